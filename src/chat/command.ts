@@ -1,0 +1,22 @@
+import type { Thread } from "./adapter.ts";
+import type { CommandEvent } from "./event.ts";
+
+export interface OptionDefinition {
+  readonly name: string;
+  readonly type: "string" | "integer" | "boolean";
+  /** Shown in --help and by the platforms' command pickers; English, under 100 characters. */
+  readonly description: string;
+  /** Placeholder in --help, e.g. "1:20". */
+  readonly example?: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** What a person can ask for, free of any platform. */
+export interface CommandDefinition {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OptionDefinition[];
+  /** Posts to `thread` what it has to say. Throws CuepointError; the router turns it into a sentence. */
+  run(event: CommandEvent, thread: Thread, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,49 @@
+/** A file that goes out to a thread: a still, the report, summary.json. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly data: Buffer;
+  /** What a picture shows, for those who cannot see it. Pictures always have it. */
+  readonly alt?: string;
+}
+
+/** One segment as a person sees it: all strings are whole sentences or phrases in the reader's language. */
+export interface Card {
+  /** The segment's time range, e.g. "1:20 – 2:45". */
+  readonly time: string;
+  readonly title: string;
+  readonly body: string;
+  /** Why it matters; absent where no model said so. */
+  readonly note?: string;
+  /** The still's own time as a caption, e.g. "Still at 1:42.5". */
+  readonly caption?: string;
+  readonly image?: OutgoingFile;
+}
+
+export const PROGRESS_STEPS = ["fetch", "scan", "ask", "stills", "reply"] as const;
+export type ProgressStep = (typeof PROGRESS_STEPS)[number];
+
+export interface Progress {
+  readonly step: ProgressStep;
+  /** 0 to 1 where the amount is known. */
+  readonly fraction?: number;
+  /** True once, when the step has ended. */
+  readonly done?: boolean;
+}
+
+/**
+ * What the core asks an adapter to show. `text` alone must make sense: it is what a screen reader, a
+ * notification or a platform without cards gets. Text is plain: adapters escape it for their markup.
+ */
+export interface OutgoingMessage {
+  readonly kind: "progress" | "summary" | "answer" | "notice" | "error";
+  readonly title?: string;
+  readonly text: string;
+  readonly cards?: readonly Card[];
+  /** Lines under everything: coverage, what is missing. */
+  readonly footer?: readonly string[];
+  readonly files?: readonly OutgoingFile[];
+  readonly progress?: Progress;
+  /** With kind "error": the error's code, for adapters that show it by other means (exit codes). */
+  readonly code?: import("../errors.ts").ErrorCode;
+}

@@ -1,0 +1,50 @@
+import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
+
+/** The picture that stands for a segment: full resolution, at its own exact timestamp. */
+export interface Still extends Frame {
+  readonly name: string;
+}
+
+/** Half-open part [start, end) of the video with one theme. Times are exact, in seconds. */
+export interface Segment extends TimeRange {
+  /** Empty on a storyboard: no model has looked. */
+  readonly theme: string;
+  readonly description: string;
+  readonly significance: string;
+  /** The label of the frame that the model chose, e.g. "12.5"; null on a storyboard. */
+  readonly label: string | null;
+  readonly still: Still;
+}
+
+/** What was looked at, said out loud under every summary. */
+export interface Coverage extends TimeRange {
+  /** Frames sent to the model, or kept for the storyboard. */
+  readonly frames: number;
+  /** Seconds between two neighbouring frames, or to either end, at the widest. */
+  readonly largestGap: number;
+  readonly soundUsed: false;
+}
+
+/** Facts about this run that a reader must know; each has a sentence in the catalogue. */
+export type Remark =
+  | {
+      readonly kind: "no-model";
+      readonly reason: "missing" | "unreachable" | "refused" | "timeout" | "garbled";
+    }
+  | { readonly kind: "damaged"; readonly readUntil: number }
+  | { readonly kind: "frames-halved"; readonly from: number; readonly to: number };
+
+export interface Summary {
+  readonly title: string;
+  /** What happens, in a few sentences; empty on a storyboard. */
+  readonly overview: string;
+  readonly segments: readonly Segment[];
+  readonly coverage: Coverage;
+  readonly remarks: readonly Remark[];
+  readonly video: VideoInfo & { readonly name: string; readonly sha256: string };
+  /** Null where no model took part. */
+  readonly model: string | null;
+  readonly promptVersion: string;
+  /** BCP 47 tag that the texts were asked for in. */
+  readonly language: string;
+}

@@ -1,0 +1,57 @@
+/** The exact quotient of two integers, as ffprobe gives frame rates and time bases ("30000/1001"). */
+export interface Rational {
+  readonly num: number;
+  readonly den: number;
+}
+
+/**
+ * What ffprobe says of the one video stream we look at. Times are seconds from the start of the file
+ * as a player shows them (the container's start time is zero); sizes are pixels as displayed, after
+ * rotation and with anamorphic pixels made square.
+ */
+export interface VideoInfo {
+  readonly streamIndex: number;
+  readonly container: string;
+  readonly codec: string;
+  readonly width: number;
+  readonly height: number;
+  readonly rotation: number;
+  /** Average frames a second; 0 where the file does not say. */
+  readonly frameRate: number;
+  /** End of the last frame, seconds. */
+  readonly duration: number;
+  readonly timeBase: Rational;
+  /** The container's start, in seconds; timestamp = PTS x timeBase - startTime. */
+  readonly startTime: number;
+  readonly hdr: "pq" | "hlg" | null;
+  readonly hasAudio: boolean;
+}
+
+/** Eight-bit planes of a small picture; chroma is subsampled 2x2. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly luma: Uint8Array;
+  readonly cb: Uint8Array;
+  readonly cr: Uint8Array;
+}
+
+/** A decoded frame in the scan: its exact timestamp and a small picture. */
+export interface ScanFrame {
+  readonly timestamp: number;
+  readonly picture: Picture;
+}
+
+/** A frame as JPEG; `timestamp` is the presentation time that came back from the decoder, not the wish. */
+export interface Frame {
+  readonly timestamp: number;
+  readonly width: number;
+  readonly height: number;
+  readonly jpeg: Buffer;
+}
+
+/** Half-open range of the video, seconds. */
+export interface TimeRange {
+  readonly start: number;
+  readonly end: number;
+}

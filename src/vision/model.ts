@@ -1,0 +1,46 @@
+/** One piece of a user message. Pictures are JPEG bytes; they are sent exactly as they are. */
+export type MessagePart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image"; readonly jpeg: Buffer };
+
+export interface ModelMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string | readonly MessagePart[];
+}
+
+export interface VisionRequest {
+  readonly messages: readonly ModelMessage[];
+  /** JSON Schema the reply must obey; free text without it. */
+  readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  readonly maxOutputTokens: number;
+  /** Routing key: the same value for every request about one video, so that its prefix cache is warm. */
+  readonly cacheKey: string;
+  /** A repair try uses another seed, or it would say the same again. */
+  readonly seed?: number;
+}
+
+export interface TokenUsage {
+  readonly promptTokens: number;
+  /** Prompt tokens the server took from its cache; null where it does not say. */
+  readonly cachedTokens: number | null;
+  readonly outputTokens: number;
+}
+
+export type ReplyChunk =
+  | { readonly type: "text"; readonly text: string }
+  | {
+      readonly type: "end";
+      readonly finishReason: "stop" | "length" | "other";
+      readonly usage: TokenUsage | null;
+    };
+
+/**
+ * A vision-language model. `reply` streams: any number of text chunks, then exactly one end.
+ * It throws CuepointError with a `model-*` code, or `cancelled` when the signal aborts, which also
+ * closes the connection so that the server stops working.
+ */
+export interface VisionModel {
+  readonly name: string;
+  readonly limits: { readonly contextTokens: number; readonly maxImages: number };
+  reply(request: VisionRequest, signal: AbortSignal): AsyncIterable<ReplyChunk>;
+}
