@@ -1,5 +1,5 @@
-import type { Thread } from "./adapter.ts";
 import type { CommandEvent } from "./event.ts";
+import type { Thread } from "./thread.ts";
 
 export interface OptionDefinition {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { AttachmentRef } from "./adapter.ts";
+import type { AttachmentRef } from "./attachment.ts";
 import type { ThreadId } from "./thread-id.ts";
 
 /** Values of a command's options, already of the type that its definition names. */
