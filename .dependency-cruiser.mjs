@@ -1,4 +1,9 @@
-/** @type {import('dependency-cruiser').IConfiguration} */
+/**
+ * The direction of imports. Type-only imports count too (tsPreCompilationDeps): a shape that crosses a border
+ * ties the two sides together as much as a function does.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
 export default {
   forbidden: [
     {
@@ -19,12 +24,14 @@ export default {
     {
       name: "discord-sdk-only-in-discord",
       severity: "error",
+      comment: "Only the Discord adapter speaks Discord.",
       from: { path: "^adapters/", pathNot: "^adapters/discord/" },
       to: { path: "(^|node_modules/)(discord[.]js|@discordjs/)" },
     },
     {
       name: "slack-sdk-only-in-slack",
       severity: "error",
+      comment: "Only the Slack adapter speaks Slack.",
       from: { path: "^adapters/", pathNot: "^adapters/slack/" },
       to: { path: "(^|node_modules/)@slack/" },
     },
@@ -38,42 +45,114 @@ export default {
     {
       name: "adapters-are-strangers",
       severity: "error",
-      comment: "One adapter must not import another.",
+      comment: "One adapter must not import another: each can be removed alone.",
       from: { path: "^adapters/([^/]+)/" },
       to: { path: "^adapters/([^/]+)/", pathNot: "^adapters/$1/" },
     },
     {
       name: "commands-not-to-adapters",
       severity: "error",
+      comment: "A command works on every platform, also on those that come later.",
       from: { path: "^commands/" },
       to: { path: "^adapters/" },
     },
     {
-      name: "video-and-vision-are-leaves",
+      name: "leaves-know-nothing-of-us",
       severity: "error",
-      comment: "Video decoding and the model client know nothing of chat.",
-      from: { path: "^src/(video|vision)/" },
-      to: { path: "^src/(chat|summary|qa|store|jobs)/" },
+      comment:
+        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone.",
+      from: { path: "^src/(video|vision|media)/" },
+      to: { path: "^src/", pathNot: "^src/($1/|errors[.]ts$|logger[.]ts$)" },
+    },
+    {
+      name: "chat-is-only-words",
+      severity: "error",
+      comment:
+        "Every adapter imports the chat contract; whatever it imports, every adapter imports. It knows no pipeline.",
+      from: { path: "^src/chat/" },
+      to: { path: "^src/", pathNot: "^src/(chat/|errors[.]ts$|logger[.]ts$)" },
+    },
+    {
+      name: "pipeline-hands-over-messages",
+      severity: "error",
+      comment:
+        "The pipeline ends in a message or a report; it does not know threads, routing, jobs or fetching.",
+      from: { path: "^src/(summary|qa|report)/" },
+      to: {
+        path: "^src/",
+        pathNot:
+          "^src/(summary|qa|report|video|vision|store|chat/catalogue)/|^src/(chat/message|errors|logger)[.]ts$",
+      },
+    },
+    {
+      name: "config-only-in-main",
+      severity: "error",
+      comment: "Settings arrive as arguments, so that a test can pass others and nobody hides a dependency.",
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/main[.]ts$" },
+      to: { path: "^src/config[.]ts$" },
     },
     {
       name: "child-process-only-in-ffmpeg",
       severity: "error",
-      from: { path: "^(src|adapters|commands)/", pathNot: "^src/video/ffmpeg[.]ts$" },
+      comment:
+        "One folder starts processes: it knows the time limits, the process group and the scrubbed environment.",
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/video/ffmpeg/" },
       to: { dependencyTypes: ["core"], path: "^(node:)?child_process$" },
     },
-    { name: "nobody-imports-main", severity: "error", from: {}, to: { path: "^src/main[.]ts$" } },
-    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "fluent-ffmpeg-only-in-command",
+      severity: "error",
+      comment:
+        "fluent-ffmpeg is archived; one file uses it to build argument lists, so that one file can replace it.",
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/video/ffmpeg/command[.]ts$" },
+      to: { path: "(^|node_modules/)(@types/)?fluent-ffmpeg(/|$)" },
+    },
+    {
+      name: "openai-only-in-vision",
+      severity: "error",
+      comment: "The wire protocol stays behind the VisionModel interface.",
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/vision/" },
+      to: { path: "(^|node_modules/)openai(/|$)" },
+    },
+    {
+      name: "nobody-imports-main",
+      severity: "error",
+      comment: "Importing the composition root would start it.",
+      from: {},
+      to: { path: "^src/main[.]ts$" },
+    },
+    {
+      name: "no-circular",
+      severity: "error",
+      comment: "Files of a cycle can be neither read nor tested alone, and load in a surprising order.",
+      from: {},
+      to: { circular: true },
+    },
     {
       name: "no-orphans",
       severity: "error",
+      comment: "A file that nothing uses and that uses nothing has been forgotten.",
       from: { orphan: true, path: "^(src|adapters|commands)/" },
       to: {},
     },
-    { name: "not-to-test", severity: "error", from: { pathNot: "^test/" }, to: { path: "^test/" } },
-    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "not-to-test",
+      severity: "error",
+      comment: "The product runs without its tests.",
+      from: { pathNot: "^test/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "not-to-unresolvable",
+      severity: "error",
+      comment: "An import that cannot be resolved escapes every other rule.",
+      from: {},
+      to: { couldNotResolve: true },
+    },
     {
       name: "not-to-dev-dep",
       severity: "error",
+      comment: "The container image has no development dependencies. Types are gone by the time it runs.",
       from: { path: "^(src|adapters|commands)/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
