@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { describe, expect, it } from "vitest";
+import { ConfigError, loadConfig, VARIABLES } from "../src/config.ts";
+
+const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe("loadConfig", () => {
+  it("fills an empty environment with the defaults", () => {
+    expect(loadConfig({})).toEqual({
+      model: {
+        baseUrl: undefined,
+        name: undefined,
+        apiKey: undefined,
+        contextTokens: undefined,
+        maxImages: 128,
+        firstTokenSeconds: 120,
+        idleSeconds: 60,
+      },
+      tools: { ffmpegPath: undefined, ffprobePath: undefined },
+      limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      log: { level: "warn", format: "auto" },
+      locale: "en",
+    });
+  });
+
+  it("takes what is set, trimmed and as numbers where they are numbers", () => {
+    const config = loadConfig({
+      MODEL_BASE_URL: " https://gpu.example/v1 ",
+      MODEL_CONTEXT_TOKENS: "32768",
+      FFPROBE_PATH: "/opt/ffprobe",
+      LOG_LEVEL: "debug",
+      LANG: "de_DE.UTF-8",
+    });
+    expect(config.model).toMatchObject({ baseUrl: "https://gpu.example/v1", contextTokens: 32768 });
+    expect(config.tools.ffprobePath).toBe("/opt/ffprobe");
+    expect(config.log.level).toBe("debug");
+    expect(config.locale).toBe("de-DE");
+  });
+
+  it("takes a variable that is set to nothing, or to spaces, as unset", () => {
+    expect(loadConfig({ MODEL_BASE_URL: "", MAX_VIDEO_MINUTES: "  ", LOG_LEVEL: "" })).toEqual(
+      loadConfig({}),
+    );
+  });
+
+  it("reports all faults together, each with the variable's name and what it should be", () => {
+    expect(faultsOf({ MODEL_BASE_URL: "ftp://gpu", MAX_VIDEO_MINUTES: "-1", LOG_FORMAT: "xml" })).toEqual([
+      "MODEL_BASE_URL must be an http or https address such as http://127.0.0.1:8000/v1.",
+      "MAX_VIDEO_MINUTES must be a whole number of minutes from 1 to 100000.",
+      "LOG_FORMAT must be one of auto, json, pretty.",
+    ]);
+  });
+
+  it.each(["0", "1.5", "1e3", "12 minutes", "999999999"])("refuses %j minutes with one fault", (value) => {
+    expect(faultsOf({ MAX_VIDEO_MINUTES: value })).toHaveLength(1);
+  });
+
+  it("never repeats a value, which may hold a secret", () => {
+    const faults = faultsOf({
+      MODEL_BASE_URL: "user:hunter2@gpu",
+      MODEL_API_KEY: "hunter2",
+      LOG_LEVEL: "hunter2",
+    });
+    expect(faults).toHaveLength(2);
+    expect(new ConfigError(faults).message).not.toContain("hunter2");
+  });
+});
+
+describe(".env.example", () => {
+  it("names the variables that the config reads, no more and no fewer", () => {
+    expect(Object.keys(parseEnv(example)).sort()).toEqual([...VARIABLES].sort());
+  });
+
+  it("shows the defaults", () => {
+    expect(loadConfig({ ...parseEnv(example) })).toEqual(loadConfig({}));
+    const defaults = Object.entries(parseEnv(example)).filter(([, value]) => value !== "");
+    expect(defaults.map(([name]) => name).sort()).toEqual([
+      "LOG_FORMAT",
+      "LOG_LEVEL",
+      "MAX_VIDEO_MEGABYTES",
+      "MAX_VIDEO_MINUTES",
+      "MODEL_FIRST_TOKEN_SECONDS",
+      "MODEL_IDLE_SECONDS",
+      "MODEL_MAX_IMAGES",
+    ]);
+  });
+
+  it("explains each variable in a comment above it", () => {
+    const blocks = example.split("\n\n").filter((block) => /^[A-Z_]+=/m.test(block));
+    expect(blocks.filter((block) => !block.startsWith("# "))).toEqual([]);
+  });
+});
