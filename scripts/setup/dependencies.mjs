@@ -1,20 +1,24 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { run } from "./run.mjs";
 
-const PINNED_NODE = "node_modules/.bin/node";
+/**
+ * @typedef {{ root: string, env: NodeJS.ProcessEnv, say: (line: string) => void }} Context
+ */
 
 /**
  * Makes node_modules equal to package-lock.json and checks that the pinned Node in it runs.
  * Answers false when it could not; the reason has been said by then.
  *
- * @param {{ env: NodeJS.ProcessEnv, say: (line: string) => void }} context
+ * @param {Context} context
  */
-export function ensureDependencies({ env, say }) {
-  if (dependenciesMatch() && pinnedNode(env)) {
+export function ensureDependencies(context) {
+  const { root, say } = context;
+  if (dependenciesMatch(root) && pinnedNode(context)) {
     say("Dependencies: in step with package-lock.json.");
   } else {
     say("Dependencies: installing with npm ci, which takes about a minute …");
-    const { ok, output } = npm(["ci"], env);
+    const { ok, output } = npm(["ci"], context);
     if (!ok) {
       say(output);
       say("npm ci failed; its messages are above.");
@@ -22,7 +26,7 @@ export function ensureDependencies({ env, say }) {
     }
     say("Dependencies: installed.");
   }
-  const version = pinnedNode(env);
+  const version = pinnedNode(context);
   say(version ? `Node ${version}: runs Cuepoint.` : "The Node in node_modules does not run on this machine.");
   return version !== null;
 }
@@ -30,17 +34,19 @@ export function ensureDependencies({ env, say }) {
 /**
  * npm keeps its own record of what it installed. Optional packages may be missing from it: those for other
  * platforms, and ffmpeg-static where its download fails.
+ *
+ * @param {string} root
  */
-function dependenciesMatch() {
-  const record = "node_modules/.package-lock.json";
+function dependenciesMatch(root) {
+  const record = join(root, "node_modules/.package-lock.json");
   if (!existsSync(record)) return false;
-  const wanted = packagesOf("package-lock.json");
+  const wanted = packagesOf(join(root, "package-lock.json"));
   const installed = packagesOf(record);
   return (
     Object.entries(wanted).every(
       ([path, { version, optional }]) =>
         path === "" || installed[path]?.version === version || (optional && !installed[path]),
-    ) && Object.keys(installed).every((path) => path in wanted && existsSync(path))
+    ) && Object.keys(installed).every((path) => path in wanted && existsSync(join(root, path)))
   );
 }
 
@@ -57,15 +63,15 @@ function packagesOf(lockfile) {
  * while it works; npm names the ones it was started with.
  *
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {Context} context
  */
-function npm(args, env) {
+function npm(args, { env, root }) {
   const { npm_node_execpath: node, npm_execpath: script } = env;
-  return node && script ? run(node, [script, ...args], env) : run("npm", args, env);
+  return node && script ? run(node, [script, ...args], env, root) : run("npm", args, env, root);
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function pinnedNode(env) {
-  const { ok, output } = run(PINNED_NODE, ["--version"], env);
+/** @param {Context} context */
+function pinnedNode({ env, root }) {
+  const { ok, output } = run(join(root, "node_modules/.bin/node"), ["--version"], env);
   return ok ? output.trim().replace(/^v/, "") : null;
 }

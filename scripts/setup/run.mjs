@@ -10,9 +10,10 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
  * @param {string} command
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} [cwd]
  */
-export function run(command, args, env) {
-  const result = spawnSync(command, args, { env, encoding: "utf8", maxBuffer: MAX_OUTPUT_BYTES });
+export function run(command, args, env, cwd) {
+  const result = spawnSync(command, args, { env, cwd, encoding: "utf8", maxBuffer: MAX_OUTPUT_BYTES });
   const output = [result.stdout, result.stderr, result.error?.message].filter(Boolean).join("\n");
   return { ok: result.status === 0, output };
 }

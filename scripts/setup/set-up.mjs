@@ -4,8 +4,8 @@ import { ensureFfmpeg } from "./ffmpeg.mjs";
 
 /** Everything that a fresh clone needs; run again, it finds all in place and changes nothing. */
 export function setUp() {
-  process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
   const context = {
+    root: fileURLToPath(new URL("../..", import.meta.url)),
     env: process.env,
     isRoot: process.getuid?.() === 0,
     /** @param {string} line */

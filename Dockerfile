@@ -1,0 +1,26 @@
+# Debian 12, for its maintained ffmpeg 5.1 with ffprobe of the same version.
+FROM node:24-bookworm-slim
+
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ffmpeg \
+  && rm -rf /var/lib/apt/lists/*
+
+ENV NODE_ENV=production
+WORKDIR /app
+
+# Before the sources, so that a change of code does not install again. The optional ffmpeg-static is left out:
+# the system's ffmpeg is there, and no install script runs.
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+
+COPY LICENSE ./
+COPY src ./src
+COPY adapters ./adapters
+COPY commands ./commands
+
+# Videos come in and results go out here: docker run --rm --init -v "$PWD:/videos" cuepoint summarize talk.mp4
+# --init passes Ctrl-C on and collects ended processes, which Node as the first process does not.
+WORKDIR /videos
+USER node
+ENTRYPOINT ["node", "/app/src/main.ts"]
+CMD ["--help"]

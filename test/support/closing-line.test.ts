@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it, onTestFinished } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Runs vitest over these files with the reporter alone; answers the last line and the exit code. */
+function closingLineOf(files: Record<string, string>) {
+  const folder = mkdtempSync(join(tmpdir(), "cuepoint-closing-line-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const config = `import { ClosingLine } from ${JSON.stringify(`${ROOT}/test/support/closing-line.ts`)};
+export default { test: { globals: true, reporters: [new ClosingLine()] } };`;
+  for (const [name, text] of Object.entries({ ...files, "vitest.config.mjs": config })) {
+    writeFileSync(join(folder, name), text);
+  }
+  const args = [`${ROOT}/node_modules/vitest/vitest.mjs`, "run", "--root", folder];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  return { status, line: stdout.trimEnd().split("\n").at(-1) };
+}
+
+it("counts what passed, failed and was skipped over all files", () => {
+  const files = {
+    "a.test.js": `it("a", () => {}); it.skip("b", () => {}); it.todo("c");`,
+    "b.test.js": `it("d", () => {}); describe("e", () => { it("f", () => { expect(1).toBe(2); }); });`,
+  };
+  expect(closingLineOf(files)).toEqual({ status: 1, line: "2 passed, 1 failed, 2 skipped" });
+});
+
+it("says that none failed", () => {
+  expect(closingLineOf({ "a.test.js": `it("a", () => {});` })).toEqual({
+    status: 0,
+    line: "1 passed, 0 failed, 0 skipped",
+  });
+});
+
+it.each([
+  ["a file that cannot be loaded", `throw new Error("no");`],
+  [
+    "an error outside any test",
+    `it("a", async () => { Promise.reject(1); await new Promise(setImmediate); });`,
+  ],
+  ["a failed hook of a file", `beforeAll(() => { throw new Error("no"); }); it("a", () => {});`],
+  ["a failed hook of a group", `describe("g", () => { beforeAll(() => { throw 1; }); it("a", () => {}); });`],
+])("counts %s as a failure", (_, text) => {
+  const { status, line } = closingLineOf({ "a.test.js": text });
+  expect(status).toBe(1);
+  expect(line).toMatch(/, 1 failed, /);
+});

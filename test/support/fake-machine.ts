@@ -1,0 +1,25 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** A private folder that goes when the test ends, in which shell scripts stand for programs. */
+export function fakeMachine() {
+  const root = mkdtempSync(join(tmpdir(), "cuepoint-setup-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const file = (path: string, text: string) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const said: string[] = [];
+  return {
+    root,
+    said,
+    say: (line: string) => void said.push(line),
+    json: (path: string, data: unknown) => file(path, JSON.stringify(data)),
+    program(path: string, body: string): void {
+      file(path, `#!/bin/sh\n${body}\n`);
+      chmodSync(join(root, path), 0o755);
+    },
+  };
+}
