@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+
+interface LockedPackage {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const text = readFileSync(new URL("../package-lock.json", import.meta.url), "utf8");
+const packages: Readonly<Record<string, LockedPackage>> = JSON.parse(text).packages;
+
+/** Where Node would find `name` from the package at `path`: its own node_modules, then those above. */
+function isLocked(name: string, path: string): boolean {
+  if (`${path ? `${path}/` : ""}node_modules/${name}` in packages) return true;
+  return path !== "" && isLocked(name, path.slice(0, Math.max(0, path.lastIndexOf("/node_modules/"))));
+}
+
+// npm leaves out packages for other platforms when its registry does not have them, and npm ci then refuses the file.
+it("locks every package that another one names, also those for other platforms", () => {
+  const missing = Object.entries(packages).flatMap(
+    ([path, { dependencies, devDependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+        .filter((name) => !isLocked(name, path))
+        .map((name) => `${name} of ${path || "package.json"}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("ties nobody to one registry", () => {
+  expect(text).not.toMatch(/"resolved": "http/);
+});
