@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/catalogue/connect-model.ts";
+import { english } from "../src/chat/catalogue/en.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const read = (path: string) => readFileSync(`${ROOT}/${path}`, "utf8");
+const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+const readme = read("README.md");
+
+/** Text in back ticks that begins with one of our folders, or is one of our files; and links that are not addresses. */
+function pathsIn(text: string): string[] {
+  const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, path = ""]) => path);
+  const ours = quoted.filter((path) =>
+    /^(src|adapters|commands|test|scripts|\.ci)\/|^[.\w-]+\.(md|mjs|ts)$/.test(path),
+  );
+  const linked = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, path = ""]) => path);
+  return [...ours, ...linked].filter((path) => !path.includes("<"));
+}
+
+function scriptsIn(text: string): string[] {
+  return [...text.matchAll(/npm (?:run (?:--silent )?([\w-]+)|(test|start)\b)/g)].map(
+    ([, run, short]) => run ?? short ?? "",
+  );
+}
+
+describe.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])("%s", (name) => {
+  const text = read(name);
+
+  it("names only files and folders that exist", () => {
+    expect(pathsIn(text).filter((path) => !existsSync(`${ROOT}/${path}`))).toEqual([]);
+  });
+
+  it("names only npm scripts that exist", () => {
+    expect(scriptsIn(text).filter((script) => !(script in scripts))).toEqual([]);
+  });
+});
+
+describe("README.md", () => {
+  const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block = ""]) => block.trim());
+
+  it("begins with the two commands that set up and run it", () => {
+    expect(blocks.slice(0, 2)).toEqual(["npm run setup && npm run demo", "npm run setup && npm test"]);
+  });
+
+  it("starts a model by the commands that the program itself tells", () => {
+    expect(blocks).toContain(VLLM_COMMAND);
+    expect(blocks).toContain(LLAMA_COMMAND);
+  });
+
+  it("lists the exit codes that --help lists", () => {
+    const rows = [...readme.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
+    expect(rows).toEqual(Object.entries(english.terminal.help.exitCodes));
+  });
+
+  it("credits the demo's clip as its licence asks", () => {
+    expect(readme).toContain("(c) copyright 2008, Blender Foundation, www.bigbuckbunny.org");
+    expect(readme).toContain("https://creativecommons.org/licenses/by/3.0/");
+  });
+});
+
+it("finds paths and scripts in text", () => {
+  const text =
+    "See `src/none.ts`, [that](NONE.md), [there](https://host/x), run `npm run none`, then npm test.";
+  expect(pathsIn(text)).toEqual(["src/none.ts", "NONE.md"]);
+  expect(scriptsIn(text)).toEqual(["none", "test"]);
+});
