@@ -1,0 +1,73 @@
+import type { OpenAI } from "openai";
+import type { MessagePart, ModelMessage, VisionRequest } from "./model.ts";
+
+type StreamingBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
+
+/** Sampling that vLLM, SGLang and DashScope read besides OpenAI's own; other servers ignore it. */
+interface SamplingExtras {
+  readonly top_k: number;
+  readonly repetition_penalty: number;
+}
+
+/** The seed of the evaluation scripts published with Qwen3-VL. */
+const DEFAULT_SEED = 3407;
+
+/**
+ * What the README of Qwen3-VL recommends for the Instruct models. The shipped generation config lacks the
+ * presence penalty, so no server would apply it unasked.
+ */
+const SAMPLING = { temperature: 0.7, top_p: 0.8, top_k: 20, repetition_penalty: 1.0 };
+const FREE_TEXT_PRESENCE_PENALTY = 1.5;
+/**
+ * JSON has to say its keys and labels again and again. With the full penalty every digit already written
+ * counts against the next label, so the times that the model picks would follow the penalty and not the
+ * picture; some of it is kept against sentences that repeat. An estimate, not a measurement.
+ */
+const JSON_PRESENCE_PENALTY = 0.5;
+
+/** Text and pictures stay separate parts in their order: some servers merge neighbouring pictures otherwise. */
+function contentPart(part: MessagePart): OpenAI.Chat.ChatCompletionContentPart {
+  if (part.type === "text") return { type: "text", text: part.text };
+  return {
+    type: "image_url",
+    image_url: { url: `data:image/jpeg;base64,${part.jpeg.toString("base64")}` },
+  };
+}
+
+function textOf(content: ModelMessage["content"]): string {
+  if (typeof content === "string") return content;
+  return content.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+/** Only a user message may hold pictures; those of another role are left out. */
+function chatMessage({ role, content }: ModelMessage): OpenAI.Chat.ChatCompletionMessageParam {
+  if (role !== "user" || typeof content === "string") return { role, content: textOf(content) };
+  return { role, content: content.map(contentPart) };
+}
+
+/** The body of a streaming chat completion. */
+export function chatRequest(model: string, request: VisionRequest): StreamingBody & SamplingExtras {
+  const { schema } = request;
+  return {
+    model,
+    messages: request.messages.map(chatMessage),
+    stream: true,
+    stream_options: { include_usage: true },
+    max_tokens: request.maxOutputTokens,
+    seed: request.seed ?? DEFAULT_SEED,
+    user: request.cacheKey,
+    ...SAMPLING,
+    presence_penalty: schema ? JSON_PRESENCE_PENALTY : FREE_TEXT_PRESENCE_PENALTY,
+    ...(schema && {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: schema.name, schema: { ...schema.schema }, strict: true },
+      },
+    }),
+  };
+}
+
+/** Headers by which routers in front of several servers send a video's requests to one of them. */
+export function routingHeaders(cacheKey: string): Record<string, string> {
+  return { "X-Session-ID": cacheKey, "x-smg-routing-key": cacheKey };
+}

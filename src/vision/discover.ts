@@ -1,0 +1,129 @@
+import { CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { openAiBaseUrl } from "./base-url.ts";
+import { findByName, isQwen3Vl, preferredQwen } from "./choose-model.ts";
+import { outlineError } from "./error-outline.ts";
+import { type ListedModel, listModels, ollamaContext, type ServerAccess } from "./listed-models.ts";
+
+type ServerKind = "vllm" | "llama.cpp" | "sglang" | "ollama" | "other";
+
+export interface DiscoveredModel {
+  /** Ends in `/v1`. */
+  readonly baseUrl: string;
+  readonly name: string;
+  readonly contextTokens: number;
+  readonly server: ServerKind;
+}
+
+/** A port of this machine, and the server that usually listens there. */
+interface LocalPort {
+  readonly server: ServerKind;
+  readonly port: number;
+}
+
+export interface DiscoverOptions {
+  /** The configured server; without one, this machine's usual ports are tried. */
+  readonly baseUrl?: string | undefined;
+  readonly name?: string | undefined;
+  /** Sent to the configured server only: whatever listens on a local port is nobody's friend yet. */
+  readonly apiKey?: string | undefined;
+  /** In order of preference. */
+  readonly ports?: readonly LocalPort[];
+  readonly fetch?: typeof globalThis.fetch;
+  readonly signal?: AbortSignal;
+  readonly logger: Logger;
+}
+
+/** Each server's own default. */
+const USUAL_PORTS: readonly LocalPort[] = [
+  { server: "vllm", port: 8000 },
+  { server: "llama.cpp", port: 8080 },
+  { server: "sglang", port: 30_000 },
+  { server: "ollama", port: 11_434 },
+];
+const LOCAL_TIMEOUT_MS = 1000;
+const CONFIGURED_TIMEOUT_MS = 5000;
+/** Enough for any video of ten minutes, and the length the documented server commands ask for. */
+const DEFAULT_CONTEXT = 32_768;
+/** Ollama loads a model with this much unless told otherwise, which its `/v1` cannot. */
+const OLLAMA_CONTEXT = 4096;
+
+const KIND_BY_OWNER: Readonly<Record<string, ServerKind>> = {
+  vllm: "vllm",
+  llamacpp: "llama.cpp",
+  sglang: "sglang",
+  library: "ollama",
+};
+
+async function describe(
+  access: ServerAccess,
+  model: { readonly name: string; readonly listed: ListedModel | undefined },
+  usual: ServerKind,
+): Promise<DiscoveredModel> {
+  const server = KIND_BY_OWNER[model.listed?.ownedBy ?? ""] ?? usual;
+  const told =
+    model.listed?.contextTokens ?? (server === "ollama" ? await ollamaContext(access, model.name) : null);
+  const contextTokens = told ?? (server === "ollama" ? OLLAMA_CONTEXT : DEFAULT_CONTEXT);
+  return { baseUrl: access.baseUrl, name: model.name, contextTokens, server };
+}
+
+function configuredBaseUrl(address: string): string {
+  try {
+    return openAiBaseUrl(address);
+  } catch (error) {
+    throw new CuepointError("model-unreachable", {}, outlineError(error));
+  }
+}
+
+async function askConfigured(address: string, options: DiscoverOptions): Promise<DiscoveredModel> {
+  const { name, apiKey, fetch = globalThis.fetch, signal, logger } = options;
+  const baseUrl = configuredBaseUrl(address);
+  const access = { baseUrl, apiKey, fetch, timeoutMs: CONFIGURED_TIMEOUT_MS, signal };
+  const models = (await listModels(access)) ?? [];
+  const usual = new URL(baseUrl).port === "11434" ? "ollama" : "other";
+  if (name === undefined) {
+    const listed = preferredQwen(models) ?? models[0];
+    if (listed === undefined) throw new CuepointError("model-missing");
+    if (!isQwen3Vl(listed))
+      logger.warn({ model: listed.id }, "the server lists no Qwen3-VL; taking its first model");
+    return describe(access, { name: listed.id, listed }, usual);
+  }
+  const named = findByName(models, name);
+  if (named === undefined)
+    logger.warn({ model: name }, "the server does not list the configured model; taking it anyway");
+  // llama.cpp ignores the name and answers with the one model it has, so that model's context counts.
+  const listed = named ?? (models.length === 1 ? models[0] : undefined);
+  return describe(access, { name, listed }, usual);
+}
+
+async function askLocal(
+  { server, port }: LocalPort,
+  { name, fetch = globalThis.fetch, signal, logger }: DiscoverOptions,
+): Promise<DiscoveredModel | null> {
+  const baseUrl = `http://127.0.0.1:${port}/v1`;
+  const access = { baseUrl, fetch, timeoutMs: LOCAL_TIMEOUT_MS, signal };
+  try {
+    const models = (await listModels(access)) ?? [];
+    const listed = name === undefined ? preferredQwen(models) : findByName(models, name);
+    return listed ? await describe(access, { name: name ?? listed.id, listed }, server) : null;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    logger.debug({ port, code: error instanceof CuepointError ? error.code : "unexpected" }, "no model here");
+    return null;
+  }
+}
+
+/**
+ * Finds the model to use. With a configured server: that one, or throws `model-unreachable`, `model-refused`,
+ * `model-garbled`, or `model-missing` where it lists nothing. Without: the first local server that has a
+ * Qwen3-VL (or the model named), or null.
+ */
+export async function discoverModel(options: DiscoverOptions): Promise<DiscoveredModel | null> {
+  const { baseUrl, ports = USUAL_PORTS, logger } = options;
+  const found =
+    baseUrl === undefined
+      ? (await Promise.all(ports.map((port) => askLocal(port, options)))).find((model) => model !== null)
+      : await askConfigured(baseUrl, options);
+  if (found) logger.info(found, "model found");
+  return found ?? null;
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { CuepointError } from "../errors.ts";
+import { boundFetch, ReplyTooLong } from "./bounded-fetch.ts";
+import { outlineError, systemCode } from "./error-outline.ts";
+
+const MOST_BYTES = 2 ** 20;
+
+/** A server's address and how to reach it. */
+export interface ServerAccess {
+  /** Ends in `/v1`. */
+  readonly baseUrl: string;
+  readonly apiKey?: string | undefined;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ListedModel {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  /** Null where the list does not tell. */
+  readonly contextTokens: number | null;
+  readonly ownedBy: string;
+}
+
+const tokens = z.number().int().positive().nullish().catch(null);
+const modelList = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      aliases: z.array(z.string()).nullish().catch(null),
+      owned_by: z.string().nullish().catch(null),
+      max_model_len: tokens,
+      meta: z.object({ n_ctx: tokens }).nullish().catch(null),
+    }),
+  ),
+});
+const runningModels = z.object({
+  models: z.array(z.object({ model: z.string(), context_length: tokens })),
+});
+
+/** Throws `cancelled`, `model-unreachable` where nothing answers in time, `model-garbled` for an endless answer. */
+async function get(url: string, access: ServerAccess): Promise<{ status: number; text: string }> {
+  const { apiKey, timeoutMs, signal } = access;
+  const limits = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
+  try {
+    const response = await boundFetch(access.fetch, { line: MOST_BYTES, total: MOST_BYTES })(url, {
+      headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
+      redirect: "manual",
+      signal: AbortSignal.any(limits),
+    });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    if (signal?.aborted) throw new CuepointError("cancelled");
+    const code = error instanceof ReplyTooLong ? "model-garbled" : "model-unreachable";
+    throw new CuepointError(code, {}, outlineError(error, [systemCode(error)]));
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new CuepointError("model-garbled", {}, outlineError(error));
+  }
+}
+
+/**
+ * The models a server lists, in its order; null where it keeps no list. Throws `model-unreachable`,
+ * `model-refused` (the key) or `model-garbled`.
+ */
+export async function listModels(access: ServerAccess): Promise<ListedModel[] | null> {
+  const { status, text } = await get(`${access.baseUrl}/models`, access);
+  if (status === 404 || status === 405) return null;
+  if (status >= 500 || status === 429) throw new CuepointError("model-unreachable", { status });
+  if (status !== 200) throw new CuepointError("model-refused", { status });
+  return parse(modelList, text).data.map((model) => ({
+    id: model.id,
+    aliases: model.aliases ?? [],
+    contextTokens: model.max_model_len ?? model.meta?.n_ctx ?? null,
+    ownedBy: model.owned_by ?? "",
+  }));
+}
+
+/** The context that Ollama has loaded a model with; null while it is not loaded, or on any fault. */
+export async function ollamaContext(access: ServerAccess, name: string): Promise<number | null> {
+  try {
+    const { text } = await get(new URL("/api/ps", access.baseUrl).href, access);
+    const running = parse(runningModels, text).models.find(({ model }) => model === name);
+    return running?.context_length ?? null;
+  } catch (error) {
+    if (error instanceof CuepointError && error.code === "cancelled") throw error;
+    return null;
+  }
+}

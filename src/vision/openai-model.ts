@@ -1,0 +1,93 @@
+import { OpenAI } from "openai";
+import { CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { openAiBaseUrl } from "./base-url.ts";
+import { boundFetch } from "./bounded-fetch.ts";
+import { chatRequest, routingHeaders } from "./chat-request.ts";
+import { type Deadline, startDeadline, type TimeLimits } from "./deadline.ts";
+import type { ReplyChunk, VisionModel, VisionRequest } from "./model.ts";
+import { asModelError } from "./model-errors.ts";
+import { readReply } from "./reply-stream.ts";
+
+export interface OpenAiModelOptions {
+  /** With or without `/v1`. */
+  readonly baseUrl: string;
+  readonly apiKey?: string | undefined;
+  /** The model's name as the server lists it. */
+  readonly name: string;
+  readonly contextTokens: number;
+  readonly maxImages: number;
+  readonly timeouts: TimeLimits;
+  /** Further tries after a refused connection, 408, 409, 429 or 5xx; never once a reply has begun. */
+  readonly maxRetries: number;
+  readonly logger: Logger;
+}
+
+/** An event carries some bytes of text in about 300 of JSON: these limits hold 1 MB of text with room. */
+const REPLY_BYTES = { line: 2 ** 21, total: 2 ** 27 };
+
+function createClient({ baseUrl, apiKey, maxRetries, timeouts }: OpenAiModelOptions): OpenAI {
+  return new OpenAI({
+    baseURL: openAiBaseUrl(baseUrl),
+    // The client would otherwise fill these from OPENAI_* variables, and send them to this server.
+    apiKey: apiKey ?? "none",
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    logLevel: "off",
+    // The client insists on a key; where there is none, no server gets to see the word.
+    defaultHeaders: apiKey === undefined ? { Authorization: null } : {},
+    maxRetries,
+    // The deadline is stricter; this only keeps the client's own ten minutes from cutting in before it.
+    timeout: timeouts.totalMs + 1000,
+    fetch: boundFetch(fetch, REPLY_BYTES),
+    // A redirect would carry somebody's frames to a server that nobody configured.
+    fetchOptions: { redirect: "manual" },
+  });
+}
+
+async function openStream(client: OpenAI, model: string, request: VisionRequest, deadline: Deadline) {
+  const { data, response } = await client.chat.completions
+    .create(chatRequest(model, request), {
+      headers: routingHeaders(request.cacheKey),
+      signal: deadline.signal,
+    })
+    .withResponse();
+  const type = response.headers.get("content-type") ?? "";
+  if (!type.startsWith("text/event-stream")) throw new CuepointError("model-garbled", {});
+  return data;
+}
+
+/** A model behind any server that speaks OpenAI's chat completions: vLLM, SGLang, llama.cpp, Ollama. */
+export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
+  const { name, contextTokens, maxImages, timeouts, logger } = options;
+  const client = createClient(options);
+
+  async function* reply(request: VisionRequest, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
+    const started = performance.now();
+    const elapsed = () => Math.round(performance.now() - started);
+    const deadline = startDeadline(timeouts.totalMs, signal);
+    try {
+      deadline.expect(timeouts.firstChunkMs);
+      const stream = await openStream(client, name, request, deadline);
+      for await (const chunk of readReply(stream, deadline, timeouts.idleMs)) {
+        if (chunk.type === "end") {
+          logger.debug(
+            { model: name, ms: elapsed(), finish: chunk.finishReason, usage: chunk.usage },
+            "model replied",
+          );
+        }
+        yield chunk;
+      }
+    } catch (error) {
+      const fault = deadline.verdict() ?? asModelError(error);
+      logger.debug({ model: name, ms: elapsed(), code: fault.code, details: fault.details }, "model failed");
+      throw fault;
+    } finally {
+      deadline.end();
+    }
+  }
+
+  return { name, limits: { contextTokens, maxImages }, reply };
+}

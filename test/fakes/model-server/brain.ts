@@ -1,0 +1,18 @@
+import type { SeenRequest } from "./seen-request.ts";
+import { summaryBrain } from "./summary-brain.ts";
+
+/** What the double says about what it sees. Throwing makes the server answer 500 with the message. */
+export type Brain = (request: SeenRequest) => string;
+
+const BY_SCHEMA: Readonly<Record<string, Brain>> = { summary: summaryBrain };
+
+/** Answers by the schema's name; without a schema, says which colours it sees. */
+export const seeingBrain: Brain = (request) => {
+  if (request.schema === null) {
+    const colours = request.frames.map(({ colour }) => colour).join(", ");
+    return `I see ${request.frames.length} pictures: ${colours}.`;
+  }
+  const brain = BY_SCHEMA[request.schema.name];
+  if (!brain) throw new Error(`the model double has no answer to the schema "${request.schema.name}"`);
+  return brain(request);
+};

@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import type { Brain } from "./brain.ts";
+import { streamCompletion } from "./event-stream.ts";
+import { type Flavour, overflow, tooManyImages } from "./flavour.ts";
+import type { Gate } from "./gate.ts";
+import type { createMood, Misbehaviour } from "./misbehaviour.ts";
+import type { createPromptCache } from "./prompt-cache.ts";
+import { type createLog, recordRequest } from "./record.ts";
+import { type SeenRequest, seeRequest } from "./seen-request.ts";
+import { spoil } from "./spoil.ts";
+import { type ChatBody, chatBody, llamaError, WireError } from "./wire.ts";
+
+export interface ChatOptions {
+  readonly brain: Brain;
+  readonly contextTokens?: number;
+  readonly maxImages?: number;
+  readonly flavour?: Flavour;
+  readonly mood: ReturnType<typeof createMood>;
+  readonly gate: Gate;
+  readonly log: ReturnType<typeof createLog>;
+  readonly cache: ReturnType<typeof createPromptCache>;
+}
+
+const PAGE = "<!doctype html><html><title>Sign in</title><body><h1>Sign in</h1></body></html>";
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const text = (await buffer(request)).toString();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function parseBody(body: unknown): ChatBody {
+  if (body === null) throw llamaError(500, "[json.exception.parse_error.101] parse error", "server_error");
+  const parsed = chatBody.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw llamaError(
+    400,
+    `not a request the double can answer: ${parsed.error.message}`,
+    "invalid_request_error",
+  );
+}
+
+/** Replies that need no look at the request; false where it has to be looked at. */
+async function answerBlindly(response: ServerResponse, misbehaviour: Misbehaviour | null): Promise<boolean> {
+  const { kind, status = 500, body } = misbehaviour ?? {};
+  if (kind === "hang") await once(response, "close");
+  else if (kind === "500" || kind === "status") {
+    throw new WireError(status, body ?? { error: { code: status, message: "failed", type: "server_error" } });
+  } else if (kind === "html") response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
+  else if (kind === "empty")
+    response.writeHead(200, { "content-type": "text/event-stream" }).end("data: [DONE]\n\n");
+  else return false;
+  return true;
+}
+
+function checkLimits(seen: SeenRequest, options: ChatOptions, misbehaviour: Misbehaviour | null): void {
+  const { contextTokens = 32_768, flavour = "llama.cpp", cache } = options;
+  const limit = misbehaviour?.kind === "too-many-images" ? (misbehaviour.limit ?? 1) : options.maxImages;
+  if (limit !== undefined && seen.frames.length > limit) throw tooManyImages(limit);
+  const promptTokens = cache.countTokens(seen);
+  if (promptTokens >= contextTokens) throw overflow(flavour, promptTokens, contextTokens);
+}
+
+/** Handles one chat completion: records it, looks at its pictures, and streams what the brain says. */
+export function createChat(options: ChatOptions) {
+  const { brain, mood, gate, log, cache } = options;
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const json = await readJson(request);
+    const record = recordRequest(request, json, response);
+    const misbehaviour = mood.take();
+    log.add(record);
+    if (await answerBlindly(response, misbehaviour)) return;
+    const body = parseBody(json);
+    const seen = await seeRequest(body);
+    record.seen = seen;
+    checkLimits(seen, options, misbehaviour);
+    const completion = {
+      model: body.model,
+      text: spoil(misbehaviour?.kind, brain(seen)),
+      maxTokens: body.max_tokens ?? Number.POSITIVE_INFINITY,
+      usage: cache.read(seen),
+      includeUsage: body.stream_options?.include_usage === true,
+    };
+    await streamCompletion(response, completion, misbehaviour?.kind, gate);
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { Colour } from "../../fixtures/paint.ts";
+import type { SeenFrame, SeenRequest } from "./seen-request.ts";
+
+const text = z.object({ maxLength: z.number().optional() });
+const time = z.object({ enum: z.array(z.string()).optional() });
+
+/** What the summary's schema says of its texts and times. */
+const summarySchema = z.object({
+  properties: z.object({
+    title: text,
+    overview: text,
+    segments: z.object({
+      maxItems: z.number().optional(),
+      items: z.object({
+        properties: z.object({ start: time, theme: text, description: text, significance: text }),
+      }),
+    }),
+  }),
+});
+
+type LabelledFrame = SeenFrame & { readonly label: string };
+
+/** Neighbouring frames that look alike; after a merge, more than one colour. */
+interface Run {
+  readonly colours: readonly Colour[];
+  readonly frames: readonly LabelledFrame[];
+}
+
+function findRuns(frames: readonly LabelledFrame[]): Run[] {
+  const runs: Run[] = [];
+  for (const frame of frames) {
+    const last = runs.at(-1);
+    if (last?.colours[0] === frame.colour) {
+      runs[runs.length - 1] = { ...last, frames: [...last.frames, frame] };
+    } else runs.push({ colours: [frame.colour], frames: [frame] });
+  }
+  return runs;
+}
+
+/** Merges the shortest run with its shorter neighbour until few enough are left. */
+function mergeRuns(runs: readonly Run[], most: number): readonly Run[] {
+  if (runs.length <= Math.max(1, most)) return runs;
+  const length = (i: number) => runs[i]?.frames.length ?? Number.POSITIVE_INFINITY;
+  const shortest = runs.reduce((best, _, i) => (length(i) < length(best) ? i : best), 0);
+  const first = length(shortest - 1) < length(shortest + 1) ? shortest - 1 : shortest;
+  const pair = runs.slice(first, first + 2);
+  const merged = {
+    colours: [...new Set(pair.flatMap(({ colours }) => colours))],
+    frames: pair.flatMap(({ frames }) => frames),
+  };
+  return mergeRuns([...runs.slice(0, first), merged, ...runs.slice(first + 2)], most);
+}
+
+function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function describeRun({ colours, frames }: Run, part: number, parts: number) {
+  const named = colours.join(", then ");
+  const marks = [...new Set(frames.flatMap(({ mark }) => (mark === null ? [] : [mark])))];
+  const read = marks.map((mark) => ` The number ${mark} can be read along the lower edge.`).join("");
+  return {
+    theme: capitalise(named),
+    description: `The whole picture is ${named}.${read}`,
+    significance: `It is part ${part} of ${parts}, the one that shows ${named}.`,
+  };
+}
+
+/** Summarises what the frames show: each run of equal colour is a segment, its middle frame the key. */
+export function summaryBrain({ frames, schema }: SeenRequest): string {
+  const { title, overview, segments } = summarySchema.parse(schema?.schema).properties;
+  const { start, theme, description, significance } = segments.items.properties;
+  const labelled = frames.filter((frame): frame is LabelledFrame => frame.label !== null);
+  const allowed = labelled.filter(({ label }) => start.enum?.includes(label) ?? true);
+  const runs = mergeRuns(findRuns(allowed), segments.maxItems ?? Number.POSITIVE_INFINITY);
+  const cut = (words: string, { maxLength }: z.infer<typeof text>) => words.slice(0, maxLength);
+  const colours = runs.flatMap((run) => run.colours).join(", ");
+  return JSON.stringify({
+    title: cut(capitalise(colours), title),
+    overview: cut(`One after the other the video shows ${colours}.`, overview),
+    segments: runs.map((run, i) => {
+      const words = describeRun(run, i + 1, runs.length);
+      const labels = run.frames.map(({ label }) => label);
+      return {
+        start: labels[0],
+        end: labels.at(-1),
+        key: labels[Math.floor((labels.length - 1) / 2)],
+        theme: cut(words.theme, theme),
+        description: cut(words.description, description),
+        significance: cut(words.significance, significance),
+      };
+    }),
+  });
+}
