@@ -18,8 +18,10 @@ export interface VideoInfo {
   readonly rotation: number;
   /** Average frames a second; 0 where the file does not say. */
   readonly frameRate: number;
-  /** End of the last frame, seconds. */
+  /** End of the last frame that is in the file, seconds. */
   readonly duration: number;
+  /** What the header promises, seconds; more than `duration` where the file was cut short; null where it is silent. */
+  readonly declaredDuration: number | null;
   readonly timeBase: Rational;
   /** The container's start, in seconds; timestamp = PTS x timeBase - startTime. */
   readonly startTime: number;

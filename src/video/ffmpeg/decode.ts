@@ -1,0 +1,118 @@
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import type { VideoInfo } from "../video.ts";
+import { ffmpegArguments } from "./command.ts";
+import type { Ffmpeg } from "./ffmpeg.ts";
+import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "./safety.ts";
+
+export interface DecodeRequest {
+  readonly path: string;
+  readonly info: VideoInfo;
+  /** Seconds; decoding starts at the I-frame here. Absent: at the beginning. */
+  readonly seek?: number;
+  readonly decoderOptions?: readonly string[];
+  readonly filters: readonly string[];
+  readonly outputOptions: readonly string[];
+  /** Cuts stdout into one buffer a frame. */
+  readonly split: (stdout: Readable) => AsyncIterable<Buffer>;
+  readonly timeLimit: number;
+}
+
+export interface DecodedFrame {
+  /** In units of the stream's time base, as in the file (-copyts). */
+  readonly pts: number;
+  readonly data: Buffer;
+}
+
+export interface Decoding {
+  /** Breaking out of the loop ends ffmpeg at once. */
+  readonly frames: AsyncIterable<DecodedFrame>;
+  /** How many complaints the decoder has written; it goes on after a damaged frame. */
+  readonly faults: () => number;
+}
+
+/** Gives every frame an entry of metadata, since `metadata=print` is silent on frames without one; fd 3 gets its PTS. */
+const PRINT_PTS = ["metadata=mode=add:key=seen:value=1", "metadata=mode=print:file='pipe\\:3':direct=1"];
+
+/** Runs ffmpeg once and pairs each frame on stdout with its exact PTS, which arrives on file descriptor 3. */
+export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSignal): Decoding {
+  let faults = 0;
+  async function* frames(): AsyncGenerator<DecodedFrame> {
+    const running = ffmpeg.start("ffmpeg", decodeArguments(request), {
+      signal,
+      timeLimit: request.timeLimit,
+    });
+    const times = createPtsQueue(running.side);
+    let completed = false;
+    try {
+      for await (const data of request.split(running.stdout)) {
+        const pts = await times.next();
+        if (pts === null) break;
+        if (!Number.isNaN(pts)) yield { pts, data };
+      }
+      completed = true;
+    } finally {
+      running.kill();
+      const exit = await running.exit.catch((error: unknown) => {
+        // The loop's own fault, or the reader's leaving early, matters more than how the program ended.
+        if (completed) throw error;
+        return null;
+      });
+      faults = exit ? exit.messages.split("\n").filter((line) => line.trim() !== "").length : 0;
+    }
+  }
+  return { frames: frames(), faults: () => faults };
+}
+
+function decodeArguments(request: DecodeRequest): string[] {
+  const { info, seek, filters, outputOptions, decoderOptions = [] } = request;
+  const seeking = seek === undefined ? [] : ["-noaccurate_seek", "-ss", seek.toFixed(6)];
+  return ffmpegArguments({
+    inputOptions: [...INPUT_SAFETY, ...DECODER_OPTIONS, ...decoderOptions, ...seeking, "-copyts"],
+    path: request.path,
+    filters: [...filters, ...PRINT_PTS],
+    outputOptions: [...onlyVideo(info.streamIndex), "-fps_mode", "passthrough", ...outputOptions],
+  });
+}
+
+interface PtsQueue {
+  /** NaN for a frame without time, null at the end. */
+  next(): Promise<number | null>;
+}
+
+/** Reads "frame:0    pts:512     pts_time:0.04" lines without ever holding the program back. */
+function createPtsQueue(side: Readable): PtsQueue {
+  const ready: number[] = [];
+  let ended = false;
+  let wake: (() => void) | undefined;
+  const lines = createInterface({ input: side });
+  lines.on("line", (line) => {
+    const match = /^frame:\s*\d+\s+pts:\s*(\S+)/.exec(line);
+    if (!match) return;
+    ready.push(Number.parseInt(match[1] ?? "", 10));
+    wake?.();
+  });
+  lines.on("close", () => {
+    ended = true;
+    wake?.();
+  });
+  return {
+    async next() {
+      while (ready.length === 0 && !ended) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return ready.shift() ?? null;
+    },
+  };
+}
+
+/** Timestamp in seconds of a PTS, and back; exact, since both are quotients that a double holds. */
+export function timestampOf(pts: number, { timeBase, startTime }: VideoInfo): number {
+  return (pts * timeBase.num) / timeBase.den - startTime;
+}
+
+export function ptsOf(timestamp: number, { timeBase, startTime }: VideoInfo): number {
+  return Math.round(((timestamp + startTime) * timeBase.den) / timeBase.num);
+}

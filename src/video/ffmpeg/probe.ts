@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { CuepointError } from "../../errors.ts";
+import type { Rational, VideoInfo } from "../video.ts";
+import type { Ffmpeg } from "./ffmpeg.ts";
+import { INPUT_SAFETY, MAX_PIXELS } from "./safety.ts";
+
+/** Enough for 64 streams with long tags; a file whose header needs more is an attack. */
+const OUTPUT_LIMIT = 1024 * 1024;
+const MAX_STREAMS = 32;
+/** High-speed phone footage is 240 frames a second; above that the rate is a mistake or an attack. */
+const MAX_FRAME_RATE = 300;
+
+const number = z.coerce.number().optional().catch(undefined);
+const rational = z
+  .string()
+  .regex(/^-?\d+\/\d+$/)
+  .transform((text): Rational => {
+    const [num = 0, den = 0] = text.split("/").map(Number);
+    return { num, den };
+  })
+  .catch({ num: 0, den: 0 });
+
+const Stream = z.object({
+  index: z.number().int(),
+  codec_type: z.string().optional(),
+  codec_name: z.string().optional(),
+  codec_tag_string: z.string().optional(),
+  width: z.number().int().catch(0).default(0),
+  height: z.number().int().catch(0).default(0),
+  sample_aspect_ratio: z.string().optional(),
+  color_transfer: z.string().optional(),
+  avg_frame_rate: rational.default({ num: 0, den: 0 }),
+  r_frame_rate: rational.default({ num: 0, den: 0 }),
+  time_base: rational.default({ num: 0, den: 0 }),
+  duration: number,
+  nb_frames: number,
+  disposition: z.record(z.string(), z.number()).default({}),
+  side_data_list: z.array(z.object({ side_data_type: z.string().optional(), rotation: number })).default([]),
+});
+type Stream = z.infer<typeof Stream>;
+
+const Probe = z.object({
+  streams: z.array(Stream).default([]),
+  format: z.object({ format_name: z.string().default(""), start_time: number, duration: number }),
+});
+
+/** What the header says; the packets have the last word on the duration. */
+export interface Header extends Omit<VideoInfo, "duration"> {
+  /** Seconds; null where the header does not say. */
+  readonly declaredDuration: number | null;
+  /** Frames; null where the header does not say. */
+  readonly declaredFrames: number | null;
+}
+
+/**
+ * Reads the header. Throws `not-a-video`, `no-picture` (sound only, or a cover picture), `encrypted`,
+ * `picture-too-large`, `frame-rate-too-high`, `too-many-streams`.
+ */
+export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSignal): Promise<Header> {
+  const args = [...INPUT_SAFETY, "-of", "json", "-show_format", "-show_streams", "-i", `file:${path}`];
+  const parsed = Probe.safeParse(JSON.parse(await ffmpeg.probe(args, { signal, limit: OUTPUT_LIMIT })));
+  if (!parsed.success) throw new CuepointError("not-a-video", {}, parsed.error);
+  const { streams, format } = parsed.data;
+  if (streams.length > MAX_STREAMS) throw new CuepointError("too-many-streams", { limit: MAX_STREAMS });
+  const stream = pickVideo(streams);
+  refuse(stream);
+  return {
+    streamIndex: stream.index,
+    container: format.format_name,
+    codec: stream.codec_name ?? "",
+    ...displayedSize(stream),
+    rotation: rotationOf(stream),
+    frameRate: quotient(stream.avg_frame_rate),
+    timeBase: stream.time_base,
+    startTime: format.start_time ?? 0,
+    hdr: hdrOf(stream),
+    hasAudio: streams.some(({ codec_type }) => codec_type === "audio"),
+    declaredDuration: stream.duration ?? format.duration ?? null,
+    declaredFrames: stream.nb_frames ?? null,
+  };
+}
+
+/** The default video stream, else the largest; a cover picture is not the video. */
+function pickVideo(streams: readonly Stream[]): Stream {
+  const videos = streams.filter((s) => s.codec_type === "video" && s.disposition.attached_pic !== 1);
+  const rank = (s: Stream) => (s.disposition.default === 1 ? 2 ** 40 : 0) + s.width * s.height;
+  const [best] = videos.toSorted((a, b) => rank(b) - rank(a));
+  if (!best) throw new CuepointError("no-picture");
+  return best;
+}
+
+function refuse(stream: Stream): void {
+  const { width, height } = stream;
+  const sealed = stream.side_data_list.some(({ side_data_type }) => /encryption/i.test(side_data_type ?? ""));
+  if (sealed || stream.codec_tag_string === "encv") throw new CuepointError("encrypted");
+  if (!stream.codec_name || width <= 0 || height <= 0) throw new CuepointError("no-frames");
+  if (width * height > MAX_PIXELS)
+    throw new CuepointError("picture-too-large", { width, height, limit: MAX_PIXELS });
+  const rate = quotient(stream.avg_frame_rate);
+  if (rate > MAX_FRAME_RATE) {
+    throw new CuepointError("frame-rate-too-high", { rate: Math.round(rate), limit: MAX_FRAME_RATE });
+  }
+}
+
+function quotient({ num, den }: Rational): number {
+  return den > 0 && num > 0 ? num / den : 0;
+}
+
+/** Quarter turns only, as players do; a damaged matrix (NaN, huge) counts as upright. */
+function rotationOf(stream: Stream): number {
+  const turn = stream.side_data_list.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0;
+  return Math.abs(turn) <= 360 ? (((Math.round(turn / 90) * 90) % 360) + 360) % 360 : 0;
+}
+
+/** Anamorphic pixels are made square by widening or narrowing, then the picture is turned. */
+function displayedSize(stream: Stream): { width: number; height: number } {
+  const [num = 1, den = 1] = (stream.sample_aspect_ratio ?? "1:1").split(":").map(Number);
+  const aspect = num > 0 && den > 0 && num / den < 20 && den / num < 20 ? num / den : 1;
+  const width = Math.max(1, Math.round(stream.width * aspect));
+  const turned = rotationOf(stream) % 180 !== 0;
+  return turned ? { width: stream.height, height: width } : { width, height: stream.height };
+}
+
+function hdrOf({ color_transfer }: Stream): VideoInfo["hdr"] {
+  if (color_transfer === "smpte2084") return "pq";
+  return color_transfer === "arib-std-b67" ? "hlg" : null;
+}

@@ -1,0 +1,45 @@
+import { CuepointError } from "../../errors.ts";
+import type { VideoReader } from "../reader.ts";
+import type { Timeline } from "../timeline.ts";
+import type { VideoInfo } from "../video.ts";
+import type { Ffmpeg } from "./ffmpeg.ts";
+import { framesAt } from "./frames.ts";
+import { readTimeline } from "./packets.ts";
+import { type Header, probeHeader } from "./probe.ts";
+import { scanVideo } from "./scan.ts";
+
+export interface ReaderLimits {
+  readonly maxMinutes: number;
+}
+
+/** Reads videos with ffprobe and ffmpeg. Every run has a time limit and ends with the signal. */
+export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits): VideoReader {
+  return {
+    async open(path, signal) {
+      const header = await probeHeader(ffmpeg, path, signal);
+      refuseLong(header.declaredDuration ?? 0, maxMinutes);
+      const timeline = await readTimeline(ffmpeg, path, header, signal);
+      const info = videoInfo(header, timeline);
+      refuseLong(info.duration, maxMinutes);
+      const source = { path, info, timeline };
+      return {
+        info,
+        timeline,
+        scan: (plan, abort) => scanVideo(ffmpeg, source, plan, abort),
+        framesAt: (timestamps, longSide, abort) => framesAt(ffmpeg, source, timestamps, longSide, abort),
+      };
+    },
+  };
+}
+
+function refuseLong(seconds: number, limitMinutes: number): void {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes > limitMinutes) throw new CuepointError("too-long", { minutes, limitMinutes });
+}
+
+/** The packets have the last word on the duration; the header's is kept to tell a file that was cut short. */
+function videoInfo({ declaredFrames: _, ...header }: Header, timeline: Timeline): VideoInfo {
+  const frameRate =
+    timeline.end > timeline.start ? timeline.frames / (timeline.end - timeline.start) : header.frameRate;
+  return { ...header, frameRate: header.frameRate || frameRate, duration: timeline.end };
+}

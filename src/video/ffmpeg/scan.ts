@@ -1,0 +1,84 @@
+import type { Readable } from "node:stream";
+import type { Scan, ScanPlan } from "../reader.ts";
+import type { Timeline } from "../timeline.ts";
+import type { ScanFrame, VideoInfo } from "../video.ts";
+import { decode, ptsOf, timestampOf } from "./decode.ts";
+import type { Ffmpeg } from "./ffmpeg.ts";
+import { fitWithin, type Size, scaleTo } from "./picture-size.ts";
+
+/** Decoding runs at several times real time on two cores; the constant part covers a slow start. */
+const timeLimit = (seconds: number) => 60_000 + seconds * 1_000;
+
+const SKIP = {
+  all: [],
+  reference: ["-skip_frame", "noref"],
+  intra: ["-skip_frame", "nokey"],
+} as const satisfies Record<ScanPlan["frames"], readonly string[]>;
+
+/** One decode pass over the plan's range: small pictures with exact timestamps, oldest first. */
+export function scanVideo(
+  ffmpeg: Ffmpeg,
+  source: { path: string; info: VideoInfo; timeline: Timeline },
+  plan: ScanPlan,
+  signal: AbortSignal,
+): Scan {
+  const { info, timeline, path } = source;
+  const size = fitWithin(info, plan.longSide, true);
+  const { start, end } = plan.range;
+  const seek = start > timeline.start ? { seek: timeline.iFrameBefore(start) } : {};
+  const decoding = decode(
+    ffmpeg,
+    {
+      path,
+      info,
+      ...seek,
+      decoderOptions: SKIP[plan.frames],
+      filters: [
+        `select=gte(pts\\,${ptsOf(start, info)})`,
+        ...scaleTo(size, info, "fast_bilinear"),
+        "format=yuv420p",
+      ],
+      outputOptions: ["-f", "rawvideo"],
+      split: (stdout) => splitEvery(stdout, (size.width * size.height * 3) / 2),
+      timeLimit: timeLimit(Math.min(end, info.duration) - start),
+    },
+    signal,
+  );
+  async function* frames(): AsyncGenerator<ScanFrame> {
+    for await (const { pts, data } of decoding.frames) {
+      const timestamp = timestampOf(pts, info);
+      if (timestamp >= end) return;
+      yield { timestamp, picture: planes(data, size) };
+    }
+  }
+  return { frames: frames(), faults: decoding.faults };
+}
+
+/** Cuts a raw stream into buffers of exactly `bytes`; an incomplete rest is dropped. */
+async function* splitEvery(stdout: Readable, bytes: number): AsyncGenerator<Buffer> {
+  let frame = Buffer.allocUnsafe(bytes);
+  let filled = 0;
+  for await (const chunk of stdout as AsyncIterable<Buffer>) {
+    for (let at = 0; at < chunk.length; ) {
+      const taken = chunk.copy(frame, filled, at, at + bytes - filled);
+      at += taken;
+      filled += taken;
+      if (filled < bytes) continue;
+      yield frame;
+      frame = Buffer.allocUnsafe(bytes);
+      filled = 0;
+    }
+  }
+}
+
+function planes(data: Buffer, { width, height }: Size): ScanFrame["picture"] {
+  const luma = width * height;
+  const chroma = luma / 4;
+  return {
+    width,
+    height,
+    luma: data.subarray(0, luma),
+    cb: data.subarray(luma, luma + chroma),
+    cr: data.subarray(luma + chroma, luma + 2 * chroma),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Timeline } from "./timeline.ts";
+import type { Frame, ScanFrame, TimeRange, VideoInfo } from "./video.ts";
+
+export interface ScanPlan {
+  readonly range: TimeRange;
+  /** Long side of the small pictures, pixels. */
+  readonly longSide: number;
+  /** Which frames are decoded: all, those that others refer to, or I-frames alone. */
+  readonly frames: "all" | "reference" | "intra";
+}
+
+export interface Scan {
+  /** Oldest first. Breaking out of the loop ends the decoder. */
+  readonly frames: AsyncIterable<ScanFrame>;
+  /** Complaints of the decoder; final once `frames` has ended. */
+  readonly faults: () => number;
+}
+
+/** An opened video: its facts, when its frames are shown, and two ways to look at them. */
+export interface VideoFile {
+  readonly info: VideoInfo;
+  readonly timeline: Timeline;
+  scan(plan: ScanPlan, signal: AbortSignal): Scan;
+  /**
+   * For each wish the frame that is on screen then, as JPEG of at most `longSide` pixels on its long side
+   * (Infinity: as recorded). In order, each frame once; a frame that cannot be decoded is left out.
+   */
+  framesAt(timestamps: readonly number[], longSide: number, signal: AbortSignal): AsyncIterable<Frame>;
+}
+
+export interface VideoReader {
+  /** Throws CuepointError with a sentence for each way in which a file is not a video we can read. */
+  open(path: string, signal: AbortSignal): Promise<VideoFile>;
+}

@@ -1,0 +1,49 @@
+import type { TimeRange } from "../video.ts";
+import type { Signature } from "./signature.ts";
+
+/** A frame that may be shown to the model. */
+export interface Candidate {
+  readonly timestamp: number;
+  readonly signature: Signature;
+  /** Distance to the frame before it: low means settled, high means in motion or in a transition. */
+  readonly difference: number;
+  /** Sum of all differences since the candidate before: how much happened. */
+  readonly activity: number;
+  /** Mean brightness, 0 to 255, and its standard deviation. */
+  readonly brightness: number;
+  readonly contrast: number;
+}
+
+/** What one pass over the video found. All lists ascend in time. */
+export interface ScanResult {
+  readonly range: TimeRange;
+  /** Never empty: the first and the last decoded frame are always among them. */
+  readonly candidates: readonly Candidate[];
+  /** First frame of each new shot. */
+  readonly cuts: readonly number[];
+  /** Timestamp of the last frame that could be decoded. */
+  readonly readUntil: number;
+  /** Frames decoded. */
+  readonly frames: number;
+  /** Complaints of the decoder. */
+  readonly faults: number;
+}
+
+/** Frames between two cuts. */
+export interface Shot extends TimeRange {
+  readonly candidates: readonly Candidate[];
+}
+
+/** Every shot that holds a candidate, in order; together they cover the range. */
+export function shotsOf({ range, cuts, candidates }: ScanResult): Shot[] {
+  const bounds = [range.start, ...cuts, range.end];
+  const shots: Shot[] = [];
+  for (let i = 1; i < bounds.length; i++) {
+    const [start = 0, end = 0] = [bounds[i - 1], bounds[i]];
+    const inside = candidates.filter(({ timestamp }) => timestamp >= start && timestamp < end);
+    const last = shots.at(-1);
+    if (inside.length > 0) shots.push({ start, end, candidates: inside });
+    else if (last) shots[shots.length - 1] = { ...last, end };
+  }
+  return shots;
+}

@@ -1,0 +1,69 @@
+import type { Picture } from "../video.ts";
+
+/**
+ * A picture boiled down to the mean brightness of its 4x4-pixel cells and the mean chroma of the same area:
+ * coarse enough to ignore noise and one pixel of shake, fine enough to see a caption appear.
+ */
+export interface Signature {
+  readonly luma: Uint8Array;
+  readonly cb: Uint8Array;
+  readonly cr: Uint8Array;
+}
+
+const LUMA_CELL = 4;
+/** Chroma planes have half the size, so that these cells cover 8x8 pixels of the picture. */
+const CHROMA_CELL = 4;
+
+export function signatureOf({ width, height, luma, cb, cr }: Picture): Signature {
+  return {
+    luma: cellMeans(luma, width, height, LUMA_CELL),
+    cb: cellMeans(cb, width / 2, height / 2, CHROMA_CELL),
+    cr: cellMeans(cr, width / 2, height / 2, CHROMA_CELL),
+  };
+}
+
+/** Means of square cells; the last column and row may be narrower. */
+function cellMeans(plane: Uint8Array, width: number, height: number, cell: number): Uint8Array {
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
+  const sums = new Uint32Array(columns * rows);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(y / cell) * columns;
+    for (let x = 0; x < width; x++) {
+      const at = row + Math.floor(x / cell);
+      sums[at] = (sums[at] ?? 0) + (plane[y * width + x] ?? 0);
+    }
+  }
+  const means = new Uint8Array(sums.length);
+  for (let i = 0; i < sums.length; i++) {
+    const cellWidth = Math.min(cell, width - (i % columns) * cell);
+    const cellHeight = Math.min(cell, height - Math.floor(i / columns) * cell);
+    means[i] = (sums[i] ?? 0) / (cellWidth * cellHeight);
+  }
+  return means;
+}
+
+/** Mean absolute difference of two planes of the same size, 0 to 255. */
+export function meanDifference(a: Uint8Array, b: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
+  return a.length === 0 ? 0 : sum / a.length;
+}
+
+/** How far apart two pictures are, 0 to 255: brightness counts as much as both chroma planes together. */
+export function distance(a: Signature, b: Signature): number {
+  const chroma = meanDifference(a.cb, b.cb) + meanDifference(a.cr, b.cr);
+  return (meanDifference(a.luma, b.luma) + chroma) / 2;
+}
+
+/** A cell that differs by this much has other content, not other noise (block noise of H.264 at CRF 28 stays under 10). */
+const CELL_CHANGED = 24;
+
+/** Share of cells whose brightness changed for good: what captions, pen strokes and small subjects move. */
+export function changedShare(a: Signature, b: Signature): number {
+  let changed = 0;
+  for (let i = 0; i < a.luma.length; i++) {
+    if (Math.abs((a.luma[i] ?? 0) - (b.luma[i] ?? 0)) > CELL_CHANGED) changed++;
+  }
+  return a.luma.length === 0 ? 0 : changed / a.luma.length;
+}

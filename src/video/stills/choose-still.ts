@@ -1,0 +1,57 @@
+import type { VideoFile } from "../reader.ts";
+import { distance, type Signature, signatureOf } from "../shots/signature.ts";
+import type { ScanFrame, TimeRange } from "../video.ts";
+import { isBlank, sharpness } from "./sharpness.ts";
+
+/** How far from the chosen frame a better picture of the same moment may lie, seconds. */
+const REACH = 0.5;
+/** Frames this near to a cut may show a transition. */
+const MARGIN = 0.08;
+/** Wide enough that motion blur shows, small enough to score a second of video at once. */
+const SCORING_SIDE = 640;
+/** A picture must be sharper by this share for each reach of distance, or the frame the model saw stays. */
+const DISTANCE_PENALTY = 0.5;
+/** The still must show what the model saw: no farther from it than this (mean difference, 0 to 255). */
+const OTHER_PICTURE = 10;
+
+interface Scored {
+  readonly timestamp: number;
+  readonly score: number;
+  readonly blank: boolean;
+  readonly signature: Signature;
+}
+
+/**
+ * The timestamp of the sharpest, not blank frame near `chosen` within its shot that still shows the same picture.
+ * Returns `chosen` itself where nothing better can be decoded.
+ */
+export async function chooseStill(
+  video: VideoFile,
+  chosen: number,
+  shot: TimeRange,
+  signal: AbortSignal,
+): Promise<number> {
+  const margin = shot.end - shot.start > 4 * MARGIN ? MARGIN : 0;
+  const start = Math.min(chosen, Math.max(shot.start + margin, chosen - REACH));
+  const end = Math.max(chosen + 1e-6, Math.min(shot.end - margin, chosen + REACH));
+  const scan = video.scan({ range: { start, end }, longSide: SCORING_SIDE, frames: "all" }, signal);
+  const scored: Scored[] = [];
+  for await (const frame of scan.frames) scored.push(score(frame, chosen));
+  const seen = scored.find(({ timestamp }) => Math.abs(timestamp - chosen) < 1e-6);
+  const alike = scored.filter(
+    ({ signature, blank }) =>
+      !blank && (!seen || seen.blank || distance(signature, seen.signature) < OTHER_PICTURE),
+  );
+  const best = alike.toSorted((a, b) => b.score - a.score)[0];
+  return best?.timestamp ?? chosen;
+}
+
+function score({ timestamp, picture }: ScanFrame, chosen: number): Scored {
+  const away = Math.abs(timestamp - chosen) / REACH;
+  return {
+    timestamp,
+    score: sharpness(picture) / (1 + DISTANCE_PENALTY * away),
+    blank: isBlank(picture),
+    signature: signatureOf(picture),
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * When each frame of a video is on screen, read from its packets without decoding. Timestamps are seconds
+ * from the start of the file, ascending. Eight bytes a frame: a two-hour video takes under 2 MB.
+ */
+export interface Timeline {
+  readonly frames: number;
+  /** Timestamp of the first frame. */
+  readonly start: number;
+  /** End of the last frame. */
+  readonly end: number;
+  /** The frame on screen at `time`: the last one that is not later; the first one before that. */
+  frameAt(time: number): number;
+  /** All frames within [start, end). */
+  framesWithin(start: number, end: number): readonly number[];
+  /** The last I-frame not later than `time`, from which a decoder can start; the first frame where none is. */
+  iFrameBefore(time: number): number;
+  /** All I-frames, ascending. */
+  readonly iFrames: readonly number[];
+}
+
+export interface TimelineEntry {
+  readonly timestamp: number;
+  readonly duration: number;
+  readonly iFrame: boolean;
+}
+
+/** Index of the last value not greater than `limit`; -1 where all are greater. */
+function lastNotAfter(values: ArrayLike<number>, limit: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? Number.POSITIVE_INFINITY) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Two different frames are never nearer than this; decimal times of people and programs are. */
+const SAME = 5e-6;
+
+/** Entries may come in decoding order. Throws RangeError on an empty list. */
+export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
+  if (entries.length === 0) throw new RangeError("a timeline needs at least one frame");
+  const sorted = entries.toSorted((a, b) => a.timestamp - b.timestamp);
+  const times = Float64Array.from(sorted, ({ timestamp }) => timestamp);
+  const iFrames = sorted.filter(({ iFrame }) => iFrame).map(({ timestamp }) => timestamp);
+  const first = times[0] ?? 0;
+  const last = sorted.at(-1);
+  return {
+    frames: times.length,
+    start: first,
+    end: last ? last.timestamp + last.duration : first,
+    frameAt: (time) => times[Math.max(0, lastNotAfter(times, time + SAME))] ?? first,
+    framesWithin(start, end) {
+      const from = lastNotAfter(times, start - SAME) + 1;
+      return Array.from(times.subarray(from, lastNotAfter(times, end - SAME) + 1));
+    },
+    iFrameBefore: (time) => iFrames[lastNotAfter(iFrames, time + SAME)] ?? first,
+    iFrames,
+  };
+}
