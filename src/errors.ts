@@ -1,31 +1,32 @@
 /**
  * Every failure a person may hear of has a code; the catalogue holds its sentence in each language
- * (src/chat/catalogue). `cause` is for the log alone and never reaches a thread.
+ * (src/chat/catalogue). The comment after a code names the details its sentence can use; a sentence
+ * stays whole without them. `cause` is for the log alone and never reaches a thread.
  */
 export type ErrorCode =
   // the file
-  | "file-missing"
-  | "file-is-folder"
-  | "file-empty"
-  | "file-unreadable"
-  | "file-too-large"
+  | "file-missing" // name
+  | "file-is-folder" // name
+  | "file-empty" // name
+  | "file-unreadable" // name
+  | "file-too-large" // megabytes, limitMegabytes
   | "not-a-video"
   | "no-picture"
   | "no-frames"
   | "encrypted"
-  | "picture-too-large"
-  | "frame-rate-too-high"
-  | "too-many-frames"
-  | "too-many-streams"
-  | "too-long"
-  | "range-invalid"
-  | "range-outside"
+  | "picture-too-large" // width, height, limit: pixels in all
+  | "frame-rate-too-high" // rate, limit: frames a second
+  | "too-many-frames" // limit
+  | "too-many-streams" // streams, limit
+  | "too-long" // minutes, limitMinutes
+  | "range-invalid" // from, to: as they were typed
+  | "range-outside" // duration: seconds
   // this machine
-  | "ffmpeg-missing"
-  | "video-timeout"
+  | "ffmpeg-missing" // name: the program that was not found
+  | "video-timeout" // minutes
   | "video-failed"
   | "no-space"
-  | "output-unwritable"
+  | "output-unwritable" // name: the folder
   // the model; the summary degrades to a storyboard on these
   | "model-missing"
   | "model-unreachable"
@@ -34,7 +35,7 @@ export type ErrorCode =
   | "model-timeout"
   | "model-garbled"
   // the request
-  | "usage"
+  | "usage" // what: a UsageFault of the catalogue, with option, value, command, min, max
   | "cancelled"
   | "unexpected";
 

@@ -1,11 +1,12 @@
+import type { Phrase } from "./catalogue/catalogue.ts";
 import type { CommandEvent } from "./event.ts";
 import type { Thread } from "./thread.ts";
 
 export interface OptionDefinition {
   readonly name: string;
   readonly type: "string" | "integer" | "boolean";
-  /** Shown in --help and by the platforms' command pickers; English, under 100 characters. */
-  readonly description: string;
+  /** Shown in --help and by the platforms' command pickers; at most 100 characters. */
+  readonly description: Phrase;
   /** Placeholder in --help, e.g. "1:20". */
   readonly example?: string;
   readonly min?: number;
@@ -15,7 +16,9 @@ export interface OptionDefinition {
 /** What a person can ask for, free of any platform. */
 export interface CommandDefinition {
   readonly name: string;
-  readonly description: string;
+  readonly description: Phrase;
+  /** True where it works on a video: the terminal then wants files, the others an attachment or a link. */
+  readonly needsVideo: boolean;
   readonly options: readonly OptionDefinition[];
   /** Posts to `thread` what it has to say. Throws CuepointError; the router turns it into a sentence. */
   run(event: CommandEvent, thread: Thread, signal: AbortSignal): Promise<void>;

@@ -1,3 +1,5 @@
+import type { ErrorCode } from "../errors.ts";
+
 /** A file that goes out to a thread: a still, the report, summary.json. */
 export interface OutgoingFile {
   readonly name: string;
@@ -42,8 +44,13 @@ export interface OutgoingMessage {
   readonly cards?: readonly Card[];
   /** Lines under everything: coverage, what is missing. */
   readonly footer?: readonly string[];
+  /**
+   * Several lines for whoever runs the bot, commands among them. Shown where reader and operator are one
+   * person (the terminal); elsewhere left out.
+   */
+  readonly operatorHint?: string;
   readonly files?: readonly OutgoingFile[];
   readonly progress?: Progress;
   /** With kind "error": the error's code, for adapters that show it by other means (exit codes). */
-  readonly code?: import("../errors.ts").ErrorCode;
+  readonly code?: ErrorCode;
 }

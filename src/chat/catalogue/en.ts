@@ -1,0 +1,41 @@
+import { errorsInEnglish } from "./errors-en.ts";
+import { summaryInEnglish } from "./summary-en.ts";
+import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
+import type { Catalogue } from "./words.ts";
+
+export const english: Catalogue = {
+  lang: "en",
+  error: (code, details) => errorsInEnglish[code](details),
+  progress: {
+    fetch: { running: "Opening the video", done: "Opened the video" },
+    scan: { running: "Looking through the video", done: "Looked through the video" },
+    ask: { running: "Asking the model what happens", done: "Asked the model what happens" },
+    stills: { running: "Taking the stills", done: "Took the stills" },
+    reply: { running: "Putting the summary together", done: "Put the summary together" },
+  },
+  progressPercent: (running, percent) => `${running}: ${percent}%`,
+  summary: summaryInEnglish,
+  report: {
+    timeline: "Timeline",
+    timelineLink: (time, title) => `Go to ${time}, ${title}`,
+    overview: "What happens",
+    significance: "Why it matters",
+    about: "How this was made",
+    file: "File",
+    length: "Length",
+    picture: "Picture",
+    model: "Model",
+    noModel: "None",
+    language: "Language",
+    prompt: "Prompt",
+    checksum: "SHA-256",
+    pictureSize: (width, height, framesPerSecond) =>
+      framesPerSecond > 0
+        ? `${width} × ${height} pixels, ${decimal.format(framesPerSecond)} frames a second`
+        : `${width} × ${height} pixels`,
+  },
+  terminal: terminalInEnglish,
+  commands: commandsInEnglish,
+};
+
+const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });

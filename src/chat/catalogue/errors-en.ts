@@ -1,0 +1,143 @@
+import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
+
+const usage: UsageSentences = {
+  "no-video": () => "No video was given, so name a file or attach one.",
+  "no-command": () => "No command was given, so say what to do.",
+  "unknown-command": ({ value }) => `There is no command named “${value}”.`,
+  "unknown-option": ({ option }) =>
+    `There is no option “${option}”; a file whose name begins with a dash is written with ./ before it.`,
+  "missing-value": ({ option }) => `The option “${option}” needs a value after it.`,
+  "unwanted-value": ({ option }) => `The option “${option}” takes no value.`,
+  "not-a-number": ({ option, min, max }) =>
+    `The option “${option}” must be a whole number from ${min} to ${max}.`,
+  "bad-language": ({ value }) => `“${value}” is not a language tag, so give one such as en, de or zh-Hans.`,
+};
+
+const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+export const errorsInEnglish: ErrorSentences = {
+  "file-missing": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `There is no file “${name}”, so check its name and its folder.`,
+      "The file does not exist, so check its name and its folder.",
+    ),
+  "file-is-folder": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is a folder, so name a video inside it.`,
+      "This is a folder, so name a video inside it.",
+    ),
+  "file-empty": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is empty (0 bytes), so copy or download it again.`,
+      "The file is empty (0 bytes), so copy or download it again.",
+    ),
+  "file-unreadable": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” may not be read, so check its permissions.`,
+      "The file may not be read, so check its permissions.",
+    ),
+  "file-too-large": (d) =>
+    given(
+      d,
+      ["limitMegabytes"],
+      ({ limitMegabytes }) =>
+        `The file is larger than the limit of ${number.format(Number(limitMegabytes))} MB, so send a smaller or shorter one.`,
+      "The file is too large, so send a smaller or shorter one.",
+    ),
+  "not-a-video": () =>
+    "The file is not a video in a format that can be read, so try an MP4, WebM or MKV file.",
+  "no-picture": () => "The file holds sound but no moving picture, so there is nothing to look at.",
+  "no-frames": () =>
+    "Not one picture of the video can be read, so the file is probably damaged or incomplete.",
+  encrypted: () => "The video is encrypted, so give a copy without copy protection.",
+  "picture-too-large": (d) =>
+    given(
+      d,
+      ["width", "height", "limit"],
+      ({ width, height, limit }) =>
+        `The picture is ${width} × ${height} pixels and the limit is ${number.format(Number(limit) / 1e6)} million pixels, so give a smaller version.`,
+      "The picture is larger than the limit, so give a smaller version.",
+    ),
+  "frame-rate-too-high": (d) =>
+    given(
+      d,
+      ["rate", "limit"],
+      ({ rate, limit }) =>
+        `The file claims ${number.format(Number(rate))} frames a second and the limit is ${number.format(Number(limit))}, so convert it to a lower rate.`,
+      "The file claims more frames a second than the limit, so convert it to a lower rate.",
+    ),
+  "too-many-frames": (d) =>
+    given(
+      d,
+      ["limit"],
+      ({ limit }) => `The video has more than ${number.format(Number(limit))} frames, so cut it into parts.`,
+      "The video has too many frames, so cut it into parts.",
+    ),
+  "too-many-streams": (d) =>
+    given(
+      d,
+      ["limit"],
+      ({ limit }) =>
+        `The file holds more than ${number.format(Number(limit))} streams, so save the video alone in a new file.`,
+      "The file holds too many streams, so save the video alone in a new file.",
+    ),
+  "too-long": (d) =>
+    given(
+      d,
+      ["minutes", "limitMinutes"],
+      ({ minutes, limitMinutes }) =>
+        `The video is ${number.format(Number(minutes))} minutes long and the limit is ${number.format(Number(limitMinutes))}, so cut it into parts.`,
+      "The video is longer than the limit, so cut it into parts.",
+    ),
+  "range-invalid": (d) =>
+    given(
+      d,
+      ["from", "to"],
+      ({ from, to }) =>
+        `“${from}” to “${to}” is not a range of time, so give a start before an end, such as 1:20 and 5:00.`,
+      "The range of time is not valid, so give a start before an end, such as 1:20 and 5:00.",
+    ),
+  "range-outside": (d) =>
+    given(
+      d,
+      ["duration"],
+      ({ duration }) =>
+        `The range lies outside the video, which is only ${number.format(Number(duration))} seconds long, so choose an earlier start.`,
+      "The range lies outside the video, so choose an earlier start.",
+    ),
+  "ffmpeg-missing": () =>
+    "ffmpeg and ffprobe are needed and were not found, so run “npm run setup” or install ffmpeg.",
+  "video-timeout": () =>
+    "Reading the video took too long and was stopped, so try a part of it or a smaller copy.",
+  "video-failed": () => "Reading the video failed part of the way, so convert it to MP4 and try again.",
+  "no-space": () => "The disk is full, so make some space and try again.",
+  "output-unwritable": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) =>
+        `The folder “${name}” cannot be written to, so choose another one or change its permissions.`,
+      "The folder for the results cannot be written to, so choose another one or change its permissions.",
+    ),
+  "model-missing": () => "No model is connected, so start one or set MODEL_BASE_URL.",
+  "model-unreachable": () =>
+    "The model’s server cannot be reached, so check that it runs and that its address is right.",
+  "model-refused": () => "The model’s server refused the request, so check the model’s name and the key.",
+  "model-overflow": () =>
+    "The pictures do not fit into the model’s context, so choose a shorter part of the video.",
+  "model-timeout": () =>
+    "The model took too long to answer, so try again or choose a shorter part of the video.",
+  "model-garbled": () => "The model’s answer could not be used, so try again or choose another model.",
+  usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
+  cancelled: () => "Stopped, and nothing was kept.",
+  unexpected: () =>
+    "Something went wrong that should not have, so try again and look at the log if it comes back.",
+};

@@ -1,0 +1,130 @@
+import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
+
+const usage: UsageSentences = {
+  "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",
+  "no-command": () => "没有给出命令，请说明要做什么。",
+  "unknown-command": ({ value }) => `没有名为“${value}”的命令。`,
+  "unknown-option": ({ option }) => `没有“${option}”这个选项；如果文件名以短横线开头，请在前面加上 ./。`,
+  "missing-value": ({ option }) => `选项“${option}”后面需要一个值。`,
+  "unwanted-value": ({ option }) => `选项“${option}”不接受值。`,
+  "not-a-number": ({ option, min, max }) => `选项“${option}”必须是 ${min} 到 ${max} 之间的整数。`,
+  "bad-language": ({ value }) => `“${value}”不是语言标签，请使用 en、de 或 zh-Hans 这样的写法。`,
+};
+
+const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
+
+export const errorsInChinese: ErrorSentences = {
+  "file-missing": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `找不到文件“${name}”，请检查文件名和所在文件夹。`,
+      "文件不存在，请检查文件名和所在文件夹。",
+    ),
+  "file-is-folder": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}”是一个文件夹，请指定其中的一个视频。`,
+      "这是一个文件夹，请指定其中的一个视频。",
+    ),
+  "file-empty": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}”是空文件（0 字节），请重新复制或下载。`,
+      "文件是空的（0 字节），请重新复制或下载。",
+    ),
+  "file-unreadable": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `无权读取“${name}”，请检查它的权限。`,
+      "无权读取该文件，请检查它的权限。",
+    ),
+  "file-too-large": (d) =>
+    given(
+      d,
+      ["limitMegabytes"],
+      ({ limitMegabytes }) =>
+        `文件超过了 ${number.format(Number(limitMegabytes))} MB 的上限，请换一个更小或更短的文件。`,
+      "文件太大，请换一个更小或更短的文件。",
+    ),
+  "not-a-video": () => "该文件不是可读取格式的视频，请尝试 MP4、WebM 或 MKV 文件。",
+  "no-picture": () => "文件里只有声音而没有动态画面，因此没有可看的内容。",
+  "no-frames": () => "视频中没有一帧画面可以读取，文件很可能已损坏或不完整。",
+  encrypted: () => "视频已加密，请提供没有版权保护的副本。",
+  "picture-too-large": (d) =>
+    given(
+      d,
+      ["width", "height", "limit"],
+      ({ width, height, limit }) =>
+        `画面为 ${width} × ${height} 像素，上限是 ${number.format(Number(limit) / 1e6)} 百万像素，请提供较小的版本。`,
+      "画面超过了尺寸上限，请提供较小的版本。",
+    ),
+  "frame-rate-too-high": (d) =>
+    given(
+      d,
+      ["rate", "limit"],
+      ({ rate, limit }) =>
+        `文件标称每秒 ${number.format(Number(rate))} 帧，上限是 ${number.format(Number(limit))} 帧，请转换为较低的帧率。`,
+      "文件标称的帧率超过上限，请转换为较低的帧率。",
+    ),
+  "too-many-frames": (d) =>
+    given(
+      d,
+      ["limit"],
+      ({ limit }) => `视频超过 ${number.format(Number(limit))} 帧，请把它剪成几段。`,
+      "视频的帧数太多，请把它剪成几段。",
+    ),
+  "too-many-streams": (d) =>
+    given(
+      d,
+      ["limit"],
+      ({ limit }) => `文件包含超过 ${number.format(Number(limit))} 个流，请把视频单独存成一个新文件。`,
+      "文件包含的流太多，请把视频单独存成一个新文件。",
+    ),
+  "too-long": (d) =>
+    given(
+      d,
+      ["minutes", "limitMinutes"],
+      ({ minutes, limitMinutes }) =>
+        `视频长 ${number.format(Number(minutes))} 分钟，上限是 ${number.format(Number(limitMinutes))} 分钟，请把它剪成几段。`,
+      "视频超过了时长上限，请把它剪成几段。",
+    ),
+  "range-invalid": (d) =>
+    given(
+      d,
+      ["from", "to"],
+      ({ from, to }) => `“${from}”到“${to}”不是有效的时间范围，请让开始早于结束，例如 1:20 和 5:00。`,
+      "时间范围无效，请让开始早于结束，例如 1:20 和 5:00。",
+    ),
+  "range-outside": (d) =>
+    given(
+      d,
+      ["duration"],
+      ({ duration }) =>
+        `该范围不在视频之内，视频只有 ${number.format(Number(duration))} 秒，请选择更早的开始时间。`,
+      "该范围不在视频之内，请选择更早的开始时间。",
+    ),
+  "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
+  "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
+  "video-failed": () => "读取视频中途失败，请转换为 MP4 后再试。",
+  "no-space": () => "磁盘已满，请腾出空间后再试。",
+  "output-unwritable": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `无法写入文件夹“${name}”，请选择其他文件夹或修改其权限。`,
+      "无法写入存放结果的文件夹，请选择其他文件夹或修改其权限。",
+    ),
+  "model-missing": () => "没有连接模型，请启动一个模型或设置 MODEL_BASE_URL。",
+  "model-unreachable": () => "无法连接模型服务器，请检查它是否在运行以及地址是否正确。",
+  "model-refused": () => "模型服务器拒绝了请求，请检查模型名称和密钥。",
+  "model-overflow": () => "画面放不进模型的上下文，请选择更短的一段视频。",
+  "model-timeout": () => "模型回答耗时过长，请重试或选择更短的一段视频。",
+  "model-garbled": () => "模型的回答无法使用，请重试或换一个模型。",
+  usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
+  cancelled: () => "已停止，没有保留任何内容。",
+  unexpected: () => "发生了本不该发生的错误，请重试，若再次出现请查看日志。",
+};

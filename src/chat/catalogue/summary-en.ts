@@ -1,0 +1,47 @@
+import { LLAMA_COMMAND, VLLM_COMMAND } from "./connect-model.ts";
+import type { SummaryWords } from "./summary-words.ts";
+
+const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+export const summaryInEnglish: SummaryWords = {
+  storyboardTitle: (fileName) => `Keyframes of ${fileName}`,
+  storyboardText: (keyframes) =>
+    keyframes === 1
+      ? "One keyframe, chosen by picture alone."
+      : `${keyframes} keyframes, chosen by picture alone.`,
+  keyframeHeading: (position, keyframes) => `Keyframe ${position} of ${keyframes}`,
+  significance: (text) => `Why it matters: ${text}`,
+  stillCaption: (time) => `Still at ${time}`,
+  stillAlt: (time, description) => `Still at ${time}: ${description}`,
+  stillAltUndescribed: (time) => `Still at ${time}, which nobody has described.`,
+  coverage: ({ frames, from, to, largestGap }) =>
+    frames === 1
+      ? `Looked at one frame, ${from}–${to}, largest gap ${decimal.format(largestGap)} s, sound not used.`
+      : `Looked at ${decimal.format(frames)} frames, ${from}–${to}, largest gap ${decimal.format(largestGap)} s, sound not used.`,
+  noModel: {
+    missing:
+      "No model is connected, so nobody has looked at what these pictures show: they were chosen by how the picture changes.",
+    unreachable:
+      "The model’s server could not be reached, so nobody has looked at what these pictures show: they were chosen by how the picture changes.",
+    refused:
+      "The model’s server refused the request (check MODEL_NAME and MODEL_API_KEY), so nobody has looked at what these pictures show: they were chosen by how the picture changes.",
+    timeout:
+      "The model took too long to answer, so nothing here says what these pictures show: they were chosen by how the picture changes.",
+    garbled:
+      "The model’s answer could not be used, so nothing here says what these pictures show: they were chosen by how the picture changes.",
+  },
+  damaged: (readUntil) =>
+    `The file is damaged and could be read only until ${readUntil}; what comes after is missing here.`,
+  framesHalved: (from, to) =>
+    `The model’s context was too small for ${from} frames, so it was shown ${to} and may have missed short moments.`,
+  connectModel: [
+    "To connect a model, start one and run this again: a server on this machine is found by itself,",
+    "one elsewhere by MODEL_BASE_URL.",
+    "",
+    "With a GPU (vLLM):",
+    VLLM_COMMAND,
+    "",
+    "With a CPU (llama.cpp; slower):",
+    LLAMA_COMMAND,
+  ].join("\n"),
+};

@@ -1,0 +1,47 @@
+/** Why no model took part; mirrors the remark of a summary. */
+export type NoModelReason = "missing" | "unreachable" | "refused" | "timeout" | "garbled";
+
+interface CoverageFacts {
+  readonly frames: number;
+  /** "0:00" and "12:40". */
+  readonly from: string;
+  readonly to: string;
+  /** Seconds. */
+  readonly largestGap: number;
+}
+
+export interface SummaryWords {
+  storyboardTitle(fileName: string): string;
+  /** Stands where the overview would: says what the pictures are and claims nothing of what they show. */
+  storyboardText(keyframes: number): string;
+  keyframeHeading(position: number, keyframes: number): string;
+  significance(text: string): string;
+  stillCaption(time: string): string;
+  stillAlt(time: string, description: string): string;
+  stillAltUndescribed(time: string): string;
+  coverage(facts: CoverageFacts): string;
+  /** Each says that nobody has looked at the pictures, and why. */
+  readonly noModel: Readonly<Record<NoModelReason, string>>;
+  damaged(readUntil: string): string;
+  framesHalved(from: number, to: number): string;
+  /** Several lines, commands among them, for whoever runs the bot. */
+  readonly connectModel: string;
+}
+
+export interface ReportWords {
+  readonly timeline: string;
+  /** Accessible name of a segment's link in the timeline. */
+  timelineLink(time: string, title: string): string;
+  readonly overview: string;
+  readonly significance: string;
+  readonly about: string;
+  readonly file: string;
+  readonly length: string;
+  readonly picture: string;
+  readonly model: string;
+  readonly noModel: string;
+  readonly language: string;
+  readonly prompt: string;
+  readonly checksum: string;
+  pictureSize(width: number, height: number, framesPerSecond: number): string;
+}

@@ -1,0 +1,36 @@
+import { LLAMA_COMMAND, VLLM_COMMAND } from "./connect-model.ts";
+import type { SummaryWords } from "./summary-words.ts";
+
+const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
+
+export const summaryInChinese: SummaryWords = {
+  storyboardTitle: (fileName) => `${fileName} 的关键帧`,
+  storyboardText: (keyframes) => `共 ${keyframes} 个关键帧，仅按画面选取。`,
+  keyframeHeading: (position, keyframes) => `关键帧 ${position}/${keyframes}`,
+  significance: (text) => `为何重要：${text}`,
+  stillCaption: (time) => `${time} 处的画面`,
+  stillAlt: (time, description) => `${time} 处的画面：${description}`,
+  stillAltUndescribed: (time) => `${time} 处的画面，尚无人描述。`,
+  coverage: ({ frames, from, to, largestGap }) =>
+    `共查看 ${decimal.format(frames)} 帧，范围 ${from}–${to}，最大间隔 ${decimal.format(largestGap)} 秒，未使用声音。`,
+  noModel: {
+    missing: "没有连接模型，因此没有人看过这些画面的内容：它们只是按画面变化选出的。",
+    unreachable: "无法连接模型服务器，因此没有人看过这些画面的内容：它们只是按画面变化选出的。",
+    refused:
+      "模型服务器拒绝了请求（请检查 MODEL_NAME 和 MODEL_API_KEY），因此没有人看过这些画面的内容：它们只是按画面变化选出的。",
+    timeout: "模型回答耗时过长，因此这里没有对画面内容的说明：它们只是按画面变化选出的。",
+    garbled: "模型的回答无法使用，因此这里没有对画面内容的说明：它们只是按画面变化选出的。",
+  },
+  damaged: (readUntil) => `文件已损坏，只能读取到 ${readUntil}，之后的内容不在此处。`,
+  framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
+  connectModel: [
+    "要连接模型，请启动一个模型后重新运行：本机上的服务器会被自动找到，",
+    "其他位置的服务器请通过 MODEL_BASE_URL 指定。",
+    "",
+    "使用 GPU（vLLM）：",
+    VLLM_COMMAND,
+    "",
+    "使用 CPU（llama.cpp，较慢）：",
+    LLAMA_COMMAND,
+  ].join("\n"),
+};

@@ -1,0 +1,49 @@
+export interface TerminalWords {
+  /** A sentence about one of several files. */
+  about(fileName: string, sentence: string): string;
+  stillPath(path: string): string;
+  reportPath(path: string): string;
+  dataPath(path: string): string;
+  filePath(path: string): string;
+  /** After a usage error. */
+  hint(helpCommand: string): string;
+  readonly help: HelpWords;
+}
+
+export interface HelpWords {
+  readonly intro: string;
+  usage(line: string): string;
+  /** Placeholders in usage lines. */
+  readonly command: string;
+  readonly file: string;
+  readonly options: string;
+  readonly commandsHeading: string;
+  readonly optionsHeading: string;
+  readonly examplesHeading: string;
+  readonly exitCodesHeading: string;
+  /** Placeholders of option values. */
+  readonly value: string;
+  readonly number: string;
+  readonly folder: string;
+  readonly out: string;
+  readonly json: string;
+  readonly showHelp: string;
+  readonly showVersion: string;
+  /** What an example does, beside it. */
+  readonly exampleOne: string;
+  readonly examplePart: string;
+  readonly exampleSeveral: string;
+  moreOn(helpCommand: string): string;
+  /** By exit code, in the order shown. */
+  readonly exitCodes: Readonly<Record<number, string>>;
+}
+
+export interface CommandWords {
+  readonly summarize: {
+    readonly description: string;
+    readonly from: string;
+    readonly to: string;
+    keyframes(usual: number): string;
+    readonly language: string;
+  };
+}

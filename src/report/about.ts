@@ -1,0 +1,35 @@
+import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import { formatTimecode } from "../chat/timecode.ts";
+import type { Summary } from "../summary/summary.ts";
+import { coverageText, remarkText } from "../summary/words.ts";
+import { html, type Markup } from "./html.ts";
+
+/** What was looked at, what a reader must know of this run, and the facts that make it repeatable. */
+export function about(summary: Summary, catalogue: Catalogue): Markup {
+  const remarks = summary.remarks
+    .filter(({ kind }) => kind !== "no-model")
+    .map((remark) => html`<p class="remark">${remarkText(remark, catalogue)}</p>\n`);
+  const facts = factsOf(summary, catalogue).map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>\n`,
+  );
+  return html`<footer class="about">
+<h2>${catalogue.report.about}</h2>
+<p>${coverageText(summary, catalogue)}</p>
+${remarks}<dl>
+${facts}</dl>
+</footer>
+`;
+}
+
+type Fact = readonly [name: string, value: string];
+
+function factsOf({ video, model, language, promptVersion }: Summary, { report }: Catalogue): Fact[] {
+  const facts: Fact[] = [
+    [report.file, video.name],
+    [report.length, formatTimecode(video.duration, { precision: 1 })],
+    [report.picture, report.pictureSize(video.width, video.height, video.frameRate)],
+    [report.model, model ?? report.noModel],
+  ];
+  if (model !== null) facts.push([report.language, language], [report.prompt, promptVersion]);
+  return [...facts, [report.checksum, video.sha256]];
+}

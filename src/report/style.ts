@@ -1,0 +1,105 @@
+import { PRINT_STYLE } from "./style-print.ts";
+
+const COLOURS = `
+:root {
+  color-scheme: light dark;
+  --paper: #fbfaf6; --raised: #f2efe7; --ink: #1f1c17; --soft: #665f54; --line: #ddd7ca;
+  --accent: #9a3a1c; --block: #d8c9b2; --block-even: #e6dbc8; --block-ink: #4c4130; --moment: #9a3a1c;
+  --serif: "Iowan Old Style", Charter, "Bitstream Charter", "Palatino Linotype", Palatino, "Source Serif 4",
+    "Noto Serif", Georgia, "Liberation Serif", serif;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --paper: #171512; --raised: #211e1a; --ink: #ece6da; --soft: #a79e8f; --line: #38332c;
+    --accent: #e9956f; --block: #4a4033; --block-even: #3a3229; --block-ink: #dccfba; --moment: #f0a27c;
+  }
+}`;
+
+const FRAME = `
+* { box-sizing: border-box; margin: 0; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-behavior: smooth; }
+@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+body {
+  background: var(--paper); color: var(--ink); font: 1.125rem/1.6 var(--serif);
+  overflow-wrap: anywhere; text-rendering: optimizeLegibility;
+}
+main { max-width: 74rem; margin: 0 auto; padding: clamp(2rem, 6vw, 5.5rem) clamp(1.25rem, 5vw, 4rem); }
+h1, h2, h3 { font-weight: 600; line-height: 1.2; text-wrap: balance; }
+:lang(zh) { --serif: Georgia, "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif;
+  --sans: system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+h1, h2, .overview, .description, .significance p { font-family: var(--serif); }
+h1 { font-size: clamp(2rem, 1.4rem + 2.8vw, 3.5rem); letter-spacing: -0.015em; line-height: 1.1; max-width: 22ch; }
+h1:lang(zh) { letter-spacing: 0; line-height: 1.25; }
+.source, .time, figcaption, .ticks, .number, dl, h3, .notice, .about p { font-family: var(--sans); }
+.source { color: var(--soft); font-size: 0.875rem; margin-bottom: 1.25rem; }
+.overview { font-size: clamp(1.125rem, 1.05rem + 0.4vw, 1.3125rem); line-height: 1.6; margin-top: 1.5rem;
+  max-width: 62ch; white-space: pre-line; text-wrap: pretty; }
+.notice { background: var(--raised); border-inline-start: 3px solid var(--accent); border-radius: 2px;
+  font-size: 0.9375rem; line-height: 1.55; margin-top: 1.75rem; max-width: 44rem; padding: 0.9rem 1.15rem; }`;
+
+const TIMELINE = `
+.timeline { margin: clamp(2rem, 5vw, 3.25rem) 0 clamp(2.5rem, 6vw, 4.5rem); }
+.strip { list-style: none; padding: 0; position: relative; height: 3rem; background: var(--raised);
+  border-radius: 4px; }
+.strip li { position: absolute; top: 0; bottom: 0; min-width: 6px; padding-inline-end: 2px; }
+.strip a { display: block; position: relative; height: 100%; overflow: hidden; border-radius: 4px;
+  background: var(--block); color: var(--block-ink); text-decoration: none; transition: filter 0.15s; }
+.strip li:nth-child(even) a { background: var(--block-even); }
+.strip a:hover { filter: brightness(0.94); }
+.strip a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.number { position: absolute; left: 0.5rem; top: 0.3rem; font-size: 0.75rem; font-weight: 600; line-height: 1.2; }
+.moment { position: absolute; top: 1.75rem; bottom: 0; width: 2px; margin-left: -1px; background: var(--moment); }
+.moment::after { content: ""; position: absolute; left: -4px; top: -5px; width: 10px; height: 10px;
+  border-radius: 50%; background: var(--moment); box-shadow: 0 0 0 2px var(--block); }
+.strip li:nth-child(even) .moment::after { box-shadow: 0 0 0 2px var(--block-even); }
+.ticks { position: relative; height: 1.25rem; margin-top: 0.5rem; color: var(--soft); font-size: 0.75rem;
+  font-variant-numeric: tabular-nums; line-height: 1.25rem; }
+.ticks span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
+.ticks span:first-child { transform: none; }
+.ticks span:last-child { transform: translateX(-100%); }`;
+
+const SEGMENTS = `
+.segment { scroll-margin-top: 1.5rem; }
+.segments .segment { padding: clamp(2rem, 5vw, 3.5rem) 0; border-top: 1px solid var(--line); }
+.segments .segment:first-child { border-top: 0; padding-top: 0; }
+figure { margin: 0; }
+img { display: block; width: 100%; height: auto; border-radius: 4px; background: var(--raised); }
+.tall img { width: auto; max-width: 100%; max-height: 36rem; }
+figcaption { color: var(--soft); font-size: 0.8125rem; line-height: 1.4; margin-top: 0.6rem;
+  font-variant-numeric: tabular-nums; }
+.words { margin-top: 1.4rem; }
+.time { color: var(--accent); font-size: 0.875rem; font-weight: 600; letter-spacing: 0.01em; line-height: 1.4;
+  font-variant-numeric: tabular-nums; }
+.segment h2 { font-size: clamp(1.375rem, 1.25rem + 0.7vw, 1.75rem); margin-top: 0.35rem; }
+.segment:target h2 { text-decoration: underline; text-decoration-color: var(--accent);
+  text-decoration-thickness: 2px; text-underline-offset: 0.22em; }
+.description { margin-top: 0.85rem; max-width: 60ch; white-space: pre-line; text-wrap: pretty; }
+.significance { border-top: 1px solid var(--line); margin-top: 1.4rem; max-width: 60ch; padding-top: 1rem; }
+.significance h3 { color: var(--soft); font-size: 0.8125rem; }
+.significance p { margin-top: 0.3rem; font-style: italic; white-space: pre-line; text-wrap: pretty; }
+.significance p:lang(zh), .significance p:lang(ja), .significance p:lang(ko) { font-style: normal; }
+.storyboard { display: grid; gap: 2.5rem 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
+.storyboard .words { margin-top: 0.9rem; }
+.storyboard h2 { font-size: 1.125rem; margin-top: 0.1rem; }
+@media screen and (min-width: 60rem) {
+  .segments .segment { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(0, 1fr); gap: 3.25rem; }
+  .segments .words { margin-top: -0.25rem; }
+}`;
+
+const ABOUT = `
+.about { border-top: 1px solid var(--line); color: var(--soft); font-size: 0.9375rem; line-height: 1.55;
+  margin-top: clamp(1.5rem, 4vw, 3rem); padding-top: 2rem; }
+.segments + .about { margin-top: 0; }
+.about h2 { color: var(--ink); font-size: 1.25rem; margin-bottom: 0.75rem; }
+.about p { max-width: 68ch; }
+.about .remark { color: var(--ink); margin-top: 0.6rem; }
+dl { display: grid; gap: 0.9rem 1.5rem; grid-template-columns: repeat(2, minmax(0, 1fr));
+  font-size: 0.8125rem; margin-top: 1.75rem; }
+dt { color: var(--soft); }
+dd { color: var(--ink); font-variant-numeric: tabular-nums; margin: 0; }
+dl div:last-child { grid-column: 1 / -1; }
+@media (min-width: 48rem) { dl { grid-template-columns: repeat(3, minmax(0, 1fr)); } }`;
+
+/** The report's whole stylesheet; system fonts only, as the page may load nothing. */
+export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, ABOUT, PRINT_STYLE].join("\n");

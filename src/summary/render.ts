@@ -1,0 +1,75 @@
+import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
+import { renderReport } from "../report/page.ts";
+import type { Segment, Summary } from "./summary.ts";
+import { formatSummaryJson } from "./summary-json.ts";
+import {
+  coverageText,
+  headingOf,
+  overviewOf,
+  rangeText,
+  remarkText,
+  stillAlt,
+  stillTime,
+  titleOf,
+} from "./words.ts";
+
+export const SUMMARY_FILE = "summary.json";
+export const REPORT_FILE = "report.html";
+
+/** A finished summary as every platform can show it, in the reader's language around the model's texts. */
+export function renderSummary(summary: Summary, catalogue: Catalogue): OutgoingMessage {
+  return {
+    kind: "summary",
+    title: titleOf(summary, catalogue),
+    text: overviewOf(summary, catalogue),
+    cards: summary.segments.map((segment, position) => card(summary, segment, position, catalogue)),
+    footer: [
+      coverageText(summary, catalogue),
+      ...summary.remarks.map((remark) => remarkText(remark, catalogue)),
+    ],
+    files: [jsonFile(summary), reportFile(summary, catalogue)],
+    ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
+  };
+}
+
+function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {
+  const { description, significance, still } = segment;
+  return {
+    time: rangeText(segment),
+    title: headingOf(summary, position, catalogue),
+    body: description,
+    ...(significance && { note: catalogue.summary.significance(significance) }),
+    caption: catalogue.summary.stillCaption(stillTime(segment)),
+    image: {
+      name: still.name,
+      mediaType: "image/jpeg",
+      data: still.jpeg,
+      alt: stillAlt(segment, catalogue),
+    },
+  };
+}
+
+function jsonFile(summary: Summary): OutgoingFile {
+  return {
+    name: SUMMARY_FILE,
+    mediaType: "application/json",
+    data: Buffer.from(formatSummaryJson(summary)),
+  };
+}
+
+function reportFile(summary: Summary, catalogue: Catalogue): OutgoingFile {
+  return {
+    name: REPORT_FILE,
+    mediaType: "text/html",
+    data: Buffer.from(renderReport(summary, catalogue)),
+  };
+}
+
+/** A model that refused, dawdled or talked nonsense is connected already: how to connect one is no help then. */
+function needsModel({ remarks }: Summary): boolean {
+  return remarks.some(
+    (remark) =>
+      remark.kind === "no-model" && (remark.reason === "missing" || remark.reason === "unreachable"),
+  );
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { formatClock } from "../chat/timecode.ts";
+import type { Remark, Summary } from "./summary.ts";
+
+const CLOCK = z.string().regex(/^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$/);
+const SECONDS = z.number().nonnegative();
+
+const remark = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("no-model"),
+    reason: z.enum(["missing", "unreachable", "refused", "timeout", "garbled"]),
+  }),
+  z.strictObject({ kind: z.literal("damaged"), read_until: SECONDS }),
+  z.strictObject({ kind: z.literal("frames-halved"), from: z.int(), to: z.int() }),
+]);
+
+/** The outside form of a summary, summary.json: what other programs may rely on. */
+export const summaryJsonSchema = z.strictObject({
+  title: z.string(),
+  overview: z.string(),
+  segments: z.array(
+    z.strictObject({
+      start_time: CLOCK,
+      end_time: CLOCK,
+      theme: z.string(),
+      /** The still's own presentation time, seconds, exact. */
+      key_timestamp: z.number(),
+      description: z.string(),
+      significance: z.string(),
+      /** File name, in the same folder. */
+      still: z.string(),
+      /** The frame that the model chose, by the time it was shown; null where no model took part. */
+      label: z.string().nullable(),
+    }),
+  ),
+  coverage: z.strictObject({
+    start_time: CLOCK,
+    end_time: CLOCK,
+    frames: z.int().positive(),
+    /** Seconds. */
+    largest_gap: SECONDS,
+    sound_used: z.literal(false),
+  }),
+  remarks: z.array(remark),
+  model: z.string().nullable(),
+  prompt_version: z.string(),
+  language: z.string(),
+  video: z.strictObject({
+    name: z.string(),
+    sha256: z.string(),
+    /** Seconds. */
+    duration: SECONDS,
+    width: z.int().positive(),
+    height: z.int().positive(),
+    /** Frames a second on average; 0 where the file does not say. */
+    frame_rate: SECONDS,
+    rotation: z.number(),
+    container: z.string(),
+    codec: z.string(),
+    hdr: z.enum(["pq", "hlg"]).nullable(),
+    has_audio: z.boolean(),
+  }),
+});
+
+export type SummaryJson = z.infer<typeof summaryJsonSchema>;
+
+export function summaryJson(summary: Summary): SummaryJson {
+  const { title, overview, coverage, model, promptVersion, language } = summary;
+  return {
+    title,
+    overview,
+    segments: summary.segments.map(({ start, end, theme, description, significance, still, label }) => ({
+      start_time: formatClock(start),
+      end_time: formatClock(end),
+      theme,
+      key_timestamp: still.timestamp,
+      description,
+      significance,
+      still: still.name,
+      label,
+    })),
+    coverage: {
+      start_time: formatClock(coverage.start),
+      end_time: formatClock(coverage.end),
+      frames: coverage.frames,
+      largest_gap: coverage.largestGap,
+      sound_used: coverage.soundUsed,
+    },
+    remarks: summary.remarks.map(remarkJson),
+    model,
+    prompt_version: promptVersion,
+    language,
+    video: videoJson(summary.video),
+  };
+}
+
+/** Ends in a line feed, as text files do. */
+export function formatSummaryJson(summary: Summary): string {
+  return `${JSON.stringify(summaryJson(summary), null, 2)}\n`;
+}
+
+function remarkJson(remark: Remark): SummaryJson["remarks"][number] {
+  if (remark.kind === "damaged") return { kind: remark.kind, read_until: remark.readUntil };
+  return remark;
+}
+
+function videoJson(video: Summary["video"]): SummaryJson["video"] {
+  const { name, sha256, duration, width, height, frameRate, rotation, container, codec, hdr } = video;
+  return {
+    name,
+    sha256,
+    duration,
+    width,
+    height,
+    frame_rate: frameRate,
+    rotation,
+    container,
+    codec,
+    hdr,
+    has_audio: video.hasAudio,
+  };
+}

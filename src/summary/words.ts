@@ -1,0 +1,53 @@
+import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import { formatTimecode } from "../chat/timecode.ts";
+import type { TimeRange } from "../video/video.ts";
+import type { Remark, Segment, Summary } from "./summary.ts";
+
+/** Stills are told apart by tenths of a second. */
+const STILL_PRECISION = 1;
+
+/** "1:20 – 2:45"; with tenths where whole seconds would show a range of nothing. */
+export function rangeText({ start, end }: TimeRange): string {
+  const precision = Math.floor(start) === Math.floor(end) ? 1 : 0;
+  return `${formatTimecode(start, { precision })} – ${formatTimecode(end, { precision })}`;
+}
+
+export function stillTime({ still }: Segment): string {
+  return formatTimecode(still.timestamp, { precision: STILL_PRECISION });
+}
+
+export function stillAlt(segment: Segment, { summary: words }: Catalogue): string {
+  const described = segment.description || segment.theme;
+  return described
+    ? words.stillAlt(stillTime(segment), described)
+    : words.stillAltUndescribed(stillTime(segment));
+}
+
+export function titleOf({ title, video }: Summary, { summary: words }: Catalogue): string {
+  return title || words.storyboardTitle(video.name);
+}
+
+export function overviewOf({ overview, segments }: Summary, { summary: words }: Catalogue): string {
+  return overview || words.storyboardText(segments.length);
+}
+
+/** A segment's heading: its theme, or its place in the storyboard. */
+export function headingOf({ segments }: Summary, position: number, { summary: words }: Catalogue): string {
+  return segments[position]?.theme || words.keyframeHeading(position + 1, segments.length);
+}
+
+export function coverageText({ coverage }: Summary, { summary: words }: Catalogue): string {
+  const { frames, start, end, largestGap } = coverage;
+  return words.coverage({ frames, from: formatTimecode(start), to: formatTimecode(end), largestGap });
+}
+
+export function remarkText(remark: Remark, { summary: words }: Catalogue): string {
+  switch (remark.kind) {
+    case "no-model":
+      return words.noModel[remark.reason];
+    case "damaged":
+      return words.damaged(formatTimecode(remark.readUntil));
+    case "frames-halved":
+      return words.framesHalved(remark.from, remark.to);
+  }
+}

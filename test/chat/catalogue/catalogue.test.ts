@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { catalogueFor, inEveryLanguage, inLanguageOf } from "../../../src/chat/catalogue/catalogue.ts";
+import type { ErrorCode } from "../../../src/errors.ts";
+import { ERROR_DETAILS, entries } from "./sentences.ts";
+
+const english = catalogueFor("en");
+const chinese = catalogueFor("zh");
+const CODES = Object.keys(ERROR_DETAILS) as ErrorCode[];
+
+describe("catalogueFor", () => {
+  it.each(["zh", "zh-CN", "zh_TW.UTF-8", "ZH-Hant", "zh-Hans-SG"])("answers %s in Chinese", (locale) => {
+    expect(catalogueFor(locale).lang).toBe("zh-Hans");
+  });
+
+  it.each(["en", "en-GB", "de", "zha", "", "C"])("answers %j in English", (locale) => {
+    expect(catalogueFor(locale).lang).toBe("en");
+  });
+});
+
+describe("every entry", () => {
+  const inChinese = entries(chinese);
+
+  it.each([...entries(english)])(
+    "%s is said differently in Chinese, in Chinese characters",
+    (path, sentence) => {
+      expect(sentence.trim()).not.toBe("");
+      expect(inChinese.get(path)).not.toBe(sentence);
+      if (path !== "lang") expect(inChinese.get(path)).toMatch(/\p{Script=Han}|：/u);
+    },
+  );
+});
+
+describe("error sentences", () => {
+  it.each(CODES)("say %s in exactly one English sentence, with and without details", (code) => {
+    for (const sentence of [english.error(code, ERROR_DETAILS[code]), english.error(code, {})]) {
+      expect(sentence).toMatch(/^[\p{Lu}“f].*[^.]\.$/u);
+      expect(sentence.match(/[.!?](?=\s|$)/g)).toHaveLength(1);
+      expect(sentence).not.toContain("undefined");
+      expect(sentence).not.toContain("NaN");
+    }
+  });
+
+  it.each(CODES)("say %s in exactly one Chinese sentence of its own", (code) => {
+    for (const details of [ERROR_DETAILS[code], {}]) {
+      const sentence = chinese.error(code, details);
+      expect(sentence).toMatch(/。$/);
+      expect(sentence.match(/[。！？]/g)).toHaveLength(1);
+      expect(sentence).not.toMatch(/undefined|NaN/);
+      expect(sentence).not.toBe(english.error(code, details));
+    }
+  });
+
+  it.each(CODES)("mention what is known of %s", (code) => {
+    const details = ERROR_DETAILS[code];
+    const known = Object.keys(details).filter(
+      (name) => !["what", "megabytes", "streams", "seconds", "status"].includes(name),
+    );
+    if (known.length === 0) return;
+    expect(english.error(code, details)).not.toBe(english.error(code, {}));
+    expect(chinese.error(code, details)).not.toBe(chinese.error(code, {}));
+  });
+
+  it.each([
+    "no-video",
+    "no-command",
+    "unknown-command",
+    "unknown-option",
+    "missing-value",
+    "unwanted-value",
+    "not-a-number",
+    "bad-language",
+  ])("tell the usage fault %s from the others", (what) => {
+    const details = { what, option: "--keyframes", value: "x", min: 3, max: 10 };
+    for (const catalogue of [english, chinese]) {
+      expect(catalogue.error("usage", details)).not.toBe(catalogue.error("usage", {}));
+      expect(catalogue.error("usage", details)).not.toContain("undefined");
+    }
+  });
+
+  it("take no fault's name from an object's own machinery", () => {
+    expect(english.error("usage", { what: "constructor" })).toBe(english.error("usage", {}));
+  });
+});
+
+describe("wording", () => {
+  it("says coverage out loud", () => {
+    expect(english.summary.coverage({ frames: 96, from: "0:00", to: "12:40", largestGap: 8 })).toBe(
+      "Looked at 96 frames, 0:00–12:40, largest gap 8 s, sound not used.",
+    );
+  });
+
+  it("counts one frame as one", () => {
+    const facts = { frames: 1, from: "0:00", to: "0:00", largestGap: 0.04 };
+    expect(english.summary.coverage(facts)).toContain("one frame,");
+    expect(english.summary.storyboardText(1)).toContain("One keyframe,");
+  });
+
+  it.each([english, chinese])("names a command for a GPU and one for a CPU", ({ summary }) => {
+    expect(summary.connectModel).toContain("vllm serve Qwen/Qwen3-VL-2B-Instruct");
+    expect(summary.connectModel).toContain("llama-server -hf Qwen/Qwen3-VL-2B-Instruct-GGUF");
+    expect(summary.connectModel).toContain("MODEL_BASE_URL");
+  });
+
+  it("picks a phrase by the reader's locale", () => {
+    const phrase = inEveryLanguage((words) => words.report.timeline);
+    expect(inLanguageOf("zh-CN", phrase)).toBe(chinese.report.timeline);
+    expect(inLanguageOf("fr", phrase)).toBe(english.report.timeline);
+  });
+});

@@ -1,0 +1,86 @@
+import type { Catalogue } from "../../../src/chat/catalogue/catalogue.ts";
+import type { ErrorCode } from "../../../src/errors.ts";
+
+type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;
+
+const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8 };
+
+/** A call for every entry of the catalogue that takes parameters; plain strings need none. */
+export const SAMPLES: Samples = {
+  error: (c) => c.error("unexpected", {}),
+  progressPercent: (c) => c.progressPercent(c.progress.scan.running, 42),
+  "summary.storyboardTitle": (c) => c.summary.storyboardTitle("talk.mp4"),
+  "summary.storyboardText": (c) => c.summary.storyboardText(8),
+  "summary.keyframeHeading": (c) => c.summary.keyframeHeading(3, 8),
+  "summary.significance": (c) => c.summary.significance("x"),
+  "summary.stillCaption": (c) => c.summary.stillCaption("1:42.5"),
+  "summary.stillAlt": (c) => c.summary.stillAlt("1:42.5", "x"),
+  "summary.stillAltUndescribed": (c) => c.summary.stillAltUndescribed("1:42.5"),
+  "summary.coverage": (c) => c.summary.coverage(COVERAGE),
+  "summary.damaged": (c) => c.summary.damaged("1:42"),
+  "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
+  "report.timelineLink": (c) => c.report.timelineLink("0:00 – 0:42", "x"),
+  "report.pictureSize": (c) => c.report.pictureSize(1280, 720, 25),
+  "terminal.about": (c) => c.terminal.about("talk.mp4", "x"),
+  "terminal.stillPath": (c) => c.terminal.stillPath("x"),
+  "terminal.reportPath": (c) => c.terminal.reportPath("x"),
+  "terminal.dataPath": (c) => c.terminal.dataPath("x"),
+  "terminal.filePath": (c) => c.terminal.filePath("x"),
+  "terminal.hint": (c) => c.terminal.hint("x"),
+  "terminal.help.usage": (c) => c.terminal.help.usage("x"),
+  "terminal.help.moreOn": (c) => c.terminal.help.moreOn("x"),
+  "commands.summarize.keyframes": (c) => c.commands.summarize.keyframes(5),
+};
+
+/** Every entry of a catalogue by its path, parameters filled in; throws where SAMPLES lacks a call. */
+export function entries(catalogue: Catalogue): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  walk(catalogue, [], (path, value) => {
+    const sample = SAMPLES[path];
+    if (typeof value === "function" && !sample) throw new Error(`no sample for ${path}`);
+    found.set(path, typeof value === "string" ? value : (sample?.(catalogue) ?? ""));
+  });
+  return found;
+}
+
+function walk(value: object, above: readonly string[], visit: (path: string, leaf: unknown) => void): void {
+  for (const [key, below] of Object.entries(value)) {
+    const path = [...above, key];
+    if (typeof below === "object") walk(below, path, visit);
+    else visit(path.join("."), below);
+  }
+}
+
+/** Each error code with the details it may carry, so that both forms of a sentence are read. */
+export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, string | number>>>> = {
+  "file-missing": { name: "talk.mp4" },
+  "file-is-folder": { name: "talks" },
+  "file-empty": { name: "talk.mp4" },
+  "file-unreadable": { name: "talk.mp4" },
+  "file-too-large": { megabytes: 5000, limitMegabytes: 4096 },
+  "not-a-video": {},
+  "no-picture": {},
+  "no-frames": {},
+  encrypted: {},
+  "picture-too-large": { width: 20_000, height: 10_000, limit: 33_554_432 },
+  "frame-rate-too-high": { rate: 90_000, limit: 1000 },
+  "too-many-frames": { limit: 2_000_000 },
+  "too-many-streams": { streams: 90, limit: 64 },
+  "too-long": { minutes: 200, limitMinutes: 180 },
+  "range-invalid": { from: "5:00", to: "1:20" },
+  "range-outside": { duration: 30.02 },
+  "ffmpeg-missing": {},
+  "video-timeout": {},
+  "video-failed": {},
+  "no-space": {},
+  "output-unwritable": { name: "out" },
+  "model-missing": {},
+  "model-unreachable": {},
+  "model-refused": { status: 401 },
+  "model-overflow": {},
+  "model-timeout": { seconds: 120 },
+  "model-garbled": {},
+  usage: { what: "unknown-option", option: "--foo" },
+  cancelled: {},
+  unexpected: {},
+};

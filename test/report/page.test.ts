@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { renderReport } from "../../src/report/page.ts";
+import { storyboard, summary } from "../fixtures/summary.ts";
+
+const english = catalogueFor("en");
+
+describe("renderReport", () => {
+  it("says everything a summary holds", () => {
+    const page = renderReport(summary(), english);
+    for (const { theme, description, significance } of summary().segments) {
+      expect(page).toContain(theme);
+      expect(page).toContain(description);
+      expect(page).toContain(significance);
+    }
+    expect(page).toContain("A rabbit’s quiet morning");
+    expect(page).toContain("Still at 0:12.5");
+    expect(page).toContain("0:42 – 1:40");
+    expect(page).toContain("Looked at 96 frames, 0:00–3:00, largest gap 2.5 s, sound not used.");
+    expect(page).toContain("Qwen/Qwen3-VL-2B-Instruct");
+  });
+
+  it("holds its pictures and loads nothing", () => {
+    const page = renderReport(summary(), english);
+    expect(page.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(3);
+    expect(page).not.toMatch(/(?:src|href)="(?!data:|#)|url\(|@import|<script/);
+    expect(page.indexOf("Content-Security-Policy")).toBeLessThan(page.indexOf("<style>"));
+    expect(page).toContain("default-src 'none'; img-src data:; style-src 'unsafe-inline'");
+  });
+
+  it("shows hostile words as words", () => {
+    const hostile = `</title></style><script>alert(1)</script><img src=x onerror=alert(1)>" onload='x`;
+    const page = renderReport(
+      summary({
+        title: hostile,
+        overview: hostile,
+        language: hostile,
+        model: hostile,
+        promptVersion: hostile,
+        video: { ...summary().video, name: hostile, sha256: hostile },
+        segments: summary().segments.map((segment) => ({
+          ...segment,
+          theme: hostile,
+          description: hostile,
+          significance: hostile,
+        })),
+      }),
+      english,
+    );
+    expect(page).not.toMatch(/<script|<img src=x|" onload/);
+    expect(page.match(/<\/title>/g)).toHaveLength(1);
+    expect(page.match(/<\/style>/g)).toHaveLength(1);
+  });
+
+  it("marks the languages of the page and of the model's words", () => {
+    const page = renderReport(summary({ language: "de" }), catalogueFor("zh-CN"));
+    expect(page).toContain('<html lang="zh-Hans">');
+    expect(page).toContain('<h1 lang="de" dir="auto">');
+    expect(page).toContain("为何重要");
+  });
+
+  it("says above a storyboard's pictures that nobody has looked at them, and claims nothing else", () => {
+    const page = renderReport(storyboard(), english);
+    const notice = page.indexOf("nobody has looked at what these pictures show");
+    expect(notice).toBeGreaterThan(0);
+    expect(notice).toBeLessThan(page.indexOf("<img"));
+    expect(page).toContain("Keyframe 3 of 3");
+    expect(page).toContain("Still at 0:12.5, which nobody has described.");
+    expect(page).toContain("Keyframes of talk.mp4");
+    expect(page).not.toContain("Why it matters");
+  });
+
+  it("ends with what a reader must know of the run", () => {
+    const page = renderReport(
+      summary({
+        remarks: [
+          { kind: "damaged", readUntil: 95 },
+          { kind: "frames-halved", from: 96, to: 48 },
+        ],
+      }),
+      english,
+    );
+    expect(page).toContain("could be read only until 1:35");
+    expect(page).toContain("it was shown 48");
+    expect(page).not.toContain('class="notice"');
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { renderSummary } from "../../src/summary/render.ts";
+import { formatSummaryJson } from "../../src/summary/summary-json.ts";
+import { storyboard, summary } from "../fixtures/summary.ts";
+
+const english = catalogueFor("en");
+
+describe("renderSummary", () => {
+  it("shows each segment as a card with its still", () => {
+    const { cards, title, text, kind } = renderSummary(summary(), english);
+    expect({ kind, title, text }).toEqual({
+      kind: "summary",
+      title: "A rabbit’s quiet morning",
+      text: summary().overview,
+    });
+    expect(cards).toHaveLength(3);
+    expect(cards?.[1]).toMatchObject({
+      time: "0:42 – 1:40",
+      title: "The rabbit wakes",
+      body: "A grey rabbit stretches in front of its burrow.",
+      note: "Why it matters: The main character appears for the first time.",
+      caption: "Still at 1:07.0",
+      image: {
+        name: "still-67040.jpg",
+        mediaType: "image/jpeg",
+        alt: "Still at 1:07.0: A grey rabbit stretches in front of its burrow.",
+      },
+    });
+  });
+
+  it("hands out summary.json and the report", () => {
+    const files = renderSummary(summary(), english).files ?? [];
+    expect(files.map(({ name, mediaType }) => [name, mediaType])).toEqual([
+      ["summary.json", "application/json"],
+      ["report.html", "text/html"],
+    ]);
+    expect(files[0]?.data.toString()).toBe(formatSummaryJson(summary()));
+    expect(files[1]?.data.toString()).toMatch(/^<!doctype html>/);
+  });
+
+  it("ends with coverage, then with what a reader must know", () => {
+    const made = summary({ remarks: [{ kind: "damaged", readUntil: 95 }] });
+    expect(renderSummary(made, english).footer).toEqual([
+      "Looked at 96 frames, 0:00–3:00, largest gap 2.5 s, sound not used.",
+      "The file is damaged and could be read only until 1:35; what comes after is missing here.",
+    ]);
+  });
+
+  it("makes a storyboard that says of itself that nobody has looked", () => {
+    const message = renderSummary(storyboard(), english);
+    expect(message.title).toBe("Keyframes of talk.mp4");
+    expect(message.text).toBe("3 keyframes, chosen by picture alone.");
+    expect(message.cards?.[2]).toMatchObject({ title: "Keyframe 3 of 3", body: "" });
+    expect(message.cards?.[2]).not.toHaveProperty("note");
+    expect(message.cards?.[2]?.image?.alt).toBe("Still at 2:31.2, which nobody has described.");
+    expect(message.footer?.join(" ")).toContain("nobody has looked at what these pictures show");
+  });
+
+  it.each([
+    ["missing", true],
+    ["unreachable", true],
+    ["refused", false],
+    ["timeout", false],
+    ["garbled", false],
+  ] as const)("tells how to connect a model when it is %s: %s", (reason, isTold) => {
+    const { operatorHint } = renderSummary(storyboard(reason), english);
+    expect(operatorHint !== undefined).toBe(isTold);
+  });
+
+  it("shows tenths where whole seconds would make a range of nothing", () => {
+    const [first] = summary().segments;
+    if (!first) throw new Error("the fixture has a segment");
+    const short = summary({ segments: [{ ...first, start: 0.2, end: 0.9 }] });
+    expect(renderSummary(short, english).cards?.[0]?.time).toBe("0:00.2 – 0:00.9");
+  });
+
+  it("speaks Chinese around the model's own words", () => {
+    const { cards, footer } = renderSummary(summary(), catalogueFor("zh-CN"));
+    expect(cards?.[0]?.note).toBe("为何重要：It sets the place where everything happens.");
+    expect(footer?.[0]).toContain("未使用声音");
+  });
+});

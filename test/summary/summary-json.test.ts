@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { formatSummaryJson, summaryJson, summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { storyboard, summary } from "../fixtures/summary.ts";
+
+describe("summary.json", () => {
+  it("keeps the outside form, with the still's own exact time", () => {
+    const { segments } = summaryJson(summary());
+    expect(segments[1]).toEqual({
+      start_time: "00:00:42",
+      end_time: "00:01:40.250",
+      theme: "The rabbit wakes",
+      key_timestamp: 67.04,
+      description: "A grey rabbit stretches in front of its burrow.",
+      significance: "The main character appears for the first time.",
+      still: "still-67040.jpg",
+      label: "67.0",
+    });
+  });
+
+  it.each([
+    ["a summary", summary()],
+    ["a storyboard", storyboard("unreachable")],
+    [
+      "a damaged video seen in half the frames",
+      summary({
+        remarks: [
+          { kind: "damaged", readUntil: 12.5 },
+          { kind: "frames-halved", from: 96, to: 48 },
+        ],
+      }),
+    ],
+  ])("obeys its schema for %s, also after a round trip through text", (_, made) => {
+    const back: unknown = JSON.parse(formatSummaryJson(made));
+    expect(summaryJsonSchema.parse(back)).toEqual(summaryJson(made));
+  });
+
+  it("says what was looked at and of what", () => {
+    const { coverage, video, model, prompt_version, language } = summaryJson(summary());
+    expect(coverage).toEqual({
+      start_time: "00:00:00",
+      end_time: "00:03:00",
+      frames: 96,
+      largest_gap: 2.5,
+      sound_used: false,
+    });
+    expect(video).toMatchObject({ name: "talk.mp4", duration: 180, frame_rate: 23.976, has_audio: true });
+    expect({ model, prompt_version, language }).toEqual({
+      model: "Qwen/Qwen3-VL-2B-Instruct",
+      prompt_version: "1",
+      language: "en",
+    });
+  });
+
+  it("claims no label, no theme and no model for a storyboard", () => {
+    const json = summaryJson(storyboard());
+    expect(json.model).toBeNull();
+    expect(json.segments.map(({ label, theme }) => [label, theme])).toEqual(Array(3).fill([null, ""]));
+    expect(json.remarks).toEqual([{ kind: "no-model", reason: "missing" }]);
+  });
+});
