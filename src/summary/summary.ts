@@ -32,6 +32,7 @@ export type Remark =
       readonly reason: "missing" | "unreachable" | "refused" | "timeout" | "garbled";
     }
   | { readonly kind: "damaged"; readonly readUntil: number }
+  | { readonly kind: "faulty" }
   | { readonly kind: "frames-halved"; readonly from: number; readonly to: number };
 
 export interface Summary {

@@ -34,6 +34,9 @@ export interface Decoding {
 /** Gives every frame an entry of metadata, since `metadata=print` is silent on frames without one; fd 3 gets its PTS. */
 const PRINT_PTS = ["metadata=mode=add:key=seen:value=1", "metadata=mode=print:file='pipe\\:3':direct=1"];
 
+/** What decoders say of damaged data; complaints of the muxer about odd timestamps are none of these. */
+const FAULT = /error while decoding|invalid (nal|data)|corrupt|missing picture|concealing|error splitting/i;
+
 /** Runs ffmpeg once and pairs each frame on stdout with its exact PTS, which arrives on file descriptor 3. */
 export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSignal): Decoding {
   let faults = 0;
@@ -58,7 +61,7 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
         if (completed) throw error;
         return null;
       });
-      faults = exit ? exit.messages.split("\n").filter((line) => line.trim() !== "").length : 0;
+      faults = exit ? exit.messages.split("\n").filter((line) => FAULT.test(line)).length : 0;
     }
   }
   return { frames: frames(), faults: () => faults };

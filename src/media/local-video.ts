@@ -1,0 +1,110 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { CuepointError } from "../errors.ts";
+import { createWorkspace } from "./workspace.ts";
+
+/** Bytes of a video: a path where it lies on this machine already, else a stream of chunks. */
+export type VideoSource =
+  | { readonly name: string; readonly path: string }
+  | { readonly name: string; readonly size?: number; readonly body: AsyncIterable<Uint8Array> };
+
+/** A video on this machine. Dispose it when done: what was fetched goes, what belongs to the user stays. */
+export interface LocalVideo extends AsyncDisposable {
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+  /** Of the content; names the video. */
+  readonly sha256: string;
+}
+
+export interface LocalVideoOptions {
+  /** Folder for temporary files. */
+  readonly temporary: string;
+  readonly maxMegabytes: number;
+  readonly signal: AbortSignal;
+  /** Share of the bytes that has arrived, 0 to 1; called only where the size is known. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+const MEGABYTE = 1024 ** 2;
+
+/** Throws `file-too-large` by the bytes that really come, `file-empty`, `no-space`. */
+export async function takeVideo(source: VideoSource, options: LocalVideoOptions): Promise<LocalVideo> {
+  const video = "path" in source ? await takeFile(source, options) : await takeStream(source, options);
+  if (video.size > 0) return video;
+  await video[Symbol.asyncDispose]();
+  throw new CuepointError("file-empty", { name: source.name });
+}
+
+/** The user's own file: read where it lies, hashed, never changed. */
+async function takeFile(
+  { name, path }: Extract<VideoSource, { path: string }>,
+  options: LocalVideoOptions,
+): Promise<LocalVideo> {
+  const { size } = await stat(path);
+  const meter = createMeter(size, options);
+  for await (const chunk of createReadStream(path, { signal: options.signal, highWaterMark: MEGABYTE })) {
+    meter.add(chunk as Buffer);
+  }
+  return {
+    path: resolve(path),
+    name,
+    size,
+    sha256: meter.digest(),
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+}
+
+/** A stranger's stream: written under a name of ours in a private folder, hashed on the way. */
+async function takeStream(
+  { name, size, body }: Extract<VideoSource, { body: unknown }>,
+  options: LocalVideoOptions,
+): Promise<LocalVideo> {
+  const workspace = await createWorkspace(options.temporary);
+  try {
+    const path = join(workspace.folder, "video.bin");
+    const meter = createMeter(size, options);
+    await using file = await open(path, "wx", 0o600);
+    for await (const chunk of body) {
+      options.signal.throwIfAborted();
+      meter.add(chunk);
+      await file.write(chunk);
+    }
+    return {
+      path,
+      name,
+      size: meter.bytes(),
+      sha256: meter.digest(),
+      [Symbol.asyncDispose]: workspace[Symbol.asyncDispose],
+    };
+  } catch (error) {
+    await workspace[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function createMeter(expected: number | undefined, { maxMegabytes, onProgress }: LocalVideoOptions) {
+  const hash: Hash = createHash("sha256");
+  let bytes = 0;
+  const refuseAbove = (size: number) => {
+    if (size <= maxMegabytes * MEGABYTE) return;
+    throw new CuepointError("file-too-large", {
+      megabytes: Math.ceil(size / MEGABYTE),
+      limitMegabytes: maxMegabytes,
+    });
+  };
+  refuseAbove(expected ?? 0);
+  return {
+    add(chunk: Uint8Array) {
+      bytes += chunk.length;
+      refuseAbove(bytes);
+      hash.update(chunk);
+      if (expected) onProgress?.(Math.min(1, bytes / expected));
+    },
+    bytes: () => bytes,
+    digest: () => hash.digest("hex"),
+  };
+}

@@ -1,0 +1,87 @@
+import { CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { collectReply } from "../vision/collect-reply.ts";
+import type { ModelMessage, VisionModel } from "../vision/model.ts";
+import { type CheckedReply, checkReply } from "./check.ts";
+import type { LabelledFrame } from "./labels.ts";
+import { repairMessages, summaryMessages } from "./prompt.ts";
+import { replySchema } from "./reply-schema.ts";
+
+export interface AskOptions {
+  readonly model: VisionModel;
+  readonly frames: readonly LabelledFrame[];
+  readonly keyframes: number;
+  /** BCP 47 tag of the language to answer in. */
+  readonly language: string;
+  readonly cacheKey: string;
+  readonly logger: Logger;
+}
+
+export interface Asked extends CheckedReply {
+  /** The frames that were sent in the end: fewer than given when the prompt was too long. */
+  readonly frames: readonly LabelledFrame[];
+}
+
+/** Fewer frames than this are not worth asking about. */
+const FEWEST_FRAMES = 2;
+const SEED = 3407;
+
+/** Room for the longest texts that the schema allows: 4 characters a token in English, 1.5 in Chinese. */
+export function maxOutputTokens(keyframes: number): number {
+  return 500 + keyframes * 400;
+}
+
+/**
+ * Asks for the summary. An overflow halves the frames and tries again; a reply that does not hold gets one repair
+ * try. Throws `model-garbled` after that, and whatever else the model throws.
+ */
+export async function askForSummary(options: AskOptions, signal: AbortSignal): Promise<Asked> {
+  let { frames } = options;
+  for (;;) {
+    try {
+      return { ...(await askOnce({ ...options, frames }, signal)), frames };
+    } catch (error) {
+      const overflow = error instanceof CuepointError && error.code === "model-overflow";
+      if (!overflow || frames.length <= FEWEST_FRAMES) throw error;
+      const fewer = everySecond(frames);
+      options.logger.warn({ from: frames.length, to: fewer.length }, "prompt too long, halving the frames");
+      frames = fewer;
+    }
+  }
+}
+
+async function askOnce(options: AskOptions, signal: AbortSignal): Promise<CheckedReply> {
+  const { frames, keyframes, language, logger } = options;
+  const messages = summaryMessages(frames, { keyframes, language });
+  const first = await attempt(options, messages, SEED, signal);
+  if (first.check.ok) return first.check.reply;
+  logger.warn({ problems: first.check.problems }, "reply does not hold, one repair try");
+  const repair = repairMessages(messages, first.text, first.check.problems);
+  const second = await attempt(options, repair, SEED + 1, signal);
+  if (second.check.ok) return second.check.reply;
+  throw new CuepointError("model-garbled", {}, new Error(second.check.problems.join(" ")));
+}
+
+async function attempt(options: AskOptions, messages: ModelMessage[], seed: number, signal: AbortSignal) {
+  const { model, frames, keyframes, cacheKey, logger } = options;
+  const schema = replySchema(
+    frames.map(({ label }) => label),
+    keyframes,
+  );
+  const request = { messages, schema, maxOutputTokens: maxOutputTokens(keyframes), cacheKey, seed };
+  const { text, finishReason, usage } = await collectReply(model, request, signal);
+  logger.info({ usage, finishReason, frames: frames.length }, "model replied");
+  const check =
+    finishReason === "length"
+      ? ({ ok: false, problems: ["It was cut off: write shorter texts, and fewer parts."] } as const)
+      : checkReply(text, frames, keyframes);
+  return { text, check };
+}
+
+/** Halves the frames, keeping the first and the last. */
+function everySecond(frames: readonly LabelledFrame[]): LabelledFrame[] {
+  const kept = frames.filter((_, i) => i % 2 === 0);
+  const last = frames.at(-1);
+  if (last && kept.length > 1) kept[kept.length - 1] = last;
+  return kept;
+}

@@ -1,0 +1,174 @@
+import type { Progress } from "../chat/message.ts";
+import type { Logger } from "../logger.ts";
+import { planScan } from "../video/plan-scan.ts";
+import type { VideoFile, VideoReader } from "../video/reader.ts";
+import { frameBudget } from "../video/sample/budget.ts";
+import type { SamplingStrategy } from "../video/sample/strategy.ts";
+import { analyseScan } from "../video/shots/analyse.ts";
+import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
+import type { VisionModel } from "../vision/model.ts";
+import { framesThatFit } from "../vision/tokens.ts";
+import { type Asked, askForSummary, maxOutputTokens } from "./ask.ts";
+import { coverageOf } from "./coverage.ts";
+import { labelFrames } from "./labels.ts";
+import { PROMPT_VERSION } from "./prompt.ts";
+import { resolveRange, type WishedRange } from "./range.ts";
+import { damage, withoutModel } from "./remarks.ts";
+import { cutStills } from "./stills.ts";
+import { segmentsFromPictures, segmentsFromReply } from "./story.ts";
+import type { Remark, Summary } from "./summary.ts";
+
+export interface SummaryRequest {
+  readonly path: string;
+  /** As its owner named it; for showing only. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly range: WishedRange;
+  /** Segments at most; absent: as many as the length deserves. */
+  readonly keyframes?: number;
+  readonly language: string;
+  readonly report: (progress: Progress) => void;
+}
+
+export interface SummaryDeps {
+  readonly reader: VideoReader;
+  /** Throws a `model-*` error, or returns null, where there is none to ask. */
+  readonly model: (signal: AbortSignal) => Promise<VisionModel | null>;
+  readonly strategy: SamplingStrategy;
+  readonly logger: Logger;
+}
+
+/** Long side of the frames that the model sees (pixels); the source recommends 512 or less. */
+const MODEL_SIDE = 512;
+/** Without a model nobody counts tokens; this many frames make a storyboard. */
+const STORYBOARD_FRAMES = 64;
+/** Tokens of the system text and the question, with room to spare. */
+const PROMPT_TOKENS = 1_200;
+
+/** A file -> its summary, or the storyboard where no model can be asked. Everything it starts ends with the signal. */
+export async function summarize(
+  deps: SummaryDeps,
+  request: SummaryRequest,
+  signal: AbortSignal,
+): Promise<Summary> {
+  const { reader, logger } = deps;
+  const video = await reader.open(request.path, signal);
+  const range = resolveRange(request.range, video.info);
+  const keyframes = request.keyframes ?? defaultKeyframes(range.end - range.start);
+  const scan = await timed(logger, "scan", () => scanVideo(video, range, request, signal));
+  const remarks: Remark[] = damage(video, scan);
+  const told = await timed(logger, "ask", () =>
+    tell(deps, { video, scan, keyframes, request, remarks }, signal),
+  );
+  request.report({ step: "ask", done: true });
+  const planned = told.asked
+    ? segmentsFromReply(told.asked, scan)
+    : segmentsFromPictures(told.chosen, scan, keyframes);
+  const segments = await timed(logger, "stills", () =>
+    cutStills(
+      video,
+      scan,
+      planned,
+      (n) => request.report({ step: "stills", fraction: n / planned.length }),
+      signal,
+    ),
+  );
+  request.report({ step: "stills", done: true });
+  const looked = (told.asked?.frames ?? told.chosen).map(({ timestamp }) => timestamp);
+  return {
+    title: told.asked?.title ?? "",
+    overview: told.asked?.overview ?? "",
+    segments,
+    coverage: coverageOf(looked, range),
+    remarks,
+    video: { ...video.info, name: request.name, sha256: request.sha256 },
+    model: told.asked ? told.model : null,
+    promptVersion: PROMPT_VERSION,
+    language: request.language,
+  };
+}
+
+/** Five represent a video of a few minutes; a longer one gets up to eight. */
+function defaultKeyframes(seconds: number): number {
+  return Math.min(8, 5 + Math.floor(seconds / 600));
+}
+
+async function scanVideo(
+  video: VideoFile,
+  range: { start: number; end: number },
+  { report }: SummaryRequest,
+  signal: AbortSignal,
+): Promise<ScanResult> {
+  report({ step: "scan", fraction: 0 });
+  const scan = video.scan(planScan(range, video.timeline), signal);
+  const length = range.end - range.start;
+  const result = await analyseScan(scan, range, (timestamp) => {
+    report({ step: "scan", fraction: Math.min(1, Math.max(0, (timestamp - range.start) / length)) });
+  });
+  report({ step: "scan", done: true });
+  return result;
+}
+
+interface Told {
+  readonly asked: Asked | null;
+  readonly chosen: readonly Candidate[];
+  readonly model: string | null;
+}
+
+interface Material {
+  readonly video: VideoFile;
+  readonly scan: ScanResult;
+  readonly keyframes: number;
+  readonly request: SummaryRequest;
+  /** Grows by what a reader must know. */
+  readonly remarks: Remark[];
+}
+
+async function tell(deps: SummaryDeps, material: Material, signal: AbortSignal): Promise<Told> {
+  const { scan, remarks, request } = material;
+  request.report({ step: "ask" });
+  try {
+    const model = await deps.model(signal);
+    if (model) return await askModel(deps, model, material, signal);
+    remarks.push({ kind: "no-model", reason: "missing" });
+  } catch (error) {
+    remarks.push(withoutModel(error));
+    deps.logger.warn({ err: error }, "no summary from a model, making a storyboard");
+  }
+  const budget = frameBudget(scan.range.end - scan.range.start, STORYBOARD_FRAMES);
+  return { asked: null, chosen: deps.strategy.choose(scan, budget), model: null };
+}
+
+async function askModel(
+  { strategy, logger }: SummaryDeps,
+  model: VisionModel,
+  { video, scan, keyframes, request, remarks }: Material,
+  signal: AbortSignal,
+): Promise<Told> {
+  const scale = Math.min(1, MODEL_SIDE / Math.max(video.info.width, video.info.height));
+  const fit = framesThatFit({
+    ...model.limits,
+    width: Math.round(video.info.width * scale),
+    height: Math.round(video.info.height * scale),
+    // A repair try repeats the prompt with the bad reply in it.
+    reservedTokens: PROMPT_TOKENS + 2 * maxOutputTokens(keyframes),
+  });
+  const chosen = strategy.choose(scan, frameBudget(scan.range.end - scan.range.start, Math.max(1, fit)));
+  const times = chosen.map(({ timestamp }) => timestamp);
+  const frames = labelFrames(await Array.fromAsync(video.framesAt(times, MODEL_SIDE, signal)));
+  const asked = await askForSummary(
+    { model, frames, keyframes, language: request.language, cacheKey: request.sha256, logger },
+    signal,
+  );
+  if (asked.frames.length < frames.length) {
+    remarks.push({ kind: "frames-halved", from: frames.length, to: asked.frames.length });
+  }
+  return { asked, chosen, model: model.name };
+}
+
+async function timed<T>(logger: Logger, stage: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const result = await work();
+  logger.info({ stage, milliseconds: Math.round(performance.now() - started) }, "stage done");
+  return result;
+}

@@ -1,0 +1,37 @@
+import { CuepointError, type ErrorCode } from "../errors.ts";
+import type { VideoFile } from "../video/reader.ts";
+import type { ScanResult } from "../video/shots/scan-result.ts";
+import type { Remark } from "./summary.ts";
+
+/** A header may round, and a last frame may be dropped: only what a viewer would miss is told. */
+const MISSED = 1.5;
+
+/** Says where a damaged file stopped: it ends before its header says, or could not be decoded to its end. */
+export function damage({ info, timeline }: VideoFile, scan: ScanResult): Remark[] {
+  const lastFrame = timeline.frameAt(scan.range.end - 1e-6);
+  const stopped = lastFrame - scan.readUntil > MISSED;
+  const toTheEnd = scan.range.end >= info.duration;
+  const cutShort = toTheEnd && (info.declaredDuration ?? 0) - info.duration > MISSED;
+  if (stopped || cutShort) return [{ kind: "damaged", readUntil: scan.readUntil }];
+  const [first] = scan.candidates;
+  const lateStart = (first?.timestamp ?? 0) - timeline.frameAt(scan.range.start) > MISSED;
+  return lateStart || scan.faults > 0 ? [{ kind: "faulty" }] : [];
+}
+
+type Reason = Extract<Remark, { kind: "no-model" }>["reason"];
+
+const REASONS: Partial<Record<ErrorCode, Reason>> = {
+  "model-missing": "missing",
+  "model-unreachable": "unreachable",
+  "model-refused": "refused",
+  "model-overflow": "refused",
+  "model-timeout": "timeout",
+  "model-garbled": "garbled",
+};
+
+/** Why a storyboard stands in for a summary; rethrows what is not the model's fault. */
+export function withoutModel(error: unknown): Remark {
+  const reason = error instanceof CuepointError ? REASONS[error.code] : undefined;
+  if (reason === undefined) throw error;
+  return { kind: "no-model", reason };
+}

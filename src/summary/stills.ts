@@ -1,0 +1,45 @@
+import type { VideoFile } from "../video/reader.ts";
+import type { ScanResult } from "../video/shots/scan-result.ts";
+import { shotAt } from "../video/shots/segments.ts";
+import { chooseStill } from "../video/stills/choose-still.ts";
+import type { PlannedSegment } from "./story.ts";
+import type { Segment, Still } from "./summary.ts";
+
+/** Full-resolution stills, one after another, since each decoder already uses two threads. */
+export async function cutStills(
+  video: VideoFile,
+  scan: ScanResult,
+  segments: readonly PlannedSegment[],
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Segment[]> {
+  const finished: Segment[] = [];
+  for (const [i, { key, ...segment }] of segments.entries()) {
+    const shot = shotAt(scan, key);
+    // The still must lie in its segment and in its shot: what the text says is said of that picture.
+    const within = { start: Math.max(shot.start, segment.start), end: Math.min(shot.end, segment.end) };
+    const timestamp = await chooseStill(video, key, within, signal);
+    const still = (await stillAt(video, timestamp, i, signal)) ?? (await stillAt(video, key, i, signal));
+    if (still) finished.push({ ...segment, still });
+    onProgress(i + 1);
+  }
+  return finished;
+}
+
+async function stillAt(
+  video: VideoFile,
+  timestamp: number,
+  position: number,
+  signal: AbortSignal,
+): Promise<Still | null> {
+  for await (const frame of video.framesAt([timestamp], Number.POSITIVE_INFINITY, signal)) {
+    return { ...frame, name: stillName(position, frame.timestamp) };
+  }
+  return null;
+}
+
+/** "still-01_00m42s.jpg": sorts in time order and says its moment. */
+export function stillName(position: number, timestamp: number): string {
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  return `still-${two(position + 1)}_${two(timestamp / 60)}m${two(timestamp % 60)}s.jpg`;
+}

@@ -1,0 +1,19 @@
+import type { ScanPlan } from "./reader.ts";
+import type { Timeline } from "./timeline.ts";
+import type { TimeRange } from "./video.ts";
+
+/** Wide enough to see a caption appear, small enough that measuring costs a tenth of decoding. */
+const LONG_SIDE = 160;
+/** Up to here every frame is decoded: at 15 times real time that is under a minute and a half. */
+const THOROUGH = 20 * 60;
+/** I-frames alone tell enough of a long video where no two are farther apart. */
+const DENSE_I_FRAMES = 12;
+
+/** What to decode of a video: everything of a short one, I-frames of a long one that has enough of them. */
+export function planScan(range: TimeRange, timeline: Timeline): ScanPlan {
+  const plan = { range, longSide: LONG_SIDE };
+  if (range.end - range.start <= THOROUGH) return { ...plan, frames: "all" };
+  const stops = [range.start, ...timeline.iFrames.filter((t) => t > range.start && t < range.end), range.end];
+  const widest = Math.max(...stops.slice(1).map((stop, i) => stop - (stops[i] ?? stop)));
+  return { ...plan, frames: widest <= DENSE_I_FRAMES ? "intra" : "reference" };
+}
