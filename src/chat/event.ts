@@ -1,20 +1,67 @@
 import type { AttachmentRef } from "./attachment.ts";
+import type { MessageRef } from "./thread.ts";
 import type { ThreadId } from "./thread-id.ts";
 
 /** Values of a command's options, already of the type that its definition names. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
-/** Somebody asked for a command. Plain JSON. */
-export interface CommandEvent {
-  readonly type: "command";
-  readonly command: string;
+/** What every event of a person carries. All events are plain JSON. */
+interface PersonEvent {
+  /** The platform's own id of the message or interaction; a redelivery carries the same. Unique within the tenant. */
+  readonly id: string;
+  /** Where the answer goes; the adapter has opened the thread already where the platform has threads. */
   readonly thread: ThreadId;
+  /** The platform's id of the person. */
   readonly author: string;
+  /** May stop other people's work: an administrator of the place, or the operator. */
+  readonly isAdmin?: boolean;
   /** BCP 47 tag of the reader, e.g. "en-GB", "zh-CN". */
   readonly locale: string;
+}
+
+/** Somebody asked for a command. */
+export interface CommandEvent extends PersonEvent {
+  readonly type: "command";
+  readonly command: string;
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
   readonly options: OptionValues;
 }
 
-export type ChatEvent = CommandEvent;
+/** Somebody wrote in a thread, in a direct message, or to the bot. */
+export interface MessageEvent extends PersonEvent {
+  readonly type: "message";
+  /** Plain text without the mention of the bot and without the platform's markup. */
+  readonly text: string;
+  readonly mentioned: boolean;
+  /** A message to the bot alone, where nobody needs to mention it. */
+  readonly isDirect: boolean;
+  /** Videos of the message; with a mention and none of its own, those of the message it replies to or of its thread's first. */
+  readonly attachments: readonly AttachmentRef[];
+  readonly links: readonly string[];
+}
+
+/** Somebody pressed a button, or picked from a menu, under a message of ours. */
+export interface ActionEvent extends PersonEvent {
+  readonly type: "action";
+  /** The action's id and the value it was sent with, or the chosen value. */
+  readonly action: string;
+  readonly value: string;
+  readonly message: MessageRef;
+}
+
+/** A message that may have started something is gone; without `message` the whole thread is. */
+export interface DeletedEvent {
+  readonly type: "deleted";
+  readonly thread: ThreadId;
+  readonly message?: string;
+}
+
+/** The bot was removed from a guild or a workspace. */
+export interface LeftEvent {
+  readonly type: "left";
+  readonly platform: "discord" | "slack";
+  readonly tenant: string;
+}
+
+export type ChatEvent = CommandEvent | MessageEvent | ActionEvent | DeletedEvent | LeftEvent;

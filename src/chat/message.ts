@@ -33,6 +33,18 @@ export interface Progress {
   readonly done?: boolean;
 }
 
+/** A button under a message, or with `choices` a menu. Pressing it comes back as an ActionEvent. */
+export interface Action {
+  /** At most 20 characters of a-z and "-": "stop", "more", "report", "helpful". */
+  readonly id: string;
+  readonly label: string;
+  /** At most 60 characters, for the core alone: names what the action is about. */
+  readonly value: string;
+  readonly style?: "primary" | "danger";
+  /** At most 25, each label at most 75 characters. */
+  readonly choices?: readonly { readonly label: string; readonly value: string }[];
+}
+
 /**
  * What the core asks an adapter to show. `text` alone must make sense: it is what a screen reader, a
  * notification or a platform without cards gets. Text is plain: adapters escape it for their markup.
@@ -51,6 +63,8 @@ export interface OutgoingMessage {
   readonly operatorHint?: string;
   readonly files?: readonly OutgoingFile[];
   readonly progress?: Progress;
+  /** At most five. */
+  readonly actions?: readonly Action[];
   /** With kind "error": the error's code, for adapters that show it by other means (exit codes). */
   readonly code?: ErrorCode;
 }

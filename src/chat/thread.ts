@@ -10,12 +10,24 @@ export interface MessageLimits {
   readonly editInterval: number;
 }
 
-/** Names a message of a thread for later edits; opaque to the core. */
+/** Names a message of a thread for later edits; opaque to the core, plain text. */
 export type MessageRef = string;
+
+/**
+ * Makes posting survive a crash. An adapter splits a message into the same parts every time, skips those that are in
+ * `posted`, and tells each further part's ref as soon as the platform has it. `key` is the same for every try: where the
+ * platform can refuse a second message with one key, a part that was posted but not recorded is not posted again.
+ */
+export interface Delivery {
+  readonly key: string;
+  readonly posted: readonly MessageRef[];
+  onPosted(ref: MessageRef): Promise<void>;
+}
 
 export interface Thread {
   readonly id: ThreadId;
   readonly limits: MessageLimits;
-  post(message: OutgoingMessage): Promise<MessageRef>;
+  /** Returns the ref of the first part, the one that edits change. */
+  post(message: OutgoingMessage, delivery?: Delivery): Promise<MessageRef>;
   edit(ref: MessageRef, message: OutgoingMessage): Promise<void>;
 }
