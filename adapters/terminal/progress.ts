@@ -25,9 +25,11 @@ export function createProgressDisplay(
   isLive: boolean,
 ): ProgressDisplay {
   const lines = isLive ? liveLines(stream, catalogue) : plainLines(stream, catalogue);
+  const finished = new Set<ProgressStep>();
   let running: ProgressStep | null = null;
   const end = (isDone: boolean) => {
     if (running === null) return;
+    finished.add(running);
     if (isDone) lines.finish(running);
     else lines.abandon();
     running = null;
@@ -35,6 +37,8 @@ export function createProgressDisplay(
   return {
     end,
     show({ step, fraction, done }) {
+      // What came after a step has shown its end already.
+      if (done && finished.has(step)) return;
       // A step's end can go missing between edits; that the next one began says as much.
       if (running !== step) {
         end(true);

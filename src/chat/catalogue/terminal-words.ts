@@ -43,7 +43,7 @@ export interface CommandWords {
     readonly description: string;
     readonly from: string;
     readonly to: string;
-    keyframes(usual: number): string;
+    readonly keyframes: string;
     readonly language: string;
   };
 }

@@ -28,6 +28,15 @@ describe("piped progress", () => {
     expect(stream.raw).toContain("Opened the video\nLooking through");
   });
 
+  it("says only once that a step is done", () => {
+    const stream = new Capture();
+    const display = createProgressDisplay(stream, english, false);
+    display.show({ step: "reply" });
+    display.end(true);
+    display.show({ step: "reply", done: true });
+    expect(stream.raw.match(/Put the summary together/g)).toHaveLength(1);
+  });
+
   it("does not call a step done that failed", () => {
     const stream = new Capture();
     const display = createProgressDisplay(stream, english, false);

@@ -19,6 +19,7 @@ export const SAMPLES: Samples = {
   "summary.coverage": (c) => c.summary.coverage(COVERAGE),
   "summary.damaged": (c) => c.summary.damaged("1:42"),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
+  "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
   "report.timelineLink": (c) => c.report.timelineLink("0:00 – 0:42", "x"),
   "report.pictureSize": (c) => c.report.pictureSize(1280, 720, 25),
   "terminal.about": (c) => c.terminal.about("talk.mp4", "x"),
@@ -29,7 +30,6 @@ export const SAMPLES: Samples = {
   "terminal.hint": (c) => c.terminal.hint("x"),
   "terminal.help.usage": (c) => c.terminal.help.usage("x"),
   "terminal.help.moreOn": (c) => c.terminal.help.moreOn("x"),
-  "commands.summarize.keyframes": (c) => c.commands.summarize.keyframes(5),
 };
 
 /** Every entry of a catalogue by its path, parameters filled in; throws where SAMPLES lacks a call. */
