@@ -71,6 +71,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
     limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
+    /** Where programs are looked for; the system's own variable, nothing to configure. */
+    searchPath: env.PATH ?? "",
     locale: readerLocale([data.LC_ALL, data.LC_MESSAGES, data.LANG]),
   } as const;
 }

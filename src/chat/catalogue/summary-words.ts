@@ -23,6 +23,8 @@ export interface SummaryWords {
   /** Each says that nobody has looked at the pictures, and why. */
   readonly noModel: Readonly<Record<NoModelReason, string>>;
   damaged(readUntil: string): string;
+  readonly faulty: string;
+  modelFound(model: string, address: string): string;
   framesHalved(from: number, to: number): string;
   /** Several lines, commands among them, for whoever runs the bot. */
   readonly connectModel: string;

@@ -2,7 +2,7 @@ import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
 export const terminalInEnglish: TerminalWords = {
   about: (fileName, sentence) => `${fileName}: ${sentence}`,
-  stillPath: (path) => `Still: ${path}`,
+  stillPath: (caption, path) => `${caption}: ${path}`,
   reportPath: (path) => `Report: ${path}`,
   dataPath: (path) => `Data: ${path}`,
   filePath: (path) => `File: ${path}`,

@@ -1,7 +1,8 @@
 export interface TerminalWords {
   /** A sentence about one of several files. */
   about(fileName: string, sentence: string): string;
-  stillPath(path: string): string;
+  /** A still's caption and where its file is. */
+  stillPath(caption: string, path: string): string;
   reportPath(path: string): string;
   dataPath(path: string): string;
   filePath(path: string): string;

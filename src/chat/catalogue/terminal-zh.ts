@@ -2,7 +2,7 @@ import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
 export const terminalInChinese: TerminalWords = {
   about: (fileName, sentence) => `${fileName}：${sentence}`,
-  stillPath: (path) => `画面：${path}`,
+  stillPath: (caption, path) => `${caption}：${path}`,
   reportPath: (path) => `报告：${path}`,
   dataPath: (path) => `数据：${path}`,
   filePath: (path) => `文件：${path}`,
