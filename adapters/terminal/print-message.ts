@@ -29,17 +29,15 @@ export function printMessage(message: OutgoingMessage, context: PrintContext): s
   return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
 }
 
-function printCard({ time, title, body, note, caption, image }: Card, context: PrintContext): string {
+function printCard({ time, title, body, note, caption = "", image }: Card, context: PrintContext): string {
   const { stream, pathOf, catalogue } = context;
   const heading = `${style("cyan", toOneLine(time), stream)}  ${style("bold", toOneLine(title), stream)}`;
   const words = [toPlainText(body), toPlainText(note ?? "")]
     .filter((text) => text !== "")
     .map((text) => block(text, stream, CARD_INDENT));
-  const still = image && pathOf ? catalogue.terminal.stillPath(pathOf(image)) : "";
+  const still = image && pathOf ? catalogue.terminal.stillPath(caption, pathOf(image)) : caption;
   // A path is never broken: it is there to be clicked or copied.
-  const picture = [toOneLine(caption ?? ""), still]
-    .filter((line) => line !== "")
-    .map((line) => " ".repeat(CARD_INDENT) + style("dim", line, stream));
+  const picture = still === "" ? [] : [" ".repeat(CARD_INDENT) + style("dim", toOneLine(still), stream)];
   return [heading, ...words, ...picture].join("\n");
 }
 

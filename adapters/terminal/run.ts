@@ -80,7 +80,9 @@ async function deliver(message: OutgoingMessage, options: RunOptions): Promise<v
   }
   const stream = json ? stderr : stdout;
   const pathOf = output ? (file: OutgoingFile) => shownPath(`${output.path}/${file.name}`, cwd) : null;
-  stream.write(printMessage(message, { stream, catalogue, pathOf }));
+  // On a screen the steps that are done stand right above.
+  const space = stream.isTTY ? "\n" : "";
+  stream.write(space + printMessage(message, { stream, catalogue, pathOf }));
 }
 
 /** Pictures first: the report, which tells that a result is whole, comes last. */
