@@ -1,5 +1,5 @@
 /** Why no model took part; mirrors the remark of a summary. */
-export type NoModelReason = "missing" | "unreachable" | "refused" | "timeout" | "garbled";
+type NoModelReason = "missing" | "unreachable" | "refused" | "timeout" | "garbled";
 
 interface CoverageFacts {
   readonly frames: number;

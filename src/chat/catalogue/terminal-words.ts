@@ -11,7 +11,7 @@ export interface TerminalWords {
   readonly help: HelpWords;
 }
 
-export interface HelpWords {
+interface HelpWords {
   readonly intro: string;
   usage(line: string): string;
   /** Placeholders in usage lines. */

@@ -6,7 +6,7 @@ type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;
 const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8 };
 
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
-export const SAMPLES: Samples = {
+const SAMPLES: Samples = {
   error: (c) => c.error("unexpected", {}),
   progressPercent: (c) => c.progressPercent(c.progress.scan.running, 42),
   "summary.storyboardTitle": (c) => c.summary.storyboardTitle("talk.mp4"),
