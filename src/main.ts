@@ -11,7 +11,7 @@ import { createFfmpeg } from "./video/ffmpeg/ffmpeg.ts";
 import { locateFfmpeg } from "./video/ffmpeg/locate.ts";
 import { createFfmpegReader } from "./video/ffmpeg/reader.ts";
 import type { VideoReader } from "./video/reader.ts";
-import { mixed } from "./video/sample/mixed.ts";
+import { STRATEGIES } from "./video/sample/strategies.ts";
 import { createModelSource } from "./vision/model-source.ts";
 
 /** EX_CONFIG of sysexits.h. */
@@ -53,7 +53,8 @@ async function run(config: Config): Promise<number> {
       const maxMegabytes = config.limits.videoMegabytes;
       return takeVideo(source, { temporary: tmpdir(), maxMegabytes, signal, onProgress });
     },
-    summarize: (request, signal) => summarize({ reader, model, strategy: mixed, logger }, request, signal),
+    summarize: (request, signal) =>
+      summarize({ reader, model, strategy: STRATEGIES[config.sampling], logger }, request, signal),
   });
   const dispatch = createRouter({ commands, thread: terminal.thread, logger });
   await terminal.start(commands, dispatch);

@@ -29,6 +29,8 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      sampling: "mixed",
+      searchPath: "",
       log: { level: "warn", format: "auto" },
       locale: "en",
     });
@@ -93,6 +95,7 @@ describe(".env.example", () => {
       "MODEL_FIRST_TOKEN_SECONDS",
       "MODEL_IDLE_SECONDS",
       "MODEL_MAX_IMAGES",
+      "SAMPLING_STRATEGY",
     ]);
   });
 
