@@ -75,6 +75,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
     /** Where programs are looked for; the system's own variable, nothing to configure. */
     searchPath: env.PATH ?? "",
+    /** Where the person typed the command: npm moves to the package's folder, and remembers where it came from. */
+    startFolder: env.INIT_CWD || process.cwd(),
     locale: readerLocale([data.LC_ALL, data.LC_MESSAGES, data.LANG]),
   } as const;
 }

@@ -40,7 +40,7 @@ async function run(config: Config): Promise<number> {
     stdout: process.stdout,
     stderr: process.stderr,
     locale: config.locale,
-    cwd: process.cwd(),
+    cwd: config.startFolder,
     version: packageVersion(),
     callOf: (command) => (command === null ? "npm start --" : `npm run ${command} --`),
     signals: process,

@@ -31,6 +31,7 @@ describe("loadConfig", () => {
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
       sampling: "mixed",
       searchPath: "",
+      startFolder: process.cwd(),
       log: { level: "warn", format: "auto" },
       locale: "en",
     });
