@@ -6,7 +6,7 @@ import { createProgressPost, type ProgressPost } from "../src/chat/progress-post
 import { CuepointError } from "../src/errors.ts";
 import type { Logger } from "../src/logger.ts";
 import type { LocalVideo } from "../src/media/local-video.ts";
-import type { SummaryRequest } from "../src/summary/pipeline.ts";
+import type { SummaryRequest, Watched } from "../src/summary/pipeline.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { Summary } from "../src/summary/summary.ts";
 import { readLanguage } from "./reply-language.ts";
@@ -21,7 +21,7 @@ interface FetchOptions {
 export interface SummarizeDeps {
   /** An attachment -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
   readonly fetchVideo: (ref: AttachmentRef, options: FetchOptions) => Promise<LocalVideo>;
-  readonly summarize: (request: SummaryRequest, signal: AbortSignal) => Promise<Summary>;
+  readonly summarize: (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
   readonly logger: Logger;
 }
 
@@ -59,6 +59,7 @@ export function createSummarize(deps: SummarizeDeps): CommandDefinition {
     name: "summarize",
     description: inEveryLanguage(({ commands }) => commands.summarize.description),
     needsVideo: true,
+    isJob: true,
     options: OPTIONS,
     async run(event, thread, signal) {
       const [attachment] = event.attachments;
@@ -99,7 +100,8 @@ async function makeSummary(
   await using video = await fetchVideo(attachment, { signal, onProgress });
   report({ step: "fetch", done: true });
   const { path, name, sha256 } = video;
-  const summary = await summarize({ ...wishes, path, name, sha256, report }, signal);
+  const routingKey = sha256;
+  const { summary } = await summarize({ ...wishes, path, name, sha256, routingKey, report }, signal);
   report({ step: "reply" });
   return summary;
 }

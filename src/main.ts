@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { createTerminalAdapter } from "../adapters/terminal/adapter.ts";
 import { createCommands } from "../commands/index.ts";
+import { createDirectExecute } from "./chat/execute.ts";
 import { createRouter } from "./chat/router.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
@@ -56,7 +57,14 @@ async function run(config: Config): Promise<number> {
     summarize: (request, signal) =>
       summarize({ reader, model, strategy: STRATEGIES[config.sampling], logger }, request, signal),
   });
-  const dispatch = createRouter({ commands, thread: terminal.thread, logger });
+  const dispatch = createRouter({
+    commands,
+    execute: createDirectExecute(terminal.thread, logger),
+    isKnown: async () => false,
+    onDeleted: async () => undefined,
+    onLeft: async () => undefined,
+    logger,
+  });
   await terminal.start(commands, dispatch);
   return terminal.exitCode();
 }

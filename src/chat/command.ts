@@ -19,6 +19,8 @@ export interface CommandDefinition {
   readonly description: Phrase;
   /** True where it works on a video: the terminal then wants files, the others an attachment or a link. */
   readonly needsVideo: boolean;
+  /** True where it takes longer than a person waits without a word: it then becomes a job. */
+  readonly isJob: boolean;
   readonly options: readonly OptionDefinition[];
   /** Posts to `thread` what it has to say. Throws CuepointError; the router turns it into a sentence. */
   run(event: CommandEvent, thread: Thread, signal: AbortSignal): Promise<void>;

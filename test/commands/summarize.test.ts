@@ -38,11 +38,16 @@ function prepared(setup: Setup = {}) {
     async summarize(request, signal) {
       requests.push(request);
       request.report({ step: "scan", fraction: 0.5 });
-      return setup.summarize ? setup.summarize(request, signal) : summary();
+      return {
+        summary: setup.summarize ? await setup.summarize(request, signal) : summary(),
+        opening: null,
+        cuts: [],
+      };
     },
   });
   const event: CommandEvent = {
     type: "command",
+    id: "1",
     command: "summarize",
     thread: thread.id,
     author: "me",
