@@ -1,4 +1,5 @@
 import { errorsInEnglish } from "./errors-en.ts";
+import { questionEnglish } from "./question-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -15,6 +16,7 @@ export const english: Catalogue = {
   },
   progressPercent: (running, percent) => `${running}: ${percent}%`,
   summary: summaryInEnglish,
+  questions: questionEnglish,
   report: {
     timeline: "Timeline",
     timelineLink: (time, title) => `Go to ${time}, ${title}`,

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { QuestionWords } from "./question-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
@@ -18,6 +19,7 @@ export interface Catalogue {
   progressPercent(running: string, percent: number): string;
   readonly summary: SummaryWords;
   readonly report: ReportWords;
+  readonly questions: QuestionWords;
   readonly terminal: TerminalWords;
   readonly commands: CommandWords;
 }
