@@ -27,6 +27,7 @@ export type ErrorCode =
   | "video-failed"
   | "no-space"
   | "output-unwritable" // name: the folder
+  | "store-unavailable"
   // the model; the summary degrades to a storyboard on these
   | "model-missing"
   | "model-unreachable"

@@ -127,6 +127,7 @@ export const errorsInEnglish: ErrorSentences = {
         `The folder “${name}” cannot be written to, so choose another one or change its permissions.`,
       "The folder for the results cannot be written to, so choose another one or change its permissions.",
     ),
+  "store-unavailable": () => "What was remembered is out of reach right now, so try again in a minute.",
   "model-missing": () => "No model is connected, so start one or set MODEL_BASE_URL.",
   "model-unreachable": () =>
     "The model’s server cannot be reached, so check that it runs and that its address is right.",

@@ -74,6 +74,7 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "video-failed": {},
   "no-space": {},
   "output-unwritable": { name: "out" },
+  "store-unavailable": {},
   "model-missing": {},
   "model-unreachable": {},
   "model-refused": { status: 401 },
