@@ -6,14 +6,14 @@ import type { Thread } from "../src/chat/thread.ts";
 import { CuepointError } from "../src/errors.ts";
 import { answerQuestion } from "../src/qa/answer.ts";
 import type { FrozenContext } from "../src/qa/context.ts";
-import { renderAnswer } from "../src/qa/render.ts";
 import { cutMoments } from "../src/qa/moments.ts";
+import { renderAnswer } from "../src/qa/render.ts";
 import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import type { ThreadRecord } from "../src/store/threads.ts";
 import type { CommandDeps } from "./deps.ts";
 import { knownThread } from "./known-thread.ts";
-import { keptOriginal, openOriginal, type OpenedOriginal } from "./original.ts";
+import { keptOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
 import { readLanguage } from "./reply-language.ts";
 import { routingKey, sourceOf, watch } from "./watch.ts";
 
@@ -44,7 +44,12 @@ export function createAsk(deps: CommandDeps): CommandDefinition {
         await thread.post({ kind: "notice", text: words.questions.noModelYet });
         return;
       }
-      await answer(deps, { event, thread, record, question }, { ...context, opening: context.opening }, signal);
+      await answer(
+        deps,
+        { event, thread, record, question },
+        { ...context, opening: context.opening },
+        signal,
+      );
     },
   };
 }
@@ -60,7 +65,9 @@ async function recordFor(
   if (known || event.attachments.length + event.links.length === 0) return knownThread(deps, event.thread);
   const progress = createProgressPost({ thread, catalogue: catalogueFor(event.locale), logger: deps.logger });
   const wishes = { range: {}, language: readLanguage(event) };
-  await watch(deps, { event, source: sourceOf(event), wishes }, progress.report, signal).finally(progress.finish);
+  await watch(deps, { event, source: sourceOf(event), wishes }, progress.report, signal).finally(
+    progress.finish,
+  );
   return knownThread(deps, event.thread);
 }
 
@@ -103,6 +110,9 @@ async function answer(
   const kept = await keptOriginal(deps, event.thread, record, signal);
   const moments = await cutMoments(kept, result.moments, signal);
   await deps.store.threads.addTurn(event.thread, { ...result.turn, at: deps.now() });
-  const tellCut = result.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
-  await thread.post(renderAnswer({ answer: result, moments, coverage: frozen.coverage, tellCut }, catalogueFor(event.locale)));
+  const tellCut =
+    result.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
+  await thread.post(
+    renderAnswer({ answer: result, moments, coverage: frozen.coverage, tellCut }, catalogueFor(event.locale)),
+  );
 }

@@ -1,8 +1,8 @@
 import type { Logger } from "../src/logger.ts";
 import type { LocalVideo } from "../src/media/local-video.ts";
-import type { SummaryRequest, Watched } from "../src/summary/pipeline.ts";
 import type { Store } from "../src/store/store.ts";
 import type { VideoSource } from "../src/store/threads.ts";
+import type { SummaryRequest, Watched } from "../src/summary/pipeline.ts";
 import type { VideoReader } from "../src/video/reader.ts";
 import type { ModelSource } from "../src/vision/model-source.ts";
 

@@ -32,7 +32,9 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
       if (!original) throw new CuepointError("original-gone");
       const { duration } = original.video.info;
       if (time >= duration) throw new CuepointError("range-outside", { duration });
-      const [frame] = await Array.fromAsync(original.video.framesAt([time], Number.POSITIVE_INFINITY, signal));
+      const [frame] = await Array.fromAsync(
+        original.video.framesAt([time], Number.POSITIVE_INFINITY, signal),
+      );
       if (!frame) throw new CuepointError("no-frames");
       const catalogue = catalogueFor(event.locale);
       const shown = formatTimecode(frame.timestamp, { precision: 1 });

@@ -38,7 +38,10 @@ export async function openOriginal(
       return null;
     }
     if (fetched.isTemporary) await deps.store.originals.put(tenantOf(thread), record.sha256, fetched.path);
-    return { video: await deps.reader.open(fetched.path, signal), [Symbol.asyncDispose]: fetched[Symbol.asyncDispose] };
+    return {
+      video: await deps.reader.open(fetched.path, signal),
+      [Symbol.asyncDispose]: fetched[Symbol.asyncDispose],
+    };
   } catch (error) {
     signal.throwIfAborted();
     deps.logger.info({ err: error }, "the original cannot be fetched again");

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import type { CommandEvent } from "../src/chat/event.ts";
 import type { Progress } from "../src/chat/message.ts";
 import { CuepointError } from "../src/errors.ts";
-import { PROMPT_VERSION } from "../src/summary/prompt.ts";
-import type { WishedRange } from "../src/summary/range.ts";
-import type { Summary } from "../src/summary/summary.ts";
 import { type ContextKey, contextKey } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import type { VideoSource } from "../src/store/threads.ts";
+import { PROMPT_VERSION } from "../src/summary/prompt.ts";
+import type { WishedRange } from "../src/summary/range.ts";
+import type { Summary } from "../src/summary/summary.ts";
 import type { CommandDeps } from "./deps.ts";
 
 /** Goes up when the choice of frames or stills changes, so that older contexts are made anew. */
@@ -51,8 +51,20 @@ export async function watch(
   await using video = await deps.fetchVideo(source, { signal, onProgress });
   report({ step: "fetch", done: true });
   const { sha256 } = video;
-  const options = { from: null, to: null, ...wishes.range, keyframes: wishes.keyframes ?? null, language: wishes.language };
-  const identity = { tenant, sha256, pipelineVersion: PIPELINE_VERSION, promptVersion: PROMPT_VERSION, options };
+  const options = {
+    from: null,
+    to: null,
+    ...wishes.range,
+    keyframes: wishes.keyframes ?? null,
+    language: wishes.language,
+  };
+  const identity = {
+    tenant,
+    sha256,
+    pipelineVersion: PIPELINE_VERSION,
+    promptVersion: PROMPT_VERSION,
+    options,
+  };
   const grant = async (key: ContextKey) => {
     await deps.store.threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author });
     // The user's own file stays where it is; only what was fetched is kept for a second look.
@@ -65,10 +77,25 @@ export async function watch(
     const summary = { ...known.summary, video: { ...known.summary.video, name: video.name } };
     return { summary, key: contextKey(identity), madeAt: known.createdAt };
   }
-  const request = { ...wishes, path: video.path, name: video.name, sha256, routingKey: routingKey(tenant, sha256), report };
+  const request = {
+    ...wishes,
+    path: video.path,
+    name: video.name,
+    sha256,
+    routingKey: routingKey(tenant, sha256),
+    report,
+  };
   const { summary, opening, cuts } = await deps.summarize(request, signal);
   const range = { start: summary.coverage.start, end: summary.coverage.end };
-  const key = await deps.store.contexts.put({ tenant, pipelineVersion: PIPELINE_VERSION, options, range, opening, summary, cuts });
+  const key = await deps.store.contexts.put({
+    tenant,
+    pipelineVersion: PIPELINE_VERSION,
+    options,
+    range,
+    opening,
+    summary,
+    cuts,
+  });
   await grant(key);
   return { summary, key, madeAt: null };
 }

@@ -16,7 +16,10 @@ interface AnswerParts {
 }
 
 /** An answer with its evidence: what was said, the moments that show it, and what a reader must know. */
-export function renderAnswer({ answer, moments, coverage, tellCut }: AnswerParts, catalogue: Catalogue): OutgoingMessage {
+export function renderAnswer(
+  { answer, moments, coverage, tellCut }: AnswerParts,
+  catalogue: Catalogue,
+): OutgoingMessage {
   const words = catalogue.questions;
   const looks = answer.looks.map(({ start, end }) =>
     words.lookedAgain(formatTimecode(start, { precision: 1 }), formatTimecode(end, { precision: 1 })),
@@ -25,7 +28,11 @@ export function renderAnswer({ answer, moments, coverage, tellCut }: AnswerParts
     kind: "answer",
     text: answer.text || words.notSeen(coverageSentence(coverage, catalogue)),
     cards: moments.map((moment) => momentCard(moment, catalogue)),
-    footer: [...looks, ...(answer.originalGone ? [words.originalGone] : []), ...(tellCut ? [words.conversationCut] : [])],
+    footer: [
+      ...looks,
+      ...(answer.originalGone ? [words.originalGone] : []),
+      ...(tellCut ? [words.conversationCut] : []),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { errorsInEnglish } from "./errors-en.ts";
-import { questionEnglish } from "./question-en.ts";
+import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -16,6 +16,7 @@ export const english: Catalogue = {
   },
   progressPercent: (running, percent) => `${running}: ${percent}%`,
   summary: summaryInEnglish,
+  actions: actionsEnglish,
   questions: questionEnglish,
   report: {
     timeline: "Timeline",

@@ -1,4 +1,4 @@
-import type { QuestionWords } from "./question-words.ts";
+import type { ActionWords, QuestionWords } from "./question-words.ts";
 
 export const questionEnglish: QuestionWords = {
   notSeen: (coverage) => `I can't see that in the frames I looked at. ${coverage}`,
@@ -24,4 +24,13 @@ status – says how far I am
 stop – stops what I am doing
 forget – deletes the video, its frames and this conversation
 I hear no sound. I keep frames and answers for a limited time, and nobody else can see them.`,
+};
+
+export const actionsEnglish: ActionWords = {
+  more: "More keyframes",
+  report: "Report",
+  stop: "Stop",
+  retry: "Try again",
+  helpful: "Helpful",
+  notHelpful: "Not helpful",
 };

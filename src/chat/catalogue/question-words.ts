@@ -1,3 +1,13 @@
+/** Labels of buttons. */
+export interface ActionWords {
+  readonly more: string;
+  readonly report: string;
+  readonly stop: string;
+  readonly retry: string;
+  readonly helpful: string;
+  readonly notHelpful: string;
+}
+
 /** What the bot says around answers; times and coverage arrive formatted. */
 export interface QuestionWords {
   /** Instead of a guess. */

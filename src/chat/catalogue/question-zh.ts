@@ -1,4 +1,4 @@
-import type { QuestionWords } from "./question-words.ts";
+import type { ActionWords, QuestionWords } from "./question-words.ts";
 
 export const questionChinese: QuestionWords = {
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
@@ -22,4 +22,13 @@ export const questionChinese: QuestionWords = {
 停止 – 停止当前任务
 忘记 – 删除视频、画面和这段对话
 我听不到声音。画面和回答只保留有限的时间，其他人无法看到。`,
+};
+
+export const actionsChinese: ActionWords = {
+  more: "更多关键帧",
+  report: "报告",
+  stop: "停止",
+  retry: "重试",
+  helpful: "有用",
+  notHelpful: "没有用",
 };

@@ -1,5 +1,5 @@
 import { errorsInChinese } from "./errors-zh.ts";
-import { questionChinese } from "./question-zh.ts";
+import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -16,6 +16,7 @@ export const chinese: Catalogue = {
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,
   summary: summaryInChinese,
+  actions: actionsChinese,
   questions: questionChinese,
   report: {
     timeline: "时间轴",

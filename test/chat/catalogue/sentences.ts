@@ -59,6 +59,8 @@ function walk(value: object, above: readonly string[], visit: (path: string, lea
 
 /** Each error code with the details it may carry, so that both forms of a sentence are read. */
 export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, string | number>>>> = {
+  "thread-unknown": {},
+  "original-gone": {},
   "file-missing": { name: "talk.mp4" },
   "file-is-folder": { name: "talks" },
   "file-empty": { name: "talk.mp4" },
@@ -80,6 +82,7 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "video-failed": {},
   "no-space": {},
   "output-unwritable": { name: "out" },
+  "store-unavailable": {},
   "model-missing": {},
   "model-unreachable": {},
   "model-refused": { status: 401 },
