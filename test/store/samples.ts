@@ -6,6 +6,14 @@ import type { Summary } from "../../src/summary/summary.ts";
 
 export const SHA = "a".repeat(64);
 
+/** What a thread is granted. */
+export const linked = {
+  contextKey: "k",
+  sha256: SHA,
+  requester: "U1",
+  source: { kind: "link", url: "https://v.example/a" },
+} as const;
+
 export function threadOf(tenant: string, thread = "t1"): ThreadId {
   return encodeThreadId({ platform: "slack", tenant, channel: "c", thread });
 }
