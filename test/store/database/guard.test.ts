@@ -25,7 +25,6 @@ it.each([
   const call = guard(() => Promise.reject(Object.assign(new Error("x"), fault)));
   await expect(call).rejects.toMatchObject({ code });
 });
-});
 
 it("leaves an error alone that has its code", async () => {
   const guard = createGuard(LIMIT, logLines().logger);
