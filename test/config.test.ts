@@ -29,6 +29,9 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      sampling: "mixed",
+      searchPath: "",
+      startFolder: process.cwd(),
       store: {
         url: undefined,
         folder: "./data",
@@ -119,6 +122,7 @@ describe(".env.example", () => {
       "MODEL_MAX_IMAGES",
       "ORIGINALS_MAX_MEGABYTES",
       "ORIGINAL_TTL_MINUTES",
+      "SAMPLING_STRATEGY",
       "STORE_MAX_MEGABYTES",
     ]);
   });
