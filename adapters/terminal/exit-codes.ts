@@ -23,6 +23,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "video-failed": 65,
   "no-space": 74,
   "output-unwritable": 73,
+  "store-unavailable": 69,
   "model-missing": 69,
   "model-unreachable": 69,
   "model-refused": 69,

@@ -7,11 +7,11 @@ import type { ContextKey } from "./contexts/video-context.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
 
 /** Where the video can be fetched again. */
-export type VideoSource =
+type VideoSource =
   | { readonly kind: "attachment"; readonly attachment: AttachmentRef }
   | { readonly kind: "link"; readonly url: string };
 
-export interface Turn {
+interface Turn {
   readonly question: string;
   readonly answer: string;
   /** Milliseconds since 1970. */
@@ -19,7 +19,7 @@ export interface Turn {
 }
 
 /** The leave to ask about a context in a thread, and what was said there. */
-export interface ThreadRecord {
+interface ThreadRecord {
   readonly contextKey: ContextKey;
   readonly sha256: string;
   readonly source: VideoSource;

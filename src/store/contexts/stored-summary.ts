@@ -3,7 +3,7 @@ import type { Remark, Segment, Still, Summary } from "../../summary/summary.ts";
 import type { TimeRange, VideoInfo } from "../../video/video.ts";
 
 /** A still without its picture, which is a blob of its own. */
-export type StoredStill = Omit<Still, "jpeg">;
+type StoredStill = Omit<Still, "jpeg">;
 
 export interface StoredSegment extends Omit<Segment, "still"> {
   readonly still: StoredStill;
@@ -53,6 +53,7 @@ const remark = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("damaged"), readUntil: z.number() }),
   z.object({ kind: z.literal("faulty") }),
+  z.object({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),
   z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
 ]) satisfies z.ZodType<Remark>;
 
