@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describeStore } from "../contracts/store.ts";
-import type { RawAccess } from "../contracts/store-subject.ts";
+import { describeStore } from "../contracts/store/store.ts";
+import type { RawAccess } from "../contracts/store/subject.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const folder = scratchFolder();

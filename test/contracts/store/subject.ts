@@ -1,5 +1,5 @@
-import { createStore, type Store, type StoreOptions } from "../../src/store/store.ts";
-import { logLines } from "../support/log-lines.ts";
+import { createStore, type Store, type StoreOptions } from "../../../src/store/store.ts";
+import { logLines } from "../../support/log-lines.ts";
 
 /** The database beneath a store, reached behind its back. */
 export interface RawAccess {
@@ -10,6 +10,13 @@ export interface RawAccess {
   /** An empty database, as before the first start. */
   reset(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Where a store lies. */
+export interface StorePlace {
+  readonly url: string | undefined;
+  readonly folder: string;
+  readonly raw: RawAccess;
 }
 
 export interface OpenStore extends AsyncDisposable {
