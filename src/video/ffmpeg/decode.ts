@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
+import { linesOf } from "../../process/lines.ts";
 import type { VideoInfo } from "../video.ts";
 import { ffmpegArguments } from "./command.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
-import { linesOf } from "./lines.ts";
 import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "./safety.ts";
 
 export interface DecodeRequest {
@@ -83,6 +83,8 @@ interface PtsQueue {
   next(): Promise<number | null>;
 }
 
+/** Characters; a line has a few dozen. */
+const LONGEST_LINE = 4096;
 /** Times run ahead of frames by what fits into a pipe; so many more come from no honest program. */
 const MOST_AHEAD = 1_000_000;
 
@@ -95,7 +97,7 @@ function createPtsQueue(side: Readable, stop: () => void): PtsQueue {
   let ended = false;
   let wake: (() => void) | undefined;
   const read = async () => {
-    for await (const line of linesOf(side)) {
+    for await (const line of linesOf(side, LONGEST_LINE, "video-failed")) {
       const match = /^frame:\s*\d+\s+pts:\s*(\S+)/.exec(line);
       if (!match) continue;
       ready.push(Number.parseInt(match[1] ?? "", 10));

@@ -1,7 +1,7 @@
 import { CuepointError } from "../../errors.ts";
+import { linesOf } from "../../process/lines.ts";
 import { createTimeline, type Timeline, type TimelineEntry } from "../timeline.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
-import { linesOf } from "./lines.ts";
 import type { Header } from "./probe.ts";
 import { INPUT_SAFETY } from "./safety.ts";
 
@@ -10,6 +10,8 @@ const MAX_FRAMES = 3 * 3600 * 60;
 /** Demuxing runs at over 1,000 times real time; a slow disk gets some patience. */
 const TIME_LIMIT = 120_000;
 
+/** Characters; a line has a few dozen. */
+const LONGEST_LINE = 4096;
 const ENCRYPTED = /encryption/i;
 
 /**
@@ -32,15 +34,16 @@ export async function readTimeline(
   running.side.resume();
   const entries: TimelineEntry[] = [];
   try {
-    for await (const line of linesOf(running.stdout)) {
+    for await (const line of linesOf(running.stdout, LONGEST_LINE, "video-failed")) {
       // The header of a protected MP4 names the codec alone; its packets say that they need a key.
       if (ENCRYPTED.test(line)) throw new CuepointError("encrypted");
       const entry = parsePacket(line, header);
       if (entry) entries.push(entry);
       if (entries.length > MAX_FRAMES) throw new CuepointError("too-many-frames", { limit: MAX_FRAMES });
     }
-  } finally {
+  } catch (error) {
     running.kill();
+    throw error;
   }
   const { messages } = await running.exit;
   if (entries.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
