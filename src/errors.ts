@@ -21,6 +21,16 @@ export type ErrorCode =
   | "too-long" // minutes, limitMinutes
   | "range-invalid" // from, to: as they were typed
   | "range-outside" // duration: seconds
+  // the link
+  | "link-unreachable" // said of blocked and of dead links alike, or the bot would tell what stands inside a network
+  | "link-not-a-video"
+  | "link-too-large" // megabytes, limitMegabytes
+  | "link-too-slow" // seconds
+  | "link-interrupted"
+  | "pages-off" // a link to a page, and no yt-dlp that may open it
+  | "page-blocked" // the site wants a login, a payment, a human or another country
+  | "page-live"
+  | "page-without-video"
   // this machine
   | "ffmpeg-missing" // name: the program that was not found
   | "video-timeout" // minutes

@@ -114,6 +114,30 @@ export const errorsInEnglish: ErrorSentences = {
         `The range lies outside the video, which is only ${number.format(Number(duration))} seconds long, so choose an earlier start.`,
       "The range lies outside the video, so choose an earlier start.",
     ),
+  "link-unreachable": () =>
+    "The link cannot be opened, so check that anybody can open it, or attach the file instead.",
+  "link-not-a-video": () =>
+    "The link does not lead to a video file, so give the file’s own link, or attach the file instead.",
+  "link-too-large": (d) =>
+    given(
+      d,
+      ["limitMegabytes"],
+      ({ limitMegabytes }) =>
+        `The video behind the link is larger than the limit of ${number.format(Number(limitMegabytes))} MB, so give a smaller or shorter one.`,
+      "The video behind the link is too large, so give a smaller or shorter one.",
+    ),
+  "link-too-slow": () =>
+    "The video behind the link came too slowly and was given up, so try again later or attach the file instead.",
+  "link-interrupted": () =>
+    "The download of the link broke off and could not go on, so try again or attach the file instead.",
+  "pages-off": () =>
+    "Links to video pages are not switched on here, so attach the file, or ask the operator to install yt-dlp and set YTDLP_PATH.",
+  "page-blocked": () =>
+    "The site does not let a bot open this video, so download it yourself and attach the file instead.",
+  "page-live": () =>
+    "This is a live broadcast, which has no end to look at, so come back with its recording.",
+  "page-without-video": () =>
+    "There is no video on this page that can be opened, so give another link or attach the file instead.",
   "ffmpeg-missing": () =>
     "ffmpeg and ffprobe are needed and were not found, so run “npm run setup” or install ffmpeg.",
   "video-timeout": () =>

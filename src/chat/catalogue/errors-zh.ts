@@ -108,6 +108,22 @@ export const errorsInChinese: ErrorSentences = {
         `该范围不在视频之内，视频只有 ${number.format(Number(duration))} 秒，请选择更早的开始时间。`,
       "该范围不在视频之内，请选择更早的开始时间。",
     ),
+  "link-unreachable": () => "链接打不开，请确认任何人都能打开它，或者直接上传文件。",
+  "link-not-a-video": () => "链接指向的不是视频文件，请给出文件本身的链接，或者直接上传文件。",
+  "link-too-large": (d) =>
+    given(
+      d,
+      ["limitMegabytes"],
+      ({ limitMegabytes }) =>
+        `链接中的视频超过了 ${number.format(Number(limitMegabytes))} MB 的上限，请换一个更小或更短的视频。`,
+      "链接中的视频太大，请换一个更小或更短的视频。",
+    ),
+  "link-too-slow": () => "链接中的视频传输太慢，已放弃下载，请稍后再试，或者直接上传文件。",
+  "link-interrupted": () => "链接的下载中断且无法继续，请再试一次，或者直接上传文件。",
+  "pages-off": () => "这里没有开启视频网页链接，请直接上传文件，或者请管理员安装 yt-dlp 并设置 YTDLP_PATH。",
+  "page-blocked": () => "该网站不允许机器人打开这个视频，请自行下载后上传文件。",
+  "page-live": () => "这是正在进行的直播，没有可以看完的结尾，请在有录像后再来。",
+  "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
   "thread-unknown": () => "这里没有我认识的视频，或者已经过期，请先发送视频。",

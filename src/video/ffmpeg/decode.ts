@@ -1,5 +1,5 @@
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { linesOf } from "../../process/lines.ts";
 import type { VideoInfo } from "../video.ts";
 import { ffmpegArguments } from "./command.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
@@ -45,7 +45,7 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
       signal,
       timeLimit: request.timeLimit,
     });
-    const times = createPtsQueue(running.side);
+    const times = createPtsQueue(running.side, running.kill);
     let completed = false;
     try {
       for await (const data of request.split(running.stdout)) {
@@ -83,22 +83,36 @@ interface PtsQueue {
   next(): Promise<number | null>;
 }
 
-/** Reads "frame:0    pts:512     pts_time:0.04" lines without ever holding the program back. */
-function createPtsQueue(side: Readable): PtsQueue {
+/** Characters; a line has a few dozen. */
+const LONGEST_LINE = 4096;
+/** Times run ahead of frames by what fits into a pipe; so many more come from no honest program. */
+const MOST_AHEAD = 1_000_000;
+
+/**
+ * Reads "frame:0    pts:512     pts_time:0.04" lines without ever holding the program back; `stop` ends a program
+ * that floods us with them.
+ */
+function createPtsQueue(side: Readable, stop: () => void): PtsQueue {
   const ready: number[] = [];
   let ended = false;
   let wake: (() => void) | undefined;
-  const lines = createInterface({ input: side });
-  lines.on("line", (line) => {
-    const match = /^frame:\s*\d+\s+pts:\s*(\S+)/.exec(line);
-    if (!match) return;
-    ready.push(Number.parseInt(match[1] ?? "", 10));
-    wake?.();
-  });
-  lines.on("close", () => {
-    ended = true;
-    wake?.();
-  });
+  const read = async () => {
+    for await (const line of linesOf(side, LONGEST_LINE, "video-failed")) {
+      const match = /^frame:\s*\d+\s+pts:\s*(\S+)/.exec(line);
+      if (!match) continue;
+      ready.push(Number.parseInt(match[1] ?? "", 10));
+      wake?.();
+      if (ready.length > MOST_AHEAD) return;
+    }
+  };
+  read()
+    .catch(() => undefined)
+    .finally(() => {
+      // After the last line this finds nothing to stop.
+      if (!side.readableEnded) stop();
+      ended = true;
+      wake?.();
+    });
   return {
     async next() {
       while (ready.length === 0 && !ended) {

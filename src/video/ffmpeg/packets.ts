@@ -1,5 +1,5 @@
-import { createInterface } from "node:readline";
 import { CuepointError } from "../../errors.ts";
+import { linesOf } from "../../process/lines.ts";
 import { createTimeline, type Timeline, type TimelineEntry } from "../timeline.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import type { Header } from "./probe.ts";
@@ -10,8 +10,12 @@ const MAX_FRAMES = 3 * 3600 * 60;
 /** Demuxing runs at over 1,000 times real time; a slow disk gets some patience. */
 const TIME_LIMIT = 120_000;
 
+/** Characters; a line has a few dozen. */
+const LONGEST_LINE = 4096;
+const ENCRYPTED = /encryption/i;
+
 /**
- * Demuxes the whole stream without decoding it (`no-frames` where nothing is in it, `too-many-frames`).
+ * Demuxes the whole stream without decoding it (`no-frames` where nothing is in it, `too-many-frames`, `encrypted`).
  * AVI has no presentation times: there the decoding time stands in, as in ffmpeg's own best guess.
  */
 export async function readTimeline(
@@ -22,19 +26,24 @@ export async function readTimeline(
 ): Promise<Timeline> {
   const args = [
     ...INPUT_SAFETY,
-    ...["-select_streams", String(header.streamIndex), "-show_entries", "packet=pts,dts,duration,flags"],
+    ...["-select_streams", String(header.streamIndex)],
+    ...["-show_entries", "packet=pts,dts,duration,flags:packet_side_data=side_data_type"],
     ...["-of", "csv=p=0", "-i", `file:${path}`],
   ];
   const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: TIME_LIMIT });
   running.side.resume();
   const entries: TimelineEntry[] = [];
-  for await (const line of createInterface({ input: running.stdout })) {
-    const entry = parsePacket(line, header);
-    if (entry) entries.push(entry);
-    if (entries.length > MAX_FRAMES) {
-      running.kill();
-      throw new CuepointError("too-many-frames", { limit: MAX_FRAMES });
+  try {
+    for await (const line of linesOf(running.stdout, LONGEST_LINE, "video-failed")) {
+      // The header of a protected MP4 names the codec alone; its packets say that they need a key.
+      if (ENCRYPTED.test(line)) throw new CuepointError("encrypted");
+      const entry = parsePacket(line, header);
+      if (entry) entries.push(entry);
+      if (entries.length > MAX_FRAMES) throw new CuepointError("too-many-frames", { limit: MAX_FRAMES });
     }
+  } catch (error) {
+    running.kill();
+    throw error;
   }
   const { messages } = await running.exit;
   if (entries.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));

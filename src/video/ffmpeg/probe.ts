@@ -44,6 +44,15 @@ const Probe = z.object({
   format: z.object({ format_name: z.string().default(""), start_time: number, duration: number }),
 });
 
+const Json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("not JSON");
+    return z.NEVER;
+  }
+});
+
 /** What the header says; the packets have the last word on the duration. */
 export interface Header extends Omit<VideoInfo, "duration"> {
   /** Seconds; null where the header does not say. */
@@ -58,7 +67,7 @@ export interface Header extends Omit<VideoInfo, "duration"> {
  */
 export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSignal): Promise<Header> {
   const args = [...INPUT_SAFETY, "-of", "json", "-show_format", "-show_streams", "-i", `file:${path}`];
-  const parsed = Probe.safeParse(JSON.parse(await ffmpeg.probe(args, { signal, limit: OUTPUT_LIMIT })));
+  const parsed = Json.pipe(Probe).safeParse(await ffmpeg.probe(args, { signal, limit: OUTPUT_LIMIT }));
   if (!parsed.success) throw new CuepointError("not-a-video", {}, parsed.error);
   const { streams, format } = parsed.data;
   if (streams.length > MAX_STREAMS) throw new CuepointError("too-many-streams", { limit: MAX_STREAMS });

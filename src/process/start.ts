@@ -1,11 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { CuepointError } from "../../errors.ts";
+import { CuepointError, type ErrorCode } from "../errors.ts";
+
+/** What a person is told when the program is not there, takes too long, or says far too much. */
+export interface ProcessFaults {
+  readonly missing: ErrorCode;
+  readonly timeout: ErrorCode;
+  readonly overflow: ErrorCode;
+}
 
 export interface ProcessOptions {
   readonly signal: AbortSignal;
   /** Wall-clock limit, milliseconds; at its end the whole process group is killed. */
   readonly timeLimit: number;
+  readonly faults: ProcessFaults;
   /** The child sees these variables and no others, so that no token of ours reaches it. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -20,13 +28,19 @@ export interface RunningProcess {
   readonly stdout: Readable;
   /** The program's file descriptor 3. */
   readonly side: Readable;
-  /** Settles when the program and its pipes have ended. Rejects with `cancelled` or `video-timeout`. */
+  /** Settles when the program and its pipes have ended. Rejects with `cancelled` or one of the faults. */
   readonly exit: Promise<ProcessExit>;
   /** Ends the whole process group now; harmless when it has ended already. */
   kill(): void;
 }
 
 const STDERR_KEPT = 64 * 1024;
+
+/**
+ * Milliseconds from a program's end to that of its pipes. What is in them by then comes through; only a process
+ * that has left the group, and so outlives the kill, can hold them open.
+ */
+const PIPES_GRACE = 2_000;
 
 /** Node resolves a child's pipes to nullable streams; with our stdio list they always exist. */
 function readable(child: ChildProcess, fd: 1 | 2 | 3): Readable {
@@ -50,10 +64,10 @@ function keepTail(stream: Readable, limit: number): () => string {
 /**
  * Starts a program in a process group of its own, without a shell and without stdin. A signal to the group
  * reaches its children too: killing only the child would leave theirs running. SIGKILL at once, since
- * neither ffmpeg nor ffprobe has anything of ours to tidy up when they write to pipes.
+ * no program that we start has anything of ours to tidy up. Throws `cancelled` where the signal came first.
  */
 export function startProcess(file: string, args: readonly string[], options: ProcessOptions): RunningProcess {
-  options.signal.throwIfAborted();
+  if (options.signal.aborted) throw new CuepointError("cancelled", {}, options.signal.reason);
   const child = spawn(file, args, {
     detached: true,
     env: options.environment,
@@ -80,7 +94,7 @@ function waitForExit(
   child: ChildProcess,
   kill: () => void,
   messages: () => string,
-  { signal, timeLimit }: ProcessOptions,
+  { signal, timeLimit, faults }: ProcessOptions,
 ): Promise<ProcessExit> {
   return new Promise((resolve, reject) => {
     let fault: CuepointError | undefined;
@@ -89,28 +103,37 @@ function waitForExit(
       kill();
     };
     const onAbort = () => stop(new CuepointError("cancelled", {}, signal.reason));
-    const timer = setTimeout(() => stop(new CuepointError("video-timeout")), timeLimit);
+    const timer = setTimeout(() => stop(new CuepointError(faults.timeout)), timeLimit);
     signal.addEventListener("abort", onAbort, { once: true });
+    let grace: NodeJS.Timeout | undefined;
     const settle = () => {
       clearTimeout(timer);
+      clearTimeout(grace);
       signal.removeEventListener("abort", onAbort);
     };
     child.once("error", (error) => {
       settle();
-      reject(new CuepointError("ffmpeg-missing", {}, error));
+      reject(new CuepointError(faults.missing, {}, error));
+    });
+    child.once("exit", () => {
+      // A program that ended may have left children in its group, and they hold its pipes.
+      kill();
+      grace = setTimeout(() => destroyPipes(child), PIPES_GRACE);
     });
     child.once("close", (code) => {
       settle();
-      // A program that ended may have left children in its group.
-      kill();
       if (fault) reject(fault);
       else resolve({ code, messages: messages() });
     });
   });
 }
 
+function destroyPipes(child: ChildProcess): void {
+  for (const pipe of child.stdio) pipe?.destroy();
+}
+
 /** Collects a stream as text; ends the program when it says more than `limit` bytes. */
-export async function readAll(running: RunningProcess, limit: number): Promise<string> {
+export async function readAll(running: RunningProcess, limit: number, overflow: ErrorCode): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   running.side.resume();
@@ -118,7 +141,7 @@ export async function readAll(running: RunningProcess, limit: number): Promise<s
     size += chunk.length;
     if (size > limit) {
       running.kill();
-      throw new CuepointError("video-failed", {}, new Error(`more than ${limit} bytes of output`));
+      throw new CuepointError(overflow, {}, new Error(`more than ${limit} bytes of output`));
     }
     chunks.push(chunk);
   }
