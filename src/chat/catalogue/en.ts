@@ -1,4 +1,5 @@
 import { errorsInEnglish } from "./errors-en.ts";
+import { slackInEnglish } from "./slack-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -35,6 +36,7 @@ export const english: Catalogue = {
         : `${width} × ${height} pixels`,
   },
   terminal: terminalInEnglish,
+  slack: slackInEnglish,
   commands: commandsInEnglish,
 };
 

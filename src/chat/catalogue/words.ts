@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { SlackWords } from "./slack-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
@@ -19,6 +20,7 @@ export interface Catalogue {
   readonly summary: SummaryWords;
   readonly report: ReportWords;
   readonly terminal: TerminalWords;
+  readonly slack: SlackWords;
   readonly commands: CommandWords;
 }
 

@@ -1,4 +1,5 @@
 import { errorsInChinese } from "./errors-zh.ts";
+import { slackInChinese } from "./slack-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -35,6 +36,7 @@ export const chinese: Catalogue = {
         : `${width} × ${height} 像素`,
   },
   terminal: terminalInChinese,
+  slack: slackInChinese,
   commands: commandsInChinese,
 };
 
