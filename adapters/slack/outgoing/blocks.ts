@@ -34,6 +34,8 @@ export function context(mrkdwn: string): Block {
   return { type: "context", elements: [{ type: "mrkdwn", text: mrkdwn, verbatim: true }] };
 }
 
+export const DIVIDER: Block = { type: "divider" };
+
 export function image(fileId: string, alt: string, caption: string | undefined): Block {
   return {
     type: "image",

@@ -1,5 +1,5 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
-import { actions, type Block, context, header, LIMITS, section } from "./blocks.ts";
+import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
 import { splitText } from "./split.ts";
 
@@ -26,13 +26,15 @@ export type Group = readonly Piece[];
 /** The message in groups, in the order in which it is read. */
 export function groupsOf(message: OutgoingMessage): readonly Group[] {
   const pictures = (message.files ?? []).filter(isPicture);
+  const cards = (message.cards ?? []).map(cardGroup);
+  const line = cards.length > 0 ? [{ block: DIVIDER, spoken: "" }] : [];
   return [
-    opening(message),
-    ...(message.cards ?? []).map(cardGroup),
+    [...opening(message), ...line],
+    ...cards,
     ...pictures.map((picture) => [
       { image: picture, caption: undefined, spoken: picture.alt ?? picture.name },
     ]),
-    closing(message),
+    [...line, ...closing(message)],
   ].filter((group) => group.length > 0);
 }
 

@@ -23,12 +23,16 @@ export function createFileHost(world: World): FileHost {
   async function receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const file = world.files.get(id);
     const data = await readUpload(request);
-    if (!file || file.data) return end(response, 404);
+    if (!file || file.data) {
+      end(response, 404);
+      return;
+    }
     if (data.byteLength !== file.length) {
       world.violations.push(
         `${file.name} was announced with ${file.length} bytes and came with ${data.byteLength}`,
       );
-      return end(response, 400);
+      end(response, 400);
+      return;
     }
     file.data = data;
     response.writeHead(200, { "content-type": "text/plain" }).end(`OK - ${data.byteLength}`);
@@ -38,19 +42,17 @@ export function createFileHost(world: World): FileHost {
     const { mood } = host;
     const scopes = world.tokens.get(headers.authorization?.replace("Bearer ", "") ?? "");
     const file = world.files.get(id);
-    if (mood.kind === "redirect") return end(response, 302, { location: mood.to });
-    if (mood.kind === "html" || !scopes?.has("files:read")) {
+    if (mood.kind === "redirect") end(response, 302, { location: mood.to });
+    else if (mood.kind === "html" || !scopes?.has("files:read")) {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<html>Sign in</html>");
-      return;
-    }
-    if (mood.kind === "status" && mood.times > 0) {
+    } else if (mood.kind === "status" && mood.times > 0) {
       host.mood = { ...mood, times: mood.times - 1 };
-      return end(response, mood.status, { "retry-after": "2" });
+      end(response, mood.status, { "retry-after": "2" });
+    } else if (!file?.data || file.mode !== "hosted") end(response, 404);
+    else {
+      const type = { "content-type": mimetypeOf(file.name), "content-length": file.data.byteLength };
+      response.writeHead(200, type).end(file.data);
     }
-    if (!file?.data || file.mode !== "hosted") return end(response, 404);
-    response
-      .writeHead(200, { "content-type": mimetypeOf(file.name), "content-length": file.data.byteLength })
-      .end(file.data);
   }
 }
 

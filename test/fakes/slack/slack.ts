@@ -67,13 +67,16 @@ export async function startSlack({ clock = createFakeClock() }: SlackOptions = {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? "/", base);
     const [, area, name = "", id = ""] = pathname.split("/");
-    if (area === "api") return webApi.answer(name, request, response);
-    if (area === "files-pri" || area === "upload") {
+    if (area === "api") await webApi.answer(name, request, response);
+    else if (area === "answers") await takeAnswer(request, response);
+    else if (area === "files-pri" || area === "upload") {
       if (request.headers.authorization) tokensAtFiles.push(pathname);
-      if (area === "upload") return fileHost.receive(id, request, response);
-      return fileHost.send(name.slice("T0TEAM-".length), request, response);
-    }
-    if (area !== "answers") return void response.writeHead(404).end();
+      if (area === "upload") await fileHost.receive(id, request, response);
+      else fileHost.send(name.slice("T0TEAM-".length), request, response);
+    } else response.writeHead(404).end();
+  }
+
+  async function takeAnswer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers.authorization) world.violations.push("a token was sent with an answer");
     answers.push(readAnswer(world, await readJson(request)));
     response.writeHead(200).end("ok");

@@ -24,15 +24,15 @@ function messageHtml(world: World, message: FakeMessage): string {
     message.blocks.length > 0
       ? message.blocks.map((block) => blockHtml(world, block)).join("\n")
       : `<p class="section">${mrkdwnHtml(message.text)}</p>`;
-  return `<article><div class="avatar ${isBot ? "bot" : ""}">${isBot ? "◉" : escape(name.slice(0, 1))}</div><div class="body">
-<div class="who"><b>${escape(name)}</b>${isBot ? '<span class="app">APP</span>' : ""}<time>${time}</time></div>
+  return `<article><div class="avatar ${isBot ? "bot" : ""}">${isBot ? "◉" : toHtml(name.slice(0, 1))}</div><div class="body">
+<div class="who"><b>${toHtml(name)}</b>${isBot ? '<span class="app">APP</span>' : ""}<time>${time}</time></div>
 ${body}
 ${message.files.map((id) => fileHtml(world.files.get(id))).join("\n")}
 ${reactions.length > 0 ? `<div class="reactions">${reactions.map(reactionHtml).join("")}</div>` : ""}</div></article>`;
 }
 
 function reactionHtml({ name }: { readonly name: string }): string {
-  return `<span class="reaction">${name === "eyes" ? "👀" : escape(name)} 1</span>`;
+  return `<span class="reaction">${name === "eyes" ? "👀" : toHtml(name)} 1</span>`;
 }
 
 interface Text {
@@ -64,7 +64,7 @@ function blockHtml(world: World, block: FakeBlock): string {
     case "actions":
       return `<div class="actions">${elements.map((element) => elementHtml(element)).join("")}</div>`;
     default:
-      return `<p class="unknown">${escape(block.type)}</p>`;
+      return `<p class="unknown">${toHtml(block.type)}</p>`;
   }
 }
 
@@ -80,15 +80,15 @@ function imageHtml(world: World, block: FakeBlock): string {
     title?: Text;
   };
   const caption = title ? `<figcaption>${textHtml(title)} <i>▾</i></figcaption>` : "";
-  return `<figure>${caption}<img src="${dataUrl(world.files.get(slack_file.id))}" alt="${escape(alt_text)}"></figure>`;
+  return `<figure>${caption}<img src="${dataUrl(world.files.get(slack_file.id))}" alt="${toHtml(alt_text)}"></figure>`;
 }
 
 function fileHtml(file: FakeFile | undefined): string {
   if (!file) return "";
   if (/\.(jpe?g|png|gif)$/i.test(file.name))
-    return `<figure><figcaption>${escape(file.name)}</figcaption><img src="${dataUrl(file)}" alt="${escape(file.alt)}"></figure>`;
+    return `<figure><figcaption>${toHtml(file.name)}</figcaption><img src="${dataUrl(file)}" alt="${toHtml(file.alt)}"></figure>`;
   const kind = file.name.split(".").at(-1)?.toUpperCase() ?? "";
-  return `<div class="file"><span class="icon">${escape(kind)}</span><span><b>${escape(file.title)}</b><small>${escape(kind)}</small></span></div>`;
+  return `<div class="file"><span class="icon">${toHtml(kind)}</span><span><b>${toHtml(file.title)}</b><small>${toHtml(kind)}</small></span></div>`;
 }
 
 function dataUrl(file: FakeFile | undefined): string {
@@ -97,14 +97,14 @@ function dataUrl(file: FakeFile | undefined): string {
 
 function textHtml(text: Text | undefined): string {
   if (!text) return "";
-  return text.type === "mrkdwn" ? mrkdwnHtml(text.text) : escape(text.text);
+  return text.type === "mrkdwn" ? mrkdwnHtml(text.text) : toHtml(text.text);
 }
 
 const EMOJI: Readonly<Record<string, string>> = { ":warning:": "⚠️" };
 
 /** Bold, italic, struck and code where Slack would see them: with a boundary on both sides. */
 function mrkdwnHtml(source: string): string {
-  return escape(decode(source))
+  return toHtml(decode(source.replaceAll(`<@${BOT.user}>`, "@Cuepoint")))
     .replace(/(^|[\s\p{P}])\*(\S(?:[^*\n]*\S)?)\*(?=$|[\s\p{P}])/gu, "$1<b>$2</b>")
     .replace(/(^|[\s\p{P}])_(\S(?:[^_\n]*\S)?)_(?=$|[\s\p{P}])/gu, "$1<em>$2</em>")
     .replace(/(^|[\s\p{P}])`([^`\n]+)`(?=$|[\s\p{P}])/gu, "$1<code>$2</code>")
@@ -112,7 +112,7 @@ function mrkdwnHtml(source: string): string {
     .replaceAll("\n", "<br>");
 }
 
-function escape(text: string): string {
+function toHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
