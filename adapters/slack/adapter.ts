@@ -5,6 +5,7 @@ import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { systemClock } from "./clock.ts";
 import { createReceiver } from "./connection/receiver.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
+import { createInOrder } from "./incoming/in-order.ts";
 import { listen } from "./incoming/listen.ts";
 import { createPeople } from "./incoming/people.ts";
 import { createSeen } from "./incoming/seen.ts";
@@ -29,6 +30,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const seen = createSeen(clock);
+  const inOrder = createInOrder();
   let app: App | null = null;
 
   const start = async (commands: readonly CommandDefinition[], dispatch: Dispatch) => {
@@ -48,7 +50,8 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keepDays = null } = options;
-    listen(app, { self: me, api, seen, rules: options, people, commands, dispatch, keepDays, clock, logger });
+    const hearing = { self: me, api, seen, inOrder, rules: options, people, keepDays, clock, logger };
+    listen(app, { ...hearing, commands, dispatch });
     await app.start();
     logger.info({ team, user }, "listening to Slack");
   };

@@ -7,7 +7,7 @@ import type { actionSchema } from "./payloads.ts";
 
 /** Somebody pressed a button or chose from a menu of ours. */
 export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSchema>): Promise<void> {
-  const { self, rules, seen, people, dispatch } = hearing;
+  const { self, rules, seen, people, inOrder, dispatch } = hearing;
   const { user, channel, container, message, actions } = body;
   const [action] = actions;
   if (!action) return;
@@ -18,17 +18,22 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
     const isForeign = Boolean(user.team_id) && user.team_id !== self.team;
     const refusal = refusalFor({ channel: channel.id, user: user.id, isForeign }, rules);
     if (refusal) return refuse(hearing, place, { user: user.id, text: "", refusal });
-    const person = await people(user.id);
-    await dispatch({
-      type: "action",
-      id,
-      thread: threadId(hearing, place),
-      author: user.id,
-      ...(person.isAdmin && { isAdmin: true }),
-      locale: person.locale ?? guessLocale(""),
-      action: actionOf(action.action_id),
-      value: action.selected_option?.value ?? action.value ?? "",
-      message: ref,
-    });
+    const thread = threadId(hearing, place);
+    await inOrder(
+      thread,
+      () => people(user.id),
+      (person) =>
+        dispatch({
+          type: "action",
+          id,
+          thread,
+          author: user.id,
+          ...(person.isAdmin && { isAdmin: true }),
+          locale: person.locale ?? guessLocale(""),
+          action: actionOf(action.action_id),
+          value: action.selected_option?.value ?? action.value ?? "",
+          message: ref,
+        }),
+    );
   });
 }

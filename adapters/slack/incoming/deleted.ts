@@ -11,13 +11,11 @@ interface Gone {
 export async function hearDeleted(hearing: Hearing, event: unknown): Promise<void> {
   const gone = readGone(hearing, event);
   if (!gone) return;
-  const { channel, ts, thread } = gone;
-  await once(hearing.seen, [`deleted:${messageId(channel, ts)}`], () =>
-    hearing.dispatch({
-      type: "deleted",
-      thread: threadId(hearing, { channel, thread }),
-      message: messageId(channel, ts),
-    }),
+  const { seen, inOrder, dispatch } = hearing;
+  const thread = threadId(hearing, gone);
+  const message = messageId(gone.channel, gone.ts);
+  await once(seen, [`deleted:${message}`], () =>
+    inOrder(thread, async () => ({ type: "deleted" as const, thread, message }), dispatch),
   );
 }
 

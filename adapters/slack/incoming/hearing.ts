@@ -11,6 +11,7 @@ import type { Self } from "../self.ts";
 import type { Place, SlackApi, Wording } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import type { AccessRules, Refusal } from "./access.ts";
+import type { InOrder } from "./in-order.ts";
 import type { People } from "./people.ts";
 import type { Seen } from "./seen.ts";
 
@@ -19,6 +20,7 @@ export interface Hearing {
   readonly self: Self;
   readonly api: SlackApi;
   readonly seen: Seen;
+  readonly inOrder: InOrder;
   readonly rules: AccessRules;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];

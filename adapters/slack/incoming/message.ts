@@ -32,7 +32,7 @@ export async function hearMessage(
   message: IncomingMessage,
   delivered: Delivered,
 ): Promise<void> {
-  const { seen, self, rules, dispatch } = hearing;
+  const { seen, self, rules, inOrder, dispatch } = hearing;
   for (const { id } of message.files ?? []) seen.claim(fileKey(id));
   const read = readMessage(hearing, message);
   if (!read) return;
@@ -49,7 +49,7 @@ export async function hearMessage(
       return;
     }
     const eyes = isAddressed ? showEyes(hearing, message) : undefined;
-    await dispatch(await toEvent(hearing, message, read));
+    await inOrder(threadId(hearing, place), () => toEvent(hearing, message, read), dispatch);
     await eyes;
   });
 }

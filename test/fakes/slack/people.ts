@@ -2,6 +2,7 @@ import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import type { Saying } from "../../contracts/chat-harness.ts";
 import type { Announcer } from "./announcer.ts";
 import { describeFile } from "./methods/method.ts";
+import { pressed } from "./press.ts";
 import {
   ADA,
   BOT,
@@ -31,6 +32,8 @@ export interface SlackPeople {
   say(saying: SlackSaying): Said;
   redeliver(id: string): void;
   remove(id: string): void;
+  /** A thread's first message is removed while its replies stay. */
+  empty(channel: string, ts: string): void;
   press(channel: string, thread: string, label: string, user?: FakeUser): void;
   command(
     command: string,
@@ -124,6 +127,24 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
         previous_message: { type: "message", user, text, ts, ...(thread_ts && { thread_ts }) },
       });
     },
+    empty(channel, ts) {
+      announcer.announce({
+        type: "message",
+        subtype: "message_changed",
+        channel,
+        channel_type: announcer.channelType(channel),
+        ts: world.nextTs(),
+        hidden: true,
+        message: {
+          type: "message",
+          subtype: "tombstone",
+          ts,
+          thread_ts: ts,
+          user: "USLACKBOT",
+          hidden: true,
+        },
+      });
+    },
     press(channel, thread, label, user = ADA) {
       announcer.interact(pressed(world, { channel, thread, label, user }));
     },
@@ -190,53 +211,4 @@ function addFile(world: World, { attachment, file }: SlackSaying, owner: Owner):
     ...file,
   });
   return id;
-}
-
-interface Press {
-  readonly channel: string;
-  readonly thread: string;
-  readonly label: string;
-  readonly user: FakeUser;
-}
-
-interface Element {
-  readonly type: string;
-  readonly action_id: string;
-  readonly value?: string;
-  readonly text?: { readonly text: string };
-  readonly options?: readonly { readonly text: { readonly text: string }; readonly value: string }[];
-}
-
-/** What Slack sends when somebody presses a button, or picks the choice, of that name. */
-function pressed(world: World, { channel, thread, label, user }: Press): Readonly<Record<string, unknown>> {
-  const messages = world.messages.filter(
-    (message) => message.channel === channel && (message.thread_ts === thread || message.ts === thread),
-  );
-  for (const message of messages.toReversed()) {
-    const elements = message.blocks.flatMap((block) =>
-      block.type === "actions" ? (block.elements as readonly Element[]) : [],
-    );
-    for (const element of elements) {
-      const action = chosen(element, label);
-      if (!action) continue;
-      return {
-        type: "block_actions",
-        team: { id: user.team },
-        user: { id: user.id, team_id: user.team },
-        channel: { id: channel },
-        trigger_id: world.nextId("trigger"),
-        container: { type: "message", message_ts: message.ts, channel_id: channel, thread_ts: thread },
-        message: { ts: message.ts, thread_ts: message.thread_ts },
-        actions: [{ ...action, action_ts: world.nextTs() }],
-      };
-    }
-  }
-  throw new TypeError(`no button “${label}” in ${channel}`);
-}
-
-function chosen(element: Element, label: string) {
-  const { type, action_id, value } = element;
-  if (element.text?.text === label) return { type, action_id, value };
-  const option = element.options?.find(({ text }) => text.text === label);
-  return option && { type, action_id, selected_option: option };
 }

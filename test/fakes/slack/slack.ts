@@ -67,13 +67,13 @@ export async function startSlack({ clock = createFakeClock() }: SlackOptions = {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? "/", base);
     const [, area, name = "", id = ""] = pathname.split("/");
+    const isFileHost = area === "files-pri" || area === "upload";
+    if (isFileHost && request.headers.authorization) tokensAtFiles.push(pathname);
     if (area === "api") await webApi.answer(name, request, response);
     else if (area === "answers") await takeAnswer(request, response);
-    else if (area === "files-pri" || area === "upload") {
-      if (request.headers.authorization) tokensAtFiles.push(pathname);
-      if (area === "upload") await fileHost.receive(id, request, response);
-      else fileHost.send(name.slice("T0TEAM-".length), request, response);
-    } else response.writeHead(404).end();
+    else if (area === "upload") await fileHost.receive(id, request, response);
+    else if (area === "files-pri") fileHost.send(name.slice("T0TEAM-".length), request, response);
+    else response.writeHead(404).end();
   }
 
   async function takeAnswer(request: IncomingMessage, response: ServerResponse): Promise<void> {
