@@ -11,6 +11,7 @@ import { createPeople } from "./incoming/people.ts";
 import { createSeen } from "./incoming/seen.ts";
 import type { SlackOptions } from "./options.ts";
 import { createThreads } from "./outgoing/threads.ts";
+import { createPaced } from "./outgoing/turns.ts";
 import { createSelf } from "./self.ts";
 import { createAddresses } from "./web/addresses.ts";
 import { createApi } from "./web/api.ts";
@@ -26,7 +27,9 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const addresses = createAddresses(options.apiUrl);
   const api = createApi(createWebClient(botToken, addresses, logger), createCall({ clock, logger }));
   const self = createSelf(api);
-  const threads = createThreads({ api, clock, logger, ownUser: async () => (await self()).user });
+  const paced = createPaced(clock);
+  const ownUser = async () => (await self()).user;
+  const threads = createThreads({ api, clock, logger, ownUser, paced });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const seen = createSeen(clock);
@@ -50,7 +53,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keepDays = null } = options;
-    const hearing = { self: me, api, seen, inOrder, rules: options, people, keepDays, clock, logger };
+    const hearing = { self: me, api, paced, seen, inOrder, rules: options, people, keepDays, clock, logger };
     listen(app, { ...hearing, commands, dispatch });
     await app.start();
     logger.info({ team, user }, "listening to Slack");

@@ -76,14 +76,14 @@ interface Opening {
 
 /** Null where the bot cannot post; the person has been told then. */
 async function openThread(
-  { api, logger }: Hearing,
+  { api, paced, logger }: Hearing,
   { command, text, channel_id, user_id }: Command,
   { person, locale, answer }: Opening,
 ): Promise<string | null> {
   const { slack, error: sentence } = catalogueFor(locale);
   const asked = toMrkdwn(slack.asked(person ?? user_id, `${command} ${text}`.trim()));
   try {
-    return await api.open(channel_id, { blocks: [section(asked)], text: asked });
+    return await paced(channel_id, () => api.open(channel_id, { blocks: [section(asked)], text: asked }));
   } catch (thrown) {
     const failure = readFailure(thrown);
     if (!failure) throw thrown;

@@ -7,6 +7,7 @@ import type { Clock } from "../clock.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { section } from "../outgoing/blocks.ts";
 import { toMrkdwn } from "../outgoing/mrkdwn.ts";
+import type { Paced } from "../outgoing/turns.ts";
 import type { Self } from "../self.ts";
 import type { Place, SlackApi, Wording } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
@@ -19,6 +20,7 @@ import type { Seen } from "./seen.ts";
 export interface Hearing {
   readonly self: Self;
   readonly api: SlackApi;
+  readonly paced: Paced;
   readonly seen: Seen;
   readonly inOrder: InOrder;
   readonly rules: AccessRules;

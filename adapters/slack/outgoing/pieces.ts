@@ -1,7 +1,7 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
-import { splitText } from "./split.ts";
+import { shorten, splitText } from "./split.ts";
 
 interface Spoken {
   /** Plain text for somebody who gets no blocks: a notification, a screen reader. */
@@ -52,10 +52,14 @@ function opening({ kind, title, text, progress }: OutgoingMessage): Group {
   ];
 }
 
+/** Characters of a segment's time, and of its title: a heading, not a paragraph. */
+const HEADING = 200;
+
 function cardGroup({ time, title, body, note, caption, image }: Card): Group {
+  const bold = [time, title].filter(Boolean).map((text) => shorten(text, HEADING));
   // A star inside would end the bold print.
-  const heading = `*${toMrkdwn(time)}*  *${toMrkdwn(title.replaceAll("*", ""))}*`;
-  const spoken = [time, title].filter(Boolean).join("  ");
+  const heading = bold.map((text) => `*${toMrkdwn(text.replaceAll("*", ""))}*`).join("  ");
+  const spoken = bold.join("  ");
   const [first, ...further] = paragraphs(body, `${heading}\n`);
   return [
     { block: first?.block ?? section(heading), spoken: first ? `${spoken}\n${first.spoken}` : spoken },

@@ -7,27 +7,26 @@ import { type BlocksPart, inTens, type Part } from "./parts.ts";
 import type { PostedParts } from "./posted-parts.ts";
 import { fileRef } from "./ref.ts";
 import type { Send, SendBlocks } from "./send-blocks.ts";
-import type { Pace } from "./turns.ts";
+import type { Paced } from "./turns.ts";
 
 const LOST_ANSWERS = 3;
 
 interface PostPartOptions {
   readonly api: SlackApi;
   readonly clock: Clock;
-  readonly pace: Pace;
+  readonly paced: Paced;
   readonly sendBlocks: SendBlocks;
   readonly postedParts: PostedParts;
 }
 
 export type PostPart = ReturnType<typeof createPostPart>;
 
-export function createPostPart({ api, clock, pace, sendBlocks, postedParts }: PostPartOptions) {
+export function createPostPart({ api, clock, paced, sendBlocks, postedParts }: PostPartOptions) {
   /** Posts, and where the answer was lost looks whether the post arrived before it tries again. */
   const postSurely = async (place: Place, wording: Wording, tag: PartTag): Promise<string> => {
     for (let lost = 0; ; lost += 1) {
-      await pace(place.channel);
       try {
-        return await api.post(place, wording, tag);
+        return await paced(place.channel, () => api.post(place, wording, tag));
       } catch (error) {
         if (readFailure(error)?.kind !== "network" || lost === LOST_ANSWERS) throw error;
         await clock.wait(1000 * 2 ** lost);
@@ -38,8 +37,7 @@ export function createPostPart({ api, clock, pace, sendBlocks, postedParts }: Po
   };
 
   const share = async (place: Place, files: readonly OutgoingFile[]): Promise<MessageRef> => {
-    await pace(place.channel);
-    const [first = ""] = await api.share(place, files);
+    const [first = ""] = await paced(place.channel, () => api.share(place, files));
     return fileRef(first);
   };
 

@@ -9,22 +9,22 @@ import { createPostPart } from "./post-part.ts";
 import { createPostedParts } from "./posted-parts.ts";
 import { createSendBlocks } from "./send-blocks.ts";
 import { createThread } from "./thread.ts";
-import { createPace, createSequence } from "./turns.ts";
+import { createSequence, type Paced } from "./turns.ts";
 
 interface ThreadsOptions {
   readonly api: SlackApi;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
+  readonly paced: Paced;
 }
 
 /** Threads of one adapter share their turns: a channel has one rate for all of its threads. */
-export function createThreads({ api, clock, logger, ownUser }: ThreadsOptions) {
+export function createThreads({ api, clock, logger, ownUser, paced }: ThreadsOptions) {
   const postedParts = createPostedParts({ api, ownUser, logger });
   const uploadPictures = createUploadPictures({ api, clock });
-  const pace = createPace(clock);
   const sendBlocks = createSendBlocks({ uploadPictures, clock, logger });
-  const postPart = createPostPart({ api, clock, pace, sendBlocks, postedParts });
+  const postPart = createPostPart({ api, clock, paced, sendBlocks, postedParts });
   const shared = { postPart, postedParts, sequence: createSequence(), edits: createEdits(clock), logger };
   return (id: ThreadId, address: ThreadAddress): Thread => createThread(id, address, shared);
 }

@@ -29,18 +29,31 @@ export const POST_INTERVAL = 1050;
 
 const MAX_REMEMBERED = 1000;
 
-/** Resolves when it is the caller's turn to post in the channel. */
-export type Pace = (channel: string) => Promise<void>;
+/**
+ * Posts in one channel one after another, each a second after the one before. Whoever is told to wait by Slack
+ * makes the others of the channel wait too: it is the channel's rate that was too high.
+ */
+export type Paced = <Result>(channel: string, post: () => Promise<Result>) => Promise<Result>;
 
-export function createPace(clock: Clock): Pace {
-  const next = new Map<string, number>();
-  return async (channel) => {
-    const now = clock.now();
-    const turn = Math.max(now, next.get(channel) ?? 0);
-    next.delete(channel);
-    next.set(channel, turn + POST_INTERVAL);
-    const [oldest] = next.keys();
-    if (next.size > MAX_REMEMBERED && oldest !== undefined) next.delete(oldest);
-    if (turn > now) await clock.wait(turn - now);
+export function createPaced(clock: Clock): Paced {
+  const sequence = createSequence();
+  const lastPost = new Map<string, number>();
+
+  const remember = (channel: string) => {
+    lastPost.delete(channel);
+    lastPost.set(channel, clock.now());
+    const [oldest] = lastPost.keys();
+    if (lastPost.size > MAX_REMEMBERED && oldest !== undefined) lastPost.delete(oldest);
   };
+
+  return (channel, post) =>
+    sequence.run(channel, async () => {
+      const wait = (lastPost.get(channel) ?? 0) + POST_INTERVAL - clock.now();
+      if (wait > 0) await clock.wait(wait);
+      try {
+        return await post();
+      } finally {
+        remember(channel);
+      }
+    });
 }

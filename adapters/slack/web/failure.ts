@@ -13,6 +13,9 @@ export interface SlackFailure {
   readonly messages: readonly string[];
 }
 
+/** Slack's own troubles: what was asked may have been done or not, as with a broken line. */
+const TRANSIENT = new Set(["fatal_error", "internal_error", "request_timeout", "service_unavailable"]);
+
 interface LibraryError {
   readonly code?: unknown;
   readonly retryAfter?: unknown;
@@ -32,6 +35,7 @@ export function readFailure(error: unknown): SlackFailure | null {
   if (code !== "slack_webapi_platform_error") return null;
   const reason = String(data?.error ?? "unknown");
   if (reason === "ratelimited") return rateLimited(data?.response_metadata?.retryAfter);
+  if (TRANSIENT.has(reason)) return { kind: "network", reason, messages: [] };
   const messages = data?.response_metadata?.messages;
   return {
     kind: "refused",
@@ -67,10 +71,6 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   thread_not_found: "thread-gone",
   file_deleted: "attachment-gone",
   file_not_found: "attachment-gone",
-  fatal_error: "platform-unreachable",
-  internal_error: "platform-unreachable",
-  request_timeout: "platform-unreachable",
-  service_unavailable: "platform-unreachable",
 };
 
 /** A failed call as a person may hear of it; what is no failure of Slack's comes back as it was. */
