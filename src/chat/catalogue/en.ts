@@ -1,5 +1,6 @@
 import { errorsInEnglish } from "./errors-en.ts";
 import { actionsEnglish, questionEnglish } from "./question-en.ts";
+import { slackInEnglish } from "./slack-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -38,6 +39,7 @@ export const english: Catalogue = {
         : `${width} × ${height} pixels`,
   },
   terminal: terminalInEnglish,
+  slack: slackInEnglish,
   commands: commandsInEnglish,
 };
 

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
 import type { ActionWords, QuestionWords } from "./question-words.ts";
+import type { SlackWords } from "./slack-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
@@ -23,6 +24,7 @@ export interface Catalogue {
   /** Labels of buttons, at most 20 characters. */
   readonly actions: ActionWords;
   readonly terminal: TerminalWords;
+  readonly slack: SlackWords;
   readonly commands: CommandWords;
 }
 

@@ -1,5 +1,6 @@
 import { errorsInChinese } from "./errors-zh.ts";
 import { actionsChinese, questionChinese } from "./question-zh.ts";
+import { slackInChinese } from "./slack-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -38,6 +39,7 @@ export const chinese: Catalogue = {
         : `${width} × ${height} 像素`,
   },
   terminal: terminalInChinese,
+  slack: slackInChinese,
   commands: commandsInChinese,
 };
 
