@@ -26,6 +26,7 @@ function rawPostgres(url: string, close: () => Promise<void>): RawAccess {
 }
 
 if (postgresMissing) {
+  process.stderr.write(`The store is not checked on PostgreSQL: ${postgresMissing}.\n`);
   describe("PostgreSQL as a store", () => it.skip(postgresMissing ?? "", () => {}));
 } else {
   const folder = scratchFolder();

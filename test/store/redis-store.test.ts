@@ -23,6 +23,7 @@ async function rawRedis(url: string, close: () => Promise<void>): Promise<RawAcc
 }
 
 if (redisMissing) {
+  process.stderr.write(`The store is not checked on Redis: ${redisMissing}.\n`);
   describe("Redis as a store", () => it.skip(redisMissing ?? "", () => {}));
 } else {
   const folder = scratchFolder();

@@ -90,7 +90,7 @@ export function describeContexts(place: () => StorePlace): void {
       const key = await subject.store.contexts.put(contextOf());
       const blob = (await place().raw.keys()).find((each) => each.endsWith(":2")) ?? "";
       if (fault === "missing") await place().raw.delete(blob);
-      else await place().raw.write(blob, Buffer.from("another picture").toString("base64"));
+      else await place().raw.write(blob, Buffer.alloc(502).toString("base64"));
       expect(await subject.store.contexts.get("slack:T1", key)).toBeUndefined();
       expect(await subject.store.contexts.summary("slack:T1", key)).toBeDefined();
     });

@@ -68,6 +68,8 @@ export function describeLosses(
         () => store.threads.addTurn(thread, { question: "q", asked: "q?", reply: "a", at: 1 }),
         () => store.jobs.list(),
         () => store.jobs.move("slack:T1", "j1", ["queued"], { state: "running" }),
+        () => store.jobs.delete("slack:T1", "j1"),
+        () => store.outbox.put("slack:T1", { job: "j1", part: "summary", posted: [], done: false }),
         () => store.usage.add("slack:T1", { minutes: 1 }),
         () => store.forgetThread(thread),
         () => store.sweep(),

@@ -5,6 +5,7 @@ import { logLines } from "../../support/log-lines.ts";
 export interface RawAccess {
   keys(): Promise<string[]>;
   read(key: string): Promise<string>;
+  /** A blob's text is base64. */
   write(key: string, text: string): Promise<void>;
   delete(key: string): Promise<void>;
   /** An empty database, as before the first start. */
