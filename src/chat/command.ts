@@ -11,6 +11,8 @@ export interface OptionDefinition {
   readonly example?: string;
   readonly min?: number;
   readonly max?: number;
+  /** Platforms with a form do not send the command without it. */
+  readonly required?: boolean;
 }
 
 /** What a person can ask for, free of any platform. */
