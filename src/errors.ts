@@ -21,13 +21,6 @@ export type ErrorCode =
   | "too-long" // minutes, limitMinutes
   | "range-invalid" // from, to: as they were typed
   | "range-outside" // duration: seconds
-  // attachments and threads of a chat platform
-  | "attachment-gone" // name
-  | "attachment-external" // name
-  | "attachment-forbidden" // name
-  | "thread-gone"
-  | "thread-locked"
-  | "not-permitted" // permissions: their names as the platform shows them, separated by commas
   // this machine
   | "ffmpeg-missing" // name: the program that was not found
   | "video-timeout" // minutes

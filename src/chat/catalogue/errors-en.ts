@@ -113,36 +113,6 @@ export const errorsInEnglish: ErrorSentences = {
         `The range lies outside the video, which is only ${number.format(Number(duration))} seconds long, so choose an earlier start.`,
       "The range lies outside the video, so choose an earlier start.",
     ),
-  "attachment-gone": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `“${name}” is no longer where it was, so attach it again.`,
-      "The attachment is no longer where it was, so attach it again.",
-    ),
-  "attachment-external": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `“${name}” is not stored with the chat itself, so upload the file here.`,
-      "The attachment is not stored with the chat itself, so upload the file here.",
-    ),
-  "attachment-forbidden": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `I may not open “${name}”, so attach it where I can read messages and their files.`,
-      "I may not open the attachment, so attach it where I can read messages and their files.",
-    ),
-  "thread-gone": () => "The thread or the message no longer exists, so start again in another place.",
-  "thread-locked": () => "The thread is locked, so unlock it or start again in another place.",
-  "not-permitted": (d) =>
-    given(
-      d,
-      ["permissions"],
-      ({ permissions }) => `I lack permissions in this channel, so give me these: ${permissions}.`,
-      "I lack permissions in this channel, so let me see it, write in it and attach files.",
-    ),
   "ffmpeg-missing": () =>
     "ffmpeg and ffprobe are needed and were not found, so run “npm run setup” or install ffmpeg.",
   "video-timeout": () =>

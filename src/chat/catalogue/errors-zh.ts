@@ -107,36 +107,6 @@ export const errorsInChinese: ErrorSentences = {
         `该范围不在视频之内，视频只有 ${number.format(Number(duration))} 秒，请选择更早的开始时间。`,
       "该范围不在视频之内，请选择更早的开始时间。",
     ),
-  "attachment-gone": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `“${name}”已不在原处，请重新上传。`,
-      "附件已不在原处，请重新上传。",
-    ),
-  "attachment-external": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `“${name}”不是存放在聊天平台上的文件，请在这里上传。`,
-      "附件不是存放在聊天平台上的文件，请在这里上传。",
-    ),
-  "attachment-forbidden": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `我无权打开“${name}”，请把它发到我能读取消息和文件的地方。`,
-      "我无权打开该附件，请把它发到我能读取消息和文件的地方。",
-    ),
-  "thread-gone": () => "该对话或消息已不存在，请换一个地方重新开始。",
-  "thread-locked": () => "该对话已被锁定，请解锁或换一个地方重新开始。",
-  "not-permitted": (d) =>
-    given(
-      d,
-      ["permissions"],
-      ({ permissions }) => `我在这个频道缺少权限，请授予：${permissions}。`,
-      "我在这个频道缺少权限，请允许我查看频道、发送消息和上传文件。",
-    ),
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
   "video-failed": () => "读取视频中途失败，请转换为 MP4 后再试。",
