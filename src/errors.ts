@@ -34,6 +34,14 @@ export type ErrorCode =
   | "model-overflow"
   | "model-timeout"
   | "model-garbled"
+  // the chat platform
+  | "attachment-gone" // name
+  | "attachment-external" // name: another service or organisation keeps it, where the bot has no access
+  | "attachment-forbidden" // scope: the permission to read files that the bot lacks
+  | "thread-gone" // the thread, its message or its channel is gone, archived or locked, or the bot was removed
+  | "permission-missing" // permission: as the platform calls it
+  | "platform-signed-out" // the platform no longer takes the bot's token
+  | "platform-unreachable"
   // the request
   | "usage" // what: a UsageFault of the catalogue, with option, value, command, min, max
   | "cancelled"

@@ -1,5 +1,6 @@
 import { discordInEnglish } from "./discord-en.ts";
 import { errorsInEnglish } from "./errors-en.ts";
+import { slackInEnglish } from "./slack-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -36,6 +37,7 @@ export const english: Catalogue = {
         : `${width} × ${height} pixels`,
   },
   terminal: terminalInEnglish,
+  slack: slackInEnglish,
   commands: commandsInEnglish,
   discord: discordInEnglish,
 };

@@ -136,6 +136,40 @@ export const errorsInEnglish: ErrorSentences = {
   "model-timeout": () =>
     "The model took too long to answer, so try again or choose a shorter part of the video.",
   "model-garbled": () => "The model’s answer could not be used, so try again or choose another model.",
+  "attachment-gone": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is no longer there, so attach it again.`,
+      "The file is no longer there, so attach it again.",
+    ),
+  "attachment-external": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is kept somewhere I may not look, so upload the file itself into this chat.`,
+      "The file is kept somewhere I may not look, so upload the file itself into this chat.",
+    ),
+  "attachment-forbidden": (d) =>
+    given(
+      d,
+      ["scope"],
+      ({ scope }) =>
+        `I may not open files here, so ask whoever runs me to add the permission “${scope}” and install me again.`,
+      "I may not open files here, so ask whoever runs me to check my permissions.",
+    ),
+  "thread-gone": () => "This thread or channel is closed to me, so invite me again or ask somewhere else.",
+  "permission-missing": (d) =>
+    given(
+      d,
+      ["permission"],
+      ({ permission }) =>
+        `I lack the permission “${permission}”, so ask whoever runs me to add it and install me again.`,
+      "I lack a permission for that, so ask whoever runs me to check my permissions.",
+    ),
+  "platform-signed-out": () =>
+    "The chat platform no longer accepts my token, so whoever runs me must renew it.",
+  "platform-unreachable": () => "The chat platform cannot be reached at the moment, so try again later.",
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
   cancelled: () => "Stopped, and nothing was kept.",
   unexpected: () =>

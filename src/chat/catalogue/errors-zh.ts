@@ -124,6 +124,32 @@ export const errorsInChinese: ErrorSentences = {
   "model-overflow": () => "画面放不进模型的上下文，请选择更短的一段视频。",
   "model-timeout": () => "模型回答耗时过长，请重试或选择更短的一段视频。",
   "model-garbled": () => "模型的回答无法使用，请重试或换一个模型。",
+  "attachment-gone": (d) =>
+    given(d, ["name"], ({ name }) => `“${name}”已不存在，请重新上传。`, "文件已不存在，请重新上传。"),
+  "attachment-external": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}”存放在我无权访问的地方，请把文件本身上传到这里。`,
+      "文件存放在我无权访问的地方，请把文件本身上传到这里。",
+    ),
+  "attachment-forbidden": (d) =>
+    given(
+      d,
+      ["scope"],
+      ({ scope }) => `我没有在此打开文件的权限，请管理员添加权限“${scope}”并重新安装。`,
+      "我没有在此打开文件的权限，请管理员检查我的权限。",
+    ),
+  "thread-gone": () => "我无法再进入此消息列或频道，请重新邀请我，或换个地方提问。",
+  "permission-missing": (d) =>
+    given(
+      d,
+      ["permission"],
+      ({ permission }) => `我缺少权限“${permission}”，请管理员添加后重新安装。`,
+      "我缺少所需的权限，请管理员检查我的权限。",
+    ),
+  "platform-signed-out": () => "聊天平台不再接受我的令牌，请管理员更新令牌。",
+  "platform-unreachable": () => "暂时无法连接聊天平台，请稍后再试。",
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止，没有保留任何内容。",
   unexpected: () => "发生了本不该发生的错误，请重试，若再次出现请查看日志。",

@@ -1,5 +1,6 @@
 import { discordInChinese } from "./discord-zh.ts";
 import { errorsInChinese } from "./errors-zh.ts";
+import { slackInChinese } from "./slack-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -36,6 +37,7 @@ export const chinese: Catalogue = {
         : `${width} × ${height} 像素`,
   },
   terminal: terminalInChinese,
+  slack: slackInChinese,
   commands: commandsInChinese,
   discord: discordInChinese,
 };
