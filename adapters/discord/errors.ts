@@ -1,4 +1,4 @@
-import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
 import { CuepointError } from "../../src/errors.ts";
 
 /** Why the bot cannot start; for whoever runs it, in the log. */
@@ -54,7 +54,7 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 /** What the core hears of a failure to send; the original stays as the cause. */
-export function asSendingError(error: unknown, missingPermissions = ""): unknown {
+export function asSendingError(error: unknown): unknown {
   switch (refusalOf(error)) {
     case "gone":
       return new CuepointError("thread-gone", {}, error);
@@ -62,12 +62,27 @@ export function asSendingError(error: unknown, missingPermissions = ""): unknown
     case "archived":
       return new CuepointError("thread-locked", {}, error);
     case "forbidden":
-      return notPermitted(missingPermissions, error);
+      return permissionMissing("", error);
     default:
-      return error;
+      return asPlatformError(error);
   }
 }
 
-export function notPermitted(permissions: string, cause?: unknown): CuepointError {
-  return new CuepointError("not-permitted", permissions === "" ? {} : { permissions }, cause);
+/** discord.js has tried several times by then. */
+function asPlatformError(error: unknown): unknown {
+  if (error instanceof DiscordAPIError && error.status === 401) {
+    return new CuepointError("platform-signed-out", {}, error);
+  }
+  const { code } = (error ?? {}) as { code?: unknown };
+  const isNetwork = typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|UND_ERR)/.test(code);
+  const isUnreachable = error instanceof HTTPError || isNetwork;
+  return isUnreachable ? new CuepointError("platform-unreachable", {}, error) : error;
+}
+
+export function permissionMissing(permissions: string, cause?: unknown): CuepointError {
+  return new CuepointError(
+    "permission-missing",
+    permissions === "" ? {} : { permission: permissions },
+    cause,
+  );
 }

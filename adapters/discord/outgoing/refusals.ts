@@ -1,5 +1,5 @@
 import type { Logger } from "../../../src/logger.ts";
-import { notPermitted } from "../errors.ts";
+import { permissionMissing } from "../errors.ts";
 import { createRecent } from "../recent.ts";
 
 /** Discord bans an address for an hour after 10,000 refused requests in ten minutes; nobody should come near. */
@@ -8,7 +8,7 @@ const CHANNELS = 1000;
 
 /** Remembers where the bot may not speak, so that it asks a channel once an hour and not for every message. */
 export interface Refusals {
-  /** Throws CuepointError "not-permitted" without asking Discord where it said no within the hour. */
+  /** Throws CuepointError "permission-missing" without asking Discord where it said no within the hour. */
   assertAllowed(channel: string): void;
   isSilent(channel: string): boolean;
   /** `permissions` is what is missing, in English, for the log; empty where it is not known. */
@@ -26,7 +26,7 @@ export function createRefusals(now: () => number, logger: Logger): Refusals {
   return {
     assertAllowed(channel) {
       const entry = current(channel);
-      if (entry) throw notPermitted(entry.permissions);
+      if (entry) throw permissionMissing(entry.permissions);
     },
     isSilent: (channel) => current(channel) !== null,
     refused(channel, permissions) {

@@ -1,7 +1,7 @@
 import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
-import { asSendingError, notPermitted, refusalOf } from "../errors.ts";
+import { asSendingError, permissionMissing, refusalOf } from "../errors.ts";
 import type { PendingReply, Replies } from "../interactions.ts";
 import type { Shrink } from "../options.ts";
 import type { Place } from "../place.ts";
@@ -134,7 +134,7 @@ async function explain(options: SenderOptions, target: Target, error: unknown): 
   const refusal = refusalOf(error);
   if (refusal === "forbidden") {
     refusals.refused(target.target, missingIn(target.target, catalogueFor("en")));
-    return notPermitted(missingIn(target.target, words(target)), error);
+    return permissionMissing(missingIn(target.target, words(target)), error);
   }
   if (refusal === "locked" || refusal === "archived") {
     await sayBeside(options, target).catch((failure: unknown) => {

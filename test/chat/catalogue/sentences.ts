@@ -96,6 +96,7 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "attachment-external": { name: "talk.mp4" },
   "attachment-forbidden": { scope: "files:read" },
   "thread-gone": {},
+  "thread-locked": {},
   "permission-missing": { permission: "chat:write" },
   "platform-signed-out": {},
   "platform-unreachable": {},
