@@ -1,8 +1,9 @@
 import { type Client, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
 import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
+import type { DiscordPermission } from "../../src/chat/catalogue/discord-words.ts";
 import type { Place } from "./place.ts";
 
-export type Permission = keyof Catalogue["discord"]["permissions"];
+export type Permission = DiscordPermission;
 
 /** What an answer is made of: words, cards, pictures, and looking up the message with the video. */
 const ALWAYS: readonly Permission[] = ["ViewChannel", "EmbedLinks", "AttachFiles", "ReadMessageHistory"];

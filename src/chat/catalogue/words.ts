@@ -1,3 +1,65 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { DiscordWords } from "./discord-words.ts";
 import type { SlackWords } from "./slack-words.ts";
+import type { ReportWords, SummaryWords } from "./summary-words.ts";
+import type { CommandWords, TerminalWords } from "./terminal-words.ts";
+
+/**
+ * Everything the bot says in its own words, in one language. An entry is a whole sentence, phrase or
+ * heading; what varies is a parameter, because word order is not ours to fix by gluing.
+ * Parameters arrive formatted where a form is shared by all languages (times, file names, paths).
+ */
+export interface Catalogue {
+  /** For `lang` attributes and Intl. */
+  readonly lang: "en" | "zh-Hans";
+  /** Exactly one sentence: what is wrong and what to do. */
+  error(code: ErrorCode, details: ErrorDetails): string;
+  readonly progress: Readonly<Record<ProgressStep, StepWords>>;
+  /** A running step's line with how far it is, 0 to 100. */
+  progressPercent(running: string, percent: number): string;
+  readonly summary: SummaryWords;
+  readonly report: ReportWords;
+  readonly terminal: TerminalWords;
+  readonly slack: SlackWords;
+  readonly commands: CommandWords;
+  readonly discord: DiscordWords;
+}
+
+export interface StepWords {
+  readonly running: string;
+  readonly done: string;
+}
+
+export type ErrorSentences = Readonly<Record<ErrorCode, (details: ErrorDetails) => string>>;
+
+/** Faults of a request; `details.what` of a "usage" error names one. */
+export type UsageFault =
+  | "no-video"
+  | "no-command"
+  | "unknown-command"
+  | "unknown-option"
+  | "missing-value"
+  | "unwanted-value"
+  | "not-a-number"
+  | "bad-language";
+
+export type UsageSentences = Readonly<Record<UsageFault, (details: ErrorDetails) => string>>;
+
+/** `rich` where every named detail is known, else `plain`: whoever throws may not know them all. */
+export function given<Name extends string>(
+  details: ErrorDetails,
+  names: readonly Name[],
+  rich: (known: Readonly<Record<Name, string | number>>) => string,
+  plain: string,
+): string {
+  const isKnown = names.every((name) => details[name] !== undefined);
+  return isKnown ? rich(details as Readonly<Record<Name, string | number>>) : plain;
+}
+
+/** The sentence for a "usage" error; null where `details.what` names no fault. */
+export function usageSentence(sentences: UsageSentences, details: ErrorDetails): string | null {
+  const what = details.what;
+  const isFault = typeof what === "string" && Object.hasOwn(sentences, what);
+  return isFault ? sentences[what as UsageFault](details) : null;
+}
