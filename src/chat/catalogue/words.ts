@@ -26,7 +26,7 @@ export interface Catalogue {
   readonly discord: DiscordWords;
 }
 
-export interface StepWords {
+interface StepWords {
   readonly running: string;
   readonly done: string;
 }
@@ -34,7 +34,7 @@ export interface StepWords {
 export type ErrorSentences = Readonly<Record<ErrorCode, (details: ErrorDetails) => string>>;
 
 /** Faults of a request; `details.what` of a "usage" error names one. */
-export type UsageFault =
+type UsageFault =
   | "no-video"
   | "no-command"
   | "unknown-command"
