@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from "../../src/chat/message.ts";
-import type { Delivery, MessageLimits, MessageRef, Thread } from "../../src/chat/thread.ts";
+import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
@@ -28,7 +28,7 @@ export function createThread(id: ThreadId, options: ThreadOptions): Thread {
   };
 }
 
-function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): MessageLimits {
+function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): Thread["limits"] {
   return {
     textLength: CONTENT_LENGTH,
     filesPerMessage: FILES_PER_MESSAGE,

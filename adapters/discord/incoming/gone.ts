@@ -9,15 +9,16 @@ import { type Place, threadIdOf } from "../place.ts";
 import type { Desk } from "./desk.ts";
 
 /**
- * A message of a thread, or one that a thread hangs at: then the thread has the message's id. Whether it has one
- * is known to nobody after a restart, so both are told; the core knows which of them it has.
+ * A message of a thread, or one that a thread hangs at: then the thread has the message's id. Once the thread is
+ * archived the gateway does not say whether there is one, so both are told; the core knows which of them it has.
  */
 export async function onMessageGone(
   { id, channel_id }: Pick<GatewayMessageDeleteDispatchData, "id" | "channel_id">,
   desk: Desk,
 ): Promise<void> {
   const place = await desk.places.find(channel_id);
-  await desk.dispatch(deleted(place, id));
+  const isKnown = desk.places.known(id) !== null;
+  if (!isKnown) await desk.dispatch(deleted(place, id));
   if (place.opensThreads) await desk.dispatch(deleted({ ...place, target: id }, id));
 }
 

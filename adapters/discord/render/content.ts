@@ -1,4 +1,4 @@
-import { type OutgoingMessage, PROGRESS_STEPS, type Progress } from "../../../src/chat/message.ts";
+import type { OutgoingMessage, Progress, ProgressStep } from "../../../src/chat/message.ts";
 import { CONTENT_LENGTH, REMARK_ROOM } from "../limits.ts";
 import { escapeLine, escapeText } from "./escape.ts";
 import { shorten, splitEscaped } from "./split-text.ts";
@@ -26,11 +26,12 @@ export function drawFooter(footer: readonly string[] = []): readonly string[] {
 }
 
 const LINE_LENGTH = 20;
+const STEPS: readonly ProgressStep[] = ["fetch", "scan", "ask", "stills", "reply"];
 
 /** How far the whole work is, each step an equal share. A drawing, so that it needs no language. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
-  const total = (PROGRESS_STEPS.indexOf(step) + share) / PROGRESS_STEPS.length;
+  const total = (STEPS.indexOf(step) + share) / STEPS.length;
   const filled = Math.round(total * LINE_LENGTH);
   return `-# ${"▰".repeat(filled)}${"▱".repeat(LINE_LENGTH - filled)}`;
 }
