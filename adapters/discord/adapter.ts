@@ -18,6 +18,7 @@ import type { DiscordOptions } from "./options.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
 import { createRefusals } from "./outgoing/refusals.ts";
 import { createSender } from "./outgoing/sender.ts";
+import { createTurns } from "./outgoing/turns.ts";
 import { createWire } from "./outgoing/wire.ts";
 import { missingIn, namesOf } from "./permissions.ts";
 import { createPlaces, threadIdOf } from "./place.ts";
@@ -48,14 +49,14 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     async start(commands, dispatch) {
       const application = await fetchApplication(rest);
       const readsMessages = readsMessagesOf(options, application);
+      const { guildId, logger, token } = options;
+      const changed = await registerCommands({ rest, applicationId: application.id, guildId, commands });
+      if (changed) logger.info({ guild: guildId ?? "all" }, "commands were registered");
       const client = createClient(options, readsMessages);
       session.client = client;
       session.application = application;
       listen(createDesk({ options, rest, client, outgoing, commands, dispatch, readsMessages }));
-      const { id: applicationId } = application;
-      const changed = await registerCommands({ rest, applicationId, guildId: options.guildId, commands });
-      if (changed) options.logger.info({ guild: options.guildId ?? "all" }, "commands were registered");
-      await connect(client, options.token, options.logger);
+      await connect(client, token, logger);
     },
     async stop() {
       await session.client?.destroy();
@@ -101,7 +102,17 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
       session.client ? namesOf(missingIn(session.client, channel), words) : "",
     firstLock: createFirstTime(REMEMBERED_LOCKS),
   });
-  return { now, wire, replies, refusals, locales, bytesPerFile, sender, pace: createEditPace(now) };
+  return {
+    now,
+    wire,
+    replies,
+    refusals,
+    locales,
+    bytesPerFile,
+    sender,
+    pace: createEditPace(now),
+    inTurn: createTurns(),
+  };
 }
 
 interface DeskParts {
@@ -115,12 +126,13 @@ interface DeskParts {
 }
 
 function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): Desk {
-  const { wire, replies, refusals, locales } = outgoing;
+  const { now, wire, replies, refusals, locales } = outgoing;
   const lists: AccessLists = { ...OPEN_TO_ALL, ...options.access };
   return {
     ...given,
     client,
     rest,
+    now,
     wire,
     replies,
     refusals,

@@ -34,6 +34,6 @@ export function createClient({ apiUrl, shards }: DiscordOptions, readsMessages: 
   });
 }
 
-export function createRest({ apiUrl, token }: DiscordOptions): REST {
+export function createRest({ apiUrl, token }: Pick<DiscordOptions, "apiUrl" | "token">): REST {
   return new REST({ api: apiBase(apiUrl) }).setToken(token);
 }

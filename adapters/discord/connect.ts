@@ -12,6 +12,9 @@ export async function connect(client: Client, token: string, logger: Logger): Pr
   logConnection(client, logger);
   try {
     await Promise.race([Promise.all([client.login(token), ready.promise]), refused.promise]);
+  } catch (error) {
+    await client.destroy();
+    throw error;
   } finally {
     client.off(Events.ShardDisconnect, onDisconnect);
   }

@@ -43,6 +43,10 @@ export function missingIn(client: Client, channelId: string): readonly Permissio
   return permissions ? missingToAnswer(permissions, channel.isThread() ? "thread" : "channel") : [];
 }
 
+export function permissionBits(permissions: readonly Permission[]): bigint {
+  return permissions.reduce((sum, permission) => sum | PermissionFlagsBits[permission], 0n);
+}
+
 function lacking(
   permissions: Readonly<PermissionsBitField>,
   needed: readonly Permission[],

@@ -12,6 +12,8 @@ import type { Part } from "./render/part.ts";
 export interface ThreadOptions {
   readonly sender: Sender;
   readonly replies: Replies;
+  /** Runs the work when everything that was to be said there before has been said. */
+  readonly inTurn: <Result>(target: string, work: () => Promise<Result>) => Promise<Result>;
   /** Runs the edit in its turn, or leaves it out. */
   readonly pace: (ref: MessageRef, message: OutgoingMessage, edit: () => Promise<void>) => Promise<void>;
   readonly bytesPerFile: (tenant: string) => number;
@@ -23,7 +25,9 @@ export function createThread(id: ThreadId, options: ThreadOptions): Thread {
   return {
     id,
     limits: limitsOf(target, options),
-    post: (message, delivery) => post(id, target, message, delivery, options),
+    // The parts of two messages must not mix.
+    post: (message, delivery) =>
+      options.inTurn(target.target, () => post(id, target, message, delivery, options)),
     edit: (ref, message) => options.pace(ref, message, () => edit(target, ref, message, options)),
   };
 }

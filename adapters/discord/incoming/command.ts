@@ -17,6 +17,7 @@ import { isEmpty, type VideoSources } from "./video-sources.ts";
 
 /** From a slash command or a message's menu to an event, with the place for the answer ready. */
 export async function onCommand(interaction: CommandInteraction, desk: Desk): Promise<void> {
+  const receivedAt = desk.now();
   const words = catalogueFor(interaction.locale);
   const request = requestOf(interaction, desk.commands);
   const known = desk.places.known(interaction.channelId);
@@ -34,7 +35,7 @@ export async function onCommand(interaction: CommandInteraction, desk: Desk): Pr
   const place = known ?? (await desk.places.find(interaction.channelId));
   const lateObjection = known ? null : objectionTo(interaction, place, desk, words);
   if (lateObjection) await say(lateObjection);
-  else await pass({ interaction, request, place, words, message, say }, desk);
+  else await pass({ interaction, receivedAt, request, place, words, message, say }, desk);
 }
 
 async function pass(deferred: Deferred, desk: Desk): Promise<void> {
@@ -73,12 +74,12 @@ function questionOf({ definition, options }: Request): string {
 
 /** What the command says first becomes the reply itself. */
 async function dispatchWithReply(deferred: Deferred, desk: Desk): Promise<void> {
-  const { interaction, request, place, words, message, say } = deferred;
+  const { interaction, receivedAt, request, place, words, message, say } = deferred;
   const reply: PendingReply = {
     thread: threadIdOf(place),
     token: interaction.token,
     message,
-    createdAt: interaction.createdTimestamp,
+    createdAt: receivedAt,
     bytesPerFile: interaction.attachmentSizeLimit,
     async settle() {
       const label = videoLabel(request.sources, words);

@@ -17,6 +17,7 @@ export interface Desk {
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;
   readonly logger: Logger;
+  readonly now: () => number;
   /** True once for each id of a message or interaction: a resumed connection may bring it again. */
   readonly firstTime: (id: string) => boolean;
   readonly places: Places;

@@ -25,6 +25,8 @@ export type CommandInteraction = ChatInputCommandInteraction | MessageContextMen
 /** A command that has been answered with "thinking" and knows where it is. */
 export interface Deferred {
   readonly interaction: CommandInteraction;
+  /** Milliseconds since 1970 by this machine's clock, which need not agree with Discord's. */
+  readonly receivedAt: number;
   readonly request: Request;
   readonly place: Place;
   readonly words: Catalogue;

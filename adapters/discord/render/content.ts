@@ -33,5 +33,5 @@ function progressLine({ step, fraction = 0, done = false }: Progress): string {
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
   const total = (STEPS.indexOf(step) + share) / STEPS.length;
   const filled = Math.round(total * LINE_LENGTH);
-  return `-# ${"▰".repeat(filled)}${"▱".repeat(LINE_LENGTH - filled)}`;
+  return `${"▰".repeat(filled)}${"▱".repeat(LINE_LENGTH - filled)}`;
 }
