@@ -22,7 +22,7 @@ import { createTurns } from "./outgoing/turns.ts";
 import { createWire } from "./outgoing/wire.ts";
 import { missingIn, namesOf } from "./permissions.ts";
 import { createPlaces, threadIdOf } from "./place.ts";
-import { createFirstTime } from "./recent.ts";
+import { createFirstTime, createRecent } from "./recent.ts";
 import { registerCommands } from "./register.ts";
 import { createThread } from "./thread.ts";
 
@@ -31,6 +31,7 @@ export type { DiscordOptions } from "./options.ts";
 /** Messages and interactions that a resumed connection may bring again. */
 const REMEMBERED_EVENTS = 5000;
 const REMEMBERED_LOCKS = 1000;
+const REMEMBERED_REMOVALS = 1000;
 
 /** What a connection has told, once there is one; threads can be written to without. */
 interface Session {
@@ -139,6 +140,7 @@ function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): D
     locales,
     logger: options.logger,
     firstTime: createFirstTime(REMEMBERED_EVENTS),
+    ownRemovals: createRecent(REMEMBERED_REMOVALS),
     places: createPlaces(client, rest),
     mayUse: (place, roles) => isAllowed(lists, place, roles),
     acknowledge: createAcknowledge(rest),

@@ -85,11 +85,16 @@ async function dispatchWithReply(deferred: Deferred, desk: Desk): Promise<void> 
       const label = videoLabel(request.sources, words);
       const settled = request.definition.needsVideo
         ? say(words.discord.lookingAt(label))
-        : desk.wire.removeReply(interaction.token);
+        : removeReply(deferred, desk);
       await settled.catch((error: unknown) => desk.logger.debug({ err: error }, "a reply stayed unanswered"));
     },
   };
   await desk.replies.within(reply, () => dispatch(deferred, place, desk));
+}
+
+function removeReply({ interaction, message }: Deferred, { ownRemovals, wire }: Desk): Promise<void> {
+  ownRemovals.set(message, true);
+  return wire.removeReply(interaction.token);
 }
 
 async function dispatch(deferred: Deferred, place: Place, desk: Desk): Promise<void> {

@@ -8,6 +8,7 @@ import type { OpenThread } from "../open-thread.ts";
 import type { Refusals } from "../outgoing/refusals.ts";
 import type { Wire } from "../outgoing/wire.ts";
 import type { Place, Places } from "../place.ts";
+import type { Recent } from "../recent.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 
 /** What everything that comes in is worked on with. */
@@ -20,6 +21,8 @@ export interface Desk {
   readonly now: () => number;
   /** True once for each id of a message or interaction: a resumed connection may bring it again. */
   readonly firstTime: (id: string) => boolean;
+  /** Messages that the adapter itself took away, of which nobody need hear. */
+  readonly ownRemovals: Recent<true>;
   readonly places: Places;
   readonly mayUse: (place: Place, roles: readonly string[]) => boolean;
   readonly acknowledge: Acknowledge;

@@ -16,6 +16,7 @@ export async function onMessageGone(
   { id, channel_id }: Pick<GatewayMessageDeleteDispatchData, "id" | "channel_id">,
   desk: Desk,
 ): Promise<void> {
+  if (desk.ownRemovals.get(id)) return;
   const place = await desk.places.find(channel_id);
   const isKnown = desk.places.known(id) !== null;
   if (!isKnown) await desk.dispatch(deleted(place, id));

@@ -9,7 +9,7 @@ interface Names {
 
 /** What somebody wrote, as they meant it: no mention of the bot, other mentions by name, no markup. */
 export function plainWords(content: string, { own, nameOf }: Names): string {
-  return toPlainText(content)
+  return shield(toPlainText(content))
     .replace(/<@[!&]?(\d+)>/g, (_, id: string) => (own.includes(id) ? " " : `@${nameOf(id) ?? id}`))
     .replace(/<#(\d+)>/g, (_, id: string) => `#${nameOf(id) ?? id}`)
     .replace(/<a?(:\w+:)\d+>/g, "$1")
@@ -19,7 +19,17 @@ export function plainWords(content: string, { own, nameOf }: Names): string {
     .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*?\S)\*(?![\p{L}\p{N}*])/gu, "$1")
     .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*?\S)_(?![\p{L}\p{N}_])/gu, "$1")
     .replace(/^(?:>>>|>|#{1,3}|-#)[ \t]+/gm, "")
-    .replace(/\\([\\*_~`|<>#[\]()-])/g, "$1")
+    .replace(SHIELDED, (character) => String.fromCharCode(character.charCodeAt(0) - PRIVATE_USE))
     .replace(/[ \t]{2,}/g, " ")
     .trim();
+}
+
+const PRIVATE_USE = 0xe000;
+const SHIELDED = /[\ue021-\ue07e]/g;
+
+/** What somebody escaped is meant letter by letter: out of the way until the markup is gone. */
+function shield(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) =>
+    String.fromCharCode(character.charCodeAt(0) + PRIVATE_USE),
+  );
 }

@@ -153,6 +153,11 @@ export function messagePayload(world: World, message: FakeMessage, base: string,
         : null,
     }),
     ...(message.forwarded.length > 0 && {
+      message_reference: {
+        type: 1,
+        channel_id: message.forwarded[0]?.channel,
+        message_id: message.forwarded[0]?.id,
+      },
       message_snapshots: message.forwarded.map((one) => ({ message: messagePayload(world, one, base) })),
     }),
   };
