@@ -54,7 +54,7 @@ describe("/summarize", () => {
   });
 
   it.each([
-    ["an existing thread", "thread"],
+    ["a thread that no cache knows", "thread"],
     ["a forum's post", "post"],
     ["a voice channel's chat", "voice"],
     ["direct messages", "direct"],
@@ -69,7 +69,6 @@ describe("/summarize", () => {
           ? places.direct(bot.ada)
           : made[where];
     const channels = world.channels.size;
-    if (where === "thread") bot.discord.gateway.tell("GUILD_CREATE", {}, "0");
     people.runs(bot.ada, place, "summarize", { video: VIDEO });
     await settled();
     expect(world.channels.size).toBe(channels);
