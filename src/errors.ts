@@ -50,6 +50,7 @@ export type ErrorCode =
   | "attachment-external" // name: another service or organisation keeps it, where the bot has no access
   | "attachment-forbidden" // scope: the permission to read files that the bot lacks
   | "thread-gone" // the thread, its message or its channel is gone, archived or locked, or the bot was removed
+  | "thread-locked" // the thread is there, and a moderator has closed it
   | "permission-missing" // permission: as the platform calls it
   | "platform-signed-out" // the platform no longer takes the bot's token
   | "platform-unreachable"

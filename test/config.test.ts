@@ -29,6 +29,21 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      discord: {
+        token: undefined,
+        apiUrl: undefined,
+        guildId: undefined,
+        messageContent: true,
+        access: {
+          allowGuilds: [],
+          denyGuilds: [],
+          allowChannels: [],
+          denyChannels: [],
+          allowRoles: [],
+          denyRoles: [],
+        },
+        shards: "auto",
+      },
       sampling: "mixed",
       searchPath: "",
       startFolder: process.cwd(),
@@ -57,6 +72,23 @@ describe("loadConfig", () => {
     expect(config.tools.ffprobePath).toBe("/opt/ffprobe");
     expect(config.log.level).toBe("debug");
     expect(config.locale).toBe("de-DE");
+  });
+
+  it("reads Discord's lists, switches and numbers", () => {
+    const { discord } = loadConfig({
+      DISCORD_MESSAGE_CONTENT: "false",
+      DISCORD_ALLOW_GUILDS: "1457705189376000002, 1457705189376000004",
+      DISCORD_SHARDS: "4",
+    });
+    expect(discord).toMatchObject({ messageContent: false, shards: 4 });
+    expect(discord.access.allowGuilds).toEqual(["1457705189376000002", "1457705189376000004"]);
+    expect(
+      faultsOf({ DISCORD_ALLOW_ROLES: "@mods", DISCORD_SHARDS: "many", DISCORD_MESSAGE_CONTENT: "yes" }),
+    ).toEqual([
+      "DISCORD_MESSAGE_CONTENT must be one of true, false.",
+      "DISCORD_ALLOW_ROLES must be ids of Discord separated by commas.",
+      "DISCORD_SHARDS must be auto or a whole number of connections from 1 to 10000.",
+    ]);
   });
 
   it("takes a variable that is set to nothing, or to spaces, as unset", () => {
@@ -113,6 +145,8 @@ describe(".env.example", () => {
     expect(defaults.map(([name]) => name).sort()).toEqual([
       "CONTEXT_TTL_HOURS",
       "DATA_DIR",
+      "DISCORD_MESSAGE_CONTENT",
+      "DISCORD_SHARDS",
       "LOG_FORMAT",
       "LOG_LEVEL",
       "MAX_VIDEO_MEGABYTES",

@@ -37,6 +37,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "attachment-external": 66,
   "attachment-forbidden": 77,
   "thread-gone": 66,
+  "thread-locked": 77,
   "permission-missing": 77,
   "platform-signed-out": 77,
   "platform-unreachable": 69,

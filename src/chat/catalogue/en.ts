@@ -1,3 +1,4 @@
+import { discordInEnglish } from "./discord-en.ts";
 import { errorsInEnglish } from "./errors-en.ts";
 import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { slackInEnglish } from "./slack-en.ts";
@@ -41,6 +42,7 @@ export const english: Catalogue = {
   terminal: terminalInEnglish,
   slack: slackInEnglish,
   commands: commandsInEnglish,
+  discord: discordInEnglish,
 };
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });

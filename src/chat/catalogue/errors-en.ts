@@ -188,6 +188,7 @@ export const errorsInEnglish: ErrorSentences = {
       "I may not open files here, so ask whoever runs me to check my permissions.",
     ),
   "thread-gone": () => "This thread or channel is closed to me, so invite me again or ask somewhere else.",
+  "thread-locked": () => "The thread is locked, so unlock it or ask somewhere else.",
   "permission-missing": (d) =>
     given(
       d,

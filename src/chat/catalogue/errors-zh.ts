@@ -161,6 +161,7 @@ export const errorsInChinese: ErrorSentences = {
       "我没有在此打开文件的权限，请管理员检查我的权限。",
     ),
   "thread-gone": () => "我无法再进入此消息列或频道，请重新邀请我，或换个地方提问。",
+  "thread-locked": () => "该话题已被锁定，请解锁或换个地方再问。",
   "permission-missing": (d) =>
     given(
       d,

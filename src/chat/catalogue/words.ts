@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { DiscordWords } from "./discord-words.ts";
 import type { ActionWords, QuestionWords } from "./question-words.ts";
 import type { SlackWords } from "./slack-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
@@ -26,6 +27,7 @@ export interface Catalogue {
   readonly terminal: TerminalWords;
   readonly slack: SlackWords;
   readonly commands: CommandWords;
+  readonly discord: DiscordWords;
 }
 
 interface StepWords {

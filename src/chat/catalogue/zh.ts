@@ -1,3 +1,4 @@
+import { discordInChinese } from "./discord-zh.ts";
 import { errorsInChinese } from "./errors-zh.ts";
 import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { slackInChinese } from "./slack-zh.ts";
@@ -41,6 +42,7 @@ export const chinese: Catalogue = {
   terminal: terminalInChinese,
   slack: slackInChinese,
   commands: commandsInChinese,
+  discord: discordInChinese,
 };
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });

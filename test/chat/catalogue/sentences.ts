@@ -40,6 +40,14 @@ const SAMPLES: Samples = {
   "terminal.hint": (c) => c.terminal.hint("x"),
   "terminal.help.usage": (c) => c.terminal.help.usage("x"),
   "terminal.help.moreOn": (c) => c.terminal.help.moreOn("x"),
+  "discord.lookingAt": (c) => c.discord.lookingAt("talk.mp4"),
+  "discord.answerInThread": (c) => c.discord.answerInThread("talk.mp4"),
+  "discord.mayNotOpenThread": (c) => c.discord.mayNotOpenThread("talk.mp4", "x"),
+  "discord.threadsFull": (c) => c.discord.threadsFull("talk.mp4"),
+  "discord.noThread": (c) => c.discord.noThread("talk.mp4"),
+  "discord.lockedElsewhere": (c) => c.discord.lockedElsewhere("x"),
+  "discord.filesLeftOut": (c) => c.discord.filesLeftOut("talk.mp4", 10),
+  "discord.permissionsMissing": (c) => c.discord.permissionsMissing("x", "y"),
 };
 
 /** Every entry of a catalogue by its path, parameters filled in; throws where SAMPLES lacks a call. */
@@ -106,6 +114,7 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "attachment-external": { name: "talk.mp4" },
   "attachment-forbidden": { scope: "files:read" },
   "thread-gone": {},
+  "thread-locked": {},
   "permission-missing": { permission: "chat:write" },
   "platform-signed-out": {},
   "platform-unreachable": {},
