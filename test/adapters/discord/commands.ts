@@ -8,7 +8,7 @@ function command(
   options: readonly OptionDefinition[] = [],
   needsVideo = false,
 ): CommandDefinition {
-  return { name, description, needsVideo, options, run: async () => undefined };
+  return { name, description, needsVideo, isJob: true, options, run: async () => undefined };
 }
 
 const text = (name: string, en: string, zh: string, required = false): OptionDefinition => ({
