@@ -27,6 +27,7 @@ const environment = z.object({
   FFPROBE_PATH: text.optional(),
   MAX_VIDEO_MINUTES: integer(1, 100_000, "minutes").default(180),
   MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
+  SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("warn"),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).default("auto"),
   LC_ALL: text.optional(),
@@ -70,7 +71,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
     limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
+    sampling: data.SAMPLING_STRATEGY,
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
+    /** Where programs are looked for; the system's own variable, nothing to configure. */
+    searchPath: env.PATH ?? "",
+    /** Where the person typed the command: npm moves to the package's folder, and remembers where it came from. */
+    startFolder: env.INIT_CWD || process.cwd(),
     locale: readerLocale([data.LC_ALL, data.LC_MESSAGES, data.LANG]),
   } as const;
 }

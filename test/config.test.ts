@@ -29,6 +29,9 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      sampling: "mixed",
+      searchPath: "",
+      startFolder: process.cwd(),
       log: { level: "warn", format: "auto" },
       locale: "en",
     });
@@ -93,6 +96,7 @@ describe(".env.example", () => {
       "MODEL_FIRST_TOKEN_SECONDS",
       "MODEL_IDLE_SECONDS",
       "MODEL_MAX_IMAGES",
+      "SAMPLING_STRATEGY",
     ]);
   });
 

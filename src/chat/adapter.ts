@@ -4,9 +4,6 @@ import type { ChatEvent } from "./event.ts";
 import type { Thread } from "./thread.ts";
 import type { Platform, ThreadId } from "./thread-id.ts";
 
-export type { AttachmentRef, Download } from "./attachment.ts";
-export type { MessageLimits, MessageRef, Thread } from "./thread.ts";
-
 export type Dispatch = (event: ChatEvent, signal?: AbortSignal) => Promise<void>;
 
 /** One chat platform, translated both ways. */

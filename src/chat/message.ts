@@ -22,8 +22,8 @@ export interface Card {
   readonly image?: OutgoingFile;
 }
 
-export const PROGRESS_STEPS = ["fetch", "scan", "ask", "stills", "reply"] as const;
-export type ProgressStep = (typeof PROGRESS_STEPS)[number];
+/** In the order of a job; a step may be left out. */
+export type ProgressStep = "fetch" | "scan" | "ask" | "stills" | "reply";
 
 export interface Progress {
   readonly step: ProgressStep;

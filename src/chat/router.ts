@@ -1,9 +1,10 @@
 import { asCuepointError, type CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import type { Dispatch, Thread } from "./adapter.ts";
+import type { Dispatch } from "./adapter.ts";
 import { catalogueFor } from "./catalogue/catalogue.ts";
 import type { CommandDefinition } from "./command.ts";
 import type { CommandEvent } from "./event.ts";
+import type { Thread } from "./thread.ts";
 import type { ThreadId } from "./thread-id.ts";
 
 interface RouterOptions {

@@ -60,7 +60,6 @@ export async function summarize(
   const told = await timed(logger, "ask", () =>
     tell(deps, { video, scan, keyframes, request, remarks }, signal),
   );
-  request.report({ step: "ask", done: true });
   const planned = told.asked
     ? segmentsFromReply(told.asked, scan)
     : segmentsFromPictures(told.chosen, scan, keyframes);
@@ -88,9 +87,9 @@ export async function summarize(
   };
 }
 
-/** Five represent a video of a few minutes; a longer one gets up to eight. */
+/** Five represent a video of a few minutes; a longer one gets up to eight, and a clip of seconds no more than one for two. */
 function defaultKeyframes(seconds: number): number {
-  return Math.min(8, 5 + Math.floor(seconds / 600));
+  return Math.max(1, Math.min(8, 5 + Math.floor(seconds / 600), Math.ceil(seconds / 2)));
 }
 
 async function scanVideo(
@@ -125,8 +124,7 @@ interface Material {
 }
 
 async function tell(deps: SummaryDeps, material: Material, signal: AbortSignal): Promise<Told> {
-  const { scan, remarks, request } = material;
-  request.report({ step: "ask" });
+  const { scan, remarks } = material;
   try {
     const model = await deps.model(signal);
     if (model) return await askModel(deps, model, material, signal);
@@ -145,6 +143,7 @@ async function askModel(
   { video, scan, keyframes, request, remarks }: Material,
   signal: AbortSignal,
 ): Promise<Told> {
+  request.report({ step: "ask" });
   const scale = Math.min(1, MODEL_SIDE / Math.max(video.info.width, video.info.height));
   const fit = framesThatFit({
     ...model.limits,
@@ -160,6 +159,10 @@ async function askModel(
     { model, frames, keyframes, language: request.language, cacheKey: request.sha256, logger },
     signal,
   );
+  request.report({ step: "ask", done: true });
+  if (model.foundAt !== undefined) {
+    remarks.push({ kind: "model-found", model: model.name, address: model.foundAt });
+  }
   if (asked.frames.length < frames.length) {
     remarks.push({ kind: "frames-halved", from: frames.length, to: asked.frames.length });
   }

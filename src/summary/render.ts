@@ -14,8 +14,8 @@ import {
   titleOf,
 } from "./words.ts";
 
-export const SUMMARY_FILE = "summary.json";
-export const REPORT_FILE = "report.html";
+const SUMMARY_FILE = "summary.json";
+const REPORT_FILE = "report.html";
 
 /** A finished summary as every platform can show it, in the reader's language around the model's texts. */
 export function renderSummary(summary: Summary, catalogue: Catalogue): OutgoingMessage {

@@ -39,7 +39,7 @@ async function stillAt(
 }
 
 /** "still-01_00m42s.jpg": sorts in time order and says its moment. */
-export function stillName(position: number, timestamp: number): string {
+function stillName(position: number, timestamp: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
   return `still-${two(position + 1)}_${two(timestamp / 60)}m${two(timestamp % 60)}s.jpg`;
 }

@@ -11,6 +11,8 @@ const remark = z.discriminatedUnion("kind", [
     reason: z.enum(["missing", "unreachable", "refused", "timeout", "garbled"]),
   }),
   z.strictObject({ kind: z.literal("damaged"), read_until: SECONDS }),
+  z.strictObject({ kind: z.literal("faulty") }),
+  z.strictObject({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),
   z.strictObject({ kind: z.literal("frames-halved"), from: z.int(), to: z.int() }),
 ]);
 

@@ -33,6 +33,7 @@ export type Remark =
     }
   | { readonly kind: "damaged"; readonly readUntil: number }
   | { readonly kind: "faulty" }
+  | { readonly kind: "model-found"; readonly model: string; readonly address: string }
   | { readonly kind: "frames-halved"; readonly from: number; readonly to: number };
 
 export interface Summary {

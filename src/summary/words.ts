@@ -47,6 +47,10 @@ export function remarkText(remark: Remark, { summary: words }: Catalogue): strin
       return words.noModel[remark.reason];
     case "damaged":
       return words.damaged(formatTimecode(remark.readUntil));
+    case "model-found":
+      return words.modelFound(remark.model, remark.address);
+    case "faulty":
+      return words.faulty;
     case "frames-halved":
       return words.framesHalved(remark.from, remark.to);
   }

@@ -41,6 +41,8 @@ export type ReplyChunk =
  */
 export interface VisionModel {
   readonly name: string;
+  /** Host and port, where nobody configured the server and it was found on this machine. */
+  readonly foundAt?: string;
   readonly limits: { readonly contextTokens: number; readonly maxImages: number };
   reply(request: VisionRequest, signal: AbortSignal): AsyncIterable<ReplyChunk>;
 }

@@ -30,6 +30,9 @@ export const summaryInEnglish: SummaryWords = {
     garbled:
       "The model’s answer could not be used, so nothing here says what these pictures show: they were chosen by how the picture changes.",
   },
+  modelFound: (model, address) =>
+    `No model server was configured, so ${model} was used, which runs on this machine at ${address}.`,
+  faulty: "The file is damaged in places: some pictures may be missing or distorted.",
   damaged: (readUntil) =>
     `The file is damaged and could be read only until ${readUntil}; what comes after is missing here.`,
   framesHalved: (from, to) =>

@@ -1,5 +1,5 @@
 /** Why no model took part; mirrors the remark of a summary. */
-export type NoModelReason = "missing" | "unreachable" | "refused" | "timeout" | "garbled";
+type NoModelReason = "missing" | "unreachable" | "refused" | "timeout" | "garbled";
 
 interface CoverageFacts {
   readonly frames: number;
@@ -23,6 +23,8 @@ export interface SummaryWords {
   /** Each says that nobody has looked at the pictures, and why. */
   readonly noModel: Readonly<Record<NoModelReason, string>>;
   damaged(readUntil: string): string;
+  readonly faulty: string;
+  modelFound(model: string, address: string): string;
   framesHalved(from: number, to: number): string;
   /** Several lines, commands among them, for whoever runs the bot. */
   readonly connectModel: string;

@@ -21,6 +21,8 @@ export const summaryInChinese: SummaryWords = {
     timeout: "模型回答耗时过长，因此这里没有对画面内容的说明：它们只是按画面变化选出的。",
     garbled: "模型的回答无法使用，因此这里没有对画面内容的说明：它们只是按画面变化选出的。",
   },
+  modelFound: (model, address) => `未指定模型服务器，因此使用了本机上找到的 ${model}（${address}）。`,
+  faulty: "文件有一处或多处损坏：部分画面可能缺失或失真。",
   damaged: (readUntil) => `文件已损坏，只能读取到 ${readUntil}，之后的内容不在此处。`,
   framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
   connectModel: [

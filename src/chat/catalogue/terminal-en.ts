@@ -2,7 +2,7 @@ import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
 export const terminalInEnglish: TerminalWords = {
   about: (fileName, sentence) => `${fileName}: ${sentence}`,
-  stillPath: (path) => `Still: ${path}`,
+  stillPath: (caption, path) => `${caption}: ${path}`,
   reportPath: (path) => `Report: ${path}`,
   dataPath: (path) => `Data: ${path}`,
   filePath: (path) => `File: ${path}`,
@@ -38,6 +38,7 @@ export const terminalInEnglish: TerminalWords = {
       73: "The result folder cannot be written to",
       74: "The disk is full",
       77: "The file may not be read",
+      78: "The settings in the environment are wrong",
       130: "Stopped by Ctrl-C",
       143: "Stopped by a termination signal",
     },
@@ -49,7 +50,7 @@ export const commandsInEnglish: CommandWords = {
     description: "Summarize a video in keyframes, with what happens at each",
     from: "Start looking here, e.g. 1:20 or 80s",
     to: "Stop looking here, e.g. 5:00",
-    keyframes: (usual) => `How many keyframes to show, at most (default: ${usual})`,
+    keyframes: "How many keyframes to show, at most (default: as many as the length deserves)",
     language: "Language of the summary as a tag such as en, de or zh-Hans (default: yours)",
   },
 };

@@ -1,7 +1,8 @@
 export interface TerminalWords {
   /** A sentence about one of several files. */
   about(fileName: string, sentence: string): string;
-  stillPath(path: string): string;
+  /** A still's caption and where its file is. */
+  stillPath(caption: string, path: string): string;
   reportPath(path: string): string;
   dataPath(path: string): string;
   filePath(path: string): string;
@@ -10,7 +11,7 @@ export interface TerminalWords {
   readonly help: HelpWords;
 }
 
-export interface HelpWords {
+interface HelpWords {
   readonly intro: string;
   usage(line: string): string;
   /** Placeholders in usage lines. */
@@ -43,7 +44,7 @@ export interface CommandWords {
     readonly description: string;
     readonly from: string;
     readonly to: string;
-    keyframes(usual: number): string;
+    readonly keyframes: string;
     readonly language: string;
   };
 }

@@ -2,7 +2,7 @@ import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
 export const terminalInChinese: TerminalWords = {
   about: (fileName, sentence) => `${fileName}：${sentence}`,
-  stillPath: (path) => `画面：${path}`,
+  stillPath: (caption, path) => `${caption}：${path}`,
   reportPath: (path) => `报告：${path}`,
   dataPath: (path) => `数据：${path}`,
   filePath: (path) => `文件：${path}`,
@@ -38,6 +38,7 @@ export const terminalInChinese: TerminalWords = {
       73: "无法写入结果文件夹",
       74: "磁盘已满",
       77: "无权读取文件",
+      78: "环境变量中的设置有误",
       130: "被 Ctrl-C 停止",
       143: "被终止信号停止",
     },
@@ -49,7 +50,7 @@ export const commandsInChinese: CommandWords = {
     description: "用关键帧概括视频，并说明每一处发生的事",
     from: "从这里开始看，例如 1:20 或 80s",
     to: "看到这里为止，例如 5:00",
-    keyframes: (usual) => `最多显示多少个关键帧（默认：${usual}）`,
+    keyframes: "最多显示多少个关键帧（默认：由视频长度决定）",
     language: "摘要的语言标签，例如 en、de 或 zh-Hans（默认：你的语言）",
   },
 };

@@ -24,7 +24,7 @@ export interface Catalogue {
   readonly commands: CommandWords;
 }
 
-export interface StepWords {
+interface StepWords {
   readonly running: string;
   readonly done: string;
 }
@@ -32,7 +32,7 @@ export interface StepWords {
 export type ErrorSentences = Readonly<Record<ErrorCode, (details: ErrorDetails) => string>>;
 
 /** Faults of a request; `details.what` of a "usage" error names one. */
-export type UsageFault =
+type UsageFault =
   | "no-video"
   | "no-command"
   | "unknown-command"

@@ -18,7 +18,7 @@ export interface DecodeRequest {
   readonly timeLimit: number;
 }
 
-export interface DecodedFrame {
+interface DecodedFrame {
   /** In units of the stream's time base, as in the file (-copyts). */
   readonly pts: number;
   readonly data: Buffer;

@@ -10,7 +10,7 @@ export interface ProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export interface ProcessExit {
+interface ProcessExit {
   readonly code: number | null;
   /** The last part of what it wrote to stderr, for the log. */
   readonly messages: string;

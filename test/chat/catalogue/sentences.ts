@@ -6,7 +6,7 @@ type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;
 const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8 };
 
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
-export const SAMPLES: Samples = {
+const SAMPLES: Samples = {
   error: (c) => c.error("unexpected", {}),
   progressPercent: (c) => c.progressPercent(c.progress.scan.running, 42),
   "summary.storyboardTitle": (c) => c.summary.storyboardTitle("talk.mp4"),
@@ -19,6 +19,7 @@ export const SAMPLES: Samples = {
   "summary.coverage": (c) => c.summary.coverage(COVERAGE),
   "summary.damaged": (c) => c.summary.damaged("1:42"),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
+  "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
   "report.timelineLink": (c) => c.report.timelineLink("0:00 – 0:42", "x"),
   "report.pictureSize": (c) => c.report.pictureSize(1280, 720, 25),
   "slack.asked": (c) => c.slack.asked("Ada", "x"),
@@ -26,14 +27,13 @@ export const SAMPLES: Samples = {
   "slack.filesFailed": (c) => c.slack.filesFailed(3),
   "slack.home.keeps": (c) => c.slack.home.keeps(30),
   "terminal.about": (c) => c.terminal.about("talk.mp4", "x"),
-  "terminal.stillPath": (c) => c.terminal.stillPath("x"),
+  "terminal.stillPath": (c) => c.terminal.stillPath("x", "y"),
   "terminal.reportPath": (c) => c.terminal.reportPath("x"),
   "terminal.dataPath": (c) => c.terminal.dataPath("x"),
   "terminal.filePath": (c) => c.terminal.filePath("x"),
   "terminal.hint": (c) => c.terminal.hint("x"),
   "terminal.help.usage": (c) => c.terminal.help.usage("x"),
   "terminal.help.moreOn": (c) => c.terminal.help.moreOn("x"),
-  "commands.summarize.keyframes": (c) => c.commands.summarize.keyframes(5),
 };
 
 /** Every entry of a catalogue by its path, parameters filled in; throws where SAMPLES lacks a call. */

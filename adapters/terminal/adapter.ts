@@ -1,0 +1,121 @@
+import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { asCuepointError, CuepointError } from "../../src/errors.ts";
+import { openAttachment } from "./attachment.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
+import { createFileRunner, type RunInvocation } from "./file-runner.ts";
+import { type CallOf, commandHelp, generalHelp } from "./help.ts";
+import { type Invocation, parseInvocation } from "./invocation.ts";
+import { errorLine } from "./run.ts";
+import { type SignalSource, watchStopSignals } from "./stop-signals.ts";
+import { type OutputStream, textWidth } from "./stream.ts";
+
+export interface TerminalOptions {
+  /** Without the program and the script. */
+  readonly argv: readonly string[];
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** BCP 47 tag of the person who sits here. */
+  readonly locale: string;
+  readonly cwd: string;
+  readonly version: string;
+  /** For help and hints; "cuepoint COMMAND" without it. */
+  readonly callOf?: CallOf;
+  readonly signals: SignalSource;
+  /** Ends the process at once: somebody asked a second time to stop. */
+  readonly exit: (code: number) => void;
+  /** Milliseconds of a clock. */
+  readonly now?: () => number;
+}
+
+export interface TerminalAdapter extends ChatAdapter {
+  /** What the process should end with, once `start` has come back. */
+  exitCode(): number;
+}
+
+/** Answers one command line: `start` comes back when the last file is done, and never throws for bad input. */
+export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter {
+  const { argv, stdout, signals, exit, now } = options;
+  const catalogue = catalogueFor(options.locale);
+  const runner = createFileRunner({ ...options, catalogue });
+  const stopping = new AbortController();
+  let exitCode = 0;
+
+  const runFiles = async (invocation: RunInvocation, dispatch: Dispatch) => {
+    const listener = {
+      onStop(code: number) {
+        exitCode = code;
+        stopping.abort(new CuepointError("cancelled"));
+      },
+      onStopNow(code: number) {
+        runner.discardNow();
+        exit(code);
+      },
+    };
+    const unwatch = watchStopSignals(signals, listener, now);
+    try {
+      const code = await runner.run(invocation, dispatch, stopping.signal);
+      exitCode ||= code;
+    } finally {
+      unwatch();
+    }
+  };
+
+  return {
+    platform: "terminal",
+    async start(commands, dispatch) {
+      ignoreClosedPipe(stdout);
+      const invocation = readInvocation(argv, commands, options);
+      if (invocation?.kind === "run") await runFiles(invocation, dispatch);
+      else if (invocation) stdout.write(answer(invocation, commands, options));
+      else exitCode = EXIT_CODES.usage;
+    },
+    async stop() {
+      stopping.abort(new CuepointError("cancelled"));
+    },
+    thread: (id) => runner.thread(id),
+    openAttachment: (ref) => openAttachment(ref),
+    exitCode: () => exitCode,
+  };
+}
+
+/** Null where the command line is wrong, which a sentence and a hint have said then. */
+function readInvocation(
+  argv: readonly string[],
+  commands: readonly CommandDefinition[],
+  { stderr, locale, callOf = usualCall }: TerminalOptions,
+): Invocation | null {
+  try {
+    return parseInvocation(argv, commands);
+  } catch (thrown) {
+    const { code, details } = asCuepointError(thrown);
+    const catalogue = catalogueFor(locale);
+    const command = typeof details.command === "string" ? details.command : null;
+    stderr.write(`${errorLine(catalogue.error(code, details), { fileName: "", catalogue })}\n`);
+    stderr.write(`${catalogue.terminal.hint(`${callOf(command)} --help`)}\n`);
+    return null;
+  }
+}
+
+function answer(
+  invocation: Exclude<Invocation, RunInvocation>,
+  commands: readonly CommandDefinition[],
+  { locale, version, stdout, callOf = usualCall }: TerminalOptions,
+): string {
+  if (invocation.kind === "version") return `${version}\n`;
+  const width = Math.min(textWidth(stdout), 100);
+  const context = { catalogue: catalogueFor(locale), callOf, width };
+  return invocation.command ? commandHelp(invocation.command, context) : generalHelp(commands, context);
+}
+
+function usualCall(command: string | null): string {
+  return command === null ? "cuepoint" : `cuepoint ${command}`;
+}
+
+/** "cuepoint ... | head" closes the pipe early: that is the reader's choice, not a failure. */
+function ignoreClosedPipe(stdout: OutputStream): void {
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}

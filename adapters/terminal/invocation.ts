@@ -1,0 +1,117 @@
+import { parseArgs } from "node:util";
+import type { CommandDefinition, OptionDefinition } from "../../src/chat/command.ts";
+import type { OptionValues } from "../../src/chat/event.ts";
+import { CuepointError } from "../../src/errors.ts";
+
+/** What a command line asks for. */
+export type Invocation =
+  | { readonly kind: "help"; readonly command: CommandDefinition | null }
+  | { readonly kind: "version" }
+  | {
+      readonly kind: "run";
+      readonly command: CommandDefinition;
+      readonly files: readonly string[];
+      readonly options: OptionValues;
+      /** Where the results go, as typed; null for the usual place. */
+      readonly out: string | null;
+      readonly json: boolean;
+    };
+
+type OptionType = OptionDefinition["type"];
+
+/** Options that every command has in a terminal. */
+const OWN_OPTIONS: ReadonlyMap<string, OptionType> = new Map([
+  ["out", "string"],
+  ["json", "boolean"],
+  ["help", "boolean"],
+]);
+
+/** Throws CuepointError "usage"; its details name the fault, and the command where one was recognised. */
+export function parseInvocation(argv: readonly string[], commands: readonly CommandDefinition[]): Invocation {
+  const [first, ...rest] = argv;
+  if (first === undefined) throw new CuepointError("usage", { what: "no-command" });
+  if (first === "--help" || first === "-h") return { kind: "help", command: null };
+  if (first === "--version") return { kind: "version" };
+  const named = (name: string | undefined) => commands.find((command) => command.name === name);
+  if (first === "help") return { kind: "help", command: named(rest[0]) ?? null };
+  const command = named(first);
+  if (command) return parseCommand(command, rest);
+  const what = first.startsWith("-") ? "unknown-option" : "unknown-command";
+  throw new CuepointError("usage", { what, value: first, option: first });
+}
+
+function parseCommand(command: CommandDefinition, argv: readonly string[]): Invocation {
+  const { values, files } = readArguments(command, argv);
+  const { out, json, help, ...options } = values;
+  if (help === true) return { kind: "help", command };
+  if (command.needsVideo && files.length === 0) throw fault(command, "no-video");
+  return {
+    kind: "run",
+    command,
+    files,
+    options,
+    out: typeof out === "string" ? out : null,
+    json: json === true,
+  };
+}
+
+function readArguments(command: CommandDefinition, argv: readonly string[]) {
+  const definitions = new Map(command.options.map((option) => [option.name, option]));
+  const types = new Map([...command.options.map(({ name, type }) => [name, type] as const), ...OWN_OPTIONS]);
+  // Not strict: its errors carry their facts in English prose only, so the tokens are checked here.
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: parserOptions(types),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values: Record<string, string | number | boolean> = {};
+  const files: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") files.push(token.value);
+    if (token.kind !== "option") continue;
+    const type = types.get(token.name);
+    if (!type) throw fault(command, "unknown-option", { option: argv[token.index] ?? token.rawName });
+    values[token.name] = readValue(command, type, token, definitions.get(token.name));
+  }
+  return { values, files };
+}
+
+function parserOptions(types: ReadonlyMap<string, OptionType>) {
+  const options: Record<string, { type: "string" | "boolean"; short?: string }> = {};
+  for (const [name, type] of types) options[name] = { type: type === "boolean" ? "boolean" : "string" };
+  return { ...options, help: { type: "boolean", short: "h" } as const };
+}
+
+interface OptionToken {
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function readValue(
+  command: CommandDefinition,
+  type: OptionType,
+  { rawName, value, inlineValue }: OptionToken,
+  definition: OptionDefinition | undefined,
+): string | number | boolean {
+  if (type === "boolean") {
+    if (value !== undefined) throw fault(command, "unwanted-value", { option: rawName });
+    return true;
+  }
+  // "--from --to 5:00" forgot a value; "--from=-x" means it.
+  const isForgotten = value === undefined || value === "" || (!inlineValue && value.startsWith("-"));
+  if (isForgotten) throw fault(command, "missing-value", { option: rawName });
+  if (type === "string") return value;
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = definition ?? {};
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= min && number <= max)) {
+    throw fault(command, "not-a-number", { option: rawName, min, max });
+  }
+  return number;
+}
+
+function fault(command: CommandDefinition, what: string, details: Record<string, string | number> = {}) {
+  return new CuepointError("usage", { what, command: command.name, ...details });
+}

@@ -1,0 +1,70 @@
+import { relative } from "node:path";
+import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
+import type { Card, OutgoingFile, OutgoingMessage } from "../../src/chat/message.ts";
+import { toOneLine, toPlainText } from "../../src/chat/plain-text.ts";
+import { type OutputStream, style, textWidth } from "./stream.ts";
+import { wrap } from "./wrap.ts";
+
+interface PrintContext {
+  readonly stream: OutputStream;
+  readonly catalogue: Catalogue;
+  /** How a file that was kept is shown, as a path that can be opened; null where nothing was kept. */
+  readonly pathOf: ((file: OutgoingFile) => string) | null;
+}
+
+const CARD_INDENT = 2;
+
+/** A message as text, ending in a line feed: title, what happens, cards, footer, files. */
+export function printMessage(message: OutgoingMessage, context: PrintContext): string {
+  const { stream, catalogue } = context;
+  const paragraphs = [
+    message.title ? style("bold", block(toOneLine(message.title), stream), stream) : "",
+    block(toPlainText(message.text), stream),
+    ...(message.cards ?? []).map((card) => printCard(card, context)),
+    ...(message.footer ?? []).map((line) => style("dim", block(toPlainText(line), stream), stream)),
+    // Commands are there to be copied: a broken line would break them.
+    message.operatorHint ?? "",
+    printFiles(message.files ?? [], catalogue, context),
+  ];
+  return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
+}
+
+function printCard({ time, title, body, note, caption = "", image }: Card, context: PrintContext): string {
+  const { stream, pathOf, catalogue } = context;
+  const heading = `${style("cyan", toOneLine(time), stream)}  ${style("bold", toOneLine(title), stream)}`;
+  const words = [toPlainText(body), toPlainText(note ?? "")]
+    .filter((text) => text !== "")
+    .map((text) => block(text, stream, CARD_INDENT));
+  const still = image && pathOf ? catalogue.terminal.stillPath(caption, pathOf(image)) : caption;
+  // A path is never broken: it is there to be clicked or copied.
+  const picture = still === "" ? [] : [" ".repeat(CARD_INDENT) + style("dim", toOneLine(still), stream)];
+  return [heading, ...words, ...picture].join("\n");
+}
+
+function printFiles(
+  files: readonly OutgoingFile[],
+  { terminal }: Catalogue,
+  { pathOf }: PrintContext,
+): string {
+  if (!pathOf) return "";
+  const lines = files.map((file) => {
+    const path = pathOf(file);
+    if (file.mediaType === "text/html") return terminal.reportPath(path);
+    if (file.mediaType === "application/json") return terminal.dataPath(path);
+    return terminal.filePath(path);
+  });
+  return lines.join("\n");
+}
+
+function block(text: string, stream: OutputStream, indent = 0): string {
+  const room = " ".repeat(indent);
+  return wrap(text, textWidth(stream) - indent)
+    .map((line) => (line === "" ? line : room + line))
+    .join("\n");
+}
+
+/** Relative to where the person is, unless that would climb out; harmless to print. */
+export function shownPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return toOneLine(short === "" ? "." : short.startsWith("..") ? path : short);
+}

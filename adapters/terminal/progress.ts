@@ -1,0 +1,92 @@
+import ora from "ora";
+import stringWidth from "string-width";
+import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
+import type { Progress, ProgressStep } from "../../src/chat/message.ts";
+import type { OutputStream } from "./stream.ts";
+
+/** Shows how far one video is. */
+export interface ProgressDisplay {
+  show(progress: Progress): void;
+  /** Ends the step that is running: as done, or without a trace where it failed. */
+  end(isDone: boolean): void;
+}
+
+/** How a step's beginning, its course and its end are shown. */
+interface StepLines {
+  begin(step: ProgressStep): void;
+  advance(step: ProgressStep, fraction: number | undefined): void;
+  finish(step: ProgressStep): void;
+  abandon(): void;
+}
+
+export function createProgressDisplay(
+  stream: OutputStream,
+  catalogue: Catalogue,
+  isLive: boolean,
+): ProgressDisplay {
+  const lines = isLive ? liveLines(stream, catalogue) : plainLines(stream, catalogue);
+  const finished = new Set<ProgressStep>();
+  let running: ProgressStep | null = null;
+  const end = (isDone: boolean) => {
+    if (running === null) return;
+    finished.add(running);
+    if (isDone) lines.finish(running);
+    else lines.abandon();
+    running = null;
+  };
+  return {
+    end,
+    show({ step, fraction, done }) {
+      // What came after a step has shown its end already.
+      if (done && finished.has(step)) return;
+      // A step's end can go missing between edits; that the next one began says as much.
+      if (running !== step) {
+        end(true);
+        lines.begin(step);
+        running = step;
+      }
+      if (done) end(true);
+      else lines.advance(step, fraction);
+    },
+  };
+}
+
+/** For pipes and logs: a line when a step begins and one when it ends. */
+function plainLines(stream: OutputStream, { progress }: Catalogue): StepLines {
+  return {
+    begin: (step) => void stream.write(`${progress[step].running}\n`),
+    advance: () => {},
+    finish: (step) => void stream.write(`${progress[step].done}\n`),
+    abandon: () => {},
+  };
+}
+
+/** For a person: one line that moves, with a bar where the amount is known, and a tick in the end. */
+function liveLines(stream: OutputStream, { progress }: Catalogue): StepLines {
+  // Standard input stays alone: reading it raw would keep Ctrl-C from being a signal.
+  const spinner = ora({ stream, isEnabled: true, discardStdin: false });
+  const text = (step: ProgressStep, fraction?: number) =>
+    withBar(progress[step].running, fraction, stream.columns);
+  return {
+    begin: (step) => void spinner.start(text(step)),
+    advance: (step, fraction) => {
+      spinner.text = text(step, fraction);
+    },
+    finish: (step) => void spinner.succeed(progress[step].done),
+    abandon: () => void spinner.stop(),
+  };
+}
+
+const BAR_WIDTH = 24;
+/** The spinner and its space before the text, and one column that stays free so that no line breaks. */
+const SPINNER_ROOM = 3;
+
+export function withBar(text: string, fraction: number | undefined, columns = 80): string {
+  if (fraction === undefined) return text;
+  const share = Math.min(1, Math.max(0, fraction));
+  const percent = `${Math.floor(share * 100)}%`.padStart(4);
+  const filled = Math.round(share * BAR_WIDTH);
+  const bar = "━".repeat(filled) + "┈".repeat(BAR_WIDTH - filled);
+  const line = `${text} ${bar} ${percent}`;
+  return stringWidth(line) + SPINNER_ROOM <= columns ? line : `${text} ${percent}`;
+}

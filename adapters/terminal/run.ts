@@ -1,0 +1,101 @@
+import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
+import type { OutgoingFile, OutgoingMessage } from "../../src/chat/message.ts";
+import { toOneLine } from "../../src/chat/plain-text.ts";
+import type { Thread } from "../../src/chat/thread.ts";
+import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { ErrorCode } from "../../src/errors.ts";
+import type { OutputFolder } from "./output-folder.ts";
+import { printMessage, shownPath } from "./print-message.ts";
+import type { ProgressDisplay } from "./progress.ts";
+import type { OutputStream } from "./stream.ts";
+
+/** One command on one file: what its thread needs to show and to keep. */
+export interface Run {
+  readonly thread: Thread;
+  /** The first failure, once there is one. */
+  failure(): ErrorCode | null;
+  /** Takes an unfinished step off the screen. */
+  end(): void;
+}
+
+interface RunOptions {
+  readonly id: ThreadId;
+  readonly fileName: string;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly catalogue: Catalogue;
+  readonly cwd: string;
+  readonly json: boolean;
+  readonly progress: ProgressDisplay;
+  /** Null while there is none: then messages are shown and files are not kept. */
+  readonly output: () => OutputFolder | null;
+}
+
+/** A terminal has no limits worth the name, and whoever draws the progress takes the time that needs. */
+const LIMITS = {
+  textLength: Number.MAX_SAFE_INTEGER,
+  filesPerMessage: Number.MAX_SAFE_INTEGER,
+  bytesPerFile: Number.MAX_SAFE_INTEGER,
+  editInterval: 0,
+};
+
+export function createRun(options: RunOptions): Run {
+  let failure: ErrorCode | null = null;
+  let messages = 0;
+  const show = async (message: OutgoingMessage) => {
+    if (message.kind === "progress") {
+      if (message.progress) options.progress.show(message.progress);
+    } else if (message.kind === "error") {
+      failure ??= message.code ?? "unexpected";
+      options.progress.end(false);
+      options.stderr.write(`${errorLine(message.text, options)}\n`);
+    } else {
+      await deliver(message, options);
+    }
+  };
+  const thread: Thread = {
+    id: options.id,
+    limits: LIMITS,
+    async post(message) {
+      await show(message);
+      messages += 1;
+      return String(messages);
+    },
+    // What is printed stays printed: an edit of anything but progress is shown below.
+    edit: (_, message) => show(message),
+  };
+  return { thread, failure: () => failure, end: () => options.progress.end(false) };
+}
+
+async function deliver(message: OutgoingMessage, options: RunOptions): Promise<void> {
+  const { progress, stdout, stderr, cwd, catalogue, json } = options;
+  const output = options.output();
+  const files = filesOf(message);
+  if (output && files.length > 0) await output.keep(files);
+  progress.end(true);
+  const data = message.files?.find(({ mediaType }) => mediaType === "application/json");
+  if (json && data) {
+    stdout.write(data.data);
+    return;
+  }
+  const stream = json ? stderr : stdout;
+  const pathOf = output ? (file: OutgoingFile) => shownPath(`${output.path}/${file.name}`, cwd) : null;
+  // On a screen the steps that are done stand right above.
+  const space = stream.isTTY ? "\n" : "";
+  stream.write(space + printMessage(message, { stream, catalogue, pathOf }));
+}
+
+/** Pictures first: the report, which tells that a result is whole, comes last. */
+function filesOf({ cards = [], files = [] }: OutgoingMessage): readonly OutgoingFile[] {
+  return [...cards.flatMap(({ image }) => (image ? [image] : [])), ...files];
+}
+
+/** One line that names the file, once. */
+export function errorLine(
+  sentence: string,
+  { fileName, catalogue }: Pick<RunOptions, "fileName" | "catalogue">,
+): string {
+  const line = toOneLine(sentence);
+  const isNamed = fileName === "" || line.includes(fileName);
+  return isNamed ? line : catalogue.terminal.about(fileName, line);
+}

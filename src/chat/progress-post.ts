@@ -1,0 +1,78 @@
+import type { Logger } from "../logger.ts";
+import type { Catalogue } from "./catalogue/catalogue.ts";
+import type { OutgoingMessage, Progress } from "./message.ts";
+import type { MessageRef, Thread } from "./thread.ts";
+
+/** One message of a thread that tells how far a job is, edited as it goes on. */
+export interface ProgressPost {
+  /** Comes back at once; states that come faster than the thread takes edits give way to the latest. */
+  report(progress: Progress): void;
+  /** Sends the last state, if it has not been, and waits until the thread has it. */
+  finish(): Promise<void>;
+}
+
+interface ProgressPostOptions {
+  readonly thread: Thread;
+  readonly catalogue: Catalogue;
+  readonly logger: Logger;
+}
+
+/** A progress message that cannot be sent is worth a line in the log, not the job. */
+export function createProgressPost({ thread, catalogue, logger }: ProgressPostOptions): ProgressPost {
+  let waiting: Progress | null = null;
+  let sending: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let ref: MessageRef | null = null;
+  let sentAt = Number.NEGATIVE_INFINITY;
+
+  const send = async (progress: Progress) => {
+    const message = progressMessage(progress, catalogue);
+    sentAt = performance.now();
+    try {
+      if (ref === null) ref = await thread.post(message);
+      else await thread.edit(ref, message);
+    } catch (error) {
+      logger.warn({ err: error }, "progress could not be shown");
+    }
+  };
+
+  const sendWaiting = () => {
+    if (waiting === null || sending !== null) return;
+    const progress = waiting;
+    waiting = null;
+    sending = send(progress).then(() => {
+      sending = null;
+      schedule();
+    });
+  };
+
+  const schedule = () => {
+    clearTimeout(timer);
+    if (waiting === null || sending !== null) return;
+    const rest = sentAt + thread.limits.editInterval - performance.now();
+    if (rest <= 0) sendWaiting();
+    else timer = setTimeout(sendWaiting, rest);
+  };
+
+  return {
+    report(progress) {
+      waiting = progress;
+      schedule();
+    },
+    async finish() {
+      clearTimeout(timer);
+      while (sending !== null || waiting !== null) {
+        sendWaiting();
+        await sending;
+      }
+    },
+  };
+}
+
+function progressMessage(progress: Progress, catalogue: Catalogue): OutgoingMessage {
+  const { step, fraction, done } = progress;
+  const { running, done: ended } = catalogue.progress[step];
+  const percent = fraction === undefined ? null : Math.floor(Math.min(1, Math.max(0, fraction)) * 100);
+  const unfinished = percent === null ? running : catalogue.progressPercent(running, percent);
+  return { kind: "progress", text: done ? ended : unfinished, progress };
+}

@@ -1,0 +1,25 @@
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+
+const phrase = (text: string) => ({ en: text, zh: `中文 ${text}` });
+
+/** A command list to parse against; it is never run: tests hand the adapter a dispatch of their own. */
+export const COMMANDS: readonly CommandDefinition[] = [
+  {
+    name: "summarize",
+    description: phrase("Summarize a video"),
+    needsVideo: true,
+    options: [
+      { name: "from", type: "string", description: phrase("Start here"), example: "1:20" },
+      { name: "keyframes", type: "integer", description: phrase("How many"), min: 3, max: 10 },
+      { name: "explain", type: "boolean", description: phrase("Say more") },
+    ],
+    run: async () => {},
+  },
+  {
+    name: "status",
+    description: phrase("What is going on"),
+    needsVideo: false,
+    options: [],
+    run: async () => {},
+  },
+];

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { EXIT_CODES, SIGNAL_EXIT_CODES } from "../../../adapters/terminal/exit-codes.ts";
+import { commandHelp, generalHelp } from "../../../adapters/terminal/help.ts";
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { COMMANDS } from "./commands.ts";
+
+const [summarize, status] = COMMANDS;
+if (!summarize || !status) throw new Error("the fixture has two commands");
+
+const context = (locale: string, width = 80) => ({
+  catalogue: catalogueFor(locale),
+  callOf: (command: string | null) => (command === null ? "cuepoint" : `cuepoint ${command}`),
+  width,
+});
+
+describe("commandHelp", () => {
+  it("shows usage, every option with its form, examples and exit codes", () => {
+    const help = commandHelp(summarize, context("en"));
+    expect(help).toContain("Usage: cuepoint summarize [OPTIONS] FILE...\n");
+    expect(help).toMatch(/^ {6}--from 1:20 {7}Start here$/m);
+    expect(help).toMatch(/^ {6}--keyframes 3-10 {2}How many$/m);
+    expect(help).toMatch(/^ {6}--explain {9}Say more$/m);
+    expect(help).toMatch(/^ {6}--out DIR/m);
+    expect(help).toMatch(/^ {2}-h, --help/m);
+    expect(help).toContain("cuepoint summarize --out results monday.mp4 tuesday.mp4");
+  });
+
+  it("stays within its width", () => {
+    for (const line of commandHelp(summarize, context("en", 72)).split("\n")) {
+      if (!line.includes("cuepoint summarize")) expect(line.length).toBeLessThanOrEqual(72);
+    }
+  });
+
+  it("names no files and no results for a command without a video", () => {
+    const help = commandHelp(status, context("en"));
+    expect(help).toContain("Usage: cuepoint status [OPTIONS]\n");
+    expect(help).not.toContain("--out");
+  });
+
+  it("speaks the reader's language", () => {
+    const help = commandHelp(summarize, context("zh-CN"));
+    expect(help).toContain("用法：cuepoint summarize [选项] 文件...");
+    expect(help).toContain("中文 Start here");
+  });
+
+  it.each(["en", "zh"])("documents every exit code there is, in %s", (locale) => {
+    const documented = Object.keys(catalogueFor(locale).terminal.help.exitCodes).map(Number);
+    // 78 is what wrong settings end with, before any adapter is there.
+    const used = new Set([0, 78, ...Object.values(EXIT_CODES), ...Object.values(SIGNAL_EXIT_CODES)]);
+    expect(new Set(documented)).toEqual(used);
+  });
+});
+
+it("lists the commands", () => {
+  const help = generalHelp(COMMANDS, context("en"));
+  expect(help).toMatch(/^ {2}summarize {2}Summarize a video$/m);
+  expect(help).toMatch(/^ {2}status {5}What is going on$/m);
+  expect(help).toContain("--version");
+});
