@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ADA, BOT_TOKEN, LIN } from "../../fakes/slack/world.ts";
+import { eventually } from "./eventually.ts";
 import { slackApp } from "./slack-app.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("not really a film") };
@@ -60,7 +61,7 @@ describe("a delivery", () => {
       .toHaveLength(1);
     app.onEvent = async () => undefined;
     app.slack.people.redeliver(id);
-    await expect.poll(() => app.heard).toMatchObject([{ text: "look" }]);
+    await eventually(() => app.heard).toMatchObject([{ text: "look" }]);
   });
 
   it("is acknowledged in time while the core still works on it", async () => {
@@ -73,7 +74,7 @@ describe("a delivery", () => {
     expect(app.heard).toEqual([]);
     expect(app.slack.lost()).toEqual([]);
     work.resolve();
-    await expect.poll(() => app.heard).toHaveLength(1);
+    await eventually(() => app.heard).toHaveLength(1);
   });
 
   it("is acknowledged only once the core has it", async () => {
@@ -86,7 +87,7 @@ describe("a delivery", () => {
     const settled = app.slack.settled().then(() => {
       isSettled = true;
     });
-    await expect.poll(() => app.slack.calls.some(({ method }) => method === "users.info")).toBe(true);
+    await eventually(() => app.slack.calls.some(({ method }) => method === "users.info")).toBe(true);
     expect(isSettled).toBe(false);
     work.resolve();
     await settled;
