@@ -82,20 +82,27 @@ async function get(
   const address = URL.parse(url);
   const isOurs = address && origins.includes(address.origin) && !address.username && !address.password;
   if (!isOurs) throw new CuepointError("attachment-external", { name });
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await request(address, signal).catch((error: unknown) => {
-      signal.throwIfAborted();
-      if (attempt === TRIES) throw error;
-      return null;
-    });
-    if (answer && answer.status < 500) {
-      if (answer.status < 300 || answer.status >= 400) return answer;
+  const answer = await requestPatiently(address, signal);
+  if (answer.status < 300 || answer.status >= 400) return answer;
+  await answer.body?.cancel();
+  throw new CuepointError("attachment-external", { name }, statusError(answer.status));
+}
+
+/** Asks again where the server stumbles or hangs up. */
+async function requestPatiently(url: URL, signal: AbortSignal): Promise<Response> {
+  let cause: unknown;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    try {
+      const answer = await request(url, signal);
+      if (answer.status < 500) return answer;
       await answer.body?.cancel();
-      throw new CuepointError("attachment-external", { name }, statusError(answer.status));
+      cause = statusError(answer.status);
+    } catch (error) {
+      signal.throwIfAborted();
+      cause = error;
     }
-    await answer?.body?.cancel();
-    if (answer && attempt === TRIES) throw statusError(answer.status);
   }
+  throw new CuepointError("platform-unreachable", {}, cause);
 }
 
 async function request(url: URL, signal: AbortSignal): Promise<Response> {

@@ -1,17 +1,20 @@
-import { OAuth2Routes, OAuth2Scopes } from "discord.js";
+import { OAuth2Scopes } from "discord.js";
 import { fetchApplication } from "./application.ts";
 import { createRest } from "./client.ts";
 import type { DiscordOptions } from "./options.ts";
 import { EVER_NEEDED, permissionBits } from "./permissions.ts";
 
+/** The page for people; discord.js names the one for programs. */
+const AUTHORIZE = "https://discord.com/oauth2/authorize";
+
 /** A link that brings the bot into a server with what it needs and nothing else. */
-export function inviteLink(applicationId: string): string {
+function inviteLink(applicationId: string): string {
   const query = new URLSearchParams({
     client_id: applicationId,
     scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(" "),
     permissions: String(permissionBits(EVER_NEEDED)),
   });
-  return `${OAuth2Routes.authorizationURL}?${query}`;
+  return `${AUTHORIZE}?${query}`;
 }
 
 /** Throws DiscordStartError where Discord does not know the token. */

@@ -49,6 +49,7 @@ export async function startServer(options: Parameters<typeof startDiscord>[0] & 
     films,
     post: places.thread(forum, "Which film is this?"),
     voice: places.channel(guild, "lounge", ChannelType.GuildVoice),
+    role: places.role(guild),
     ada: places.person("Ada", { locale: "en-GB" }),
     [Symbol.asyncDispose]: () => discord.close(),
   };
@@ -69,12 +70,13 @@ export function adapterFor(discord: FakeDiscord, options: Partial<DiscordOptions
 export async function startBot(
   given: {
     server?: Parameters<typeof startServer>[0];
-    bot?: Partial<DiscordOptions>;
+    bot?: Partial<DiscordOptions> | ((server: Server) => Partial<DiscordOptions>);
     core?: (adapter: ReturnType<typeof adapterFor>) => Dispatch;
   } = {},
 ) {
   const server = await startServer(given.server);
-  const adapter = adapterFor(server.discord, given.bot);
+  const options = typeof given.bot === "function" ? given.bot(server) : given.bot;
+  const adapter = adapterFor(server.discord, options);
   const { events, dispatch } = recordingCore(given.core?.(adapter));
   await adapter.start(commands, dispatch);
   return {

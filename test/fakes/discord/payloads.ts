@@ -99,6 +99,7 @@ export function guildPayload(world: World, guild: FakeGuild): object {
     roles: [
       role(guild.id, "@everyone", 0n, false),
       role(guild.botRole, world.bot.name, guild.botPermissions, true),
+      ...guild.roles.map((id) => role(id, "role", 0n, false)),
     ],
     members: [memberPayload(world, world.bot, guild)],
     member_count: 2,

@@ -41,10 +41,17 @@ export function createPlaces({ world, gateway }: RestContext) {
         activeThreads: 1000,
         botRole: world.nextId(),
         botPermissions: bits(INVITED),
+        roles: [],
         ...options,
       };
       world.guilds.set(guild.id, guild);
       return guild;
+    },
+    /** A role that people can have, as the server had it before the bot came. */
+    role(guild: FakeGuild): string {
+      const id = world.nextId();
+      guild.roles.push(id);
+      return id;
     },
     channel(guild: FakeGuild, name = "films", type: ChannelType = ChannelType.GuildText): FakeChannel {
       return store({ type, guild: guild.id, name });

@@ -20,6 +20,8 @@ export interface FakeGuild {
   /** The bot's own role, which Discord makes with it. */
   readonly botRole: string;
   botPermissions: bigint;
+  /** Ids of the roles that people can have. */
+  readonly roles: string[];
   /** More active threads than this are refused. */
   activeThreads: number;
 }

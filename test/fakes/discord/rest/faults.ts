@@ -5,8 +5,9 @@ export interface Fault {
   readonly method?: string;
   readonly path: RegExp;
   readonly status: number;
-  /** Discord's code; without it the body is `text`. */
+  /** Discord's code. */
   readonly code?: number;
+  /** A page instead of JSON, as proxies answer. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;

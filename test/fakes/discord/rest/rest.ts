@@ -67,8 +67,8 @@ function answerTo(
   if (!fault) return handle(context, routes, request);
   if (fault.afterwards) handle(context, routes, request);
   const { status, code, text, body, headers = {} } = fault;
-  const json = body ?? { message: text ?? "ordered by a test", code };
-  return { status, body: code === undefined && text !== undefined ? text : JSON.stringify(json), headers };
+  if (text !== undefined) return { status, body: text, headers: { ...headers, "content-type": "text/html" } };
+  return { status, body: JSON.stringify(body ?? { message: "ordered by a test", code }), headers };
 }
 
 function handle(context: RestContext, routes: readonly Route[], request: ApiRequest): Result {
