@@ -12,6 +12,16 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
 
 const text = z.string();
 
+/** Numbers with commas between them. */
+function ports() {
+  const error = "must be port numbers from 1 to 65535 with commas between them, such as 8080,8443";
+  return z
+    .string()
+    .regex(/^\d+(\s*,\s*\d+)*$/, error)
+    .transform((list) => list.split(",").map(Number))
+    .refine((list) => list.every((port) => port >= 1 && port <= 65_535), error);
+}
+
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
   MODEL_BASE_URL: z
@@ -27,6 +37,11 @@ const environment = z.object({
   FFPROBE_PATH: text.optional(),
   MAX_VIDEO_MINUTES: integer(1, 100_000, "minutes").default(180),
   MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
+  YTDLP_PATH: text.optional(),
+  LINK_MAX_MEGABYTES: integer(1, 10_000_000, "megabytes").default(1024),
+  LINK_SECONDS: integer(1, 86_400, "seconds").default(600),
+  LINK_PORTS: ports().optional(),
+  LINKS_PER_MESSAGE: integer(1, 20, "links").default(3),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("warn"),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).default("auto"),
@@ -71,6 +86,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
     limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
+    links: {
+      ytdlpPath: data.YTDLP_PATH,
+      megabytes: data.LINK_MAX_MEGABYTES,
+      seconds: data.LINK_SECONDS,
+      /** Beside 80 and 443. */
+      ports: data.LINK_PORTS ?? [],
+      perMessage: data.LINKS_PER_MESSAGE,
+    },
     sampling: data.SAMPLING_STRATEGY,
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
     /** Where programs are looked for; the system's own variable, nothing to configure. */

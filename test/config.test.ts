@@ -29,6 +29,7 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      links: { ytdlpPath: undefined, megabytes: 1024, seconds: 600, ports: [], perMessage: 3 },
       sampling: "mixed",
       searchPath: "",
       startFolder: process.cwd(),
@@ -69,6 +70,16 @@ describe("loadConfig", () => {
     expect(faultsOf({ MAX_VIDEO_MINUTES: value })).toHaveLength(1);
   });
 
+  it("reads a list of ports", () => {
+    expect(loadConfig({ LINK_PORTS: "8080, 8443" }).links.ports).toEqual([8080, 8443]);
+  });
+
+  it.each(["0", "80,", "http", "8080 8443", "65536", "-1", "8080,99999"])("refuses %j as ports", (value) => {
+    expect(faultsOf({ LINK_PORTS: value })).toEqual([
+      "LINK_PORTS must be port numbers from 1 to 65535 with commas between them, such as 8080,8443.",
+    ]);
+  });
+
   it("never repeats a value, which may hold a secret", () => {
     const faults = faultsOf({
       MODEL_BASE_URL: "user:hunter2@gpu",
@@ -89,6 +100,9 @@ describe(".env.example", () => {
     expect(loadConfig({ ...parseEnv(example) })).toEqual(loadConfig({}));
     const defaults = Object.entries(parseEnv(example)).filter(([, value]) => value !== "");
     expect(defaults.map(([name]) => name).sort()).toEqual([
+      "LINKS_PER_MESSAGE",
+      "LINK_MAX_MEGABYTES",
+      "LINK_SECONDS",
       "LOG_FORMAT",
       "LOG_LEVEL",
       "MAX_VIDEO_MEGABYTES",
