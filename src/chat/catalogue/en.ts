@@ -1,3 +1,4 @@
+import { doctorInEnglish } from "./doctor-en.ts";
 import { errorsInEnglish } from "./errors-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
@@ -36,6 +37,7 @@ export const english: Catalogue = {
   },
   terminal: terminalInEnglish,
   commands: commandsInEnglish,
+  doctor: doctorInEnglish,
 };
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });

@@ -1,3 +1,4 @@
+import { doctorInChinese } from "./doctor-zh.ts";
 import { errorsInChinese } from "./errors-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
@@ -36,6 +37,7 @@ export const chinese: Catalogue = {
   },
   terminal: terminalInChinese,
   commands: commandsInChinese,
+  doctor: doctorInChinese,
 };
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });
