@@ -88,7 +88,7 @@ export default {
       name: "config-only-in-main",
       severity: "error",
       comment: "Settings arrive as arguments, so that a test can pass others and nobody hides a dependency.",
-      from: { path: "^(src|adapters|commands)/", pathNot: "^src/main[.]ts$" },
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/(doctor/)?main[.]ts$" },
       to: { path: "^src/config[.]ts$" },
     },
     {
@@ -119,7 +119,7 @@ export default {
       severity: "error",
       comment: "Importing the composition root would start it.",
       from: {},
-      to: { path: "^src/main[.]ts$" },
+      to: { path: "^src/(doctor/)?main[.]ts$" },
     },
     {
       name: "no-circular",

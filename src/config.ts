@@ -18,6 +18,15 @@ const discordIds = z
   .string()
   .regex(/^\d{15,21}(\s*,\s*\d{15,21})*$/, "must be ids of Discord separated by commas")
   .transform((list) => list.split(/\s*,\s*/));
+/** Numbers with commas between them. */
+function ports() {
+  const error = "must be port numbers from 1 to 65535 with commas between them, such as 8080,8443";
+  return z
+    .string()
+    .regex(/^\d+(\s*,\s*\d+)*$/, error)
+    .transform((list) => list.split(",").map(Number))
+    .refine((list) => list.every((port) => port >= 1 && port <= 65_535), error);
+}
 
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
@@ -34,6 +43,11 @@ const environment = z.object({
   FFPROBE_PATH: text.optional(),
   MAX_VIDEO_MINUTES: integer(1, 100_000, "minutes").default(180),
   MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
+  YTDLP_PATH: text.optional(),
+  LINK_MAX_MEGABYTES: integer(1, 10_000_000, "megabytes").default(1024),
+  LINK_SECONDS: integer(1, 86_400, "seconds").default(600),
+  LINK_PORTS: ports().optional(),
+  LINKS_PER_MESSAGE: integer(1, 20, "links").default(3),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
   STORE_URL: z
     .url({
@@ -109,6 +123,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
     limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
+    links: {
+      ytdlpPath: data.YTDLP_PATH,
+      megabytes: data.LINK_MAX_MEGABYTES,
+      seconds: data.LINK_SECONDS,
+      /** Beside 80 and 443. */
+      ports: data.LINK_PORTS ?? [],
+      perMessage: data.LINKS_PER_MESSAGE,
+    },
     sampling: data.SAMPLING_STRATEGY,
     store: {
       url: data.STORE_URL,

@@ -44,6 +44,7 @@ describe("loadConfig", () => {
         },
         shards: "auto",
       },
+      links: { ytdlpPath: undefined, megabytes: 1024, seconds: 600, ports: [], perMessage: 3 },
       sampling: "mixed",
       searchPath: "",
       startFolder: process.cwd(),
@@ -122,6 +123,15 @@ describe("loadConfig", () => {
       expect(faultsOf({ STORE_URL: url })).toEqual([expect.stringContaining("STORE_URL must be")]);
     },
   );
+  it("reads a list of ports", () => {
+    expect(loadConfig({ LINK_PORTS: "8080, 8443" }).links.ports).toEqual([8080, 8443]);
+  });
+
+  it.each(["0", "80,", "http", "8080 8443", "65536", "-1", "8080,99999"])("refuses %j as ports", (value) => {
+    expect(faultsOf({ LINK_PORTS: value })).toEqual([
+      "LINK_PORTS must be port numbers from 1 to 65535 with commas between them, such as 8080,8443.",
+    ]);
+  });
 
   it("never repeats a value, which may hold a secret", () => {
     const faults = faultsOf({
@@ -147,6 +157,9 @@ describe(".env.example", () => {
       "DATA_DIR",
       "DISCORD_MESSAGE_CONTENT",
       "DISCORD_SHARDS",
+      "LINKS_PER_MESSAGE",
+      "LINK_MAX_MEGABYTES",
+      "LINK_SECONDS",
       "LOG_FORMAT",
       "LOG_LEVEL",
       "MAX_VIDEO_MEGABYTES",

@@ -1,4 +1,5 @@
 import { discordInEnglish } from "./discord-en.ts";
+import { doctorInEnglish } from "./doctor-en.ts";
 import { errorsInEnglish } from "./errors-en.ts";
 import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { slackInEnglish } from "./slack-en.ts";
@@ -43,6 +44,7 @@ export const english: Catalogue = {
   slack: slackInEnglish,
   commands: commandsInEnglish,
   discord: discordInEnglish,
+  doctor: doctorInEnglish,
 };
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });

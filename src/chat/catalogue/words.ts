@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
 import type { DiscordWords } from "./discord-words.ts";
+import type { DoctorWords } from "./doctor-words.ts";
 import type { ActionWords, QuestionWords } from "./question-words.ts";
 import type { SlackWords } from "./slack-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
@@ -28,6 +29,7 @@ export interface Catalogue {
   readonly slack: SlackWords;
   readonly commands: CommandWords;
   readonly discord: DiscordWords;
+  readonly doctor: DoctorWords;
 }
 
 interface StepWords {

@@ -1,4 +1,5 @@
 import { discordInChinese } from "./discord-zh.ts";
+import { doctorInChinese } from "./doctor-zh.ts";
 import { errorsInChinese } from "./errors-zh.ts";
 import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { slackInChinese } from "./slack-zh.ts";
@@ -43,6 +44,7 @@ export const chinese: Catalogue = {
   slack: slackInChinese,
   commands: commandsInChinese,
   discord: discordInChinese,
+  doctor: doctorInChinese,
 };
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });

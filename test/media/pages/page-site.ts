@@ -34,7 +34,7 @@ export async function startPageSite(handler: Handler, ytdlp?: string): Promise<P
     rmSync(base, { recursive: true, force: true });
     await net[Symbol.asyncDispose]();
   });
-  const path = ytdlp ?? join(base, "yt-dlp.mjs");
+  const path = ytdlp || join(base, "yt-dlp.mjs");
   if (!ytdlp) writeFileSync(path, `#!${process.execPath}\n${readFileSync(STAND_IN, "utf8")}`);
   if (!ytdlp) chmodSync(path, 0o755);
   const { environment } = mark;

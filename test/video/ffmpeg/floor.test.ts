@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isBelowFloor } from "../../../scripts/setup/ffmpeg-floor.mjs";
+import { isBelowFloor } from "../../../src/video/ffmpeg/floor.mjs";
 
 describe("the security floor", () => {
   it.each(["4.4.2-0ubuntu0.22.04.1", "5.1.4", "6.1.1", "7.0.2", "7.1", "n7.1.4", "8.0", "8.0.2", "8.1.1"])(
