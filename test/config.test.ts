@@ -30,6 +30,16 @@ describe("loadConfig", () => {
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
       sampling: "mixed",
+      slack: {
+        botToken: undefined,
+        appToken: undefined,
+        signingSecret: undefined,
+        port: 3000,
+        apiUrl: undefined,
+        allowConnect: false,
+        channels: { allow: [], deny: [] },
+        users: { allow: [], deny: [] },
+      },
       searchPath: "",
       startFolder: process.cwd(),
       log: { level: "warn", format: "auto" },
@@ -49,6 +59,35 @@ describe("loadConfig", () => {
     expect(config.tools.ffprobePath).toBe("/opt/ffprobe");
     expect(config.log.level).toBe("debug");
     expect(config.locale).toBe("de-DE");
+  });
+
+  it("reads Slack's tokens and lists", () => {
+    const { slack } = loadConfig({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_APP_TOKEN: "xapp-1",
+      SLACK_ALLOW_CONNECT: "true",
+      SLACK_ALLOW_CHANNELS: "C0123456789, C9876543210",
+      SLACK_DENY_USERS: "U0123456789",
+    });
+    expect(slack).toMatchObject({
+      allowConnect: true,
+      channels: { allow: ["C0123456789", "C9876543210"], deny: [] },
+      users: { allow: [], deny: ["U0123456789"] },
+    });
+  });
+
+  it("asks for a way to hear Slack where there is a bot", () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xoxb-1" })).toEqual([
+      "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set beside SLACK_BOT_TOKEN.",
+    ]);
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" })).toEqual([]);
+  });
+
+  it("tells Slack's tokens apart, which are easily mixed up", () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xapp-1", SLACK_APP_TOKEN: "xoxb-1" })).toEqual([
+      "SLACK_BOT_TOKEN must begin with xoxb-.",
+      "SLACK_APP_TOKEN must begin with xapp-.",
+    ]);
   });
 
   it("takes a variable that is set to nothing, or to spaces, as unset", () => {
@@ -97,6 +136,8 @@ describe(".env.example", () => {
       "MODEL_IDLE_SECONDS",
       "MODEL_MAX_IMAGES",
       "SAMPLING_STRATEGY",
+      "SLACK_ALLOW_CONNECT",
+      "SLACK_PORT",
     ]);
   });
 

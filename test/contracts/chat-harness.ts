@@ -1,4 +1,5 @@
-import type { AttachmentRef, ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import type { AttachmentRef } from "../../src/chat/attachment.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 

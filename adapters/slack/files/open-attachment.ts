@@ -1,4 +1,4 @@
-import type { AttachmentRef, Download } from "../../../src/chat/adapter.ts";
+import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { SlackApi, SlackFile } from "../web/api.ts";

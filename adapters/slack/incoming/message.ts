@@ -1,4 +1,4 @@
-import type { AttachmentRef } from "../../../src/chat/adapter.ts";
+import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import type { MessageEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { Place } from "../web/api.ts";

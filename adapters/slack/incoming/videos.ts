@@ -1,4 +1,4 @@
-import type { AttachmentRef } from "../../../src/chat/adapter.ts";
+import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import { toOneLine } from "../../../src/chat/plain-text.ts";
 import type { IncomingFile } from "./payloads.ts";
 

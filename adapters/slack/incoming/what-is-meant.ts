@@ -1,4 +1,4 @@
-import type { AttachmentRef } from "../../../src/chat/adapter.ts";
+import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import type { Place, SlackReply } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import type { Hearing } from "./hearing.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import type { AttachmentRef } from "../../../../src/chat/adapter.ts";
+import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
 import type { SlackSaying } from "../../../fakes/slack/people.ts";
 import { BOT_TOKEN } from "../../../fakes/slack/world.ts";
 import { type SlackApp, slackApp } from "../slack-app.ts";
