@@ -1,5 +1,5 @@
-import type { Delivery, MessageRef } from "../../src/chat/adapter.ts";
 import type { Card, OutgoingMessage } from "../../src/chat/message.ts";
+import type { Delivery, MessageRef } from "../../src/chat/thread.ts";
 
 /** One grey pixel: the smallest JPEG that every decoder accepts. */
 export const PIXEL = Buffer.from(
