@@ -12,6 +12,12 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
 
 const text = z.string();
 
+const yesOrNo = oneOf(["true", "false"]).transform((value) => value === "true");
+
+const discordIds = z
+  .string()
+  .regex(/^\d{15,21}(\s*,\s*\d{15,21})*$/, "must be ids of Discord separated by commas")
+  .transform((list) => list.split(/\s*,\s*/));
 /** Numbers with commas between them. */
 function ports() {
   const error = "must be port numbers from 1 to 65535 with commas between them, such as 8080,8443";
@@ -43,6 +49,37 @@ const environment = z.object({
   LINK_PORTS: ports().optional(),
   LINKS_PER_MESSAGE: integer(1, 20, "links").default(3),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
+  STORE_URL: z
+    .url({
+      protocol: /^(rediss?|postgres(ql)?)$/,
+      error: "must be a redis, rediss, postgres or postgresql address such as redis://127.0.0.1:6379",
+    })
+    .optional(),
+  DATA_DIR: text.default("./data"),
+  CONTEXT_TTL_HOURS: integer(1, 100_000, "hours").default(168),
+  STORE_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(2048),
+  ORIGINAL_TTL_MINUTES: integer(1, 1_000_000, "minutes").default(60),
+  ORIGINALS_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(10_240),
+  DISCORD_TOKEN: text.optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http or https address such as https://discord.com/api" })
+    .optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{15,21}$/, "must be the id of a server of Discord")
+    .optional(),
+  DISCORD_MESSAGE_CONTENT: yesOrNo.default(true),
+  DISCORD_ALLOW_GUILDS: discordIds.default([]),
+  DISCORD_DENY_GUILDS: discordIds.default([]),
+  DISCORD_ALLOW_CHANNELS: discordIds.default([]),
+  DISCORD_DENY_CHANNELS: discordIds.default([]),
+  DISCORD_ALLOW_ROLES: discordIds.default([]),
+  DISCORD_DENY_ROLES: discordIds.default([]),
+  DISCORD_SHARDS: z
+    .union([z.literal("auto"), integer(1, 10_000, "connections")], {
+      error: "must be auto or a whole number of connections from 1 to 10000",
+    })
+    .default("auto"),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("warn"),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).default("auto"),
   LC_ALL: text.optional(),
@@ -95,6 +132,29 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       perMessage: data.LINKS_PER_MESSAGE,
     },
     sampling: data.SAMPLING_STRATEGY,
+    store: {
+      url: data.STORE_URL,
+      folder: data.DATA_DIR,
+      contextTtlHours: data.CONTEXT_TTL_HOURS,
+      maxMegabytes: data.STORE_MAX_MEGABYTES,
+      originalTtlMinutes: data.ORIGINAL_TTL_MINUTES,
+      originalsMaxMegabytes: data.ORIGINALS_MAX_MEGABYTES,
+    },
+    discord: {
+      token: data.DISCORD_TOKEN,
+      apiUrl: data.DISCORD_API_URL,
+      guildId: data.DISCORD_GUILD_ID,
+      messageContent: data.DISCORD_MESSAGE_CONTENT,
+      access: {
+        allowGuilds: data.DISCORD_ALLOW_GUILDS,
+        denyGuilds: data.DISCORD_DENY_GUILDS,
+        allowChannels: data.DISCORD_ALLOW_CHANNELS,
+        denyChannels: data.DISCORD_DENY_CHANNELS,
+        allowRoles: data.DISCORD_ALLOW_ROLES,
+        denyRoles: data.DISCORD_DENY_ROLES,
+      },
+      shards: data.DISCORD_SHARDS,
+    },
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
     /** Where programs are looked for; the system's own variable, nothing to configure. */
     searchPath: env.PATH ?? "",

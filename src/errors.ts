@@ -37,6 +37,7 @@ export type ErrorCode =
   | "video-failed"
   | "no-space"
   | "output-unwritable" // name: the folder
+  | "store-unavailable"
   // the model; the summary degrades to a storyboard on these
   | "model-missing"
   | "model-unreachable"
@@ -44,7 +45,18 @@ export type ErrorCode =
   | "model-overflow"
   | "model-timeout"
   | "model-garbled"
+  // the chat platform
+  | "attachment-gone" // name
+  | "attachment-external" // name: another service or organisation keeps it, where the bot has no access
+  | "attachment-forbidden" // scope: the permission to read files that the bot lacks
+  | "thread-gone" // the thread, its message or its channel is gone, archived or locked, or the bot was removed
+  | "thread-locked" // the thread is there, and a moderator has closed it
+  | "permission-missing" // permission: as the platform calls it
+  | "platform-signed-out" // the platform no longer takes the bot's token
+  | "platform-unreachable"
   // the request
+  | "thread-unknown"
+  | "original-gone"
   | "usage" // what: a UsageFault of the catalogue, with option, value, command, min, max
   | "cancelled"
   | "unexpected";

@@ -29,10 +29,33 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      discord: {
+        token: undefined,
+        apiUrl: undefined,
+        guildId: undefined,
+        messageContent: true,
+        access: {
+          allowGuilds: [],
+          denyGuilds: [],
+          allowChannels: [],
+          denyChannels: [],
+          allowRoles: [],
+          denyRoles: [],
+        },
+        shards: "auto",
+      },
       links: { ytdlpPath: undefined, megabytes: 1024, seconds: 600, ports: [], perMessage: 3 },
       sampling: "mixed",
       searchPath: "",
       startFolder: process.cwd(),
+      store: {
+        url: undefined,
+        folder: "./data",
+        contextTtlHours: 168,
+        maxMegabytes: 2048,
+        originalTtlMinutes: 60,
+        originalsMaxMegabytes: 10_240,
+      },
       log: { level: "warn", format: "auto" },
       locale: "en",
     });
@@ -50,6 +73,23 @@ describe("loadConfig", () => {
     expect(config.tools.ffprobePath).toBe("/opt/ffprobe");
     expect(config.log.level).toBe("debug");
     expect(config.locale).toBe("de-DE");
+  });
+
+  it("reads Discord's lists, switches and numbers", () => {
+    const { discord } = loadConfig({
+      DISCORD_MESSAGE_CONTENT: "false",
+      DISCORD_ALLOW_GUILDS: "1457705189376000002, 1457705189376000004",
+      DISCORD_SHARDS: "4",
+    });
+    expect(discord).toMatchObject({ messageContent: false, shards: 4 });
+    expect(discord.access.allowGuilds).toEqual(["1457705189376000002", "1457705189376000004"]);
+    expect(
+      faultsOf({ DISCORD_ALLOW_ROLES: "@mods", DISCORD_SHARDS: "many", DISCORD_MESSAGE_CONTENT: "yes" }),
+    ).toEqual([
+      "DISCORD_MESSAGE_CONTENT must be one of true, false.",
+      "DISCORD_ALLOW_ROLES must be ids of Discord separated by commas.",
+      "DISCORD_SHARDS must be auto or a whole number of connections from 1 to 10000.",
+    ]);
   });
 
   it("takes a variable that is set to nothing, or to spaces, as unset", () => {
@@ -70,6 +110,19 @@ describe("loadConfig", () => {
     expect(faultsOf({ MAX_VIDEO_MINUTES: value })).toHaveLength(1);
   });
 
+  it.each(["redis://h:6379", "rediss://h", "postgres://u:p@h/db", "postgresql://h/db"])(
+    "takes %s as the place of the store",
+    (url) => {
+      expect(loadConfig({ STORE_URL: url }).store.url).toBe(url);
+    },
+  );
+
+  it.each(["sqlite://x", "127.0.0.1:6379", "http://h", "data"])(
+    "refuses %j as the place of the store",
+    (url) => {
+      expect(faultsOf({ STORE_URL: url })).toEqual([expect.stringContaining("STORE_URL must be")]);
+    },
+  );
   it("reads a list of ports", () => {
     expect(loadConfig({ LINK_PORTS: "8080, 8443" }).links.ports).toEqual([8080, 8443]);
   });
@@ -100,6 +153,10 @@ describe(".env.example", () => {
     expect(loadConfig({ ...parseEnv(example) })).toEqual(loadConfig({}));
     const defaults = Object.entries(parseEnv(example)).filter(([, value]) => value !== "");
     expect(defaults.map(([name]) => name).sort()).toEqual([
+      "CONTEXT_TTL_HOURS",
+      "DATA_DIR",
+      "DISCORD_MESSAGE_CONTENT",
+      "DISCORD_SHARDS",
       "LINKS_PER_MESSAGE",
       "LINK_MAX_MEGABYTES",
       "LINK_SECONDS",
@@ -110,7 +167,10 @@ describe(".env.example", () => {
       "MODEL_FIRST_TOKEN_SECONDS",
       "MODEL_IDLE_SECONDS",
       "MODEL_MAX_IMAGES",
+      "ORIGINALS_MAX_MEGABYTES",
+      "ORIGINAL_TTL_MINUTES",
       "SAMPLING_STRATEGY",
+      "STORE_MAX_MEGABYTES",
     ]);
   });
 

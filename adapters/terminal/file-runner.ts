@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { basename, resolve } from "node:path";
 import type { Dispatch } from "../../src/chat/adapter.ts";
 import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
@@ -118,6 +119,7 @@ function eventsOf(
 ): readonly PlannedEvent[] {
   const event = (path: string): CommandEvent => ({
     type: "command",
+    id: randomUUID(),
     command: command.name,
     thread: encodeThreadId({ platform: "terminal", tenant: TENANT, channel: cwd, thread: path }),
     author: TENANT,

@@ -9,6 +9,10 @@ export interface OptionDefinition {
   readonly description: Phrase;
   /** Placeholder in --help, e.g. "1:20". */
   readonly example?: string;
+  /** Nothing can be done without it. */
+  readonly required?: boolean;
+  /** In a terminal it follows the file without its name. At most one option of a command. */
+  readonly positional?: boolean;
   readonly min?: number;
   readonly max?: number;
 }
@@ -19,6 +23,8 @@ export interface CommandDefinition {
   readonly description: Phrase;
   /** True where it works on a video: the terminal then wants files, the others an attachment or a link. */
   readonly needsVideo: boolean;
+  /** True where it takes longer than a person waits without a word: it then becomes a job. */
+  readonly isJob: boolean;
   readonly options: readonly OptionDefinition[];
   /** Posts to `thread` what it has to say. Throws CuepointError; the router turns it into a sentence. */
   run(event: CommandEvent, thread: Thread, signal: AbortSignal): Promise<void>;

@@ -1,40 +1,43 @@
-import { asCuepointError, type CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Dispatch } from "./adapter.ts";
-import { catalogueFor } from "./catalogue/catalogue.ts";
 import type { CommandDefinition } from "./command.ts";
-import type { CommandEvent } from "./event.ts";
-import type { Thread } from "./thread.ts";
-import type { ThreadId } from "./thread-id.ts";
+import type { ChatEvent, CommandEvent, DeletedEvent, LeftEvent, MessageEvent } from "./event.ts";
+import type { Execute } from "./execute.ts";
+import { intentOf, intentOfAction } from "./intent.ts";
 
 interface RouterOptions {
   readonly commands: readonly CommandDefinition[];
-  readonly thread: (id: ThreadId) => Thread;
+  readonly execute: Execute;
+  /** True where the event's thread is about a video that can be asked about. */
+  readonly isKnown: (event: MessageEvent) => Promise<boolean>;
+  /** What a deleted message started is cancelled or purged. */
+  readonly onDeleted: (event: DeletedEvent) => Promise<void>;
+  readonly onLeft: (event: LeftEvent) => Promise<void>;
   readonly logger: Logger;
 }
 
-/** Sends each event to its command, and every failure to the thread as one sentence and to the log as a cause. */
-export function createRouter({ commands, thread, logger }: RouterOptions): Dispatch {
+/** Sends each event to what it asks for. Comes back when the work is done, or durable where it is a job. */
+export function createRouter({
+  commands,
+  execute,
+  isKnown,
+  onDeleted,
+  onLeft,
+  logger,
+}: RouterOptions): Dispatch {
   const byName = new Map(commands.map((command) => [command.name, command]));
-  return async (event, signal = new AbortController().signal) => {
-    const place = thread(event.thread);
-    try {
-      const command = byName.get(event.command);
-      if (!command) throw new TypeError(`no command named ${event.command}`);
-      await command.run(event, place, signal);
-    } catch (thrown) {
-      const error = signal.aborted ? asCuepointError(signal.reason) : asCuepointError(thrown);
-      logFailure(logger, event, error);
-      await place.post({
-        kind: "error",
-        code: error.code,
-        text: catalogueFor(event.locale).error(error.code, error.details),
-      });
-    }
+  const commandOf = async (event: ChatEvent): Promise<CommandEvent | null> => {
+    if (event.type === "command") return event;
+    if (event.type === "message") return intentOf(event, isKnown);
+    return event.type === "action" ? intentOfAction(event) : null;
   };
-}
-
-function logFailure(logger: Logger, event: CommandEvent, error: CuepointError): void {
-  const level = error.code === "unexpected" ? "error" : "info";
-  logger[level]({ command: event.command, code: error.code, err: error.cause }, "command failed");
+  return async (event, signal = new AbortController().signal) => {
+    if (event.type === "deleted") return onDeleted(event);
+    if (event.type === "left") return onLeft(event);
+    const asked = await commandOf(event);
+    if (asked === null) return;
+    const command = byName.get(asked.command);
+    if (command) await execute(command, asked, signal);
+    else logger.warn({ command: asked.command }, "no such command");
+  };
 }

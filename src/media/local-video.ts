@@ -20,6 +20,8 @@ export interface LocalVideo extends AsyncDisposable {
   readonly path: string;
   readonly name: string;
   readonly size: number;
+  /** True for what was fetched, and goes when disposed. */
+  readonly isTemporary: boolean;
   /** Of the content; names the video. */
   readonly sha256: string;
 }
@@ -45,7 +47,7 @@ export async function takeVideo(source: VideoSource, options: LocalVideoOptions)
 
 /** A file read where it lies, hashed, never changed. */
 async function takeFile(
-  { name, path, release = async () => undefined }: Extract<VideoSource, { path: string }>,
+  { name, path, release }: Extract<VideoSource, { path: string }>,
   options: LocalVideoOptions,
 ): Promise<LocalVideo> {
   try {
@@ -54,11 +56,17 @@ async function takeFile(
     for await (const chunk of createReadStream(path, { signal: options.signal, highWaterMark: READ_SIZE })) {
       meter.add(chunk as Buffer);
     }
-    return { path: resolve(path), name, size, sha256: meter.digest(), [Symbol.asyncDispose]: release };
+    const isTemporary = release !== undefined;
+    const sha256 = meter.digest();
+    return { path: resolve(path), isTemporary, name, size, sha256, [Symbol.asyncDispose]: release ?? keep };
   } catch (error) {
-    await release();
+    await release?.();
     throw error;
   }
+}
+
+async function keep(): Promise<void> {
+  // The user's own file stays where it is.
 }
 
 /** A stranger's stream: written under a name of ours in a private folder, hashed on the way. */
@@ -78,6 +86,7 @@ async function takeStream(
     }
     return {
       path,
+      isTemporary: true,
       name,
       size: meter.bytes(),
       sha256: meter.digest(),

@@ -4,7 +4,7 @@ import { collectReply } from "../vision/collect-reply.ts";
 import type { ModelMessage, VisionModel } from "../vision/model.ts";
 import { type CheckedReply, checkReply } from "./check.ts";
 import type { LabelledFrame } from "./labels.ts";
-import { repairMessages, summaryMessages } from "./prompt.ts";
+import { type Opening, openingMessages, repairMessages, summaryOpening } from "./prompt.ts";
 import { replySchema } from "./reply-schema.ts";
 
 export interface AskOptions {
@@ -20,6 +20,9 @@ export interface AskOptions {
 export interface Asked extends CheckedReply {
   /** The frames that were sent in the end: fewer than given when the prompt was too long. */
   readonly frames: readonly LabelledFrame[];
+  /** What was asked and the reply that held, to begin every later request about this video with. */
+  readonly opening: Opening;
+  readonly replyText: string;
 }
 
 /** Fewer frames than this are not worth asking about. */
@@ -50,15 +53,18 @@ export async function askForSummary(options: AskOptions, signal: AbortSignal): P
   }
 }
 
-async function askOnce(options: AskOptions, signal: AbortSignal): Promise<CheckedReply> {
+type Answered = Omit<Asked, "frames">;
+
+async function askOnce(options: AskOptions, signal: AbortSignal): Promise<Answered> {
   const { frames, keyframes, language, logger } = options;
-  const messages = summaryMessages(frames, { keyframes, language });
+  const opening = summaryOpening(frames, { keyframes, language });
+  const messages = openingMessages(opening);
   const first = await attempt(options, messages, SEED, signal);
-  if (first.check.ok) return first.check.reply;
+  if (first.check.ok) return { ...first.check.reply, opening, replyText: first.text };
   logger.warn({ problems: first.check.problems }, "reply does not hold, one repair try");
   const repair = repairMessages(messages, first.text, first.check.problems);
   const second = await attempt(options, repair, SEED + 1, signal);
-  if (second.check.ok) return second.check.reply;
+  if (second.check.ok) return { ...second.check.reply, opening, replyText: second.text };
   throw new CuepointError("model-garbled", {}, new Error(second.check.problems.join(" ")));
 }
 

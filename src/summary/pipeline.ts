@@ -11,7 +11,7 @@ import { framesThatFit } from "../vision/tokens.ts";
 import { type Asked, askForSummary, maxOutputTokens } from "./ask.ts";
 import { coverageOf } from "./coverage.ts";
 import { labelFrames } from "./labels.ts";
-import { PROMPT_VERSION } from "./prompt.ts";
+import { type Opening, PROMPT_VERSION } from "./prompt.ts";
 import { resolveRange, type WishedRange } from "./range.ts";
 import { damage, withoutModel } from "./remarks.ts";
 import { cutStills } from "./stills.ts";
@@ -27,6 +27,8 @@ export interface SummaryRequest {
   /** Segments at most; absent: as many as the length deserves. */
   readonly keyframes?: number;
   readonly language: string;
+  /** The same for every request about this video, so that a router keeps them on the replica whose cache is warm. */
+  readonly routingKey: string;
   readonly report: (progress: Progress) => void;
 }
 
@@ -45,12 +47,21 @@ const STORYBOARD_FRAMES = 64;
 /** Tokens of the system text and the question, with room to spare. */
 const PROMPT_TOKENS = 1_200;
 
+/** A summary with what later questions about the same video begin with. */
+export interface Watched {
+  readonly summary: Summary;
+  /** Null where no model has seen the video. */
+  readonly opening: (Opening & { readonly reply: string }) | null;
+  /** First frame of each new shot. */
+  readonly cuts: readonly number[];
+}
+
 /** A file -> its summary, or the storyboard where no model can be asked. Everything it starts ends with the signal. */
 export async function summarize(
   deps: SummaryDeps,
   request: SummaryRequest,
   signal: AbortSignal,
-): Promise<Summary> {
+): Promise<Watched> {
   const { reader, logger } = deps;
   const video = await reader.open(request.path, signal);
   const range = resolveRange(request.range, video.info);
@@ -74,7 +85,7 @@ export async function summarize(
   );
   request.report({ step: "stills", done: true });
   const looked = (told.asked?.frames ?? told.chosen).map(({ timestamp }) => timestamp);
-  return {
+  const summary: Summary = {
     title: told.asked?.title ?? "",
     overview: told.asked?.overview ?? "",
     segments,
@@ -85,6 +96,8 @@ export async function summarize(
     promptVersion: PROMPT_VERSION,
     language: request.language,
   };
+  const opening = told.asked && { ...told.asked.opening, reply: told.asked.replyText };
+  return { summary, opening, cuts: scan.cuts };
 }
 
 /** Five represent a video of a few minutes; a longer one gets up to eight, and a clip of seconds no more than one for two. */
@@ -156,7 +169,7 @@ async function askModel(
   const times = chosen.map(({ timestamp }) => timestamp);
   const frames = labelFrames(await Array.fromAsync(video.framesAt(times, MODEL_SIDE, signal)));
   const asked = await askForSummary(
-    { model, frames, keyframes, language: request.language, cacheKey: request.sha256, logger },
+    { model, frames, keyframes, language: request.language, cacheKey: request.routingKey, logger },
     signal,
   );
   request.report({ step: "ask", done: true });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Part } from "../../src/summary/check.ts";
 import { coverageOf } from "../../src/summary/coverage.ts";
 import { resolveRange } from "../../src/summary/range.ts";
 import { segmentsFromReply } from "../../src/summary/story.ts";
@@ -20,6 +21,14 @@ const frames = [0, 2, 4, 6, 8, 9.96].map((timestamp) => ({
   height: 2,
   jpeg: Buffer.alloc(0),
 }));
+const asked = (parts: readonly Part[]) => ({
+  title: "",
+  overview: "",
+  parts,
+  frames,
+  opening: { system: "", frames, question: "" },
+  replyText: "",
+});
 const words = { theme: "t", description: "d", significance: "s" };
 
 describe("segmentsFromReply", () => {
@@ -28,7 +37,7 @@ describe("segmentsFromReply", () => {
     { from: 2, to: 3, key: 2, ...words },
     { from: 4, to: 5, key: 5, ...words },
   ];
-  const segments = segmentsFromReply({ title: "", overview: "", parts, frames }, scan);
+  const segments = segmentsFromReply(asked(parts), scan);
 
   it("meets at the cuts that lie between two parts", () => {
     expect(segments.map(({ start, end }) => [start, end])).toEqual([
@@ -51,7 +60,7 @@ describe("segmentsFromReply", () => {
       { from: 0, to: 2, key: 0, ...words },
       { from: 3, to: 3, key: 3, ...words },
     ];
-    const [, second] = segmentsFromReply({ title: "", overview: "", parts: two, frames }, scan);
+    const [, second] = segmentsFromReply(asked(two), scan);
     expect(second).toMatchObject({ start: 6, end: 7.92 });
   });
 });

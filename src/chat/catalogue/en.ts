@@ -1,5 +1,8 @@
+import { discordInEnglish } from "./discord-en.ts";
 import { doctorInEnglish } from "./doctor-en.ts";
 import { errorsInEnglish } from "./errors-en.ts";
+import { actionsEnglish, questionEnglish } from "./question-en.ts";
+import { slackInEnglish } from "./slack-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -16,6 +19,8 @@ export const english: Catalogue = {
   },
   progressPercent: (running, percent) => `${running}: ${percent}%`,
   summary: summaryInEnglish,
+  actions: actionsEnglish,
+  questions: questionEnglish,
   report: {
     timeline: "Timeline",
     timelineLink: (time, title) => `Go to ${time}, ${title}`,
@@ -36,7 +41,9 @@ export const english: Catalogue = {
         : `${width} × ${height} pixels`,
   },
   terminal: terminalInEnglish,
+  slack: slackInEnglish,
   commands: commandsInEnglish,
+  discord: discordInEnglish,
   doctor: doctorInEnglish,
 };
 

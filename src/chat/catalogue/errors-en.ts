@@ -2,6 +2,7 @@ import { type ErrorSentences, given, type UsageSentences, usageSentence } from "
 
 const usage: UsageSentences = {
   "no-video": () => "No video was given, so name a file or attach one.",
+  "no-question": () => "Name what you want to know.",
   "no-command": () => "No command was given, so say what to do.",
   "unknown-command": ({ value }) => `There is no command named “${value}”.`,
   "unknown-option": ({ option }) =>
@@ -141,6 +142,9 @@ export const errorsInEnglish: ErrorSentences = {
     "ffmpeg and ffprobe are needed and were not found, so run “npm run setup” or install ffmpeg.",
   "video-timeout": () =>
     "Reading the video took too long and was stopped, so try a part of it or a smaller copy.",
+  "thread-unknown": () => "I know no video in this place, or no longer; send it to me first.",
+  "original-gone": () =>
+    "The original video is no longer here and cannot be fetched again; send it once more to see that moment.",
   "video-failed": () => "Reading the video failed part of the way, so convert it to MP4 and try again.",
   "no-space": () => "The disk is full, so make some space and try again.",
   "output-unwritable": (d) =>
@@ -151,6 +155,7 @@ export const errorsInEnglish: ErrorSentences = {
         `The folder “${name}” cannot be written to, so choose another one or change its permissions.`,
       "The folder for the results cannot be written to, so choose another one or change its permissions.",
     ),
+  "store-unavailable": () => "What was remembered is out of reach right now, so try again in a minute.",
   "model-missing": () => "No model is connected, so start one or set MODEL_BASE_URL.",
   "model-unreachable": () =>
     "The model’s server cannot be reached, so check that it runs and that its address is right.",
@@ -160,6 +165,41 @@ export const errorsInEnglish: ErrorSentences = {
   "model-timeout": () =>
     "The model took too long to answer, so try again or choose a shorter part of the video.",
   "model-garbled": () => "The model’s answer could not be used, so try again or choose another model.",
+  "attachment-gone": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is no longer there, so attach it again.`,
+      "The file is no longer there, so attach it again.",
+    ),
+  "attachment-external": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is kept somewhere I may not look, so upload the file itself into this chat.`,
+      "The file is kept somewhere I may not look, so upload the file itself into this chat.",
+    ),
+  "attachment-forbidden": (d) =>
+    given(
+      d,
+      ["scope"],
+      ({ scope }) =>
+        `I may not open files here, so ask whoever runs me to add the permission “${scope}” and install me again.`,
+      "I may not open files here, so ask whoever runs me to check my permissions.",
+    ),
+  "thread-gone": () => "This thread or channel is closed to me, so invite me again or ask somewhere else.",
+  "thread-locked": () => "The thread is locked, so unlock it or ask somewhere else.",
+  "permission-missing": (d) =>
+    given(
+      d,
+      ["permission"],
+      ({ permission }) =>
+        `I lack the permission “${permission}”, so ask whoever runs me to add it and install me again.`,
+      "I lack a permission for that, so ask whoever runs me to check my permissions.",
+    ),
+  "platform-signed-out": () =>
+    "The chat platform no longer accepts my token, so whoever runs me must renew it.",
+  "platform-unreachable": () => "The chat platform cannot be reached at the moment, so try again later.",
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
   cancelled: () => "Stopped, and nothing was kept.",
   unexpected: () =>

@@ -2,6 +2,7 @@ import { type ErrorSentences, given, type UsageSentences, usageSentence } from "
 
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",
+  "no-question": () => "请写出想知道的内容。",
   "no-command": () => "没有给出命令，请说明要做什么。",
   "unknown-command": ({ value }) => `没有名为“${value}”的命令。`,
   "unknown-option": ({ option }) => `没有“${option}”这个选项；如果文件名以短横线开头，请在前面加上 ./。`,
@@ -125,6 +126,8 @@ export const errorsInChinese: ErrorSentences = {
   "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
+  "thread-unknown": () => "这里没有我认识的视频，或者已经过期，请先发送视频。",
+  "original-gone": () => "原视频已不在这里，也无法重新获取；要查看该时刻，请重新发送视频。",
   "video-failed": () => "读取视频中途失败，请转换为 MP4 后再试。",
   "no-space": () => "磁盘已满，请腾出空间后再试。",
   "output-unwritable": (d) =>
@@ -134,12 +137,40 @@ export const errorsInChinese: ErrorSentences = {
       ({ name }) => `无法写入文件夹“${name}”，请选择其他文件夹或修改其权限。`,
       "无法写入存放结果的文件夹，请选择其他文件夹或修改其权限。",
     ),
+  "store-unavailable": () => "暂时无法访问已保存的记录，请稍等一分钟再试。",
   "model-missing": () => "没有连接模型，请启动一个模型或设置 MODEL_BASE_URL。",
   "model-unreachable": () => "无法连接模型服务器，请检查它是否在运行以及地址是否正确。",
   "model-refused": () => "模型服务器拒绝了请求，请检查模型名称和密钥。",
   "model-overflow": () => "画面放不进模型的上下文，请选择更短的一段视频。",
   "model-timeout": () => "模型回答耗时过长，请重试或选择更短的一段视频。",
   "model-garbled": () => "模型的回答无法使用，请重试或换一个模型。",
+  "attachment-gone": (d) =>
+    given(d, ["name"], ({ name }) => `“${name}”已不存在，请重新上传。`, "文件已不存在，请重新上传。"),
+  "attachment-external": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}”存放在我无权访问的地方，请把文件本身上传到这里。`,
+      "文件存放在我无权访问的地方，请把文件本身上传到这里。",
+    ),
+  "attachment-forbidden": (d) =>
+    given(
+      d,
+      ["scope"],
+      ({ scope }) => `我没有在此打开文件的权限，请管理员添加权限“${scope}”并重新安装。`,
+      "我没有在此打开文件的权限，请管理员检查我的权限。",
+    ),
+  "thread-gone": () => "我无法再进入此消息列或频道，请重新邀请我，或换个地方提问。",
+  "thread-locked": () => "该话题已被锁定，请解锁或换个地方再问。",
+  "permission-missing": (d) =>
+    given(
+      d,
+      ["permission"],
+      ({ permission }) => `我缺少权限“${permission}”，请管理员添加后重新安装。`,
+      "我缺少所需的权限，请管理员检查我的权限。",
+    ),
+  "platform-signed-out": () => "聊天平台不再接受我的令牌，请管理员更新令牌。",
+  "platform-unreachable": () => "暂时无法连接聊天平台，请稍后再试。",
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止，没有保留任何内容。",
   unexpected: () => "发生了本不该发生的错误，请重试，若再次出现请查看日志。",

@@ -1,6 +1,9 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { DiscordWords } from "./discord-words.ts";
 import type { DoctorWords } from "./doctor-words.ts";
+import type { ActionWords, QuestionWords } from "./question-words.ts";
+import type { SlackWords } from "./slack-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
@@ -19,8 +22,13 @@ export interface Catalogue {
   progressPercent(running: string, percent: number): string;
   readonly summary: SummaryWords;
   readonly report: ReportWords;
+  readonly questions: QuestionWords;
+  /** Labels of buttons, at most 20 characters. */
+  readonly actions: ActionWords;
   readonly terminal: TerminalWords;
+  readonly slack: SlackWords;
   readonly commands: CommandWords;
+  readonly discord: DiscordWords;
   readonly doctor: DoctorWords;
 }
 
@@ -34,6 +42,7 @@ export type ErrorSentences = Readonly<Record<ErrorCode, (details: ErrorDetails) 
 /** Faults of a request; `details.what` of a "usage" error names one. */
 type UsageFault =
   | "no-video"
+  | "no-question"
   | "no-command"
   | "unknown-command"
   | "unknown-option"

@@ -1,5 +1,8 @@
+import { discordInChinese } from "./discord-zh.ts";
 import { doctorInChinese } from "./doctor-zh.ts";
 import { errorsInChinese } from "./errors-zh.ts";
+import { actionsChinese, questionChinese } from "./question-zh.ts";
+import { slackInChinese } from "./slack-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -16,6 +19,8 @@ export const chinese: Catalogue = {
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,
   summary: summaryInChinese,
+  actions: actionsChinese,
+  questions: questionChinese,
   report: {
     timeline: "时间轴",
     timelineLink: (time, title) => `跳转到 ${time}，${title}`,
@@ -36,7 +41,9 @@ export const chinese: Catalogue = {
         : `${width} × ${height} 像素`,
   },
   terminal: terminalInChinese,
+  slack: slackInChinese,
   commands: commandsInChinese,
+  discord: discordInChinese,
   doctor: doctorInChinese,
 };
 

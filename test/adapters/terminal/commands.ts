@@ -8,6 +8,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     name: "summarize",
     description: phrase("Summarize a video"),
     needsVideo: true,
+    isJob: true,
     options: [
       { name: "from", type: "string", description: phrase("Start here"), example: "1:20" },
       { name: "keyframes", type: "integer", description: phrase("How many"), min: 3, max: 10 },
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     name: "status",
     description: phrase("What is going on"),
     needsVideo: false,
+    isJob: true,
     options: [],
     run: async () => {},
   },

@@ -69,6 +69,7 @@ export async function terminal(argv: readonly string[], setup: Setup = {}) {
   });
   const start = () =>
     adapter.start(COMMANDS, async (event, signal = new AbortController().signal) => {
+      if (event.type !== "command") throw new TypeError("a terminal only has commands");
       events.push(event);
       await handler(event, adapter.thread(event.thread), signal);
     });

@@ -1,0 +1,34 @@
+import { asCuepointError, type CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { catalogueFor } from "./catalogue/catalogue.ts";
+import type { CommandDefinition } from "./command.ts";
+import type { CommandEvent } from "./event.ts";
+import type { OutgoingMessage } from "./message.ts";
+import type { Thread } from "./thread.ts";
+import type { ThreadId } from "./thread-id.ts";
+
+/** Carries out a command: at once, or by a job that is durable when this comes back. */
+export type Execute = (command: CommandDefinition, event: CommandEvent, signal: AbortSignal) => Promise<void>;
+
+/** Runs the command at once; every failure goes to the thread as one sentence and to the log as a cause. */
+export function createDirectExecute(thread: (id: ThreadId) => Thread, logger: Logger): Execute {
+  return async (command, event, signal) => {
+    const place = thread(event.thread);
+    try {
+      await command.run(event, place, signal);
+    } catch (thrown) {
+      const error = signal.aborted ? asCuepointError(signal.reason) : asCuepointError(thrown);
+      logFailure(logger, event, error);
+      await place.post(errorMessage(error, event.locale));
+    }
+  };
+}
+
+export function errorMessage(error: CuepointError, locale: string): OutgoingMessage {
+  return { kind: "error", code: error.code, text: catalogueFor(locale).error(error.code, error.details) };
+}
+
+function logFailure(logger: Logger, event: CommandEvent, error: CuepointError): void {
+  const level = error.code === "unexpected" ? "error" : "info";
+  logger[level]({ command: event.command, code: error.code, err: error.cause }, "command failed");
+}

@@ -1,0 +1,74 @@
+import type { ActionEvent, CommandEvent, MessageEvent, OptionValues } from "./event.ts";
+
+interface Wording {
+  readonly command: string;
+  readonly pattern: RegExp;
+  /** Options out of the pattern's groups. */
+  readonly options?: (match: RegExpExecArray) => OptionValues;
+}
+
+const TIME = String.raw`(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?|\d+(?:\.\d+)?\s?s?`;
+const at = (match: RegExpExecArray): OptionValues => ({ at: (match[1] ?? "").replace(/\s/g, "") });
+const job = (match: RegExpExecArray): OptionValues => (match[1] ? { job: match[1] } : {});
+
+/**
+ * Commands as words in a thread, where slash commands do not reach; in both languages of the catalogue, whoever
+ * writes. The whole message must be the command: "stop the music?" is a question.
+ */
+const WORDINGS: readonly Wording[] = [
+  { command: "cancel", pattern: /^(?:stop|cancel|停止|取消)(?:\s+([\w-]{4,40}))?[.!。！]?$/i, options: job },
+  { command: "status", pattern: /^(?:status|状态|进度)(?:\s+([\w-]{4,40}))?[.?。？]?$/i, options: job },
+  { command: "retry", pattern: /^(?:retry|try again|重试)(?:\s+([\w-]{4,40}))?[.!。！]?$/i, options: job },
+  { command: "forget", pattern: /^(?:forget(?: (?:it|this|everything))?|忘记|忘掉)[.!。！]?$/i },
+  { command: "help", pattern: /^(?:help|帮助)[.?!。？！]?$/i },
+  {
+    command: "frame",
+    pattern: new RegExp(`^(?:show me|show|frame|画面|看)\\s*(?:at|the frame at)?\\s*(${TIME})[.!。]?$`, "i"),
+    options: at,
+  },
+  { command: "frame", pattern: new RegExp(`^at (${TIME})[.!]?$`, "i"), options: at },
+];
+
+/** Which command a button stands for; its value becomes the option named here. */
+const ACTIONS: Readonly<Record<string, { command: string; option: string; more?: OptionValues }>> = {
+  stop: { command: "cancel", option: "job" },
+  retry: { command: "retry", option: "job" },
+  more: { command: "more", option: "context" },
+  report: { command: "report", option: "context" },
+  helpful: { command: "feedback", option: "about", more: { verdict: "helpful" } },
+  "not-helpful": { command: "feedback", option: "about", more: { verdict: "not-helpful" } },
+};
+
+/**
+ * What a message asks for: a command by its word, a summary of the video that comes with it, a question in a thread
+ * whose video is known; null for talk that is none of the bot's business.
+ */
+export async function intentOf(
+  event: MessageEvent,
+  isKnown: (event: MessageEvent) => Promise<boolean>,
+): Promise<CommandEvent | null> {
+  const command = (name: string, options: OptionValues = {}): CommandEvent => {
+    const { type: _, text: __, mentioned: ___, isDirect: ____, ...rest } = event;
+    return { ...rest, type: "command", command: name, options };
+  };
+  const addressed = event.mentioned || event.isDirect;
+  const known = await isKnown(event);
+  const text = event.text.trim();
+  for (const { command: name, pattern, options } of addressed || known ? WORDINGS : []) {
+    const match = pattern.exec(text);
+    if (match) return command(name, options?.(match));
+  }
+  const hasVideo = event.attachments.length + event.links.length > 0;
+  if (hasVideo && addressed) return command("summarize");
+  if (known && text !== "") return command("ask", { question: text });
+  return addressed ? command("help") : null;
+}
+
+/** The command behind a button; null for an action nobody knows, such as one of an older version. */
+export function intentOfAction(event: ActionEvent): CommandEvent | null {
+  const known = ACTIONS[event.action];
+  if (!known) return null;
+  const { type: _, action: __, value, message, ...rest } = event;
+  const options = { ...known.more, [known.option]: value, message };
+  return { ...rest, type: "command", command: known.command, attachments: [], links: [], options };
+}

@@ -1,0 +1,28 @@
+/** Goes up whenever a word of the prompt or the schema changes. */
+export const ANSWER_PROMPT_VERSION = "answer-1";
+
+export const ANSWER_LENGTH = 900;
+/** Moments that an answer may cite; each can be shown as a still. */
+export const MOST_MOMENTS = 4;
+
+/** What follows the frozen prefix: the question of a person, which is data too. */
+export function questionText(
+  question: string,
+  options: { language: string; mayLookCloser: boolean },
+): string {
+  const closer = options.mayLookCloser
+    ? ` If the frames are too few or too small to tell, reply {"found": false, "closer": {"start", "end"}} with the times of the two frames \
+between which somebody should look closer.`
+    : "";
+  return `A person asks about the video: ${JSON.stringify(question)}
+Answer from the frames you were shown and from nothing else. Reply with one JSON object: {"found": true, "moments", "answer"}, where "moments" are the times of \
+the frames that show it, copied exactly, and "answer" says it in one to three sentences in ${languageName(options.language)} without writing times.${closer} \
+If the frames do not show it, reply {"found": false, "closer": null}. Never guess.`;
+}
+
+/** Introduces the frames of a closer look, which come after everything said so far and before the question. */
+export const CLOSER_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
+
+function languageName(tag: string): string {
+  return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
+}

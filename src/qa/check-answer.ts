@@ -1,0 +1,40 @@
+import { toOneLine } from "../chat/plain-text.ts";
+import { shorten } from "../summary/check.ts";
+import type { LabelledFrame } from "../summary/labels.ts";
+import { parseJsonReply } from "../summary/reply-schema.ts";
+import { withSentTimesOnly } from "../summary/times-in-text.ts";
+import { ANSWER_LENGTH, MOST_MOMENTS } from "./answer-prompt.ts";
+import { AnswerReply } from "./answer-schema.ts";
+
+export type CheckedAnswer =
+  | { readonly kind: "found"; readonly text: string; readonly moments: readonly LabelledFrame[] }
+  | { readonly kind: "not-found" }
+  | { readonly kind: "closer"; readonly start: number; readonly end: number }
+  | { readonly kind: "bad"; readonly problem: string };
+
+/** Holds an answer against the frames that were sent: every cited moment is one of them, and so is every time in the text. */
+export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): CheckedAnswer {
+  const parsed = AnswerReply.safeParse(parseJsonReply(reply));
+  if (!parsed.success)
+    return { kind: "bad", problem: "It is not one JSON object of the form that was asked for." };
+  const byLabel = new Map(frames.map((frame) => [frame.label, frame]));
+  if (!parsed.data.found) return closerLook(parsed.data.closer, byLabel);
+  const moments = [...new Set(parsed.data.moments)].map((label) => byLabel.get(label));
+  const known = moments.filter((frame) => frame !== undefined);
+  if (known.length < moments.length) return { kind: "bad", problem: "It names a time that was not given." };
+  const times = frames.map(({ timestamp }) => timestamp);
+  const text = shorten(withSentTimesOnly(toOneLine(parsed.data.answer), times), ANSWER_LENGTH);
+  if (text === "") return { kind: "bad", problem: "The answer is empty or names a time." };
+  const inOrder = known.toSorted((a, b) => a.timestamp - b.timestamp).slice(0, MOST_MOMENTS);
+  return { kind: "found", text, moments: inOrder };
+}
+
+function closerLook(
+  closer: { start: string; end: string } | null,
+  byLabel: ReadonlyMap<string, LabelledFrame>,
+): CheckedAnswer {
+  const [start, end] = [byLabel.get(closer?.start ?? ""), byLabel.get(closer?.end ?? "")];
+  if (!start || !end) return { kind: "not-found" };
+  const [from, to] = [start.timestamp, end.timestamp].sort((a, b) => a - b);
+  return { kind: "closer", start: from ?? 0, end: to ?? 0 };
+}

@@ -1,0 +1,41 @@
+import type { LabelledFrame } from "../summary/labels.ts";
+import { type Opening, openingMessages } from "../summary/prompt.ts";
+import type { Coverage } from "../summary/summary.ts";
+import type { ModelMessage } from "../vision/model.ts";
+
+/**
+ * What every follow-up about a video reuses: the opening exactly as it was sent, and the reply that held. Only what
+ * comes after it changes, so that the server's cache of it stays warm.
+ */
+export interface FrozenContext {
+  readonly opening: Opening & { readonly reply: string };
+  readonly coverage: Coverage;
+  /** Seconds; for questions such as "in the last ten seconds". */
+  readonly duration: number;
+  readonly routingKey: string;
+}
+
+/** A question that was answered before, with what the model was told and what it said. */
+export interface Turn {
+  readonly question: string;
+  /** The text part that carried the question. */
+  readonly asked: string;
+  /** The reply that held, as JSON. */
+  readonly reply: string;
+}
+
+/** The frozen prefix: the same bytes for every question about the video. */
+export function prefixOf({ opening }: FrozenContext): ModelMessage[] {
+  return [...openingMessages(opening), { role: "assistant", content: opening.reply }];
+}
+
+export function turnMessages({ asked, reply }: Turn): ModelMessage[] {
+  return [
+    { role: "user", content: asked },
+    { role: "assistant", content: reply },
+  ];
+}
+
+export function timesOf(frames: readonly LabelledFrame[]): number[] {
+  return frames.map(({ timestamp }) => timestamp);
+}

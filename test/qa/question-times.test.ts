@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { namedRange } from "../../src/qa/question-times.ts";
+
+const DURATION = 600;
+
+describe("namedRange", () => {
+  it.each([
+    ["what does the slide at 4:10 say?", 248, 252],
+    ["what happens at 83 s", 81, 85],
+    ["what is shown around 1:02.5?", 60.5, 64.5],
+    ["who speaks between 2:00 and 2:30?", 120, 150],
+    ["what happens from 1:00 to 1:20", 60, 80],
+    ["0:10-0:20 please", 10, 20],
+    ["what happens in the last ten seconds?", 590, 600],
+    ["what happens in the last 30 seconds?", 570, 600],
+    ["and in the first minute?", 0, 60],
+    ["describe the first 2 minutes", 0, 120],
+    ["第83秒发生了什么？", 81, 85],
+    ["最后10秒发生了什么？", 590, 600],
+    ["2分10秒的时候屏幕上写了什么", 128, 132],
+    ["was passiert bei 4:10?", 248, 252],
+    ["at 1:00", 58, 62],
+  ])("finds the moment in: %s", (question, start, end) => {
+    expect(namedRange(question, DURATION)).toEqual({ start, end });
+  });
+
+  it.each([
+    "who comes in after the error?",
+    "how many people are there?",
+    "what is on slide 4?",
+    "",
+    "is it 3 metres wide?",
+  ])("finds none in: %s", (question) => {
+    expect(namedRange(question, DURATION)).toBeNull();
+  });
+
+  it("stays within the video, and ignores a moment after its end", () => {
+    expect(namedRange("at 0:01", DURATION)).toEqual({ start: 0, end: 3 });
+    expect(namedRange("at 9:59", DURATION)).toEqual({ start: 597, end: 600 });
+    expect(namedRange("at 20:00", DURATION)).toBeNull();
+  });
+});
