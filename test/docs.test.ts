@@ -29,6 +29,13 @@ describe.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"
   "%s",
   (name) => {
     const text = read(name);
+const DOCUMENTS = [
+  ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
+  ...["docs/links.md", "docs/operating.md"],
+];
+
+describe.each(DOCUMENTS)("%s", (name) => {
+  const text = read(name);
 
     it("names only files and folders that exist", () => {
       expect(pathsIn(text).filter((path) => !existsSync(`${ROOT}/${path}`))).toEqual([]);

@@ -28,15 +28,16 @@ export type OpenPage = (
 
 export interface LinkFetcherOptions {
   readonly guard: Guard;
-  readonly limits: DirectLimits;
+  /** The size and the total time are the operator's; the others are for tests to change. */
+  readonly limits: Pick<DirectLimits, "maxMegabytes" | "totalMs"> & Partial<DirectLimits>;
   /** Null where no yt-dlp may be used. */
   readonly openPage: OpenPage | null;
   readonly logger: Logger;
   readonly now?: () => number;
 }
 
-/** Milliseconds; sizes and the total time are the operator's to set. */
-export const DIRECT_LIMITS = {
+/** Milliseconds. */
+const LIMITS = {
   connectMs: 10_000,
   answerMs: 20_000,
   idleMs: 10_000,
@@ -45,7 +46,8 @@ export const DIRECT_LIMITS = {
 } as const satisfies Partial<DirectLimits>;
 
 export function createLinkFetcher(options: LinkFetcherOptions): LinkFetcher {
-  const { guard, limits, openPage, logger, now = () => performance.now() } = options;
+  const { guard, openPage, logger, now = () => performance.now() } = options;
+  const limits = { ...LIMITS, ...options.limits };
   const open: LinkFetcher["open"] = (link, signal, onProgress = () => undefined) => {
     if (classifyLink(link).kind !== "page") {
       return openDirect(link, { guard, limits, now }, signal, onProgress);

@@ -4,7 +4,7 @@ import { checkedAddresses, type Resolve, resolveBySystem } from "./resolve.ts";
 import { createUrlGate } from "./url-gate.ts";
 
 /** Begins a TCP connection to exactly this address. */
-export type Dial = (address: string, port: number) => Socket;
+type Dial = (address: string, port: number) => Socket;
 
 export interface GuardOptions {
   /** Ports that may be connected to; 80 and 443 are always among them. */

@@ -1,4 +1,4 @@
-export interface Chapter {
+interface Chapter {
   /** Seconds. */
   readonly start: number;
   readonly end: number;
