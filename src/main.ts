@@ -42,6 +42,7 @@ async function run(config: Config): Promise<number> {
   const store = openStore(config, logger);
   const terminal = createTerminalAdapter({
     argv: process.argv.slice(2),
+    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     locale: config.locale,

@@ -31,14 +31,18 @@ export function printMessage(message: OutgoingMessage, context: PrintContext): s
 
 function printCard({ time, title, body, note, caption = "", image }: Card, context: PrintContext): string {
   const { stream, pathOf, catalogue } = context;
-  const heading = `${style("cyan", toOneLine(time), stream)}  ${style("bold", toOneLine(title), stream)}`;
+  // A picture without words says its time in its caption.
+  const heading = title
+    ? [`${style("cyan", toOneLine(time), stream)}  ${style("bold", toOneLine(title), stream)}`]
+    : [];
   const words = [toPlainText(body), toPlainText(note ?? "")]
     .filter((text) => text !== "")
     .map((text) => block(text, stream, CARD_INDENT));
   const still = image && pathOf ? catalogue.terminal.stillPath(caption, pathOf(image)) : caption;
   // A path is never broken: it is there to be clicked or copied.
-  const picture = still === "" ? [] : [" ".repeat(CARD_INDENT) + style("dim", toOneLine(still), stream)];
-  return [heading, ...words, ...picture].join("\n");
+  const indent = " ".repeat(title ? CARD_INDENT : 0);
+  const picture = still === "" ? [] : [indent + style("dim", toOneLine(still), stream)];
+  return [...heading, ...words, ...picture].join("\n");
 }
 
 function printFiles(
