@@ -20,13 +20,19 @@ export function printMessage(message: OutgoingMessage, context: PrintContext): s
   const paragraphs = [
     message.title ? style("bold", block(toOneLine(message.title), stream), stream) : "",
     block(toPlainText(message.text), stream),
-    ...(message.cards ?? []).map((card) => printCard(card, context)),
+    ...printCards(message.cards ?? [], context),
     ...(message.footer ?? []).map((line) => style("dim", block(toPlainText(line), stream), stream)),
     // Commands are there to be copied: a broken line would break them.
     message.operatorHint ?? "",
     printFiles(message.files ?? [], catalogue, context),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
+}
+
+/** Each card is a paragraph; pictures without words are the lines of one. */
+function printCards(cards: readonly Card[], context: PrintContext): readonly string[] {
+  const printed = cards.map((card) => printCard(card, context));
+  return cards.every(({ title }) => title === "") ? [printed.join("\n")] : printed;
 }
 
 function printCard({ time, title, body, note, caption = "", image }: Card, context: PrintContext): string {

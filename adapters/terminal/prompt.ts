@@ -58,6 +58,7 @@ export async function runPrompt(
       await answer(line.trim(), AbortSignal.any([signal, running.signal]));
       screen.show();
       running = null;
+      stdout.write("\n");
     }
     if (!isOpen) break;
     lines.prompt(true);
