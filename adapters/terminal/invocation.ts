@@ -49,26 +49,27 @@ function parseCommand(command: CommandDefinition, argv: readonly string[]): Invo
   const use = fileUseOf(command);
   if (use !== "none" && positionals.length === 0) throw fault(command, "no-video");
   const isList = use === "several";
+  const fileCount = use === "one" ? 1 : 0;
   return {
     kind: "run",
     command,
-    files: isList ? positionals : positionals.slice(0, use === "one" ? 1 : 0),
-    options: isList ? named : withPositional(command, named, positionals),
+    files: isList ? positionals : positionals.slice(0, fileCount),
+    options: isList ? named : withPositional(command, named, positionals.slice(fileCount)),
     out: typeof out === "string" ? out : null,
     json: json === true,
   };
 }
 
-/** What follows the one file: the value that the command cannot do without, and nothing after it. */
+/** What follows the file: the value that the command cannot do without, and nothing after it. */
 function withPositional(
   command: CommandDefinition,
   named: Record<string, string | number | boolean>,
-  [file = "", ...rest]: readonly string[],
+  rest: readonly string[],
 ): OptionValues {
   const option = positionalOf(command);
   const isAwaited = option !== undefined && named[option.name] === undefined;
   const [value, surplus] = isAwaited ? rest : [undefined, ...rest];
-  if (surplus !== undefined) throw fault(command, "surplus-argument", { value: value ?? file });
+  if (surplus !== undefined) throw fault(command, "surplus-argument", { value: surplus });
   if (!isAwaited) return named;
   if (value !== undefined && value.trim() !== "") return { ...named, [option.name]: value };
   if (!option.required) return named;
