@@ -45,7 +45,7 @@ it.each([
   expect(readCode({ width: info.width, height: info.height, data }, "top")).toBe(number);
 });
 
-it.each(["0:08", "soon"])("refuses %s, which is no moment of the video", async (at) => {
+it.each(["0:09", "soon"])("refuses %s, which is no moment of the video", async (at) => {
   const { code, stdout } = await frame(at);
   expect(code).toBe(2);
   expect(stdout).toBe("");
