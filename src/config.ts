@@ -12,6 +12,22 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
 
 const text = z.string();
 
+const yesOrNo = oneOf(["true", "false"]).transform((value) => value === "true");
+
+const discordIds = z
+  .string()
+  .regex(/^\d{15,21}(\s*,\s*\d{15,21})*$/, "must be ids of Discord separated by commas")
+  .transform((list) => list.split(/\s*,\s*/));
+/** Numbers with commas between them. */
+function ports() {
+  const error = "must be port numbers from 1 to 65535 with commas between them, such as 8080,8443";
+  return z
+    .string()
+    .regex(/^\d+(\s*,\s*\d+)*$/, error)
+    .transform((list) => list.split(",").map(Number))
+    .refine((list) => list.every((port) => port >= 1 && port <= 65_535), error);
+}
+
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
   MODEL_BASE_URL: z
@@ -27,6 +43,11 @@ const environment = z.object({
   FFPROBE_PATH: text.optional(),
   MAX_VIDEO_MINUTES: integer(1, 100_000, "minutes").default(180),
   MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
+  YTDLP_PATH: text.optional(),
+  LINK_MAX_MEGABYTES: integer(1, 10_000_000, "megabytes").default(1024),
+  LINK_SECONDS: integer(1, 86_400, "seconds").default(600),
+  LINK_PORTS: ports().optional(),
+  LINKS_PER_MESSAGE: integer(1, 20, "links").default(3),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
   STORE_URL: z
     .url({
@@ -39,6 +60,26 @@ const environment = z.object({
   STORE_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(2048),
   ORIGINAL_TTL_MINUTES: integer(1, 1_000_000, "minutes").default(60),
   ORIGINALS_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(10_240),
+  DISCORD_TOKEN: text.optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http or https address such as https://discord.com/api" })
+    .optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{15,21}$/, "must be the id of a server of Discord")
+    .optional(),
+  DISCORD_MESSAGE_CONTENT: yesOrNo.default(true),
+  DISCORD_ALLOW_GUILDS: discordIds.default([]),
+  DISCORD_DENY_GUILDS: discordIds.default([]),
+  DISCORD_ALLOW_CHANNELS: discordIds.default([]),
+  DISCORD_DENY_CHANNELS: discordIds.default([]),
+  DISCORD_ALLOW_ROLES: discordIds.default([]),
+  DISCORD_DENY_ROLES: discordIds.default([]),
+  DISCORD_SHARDS: z
+    .union([z.literal("auto"), integer(1, 10_000, "connections")], {
+      error: "must be auto or a whole number of connections from 1 to 10000",
+    })
+    .default("auto"),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("warn"),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).default("auto"),
   LC_ALL: text.optional(),
@@ -82,6 +123,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
     limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
+    links: {
+      ytdlpPath: data.YTDLP_PATH,
+      megabytes: data.LINK_MAX_MEGABYTES,
+      seconds: data.LINK_SECONDS,
+      /** Beside 80 and 443. */
+      ports: data.LINK_PORTS ?? [],
+      perMessage: data.LINKS_PER_MESSAGE,
+    },
     sampling: data.SAMPLING_STRATEGY,
     store: {
       url: data.STORE_URL,
@@ -90,6 +139,21 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       maxMegabytes: data.STORE_MAX_MEGABYTES,
       originalTtlMinutes: data.ORIGINAL_TTL_MINUTES,
       originalsMaxMegabytes: data.ORIGINALS_MAX_MEGABYTES,
+    },
+    discord: {
+      token: data.DISCORD_TOKEN,
+      apiUrl: data.DISCORD_API_URL,
+      guildId: data.DISCORD_GUILD_ID,
+      messageContent: data.DISCORD_MESSAGE_CONTENT,
+      access: {
+        allowGuilds: data.DISCORD_ALLOW_GUILDS,
+        denyGuilds: data.DISCORD_DENY_GUILDS,
+        allowChannels: data.DISCORD_ALLOW_CHANNELS,
+        denyChannels: data.DISCORD_DENY_CHANNELS,
+        allowRoles: data.DISCORD_ALLOW_ROLES,
+        denyRoles: data.DISCORD_DENY_ROLES,
+      },
+      shards: data.DISCORD_SHARDS,
     },
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
     /** Where programs are looked for; the system's own variable, nothing to configure. */

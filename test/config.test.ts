@@ -29,6 +29,22 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      discord: {
+        token: undefined,
+        apiUrl: undefined,
+        guildId: undefined,
+        messageContent: true,
+        access: {
+          allowGuilds: [],
+          denyGuilds: [],
+          allowChannels: [],
+          denyChannels: [],
+          allowRoles: [],
+          denyRoles: [],
+        },
+        shards: "auto",
+      },
+      links: { ytdlpPath: undefined, megabytes: 1024, seconds: 600, ports: [], perMessage: 3 },
       sampling: "mixed",
       searchPath: "",
       startFolder: process.cwd(),
@@ -57,6 +73,23 @@ describe("loadConfig", () => {
     expect(config.tools.ffprobePath).toBe("/opt/ffprobe");
     expect(config.log.level).toBe("debug");
     expect(config.locale).toBe("de-DE");
+  });
+
+  it("reads Discord's lists, switches and numbers", () => {
+    const { discord } = loadConfig({
+      DISCORD_MESSAGE_CONTENT: "false",
+      DISCORD_ALLOW_GUILDS: "1457705189376000002, 1457705189376000004",
+      DISCORD_SHARDS: "4",
+    });
+    expect(discord).toMatchObject({ messageContent: false, shards: 4 });
+    expect(discord.access.allowGuilds).toEqual(["1457705189376000002", "1457705189376000004"]);
+    expect(
+      faultsOf({ DISCORD_ALLOW_ROLES: "@mods", DISCORD_SHARDS: "many", DISCORD_MESSAGE_CONTENT: "yes" }),
+    ).toEqual([
+      "DISCORD_MESSAGE_CONTENT must be one of true, false.",
+      "DISCORD_ALLOW_ROLES must be ids of Discord separated by commas.",
+      "DISCORD_SHARDS must be auto or a whole number of connections from 1 to 10000.",
+    ]);
   });
 
   it("takes a variable that is set to nothing, or to spaces, as unset", () => {
@@ -90,6 +123,15 @@ describe("loadConfig", () => {
       expect(faultsOf({ STORE_URL: url })).toEqual([expect.stringContaining("STORE_URL must be")]);
     },
   );
+  it("reads a list of ports", () => {
+    expect(loadConfig({ LINK_PORTS: "8080, 8443" }).links.ports).toEqual([8080, 8443]);
+  });
+
+  it.each(["0", "80,", "http", "8080 8443", "65536", "-1", "8080,99999"])("refuses %j as ports", (value) => {
+    expect(faultsOf({ LINK_PORTS: value })).toEqual([
+      "LINK_PORTS must be port numbers from 1 to 65535 with commas between them, such as 8080,8443.",
+    ]);
+  });
 
   it("never repeats a value, which may hold a secret", () => {
     const faults = faultsOf({
@@ -113,6 +155,11 @@ describe(".env.example", () => {
     expect(defaults.map(([name]) => name).sort()).toEqual([
       "CONTEXT_TTL_HOURS",
       "DATA_DIR",
+      "DISCORD_MESSAGE_CONTENT",
+      "DISCORD_SHARDS",
+      "LINKS_PER_MESSAGE",
+      "LINK_MAX_MEGABYTES",
+      "LINK_SECONDS",
       "LOG_FORMAT",
       "LOG_LEVEL",
       "MAX_VIDEO_MEGABYTES",

@@ -6,7 +6,7 @@ import { hashed } from "../key.ts";
 import { type StoredSummary, storedSummary, timeRange } from "./stored-summary.ts";
 
 /** What was asked for beyond the file: range, number of keyframes, language. Another wish is another context. */
-export type ContextOptions = Readonly<Record<string, string | number | boolean | null>>;
+type ContextOptions = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What a context is found again by. */
 export interface ContextIdentity {
