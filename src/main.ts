@@ -22,6 +22,9 @@ import { createModelSource } from "./vision/model-source.ts";
 
 /** EX_CONFIG of sysexits.h. */
 const BAD_CONFIG = 78;
+// Above the line that runs everything: below it they would not exist yet.
+const MEGABYTE = 1_000_000;
+const MINUTE = 60_000;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 await main();
@@ -42,6 +45,7 @@ async function run(config: Config): Promise<number> {
   const store = openStore(config, logger);
   const terminal = createTerminalAdapter({
     argv: process.argv.slice(2),
+    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     locale: config.locale,
@@ -84,9 +88,6 @@ async function run(config: Config): Promise<number> {
   }
   return terminal.exitCode();
 }
-
-const MEGABYTE = 1_000_000;
-const MINUTE = 60_000;
 
 function openStore({ store }: Config, logger: Logger): Store {
   return createStore({
