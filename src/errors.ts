@@ -34,6 +34,14 @@ export type ErrorCode =
   | "model-overflow"
   | "model-timeout"
   | "model-garbled"
+  // jobs
+  | "limit-person" // limit: waiting jobs, minutes: until it is worth another try
+  | "limit-tenant" // limit, minutes
+  | "limit-queue" // limit, minutes
+  | "limit-video-minutes" // limit: minutes a day, hours: until the next day
+  | "limit-model-tokens" // limit: tokens a day, hours
+  | "no-room" // minutes: how long it waited for space
+  | "video-crashed" // hours: until it may be tried again
   // the request
   | "usage" // what: a UsageFault of the catalogue, with option, value, command, min, max
   | "cancelled"

@@ -1,4 +1,5 @@
 import { errorsInEnglish } from "./errors-en.ts";
+import { jobsInEnglish } from "./jobs-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -36,6 +37,7 @@ export const english: Catalogue = {
   },
   terminal: terminalInEnglish,
   commands: commandsInEnglish,
+  jobs: jobsInEnglish,
 };
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });

@@ -1,3 +1,4 @@
+import { jobErrorsInEnglish } from "./jobs-en.ts";
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
 
 const usage: UsageSentences = {
@@ -136,6 +137,7 @@ export const errorsInEnglish: ErrorSentences = {
   "model-timeout": () =>
     "The model took too long to answer, so try again or choose a shorter part of the video.",
   "model-garbled": () => "The model’s answer could not be used, so try again or choose another model.",
+  ...jobErrorsInEnglish,
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
   cancelled: () => "Stopped, and nothing was kept.",
   unexpected: () =>

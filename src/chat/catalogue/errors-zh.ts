@@ -1,3 +1,4 @@
+import { jobErrorsInChinese } from "./jobs-zh.ts";
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
 
 const usage: UsageSentences = {
@@ -124,6 +125,7 @@ export const errorsInChinese: ErrorSentences = {
   "model-overflow": () => "画面放不进模型的上下文，请选择更短的一段视频。",
   "model-timeout": () => "模型回答耗时过长，请重试或选择更短的一段视频。",
   "model-garbled": () => "模型的回答无法使用，请重试或换一个模型。",
+  ...jobErrorsInChinese,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止，没有保留任何内容。",
   unexpected: () => "发生了本不该发生的错误，请重试，若再次出现请查看日志。",

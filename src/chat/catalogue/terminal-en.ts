@@ -53,4 +53,16 @@ export const commandsInEnglish: CommandWords = {
     keyframes: "How many keyframes to show, at most (default: as many as the length deserves)",
     language: "Language of the summary as a tag such as en, de or zh-Hans (default: yours)",
   },
+  status: {
+    description: "Show where your videos stand",
+    job: "Which one, by its id (default: all of yours here)",
+  },
+  cancel: {
+    description: "Stop working on a video",
+    job: "Which one, by its id (default: your latest here)",
+  },
+  retry: {
+    description: "Try a video again that failed or was stopped",
+    job: "Which one, by its id (default: your latest here)",
+  },
 };

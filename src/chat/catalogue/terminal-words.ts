@@ -47,4 +47,12 @@ export interface CommandWords {
     readonly keyframes: string;
     readonly language: string;
   };
+  readonly status: JobCommandWords;
+  readonly cancel: JobCommandWords;
+  readonly retry: JobCommandWords;
+}
+
+interface JobCommandWords {
+  readonly description: string;
+  readonly job: string;
 }

@@ -53,4 +53,16 @@ export const commandsInChinese: CommandWords = {
     keyframes: "最多显示多少个关键帧（默认：由视频长度决定）",
     language: "摘要的语言标签，例如 en、de 或 zh-Hans（默认：你的语言）",
   },
+  status: {
+    description: "查看你的视频处理到哪一步",
+    job: "哪一个任务，填编号（默认：你在这里的全部任务）",
+  },
+  cancel: {
+    description: "停止处理一个视频",
+    job: "哪一个任务，填编号（默认：你在这里最近的一个）",
+  },
+  retry: {
+    description: "重试失败或已停止的视频",
+    job: "哪一个任务，填编号（默认：你在这里最近的一个）",
+  },
 };

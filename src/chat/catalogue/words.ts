@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { JobWords } from "./job-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
@@ -20,6 +21,7 @@ export interface Catalogue {
   readonly report: ReportWords;
   readonly terminal: TerminalWords;
   readonly commands: CommandWords;
+  readonly jobs: JobWords;
 }
 
 interface StepWords {

@@ -1,4 +1,5 @@
 import { errorsInChinese } from "./errors-zh.ts";
+import { jobsInChinese } from "./jobs-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -36,6 +37,7 @@ export const chinese: Catalogue = {
   },
   terminal: terminalInChinese,
   commands: commandsInChinese,
+  jobs: jobsInChinese,
 };
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });
