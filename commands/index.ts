@@ -1,7 +1,24 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
-import { createSummarize, type SummarizeDeps } from "./summarize.ts";
+import { createAsk } from "./ask.ts";
+import type { CommandDeps } from "./deps.ts";
+import { createFeedbackCommand } from "./feedback.ts";
+import { createForget } from "./forget.ts";
+import { createFrame } from "./frame.ts";
+import { createHelp } from "./help.ts";
+import { createMore } from "./more.ts";
+import { createReport } from "./report.ts";
+import { createSummarize } from "./summarize.ts";
 
 /** Every command there is: a list in plain sight, so that none is lost to a file's name. */
-export function createCommands(deps: SummarizeDeps): readonly CommandDefinition[] {
-  return [createSummarize(deps)];
+export function createCommands(deps: CommandDeps): readonly CommandDefinition[] {
+  return [
+    createSummarize(deps),
+    createAsk(deps),
+    createFrame(deps),
+    createMore(deps),
+    createReport(deps),
+    createForget(deps),
+    createFeedbackCommand(deps),
+    createHelp(),
+  ];
 }

@@ -1,29 +1,14 @@
-import type { AttachmentRef } from "../src/chat/attachment.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition, OptionDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
-import { createProgressPost, type ProgressPost } from "../src/chat/progress-post.ts";
-import { CuepointError } from "../src/errors.ts";
-import type { Logger } from "../src/logger.ts";
-import type { LocalVideo } from "../src/media/local-video.ts";
-import type { SummaryRequest, Watched } from "../src/summary/pipeline.ts";
+import { createProgressPost } from "../src/chat/progress-post.ts";
+import type { Thread } from "../src/chat/thread.ts";
+import type { VideoSource } from "../src/store/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
-import type { Summary } from "../src/summary/summary.ts";
+import type { CommandDeps } from "./deps.ts";
 import { readLanguage } from "./reply-language.ts";
 import { readRange } from "./video-range.ts";
-
-interface FetchOptions {
-  readonly signal: AbortSignal;
-  /** Share of the file that has been read, 0 to 1. */
-  readonly onProgress: (fraction: number) => void;
-}
-
-export interface SummarizeDeps {
-  /** An attachment -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
-  readonly fetchVideo: (ref: AttachmentRef, options: FetchOptions) => Promise<LocalVideo>;
-  readonly summarize: (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
-  readonly logger: Logger;
-}
+import { sourceOf, type Wishes, watch } from "./watch.ts";
 
 const OPTIONS: readonly OptionDefinition[] = [
   {
@@ -54,30 +39,17 @@ const OPTIONS: readonly OptionDefinition[] = [
 ];
 
 /** Watches a video and posts what happens in it, keyframe by keyframe. */
-export function createSummarize(deps: SummarizeDeps): CommandDefinition {
+export function createSummarize(deps: CommandDeps): CommandDefinition {
   return {
     name: "summarize",
     description: inEveryLanguage(({ commands }) => commands.summarize.description),
     needsVideo: true,
     isJob: true,
     options: OPTIONS,
-    async run(event, thread, signal) {
-      const [attachment] = event.attachments;
-      if (!attachment) throw new CuepointError("usage", { what: "no-video" });
-      const wishes = readWishes(event);
-      const catalogue = catalogueFor(event.locale);
-      const progress = createProgressPost({ thread, catalogue, logger: deps.logger });
-      const summary = await makeSummary(deps, attachment, wishes, progress, signal).finally(() =>
-        progress.finish(),
-      );
-      await thread.post(renderSummary(summary, catalogue));
-      progress.report({ step: "reply", done: true });
-      await progress.finish();
-    },
+    run: (event, thread, signal) =>
+      postSummary(deps, { event, thread, source: sourceOf(event), wishes: readWishes(event) }, signal),
   };
 }
-
-type Wishes = Pick<SummaryRequest, "range" | "language" | "keyframes">;
 
 function readWishes(event: CommandEvent): Wishes {
   const { keyframes } = event.options;
@@ -88,20 +60,23 @@ function readWishes(event: CommandEvent): Wishes {
   };
 }
 
-async function makeSummary(
-  { fetchVideo, summarize }: SummarizeDeps,
-  attachment: AttachmentRef,
-  wishes: Wishes,
-  { report }: ProgressPost,
-  signal: AbortSignal,
-): Promise<Summary> {
-  report({ step: "fetch" });
-  const onProgress = (fraction: number) => report({ step: "fetch", fraction });
-  await using video = await fetchVideo(attachment, { signal, onProgress });
-  report({ step: "fetch", done: true });
-  const { path, name, sha256 } = video;
-  const routingKey = sha256;
-  const { summary } = await summarize({ ...wishes, path, name, sha256, routingKey, report }, signal);
-  report({ step: "reply" });
-  return summary;
+interface Showing {
+  readonly event: CommandEvent;
+  readonly thread: Thread;
+  readonly source: VideoSource;
+  readonly wishes: Wishes;
+}
+
+/** Watches the video with a message that tells how far it is, then posts what was seen. */
+export async function postSummary(deps: CommandDeps, showing: Showing, signal: AbortSignal): Promise<void> {
+  const { event, thread } = showing;
+  const catalogue = catalogueFor(event.locale);
+  const progress = createProgressPost({ thread, catalogue, logger: deps.logger });
+  const { summary, key, madeAt } = await watch(deps, showing, progress.report, signal).finally(
+    progress.finish,
+  );
+  progress.report({ step: "reply" });
+  await thread.post(renderSummary(summary, catalogue, { key, madeAt }));
+  progress.report({ step: "reply", done: true });
+  await progress.finish();
 }

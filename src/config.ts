@@ -28,6 +28,17 @@ const environment = z.object({
   MAX_VIDEO_MINUTES: integer(1, 100_000, "minutes").default(180),
   MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
+  STORE_URL: z
+    .url({
+      protocol: /^(rediss?|postgres(ql)?)$/,
+      error: "must be a redis, rediss, postgres or postgresql address such as redis://127.0.0.1:6379",
+    })
+    .optional(),
+  DATA_DIR: text.default("./data"),
+  CONTEXT_TTL_HOURS: integer(1, 100_000, "hours").default(168),
+  STORE_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(2048),
+  ORIGINAL_TTL_MINUTES: integer(1, 1_000_000, "minutes").default(60),
+  ORIGINALS_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(10_240),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("warn"),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).default("auto"),
   LC_ALL: text.optional(),
@@ -72,6 +83,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
     limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
     sampling: data.SAMPLING_STRATEGY,
+    store: {
+      url: data.STORE_URL,
+      folder: data.DATA_DIR,
+      contextTtlHours: data.CONTEXT_TTL_HOURS,
+      maxMegabytes: data.STORE_MAX_MEGABYTES,
+      originalTtlMinutes: data.ORIGINAL_TTL_MINUTES,
+      originalsMaxMegabytes: data.ORIGINALS_MAX_MEGABYTES,
+    },
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
     /** Where programs are looked for; the system's own variable, nothing to configure. */
     searchPath: env.PATH ?? "",

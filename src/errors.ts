@@ -27,6 +27,7 @@ export type ErrorCode =
   | "video-failed"
   | "no-space"
   | "output-unwritable" // name: the folder
+  | "store-unavailable"
   // the model; the summary degrades to a storyboard on these
   | "model-missing"
   | "model-unreachable"
@@ -43,6 +44,8 @@ export type ErrorCode =
   | "no-room" // minutes: how long it waited for space
   | "video-crashed" // hours: until it may be tried again
   // the request
+  | "thread-unknown"
+  | "original-gone"
   | "usage" // what: a UsageFault of the catalogue, with option, value, command, min, max
   | "cancelled"
   | "unexpected";

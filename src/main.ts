@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { resolve } from "node:path";
 import { createTerminalAdapter } from "../adapters/terminal/adapter.ts";
+import type { CommandDeps } from "../commands/deps.ts";
 import { createCommands } from "../commands/index.ts";
 import { createDirectExecute } from "./chat/execute.ts";
 import { createRouter } from "./chat/router.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
+import { CuepointError } from "./errors.ts";
+import type { Logger } from "./logger.ts";
 import { takeVideo } from "./media/local-video.ts";
+import { createStore, type Store } from "./store/store.ts";
 import { summarize } from "./summary/pipeline.ts";
 import { createFfmpeg } from "./video/ffmpeg/ffmpeg.ts";
 import { locateFfmpeg } from "./video/ffmpeg/locate.ts";
@@ -33,9 +38,8 @@ async function main(): Promise<void> {
 
 /** Builds everything, runs the command line, and says what the process should end with. */
 async function run(config: Config): Promise<number> {
-  const logger = createLogger({ ...config.log, secrets: [config.model.apiKey] });
-  const reader = lazyReader(config, logger);
-  const model = createModelSource(config.model, logger);
+  const logger = createLogger({ ...config.log, secrets: [config.model.apiKey, config.store.url] });
+  const store = openStore(config, logger);
   const terminal = createTerminalAdapter({
     argv: process.argv.slice(2),
     stdout: process.stdout,
@@ -47,30 +51,58 @@ async function run(config: Config): Promise<number> {
     signals: process,
     exit: process.exit,
   });
-  const commands = createCommands({
+  const reader = lazyReader(config, logger);
+  const model = createModelSource(config.model, logger);
+  const deps: CommandDeps = {
     logger,
-    async fetchVideo(ref, { signal, onProgress }) {
-      const source = await terminal.openAttachment(ref, signal);
+    store,
+    reader,
+    model,
+    now: Date.now,
+    async fetchVideo(source, { signal, onProgress }) {
+      if (source.kind === "link") throw new CuepointError("usage", { what: "no-video" });
+      const download = await terminal.openAttachment(source.attachment, signal);
       const maxMegabytes = config.limits.videoMegabytes;
-      return takeVideo(source, { temporary: tmpdir(), maxMegabytes, signal, onProgress });
+      return takeVideo(download, { temporary: tmpdir(), maxMegabytes, signal, onProgress });
     },
     summarize: (request, signal) =>
       summarize({ reader, model, strategy: STRATEGIES[config.sampling], logger }, request, signal),
-  });
+  };
+  const commands = createCommands(deps);
   const dispatch = createRouter({
     commands,
     execute: createDirectExecute(terminal.thread, logger),
-    isKnown: async () => false,
-    onDeleted: async () => undefined,
-    onLeft: async () => undefined,
+    isKnown: async ({ thread }) => (await store.threads.get(thread)) !== undefined,
+    onDeleted: async ({ thread }) => void (await store.forgetThread(thread)),
+    onLeft: ({ platform, tenant }) => store.purgeTenant(`${platform}:${tenant}`),
     logger,
   });
-  await terminal.start(commands, dispatch);
+  try {
+    await terminal.start(commands, dispatch);
+  } finally {
+    await store.close();
+  }
   return terminal.exitCode();
 }
 
+const MEGABYTE = 1_000_000;
+const MINUTE = 60_000;
+
+function openStore({ store }: Config, logger: Logger): Store {
+  return createStore({
+    url: store.url,
+    folder: resolve(store.folder),
+    logger,
+    now: Date.now,
+    maxBytes: store.maxMegabytes * MEGABYTE,
+    contextTtlMs: store.contextTtlHours * 60 * MINUTE,
+    originalTtlMs: store.originalTtlMinutes * MINUTE,
+    originalsMaxBytes: store.originalsMaxMegabytes * MEGABYTE,
+  });
+}
+
 /** Looks for ffmpeg when the first video is opened: `--help` works without it, and its absence is a sentence. */
-function lazyReader(config: Config, logger: ReturnType<typeof createLogger>): VideoReader {
+function lazyReader(config: Config, logger: Logger): VideoReader {
   let reader: VideoReader | null = null;
   const create = () => {
     const programs = locateFfmpeg({ ...config.tools, searchPath: config.searchPath });

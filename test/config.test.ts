@@ -32,6 +32,14 @@ describe("loadConfig", () => {
       sampling: "mixed",
       searchPath: "",
       startFolder: process.cwd(),
+      store: {
+        url: undefined,
+        folder: "./data",
+        contextTtlHours: 168,
+        maxMegabytes: 2048,
+        originalTtlMinutes: 60,
+        originalsMaxMegabytes: 10_240,
+      },
       log: { level: "warn", format: "auto" },
       locale: "en",
     });
@@ -69,6 +77,20 @@ describe("loadConfig", () => {
     expect(faultsOf({ MAX_VIDEO_MINUTES: value })).toHaveLength(1);
   });
 
+  it.each(["redis://h:6379", "rediss://h", "postgres://u:p@h/db", "postgresql://h/db"])(
+    "takes %s as the place of the store",
+    (url) => {
+      expect(loadConfig({ STORE_URL: url }).store.url).toBe(url);
+    },
+  );
+
+  it.each(["sqlite://x", "127.0.0.1:6379", "http://h", "data"])(
+    "refuses %j as the place of the store",
+    (url) => {
+      expect(faultsOf({ STORE_URL: url })).toEqual([expect.stringContaining("STORE_URL must be")]);
+    },
+  );
+
   it("never repeats a value, which may hold a secret", () => {
     const faults = faultsOf({
       MODEL_BASE_URL: "user:hunter2@gpu",
@@ -89,6 +111,8 @@ describe(".env.example", () => {
     expect(loadConfig({ ...parseEnv(example) })).toEqual(loadConfig({}));
     const defaults = Object.entries(parseEnv(example)).filter(([, value]) => value !== "");
     expect(defaults.map(([name]) => name).sort()).toEqual([
+      "CONTEXT_TTL_HOURS",
+      "DATA_DIR",
       "LOG_FORMAT",
       "LOG_LEVEL",
       "MAX_VIDEO_MEGABYTES",
@@ -96,7 +120,10 @@ describe(".env.example", () => {
       "MODEL_FIRST_TOKEN_SECONDS",
       "MODEL_IDLE_SECONDS",
       "MODEL_MAX_IMAGES",
+      "ORIGINALS_MAX_MEGABYTES",
+      "ORIGINAL_TTL_MINUTES",
       "SAMPLING_STRATEGY",
+      "STORE_MAX_MEGABYTES",
     ]);
   });
 

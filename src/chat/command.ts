@@ -9,6 +9,10 @@ export interface OptionDefinition {
   readonly description: Phrase;
   /** Placeholder in --help, e.g. "1:20". */
   readonly example?: string;
+  /** Nothing can be done without it. */
+  readonly required?: boolean;
+  /** In a terminal it follows the file without its name. At most one option of a command. */
+  readonly positional?: boolean;
   readonly min?: number;
   readonly max?: number;
 }

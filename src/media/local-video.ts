@@ -16,6 +16,8 @@ export interface LocalVideo extends AsyncDisposable {
   readonly path: string;
   readonly name: string;
   readonly size: number;
+  /** True for what was fetched, and goes when disposed. */
+  readonly isTemporary: boolean;
   /** Of the content; names the video. */
   readonly sha256: string;
 }
@@ -51,6 +53,7 @@ async function takeFile(
   }
   return {
     path: resolve(path),
+    isTemporary: false,
     name,
     size,
     sha256: meter.digest(),
@@ -75,6 +78,7 @@ async function takeStream(
     }
     return {
       path,
+      isTemporary: true,
       name,
       size: meter.bytes(),
       sha256: meter.digest(),

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
 import { formatTimecode } from "../chat/timecode.ts";
 import type { TimeRange } from "../video/video.ts";
-import type { Remark, Segment, Summary } from "./summary.ts";
+import type { Coverage, Remark, Segment, Summary } from "./summary.ts";
 
 /** Stills are told apart by tenths of a second. */
 const STILL_PRECISION = 1;
@@ -36,7 +36,11 @@ export function headingOf({ segments }: Summary, position: number, { summary: wo
   return segments[position]?.theme || words.keyframeHeading(position + 1, segments.length);
 }
 
-export function coverageText({ coverage }: Summary, { summary: words }: Catalogue): string {
+export function coverageText({ coverage }: Summary, catalogue: Catalogue): string {
+  return coverageSentence(coverage, catalogue);
+}
+
+export function coverageSentence(coverage: Coverage, { summary: words }: Catalogue): string {
   const { frames, start, end, largestGap } = coverage;
   return words.coverage({ frames, from: formatTimecode(start), to: formatTimecode(end), largestGap });
 }

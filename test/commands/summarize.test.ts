@@ -7,6 +7,7 @@ import type { Summary } from "../../src/summary/summary.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { summary } from "../fixtures/summary.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
 
 interface Setup {
   readonly options?: OptionValues;
@@ -17,18 +18,25 @@ interface Setup {
 
 const TALK = { platform: "terminal", id: "/videos/talk.mp4", name: "talk.mp4" } as const;
 
-function prepared(setup: Setup = {}) {
+async function prepared(setup: Setup = {}) {
   const requests: SummaryRequest[] = [];
   const log: string[] = [];
   const thread = createFakeThread();
   const [command] = createCommands({
     logger: createFakeLogger(),
-    async fetchVideo({ id, name }, { onProgress }) {
+    store: await temporaryStore(),
+    reader: { open: () => Promise.reject(new Error("nobody looks again here")) },
+    model: async () => null,
+    now: () => 0,
+    async fetchVideo(source, { onProgress }) {
       onProgress(1);
+      const { id, name } =
+        source.kind === "attachment" ? source.attachment : { id: source.url, name: source.url };
       return {
         path: id,
         name,
         size: 5,
+        isTemporary: false,
         sha256: "abc",
         async [Symbol.asyncDispose]() {
           log.push("disposed");
@@ -62,7 +70,7 @@ function prepared(setup: Setup = {}) {
 
 describe("summarize", () => {
   it("hands on the video and what was wished for", async () => {
-    const { run, requests } = prepared({
+    const { run, requests } = await prepared({
       options: { from: "1:20", to: "5m", keyframes: 7, language: "DE-at" },
     });
     await run();
@@ -77,14 +85,14 @@ describe("summarize", () => {
   });
 
   it("wishes for nothing that was not asked for, in the reader's language", async () => {
-    const { run, requests } = prepared({ locale: "zh-CN" });
+    const { run, requests } = await prepared({ locale: "zh-CN" });
     await run();
     expect(requests[0]).toMatchObject({ range: {}, language: "zh-CN" });
     expect(requests[0]).not.toHaveProperty("keyframes");
   });
 
   it("tells how far it is in one message, then posts the summary", async () => {
-    const { run, thread } = prepared();
+    const { run, thread } = await prepared();
     await run();
     const kinds = thread.told.map(({ message: { kind } }) => kind);
     expect(kinds.filter((kind) => kind === "summary")).toHaveLength(1);
@@ -100,25 +108,25 @@ describe("summarize", () => {
   });
 
   it("frames the model's words in the reader's language", async () => {
-    const { run, thread } = prepared({ locale: "zh-CN", options: { language: "en" } });
+    const { run, thread } = await prepared({ locale: "zh-CN", options: { language: "en" } });
     await run();
     const posted = thread.told.find(({ message }) => message.kind === "summary");
     expect(posted?.message.footer?.[0]).toContain("未使用声音");
   });
 
   it("lets go of the video, also after a failure", async () => {
-    const failing = prepared({ summarize: () => Promise.reject(new CuepointError("not-a-video")) });
+    const failing = await prepared({ summarize: () => Promise.reject(new CuepointError("not-a-video")) });
     await expect(failing.run()).rejects.toMatchObject({ code: "not-a-video" });
     expect(failing.log).toEqual(["disposed"]);
     expect(failing.thread.told.some(({ message }) => message.kind === "summary")).toBe(false);
-    const fine = prepared();
+    const fine = await prepared();
     await fine.run();
     expect(fine.log).toEqual(["disposed"]);
   });
 
   it("passes the signal on, so that an abort reaches the work", async () => {
     let passed: AbortSignal | null = null;
-    const { run, signal } = prepared({
+    const { run, signal } = await prepared({
       summarize: async (_, given) => {
         passed = given;
         return summary();
@@ -137,14 +145,15 @@ describe("summarize", () => {
     [{ language: "english please" }, "usage"],
     [{ language: "" }, "usage"],
   ])("refuses %j before it opens anything", async (options, code) => {
-    const { run, thread, log } = prepared({ options });
+    const { run, thread, log } = await prepared({ options });
     await expect(run()).rejects.toMatchObject({ code });
     expect(thread.told).toEqual([]);
     expect(log).toEqual([]);
   });
 
   it("asks for a video where none was given", async () => {
-    await expect(prepared({ attachments: [] }).run()).rejects.toMatchObject({
+    const { run } = await prepared({ attachments: [] });
+    await expect(run()).rejects.toMatchObject({
       code: "usage",
       details: { what: "no-video" },
     });
@@ -152,8 +161,8 @@ describe("summarize", () => {
 });
 
 describe("the definition", () => {
-  it("fits the platforms' pickers: descriptions of at most 100 characters in every language", () => {
-    const { command } = prepared();
+  it("fits the platforms' pickers: descriptions of at most 100 characters in every language", async () => {
+    const { command } = await prepared();
     for (const { description } of [command, ...(command?.options ?? [])].filter((one) => one !== undefined)) {
       for (const text of Object.values(description)) {
         expect(text.length).toBeGreaterThan(0);

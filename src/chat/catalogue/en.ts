@@ -1,4 +1,5 @@
 import { errorsInEnglish } from "./errors-en.ts";
+import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { jobsInEnglish } from "./jobs-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
@@ -16,6 +17,8 @@ export const english: Catalogue = {
   },
   progressPercent: (running, percent) => `${running}: ${percent}%`,
   summary: summaryInEnglish,
+  actions: actionsEnglish,
+  questions: questionEnglish,
   report: {
     timeline: "Timeline",
     timelineLink: (time, title) => `Go to ${time}, ${title}`,

@@ -3,6 +3,7 @@ import { type ErrorSentences, given, type UsageSentences, usageSentence } from "
 
 const usage: UsageSentences = {
   "no-video": () => "No video was given, so name a file or attach one.",
+  "no-question": () => "Name what you want to know.",
   "no-command": () => "No command was given, so say what to do.",
   "unknown-command": ({ value }) => `There is no command named “${value}”.`,
   "unknown-option": ({ option }) =>
@@ -118,6 +119,9 @@ export const errorsInEnglish: ErrorSentences = {
     "ffmpeg and ffprobe are needed and were not found, so run “npm run setup” or install ffmpeg.",
   "video-timeout": () =>
     "Reading the video took too long and was stopped, so try a part of it or a smaller copy.",
+  "thread-unknown": () => "I know no video in this place, or no longer; send it to me first.",
+  "original-gone": () =>
+    "The original video is no longer here and cannot be fetched again; send it once more to see that moment.",
   "video-failed": () => "Reading the video failed part of the way, so convert it to MP4 and try again.",
   "no-space": () => "The disk is full, so make some space and try again.",
   "output-unwritable": (d) =>
@@ -128,6 +132,7 @@ export const errorsInEnglish: ErrorSentences = {
         `The folder “${name}” cannot be written to, so choose another one or change its permissions.`,
       "The folder for the results cannot be written to, so choose another one or change its permissions.",
     ),
+  "store-unavailable": () => "What was remembered is out of reach right now, so try again in a minute.",
   "model-missing": () => "No model is connected, so start one or set MODEL_BASE_URL.",
   "model-unreachable": () =>
     "The model’s server cannot be reached, so check that it runs and that its address is right.",

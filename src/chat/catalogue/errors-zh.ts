@@ -3,6 +3,7 @@ import { type ErrorSentences, given, type UsageSentences, usageSentence } from "
 
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",
+  "no-question": () => "请写出想知道的内容。",
   "no-command": () => "没有给出命令，请说明要做什么。",
   "unknown-command": ({ value }) => `没有名为“${value}”的命令。`,
   "unknown-option": ({ option }) => `没有“${option}”这个选项；如果文件名以短横线开头，请在前面加上 ./。`,
@@ -110,6 +111,8 @@ export const errorsInChinese: ErrorSentences = {
     ),
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
+  "thread-unknown": () => "这里没有我认识的视频，或者已经过期，请先发送视频。",
+  "original-gone": () => "原视频已不在这里，也无法重新获取；要查看该时刻，请重新发送视频。",
   "video-failed": () => "读取视频中途失败，请转换为 MP4 后再试。",
   "no-space": () => "磁盘已满，请腾出空间后再试。",
   "output-unwritable": (d) =>
@@ -119,6 +122,7 @@ export const errorsInChinese: ErrorSentences = {
       ({ name }) => `无法写入文件夹“${name}”，请选择其他文件夹或修改其权限。`,
       "无法写入存放结果的文件夹，请选择其他文件夹或修改其权限。",
     ),
+  "store-unavailable": () => "暂时无法访问已保存的记录，请稍等一分钟再试。",
   "model-missing": () => "没有连接模型，请启动一个模型或设置 MODEL_BASE_URL。",
   "model-unreachable": () => "无法连接模型服务器，请检查它是否在运行以及地址是否正确。",
   "model-refused": () => "模型服务器拒绝了请求，请检查模型名称和密钥。",

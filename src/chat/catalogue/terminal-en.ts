@@ -53,6 +53,19 @@ export const commandsInEnglish: CommandWords = {
     keyframes: "How many keyframes to show, at most (default: as many as the length deserves)",
     language: "Language of the summary as a tag such as en, de or zh-Hans (default: yours)",
   },
+  ask: {
+    description: "Ask about the video of this place",
+    question: "What you want to know",
+  },
+  frame: {
+    description: "Show the very picture at a moment of the video",
+    at: "The moment, e.g. 1:23 or 83s",
+  },
+  more: { description: "Summarize the video again, with more keyframes" },
+  report: { description: "Get the illustrated report as a file" },
+  forget: { description: "Delete the video, its frames and this conversation" },
+  feedback: { description: "Say whether a summary was helpful" },
+  help: { description: "Say what this bot does and which words it understands" },
   status: {
     description: "Show where your videos stand",
     job: "Which one, by its id (default: all of yours here)",

@@ -47,6 +47,13 @@ export interface CommandWords {
     readonly keyframes: string;
     readonly language: string;
   };
+  readonly ask: { readonly description: string; readonly question: string };
+  readonly frame: { readonly description: string; readonly at: string };
+  readonly more: { readonly description: string };
+  readonly report: { readonly description: string };
+  readonly forget: { readonly description: string };
+  readonly feedback: { readonly description: string };
+  readonly help: { readonly description: string };
   readonly status: JobCommandWords;
   readonly cancel: JobCommandWords;
   readonly retry: JobCommandWords;

@@ -53,6 +53,13 @@ export const commandsInChinese: CommandWords = {
     keyframes: "最多显示多少个关键帧（默认：由视频长度决定）",
     language: "摘要的语言标签，例如 en、de 或 zh-Hans（默认：你的语言）",
   },
+  ask: { description: "就此处的视频提问", question: "想知道的内容" },
+  frame: { description: "显示视频某一时刻的画面", at: "时刻，例如 1:23 或 83s" },
+  more: { description: "用更多关键帧重新总结视频" },
+  report: { description: "以文件形式获取图文报告" },
+  forget: { description: "删除视频、画面和这段对话" },
+  feedback: { description: "评价摘要是否有用" },
+  help: { description: "说明这个机器人能做什么、听得懂哪些词" },
   status: {
     description: "查看你的视频处理到哪一步",
     job: "哪一个任务，填编号（默认：你在这里的全部任务）",

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { ActionWords, QuestionWords } from "./question-words.ts";
 import type { JobWords } from "./job-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
@@ -19,6 +20,9 @@ export interface Catalogue {
   progressPercent(running: string, percent: number): string;
   readonly summary: SummaryWords;
   readonly report: ReportWords;
+  readonly questions: QuestionWords;
+  /** Labels of buttons, at most 20 characters. */
+  readonly actions: ActionWords;
   readonly terminal: TerminalWords;
   readonly commands: CommandWords;
   readonly jobs: JobWords;
@@ -34,6 +38,7 @@ export type ErrorSentences = Readonly<Record<ErrorCode, (details: ErrorDetails) 
 /** Faults of a request; `details.what` of a "usage" error names one. */
 type UsageFault =
   | "no-video"
+  | "no-question"
   | "no-command"
   | "unknown-command"
   | "unknown-option"

@@ -1,4 +1,5 @@
 import { errorsInChinese } from "./errors-zh.ts";
+import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { jobsInChinese } from "./jobs-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
@@ -16,6 +17,8 @@ export const chinese: Catalogue = {
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,
   summary: summaryInChinese,
+  actions: actionsChinese,
+  questions: questionChinese,
   report: {
     timeline: "时间轴",
     timelineLink: (time, title) => `跳转到 ${time}，${title}`,

@@ -20,6 +20,12 @@ const SAMPLES: Samples = {
   "summary.damaged": (c) => c.summary.damaged("1:42"),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
   "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
+  "questions.notSeen": (c) => c.questions.notSeen(c.summary.coverage(COVERAGE)),
+  "questions.lookedAgain": (c) => c.questions.lookedAgain("1:20", "1:24"),
+  "questions.momentAlt": (c) => c.questions.momentAlt("1:42.5"),
+  "questions.momentCaption": (c) => c.questions.momentCaption("1:42.5"),
+  "questions.frameText": (c) => c.questions.frameText("1:42.5"),
+  "questions.madeBefore": (c) => c.questions.madeBefore("2026"),
   "report.timelineLink": (c) => c.report.timelineLink("0:00 – 0:42", "x"),
   "report.pictureSize": (c) => c.report.pictureSize(1280, 720, 25),
   "terminal.about": (c) => c.terminal.about("talk.mp4", "x"),
@@ -59,6 +65,8 @@ function walk(value: object, above: readonly string[], visit: (path: string, lea
 
 /** Each error code with the details it may carry, so that both forms of a sentence are read. */
 export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, string | number>>>> = {
+  "thread-unknown": {},
+  "original-gone": {},
   "file-missing": { name: "talk.mp4" },
   "file-is-folder": { name: "talks" },
   "file-empty": { name: "talk.mp4" },
@@ -80,6 +88,7 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "video-failed": {},
   "no-space": {},
   "output-unwritable": { name: "out" },
+  "store-unavailable": {},
   "model-missing": {},
   "model-unreachable": {},
   "model-refused": { status: 401 },

@@ -1,0 +1,26 @@
+import type { Logger } from "../src/logger.ts";
+import type { LocalVideo } from "../src/media/local-video.ts";
+import type { Store } from "../src/store/store.ts";
+import type { VideoSource } from "../src/store/threads.ts";
+import type { SummaryRequest, Watched } from "../src/summary/pipeline.ts";
+import type { VideoReader } from "../src/video/reader.ts";
+import type { ModelSource } from "../src/vision/model-source.ts";
+
+interface FetchOptions {
+  readonly signal: AbortSignal;
+  /** Share of the file that has been read, 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
+}
+
+/** What commands are made of. */
+export interface CommandDeps {
+  readonly store: Pick<Store, "contexts" | "threads" | "originals" | "feedback" | "forgetThread">;
+  /** An attachment or a link -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
+  readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;
+  readonly summarize: (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
+  readonly reader: VideoReader;
+  readonly model: ModelSource;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}

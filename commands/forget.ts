@@ -1,0 +1,19 @@
+import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../src/chat/command.ts";
+import type { CommandDeps } from "./deps.ts";
+
+/** Deletes what is kept of the thread: context, stills, original and conversation. */
+export function createForget({ store }: CommandDeps): CommandDefinition {
+  return {
+    name: "forget",
+    description: inEveryLanguage(({ commands }) => commands.forget.description),
+    needsVideo: false,
+    isJob: false,
+    options: [],
+    async run(event, thread) {
+      const { wasKnown } = await store.forgetThread(event.thread);
+      const { questions } = catalogueFor(event.locale);
+      await thread.post({ kind: "notice", text: wasKnown ? questions.forgotten : questions.nothingToForget });
+    },
+  };
+}

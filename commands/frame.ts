@@ -1,0 +1,48 @@
+import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../src/chat/command.ts";
+import { formatTimecode, parseTimecode } from "../src/chat/timecode.ts";
+import { CuepointError } from "../src/errors.ts";
+import { momentCard } from "../src/qa/render.ts";
+import type { CommandDeps } from "./deps.ts";
+import { knownThread } from "./known-thread.ts";
+import { openOriginal } from "./original.ts";
+
+/** Shows the very frame that is on screen at a moment; needs no model. */
+export function createFrame(deps: CommandDeps): CommandDefinition {
+  return {
+    name: "frame",
+    description: inEveryLanguage(({ commands }) => commands.frame.description),
+    needsVideo: false,
+    isJob: true,
+    options: [
+      {
+        name: "at",
+        type: "string",
+        required: true,
+        positional: true,
+        description: inEveryLanguage(({ commands }) => commands.frame.at),
+        example: "1:23",
+      },
+    ],
+    async run(event, thread, signal) {
+      const time = parseTimecode(String(event.options.at ?? ""));
+      if (time === null) throw new CuepointError("range-invalid", { from: String(event.options.at ?? "") });
+      const record = await knownThread(deps, event.thread);
+      await using original = await openOriginal(deps, event.thread, record, signal);
+      if (!original) throw new CuepointError("original-gone");
+      const { duration } = original.video.info;
+      if (time >= duration) throw new CuepointError("range-outside", { duration });
+      const [frame] = await Array.fromAsync(
+        original.video.framesAt([time], Number.POSITIVE_INFINITY, signal),
+      );
+      if (!frame) throw new CuepointError("no-frames");
+      const catalogue = catalogueFor(event.locale);
+      const shown = formatTimecode(frame.timestamp, { precision: 1 });
+      await thread.post({
+        kind: "answer",
+        text: catalogue.questions.frameText(shown),
+        cards: [momentCard(frame, catalogue)],
+      });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../src/chat/command.ts";
+import { CuepointError } from "../src/errors.ts";
+import { tenantOf } from "../src/store/tenant.ts";
+import type { CommandDeps } from "./deps.ts";
+import { knownThread } from "./known-thread.ts";
+import { postSummary } from "./summarize.ts";
+
+const MORE = 3;
+const MOST_KEYFRAMES = 10;
+
+/** The thread's video once more, with more keyframes. */
+export function createMore(deps: CommandDeps): CommandDefinition {
+  return {
+    name: "more",
+    description: inEveryLanguage(({ commands }) => commands.more.description),
+    needsVideo: false,
+    isJob: true,
+    options: [],
+    async run(event, thread, signal) {
+      const record = await knownThread(deps, event.thread);
+      const context = await deps.store.contexts.get(tenantOf(event.thread), record.contextKey);
+      if (!context) throw new CuepointError("thread-unknown");
+      const { from, to } = context.options;
+      const wishes = {
+        range: {
+          ...(typeof from === "number" && { from }),
+          ...(typeof to === "number" && { to }),
+        },
+        keyframes: Math.min(MOST_KEYFRAMES, context.summary.segments.length + MORE),
+        language: context.summary.language,
+      };
+      await postSummary(deps, { event, thread, source: record.source, wishes }, signal);
+    },
+  };
+}

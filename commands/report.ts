@@ -1,0 +1,29 @@
+import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../src/chat/command.ts";
+import { CuepointError } from "../src/errors.ts";
+import { tenantOf } from "../src/store/tenant.ts";
+import { renderSummary } from "../src/summary/render.ts";
+import type { CommandDeps } from "./deps.ts";
+import { knownThread } from "./known-thread.ts";
+
+/** The report of the thread's summary as a file, once more. */
+export function createReport(deps: CommandDeps): CommandDefinition {
+  return {
+    name: "report",
+    description: inEveryLanguage(({ commands }) => commands.report.description),
+    needsVideo: false,
+    isJob: false,
+    options: [],
+    async run(event, thread) {
+      const record = await knownThread(deps, event.thread);
+      const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
+      if (!found) throw new CuepointError("thread-unknown");
+      const { title, files = [] } = renderSummary(found.summary, catalogueFor(event.locale));
+      await thread.post({
+        kind: "notice",
+        text: title ?? found.summary.video.name,
+        files: files.filter(({ mediaType }) => mediaType === "text/html"),
+      });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { CommandEvent } from "../src/chat/event.ts";
+import type { Progress } from "../src/chat/message.ts";
+import { CuepointError } from "../src/errors.ts";
+import { type ContextKey, contextKey } from "../src/store/contexts/video-context.ts";
+import { tenantOf } from "../src/store/tenant.ts";
+import type { VideoSource } from "../src/store/threads.ts";
+import { PROMPT_VERSION } from "../src/summary/prompt.ts";
+import type { WishedRange } from "../src/summary/range.ts";
+import type { Summary } from "../src/summary/summary.ts";
+import type { CommandDeps } from "./deps.ts";
+
+/** Goes up when the choice of frames or stills changes, so that older contexts are made anew. */
+const PIPELINE_VERSION = "1";
+
+export interface Wishes {
+  readonly range: WishedRange;
+  readonly keyframes?: number;
+  readonly language: string;
+}
+
+export interface Watching {
+  readonly summary: Summary;
+  readonly key: ContextKey;
+  /** When the summary was made, milliseconds since 1970; null where it was made just now. */
+  readonly madeAt: number | null;
+}
+
+/** The video that comes with an event. Throws `usage` where there is none. */
+export function sourceOf({ attachments, links }: CommandEvent): VideoSource {
+  const [attachment] = attachments;
+  const [url] = links;
+  if (attachment) return { kind: "attachment", attachment };
+  if (url !== undefined) return { kind: "link", url };
+  throw new CuepointError("usage", { what: "no-video" });
+}
+
+/**
+ * Watches a video, or takes what this tenant's last look at the same file with the same wishes left behind, and
+ * gives the thread leave to ask about it.
+ */
+export async function watch(
+  deps: CommandDeps,
+  { event, source, wishes }: { event: CommandEvent; source: VideoSource; wishes: Wishes },
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Watching> {
+  const tenant = tenantOf(event.thread);
+  report({ step: "fetch" });
+  const onProgress = (fraction: number) => report({ step: "fetch", fraction });
+  await using video = await deps.fetchVideo(source, { signal, onProgress });
+  report({ step: "fetch", done: true });
+  const { sha256 } = video;
+  const options = {
+    from: null,
+    to: null,
+    ...wishes.range,
+    keyframes: wishes.keyframes ?? null,
+    language: wishes.language,
+  };
+  const identity = {
+    tenant,
+    sha256,
+    pipelineVersion: PIPELINE_VERSION,
+    promptVersion: PROMPT_VERSION,
+    options,
+  };
+  const grant = async (key: ContextKey) => {
+    await deps.store.threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author });
+    // The user's own file stays where it is; only what was fetched is kept for a second look.
+    if (video.isTemporary) await deps.store.originals.put(tenant, sha256, video.path);
+  };
+  const known = await deps.store.contexts.summary(tenant, contextKey(identity));
+  if (known && known.summary.model !== null) {
+    await grant(contextKey(identity));
+    // The same file may have another name this time.
+    const summary = { ...known.summary, video: { ...known.summary.video, name: video.name } };
+    return { summary, key: contextKey(identity), madeAt: known.createdAt };
+  }
+  const request = {
+    ...wishes,
+    path: video.path,
+    name: video.name,
+    sha256,
+    routingKey: routingKey(tenant, sha256),
+    report,
+  };
+  const { summary, opening, cuts } = await deps.summarize(request, signal);
+  const range = { start: summary.coverage.start, end: summary.coverage.end };
+  const key = await deps.store.contexts.put({
+    tenant,
+    pipelineVersion: PIPELINE_VERSION,
+    options,
+    range,
+    opening,
+    summary,
+    cuts,
+  });
+  await grant(key);
+  return { summary, key, madeAt: null };
+}
+
+/** One value for all requests about one video of one tenant; says nothing about either to whoever reads it. */
+export function routingKey(tenant: string, sha256: string): string {
+  return createHash("sha256").update(`${tenant}\n${sha256}`).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,34 @@
+/** Labels of buttons. */
+export interface ActionWords {
+  readonly more: string;
+  readonly report: string;
+  readonly stop: string;
+  readonly retry: string;
+  readonly helpful: string;
+  readonly notHelpful: string;
+}
+
+/** What the bot says around answers; times and coverage arrive formatted. */
+export interface QuestionWords {
+  /** Instead of a guess. */
+  notSeen(coverage: string): string;
+  /** Under an answer for which a part was decoded anew. */
+  lookedAgain(from: string, to: string): string;
+  readonly originalGone: string;
+  readonly conversationCut: string;
+  /** Nobody has looked at this video yet, because no model was there. */
+  readonly noModelYet: string;
+  /** Alt text of a still that an answer cites. */
+  momentAlt(time: string): string;
+  momentCaption(time: string): string;
+  frameText(time: string): string;
+  readonly unknownThread: string;
+  /** The same file was summarised before; `made` is a date and time. */
+  madeBefore(made: string): string;
+  readonly forgotten: string;
+  readonly nothingToForget: string;
+  readonly thanks: string;
+  /** How to ask, under the first summary of a thread. */
+  readonly invitation: string;
+  readonly help: string;
+}

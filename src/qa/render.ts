@@ -1,0 +1,50 @@
+import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Card, OutgoingMessage } from "../chat/message.ts";
+import { formatTimecode } from "../chat/timecode.ts";
+import type { Coverage } from "../summary/summary.ts";
+import { coverageSentence } from "../summary/words.ts";
+import type { Frame } from "../video/video.ts";
+import type { Answer } from "./answer.ts";
+
+interface AnswerParts {
+  readonly answer: Answer;
+  /** The cited frames as pictures, oldest first. */
+  readonly moments: readonly Frame[];
+  readonly coverage: Coverage;
+  /** The oldest turns no longer fit, and this thread has not heard so yet. */
+  readonly tellCut: boolean;
+}
+
+/** An answer with its evidence: what was said, the moments that show it, and what a reader must know. */
+export function renderAnswer(
+  { answer, moments, coverage, tellCut }: AnswerParts,
+  catalogue: Catalogue,
+): OutgoingMessage {
+  const words = catalogue.questions;
+  const looks = answer.looks.map(({ start, end }) =>
+    words.lookedAgain(formatTimecode(start, { precision: 1 }), formatTimecode(end, { precision: 1 })),
+  );
+  return {
+    kind: "answer",
+    text: answer.text || words.notSeen(coverageSentence(coverage, catalogue)),
+    cards: moments.map((moment) => momentCard(moment, catalogue)),
+    footer: [
+      ...looks,
+      ...(answer.originalGone ? [words.originalGone] : []),
+      ...(tellCut ? [words.conversationCut] : []),
+    ],
+  };
+}
+
+/** A picture of one moment, under its exact time. */
+export function momentCard({ timestamp, jpeg }: Frame, { questions }: Catalogue): Card {
+  const time = formatTimecode(timestamp, { precision: 1 });
+  const name = `moment-${formatTimecode(timestamp, { precision: 3 }).replaceAll(":", ".")}.jpg`;
+  return {
+    time,
+    title: "",
+    body: "",
+    caption: questions.momentCaption(time),
+    image: { name, mediaType: "image/jpeg", data: jpeg, alt: questions.momentAlt(time) },
+  };
+}

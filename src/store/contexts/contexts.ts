@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import type { Summary } from "../../summary/summary.ts";
+import { type CollectionDeps, createCollection } from "../collection.ts";
+import { blobPrefix, keyOf } from "../key.ts";
+import { pictureKey, pictureSet, readPictures, sumOf } from "./pictures.ts";
+import { withoutPictures } from "./stored-summary.ts";
+import {
+  CONTEXT_VERSION,
+  type ContextKey,
+  contextKey,
+  identityOf,
+  type Manifest,
+  manifest,
+  type NewVideoContext,
+  type VideoContext,
+} from "./video-context.ts";
+
+/** All methods may throw `store-unavailable` and `no-space`. A context that is not whole reads as absent. */
+export interface Contexts {
+  put(context: NewVideoContext): Promise<ContextKey>;
+  get(tenant: string, key: ContextKey): Promise<VideoContext | undefined>;
+  /** The whole summary with its stills, without the frames; `createdAt` in milliseconds since 1970. */
+  summary(
+    tenant: string,
+    key: ContextKey,
+  ): Promise<{ readonly summary: Summary; readonly createdAt: number } | undefined>;
+  /** The still of the segment at this position. */
+  still(tenant: string, key: ContextKey, segment: number): Promise<Buffer | undefined>;
+  /** Begins its life anew. Returns whether it was there. */
+  touch(tenant: string, key: ContextKey): Promise<boolean>;
+  /** With all its pictures. Returns whether it was there. */
+  delete(tenant: string, key: ContextKey): Promise<boolean>;
+}
+
+const KIND = "contexts";
+
+/**
+ * Blobs live this part of the context's time longer than it: most touches then leave them alone, which would
+ * otherwise write megabytes for each question.
+ */
+const SLACK = 1 / 16;
+
+export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
+  const { database, now } = deps;
+  const records = createCollection<Manifest>(
+    { kind: KIND, version: CONTEXT_VERSION, schema: manifest, ttlMs },
+    deps,
+  );
+  const blobTtlMs = Math.ceil(ttlMs * (1 + SLACK));
+  const keysOf = (owner: string, { set, pictures }: Manifest) =>
+    pictures.map((_, number) => pictureKey(owner, set, number));
+  const picturesFrom = (tenant: string, key: ContextKey, record: Manifest, from: number, to: number) =>
+    readPictures(
+      database,
+      keysOf(keyOf(KIND, tenant, [key]), record).slice(from, to),
+      record.pictures.slice(from, to),
+    );
+  return {
+    async put(context) {
+      const key = contextKey(identityOf(context));
+      const owner = keyOf(KIND, context.tenant, [key]);
+      const pictures = picturesOf(context);
+      const record = { ...manifestOf(context, pictures), createdAt: now(), blobsUntil: now() + blobTtlMs };
+      // The record first: blobs without one would be swept away as nobody's.
+      const bytes = pictures.reduce((sum, { length }) => sum + length, 0);
+      await records.put(context.tenant, key, record, bytes);
+      await database.blobs.write(zip(keysOf(owner, record), pictures), blobTtlMs);
+      // Another write of the same context may have come in between; the blobs of whichever record stands are left.
+      const standing = (await records.get(context.tenant, key))?.value.set ?? "";
+      const blobs = await database.keys(blobPrefix(owner));
+      await database.remove(blobs.filter((blob) => !blob.startsWith(pictureSet(owner, standing))));
+      return key;
+    },
+    async get(tenant, key) {
+      const record = (await records.get(tenant, key))?.value;
+      const jpegs = record && (await picturesFrom(tenant, key, record, 0, record.frames.length));
+      return jpegs && contextFrom(tenant, key, record, jpegs);
+    },
+    async summary(tenant, key) {
+      const record = (await records.get(tenant, key))?.value;
+      const jpegs = record && (await picturesFrom(tenant, key, record, record.frames.length, Infinity));
+      return jpegs && { summary: summaryFrom(record, jpegs), createdAt: record.createdAt };
+    },
+    async still(tenant, key, segment) {
+      const record = (await records.get(tenant, key))?.value;
+      if (!record?.summary.segments[segment]) return undefined;
+      const at = record.frames.length + segment;
+      return (await picturesFrom(tenant, key, record, at, at + 1))?.[0];
+    },
+    async touch(tenant, key) {
+      let isShort = false;
+      const record = await records.update(tenant, key, (current) => {
+        isShort = current !== undefined && current.blobsUntil < now() + ttlMs;
+        return current && { ...current, blobsUntil: isShort ? now() + blobTtlMs : current.blobsUntil };
+      });
+      if (record && isShort) {
+        await database.blobs.prolong(keysOf(keyOf(KIND, tenant, [key]), record), blobTtlMs);
+      }
+      return record !== undefined;
+    },
+    async delete(tenant, key) {
+      // The record last: while it is there, what is left of the blobs can still be found.
+      await database.remove(await database.keys(blobPrefix(keyOf(KIND, tenant, [key]))));
+      return await records.delete(tenant, key);
+    },
+  };
+}
+
+function picturesOf({ opening, summary }: NewVideoContext): Buffer[] {
+  return [
+    ...(opening?.frames ?? []).map(({ jpeg }) => jpeg),
+    ...summary.segments.map(({ still }) => still.jpeg),
+  ];
+}
+
+function manifestOf(
+  { pipelineVersion, options, range, opening, summary, cuts }: NewVideoContext,
+  pictures: readonly Buffer[],
+): Omit<Manifest, "createdAt" | "blobsUntil"> {
+  const { segments, remarks, ...rest } = withoutPictures(summary);
+  return {
+    sha256: summary.video.sha256,
+    pipelineVersion,
+    options,
+    range,
+    opening: opening && { system: opening.system, question: opening.question, reply: opening.reply },
+    frames: (opening?.frames ?? []).map(({ jpeg: _, ...facts }) => facts),
+    summary: { ...rest, segments: [...segments], remarks: [...remarks] },
+    cuts: [...cuts],
+    set: randomUUID(),
+    pictures: pictures.map(sumOf),
+  };
+}
+
+function contextFrom(tenant: string, key: ContextKey, record: Manifest, jpegs: Buffer[]): VideoContext {
+  const { set: _set, pictures: _pictures, blobsUntil: _until, frames, ...facts } = record;
+  const { promptVersion, video } = record.summary;
+  const opening = facts.opening && { ...facts.opening, frames: withJpegs(frames, jpegs) };
+  return { ...facts, tenant, key, promptVersion, video, opening };
+}
+
+function summaryFrom({ summary }: Manifest, jpegs: Buffer[]): Summary {
+  const stills = withJpegs(
+    summary.segments.map(({ still }) => still),
+    jpegs,
+  );
+  const segments = summary.segments.flatMap((segment, i) => {
+    const still = stills[i];
+    return still ? [{ ...segment, still }] : [];
+  });
+  return { ...summary, segments };
+}
+
+function withJpegs<T>(facts: readonly T[], jpegs: readonly Buffer[]): (T & { jpeg: Buffer })[] {
+  return facts.flatMap((fact, i) => {
+    const jpeg = jpegs[i];
+    return jpeg ? [{ ...fact, jpeg }] : [];
+  });
+}
+
+function zip(keys: readonly string[], pictures: readonly Buffer[]): ReadonlyMap<string, Buffer> {
+  return new Map(
+    pictures.flatMap((picture, i): [string, Buffer][] => {
+      const key = keys[i];
+      return key === undefined ? [] : [[key, picture]];
+    }),
+  );
+}

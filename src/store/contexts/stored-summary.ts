@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Remark, Segment, Still, Summary } from "../../summary/summary.ts";
+import type { TimeRange, VideoInfo } from "../../video/video.ts";
+
+/** A still without its picture, which is a blob of its own. */
+export type StoredStill = Omit<Still, "jpeg">;
+
+export interface StoredSegment extends Omit<Segment, "still"> {
+  readonly still: StoredStill;
+}
+
+export interface StoredSummary extends Omit<Summary, "segments"> {
+  readonly segments: readonly StoredSegment[];
+}
+
+export const timeRange = z.object({ start: z.number(), end: z.number() }) satisfies z.ZodType<TimeRange>;
+
+const rational = z.object({ num: z.number(), den: z.number() });
+
+const videoInfo = z.object({
+  streamIndex: z.number(),
+  container: z.string(),
+  codec: z.string(),
+  width: z.number(),
+  height: z.number(),
+  rotation: z.number(),
+  frameRate: z.number(),
+  duration: z.number(),
+  declaredDuration: z.number().nullable(),
+  timeBase: rational,
+  startTime: z.number(),
+  hdr: z.enum(["pq", "hlg"]).nullable(),
+  hasAudio: z.boolean(),
+}) satisfies z.ZodType<VideoInfo>;
+
+const segment = timeRange.extend({
+  theme: z.string(),
+  description: z.string(),
+  significance: z.string(),
+  label: z.string().nullable(),
+  still: z.object({
+    timestamp: z.number(),
+    width: z.number(),
+    height: z.number(),
+    name: z.string(),
+  }),
+}) satisfies z.ZodType<StoredSegment>;
+
+const remark = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("no-model"),
+    reason: z.enum(["missing", "unreachable", "refused", "timeout", "garbled"]),
+  }),
+  z.object({ kind: z.literal("damaged"), readUntil: z.number() }),
+  z.object({ kind: z.literal("faulty") }),
+  z.object({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),
+  z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
+]) satisfies z.ZodType<Remark>;
+
+export const storedSummary = z.object({
+  title: z.string(),
+  overview: z.string(),
+  segments: z.array(segment),
+  coverage: timeRange.extend({
+    frames: z.number(),
+    largestGap: z.number(),
+    soundUsed: z.literal(false),
+  }),
+  remarks: z.array(remark),
+  video: videoInfo.extend({ name: z.string(), sha256: z.string() }),
+  model: z.string().nullable(),
+  promptVersion: z.string(),
+  language: z.string(),
+}) satisfies z.ZodType<StoredSummary>;
+
+export function withoutPictures(summary: Summary): StoredSummary {
+  const segments = summary.segments.map(({ still: { jpeg: _, ...still }, ...rest }) => ({ ...rest, still }));
+  return { ...summary, segments };
+}

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { Opening } from "../../summary/prompt.ts";
+import type { Summary } from "../../summary/summary.ts";
+import type { TimeRange } from "../../video/video.ts";
+import { hashed } from "../key.ts";
+import { type StoredSummary, storedSummary, timeRange } from "./stored-summary.ts";
+
+/** What was asked for beyond the file: range, number of keyframes, language. Another wish is another context. */
+export type ContextOptions = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What a context is found again by. */
+export interface ContextIdentity {
+  readonly tenant: string;
+  /** Of the file's bytes. */
+  readonly sha256: string;
+  readonly pipelineVersion: string;
+  readonly promptVersion: string;
+  readonly options: ContextOptions;
+}
+
+/** Opaque; means nothing under another tenant. */
+export type ContextKey = string;
+
+export function contextKey({
+  tenant,
+  sha256,
+  pipelineVersion,
+  promptVersion,
+  options,
+}: ContextIdentity): ContextKey {
+  const wishes = Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return hashed(JSON.stringify([tenant, sha256, pipelineVersion, promptVersion, wishes]));
+}
+
+/** The frozen beginning of every request about a video, word for word and byte for byte. */
+export interface FirstExchange extends Opening {
+  readonly reply: string;
+}
+
+/** What a first look leaves behind; hash and prompt version are the summary's own. */
+export interface NewVideoContext {
+  readonly tenant: string;
+  readonly pipelineVersion: string;
+  readonly options: ContextOptions;
+  readonly range: TimeRange;
+  /** What was asked and answered first, with the very JPEG bytes that were sent; null where no model has looked. */
+  readonly opening: FirstExchange | null;
+  readonly summary: Summary;
+  /** First timestamp of each new shot, seconds. */
+  readonly cuts: readonly number[];
+}
+
+/** The frozen beginning of every request about a video, and what was said of it. */
+export interface VideoContext extends ContextIdentity {
+  readonly key: ContextKey;
+  readonly range: TimeRange;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly video: Summary["video"];
+  readonly opening: FirstExchange | null;
+  readonly summary: StoredSummary;
+  readonly cuts: readonly number[];
+}
+
+export function identityOf({ tenant, pipelineVersion, options, summary }: NewVideoContext): ContextIdentity {
+  const { promptVersion, video } = summary;
+  return { tenant, sha256: video.sha256, pipelineVersion, promptVersion, options };
+}
+
+/** Raised with each change of what is stored; older records are then made anew. */
+export const CONTEXT_VERSION = 1;
+
+const picture = z.object({ bytes: z.int(), crc32: z.int() });
+
+export type PictureSum = z.infer<typeof picture>;
+
+/** All of a context but its pictures. They are blobs, numbered: first the frames, then the stills. */
+export const manifest = z.object({
+  sha256: z.string(),
+  pipelineVersion: z.string(),
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  range: timeRange,
+  createdAt: z.number(),
+  opening: z.object({ system: z.string(), question: z.string(), reply: z.string() }).nullable(),
+  frames: z.array(
+    z.object({ label: z.string(), timestamp: z.number(), width: z.number(), height: z.number() }),
+  ),
+  summary: storedSummary,
+  cuts: z.array(z.number()),
+  /** Names the blobs of one write, so that those of two writes never mix. */
+  set: z.string(),
+  pictures: z.array(picture),
+  /** Until when the blobs live at least, milliseconds since 1970. */
+  blobsUntil: z.number(),
+});
+
+export type Manifest = z.infer<typeof manifest>;

@@ -1,0 +1,40 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Another process may hold the file for a moment; waiting for it stops this whole process, so not for long. */
+const BUSY_MS = 1_000;
+
+/** Longest write-ahead log that stays on disk after its content has moved into the file, bytes. */
+const LOG_BYTES = 16 * 1024 * 1024;
+
+/**
+ * - auto_vacuum has to come before the first table and before WAL, or it has no effect.
+ * - secure_delete overwrites with zeros what was deleted: what is forgotten must not lie in free pages.
+ * - synchronous FULL: a job that was acknowledged survives a power cut, not a crash of the process alone.
+ * - `expires` (milliseconds since 1970) stands before the value, so that it is read without the value's pages.
+ */
+const SETUP = `
+  PRAGMA auto_vacuum = INCREMENTAL;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
+  PRAGMA journal_size_limit = ${LOG_BYTES};
+  CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, expires INTEGER, value ANY NOT NULL) STRICT;
+`;
+
+/** Opens or makes the file, private to its owner; so is a folder that did not exist. Throws what node:sqlite throws. */
+export function openSqliteFile(path: string): DatabaseSync {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // SQLite would make it readable for everyone; its log and index files take over the mode.
+  closeSync(openSync(path, "a", 0o600));
+  const file = new DatabaseSync(path, { timeout: BUSY_MS });
+  file.exec(SETUP);
+  return file;
+}
+
+/** Gives free pages back to the disk, and empties the write-ahead log: old content lives on in it. */
+export function shrink(file: DatabaseSync): void {
+  file.exec("PRAGMA incremental_vacuum");
+  file.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+}

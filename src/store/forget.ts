@@ -1,0 +1,67 @@
+import type { ThreadId } from "../chat/thread-id.ts";
+import type { Contexts } from "./contexts/contexts.ts";
+import type { Database } from "./database/database.ts";
+import type { Feedback } from "./feedback.ts";
+import { type Jobs, UNFINISHED } from "./jobs.ts";
+import { belongsTo, EVERYTHING } from "./key.ts";
+import type { Originals } from "./originals/originals.ts";
+import type { Outbox } from "./outbox.ts";
+import { type Tenant, tenantOf } from "./tenant.ts";
+import type { Grant, Threads } from "./threads.ts";
+
+export interface Forgotten {
+  /** The thread had been granted something. */
+  readonly wasKnown: boolean;
+  /** Contexts and originals that went because no other thread of the tenant holds them. */
+  readonly contexts: number;
+  readonly originals: number;
+}
+
+interface Memory {
+  readonly contexts: Contexts;
+  readonly threads: Threads;
+  readonly originals: Originals;
+  readonly jobs: Jobs;
+  readonly outbox: Outbox;
+  readonly feedback: Feedback;
+}
+
+/**
+ * Everything of a thread but its unfinished jobs, which whoever runs them has to end first. A context or an
+ * original stays while another thread of the tenant holds it.
+ */
+export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Forgotten> {
+  const tenant = tenantOf(thread);
+  const grants = await memory.threads.grants(tenant);
+  const mine = grants.filter((grant) => grant.thread === thread);
+  const others = grants.filter((grant) => grant.thread !== thread);
+  await memory.threads.delete(thread);
+  const gone = (of: (grant: Grant) => string) => {
+    const held = new Set(others.map(of));
+    return [...new Set(mine.map(of))].filter((name) => !held.has(name));
+  };
+  const contexts = gone(({ contextKey }) => contextKey);
+  for (const key of contexts) await memory.contexts.delete(tenant, key);
+  let originals = 0;
+  for (const sha256 of gone((grant) => grant.sha256)) {
+    if (await memory.originals.delete(tenant, sha256)) originals += 1;
+  }
+  await forgetJobs(memory, thread);
+  await memory.feedback.deleteOf(thread);
+  return { wasKnown: mine.length > 0, contexts: contexts.length, originals };
+}
+
+async function forgetJobs({ jobs, outbox }: Memory, thread: ThreadId): Promise<void> {
+  for (const { id, state } of await jobs.list({ thread })) {
+    if (UNFINISHED.includes(state)) continue;
+    await outbox.deleteOf(tenantOf(thread), id);
+    await jobs.delete(tenantOf(thread), id);
+  }
+}
+
+/** Every record and blob of a tenant that has removed the bot. */
+export async function purgeTenant(database: Database, tenant: Tenant): Promise<void> {
+  const keys = (await database.keys(EVERYTHING)).filter((key) => belongsTo(key, tenant));
+  if (keys.length > 0) await database.remove(keys);
+  await database.compact();
+}

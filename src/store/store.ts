@@ -1,0 +1,130 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ThreadId } from "../chat/thread-id.ts";
+import { CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { type Collection, type CollectionDeps, createCollection, type Definition } from "./collection.ts";
+import { type Contexts, createContexts } from "./contexts/contexts.ts";
+import { createDatabase, type Database } from "./database/database.ts";
+import { createGuard } from "./database/guard.ts";
+import { openPostgres } from "./database/postgres.ts";
+import { openRedis } from "./database/redis.ts";
+import { openSqlite } from "./database/sqlite.ts";
+import { createFeedback, type Feedback } from "./feedback.ts";
+import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
+import { createJobs, type Jobs } from "./jobs.ts";
+import { createOriginals, type Originals } from "./originals/originals.ts";
+import { createOutbox, type Outbox } from "./outbox.ts";
+import { type Swept, sweep } from "./sweep.ts";
+import type { Tenant } from "./tenant.ts";
+import { createThreads, type Threads } from "./threads.ts";
+import { createUsage, type Usage } from "./usage.ts";
+
+export interface StoreOptions {
+  /** redis:// or postgres:// for what several machines share; undefined for a file in the folder. */
+  readonly url: string | undefined;
+  /** Kept originals lie here in any case, and the file. Made, private, where it does not exist. */
+  readonly folder: string;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Most bytes of everything but the originals, held by the sweep. */
+  readonly maxBytes: number;
+  /** How long a context and its threads live after their last use, milliseconds. */
+  readonly contextTtlMs: number;
+  /** How long an original lives after its last use, milliseconds, and most bytes of all of them. */
+  readonly originalTtlMs: number;
+  readonly originalsMaxBytes: number;
+  /** Longest that one call to the database may take, milliseconds. */
+  readonly callLimitMs?: number;
+}
+
+/**
+ * What the bot remembers. Any method may throw `store-unavailable`, soon, while the database is away, and works
+ * again once it is back.
+ */
+export interface Store {
+  readonly contexts: Contexts;
+  readonly threads: Threads;
+  readonly originals: Originals;
+  readonly jobs: Jobs;
+  readonly outbox: Outbox;
+  readonly feedback: Feedback;
+  readonly usage: Usage;
+  /** Further records of one kind; swept and purged like all others. */
+  collection<T>(definition: Definition<T>): Collection<T>;
+  /** Throws where the database does not answer. */
+  check(): Promise<void>;
+  forgetThread(thread: ThreadId): Promise<Forgotten>;
+  purgeTenant(tenant: Tenant): Promise<void>;
+  sweep(): Promise<Swept>;
+  close(): Promise<void>;
+}
+
+const CALL_LIMIT_MS = 5_000;
+
+/** Throws `store-unavailable` where the folder cannot be used. A server need not be there yet. */
+export function createStore(options: StoreOptions): Store {
+  const { folder, logger, now } = options;
+  const { local, shared } = openDatabases(options);
+  const databases = new Set([local, shared]);
+  const deps: CollectionDeps = { database: shared, logger, now };
+  const contexts = createContexts(deps, options.contextTtlMs);
+  const memory = {
+    contexts,
+    threads: createThreads(deps, contexts, options.contextTtlMs),
+    // Files lie on one machine, so their records do too.
+    originals: createOriginals(
+      { database: local, logger, now },
+      {
+        folder: join(folder, "originals"),
+        ttlMs: options.originalTtlMs,
+        maxBytes: options.originalsMaxBytes,
+      },
+    ),
+    jobs: createJobs(deps),
+    outbox: createOutbox(deps),
+    feedback: createFeedback(deps),
+    usage: createUsage(deps),
+  };
+  const onEach = async (work: (database: Database) => Promise<void>) => {
+    for (const database of databases) await work(database);
+  };
+  return {
+    ...memory,
+    collection: (definition) => createCollection(definition, deps),
+    check: async () => void (await shared.texts.read(["cuepoint:check"])),
+    async forgetThread(thread) {
+      const forgotten = await forgetThread(memory, thread);
+      await onEach((database) => database.compact());
+      return forgotten;
+    },
+    async purgeTenant(tenant) {
+      await onEach((database) => purgeTenant(database, tenant));
+      // The files lost their records.
+      await memory.originals.sweep();
+    },
+    async sweep() {
+      await memory.originals.sweep();
+      if (local !== shared) await sweep(local, now(), options.maxBytes);
+      return await sweep(shared, now(), options.maxBytes);
+    },
+    close: () => onEach((database) => database.close()),
+  };
+}
+
+function openDatabases({ url, folder, logger, now, callLimitMs = CALL_LIMIT_MS }: StoreOptions): {
+  local: Database;
+  shared: Database;
+} {
+  const guard = () => createGuard(callLimitMs, logger);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const local = createDatabase(openSqlite(join(folder, "cuepoint.sqlite"), now), guard());
+    if (url === undefined) return { local, shared: local };
+    const storage = /^rediss?:/.test(url) ? openRedis(url, logger) : openPostgres(url, logger);
+    return { local, shared: createDatabase(storage, guard()) };
+  } catch (error) {
+    throw new CuepointError("store-unavailable", {}, error);
+  }
+}

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import type { AttachmentRef } from "../chat/attachment.ts";
+import type { ThreadId } from "../chat/thread-id.ts";
+import { type CollectionDeps, createCollection } from "./collection.ts";
+import type { Contexts } from "./contexts/contexts.ts";
+import type { ContextKey } from "./contexts/video-context.ts";
+import { type Tenant, tenantOf } from "./tenant.ts";
+
+/** Where the video can be fetched again. */
+export type VideoSource =
+  | { readonly kind: "attachment"; readonly attachment: AttachmentRef }
+  | { readonly kind: "link"; readonly url: string };
+
+export interface Turn {
+  readonly question: string;
+  /** The text that carried the question to the model, and the reply that held, word for word. */
+  readonly asked: string;
+  readonly reply: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** The leave to ask about a context in a thread, and what was said there. */
+export interface ThreadRecord {
+  readonly contextKey: ContextKey;
+  readonly sha256: string;
+  readonly source: VideoSource;
+  /** The platform's id of the person. */
+  readonly requester: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Oldest first. */
+  readonly turns: readonly Turn[];
+  /** What the thread has been told once and need not hear again. */
+  readonly told: readonly string[];
+}
+
+export interface Grant {
+  readonly thread: ThreadId;
+  readonly contextKey: ContextKey;
+  readonly sha256: string;
+}
+
+/** All methods may throw `store-unavailable` and `no-space`. Each but `get` and `grants` begins the life of the thread's context anew. */
+export interface Threads {
+  get(thread: ThreadId): Promise<ThreadRecord | undefined>;
+  /** Grants the context to the thread. About another video the conversation begins anew. */
+  open(
+    thread: ThreadId,
+    video: Pick<ThreadRecord, "contextKey" | "sha256" | "source" | "requester">,
+  ): Promise<void>;
+  /** Undefined where the thread is not known, or not any more. */
+  addTurn(thread: ThreadId, turn: Turn): Promise<ThreadRecord | undefined>;
+  /** True for the one call that is the first: then say it. */
+  tellOnce(thread: ThreadId, what: string): Promise<boolean>;
+  touch(thread: ThreadId): Promise<void>;
+  /** All grants of a tenant, or those of one context. */
+  grants(tenant: Tenant, context?: ContextKey): Promise<Grant[]>;
+  /** The conversation and the grants; what was granted stays. */
+  delete(thread: ThreadId): Promise<void>;
+}
+
+/** More turns than any prompt holds; a bound for the record alone. */
+const MOST_TURNS = 200;
+
+const source = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("attachment"),
+    attachment: z.looseObject({
+      platform: z.enum(["discord", "slack", "terminal"]),
+      id: z.string(),
+      name: z.string(),
+      size: z.number().exactOptional(),
+    }),
+  }),
+  z.object({ kind: z.literal("link"), url: z.string() }),
+]) satisfies z.ZodType<VideoSource>;
+
+const threadRecord = z.object({
+  contextKey: z.string(),
+  sha256: z.string(),
+  source,
+  requester: z.string(),
+  createdAt: z.number(),
+  turns: z.array(z.object({ question: z.string(), asked: z.string(), reply: z.string(), at: z.number() })),
+  told: z.array(z.string()),
+}) satisfies z.ZodType<ThreadRecord>;
+
+const grant = z.object({
+  thread: z.custom<ThreadId>((value) => typeof value === "string"),
+  contextKey: z.string(),
+  sha256: z.string(),
+}) satisfies z.ZodType<Grant>;
+
+export function createThreads(deps: CollectionDeps, contexts: Contexts, ttlMs: number): Threads {
+  const threads = createCollection<ThreadRecord>(
+    { kind: "threads", version: 1, schema: threadRecord, ttlMs },
+    deps,
+  );
+  // Records of their own, so that a context finds its threads without reading their conversations.
+  const grants = createCollection<Grant>({ kind: "grants", version: 1, schema: grant, ttlMs }, deps);
+
+  const change = async (thread: ThreadId, to: (record: ThreadRecord) => ThreadRecord) => {
+    const record = await threads.update(tenantOf(thread), thread, (current) => current && to(current));
+    if (record) await renew(thread, record);
+    return record;
+  };
+  const renew = async (thread: ThreadId, { contextKey, sha256 }: ThreadRecord) => {
+    await grants.put(tenantOf(thread), [contextKey, thread], { thread, contextKey, sha256 });
+    await contexts.touch(tenantOf(thread), contextKey);
+  };
+  return {
+    async get(thread) {
+      return (await threads.get(tenantOf(thread), thread))?.value;
+    },
+    async open(thread, video) {
+      const record = await threads.update(tenantOf(thread), thread, (current) => {
+        const fresh = { createdAt: deps.now(), turns: [], told: [] };
+        return { ...fresh, ...(current?.sha256 === video.sha256 && current), ...video };
+      });
+      if (record) await renew(thread, record);
+    },
+    addTurn: (thread, turn) =>
+      change(thread, (record) => ({ ...record, turns: [...record.turns, turn].slice(-MOST_TURNS) })),
+    async tellOnce(thread, what) {
+      let isFirst = false;
+      await change(thread, (record) => {
+        isFirst = !record.told.includes(what);
+        return isFirst ? { ...record, told: [...record.told, what] } : record;
+      });
+      return isFirst;
+    },
+    async touch(thread) {
+      await change(thread, (record) => record);
+    },
+    async grants(tenant, context) {
+      const found = await grants.list(tenant, context === undefined ? [] : [context]);
+      return found.map(({ value }) => value);
+    },
+    async delete(thread) {
+      const tenant = tenantOf(thread);
+      await threads.delete(tenant, thread);
+      for (const held of await grants.list(tenant)) {
+        if (held.value.thread === thread) await grants.delete(tenant, held.id);
+      }
+    },
+  };
+}

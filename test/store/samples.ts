@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
+import type { NewVideoContext } from "../../src/store/contexts/video-context.ts";
+import type { JobRecord } from "../../src/store/jobs.ts";
+import type { Summary } from "../../src/summary/summary.ts";
+
+export const SHA = "a".repeat(64);
+
+export function threadOf(tenant: string, thread = "t1"): ThreadId {
+  return encodeThreadId({ platform: "slack", tenant, channel: "c", thread });
+}
+
+export function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
+  const segment = (n: number) => ({
+    start: n * 10,
+    end: n * 10 + 10,
+    theme: `Theme ${n}`,
+    description: "What happens.",
+    significance: "",
+    label: `${n * 10}.0`,
+    still: {
+      timestamp: n * 10.04,
+      width: 1920,
+      height: 1080,
+      name: `still-0${n}.jpg`,
+      jpeg: randomBytes(stillBytes + n),
+    },
+  });
+  return {
+    title: "A talk",
+    overview: "Somebody talks.",
+    segments: [segment(0), segment(1)],
+    coverage: { start: 0, end: 20, frames: 4, largestGap: 5, soundUsed: false },
+    remarks: [{ kind: "frames-halved", from: 8, to: 4 }, { kind: "faulty" }],
+    video: {
+      streamIndex: 0,
+      container: "mp4",
+      codec: "h264",
+      width: 1920,
+      height: 1080,
+      rotation: 0,
+      frameRate: 29.97,
+      duration: 20.02,
+      declaredDuration: null,
+      timeBase: { num: 1, den: 30_000 },
+      startTime: 0,
+      hdr: null,
+      hasAudio: true,
+      name: "talk.mp4",
+      sha256,
+    },
+    model: "Qwen/Qwen3-VL-2B-Instruct",
+    promptVersion: "3",
+    language: "en",
+  };
+}
+
+interface Wishes {
+  readonly tenant?: string;
+  readonly sha256?: string;
+  readonly frames?: number;
+  readonly frameBytes?: number;
+  readonly systemText?: string;
+}
+
+export function contextOf({
+  tenant = "slack:T1",
+  sha256 = SHA,
+  frames = 4,
+  frameBytes = 500,
+  systemText = "You watch.",
+}: Wishes = {}): NewVideoContext {
+  return {
+    tenant,
+    pipelineVersion: "1",
+    options: { language: "en", keyframes: null },
+    range: { start: 0, end: 20.02 },
+    opening: {
+      system: systemText,
+      question: "What happens?",
+      reply: "{}",
+      frames: Array.from({ length: frames }, (_, n) => ({
+        label: `${n}.5`,
+        timestamp: n + 0.5004,
+        width: 512,
+        height: 288,
+        jpeg: randomBytes(frameBytes + n),
+      })),
+    },
+    summary: summaryOf(sha256),
+    cuts: [3.2, 11.96],
+  };
+}
+
+export function jobOf(id: string, changes: Partial<JobRecord> = {}): JobRecord {
+  return {
+    id,
+    thread: threadOf("T1"),
+    requester: "U1",
+    state: "queued",
+    createdAt: 1_000,
+    updatedAt: 1_000,
+    attempts: 0,
+    payload: { command: "summarize", options: { keyframes: 5 } },
+    progress: null,
+    ...changes,
+  };
+}
