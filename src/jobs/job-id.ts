@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
 import type { CommandEvent } from "../chat/event.ts";
-import type { ThreadId } from "../chat/thread-id.ts";
+import { tenantOf } from "../store/tenant.ts";
 
 /** Crockford's alphabet: no two signs that are read alike, so that a person can type an id. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 /** Forty bits: two of a tenant's jobs of one week do not meet by chance. */
 const LENGTH = 8;
-
-export function tenantOf(thread: ThreadId): string {
-  return thread.split(":").slice(0, 2).join(":");
-}
 
 /** The same for every delivery of one message: a platform that sends it twice finds the job it started. */
 export function jobIdOf(event: CommandEvent): string {

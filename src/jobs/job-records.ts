@@ -1,43 +1,12 @@
 import { z } from "zod";
 import type { CommandEvent } from "../chat/event.ts";
-import type { ThreadId } from "../chat/thread-id.ts";
-import { type Job, type JobKey, type JobProgress, type JobState, UNFINISHED } from "./job.ts";
-import { tenantOf } from "./job-id.ts";
+import type { JobRecord, JobState, Jobs, Json } from "../store/jobs.ts";
+import { UNFINISHED } from "../store/jobs.ts";
+import { tenantOf } from "../store/tenant.ts";
+import type { Job, JobKey, JobProgress } from "./job.ts";
 
-type Json = z.infer<ReturnType<typeof z.json>>;
-
-/** A job as the store keeps it. */
-export interface JobRecord {
-  readonly id: string;
-  readonly thread: ThreadId;
-  readonly requester: string;
-  readonly state: JobState;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly attempts: number;
-  readonly payload: Json;
-  readonly progress: Json;
-}
-
-/** What jobs need of the store. All methods may throw `store-unavailable` and `no-space`. */
-export interface JobStore {
-  /** False where the job is known already. */
-  add(job: JobRecord): Promise<boolean>;
-  get(tenant: string, id: string): Promise<JobRecord | undefined>;
-  /** Atomic: changes the job only while it is in one of the states; undefined where it is not. */
-  move(
-    tenant: string,
-    id: string,
-    from: readonly JobState[],
-    to: Partial<Pick<JobRecord, "state" | "attempts" | "payload" | "progress">>,
-  ): Promise<JobRecord | undefined>;
-  /** Oldest first. Without a tenant everyone's, as after a start. */
-  list(filter?: {
-    readonly tenant?: string;
-    readonly thread?: ThreadId;
-    readonly states?: readonly JobState[];
-  }): Promise<JobRecord[]>;
-}
+/** What jobs need of the store. */
+export type JobStore = Pick<Jobs, "add" | "get" | "move" | "list">;
 
 /** Typed jobs over the store's records. */
 export interface JobRecords {

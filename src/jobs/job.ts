@@ -1,16 +1,13 @@
 import type { CommandEvent } from "../chat/event.ts";
 import type { ProgressStep } from "../chat/message.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
+import { type JobState, UNFINISHED } from "../store/jobs.ts";
 
 /** "platform:tenant", the first two parts of the thread's id, and the job's own id, which is unique inside it. */
 export interface JobKey {
   readonly tenant: string;
   readonly id: string;
 }
-
-export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
-
-export const UNFINISHED: readonly JobState[] = ["queued", "running"];
 
 /** How far a job is, or how it ended. */
 export interface JobProgress {
@@ -43,6 +40,10 @@ export interface Job extends JobKey {
   /** SHA-256 of the video, once it is known. */
   readonly content?: string;
   readonly progress: JobProgress;
+}
+
+export function isUnfinished({ state }: Job): boolean {
+  return UNFINISHED.includes(state);
 }
 
 /** What a handler makes of a job. "again" puts it back into the queue, for no sooner than the delay. */

@@ -1,6 +1,7 @@
 import type { CommandEvent } from "../chat/event.ts";
+import { tenantOf } from "../store/tenant.ts";
 import type { Job, JobKey } from "./job.ts";
-import { jobIdOf, tenantOf, workOf } from "./job-id.ts";
+import { jobIdOf, workOf } from "./job-id.ts";
 import type { Added, Announce, JobStatus } from "./job-queue.ts";
 import type { JobRecords } from "./job-records.ts";
 import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./ledger.ts";
