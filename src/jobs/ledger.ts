@@ -30,10 +30,13 @@ export interface Entry extends JobKey {
 /** Who waits, who runs, and whose turn was last. Small: its length is limited by `queued`. Changed in place. */
 export interface Ledger {
   readonly entries: Map<string, Entry>;
-  /** The number of a flow's (a tenant's or a person's) last turn; those who come new queue behind the last of all. */
+  /** The number of a flow's (a tenant's or a person's) last turn; it decides whose is next. */
   readonly served: Map<string, number>;
   turns: number;
 }
+
+/** Less than one turn, so that a newcomer overtakes nobody who has waited for one. */
+const NEWCOMER = 0.5;
 
 export function emptyLedger(): Ledger {
   return { entries: new Map(), served: new Map(), turns: 0 };
@@ -48,7 +51,8 @@ export function enter(ledger: Ledger, entry: Entry, limits: JobLimits | null): v
   if (limits) refuseAbove(ledger, entry, limits);
   ledger.entries.set(nameOf(entry), entry);
   for (const flow of flowsOf(entry)) {
-    if (!ledger.served.has(flow)) ledger.served.set(flow, ledger.turns);
+    // Behind all but the one that has just had its turn.
+    if (!ledger.served.has(flow)) ledger.served.set(flow, ledger.turns - NEWCOMER);
   }
 }
 
