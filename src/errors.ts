@@ -54,6 +54,14 @@ export type ErrorCode =
   | "permission-missing" // permission: as the platform calls it
   | "platform-signed-out" // the platform no longer takes the bot's token
   | "platform-unreachable"
+  // jobs
+  | "limit-person" // limit: waiting jobs, minutes: until it is worth another try
+  | "limit-tenant" // limit, minutes
+  | "limit-queue" // limit, minutes
+  | "limit-video-minutes" // limit: minutes a day, hours: until the next day
+  | "limit-model-tokens" // limit: tokens a day, hours
+  | "no-room" // minutes: how long it waited for space
+  | "video-crashed" // hours: until it may be tried again
   // the request
   | "thread-unknown"
   | "original-gone"

@@ -6,7 +6,7 @@ import { type Tenant, tenantOf } from "./tenant.ts";
 const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-type Json = z.infer<ReturnType<typeof z.json>>;
+export type Json = z.infer<ReturnType<typeof z.json>>;
 
 /** What the store knows of a job; what the job is about is its payload's affair. Times in milliseconds since 1970. */
 export interface JobRecord {

@@ -1,6 +1,7 @@
 import { discordInEnglish } from "./discord-en.ts";
 import { doctorInEnglish } from "./doctor-en.ts";
 import { errorsInEnglish } from "./errors-en.ts";
+import { jobsInEnglish } from "./jobs-en.ts";
 import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { slackInEnglish } from "./slack-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
@@ -45,6 +46,7 @@ export const english: Catalogue = {
   commands: commandsInEnglish,
   discord: discordInEnglish,
   doctor: doctorInEnglish,
+  jobs: jobsInEnglish,
 };
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });

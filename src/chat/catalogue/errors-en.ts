@@ -1,3 +1,4 @@
+import { jobErrorsInEnglish } from "./jobs-en.ts";
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
 
 const usage: UsageSentences = {
@@ -203,6 +204,7 @@ export const errorsInEnglish: ErrorSentences = {
   "platform-signed-out": () =>
     "The chat platform no longer accepts my token, so whoever runs me must renew it.",
   "platform-unreachable": () => "The chat platform cannot be reached at the moment, so try again later.",
+  ...jobErrorsInEnglish,
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
   cancelled: () => "Stopped, and nothing was kept.",
   unexpected: () =>

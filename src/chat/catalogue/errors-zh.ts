@@ -1,3 +1,4 @@
+import { jobErrorsInChinese } from "./jobs-zh.ts";
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
 
 const usage: UsageSentences = {
@@ -173,6 +174,7 @@ export const errorsInChinese: ErrorSentences = {
     ),
   "platform-signed-out": () => "聊天平台不再接受我的令牌，请管理员更新令牌。",
   "platform-unreachable": () => "暂时无法连接聊天平台，请稍后再试。",
+  ...jobErrorsInChinese,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止，没有保留任何内容。",
   unexpected: () => "发生了本不该发生的错误，请重试，若再次出现请查看日志。",

@@ -69,4 +69,16 @@ export const commandsInEnglish: CommandWords = {
   forget: { description: "Delete what is kept of the video: copies, frames, summary, conversation" },
   feedback: { description: "Say whether a summary was helpful" },
   help: { description: "Say what this bot does and which words it understands" },
+  status: {
+    description: "Show where your videos stand",
+    job: "Which one, by its id (default: all of yours here)",
+  },
+  cancel: {
+    description: "Stop working on a video",
+    job: "Which one, by its id (default: your latest here)",
+  },
+  retry: {
+    description: "Try a video again that failed or was stopped",
+    job: "Which one, by its id (default: your latest here)",
+  },
 };

@@ -58,4 +58,12 @@ export interface CommandWords {
   readonly forget: { readonly description: string };
   readonly feedback: { readonly description: string };
   readonly help: { readonly description: string };
+  readonly status: JobCommandWords;
+  readonly cancel: JobCommandWords;
+  readonly retry: JobCommandWords;
+}
+
+interface JobCommandWords {
+  readonly description: string;
+  readonly job: string;
 }

@@ -63,4 +63,16 @@ export const commandsInChinese: CommandWords = {
   forget: { description: "删除所保存的视频副本、画面、摘要和对话" },
   feedback: { description: "评价摘要是否有用" },
   help: { description: "说明这个机器人能做什么、听得懂哪些词" },
+  status: {
+    description: "查看你的视频处理到哪一步",
+    job: "哪一个任务，填编号（默认：你在这里的全部任务）",
+  },
+  cancel: {
+    description: "停止处理一个视频",
+    job: "哪一个任务，填编号（默认：你在这里最近的一个）",
+  },
+  retry: {
+    description: "重试失败或已停止的视频",
+    job: "哪一个任务，填编号（默认：你在这里最近的一个）",
+  },
 };

@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
 import type { DiscordWords } from "./discord-words.ts";
 import type { DoctorWords } from "./doctor-words.ts";
+import type { JobWords } from "./job-words.ts";
 import type { ActionWords, QuestionWords } from "./question-words.ts";
 import type { SlackWords } from "./slack-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
@@ -30,6 +31,7 @@ export interface Catalogue {
   readonly commands: CommandWords;
   readonly discord: DiscordWords;
   readonly doctor: DoctorWords;
+  readonly jobs: JobWords;
 }
 
 interface StepWords {

@@ -1,6 +1,7 @@
 import { discordInChinese } from "./discord-zh.ts";
 import { doctorInChinese } from "./doctor-zh.ts";
 import { errorsInChinese } from "./errors-zh.ts";
+import { jobsInChinese } from "./jobs-zh.ts";
 import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { slackInChinese } from "./slack-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
@@ -45,6 +46,7 @@ export const chinese: Catalogue = {
   commands: commandsInChinese,
   discord: discordInChinese,
   doctor: doctorInChinese,
+  jobs: jobsInChinese,
 };
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });

@@ -1,0 +1,27 @@
+import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../src/chat/command.ts";
+import type { JobDesk } from "../src/jobs/desk.ts";
+import { jobOption, readJob } from "./job-option.ts";
+
+/** Stops a job, whether it waits or runs. */
+export function createCancel(desk: JobDesk): CommandDefinition {
+  return {
+    name: "cancel",
+    description: inEveryLanguage(({ commands }) => commands.cancel.description),
+    needsVideo: false,
+    isJob: false,
+    options: [jobOption("cancel")],
+    async run(event, thread) {
+      const { jobs } = catalogueFor(event.locale);
+      const id = readJob(event);
+      const stopped = await desk.stop(event, id);
+      const text =
+        stopped.kind === "stopping"
+          ? jobs.stopping(stopped.job.id)
+          : { none: jobs.nothingToStop, unknown: jobs.unknown(id ?? ""), "not-yours": jobs.notYours }[
+              stopped.kind
+            ];
+      await thread.post({ kind: "notice", text });
+    },
+  };
+}

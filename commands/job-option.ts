@@ -1,0 +1,22 @@
+import { inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import type { OptionDefinition } from "../src/chat/command.ts";
+import type { CommandEvent } from "../src/chat/event.ts";
+
+type JobCommand = "status" | "cancel" | "retry";
+
+export function jobOption(command: JobCommand): OptionDefinition {
+  return {
+    name: "job",
+    type: "string",
+    description: inEveryLanguage(({ commands }) => commands[command].job),
+    example: "x7k2m9qa",
+  };
+}
+
+/** As people type it: in any case, with spaces around it. Undefined where none was named. */
+export function readJob({ options }: CommandEvent): string | undefined {
+  const id = String(options.job ?? "")
+    .trim()
+    .toLowerCase();
+  return id === "" ? undefined : id;
+}

@@ -1,0 +1,42 @@
+import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../src/chat/command.ts";
+import type { JobDesk } from "../src/jobs/desk.ts";
+import type { JobStatus } from "../src/jobs/job-queue.ts";
+import { jobOption, readJob } from "./job-option.ts";
+
+/** Says where the person's jobs stand. */
+export function createStatus(desk: JobDesk): CommandDefinition {
+  return {
+    name: "status",
+    description: inEveryLanguage(({ commands }) => commands.status.description),
+    needsVideo: false,
+    isJob: false,
+    options: [jobOption("status")],
+    async run(event, thread) {
+      const catalogue = catalogueFor(event.locale);
+      const id = readJob(event);
+      const found = await desk.find(event, id);
+      const nothing = id === undefined ? catalogue.jobs.none : catalogue.jobs.unknown(id);
+      const lines = found.map((status) => lineOf(status, catalogue));
+      await thread.post({ kind: "notice", text: lines.join("\n") || nothing });
+    },
+  };
+}
+
+function lineOf({ job, position }: JobStatus, catalogue: Catalogue): string {
+  if (job.state === "queued" && position > 0) return catalogue.jobs.waiting(job.id, position);
+  return catalogue.jobs.line(job.id, job.event.command, stateOf(job, catalogue));
+}
+
+function stateOf({ state, progress }: JobStatus["job"], catalogue: Catalogue): string {
+  const { jobs } = catalogue;
+  if (state === "done") return jobs.done;
+  if (state === "cancelled") return jobs.stopped;
+  if (state === "failed") {
+    return progress.code ? catalogue.error(progress.code, progress.details ?? {}) : jobs.failed;
+  }
+  if (progress.step === undefined) return jobs.starting;
+  const { running } = catalogue.progress[progress.step];
+  const { fraction } = progress;
+  return fraction === undefined ? running : catalogue.progressPercent(running, Math.floor(fraction * 100));
+}

@@ -1,0 +1,34 @@
+import type { ErrorCode, ErrorDetails } from "../../errors.ts";
+
+/** What is said of jobs. Minutes are whole and at least one; `id` is the job's. */
+export interface JobWords {
+  /** A job that waits: its position, 1 for the next. */
+  waiting(id: string, position: number): string;
+  waitingWithEta(id: string, position: number, minutes: number): string;
+  /** What a running step's line becomes where it is known how long the rest takes. */
+  withEta(line: string, minutes: number): string;
+  readonly starting: string;
+  readonly waitingForRoom: string;
+  readonly tryingAgain: string;
+  /** After this process was told to stop, or died. */
+  readonly takenUpAgain: string;
+  readonly done: string;
+  readonly failed: string;
+  readonly stopped: string;
+  /** On the button. */
+  readonly stop: string;
+  readonly retry: string;
+  /** Answers to status, cancel and retry. */
+  readonly none: string;
+  unknown(id: string): string;
+  line(id: string, command: string, state: string): string;
+  readonly nothingToStop: string;
+  readonly notYours: string;
+  stopping(id: string): string;
+  readonly nothingToRetry: string;
+  readonly stillRunning: string;
+}
+
+/** The part of a catalogue's error sentences that only jobs have. */
+export type JobErrorSentences = Readonly<Record<JobErrorCode, (details: ErrorDetails) => string>>;
+type JobErrorCode = Extract<ErrorCode, `limit-${string}` | "no-room" | "video-crashed">;

@@ -1,0 +1,35 @@
+import type { Queue } from "bullmq";
+import { type Entry, nameOf } from "../ledger.ts";
+import type { LedgerStore } from "../ledger-store.ts";
+import type { Turns } from "../turns.ts";
+import { tokenId } from "./token-id.ts";
+
+export interface ReconcileDeps {
+  readonly ledger: LedgerStore;
+  readonly queue: Queue<Entry>;
+  readonly turns: Turns;
+  readonly stopCancelled: (entry: Entry) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A turn this young may be on its way into BullMQ's queue, milliseconds. */
+const GRACE_MS = 5_000;
+
+/**
+ * Takes back turns whose token is gone, because Redis forgot it or because a process died between the two writes;
+ * stops what was cancelled while this process could not be told; gives out what is free.
+ */
+export async function reconcile({ ledger, queue, turns, stopCancelled, now }: ReconcileDeps): Promise<void> {
+  const { entries } = await ledger.read();
+  for (const entry of entries.values()) {
+    if (entry.cancelled) stopCancelled(entry);
+    if (entry.heldAt === null || entry.heldAt > now() - GRACE_MS) continue;
+    if (await queue.getJob(tokenId(entry))) continue;
+    await ledger.change((all) => {
+      const current = all.entries.get(nameOf(entry));
+      if (current?.turn === entry.turn) all.entries.set(nameOf(entry), { ...current, heldAt: null });
+    });
+  }
+  await turns.pump();
+}

@@ -1,0 +1,78 @@
+import type { Redis } from "ioredis";
+import { z } from "zod";
+import { CuepointError } from "../../errors.ts";
+import { type Entry, emptyLedger, type Ledger } from "../ledger.ts";
+import type { LedgerStore } from "../ledger-store.ts";
+
+/** Writes only what nobody else has changed since it was read. */
+const SWAP = `
+if (redis.call("GET", KEYS[1]) or "0") ~= ARGV[1] then return 0 end
+redis.call("SET", KEYS[2], ARGV[2])
+redis.call("INCR", KEYS[1])
+return 1`;
+
+/** Somebody wins each round, so this many lost ones mean that something is wrong. */
+const ROUNDS = 500;
+
+const entry = z.object({
+  tenant: z.string(),
+  id: z.string(),
+  person: z.string(),
+  work: z.string(),
+  notBefore: z.number(),
+  turn: z.number(),
+  heldAt: z.number().nullable(),
+  cancelled: z.boolean(),
+}) satisfies z.ZodType<Entry>;
+
+const stored = z.object({
+  entries: z.array(z.tuple([z.string(), entry])),
+  served: z.array(z.tuple([z.string(), z.number()])),
+  turns: z.number(),
+});
+
+/** One order for all machines, as one small text in Redis: it holds unfinished jobs alone, and their number is limited. */
+export function createRedisLedger(redis: Redis, prefix: string): LedgerStore {
+  const keys = [`${prefix}:order-version`, `${prefix}:order`] as const;
+  let mine: Promise<unknown> = Promise.resolve();
+  const attempt = async <T>(change: (ledger: Ledger) => T): Promise<T> => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const [version, text] = await redis.mget(...keys);
+      const ledger = parse(text ?? null);
+      const before = text ?? write(ledger);
+      const result = change(ledger);
+      const after = write(ledger);
+      if (after === before) return result;
+      if ((await redis.eval(SWAP, keys.length, ...keys, version ?? "0", after)) === 1) return result;
+    }
+    throw new CuepointError(
+      "unexpected",
+      {},
+      new Error("the order of jobs changed under each of our writes"),
+    );
+  };
+  return {
+    // One change of this process at a time: it would only lose to itself.
+    change(change) {
+      const result = mine.then(
+        () => attempt(change),
+        () => attempt(change),
+      );
+      mine = result.catch(() => undefined);
+      return result;
+    },
+    async read() {
+      return parse(await redis.get(keys[1]));
+    },
+  };
+}
+
+function parse(text: string | null): Ledger {
+  if (text === null) return emptyLedger();
+  const { entries, served, turns } = stored.parse(JSON.parse(text));
+  return { entries: new Map(entries), served: new Map(served), turns };
+}
+
+function write({ entries, served, turns }: Ledger): string {
+  return JSON.stringify({ entries: [...entries], served: [...served], turns });
+}

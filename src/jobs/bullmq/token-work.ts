@@ -1,0 +1,43 @@
+import type { Job as Token } from "bullmq";
+import type { JobHandler } from "../job-queue.ts";
+import { JobStop } from "../job-stop.ts";
+import { type Entry, nameOf } from "../ledger.ts";
+import type { LedgerStore } from "../ledger-store.ts";
+import { runTurn, type TurnDeps } from "../run-turn.ts";
+import type { Turns } from "../turns.ts";
+import { tokenId } from "./token-id.ts";
+
+interface TokenWorkDeps extends Omit<TurnDeps, "handler"> {
+  readonly ledger: LedgerStore;
+  readonly turns: Turns;
+}
+
+/** What a worker does with the tokens that BullMQ hands it. */
+export function createTokenWork(deps: TokenWorkDeps) {
+  const running = new Map<string, { readonly name: string; readonly abort: AbortController }>();
+  return {
+    run: (handler: JobHandler) => async (token: Token<Entry>) => {
+      const name = nameOf(token.data);
+      const entry = (await deps.ledger.read()).entries.get(name);
+      // A token of an earlier turn: its job has had another one since, or has ended.
+      if (entry?.turn !== token.data.turn) return;
+      const abort = new AbortController();
+      running.set(tokenId(entry), { name, abort });
+      try {
+        await deps.turns.release(entry, await runTurn(entry, abort, { ...deps, handler }));
+      } finally {
+        running.delete(tokenId(entry));
+      }
+    },
+    cancel(name: string) {
+      for (const one of running.values()) if (one.name === name) one.abort.abort(new JobStop("cancelled"));
+    },
+    /** BullMQ has given the token to another worker, or will. */
+    lose(token: string) {
+      running.get(token)?.abort.abort(new JobStop("lost"));
+    },
+    shutDown() {
+      for (const { abort } of running.values()) abort.abort(new JobStop("shutdown"));
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { CommandEvent, DeletedEvent } from "../chat/event.ts";
+import type { Thread } from "../chat/thread.ts";
+import { parseThreadId, type ThreadId } from "../chat/thread-id.ts";
+import type { Logger } from "../logger.ts";
+import type { Outbox } from "../store/outbox.ts";
+import { tenantOf } from "../store/tenant.ts";
+import { isUnfinished, type Job } from "./job.ts";
+import type { JobQueue, JobStatus } from "./job-queue.ts";
+import { createOutboxThread } from "./outbox-thread.ts";
+import { endMessage } from "./progress-words.ts";
+
+export interface DeskDeps {
+  readonly queue: JobQueue;
+  readonly thread: (id: ThreadId) => Thread;
+  readonly outbox: Outbox;
+  /** Starts a command as if its person had asked for it just now. */
+  readonly submit: (event: CommandEvent) => Promise<void>;
+  readonly logger: Logger;
+}
+
+export type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal };
+export type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
+type Refusal = "none" | "unknown" | "not-yours";
+
+/** What a person may see of jobs, and do to them. */
+export interface JobDesk {
+  /** The person's unfinished jobs here, oldest first; with an id the job it names, also one that has ended. */
+  find(event: CommandEvent, id: string | undefined): Promise<JobStatus[]>;
+  /** Without an id: the person's latest unfinished one here. */
+  stop(event: CommandEvent, id: string | undefined): Promise<Stopped>;
+  /** Without an id: the person's latest one here that has ended. */
+  retry(event: CommandEvent, id: string | undefined): Promise<Retried>;
+  /** Stops what a deleted message, or a deleted thread, has started. */
+  onDeleted(event: DeletedEvent): Promise<void>;
+}
+
+export function createJobDesk(deps: DeskDeps): JobDesk {
+  const { queue } = deps;
+  const here = async ({ thread }: { thread: ThreadId }) =>
+    (await queue.list(tenantOf(thread))).filter(({ job }) => isSamePlace(job.event.thread, thread));
+  const mine = async (event: CommandEvent) =>
+    (await here(event)).filter(({ job }) => job.event.author === event.author);
+  const named = async (event: CommandEvent, id: string) =>
+    queue.status({ tenant: tenantOf(event.thread), id });
+  const stop = async (job: Job) => {
+    const was = await queue.cancel(job);
+    if (was?.state === "queued") await sayStopped(deps, was);
+  };
+  /** The job that is meant, or why it may not be touched. */
+  const choose = async (event: CommandEvent, id: string | undefined, fits: (job: Job) => boolean) => {
+    if (id === undefined) {
+      const latest = (await mine(event)).findLast(({ job }) => fits(job));
+      return latest?.job ?? "none";
+    }
+    const found = (await named(event, id))?.job;
+    if (!found) return "unknown";
+    return found.event.author === event.author || event.isAdmin ? found : "not-yours";
+  };
+
+  return {
+    async find(event, id) {
+      if (id === undefined) return (await mine(event)).filter(({ job }) => isUnfinished(job));
+      const found = await named(event, id);
+      const maySee = found && (found.job.event.author === event.author || event.isAdmin);
+      return maySee ? [found] : [];
+    },
+    async stop(event, id) {
+      const job = await choose(event, id, isUnfinished);
+      if (typeof job === "string") return { kind: job };
+      if (!isUnfinished(job)) return { kind: "none" };
+      await stop(job);
+      return { kind: "stopping", job };
+    },
+    async retry(event, id) {
+      const job = await choose(event, id, (one) => !isUnfinished(one));
+      if (typeof job === "string") return { kind: job };
+      if (isUnfinished(job)) return { kind: "running" };
+      await deps.submit({ ...job.event, id: event.id, author: event.author, locale: event.locale });
+      return { kind: "started" };
+    },
+    async onDeleted({ thread, message }) {
+      for (const { job } of await queue.list(tenantOf(thread))) {
+        const isGone = message === undefined ? job.event.thread === thread : job.event.id === message;
+        if (isGone && isUnfinished(job)) await stop(job);
+      }
+    },
+  };
+}
+
+/** A channel and the threads in it are one place. */
+function isSamePlace(a: ThreadId, b: ThreadId): boolean {
+  return a === b || parseThreadId(a).channel === parseThreadId(b).channel;
+}
+
+async function sayStopped({ thread, outbox, logger }: DeskDeps, job: Job): Promise<void> {
+  const place = createOutboxThread({
+    thread: thread(job.event.thread),
+    outbox,
+    job,
+    assertMine: async () => undefined,
+    dressProgress: (message) => message,
+  });
+  try {
+    await place.end(endMessage(job, "stopped"));
+  } catch (error) {
+    logger.warn({ err: error, job: job.id }, "a stopped job's progress could not be shown");
+  }
+}

@@ -1,0 +1,92 @@
+import PQueue from "p-queue";
+import type { Logger } from "../logger.ts";
+import type { JobHandler, JobQueue } from "./job-queue.ts";
+import type { JobRecords } from "./job-records.ts";
+import { JobStop, type StopReason } from "./job-stop.ts";
+import { type Entry, type JobLimits, nameOf } from "./ledger.ts";
+import { createMemoryLedger } from "./ledger-store.ts";
+import type { JobObserver } from "./observer.ts";
+import { createQueueCore } from "./queue-core.ts";
+import { type Outcome, runTurn } from "./run-turn.ts";
+import { createTurns } from "./turns.ts";
+import { within } from "./within.ts";
+
+export interface EmbeddedQueueOptions {
+  /** Of this process alone: whatever is running in them when it starts belongs to a dead process. */
+  readonly records: JobRecords;
+  readonly limits: JobLimits;
+  readonly observer: JobObserver;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** How long handlers may take to end once they are told to, milliseconds. */
+const ABORT_MS = 4_000;
+const FAULT_MS = 5_000;
+
+/** The queue of one process: needs no server, and loses nothing that the records hold. */
+export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
+  const { records, limits, observer, logger, now } = options;
+  const running = new Map<string, AbortController>();
+  const tasks = new PQueue({ concurrency: limits.running });
+  let handler: JobHandler | null = null;
+  let closing = false;
+
+  const run = async (entry: Entry) => {
+    if (!handler || closing) return;
+    const abort = new AbortController();
+    running.set(nameOf(entry), abort);
+    let outcome: Outcome;
+    try {
+      outcome = await runTurn(entry, abort, { records, handler, observer, logger, now });
+    } catch (error) {
+      logger.warn({ err: error, job: entry.id }, "a job could not be taken up");
+      outcome = { at: now() + FAULT_MS };
+    }
+    running.delete(nameOf(entry));
+    await turns.release(entry, outcome);
+  };
+  const ledger = createMemoryLedger();
+  const turns = createTurns({
+    ledger,
+    limits,
+    // Turns are given to as many as may run; those that come before there is a handler wait here.
+    dispatch: async (entry) => {
+      tasks
+        .add(() => run(entry))
+        .catch((error: unknown) => logger.error({ err: error }, "a job's turn failed"));
+    },
+    logger,
+    now,
+  });
+  const core = createQueueCore({ records, ledger, turns, limits, sameWork: "together", now });
+  tasks.pause();
+  const stopAll = (reason: StopReason) => {
+    for (const abort of running.values()) abort.abort(new JobStop(reason));
+  };
+
+  return {
+    add: core.add,
+    async cancel(key) {
+      const job = await core.cancel(key);
+      running.get(nameOf(key))?.abort(new JobStop("cancelled"));
+      return job;
+    },
+    status: core.status,
+    list: core.list,
+    async process(given) {
+      handler = given;
+      await core.recover();
+      tasks.start();
+    },
+    async close(deadlineMs) {
+      closing = true;
+      turns.stop();
+      tasks.clear();
+      await within(tasks.onIdle(), tasks.isPaused ? 0 : deadlineMs);
+      stopAll("shutdown");
+      await within(tasks.onIdle(), tasks.isPaused ? 0 : ABORT_MS);
+    },
+  };
+}

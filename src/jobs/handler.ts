@@ -1,0 +1,165 @@
+import { catalogueFor } from "../chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../chat/command.ts";
+import { errorMessage } from "../chat/execute.ts";
+import type { OutgoingMessage } from "../chat/message.ts";
+import type { Thread } from "../chat/thread.ts";
+import type { ThreadId } from "../chat/thread-id.ts";
+import { asCuepointError, CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import type { Outbox } from "../store/outbox.ts";
+import { asCurrentJob, type CurrentJob } from "./current-job.ts";
+import type { DiskRoom } from "./disk-room.ts";
+import type { Ending, Job } from "./job.ts";
+import { workOf } from "./job-id.ts";
+import type { JobHandler, RunContext } from "./job-queue.ts";
+import { JobStop, stopReason } from "./job-stop.ts";
+import { createOutboxThread, type OutboxThread } from "./outbox-thread.ts";
+import type { Pace } from "./pace.ts";
+import { MOST_CRASHES, type Poison, REFUSED_HOURS } from "./poison.ts";
+import { endMessage, runningMessage, stateMessage } from "./progress-words.ts";
+import type { Quota } from "./quota.ts";
+import { retryDelay } from "./retry-policy.ts";
+
+export interface HandlerDeps {
+  readonly commands: readonly CommandDefinition[];
+  readonly thread: (id: ThreadId) => Thread;
+  readonly outbox: Outbox;
+  readonly poison: Poison;
+  readonly disk: DiskRoom;
+  readonly quota: Quota;
+  readonly pace: Pace;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+/** Between two looks at a full disk, and how long a job waits in all, milliseconds. */
+const ROOM_CHECK_MS = 30_000;
+const ROOM_MINUTES = 10;
+const MINUTE_MS = 60_000;
+
+interface Work extends RunContext {
+  readonly job: Job;
+  readonly place: OutboxThread;
+  readonly deps: HandlerDeps;
+}
+
+/** Runs a job's command with a thread that says nothing twice, and brings the progress message to its end. */
+export function createJobHandler(deps: HandlerDeps): JobHandler {
+  return async (job, context) => {
+    const work: Work = { ...context, job, deps, place: placeOf(deps, job, context) };
+    const ending = await endingOf(work);
+    if (ending.state === "again") return ending;
+    const end = ({ done: "done", failed: "failed", cancelled: "stopped" } as const)[ending.state];
+    await quietly(deps, () => work.place.end(endMessage(job, end)));
+    return ending;
+  };
+}
+
+function placeOf(deps: HandlerDeps, job: Job, { report, assertMine }: RunContext): OutboxThread {
+  const started = deps.now();
+  const dressProgress = (message: OutgoingMessage) => {
+    const { progress } = message;
+    if (progress) report(progress);
+    // The end is told once it is written down.
+    if (progress?.step === "reply" && progress.done) return null;
+    return runningMessage(job, message, deps.pace.minutesLeft(deps.now() - started));
+  };
+  return createOutboxThread({
+    thread: deps.thread(job.event.thread),
+    outbox: deps.outbox,
+    job,
+    assertMine,
+    dressProgress,
+  });
+}
+
+async function endingOf(work: Work): Promise<Ending> {
+  const { job, place, deps, signal } = work;
+  // Answered in an earlier try that died before it could say so.
+  if (await place.isAnswered()) return { state: "done" };
+  if (stopReason(signal) === "cancelled") return { state: "cancelled" };
+  if (job.crashes >= MOST_CRASHES) {
+    await deps.poison.add(job.tenant, job.content ?? workOf(job.event));
+    return fail(work, new CuepointError("video-crashed", { hours: REFUSED_HOURS }));
+  }
+  const waiting = await waitForRoom(work);
+  if (waiting) return waiting;
+  await say(work, job.crashes > 0 ? "takenUpAgain" : "starting");
+  return runCommand(work);
+}
+
+async function runCommand(work: Work): Promise<Ending> {
+  const { job, place, deps, signal } = work;
+  const command = deps.commands.find(({ name }) => name === job.event.command);
+  const current: CurrentJob = { tenant: job.tenant, noteContent: work.noteContent, charged: 0 };
+  try {
+    if (!command) throw new CuepointError("usage", { what: "unknown-command", value: job.event.command });
+    await asCurrentJob(current, () => command.run(job.event, place, signal));
+    return { state: "done" };
+  } catch (thrown) {
+    const stopped = stopReason(signal);
+    if (stopped === "lost" || isLost(thrown)) throw new JobStop("lost");
+    if (current.charged > 0 && stopped !== "cancelled") {
+      await quietly(deps, () => deps.quota.refundMinutes(job.tenant, current.charged));
+    }
+    if (await place.isAnswered()) return { state: "done" };
+    if (stopped === "shutdown") return { state: "again", delayMs: 0 };
+    if (stopped === "cancelled") return { state: "cancelled" };
+    return failOrRetry(work, asCuepointError(thrown));
+  }
+}
+
+async function failOrRetry(work: Work, error: CuepointError): Promise<Ending> {
+  const { job, deps } = work;
+  const delayMs = retryDelay(error, job.failures, deps.random);
+  deps.logger.info({ job: job.id, code: error.code, err: error.cause, delayMs }, "a job failed");
+  if (delayMs === null) return fail(work, error);
+  await say(work, "tryingAgain");
+  return { state: "again", delayMs, changes: { failures: job.failures + 1, progress: { code: error.code } } };
+}
+
+async function fail({ job, place }: Work, { code, details, cause }: CuepointError): Promise<Ending> {
+  const { jobs } = catalogueFor(job.event.locale);
+  const message = errorMessage(new CuepointError(code, details, cause), job.event.locale);
+  const mayRetry = code !== "video-crashed";
+  await place.post({
+    ...message,
+    ...(mayRetry && { actions: [{ id: "retry", label: jobs.retry, value: job.id }] }),
+  });
+  return { state: "failed", code, details };
+}
+
+/** Null where there is room. */
+async function waitForRoom(work: Work): Promise<Ending | null> {
+  const { job, deps } = work;
+  const bytes = job.event.attachments[0]?.size;
+  if (await deps.disk.hasRoom(bytes)) return null;
+  const waitingSince = job.waitingSince ?? deps.now();
+  if (deps.now() - waitingSince >= ROOM_MINUTES * MINUTE_MS) {
+    return fail(work, new CuepointError("no-room", { minutes: ROOM_MINUTES }));
+  }
+  deps.logger.warn({ job: job.id }, "a job waits for room on the disk");
+  await say(work, "waitingForRoom");
+  return { state: "again", delayMs: ROOM_CHECK_MS, changes: { waitingSince, progress: { code: "no-room" } } };
+}
+
+/** What is said on the way is not worth a job. */
+async function say({ job, place, deps }: Work, text: Parameters<typeof stateMessage>[1]): Promise<void> {
+  await quietly(deps, () => place.post(stateMessage(job, text)));
+}
+
+async function quietly({ logger }: HandlerDeps, speak: () => Promise<unknown>): Promise<void> {
+  try {
+    await speak();
+  } catch (error) {
+    if (isLost(error)) throw error;
+    logger.warn({ err: error }, "a job's progress could not be shown");
+  }
+}
+
+function isLost(thrown: unknown): boolean {
+  return thrown instanceof JobStop && thrown.reason === "lost";
+}

@@ -1,0 +1,50 @@
+import type { CommandEvent } from "../chat/event.ts";
+import type { Ending, Job, JobKey, JobProgress } from "./job.ts";
+
+export interface Added {
+  readonly job: Job;
+  /** False where it was known already: the platform delivered its message twice. */
+  readonly isNew: boolean;
+}
+
+export interface JobStatus {
+  readonly job: Job;
+  /** 1 for the one that starts next; 0 for a job that does not wait. */
+  readonly position: number;
+}
+
+/** What whoever runs a job is given. */
+export interface RunContext {
+  /**
+   * Aborts with a JobStop: "cancelled" by a person, "shutdown" of this process, "lost" to another process. A job
+   * that was cancelled before it was taken up comes with an aborted signal, so that it still gets its last word.
+   */
+  readonly signal: AbortSignal;
+  /** Comes back at once; written down at most once a second. */
+  report(progress: JobProgress): void;
+  /** Remembers the video's content. */
+  noteContent(sha256: string): Promise<void>;
+  /** Throws JobStop "lost" where another process has taken the job up. To be asked before each word to a person. */
+  assertMine(): Promise<void>;
+}
+
+/** A rejection means that the machinery failed, not the job: the job is taken up again after a while. */
+export type JobHandler = (job: Job, context: RunContext) => Promise<Ending>;
+
+/** Says to the person that the job waits; the job does not start before it comes back. Must not reject. */
+export type Announce = (status: JobStatus) => Promise<void>;
+
+/** Slow work in fair order. Methods may throw `store-unavailable`. */
+export interface JobQueue {
+  /** The job is durable when `announce` is called. Throws `limit-person`, `limit-tenant`, `limit-queue`. */
+  add(event: CommandEvent, announce: Announce): Promise<Added>;
+  /** The job as it was, where it was unfinished; null where there is nothing to stop. */
+  cancel(key: JobKey): Promise<Job | null>;
+  status(key: JobKey): Promise<JobStatus | null>;
+  /** All of a tenant's jobs that are remembered, oldest first. */
+  list(tenant: string): Promise<JobStatus[]>;
+  /** Takes up what a dead process left behind, then whatever comes. To be called once; a gateway never does. */
+  process(handler: JobHandler): Promise<void>;
+  /** Takes nothing new; what runs has this long to end, then goes back into the queue. */
+  close(deadlineMs: number): Promise<void>;
+}

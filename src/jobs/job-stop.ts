@@ -1,0 +1,18 @@
+export type StopReason = "cancelled" | "shutdown" | "lost";
+
+/** Why a running job's signal aborts. Named as an abort, so that every layer takes it as one. */
+export class JobStop extends Error {
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason) {
+    super(`the job was stopped: ${reason}`);
+    this.name = "AbortError";
+    this.reason = reason;
+  }
+}
+
+/** Null while the signal has not aborted. */
+export function stopReason(signal: AbortSignal): StopReason | null {
+  if (!signal.aborted) return null;
+  return signal.reason instanceof JobStop ? signal.reason.reason : "cancelled";
+}

@@ -1,0 +1,162 @@
+import { CuepointError } from "../errors.ts";
+import type { JobKey } from "./job.ts";
+
+/** Most jobs at one time. */
+export interface JobLimits {
+  /** Running on one machine. */
+  readonly running: number;
+  readonly runningPerTenant: number;
+  readonly runningPerPerson: number;
+  /** Waiting. */
+  readonly queued: number;
+  readonly queuedPerTenant: number;
+  readonly queuedPerPerson: number;
+}
+
+/** An unfinished job as the order of work sees it. Plain JSON. */
+export interface Entry extends JobKey {
+  readonly person: string;
+  /** Two entries with the same work do not run at the same time on different machines. */
+  readonly work: string;
+  /** Milliseconds since 1970 before which it does not start. */
+  readonly notBefore: number;
+  /** Counts how often it was given to a worker: what an earlier turn left behind is known by its number. */
+  readonly turn: number;
+  /** When it was given to a worker; null while it waits. */
+  readonly heldAt: number | null;
+  readonly cancelled: boolean;
+}
+
+/** Who waits, who runs, and whose turn was last. Small: its length is limited by `queued`. Changed in place. */
+export interface Ledger {
+  readonly entries: Map<string, Entry>;
+  /** The number of a flow's (a tenant's or a person's) last turn; it decides whose is next. */
+  readonly served: Map<string, number>;
+  turns: number;
+}
+
+/** Less than one turn, so that a newcomer overtakes nobody who has waited for one. */
+const NEWCOMER = 0.5;
+
+export function emptyLedger(): Ledger {
+  return { entries: new Map(), served: new Map(), turns: 0 };
+}
+
+export function nameOf({ tenant, id }: JobKey): string {
+  return `${tenant}/${id}`;
+}
+
+/** Throws `limit-person`, `limit-tenant` or `limit-queue`. */
+export function enter(ledger: Ledger, entry: Entry, limits: JobLimits | null): void {
+  if (limits) refuseAbove(ledger, entry, limits);
+  ledger.entries.set(nameOf(entry), entry);
+  for (const flow of flowsOf(entry)) {
+    // Behind all but the one that has just had its turn.
+    if (!ledger.served.has(flow)) ledger.served.set(flow, ledger.turns - NEWCOMER);
+  }
+}
+
+export function leave(ledger: Ledger, key: JobKey): void {
+  ledger.entries.delete(nameOf(key));
+  const flows = new Set([...ledger.entries.values()].flatMap(flowsOf));
+  for (const flow of ledger.served.keys()) if (!flows.has(flow)) ledger.served.delete(flow);
+}
+
+/** Gives turns to those who may start now: tenant after tenant, in a tenant person after person, oldest first. */
+export function admit(ledger: Ledger, limits: JobLimits, now: number): Entry[] {
+  const admitted: Entry[] = [];
+  for (;;) {
+    const next = pick(ledger, limits, now);
+    if (!next) return admitted;
+    const held = { ...next, heldAt: now, turn: next.turn + 1 };
+    take(ledger, held);
+    admitted.push(held);
+  }
+}
+
+/** How many start before it, plus one; 0 for a job that does not wait. */
+export function positionOf(ledger: Ledger, key: JobKey): number {
+  const name = nameOf(key);
+  if (ledger.entries.get(name)?.heldAt !== null) return 0;
+  const copy = { ...ledger, entries: new Map(ledger.entries), served: new Map(ledger.served) };
+  for (let position = 1; ; position += 1) {
+    const next = pick(copy, null, Number.POSITIVE_INFINITY);
+    if (!next || nameOf(next) === name) return position;
+    take(copy, { ...next, heldAt: 0 });
+  }
+}
+
+/** The earliest time at which somebody who waits may start; null where nobody waits for a time. */
+export function nextDue(ledger: Ledger, now: number): number | null {
+  const times = [...ledger.entries.values()]
+    .filter(({ heldAt, notBefore }) => heldAt === null && notBefore > now)
+    .map(({ notBefore }) => notBefore);
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+function flowsOf({ tenant, person }: Entry): [string, string] {
+  return [tenant, `${tenant}/${person}`];
+}
+
+function take(ledger: Ledger, entry: Entry): void {
+  ledger.entries.set(nameOf(entry), entry);
+  ledger.turns += 1;
+  for (const flow of flowsOf(entry)) ledger.served.set(flow, ledger.turns);
+}
+
+/** Without limits: who would be next if there were room. */
+function pick(ledger: Ledger, limits: JobLimits | null, now: number): Entry | null {
+  const running = limits ? count(ledger, ({ heldAt }) => heldAt !== null) : null;
+  if (limits && running && running.all >= limits.running) return null;
+  const turn = (flow: string) => ledger.served.get(flow) ?? 0;
+  let best: { entry: Entry; turns: [number, number] } | null = null;
+  for (const entry of ledger.entries.values()) {
+    if (entry.heldAt !== null || entry.notBefore > now) continue;
+    const [tenant, person] = flowsOf(entry);
+    if (limits && running && isFull(running, entry, limits)) continue;
+    const turns: [number, number] = [turn(tenant), turn(person)];
+    const isEarlier =
+      !best || turns[0] < best.turns[0] || (turns[0] === best.turns[0] && turns[1] < best.turns[1]);
+    if (isEarlier) best = { entry, turns };
+  }
+  return best?.entry ?? null;
+}
+
+interface Counted {
+  all: number;
+  readonly flows: Map<string, number>;
+  readonly works: Set<string>;
+}
+
+function count(ledger: Ledger, which: (entry: Entry) => boolean): Counted {
+  const counted: Counted = { all: 0, flows: new Map(), works: new Set() };
+  for (const entry of ledger.entries.values()) {
+    if (!which(entry)) continue;
+    counted.all += 1;
+    counted.works.add(entry.work);
+    for (const flow of flowsOf(entry)) counted.flows.set(flow, (counted.flows.get(flow) ?? 0) + 1);
+  }
+  return counted;
+}
+
+function isFull({ flows, works }: Counted, entry: Entry, limits: JobLimits): boolean {
+  const [tenant, person] = flowsOf(entry);
+  return (
+    (flows.get(tenant) ?? 0) >= limits.runningPerTenant ||
+    (flows.get(person) ?? 0) >= limits.runningPerPerson ||
+    (entry.work !== "" && works.has(entry.work))
+  );
+}
+
+function refuseAbove(ledger: Ledger, entry: Entry, limits: JobLimits): void {
+  const waiting = count(ledger, ({ heldAt }) => heldAt === null);
+  const [tenant, person] = flowsOf(entry);
+  const refuse = (code: "limit-person" | "limit-tenant" | "limit-queue", limit: number) => {
+    throw new CuepointError(code, { limit });
+  };
+  if ((waiting.flows.get(person) ?? 0) >= limits.queuedPerPerson)
+    refuse("limit-person", limits.queuedPerPerson);
+  if ((waiting.flows.get(tenant) ?? 0) >= limits.queuedPerTenant)
+    refuse("limit-tenant", limits.queuedPerTenant);
+  if (waiting.all >= limits.queued) refuse("limit-queue", limits.queued);
+}

@@ -1,0 +1,37 @@
+import { catalogueFor } from "../chat/catalogue/catalogue.ts";
+import type { OutgoingMessage } from "../chat/message.ts";
+import type { Job } from "./job.ts";
+import type { Pace } from "./pace.ts";
+
+type JobText = "starting" | "waitingForRoom" | "tryingAgain" | "takenUpAgain";
+type JobEnd = "done" | "failed" | "stopped";
+
+/** A job's progress message while it is unfinished: with a button that stops it. */
+export function unfinishedMessage({ id, event }: Pick<Job, "id" | "event">, text: string): OutgoingMessage {
+  const { jobs } = catalogueFor(event.locale);
+  return { kind: "progress", text, actions: [{ id: "stop", label: jobs.stop, value: id, style: "danger" }] };
+}
+
+export function waitingMessage(job: Job, position: number, pace: Pace): OutgoingMessage {
+  const { jobs } = catalogueFor(job.event.locale);
+  const minutes = pace.minutesToStart(position);
+  const text =
+    minutes === null ? jobs.waiting(job.id, position) : jobs.waitingWithEta(job.id, position, minutes);
+  return unfinishedMessage(job, text);
+}
+
+export function stateMessage(job: Job, text: JobText): OutgoingMessage {
+  return unfinishedMessage(job, catalogueFor(job.event.locale).jobs[text]);
+}
+
+/** What a command says of its progress, with the rest of the job's time where it is known. */
+export function runningMessage(job: Job, said: OutgoingMessage, minutesLeft: number | null): OutgoingMessage {
+  const { jobs } = catalogueFor(job.event.locale);
+  const text = minutesLeft === null ? said.text : jobs.withEta(said.text, minutesLeft);
+  return { ...said, ...unfinishedMessage(job, text) };
+}
+
+export function endMessage({ event }: Pick<Job, "event">, end: JobEnd): OutgoingMessage {
+  const { jobs } = catalogueFor(event.locale);
+  return { kind: "progress", text: jobs[end], progress: { step: "reply", done: true } };
+}

@@ -1,0 +1,127 @@
+import type { CommandEvent } from "../chat/event.ts";
+import { tenantOf } from "../store/tenant.ts";
+import type { Job, JobKey } from "./job.ts";
+import { jobIdOf, workOf } from "./job-id.ts";
+import type { Added, Announce, JobStatus } from "./job-queue.ts";
+import type { JobRecords } from "./job-records.ts";
+import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./ledger.ts";
+import type { LedgerStore } from "./ledger-store.ts";
+import type { Turns } from "./turns.ts";
+
+export interface CoreOptions {
+  readonly records: JobRecords;
+  readonly ledger: LedgerStore;
+  readonly turns: Turns;
+  readonly limits: JobLimits;
+  /** "apart": the same work does not run at the same time, so that the second finds what the first has left. */
+  readonly sameWork: "apart" | "together";
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What both queues share: records say what a job is, the ledger says whose turn it is. */
+export interface QueueCore {
+  add(event: CommandEvent, announce: Announce): Promise<Added>;
+  /** Ends a job that waits; marks one that runs. The job as it was, or null. */
+  cancel(key: JobKey): Promise<Job | null>;
+  status(key: JobKey): Promise<JobStatus | null>;
+  list(tenant: string): Promise<JobStatus[]>;
+  /** Enters unfinished jobs that the order does not know: after a start, or when Redis has lost its memory. */
+  recover(): Promise<void>;
+}
+
+/** How long a job that nobody has announced waits for it; after this the one who should have is taken for dead. */
+const ANNOUNCE_MS = 15_000;
+
+export function createQueueCore(options: CoreOptions): QueueCore {
+  const { records, ledger, turns } = options;
+  return {
+    add: (event, announce) => add(options, event, announce),
+    async cancel(key) {
+      const waiting = await records.move(key, ["queued"], { state: "cancelled" });
+      if (waiting) {
+        await ledger.change((all) => leave(all, key));
+        turns.poke();
+        return { ...waiting, state: "queued" };
+      }
+      const running = await records.move(key, ["running"], { progress: { cancelled: true } });
+      if (!running) return null;
+      await ledger.change((all) => change(all.entries, key, { cancelled: true }));
+      return running;
+    },
+    async status(key) {
+      const job = await records.get(key);
+      return job && { job, position: positionOf(await ledger.read(), key) };
+    },
+    async list(tenant) {
+      const order = await ledger.read();
+      return (await records.listOf(tenant)).map((job) => ({ job, position: positionOf(order, job) }));
+    },
+    async recover() {
+      const unfinished = await records.unfinished();
+      await ledger.change((all) => {
+        for (const job of unfinished) {
+          if (!all.entries.has(nameOf(job))) enter(all, entryOf(options, job, 0), null);
+        }
+      });
+      await turns.pump();
+    },
+  };
+}
+
+/** Order, so that a crash in between loses nothing: a place in the order, the record, the word to the person, the turn. */
+async function add(options: CoreOptions, event: CommandEvent, announce: Announce): Promise<Added> {
+  const { records, ledger, turns, limits, now } = options;
+  const job = newJob(event, now());
+  const known = await records.get(job);
+  if (known) return { job: known, isNew: false };
+  const status = await ledger.change((all) => {
+    if (all.entries.has(nameOf(job))) return null;
+    enter(all, entryOf(options, job, now() + ANNOUNCE_MS), limits);
+    return { job, position: positionOf(all, job) };
+  });
+  if (!status) return { job, isNew: false };
+  try {
+    await records.add(job);
+  } catch (error) {
+    await ledger.change((all) => leave(all, job));
+    throw error;
+  }
+  await announce(status);
+  await ledger.change((all) => change(all.entries, job, { notBefore: 0 }));
+  await turns.pump();
+  return { job, isNew: true };
+}
+
+function change(entries: Map<string, Entry>, key: JobKey, to: Partial<Entry>): void {
+  const entry = entries.get(nameOf(key));
+  if (entry) entries.set(nameOf(key), { ...entry, ...to });
+}
+
+function entryOf({ sameWork }: CoreOptions, job: Job, notBefore: number): Entry {
+  return {
+    tenant: job.tenant,
+    id: job.id,
+    person: job.event.author,
+    work: sameWork === "apart" ? workOf(job.event) : "",
+    notBefore,
+    turn: 0,
+    heldAt: null,
+    cancelled: job.progress.cancelled ?? false,
+  };
+}
+
+function newJob(event: CommandEvent, at: number): Job {
+  return {
+    tenant: tenantOf(event.thread),
+    id: jobIdOf(event),
+    event,
+    state: "queued",
+    createdAt: at,
+    updatedAt: at,
+    attempts: 0,
+    crashes: 0,
+    failures: 0,
+    progress: {},
+  };
+}

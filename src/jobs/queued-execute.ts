@@ -1,0 +1,80 @@
+import type { CommandEvent } from "../chat/event.ts";
+import { type Execute, errorMessage } from "../chat/execute.ts";
+import type { Thread } from "../chat/thread.ts";
+import type { ThreadId } from "../chat/thread-id.ts";
+import { asCuepointError, CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import type { Outbox } from "../store/outbox.ts";
+import { tenantOf } from "../store/tenant.ts";
+import { jobIdOf, workOf } from "./job-id.ts";
+import type { JobQueue, JobStatus } from "./job-queue.ts";
+import type { JobObserver } from "./observer.ts";
+import { createOutboxThread } from "./outbox-thread.ts";
+import type { Pace } from "./pace.ts";
+import type { Poison } from "./poison.ts";
+import { waitingMessage } from "./progress-words.ts";
+import type { Quota } from "./quota.ts";
+
+export interface QueuedExecuteDeps {
+  readonly queue: JobQueue;
+  /** For commands that are no jobs. */
+  readonly direct: Execute;
+  readonly thread: (id: ThreadId) => Thread;
+  readonly outbox: Outbox;
+  readonly quota: Quota;
+  readonly poison: Poison;
+  readonly pace: Pace;
+  readonly observer: JobObserver;
+  readonly logger: Logger;
+}
+
+/** Makes jobs of commands that are slow. Comes back when the job is durable and its person knows of it. */
+export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
+  const { queue, direct, thread, observer, logger } = deps;
+  const enqueue = async (event: CommandEvent) => {
+    const key = { tenant: tenantOf(event.thread), id: jobIdOf(event) };
+    // Delivered twice; what has changed since is not held against it.
+    if (await queue.status(key)) return;
+    await deps.quota.assertLeft(key.tenant);
+    await deps.poison.assertNone(key.tenant, workOf(event));
+    await queue.add(event, (status) => announce(deps, status));
+  };
+  return async (command, event, signal) => {
+    if (!command.isJob) return direct(command, event, signal);
+    try {
+      await enqueue(event);
+    } catch (thrown) {
+      const error = withTime(asCuepointError(thrown), deps.pace);
+      logger.info({ command: event.command, code: error.code, err: error.cause }, "a job was refused");
+      observer.refused(error.code);
+      await thread(event.thread).post(errorMessage(error, event.locale));
+    }
+  };
+}
+
+async function announce(
+  { thread, outbox, pace, logger }: QueuedExecuteDeps,
+  { job, position }: JobStatus,
+): Promise<void> {
+  const place = createOutboxThread({
+    thread: thread(job.event.thread),
+    outbox,
+    job,
+    // Nobody runs it yet.
+    assertMine: async () => undefined,
+    dressProgress: (message) => message,
+  });
+  try {
+    await place.post(waitingMessage(job, position, pace));
+  } catch (error) {
+    logger.warn({ err: error, job: job.id }, "a job could not be announced");
+  }
+}
+
+/** When to come back, where this machine knows: by then one of those who wait has started. */
+function withTime(error: CuepointError, pace: Pace): CuepointError {
+  if (!["limit-person", "limit-tenant", "limit-queue"].includes(error.code)) return error;
+  const minutes = pace.minutesToStart(1);
+  if (minutes === null) return error;
+  return new CuepointError(error.code, { ...error.details, minutes }, error.cause);
+}

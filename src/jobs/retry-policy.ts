@@ -1,0 +1,36 @@
+import type { CuepointError, ErrorCode } from "../errors.ts";
+
+/** What may pass by itself. Bad input fails the same way every time. */
+const PASSING: readonly ErrorCode[] = ["store-unavailable", "no-space", "model-unreachable", "model-timeout"];
+/** How Node and its network code name what goes wrong on the way to a server. */
+const NETWORK =
+  /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_\w+)$/;
+const FIRST_SERVER_FAULT = 500;
+const TOO_MANY_REQUESTS = 429;
+
+const TRIES = 3;
+const BASE_MS = 2_000;
+const LONGEST_MS = 60_000;
+
+/** How long to wait before another try, or null where none is worth it. `failures` counts those before this one. */
+export function retryDelay(error: CuepointError, failures: number, random: () => number): number | null {
+  if (failures + 1 >= TRIES || !isPassing(error)) return null;
+  const most = Math.min(LONGEST_MS, BASE_MS * 2 ** failures);
+  // Half of it fixed, half by chance, so that those who failed together do not come back together.
+  return Math.round(most / 2 + (random() * most) / 2);
+}
+
+function isPassing(error: CuepointError): boolean {
+  if (PASSING.includes(error.code)) return true;
+  if (error.code !== "unexpected") return false;
+  const seen = new Set<unknown>();
+  for (let cause = error.cause; typeof cause === "object" && cause !== null && !seen.has(cause); ) {
+    seen.add(cause);
+    const { code, status, cause: next } = cause as { code?: unknown; status?: unknown; cause?: unknown };
+    if (typeof code === "string" && NETWORK.test(code)) return true;
+    if (typeof status === "number" && (status >= FIRST_SERVER_FAULT || status === TOO_MANY_REQUESTS))
+      return true;
+    cause = next;
+  }
+  return false;
+}

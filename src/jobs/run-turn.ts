@@ -1,0 +1,136 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Logger } from "../logger.ts";
+import type { Ending, Job, JobProgress } from "./job.ts";
+import type { JobHandler, RunContext } from "./job-queue.ts";
+import type { JobRecords } from "./job-records.ts";
+import { JobStop, stopReason } from "./job-stop.ts";
+import type { Entry } from "./ledger.ts";
+import type { JobObserver } from "./observer.ts";
+
+export interface TurnDeps {
+  readonly records: JobRecords;
+  readonly handler: JobHandler;
+  readonly observer: JobObserver;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+/** Progress is worth a write this often, milliseconds. */
+const WRITE_MS = 1_000;
+/** A job whose machinery failed, such as the store, waits this long. */
+const FAULT_MS = 5_000;
+/** A minute in all. */
+const SETTLE_PAUSES_MS = [200, 800, 2_000, 5_000, 10_000, 20_000, 22_000];
+
+/** What a turn has come to: the job has ended, it may have another turn at a time, or it is in other hands. */
+export type Outcome = "ended" | { readonly at: number } | "elsewhere";
+
+/** Takes the job up, runs it and writes down how it ended. Rejects only where the store stays away. */
+export async function runTurn(entry: Entry, abort: AbortController, deps: TurnDeps): Promise<Outcome> {
+  const job = await claim(entry, deps);
+  if (!job) return "ended";
+  if (entry.cancelled || job.progress.cancelled) abort.abort(new JobStop("cancelled"));
+  const started = deps.now();
+  if (job.attempts === 1) deps.observer.started(job, started - job.createdAt);
+  const recorder = createRecorder(job, deps);
+  const context: RunContext = {
+    signal: abort.signal,
+    report: recorder.report,
+    async noteContent(content) {
+      await deps.records.move(job, ["running"], { content });
+    },
+    async assertMine() {
+      const current = await deps.records.get(job);
+      if (current?.state !== "running" || current.attempts !== job.attempts) throw new JobStop("lost");
+    },
+  };
+  let ending: Ending;
+  try {
+    ending = await deps.handler(job, context);
+  } catch (error) {
+    if (stopReason(abort.signal) !== "lost")
+      deps.logger.error({ err: error, job: job.id }, "a job's turn failed");
+    ending = { state: "again", delayMs: FAULT_MS };
+  }
+  await recorder.stop();
+  const outcome = await persistently(() => settle(job, ending, started, deps), deps.logger);
+  // Whoever has it now, or will have it, gives the turn back.
+  return stopReason(abort.signal) === "lost" ? "elsewhere" : outcome;
+}
+
+/** What has been done must be written down, also when the store is away for a while. */
+async function persistently<T>(write: () => Promise<T>, logger: Logger): Promise<T> {
+  for (const milliseconds of [...SETTLE_PAUSES_MS, null]) {
+    try {
+      return await write();
+    } catch (error) {
+      if (milliseconds === null) throw error;
+      logger.warn({ err: error }, "a job's ending could not be written, trying again");
+      await pause(milliseconds);
+    }
+  }
+  throw new TypeError("unreachable");
+}
+
+/** Queued is nobody's; running, when it is our turn, is a dead process's. Null where it has ended. */
+async function claim({ tenant, id }: Entry, { records }: TurnDeps): Promise<Job | null> {
+  const key = { tenant, id };
+  const found = await records.get(key);
+  if (!found) return null;
+  const attempts = found.attempts + 1;
+  if (found.state === "queued") {
+    return records.move(key, ["queued"], { state: "running", attempts });
+  }
+  return records.move(key, ["running"], { state: "running", attempts, crashes: found.crashes + 1 });
+}
+
+async function settle(job: Job, ending: Ending, started: number, deps: TurnDeps): Promise<Outcome> {
+  const { records, now } = deps;
+  const current = await records.get(job);
+  if (!current) return "ended";
+  if (current.state !== "running" || current.attempts !== job.attempts) return "elsewhere";
+  if (ending.state === "again") {
+    // A cancel that came while the job was put back must not be lost.
+    const progress = { ...ending.changes?.progress, ...(current.progress.cancelled && { cancelled: true }) };
+    await records.move(job, ["running"], { ...ending.changes, progress, state: "queued" });
+    return { at: now() + ending.delayMs };
+  }
+  const progress =
+    ending.state === "failed" ? { code: ending.code, details: ending.details } : current.progress;
+  await records.move(job, ["running"], { state: ending.state, progress });
+  deps.observer.ended(job, ending.state, now() - started);
+  return "ended";
+}
+
+/** Writes the latest progress once in a while, and never two writes at a time. */
+function createRecorder(job: Job, { records, observer, logger, now }: TurnDeps) {
+  let waiting: JobProgress | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let step: { name: JobProgress["step"]; since: number } = { name: undefined, since: now() };
+  const write = () => {
+    timer = undefined;
+    const progress = waiting;
+    waiting = null;
+    if (!progress) return;
+    writing = records.move(job, ["running"], { progress }).then(
+      () => undefined,
+      (error: unknown) => logger.warn({ err: error }, "progress was not written"),
+    );
+  };
+  return {
+    report(progress: JobProgress) {
+      if (progress.step !== step.name) {
+        if (step.name) observer.stepped(step.name, now() - step.since);
+        step = { name: progress.step, since: now() };
+      }
+      waiting = progress;
+      timer ??= setTimeout(write, WRITE_MS);
+    },
+    async stop() {
+      clearTimeout(timer);
+      if (step.name) observer.stepped(step.name, now() - step.since);
+      await writing;
+    },
+  };
+}

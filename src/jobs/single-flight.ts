@@ -1,0 +1,57 @@
+import type { Progress } from "../chat/message.ts";
+import { CuepointError } from "../errors.ts";
+import type { SummaryRequest, Watched } from "../summary/pipeline.ts";
+
+type Summarize = (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
+
+interface Flight {
+  readonly result: Promise<Watched>;
+  readonly abort: AbortController;
+  readonly reports: Set<(progress: Progress) => void>;
+}
+
+/**
+ * The same content with the same wishes, asked for in one tenant while it is being watched, is watched once: all who
+ * asked see the progress and get the result. The work goes on until the last of them has left.
+ */
+export function createSingleFlight(summarize: Summarize): Summarize {
+  const flights = new Map<string, Flight>();
+  const start = (key: string, request: SummaryRequest): Flight => {
+    const abort = new AbortController();
+    const reports = new Set<(progress: Progress) => void>();
+    const report = (progress: Progress) => {
+      for (const one of reports) one(progress);
+    };
+    const result = summarize({ ...request, report }, abort.signal).finally(() => {
+      if (flights.get(key)?.abort === abort) flights.delete(key);
+    });
+    const flight = { result, abort, reports };
+    flights.set(key, flight);
+    return flight;
+  };
+  return async (request, signal) => {
+    signal.throwIfAborted();
+    // The routing key names tenant and content.
+    const { routingKey, range, keyframes, language } = request;
+    const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language]);
+    const flight = flights.get(key) ?? start(key, request);
+    flight.reports.add(request.report);
+    const left = Promise.withResolvers<never>();
+    const leave = () => left.reject(new CuepointError("cancelled", {}, signal.reason));
+    signal.addEventListener("abort", leave, { once: true });
+    try {
+      return await Promise.race([flight.result, left.promise]);
+    } finally {
+      signal.removeEventListener("abort", leave);
+      flight.reports.delete(request.report);
+      if (flight.reports.size === 0) await abandon(flight, key);
+    }
+  };
+
+  /** Nobody wants it any more: it is over when everything it started has ended. */
+  async function abandon({ abort, result }: Flight, key: string): Promise<void> {
+    if (flights.get(key)?.abort === abort) flights.delete(key);
+    abort.abort();
+    await result.catch(() => undefined);
+  }
+}

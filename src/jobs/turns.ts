@@ -1,0 +1,72 @@
+import type { Logger } from "../logger.ts";
+import { admit, type Entry, type JobLimits, leave, nameOf, nextDue } from "./ledger.ts";
+import type { LedgerStore } from "./ledger-store.ts";
+import type { Outcome } from "./run-turn.ts";
+
+export interface TurnsOptions {
+  readonly ledger: LedgerStore;
+  readonly limits: JobLimits;
+  /** Starts, or hands to another machine, what has got its turn. */
+  readonly dispatch: (entry: Entry) => Promise<void>;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Gives out turns, at once where somebody may start and later where somebody has to wait for a time. */
+export interface Turns {
+  pump(): Promise<void>;
+  /** The same in the background; tried again until it works. */
+  poke(): void;
+  /** A job's turn is over. */
+  release(entry: Entry, outcome: Outcome): Promise<void>;
+  /** No more turns from here. */
+  stop(): void;
+}
+
+const RETRY_MS = 1_000;
+const LONGEST_TIMER_MS = 60_000;
+
+export function createTurns({ ledger, limits, dispatch, logger, now }: TurnsOptions): Turns {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const pokeIn = (milliseconds: number) => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(poke, Math.max(0, milliseconds)).unref();
+  };
+  const poke = () => {
+    pump().catch((error: unknown) => {
+      logger.warn({ err: error }, "the queue could not give out turns");
+      pokeIn(RETRY_MS);
+    });
+  };
+  const pump = async () => {
+    if (stopped) return;
+    const { admitted, due } = await ledger.change((all) => ({
+      admitted: admit(all, limits, now()),
+      due: nextDue(all, now()),
+    }));
+    if (due !== null) pokeIn(Math.min(due - now(), LONGEST_TIMER_MS));
+    for (const entry of admitted) await dispatch(entry);
+  };
+
+  return {
+    pump,
+    poke,
+    async release(entry, outcome) {
+      if (outcome === "elsewhere") return;
+      await ledger.change((all) => {
+        const current = all.entries.get(nameOf(entry));
+        if (current?.turn !== entry.turn) return;
+        if (outcome === "ended") leave(all, entry);
+        else all.entries.set(nameOf(entry), { ...current, heldAt: null, notBefore: outcome.at });
+      });
+      await pump();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

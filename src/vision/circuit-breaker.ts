@@ -1,0 +1,70 @@
+import { CuepointError, type ErrorCode } from "../errors.ts";
+import type { VisionModel } from "./model.ts";
+
+export interface CircuitOptions {
+  /** So many faults inside the window open the circuit. */
+  readonly failures: number;
+  readonly windowMs: number;
+  /** How long nobody is let through, until one may try. */
+  readonly openMs: number;
+  /** Milliseconds, from any start. */
+  readonly now: () => number;
+}
+
+/** Faults of the server. A refusal, or a prompt that is too long, says that it lives. */
+const FAULTS: readonly ErrorCode[] = ["model-unreachable", "model-timeout"];
+
+/**
+ * A model that is not asked while it is known to be down: after repeated faults every request fails at once with
+ * `model-unreachable`, so that nobody waits for a server that is not there, and it is not run over when it comes back.
+ */
+export function createCircuitBreaker(model: VisionModel, options: CircuitOptions): VisionModel {
+  const { failures, windowMs, openMs, now } = options;
+  let faults: number[] = [];
+  let openUntil: number | null = null;
+  let isTrying = false;
+
+  /** Throws where nobody is let through; true where this request is the one that tries. */
+  const enter = (): boolean => {
+    if (openUntil === null) return false;
+    if (isTrying || now() < openUntil) {
+      throw new CuepointError("model-unreachable", {}, new Error("the circuit is open"));
+    }
+    isTrying = true;
+    return true;
+  };
+  const fault = (wasTrying: boolean) => {
+    faults = [...faults.filter((at) => at > now() - windowMs), now()];
+    if (wasTrying || faults.length >= failures) openUntil = now() + openMs;
+  };
+  const success = () => {
+    faults = [];
+    openUntil = null;
+  };
+
+  const judge = (error: unknown, wasTrying: boolean) => {
+    if (!(error instanceof CuepointError)) return;
+    if (FAULTS.includes(error.code)) fault(wasTrying);
+    // A refusal, or a reply that cannot be used: the server is there.
+    else if (error.code !== "cancelled") success();
+  };
+
+  return {
+    ...model,
+    async *reply(request, signal) {
+      const isTry = enter();
+      try {
+        for await (const chunk of model.reply(request, signal)) {
+          // From here on the server has answered; what follows may still break off.
+          if (chunk.type === "end") success();
+          yield chunk;
+        }
+      } catch (error) {
+        judge(error, isTry);
+        throw error;
+      } finally {
+        if (isTry) isTrying = false;
+      }
+    },
+  };
+}

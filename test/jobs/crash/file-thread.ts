@@ -1,0 +1,48 @@
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import type { Thread } from "../../../src/chat/thread.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
+
+export interface Line {
+  readonly thread: string;
+  readonly ref: string;
+  readonly kind: OutgoingMessage["kind"];
+  readonly text: string;
+  readonly edit: boolean;
+}
+
+/** What the platform has shown, oldest first. */
+export function shown(folder: string): Line[] {
+  const path = join(folder, "platform");
+  if (!existsSync(path)) return [];
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line);
+}
+
+/** A platform in a file: like Discord, it refuses a second message with one key by naming the first. */
+export function fileThread(id: ThreadId, folder: string, reach: (point: string) => Promise<void>): Thread {
+  const write = (line: Line) => appendFileSync(join(folder, "platform"), `${JSON.stringify(line)}\n`);
+  return {
+    id,
+    limits: { textLength: 2000, filesPerMessage: 10, bytesPerFile: 1e7, editInterval: 0 },
+    async post({ kind, text }, delivery) {
+      const part = delivery?.key.split("-").slice(1).join("-") ?? kind;
+      const [posted] = delivery?.posted ?? [];
+      if (posted) return posted;
+      await reach(`before ${part} posted`);
+      const ref = delivery?.key ?? `${kind}-${Math.random()}`;
+      const isKnown = shown(folder).some((line) => line.ref === ref && line.thread === id);
+      if (!isKnown) write({ thread: id, ref, kind, text, edit: false });
+      await reach(`after ${part} posted`);
+      await delivery?.onPosted(ref);
+      return ref;
+    },
+    async edit(ref, { kind, text }) {
+      await reach("before edit");
+      write({ thread: id, ref, kind, text, edit: true });
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * A small worker that a test kills. It reads its orders from argv as JSON, runs the real queue, handler and store with
+ * a command of short steps, and posts into files that stand for the platform. At its kill point it says so and waits.
+ */
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createDirectExecute } from "../../../src/chat/execute.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import { createBullmqQueue } from "../../../src/jobs/bullmq/bullmq-queue.ts";
+import { createEmbeddedQueue } from "../../../src/jobs/embedded-queue.ts";
+import { createJobHandler } from "../../../src/jobs/handler.ts";
+import { createJobRecords } from "../../../src/jobs/job-records.ts";
+import { createPace } from "../../../src/jobs/pace.ts";
+import { createPoison, POISON } from "../../../src/jobs/poison.ts";
+import { createQueuedExecute } from "../../../src/jobs/queued-execute.ts";
+import { createQuota } from "../../../src/jobs/quota.ts";
+import { sweepWorkspaces } from "../../../src/media/workspace.ts";
+import { createStore, type Store } from "../../../src/store/store.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
+import { limits, unobserved } from "../events.ts";
+import { fileThread } from "./file-thread.ts";
+import type { Orders } from "./orders.ts";
+import { stepCommand } from "./step-command.ts";
+
+const orders = JSON.parse(process.argv[2] ?? "") as Orders;
+const { folder, killAt, redis, prefix, role, events } = orders;
+mkdirSync(folder, { recursive: true });
+const marker = join(folder, "killed");
+/** Stands still for good at the kill point, once over all processes. */
+async function reach(point: string): Promise<void> {
+  if (orders.trace) appendFileSync(join(folder, "trace"), `${point}\n`);
+  if (point !== killAt || existsSync(marker)) return;
+  writeFileSync(marker, point);
+  process.stdout.write("here\n");
+  await new Promise(() => setInterval(() => undefined, 1_000));
+}
+
+/** The store, with points before and after each write that matters. */
+function watched(real: Store): Store {
+  const { jobs, outbox } = real;
+  return {
+    ...real,
+    jobs: {
+      ...jobs,
+      async add(job) {
+        await reach("before add");
+        const added = await jobs.add(job);
+        await reach("after add");
+        return added;
+      },
+      async move(tenant, id, from, to) {
+        if (to.state) await reach(`before ${to.state}`);
+        const moved = await jobs.move(tenant, id, from, to);
+        if (to.state && moved) await reach(`after ${to.state}`);
+        return moved;
+      },
+    },
+    outbox: {
+      ...outbox,
+      async addPosted(tenant, job, part, ref) {
+        await reach(`before ${part} recorded`);
+        await outbox.addPosted(tenant, job, part, ref);
+        await reach(`after ${part} recorded`);
+      },
+      async finish(tenant, job, part) {
+        await outbox.finish(tenant, job, part);
+        await reach(`after ${part} finished`);
+      },
+    },
+  };
+}
+
+const logger = createFakeLogger();
+const temporary = join(folder, "tmp");
+mkdirSync(temporary, { recursive: true });
+await sweepWorkspaces(temporary, Date.now());
+const store = watched(
+  createStore({
+    url: redis,
+    folder: join(folder, "data"),
+    logger,
+    now: Date.now,
+    maxBytes: 1e9,
+    contextTtlMs: 3_600_000,
+    originalTtlMs: 3_600_000,
+    originalsMaxBytes: 1e9,
+  }),
+);
+const records = createJobRecords(store.jobs);
+const pace = createPace(orders.running);
+const common = {
+  records,
+  limits: limits({ running: orders.running, runningPerTenant: 20, runningPerPerson: 20 }),
+  observer: unobserved,
+  logger,
+  now: Date.now,
+};
+const queue =
+  redis === undefined
+    ? createEmbeddedQueue(common)
+    : createBullmqQueue({ ...common, url: redis, prefix, lockMs: orders.lockMs, reconcileMs: 200 });
+const thread = (id: ThreadId) => fileThread(id, folder, reach);
+const quota = createQuota(store.usage, { videoMinutes: 1e6, modelTokens: 1e9 }, Date.now);
+const poison = createPoison(store.collection(POISON), Date.now);
+const command = stepCommand(folder, reach, orders.stepMs);
+const jobDeps = { outbox: store.outbox, quota, poison, pace, logger, thread };
+const handler = createJobHandler({
+  ...jobDeps,
+  commands: [command],
+  disk: { hasRoom: async () => true },
+  now: Date.now,
+  random: Math.random,
+});
+const execute = createQueuedExecute({
+  ...jobDeps,
+  queue,
+  direct: createDirectExecute(thread, logger),
+  observer: unobserved,
+});
+
+process.on("SIGTERM", () => {
+  void queue.close(orders.deadlineMs).then(async () => {
+    await store.close();
+    process.exit(0);
+  });
+});
+if (role !== "gateway") await queue.process(handler);
+const never = new AbortController().signal;
+for (const event of events) await execute(command, event, never);
+process.stdout.write("asked\n");
+setInterval(() => undefined, 1_000);

@@ -1,0 +1,20 @@
+import { onTestFinished } from "vitest";
+import { createEmbeddedQueue } from "../../src/jobs/embedded-queue.ts";
+import { createJobRecords } from "../../src/jobs/job-records.ts";
+import { describeJobQueue } from "../contracts/job-queue.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
+import { unobserved } from "./events.ts";
+
+describeJobQueue("the embedded queue", async () => {
+  const store = await temporaryStore();
+  const records = createJobRecords(store.jobs);
+  return {
+    queue(limits) {
+      const logger = createFakeLogger();
+      const queue = createEmbeddedQueue({ records, limits, observer: unobserved, logger, now: Date.now });
+      onTestFinished(() => queue.close(0));
+      return queue;
+    },
+  };
+});
