@@ -14,9 +14,8 @@ import { createFakeThread } from "../fakes/thread.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
 
-export const HOUR = 3_600_000;
 /** The store's own time to live, in test/support/temporary-store.ts. */
-export const LIFE = HOUR;
+export const LIFE = 3_600_000;
 
 export const LINK = "https://videos.example/talk.mp4";
 const DURATION = 180;
