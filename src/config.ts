@@ -1,44 +1,6 @@
 import { z } from "zod";
 import { readerLocale } from "./reader-locale.ts";
-
-function integer(min: number, max: number, unit: string) {
-  const error = `must be a whole number of ${unit} from ${min} to ${max}`;
-  return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.number().min(min, error).max(max, error));
-}
-
-function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, `must be one of ${values.join(", ")}`);
-}
-
-const text = z.string();
-
-const yesOrNo = oneOf(["true", "false"]).transform((value) => value === "true");
-
-const discordIds = z
-  .string()
-  .regex(/^\d{15,21}(\s*,\s*\d{15,21})*$/, "must be ids of Discord separated by commas")
-  .transform((list) => list.split(/\s*,\s*/));
-
-/** Numbers with commas between them. */
-function ports() {
-  const error = "must be port numbers from 1 to 65535 with commas between them, such as 8080,8443";
-  return z
-    .string()
-    .regex(/^\d+(\s*,\s*\d+)*$/, error)
-    .transform((list) => list.split(",").map(Number))
-    .refine((list) => list.every((port) => port >= 1 && port <= 65_535), error);
-}
-
-function token(prefix: string) {
-  return z.string().startsWith(prefix, `must begin with ${prefix}`);
-}
-
-/** "C0123456789, U9876543210" */
-const slackIds = z
-  .string()
-  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-  .pipe(z.array(z.string().regex(/^[A-Z0-9]+$/, "must be ids of Slack separated by commas")))
-  .default([]);
+import { discordIds, integer, oneOf, ports, slackIds, text, token, yesOrNo } from "./setting-kinds.ts";
 
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
@@ -61,6 +23,18 @@ const environment = z.object({
   LINK_PORTS: ports().optional(),
   LINKS_PER_MESSAGE: integer(1, 20, "links").default(3),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
+  QUEUE_URL: z
+    .url({ protocol: /^rediss?$/, error: "must be a redis or rediss address such as redis://127.0.0.1:6379" })
+    .optional(),
+  JOBS_RUNNING: integer(1, 1000, "jobs").default(2),
+  JOBS_RUNNING_PER_TENANT: integer(1, 1000, "jobs").default(2),
+  JOBS_RUNNING_PER_PERSON: integer(1, 1000, "jobs").default(1),
+  JOBS_WAITING: integer(1, 100_000, "jobs").default(200),
+  JOBS_WAITING_PER_TENANT: integer(1, 100_000, "jobs").default(60),
+  JOBS_WAITING_PER_PERSON: integer(1, 100_000, "jobs").default(10),
+  VIDEO_MINUTES_PER_DAY: integer(1, 1_000_000, "minutes").default(1440),
+  MODEL_TOKENS_PER_DAY: integer(1, 2_000_000_000, "tokens").default(20_000_000),
+  DISK_RESERVE_MEGABYTES: integer(0, 10_000_000, "megabytes").default(1000),
   STORE_URL: z
     .url({
       protocol: /^(rediss?|postgres(ql)?)$/,
@@ -166,6 +140,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     sampling: data.SAMPLING_STRATEGY,
     store: storeSettings(data),
+    jobs: jobSettings(data),
     discord: discordSettings(data),
     slack: slackSettings(data),
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
@@ -205,6 +180,23 @@ function discordSettings(data: Settings) {
       denyRoles: data.DISCORD_DENY_ROLES,
     },
     shards: data.DISCORD_SHARDS,
+  };
+}
+
+function jobSettings(data: Settings) {
+  return {
+    queueUrl: data.QUEUE_URL,
+    reserveMegabytes: data.DISK_RESERVE_MEGABYTES,
+    limits: {
+      running: data.JOBS_RUNNING,
+      runningPerTenant: data.JOBS_RUNNING_PER_TENANT,
+      runningPerPerson: data.JOBS_RUNNING_PER_PERSON,
+      queued: data.JOBS_WAITING,
+      queuedPerTenant: data.JOBS_WAITING_PER_TENANT,
+      queuedPerPerson: data.JOBS_WAITING_PER_PERSON,
+      videoMinutes: data.VIDEO_MINUTES_PER_DAY,
+      modelTokens: data.MODEL_TOKENS_PER_DAY,
+    },
   };
 }
 
