@@ -8,9 +8,12 @@ import { createDirectExecute } from "./chat/execute.ts";
 import { createRouter } from "./chat/router.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
-import { CuepointError } from "./errors.ts";
 import type { Logger } from "./logger.ts";
-import { takeVideo } from "./media/local-video.ts";
+import { createLinks } from "./media/create-links.ts";
+import type { LinkFetcher } from "./media/download.ts";
+import { type LocalVideo, takeVideo } from "./media/local-video.ts";
+import type { Isolation } from "./process/isolation.ts";
+import { probeIsolation } from "./process/probe-isolation.ts";
 import { createStore, type Store } from "./store/store.ts";
 import { summarize } from "./summary/pipeline.ts";
 import { createFfmpeg } from "./video/ffmpeg/ffmpeg.ts";
@@ -22,6 +25,8 @@ import { createModelSource } from "./vision/model-source.ts";
 
 /** EX_CONFIG of sysexits.h. */
 const BAD_CONFIG = 78;
+const MEGABYTE = 1_000_000;
+const MINUTE = 60_000;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 await main();
@@ -51,7 +56,9 @@ async function run(config: Config): Promise<number> {
     signals: process,
     exit: process.exit,
   });
-  const reader = lazyReader(config, logger);
+  const isolate = lazyIsolation(config);
+  const reader = lazyReader(config, isolate, logger);
+  const fetchLink = lazyLinks(config, isolate, logger);
   const model = createModelSource(config.model, logger);
   const deps: CommandDeps = {
     logger,
@@ -60,7 +67,7 @@ async function run(config: Config): Promise<number> {
     model,
     now: Date.now,
     async fetchVideo(source, { signal, onProgress }) {
-      if (source.kind === "link") throw new CuepointError("usage", { what: "no-video" });
+      if (source.kind === "link") return fetchLink(source.url, { signal, onProgress });
       const download = await terminal.openAttachment(source.attachment, signal);
       const maxMegabytes = config.limits.videoMegabytes;
       return takeVideo(download, { temporary: tmpdir(), maxMegabytes, signal, onProgress });
@@ -85,9 +92,6 @@ async function run(config: Config): Promise<number> {
   return terminal.exitCode();
 }
 
-const MEGABYTE = 1_000_000;
-const MINUTE = 60_000;
-
 function openStore({ store }: Config, logger: Logger): Store {
   return createStore({
     url: store.url,
@@ -101,20 +105,61 @@ function openStore({ store }: Config, logger: Logger): Store {
   });
 }
 
-/** Looks for ffmpeg when the first video is opened: `--help` works without it, and its absence is a sentence. */
-function lazyReader(config: Config, logger: Logger): VideoReader {
+/** What confines programs on this machine; tried when the first program is wanted, since `--help` needs none. */
+function lazyIsolation({ searchPath }: Config): (signal: AbortSignal) => Promise<Isolation> {
+  let found: Isolation | null = null;
+  return async (signal) => {
+    found ??= await probeIsolation({ searchPath, environment: environmentOf(searchPath), signal });
+    return found;
+  };
+}
+
+/** All that a program of others sees of our environment. */
+function environmentOf(searchPath: string) {
+  return { PATH: searchPath, LC_ALL: "C" };
+}
+
+/** Looks for ffmpeg when the first video is opened: its absence is a sentence. */
+function lazyReader(config: Config, isolate: ReturnType<typeof lazyIsolation>, logger: Logger): VideoReader {
   let reader: VideoReader | null = null;
-  const create = () => {
+  const create = async (signal: AbortSignal) => {
     const programs = locateFfmpeg({ ...config.tools, searchPath: config.searchPath });
-    const environment = { PATH: config.searchPath, LC_ALL: "C" };
-    const ffmpeg = createFfmpeg({ ...programs, environment, logger });
+    const environment = environmentOf(config.searchPath);
+    const ffmpeg = createFfmpeg({ ...programs, environment, isolation: await isolate(signal), logger });
     return createFfmpegReader(ffmpeg, { maxMinutes: config.limits.videoMinutes });
   };
   return {
-    open(path, signal) {
-      reader ??= create();
+    async open(path, signal) {
+      reader ??= await create(signal);
       return reader.open(path, signal);
     },
+  };
+}
+
+/** Fetches what a link leads to; asks yt-dlp for its version when the first link comes. */
+function lazyLinks(config: Config, isolate: ReturnType<typeof lazyIsolation>, logger: Logger) {
+  const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
+  const environment = environmentOf(config.searchPath);
+  const temporary = tmpdir();
+  let links: LinkFetcher | null = null;
+  const create = async (signal: AbortSignal) =>
+    createLinks(
+      {
+        ...{ ytdlpPath, ports, seconds, environment, temporary, logger, maxMegabytes: megabytes },
+        maxMinutes: config.limits.videoMinutes,
+        isolation: await isolate(signal),
+      },
+      signal,
+    );
+  return async (
+    link: string,
+    { signal, onProgress }: { signal: AbortSignal; onProgress: (fraction: number) => void },
+  ): Promise<LocalVideo> => {
+    links ??= await create(signal);
+    const video = await links.open(link, signal, ({ bytes, totalBytes }) => {
+      if (totalBytes) onProgress(Math.min(1, bytes / totalBytes));
+    });
+    return takeVideo(video, { temporary, maxMegabytes: megabytes, signal });
   };
 }
 
