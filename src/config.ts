@@ -18,6 +18,7 @@ const discordIds = z
   .string()
   .regex(/^\d{15,21}(\s*,\s*\d{15,21})*$/, "must be ids of Discord separated by commas")
   .transform((list) => list.split(/\s*,\s*/));
+
 /** Numbers with commas between them. */
 function ports() {
   const error = "must be port numbers from 1 to 65535 with commas between them, such as 8080,8443";
@@ -27,6 +28,17 @@ function ports() {
     .transform((list) => list.split(",").map(Number))
     .refine((list) => list.every((port) => port >= 1 && port <= 65_535), error);
 }
+
+function token(prefix: string) {
+  return z.string().startsWith(prefix, `must begin with ${prefix}`);
+}
+
+/** "C0123456789, U9876543210" */
+const slackIds = z
+  .string()
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string().regex(/^[A-Z0-9]+$/, "must be ids of Slack separated by commas")))
+  .default([]);
 
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
@@ -80,12 +92,31 @@ const environment = z.object({
       error: "must be auto or a whole number of connections from 1 to 10000",
     })
     .default("auto"),
+  SLACK_BOT_TOKEN: token("xoxb-").optional(),
+  SLACK_APP_TOKEN: token("xapp-").optional(),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_PORT: integer(1, 65_535, "a port").default(3000),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http or https address such as https://slack.com/api/" })
+    .optional(),
+  SLACK_ALLOW_CONNECT: yesOrNo.default(false),
+  SLACK_ALLOW_CHANNELS: slackIds,
+  SLACK_DENY_CHANNELS: slackIds,
+  SLACK_ALLOW_USERS: slackIds,
+  SLACK_DENY_USERS: slackIds,
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("warn"),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).default("auto"),
   LC_ALL: text.optional(),
   LC_MESSAGES: text.optional(),
   LANG: text.optional(),
 });
+
+/** Socket Mode or HTTP: one of them must be able to begin. */
+function lacksTransport(data: z.output<typeof environment>): boolean {
+  return Boolean(data.SLACK_BOT_TOKEN) && !data.SLACK_APP_TOKEN && !data.SLACK_SIGNING_SECRET;
+}
+
+type Settings = z.infer<typeof environment>;
 
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
 
@@ -111,6 +142,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`));
   }
   const { data } = result;
+  if (lacksTransport(data))
+    throw new ConfigError(["SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set beside SLACK_BOT_TOKEN."]);
   return {
     model: {
       baseUrl: data.MODEL_BASE_URL,
@@ -132,29 +165,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       perMessage: data.LINKS_PER_MESSAGE,
     },
     sampling: data.SAMPLING_STRATEGY,
-    store: {
-      url: data.STORE_URL,
-      folder: data.DATA_DIR,
-      contextTtlHours: data.CONTEXT_TTL_HOURS,
-      maxMegabytes: data.STORE_MAX_MEGABYTES,
-      originalTtlMinutes: data.ORIGINAL_TTL_MINUTES,
-      originalsMaxMegabytes: data.ORIGINALS_MAX_MEGABYTES,
-    },
-    discord: {
-      token: data.DISCORD_TOKEN,
-      apiUrl: data.DISCORD_API_URL,
-      guildId: data.DISCORD_GUILD_ID,
-      messageContent: data.DISCORD_MESSAGE_CONTENT,
-      access: {
-        allowGuilds: data.DISCORD_ALLOW_GUILDS,
-        denyGuilds: data.DISCORD_DENY_GUILDS,
-        allowChannels: data.DISCORD_ALLOW_CHANNELS,
-        denyChannels: data.DISCORD_DENY_CHANNELS,
-        allowRoles: data.DISCORD_ALLOW_ROLES,
-        denyRoles: data.DISCORD_DENY_ROLES,
-      },
-      shards: data.DISCORD_SHARDS,
-    },
+    store: storeSettings(data),
+    discord: discordSettings(data),
+    slack: slackSettings(data),
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
     /** Where programs are looked for; the system's own variable, nothing to configure. */
     searchPath: env.PATH ?? "",
@@ -162,6 +175,48 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     startFolder: env.INIT_CWD || process.cwd(),
     locale: readerLocale([data.LC_ALL, data.LC_MESSAGES, data.LANG]),
   } as const;
+}
+
+function slackSettings(data: Settings) {
+  return {
+    botToken: data.SLACK_BOT_TOKEN,
+    appToken: data.SLACK_APP_TOKEN,
+    signingSecret: data.SLACK_SIGNING_SECRET,
+    port: data.SLACK_PORT,
+    apiUrl: data.SLACK_API_URL,
+    allowConnect: data.SLACK_ALLOW_CONNECT,
+    channels: { allow: data.SLACK_ALLOW_CHANNELS, deny: data.SLACK_DENY_CHANNELS },
+    users: { allow: data.SLACK_ALLOW_USERS, deny: data.SLACK_DENY_USERS },
+  };
+}
+
+function discordSettings(data: Settings) {
+  return {
+    token: data.DISCORD_TOKEN,
+    apiUrl: data.DISCORD_API_URL,
+    guildId: data.DISCORD_GUILD_ID,
+    messageContent: data.DISCORD_MESSAGE_CONTENT,
+    access: {
+      allowGuilds: data.DISCORD_ALLOW_GUILDS,
+      denyGuilds: data.DISCORD_DENY_GUILDS,
+      allowChannels: data.DISCORD_ALLOW_CHANNELS,
+      denyChannels: data.DISCORD_DENY_CHANNELS,
+      allowRoles: data.DISCORD_ALLOW_ROLES,
+      denyRoles: data.DISCORD_DENY_ROLES,
+    },
+    shards: data.DISCORD_SHARDS,
+  };
+}
+
+function storeSettings(data: Settings) {
+  return {
+    url: data.STORE_URL,
+    folder: data.DATA_DIR,
+    contextTtlHours: data.CONTEXT_TTL_HOURS,
+    maxMegabytes: data.STORE_MAX_MEGABYTES,
+    originalTtlMinutes: data.ORIGINAL_TTL_MINUTES,
+    originalsMaxMegabytes: data.ORIGINALS_MAX_MEGABYTES,
+  };
 }
 
 function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -25,6 +25,7 @@ import { createModelSource } from "./vision/model-source.ts";
 
 /** EX_CONFIG of sysexits.h. */
 const BAD_CONFIG = 78;
+// Above the line that runs everything: below it they would not exist yet.
 const MEGABYTE = 1_000_000;
 const MINUTE = 60_000;
 
@@ -47,6 +48,7 @@ async function run(config: Config): Promise<number> {
   const store = openStore(config, logger);
   const terminal = createTerminalAdapter({
     argv: process.argv.slice(2),
+    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     locale: config.locale,

@@ -46,6 +46,16 @@ describe("loadConfig", () => {
       },
       links: { ytdlpPath: undefined, megabytes: 1024, seconds: 600, ports: [], perMessage: 3 },
       sampling: "mixed",
+      slack: {
+        botToken: undefined,
+        appToken: undefined,
+        signingSecret: undefined,
+        port: 3000,
+        apiUrl: undefined,
+        allowConnect: false,
+        channels: { allow: [], deny: [] },
+        users: { allow: [], deny: [] },
+      },
       searchPath: "",
       startFolder: process.cwd(),
       store: {
@@ -89,6 +99,35 @@ describe("loadConfig", () => {
       "DISCORD_MESSAGE_CONTENT must be one of true, false.",
       "DISCORD_ALLOW_ROLES must be ids of Discord separated by commas.",
       "DISCORD_SHARDS must be auto or a whole number of connections from 1 to 10000.",
+    ]);
+  });
+
+  it("reads Slack's tokens and lists", () => {
+    const { slack } = loadConfig({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_APP_TOKEN: "xapp-1",
+      SLACK_ALLOW_CONNECT: "true",
+      SLACK_ALLOW_CHANNELS: "C0123456789, C9876543210",
+      SLACK_DENY_USERS: "U0123456789",
+    });
+    expect(slack).toMatchObject({
+      allowConnect: true,
+      channels: { allow: ["C0123456789", "C9876543210"], deny: [] },
+      users: { allow: [], deny: ["U0123456789"] },
+    });
+  });
+
+  it("asks for a way to hear Slack where there is a bot", () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xoxb-1" })).toEqual([
+      "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set beside SLACK_BOT_TOKEN.",
+    ]);
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" })).toEqual([]);
+  });
+
+  it("tells Slack's tokens apart, which are easily mixed up", () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xapp-1", SLACK_APP_TOKEN: "xoxb-1" })).toEqual([
+      "SLACK_BOT_TOKEN must begin with xoxb-.",
+      "SLACK_APP_TOKEN must begin with xapp-.",
     ]);
   });
 
@@ -170,6 +209,8 @@ describe(".env.example", () => {
       "ORIGINALS_MAX_MEGABYTES",
       "ORIGINAL_TTL_MINUTES",
       "SAMPLING_STRATEGY",
+      "SLACK_ALLOW_CONNECT",
+      "SLACK_PORT",
       "STORE_MAX_MEGABYTES",
     ]);
   });

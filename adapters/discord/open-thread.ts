@@ -12,7 +12,7 @@ export type Opened =
 /** Rejects only where the message is gone: then nobody waits for an answer any more. */
 export type OpenThread = (at: ThreadStart) => Promise<Opened>;
 
-export interface ThreadStart {
+interface ThreadStart {
   readonly channel: string;
   readonly message: string;
   readonly name: string;

@@ -25,7 +25,7 @@ export interface DiscordOptions {
 }
 
 /** Ends in no slash; discord.js adds "/v10". */
-export const DISCORD_API = "https://discord.com/api";
+const DISCORD_API = "https://discord.com/api";
 
 export function apiBase(apiUrl: string | undefined): string {
   return (apiUrl ?? DISCORD_API).replace(/\/(v\d+\/?)?$/, "");

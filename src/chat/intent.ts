@@ -66,7 +66,8 @@ export async function intentOf(
 
 /** The command behind a button; null for an action nobody knows, such as one of an older version. */
 export function intentOfAction(event: ActionEvent): CommandEvent | null {
-  const known = ACTIONS[event.action];
+  // The id comes from outside: "constructor" must find nothing.
+  const known = Object.hasOwn(ACTIONS, event.action) ? ACTIONS[event.action] : undefined;
   if (!known) return null;
   const { type: _, action: __, value, message, ...rest } = event;
   const options = { ...known.more, [known.option]: value, message };

@@ -11,7 +11,7 @@ import { shorten } from "../render/split-text.ts";
 /** Nobody is ever pinged, whatever a model or a file's name says. */
 export const NO_MENTIONS: APIAllowedMentions = { parse: [], replied_user: false };
 
-export type MessageBody = RESTPostAPIChannelMessageJSONBody;
+type MessageBody = RESTPostAPIChannelMessageJSONBody;
 
 export interface Payload {
   readonly body: MessageBody;

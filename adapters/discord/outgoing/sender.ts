@@ -38,7 +38,7 @@ export interface Sender {
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { wire, replies, refusals } = options;
+  const { wire, replies } = options;
   const guarded = <Result>(target: Target, request: () => Promise<Result>) => guard(options, target, request);
 
   return {
@@ -54,7 +54,6 @@ export function createSender(options: SenderOptions): Sender {
       );
     },
     async reply(target, reply, part) {
-      refusals.forgive(target.target);
       const isDone = await editByToken(options, target, reply, part);
       if (isDone) replies.remember(reply);
       return isDone ? reply.message : null;

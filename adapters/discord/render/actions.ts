@@ -20,7 +20,7 @@ import { shorten } from "./split-text.ts";
 const PREFIX = "cue";
 
 /** At most 4 + 20 + 1 + 60 of the 100 characters that Discord keeps. */
-export function encodeAction({ id, value }: Pick<Action, "id" | "value">): string {
+function encodeAction({ id, value }: Pick<Action, "id" | "value">): string {
   return `${PREFIX}:${id}:${value}`;
 }
 

@@ -1,4 +1,4 @@
-export interface Names {
+interface Names {
   /** Where any are named, these alone. */
   readonly allow: readonly string[];
   /** Wins over `allow`. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const text = z.string();
 
-export const fileSchema = z.object({
+const fileSchema = z.object({
   id: text,
   name: text.nullish(),
   title: text.nullish(),

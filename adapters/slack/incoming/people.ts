@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { SlackApi } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 
-export interface Person {
+interface Person {
   /** Null where Slack does not tell. */
   readonly locale: string | null;
   readonly isAdmin: boolean;

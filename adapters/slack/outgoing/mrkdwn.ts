@@ -5,7 +5,7 @@ import { shorten } from "./split.ts";
  * U+2060, the word joiner, takes no room and lets no line break. Put into a mention, an address or a piece of
  * markup, it leaves the text as it reads and makes it nothing but text.
  */
-export const JOINER = "\u2060";
+const JOINER = "\u2060";
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 

@@ -1,4 +1,5 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { toOneLine } from "../../../src/chat/plain-text.ts";
 import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
 import { shorten, splitText } from "./split.ts";
@@ -56,7 +57,7 @@ function opening({ kind, title, text, progress }: OutgoingMessage): Group {
 const HEADING = 200;
 
 function cardGroup({ time, title, body, note, caption, image }: Card): Group {
-  const bold = [time, title].filter(Boolean).map((text) => shorten(text, HEADING));
+  const bold = [time, title].filter(Boolean).map((text) => shorten(toOneLine(text), HEADING));
   // A star inside would end the bold print.
   const heading = bold.map((text) => `*${toMrkdwn(text.replaceAll("*", ""))}*`).join("  ");
   const spoken = bold.join("  ");

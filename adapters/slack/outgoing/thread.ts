@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
-import type { Delivery, MessageLimits, MessageRef, Thread } from "../../../src/chat/thread.ts";
+import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import { asCuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
@@ -17,7 +17,7 @@ import type { Sequence } from "./turns.ts";
 /** https://slack.com/help/articles/201330736: one gigabyte a file. */
 const BYTES_PER_FILE = 1_000_000_000;
 
-const THREAD_LIMITS: MessageLimits = {
+const THREAD_LIMITS: Thread["limits"] = {
   textLength: LIMITS.message,
   filesPerMessage: FILES_PER_MESSAGE,
   bytesPerFile: BYTES_PER_FILE,

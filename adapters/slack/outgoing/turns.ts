@@ -25,7 +25,7 @@ export function createSequence(): Sequence {
 }
 
 /** Slack takes about one message a second in a channel. Milliseconds, with a little to spare. */
-export const POST_INTERVAL = 1050;
+const POST_INTERVAL = 1050;
 
 const MAX_REMEMBERED = 1000;
 

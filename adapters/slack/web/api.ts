@@ -18,7 +18,7 @@ export interface Wording {
 
 export type SlackFile = NonNullable<webApi.FilesInfoResponse["file"]>;
 export type SlackReply = NonNullable<webApi.ConversationsRepliesResponse["messages"]>[number];
-export type SlackPerson = NonNullable<webApi.UsersInfoResponse["user"]>;
+type SlackPerson = NonNullable<webApi.UsersInfoResponse["user"]>;
 
 /** Names what the post is a part of, for finding it again. */
 export interface PartTag {

@@ -2,8 +2,6 @@ import { format } from "node:util";
 import { LogLevel } from "@slack/bolt";
 import type { Logger } from "../../../src/logger.ts";
 
-type BoltLogger = ReturnType<typeof createBoltLogger>;
-
 /**
  * What the library has to say, in our log. Its debug lines hold message texts and private addresses, so they go
  * nowhere; its news of every connection is of interest only to somebody who debugs.
@@ -20,8 +18,6 @@ export function createBoltLogger(logger: Logger) {
     setName: () => undefined,
   };
 }
-
-export type { BoltLogger };
 
 /** The library logs whole error objects, with the request in them. */
 function asText(part: unknown): unknown {

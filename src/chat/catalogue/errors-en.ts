@@ -8,6 +8,9 @@ const usage: UsageSentences = {
   "unknown-option": ({ option }) =>
     `There is no option “${option}”; a file whose name begins with a dash is written with ./ before it.`,
   "missing-value": ({ option }) => `The option “${option}” needs a value after it.`,
+  "missing-argument": ({ example }) => `After the file something is missing, such as: ${example}.`,
+  "surplus-argument": ({ value }) =>
+    `Nothing was expected where “${value}” stands; put a text with spaces in quotation marks.`,
   "unwanted-value": ({ option }) => `The option “${option}” takes no value.`,
   "not-a-number": ({ option, min, max }) =>
     `The option “${option}” must be a whole number from ${min} to ${max}.`,

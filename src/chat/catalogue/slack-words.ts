@@ -16,7 +16,7 @@ export interface SlackWords {
 }
 
 /** The app's home page: what it does, what it keeps and for how long. */
-export interface HomeWords {
+interface HomeWords {
   readonly title: string;
   readonly does: string;
   readonly howHeading: string;

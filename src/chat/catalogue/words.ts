@@ -47,6 +47,8 @@ type UsageFault =
   | "unknown-command"
   | "unknown-option"
   | "missing-value"
+  | "missing-argument"
+  | "surplus-argument"
   | "unwanted-value"
   | "not-a-number"
   | "bad-language";

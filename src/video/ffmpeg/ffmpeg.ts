@@ -71,6 +71,10 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
 }
 
 async function printedVersion(running: RunningProcess): Promise<string> {
-  const [text] = await Promise.all([readAll(running, 64 * 1024, FAULTS.overflow), running.exit]);
+  const [text, { code, messages }] = await Promise.all([
+    readAll(running, 64 * 1024, FAULTS.overflow),
+    running.exit,
+  ]);
+  if (code !== 0) throw new CuepointError("ffmpeg-missing", {}, new Error(messages));
   return text.split("\n", 1)[0] ?? "";
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Thread } from "../../../src/chat/thread.ts";
 import { readableText } from "../../fakes/discord/reading.ts";
 import { must } from "../../fakes/discord/world.ts";
-import { createClock, startBot } from "./harness.ts";
+import { createClock, startBot, threadIdOf } from "./harness.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("film") };
 const MINUTE = 60_000;
@@ -110,6 +110,39 @@ describe("a delivery", () => {
     await bot.discord.settled();
     const texts = bot.discord.read(direct).map(readableText);
     expect(texts).toEqual(["Looking at holiday.mp4", "All of it."]);
+  });
+
+  it("ends the “thinking” at once, however long the command goes on", async () => {
+    const finish = Promise.withResolvers<void>();
+    await using bot = await startBot({
+      core: (adapter) => async (event) => {
+        if (event.type !== "command") return;
+        const delivery = { key: "job-1", posted: [], onPosted: async () => undefined };
+        await adapter.thread(event.thread).post({ kind: "summary", text: "All of it." }, delivery);
+        await finish.promise;
+      },
+    });
+    const direct = bot.discord.places.direct(bot.ada);
+    bot.discord.people.runs(bot.ada, direct, "summarize", { video: VIDEO });
+    await bot.discord.settled();
+    expect(bot.discord.read(direct).map(readableText)).toEqual(["Looking at holiday.mp4", "All of it."]);
+    finish.resolve();
+  });
+});
+
+describe("what a command says somewhere else", () => {
+  it("is not its reply", async () => {
+    await using bot = await startBot({
+      core: (adapter) => async (event) => {
+        if (event.type !== "command") return;
+        await adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "Forgotten." });
+        await adapter.thread(event.thread).post({ kind: "notice", text: "Done." });
+      },
+    });
+    bot.discord.people.runs(bot.ada, bot.films, "forget");
+    await bot.discord.settled();
+    expect(bot.discord.read(bot.post).map(readableText)).toEqual(["Forgotten."]);
+    expect(bot.discord.read(bot.films).map(readableText)).toEqual(["Done."]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/methods.ts";
 import { summaryMessage } from "../../contracts/chat-samples.ts";
@@ -15,6 +16,14 @@ describe("manifest.json", () => {
 
   it("subscribes to the events that are listened to, and to no others", () => {
     expect(events.toSorted()).toEqual(Object.keys(EVENTS).toSorted());
+  });
+
+  it("has a reason for each scope in the guide", () => {
+    const guide = readFileSync(new URL("../../../docs/slack.md", import.meta.url), "utf8");
+    const rows = [...guide.matchAll(/^\| (`.*`) \| .+ \|$/gm)].flatMap(
+      ([, cell = ""]) => cell.match(/[a-z_]+:?[a-z]+/g) ?? [],
+    );
+    expect(scopes.filter((scope) => !rows.includes(scope))).toEqual([]);
   });
 
   it("keeps to what Slack allows for its texts", () => {

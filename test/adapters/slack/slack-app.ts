@@ -6,7 +6,7 @@ import type { ChatEvent } from "../../../src/chat/event.ts";
 import { type FakeSlack, startSlack } from "../../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../../fakes/slack/world.ts";
 
-export interface LogLine {
+interface LogLine {
   readonly level: number;
   readonly msg: string;
   readonly [field: string]: unknown;

@@ -9,7 +9,7 @@ import type { RestContext } from "./rest/context.ts";
 import { createFaults, type Fault } from "./rest/faults.ts";
 import type { RateLimit } from "./rest/rate-limit.ts";
 import { createRest, type SeenRequest } from "./rest/rest.ts";
-import { createWorld, type FakeChannel, type FakeMessage, messagesIn, type World } from "./world.ts";
+import { createWorld, type FakeChannel, type FakeMessage, messagesIn } from "./world.ts";
 
 interface DiscordOptions {
   /** Milliseconds since 1970, by which tokens and addresses expire. */
@@ -82,5 +82,3 @@ export async function startDiscord(options: DiscordOptions = {}) {
     },
   };
 }
-
-export type { World };

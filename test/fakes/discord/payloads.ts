@@ -21,7 +21,7 @@ export function userPayload({ id, name, bot }: FakeUser): object {
   return { id, username: name, global_name: name, discriminator: "0", avatar: null, bot };
 }
 
-export function memberPayload(world: World, user: FakeUser, guild: FakeGuild): object {
+function memberPayload(world: World, user: FakeUser, guild: FakeGuild): object {
   const own = user.id === world.bot.id ? [guild.botRole] : user.roles;
   return {
     user: userPayload(user),

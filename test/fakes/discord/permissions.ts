@@ -16,7 +16,7 @@ export function botPermissions(world: World, channel: FakeChannel): bigint {
   return granted & ~aboveOf(world, channel).denied;
 }
 
-export function aboveOf(world: World, channel: FakeChannel): FakeChannel {
+function aboveOf(world: World, channel: FakeChannel): FakeChannel {
   const parent = isThread(channel) && channel.parent ? world.channels.get(channel.parent) : undefined;
   return parent ?? channel;
 }

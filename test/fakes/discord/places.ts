@@ -5,7 +5,7 @@ import type { RestContext } from "./rest/context.ts";
 import { type FakeChannel, type FakeGuild, type FakeUser, must } from "./world.ts";
 
 /** What the invite link asks for. */
-export const INVITED: readonly PermissionName[] = [
+const INVITED: readonly PermissionName[] = [
   "ViewChannel",
   "SendMessages",
   "SendMessagesInThreads",

@@ -77,7 +77,7 @@ export interface Embed {
   readonly image?: { readonly url: string };
 }
 
-export interface Row {
+interface Row {
   readonly components: readonly Component[];
 }
 

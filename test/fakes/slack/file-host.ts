@@ -4,7 +4,7 @@ import { mimetypeOf } from "./methods/method.ts";
 import type { World } from "./world.ts";
 
 /** How downloads go instead of well. */
-export type DownloadMood =
+type DownloadMood =
   | { readonly kind: "well" }
   | { readonly kind: "html" }
   | { readonly kind: "redirect"; readonly to: string }

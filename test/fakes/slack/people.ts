@@ -21,7 +21,7 @@ export interface SlackSaying extends Saying {
   readonly file?: Partial<Pick<FakeFile, "mode" | "fileAccess" | "url">>;
 }
 
-export interface Said {
+interface Said {
   readonly id: string;
   readonly channel: string;
   readonly ts: string;

@@ -13,7 +13,7 @@ article { display: flex; gap: 10px; padding: 8px 20px; }
 .app { background: #e8e8e8; color: #616061; font-size: 10px; font-weight: 700; border-radius: 2px; padding: 1px 3px; margin-left: 5px; vertical-align: 1px; }
 time { color: #616061; font-size: 12px; margin-left: 8px; }
 h3 { font-size: 18px; line-height: 1.33; font-weight: 900; margin: 8px 0 4px; }
-.section { margin: 4px 0 8px; overflow-wrap: anywhere; }
+.section { margin: 4px 0 8px; overflow-wrap: anywhere; white-space: pre-wrap; }
 .context { color: #616061; font-size: 13px; line-height: 1.38; margin: 4px 0 8px; }
 hr { border: 0; border-top: 1px solid #ddd; margin: 8px 0 12px; }
 figure { margin: 4px 0 12px; }

@@ -1,4 +1,4 @@
-export type Disturbance =
+type Disturbance =
   | { readonly kind: "rate-limit"; readonly retryAfter: number }
   /** The request never arrives. */
   | { readonly kind: "cut-before" }

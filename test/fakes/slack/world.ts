@@ -1,7 +1,7 @@
 import type { Clock } from "../../../adapters/slack/clock.ts";
 import { manifest } from "./manifest.ts";
 
-export interface FakeShare {
+interface FakeShare {
   readonly channel: string;
   readonly ts: string;
   readonly thread_ts?: string;

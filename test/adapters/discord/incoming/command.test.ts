@@ -17,6 +17,7 @@ describe("/summarize", () => {
     const [reply] = read(bot.films);
     const thread = must(threadAt(must(asked.reply, "reply")), "thread");
     expect(thread.name).toBe("holiday.mp4");
+    expect(read(thread)).toEqual([]);
     expect(reply && readableText(reply)).toBe("Looking at holiday.mp4. The summary comes in the thread.");
     expect(bot.events).toMatchObject([
       {

@@ -10,7 +10,7 @@ export interface RestContext {
 }
 
 /** What goes back: JSON, or nothing at all with 204. */
-export type Handler = (request: ApiRequest, ids: readonly string[]) => object | null;
+type Handler = (request: ApiRequest, ids: readonly string[]) => object | null;
 
 export interface Route {
   readonly method: string;

@@ -82,7 +82,7 @@ function startThread(
 }
 
 /** The one channel between the bot and a person. */
-export function directChannel({ world }: Pick<RestContext, "world">, user: string): FakeChannel {
+function directChannel({ world }: Pick<RestContext, "world">, user: string): FakeChannel {
   if (!world.users.has(user)) throw refusals.cannotReachUser();
   const known = [...world.channels.values()].find(({ recipient }) => recipient === user);
   if (known) return known;
