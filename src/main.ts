@@ -20,8 +20,7 @@ import { guardContent, meteredReader } from "./jobs/metered.ts";
 import { createOffice } from "./jobs/office.ts";
 import { createSingleFlight } from "./jobs/single-flight.ts";
 import type { Logger } from "./logger.ts";
-import { createLinkFetcher } from "./media/download.ts";
-import { createGuard } from "./media/guard/guard.ts";
+import { createLazyLinks } from "./media/lazy-links.ts";
 import { takeVideo } from "./media/local-video.ts";
 import { createStore, type Store } from "./store/store.ts";
 import { summarize } from "./summary/pipeline.ts";
@@ -178,11 +177,12 @@ interface Parts {
 
 function commandDeps(config: Config, { adapter, ...parts }: Parts): CommandDeps {
   const { reader, model, logger } = parts;
-  const links = createLinkFetcher({
-    guard: createGuard({ ports: config.links.ports }),
-    limits: { maxMegabytes: config.links.megabytes, totalMs: config.links.seconds * 1000 },
-    openPage: null,
-    logger,
+  const { limits, searchPath } = config;
+  const temporary = tmpdir();
+  const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
+  const links = createLazyLinks({
+    ...{ ytdlpPath, ports, seconds, maxMegabytes: megabytes, maxMinutes: limits.videoMinutes },
+    ...{ temporary, searchPath, logger },
   });
   const strategy = STRATEGIES[config.sampling];
   return {
@@ -191,10 +191,11 @@ function commandDeps(config: Config, { adapter, ...parts }: Parts): CommandDeps 
     async fetchVideo(source, { signal, onProgress }) {
       const download =
         source.kind === "link"
-          ? await links.open(source.url, signal, ({ fraction }) => onProgress(fraction ?? 0))
+          ? await links.open(source.url, signal, ({ bytes, totalBytes }) => {
+              if (totalBytes) onProgress(bytes / totalBytes);
+            })
           : await adapter(source.attachment.platform).openAttachment(source.attachment, signal);
-      const maxMegabytes = config.limits.videoMegabytes;
-      return takeVideo(download, { temporary: tmpdir(), maxMegabytes, signal, onProgress });
+      return takeVideo(download, { temporary, maxMegabytes: limits.videoMegabytes, signal, onProgress });
     },
     summarize: (request, signal) => summarize({ reader, model, strategy, logger }, request, signal),
   };

@@ -38,4 +38,3 @@ export const slackIds = z
   .transform((list) => list.split(/[\s,]+/).filter(Boolean))
   .pipe(z.array(z.string().regex(/^[A-Z0-9]+$/, "must be ids of Slack separated by commas")))
   .default([]);
-

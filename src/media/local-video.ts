@@ -92,8 +92,10 @@ async function takeStream(
       [Symbol.asyncDispose]: workspace[Symbol.asyncDispose],
     };
   } catch (error) {
-    // Whoever opened the stream waits for its end, also where it was refused before it was read.
-    await body[Symbol.asyncIterator]().return?.();
+    // A stream that was refused before it was read is still open. A silent sender cannot answer, so nobody waits.
+    body[Symbol.asyncIterator]()
+      .return?.()
+      ?.catch(() => undefined);
     await workspace[Symbol.asyncDispose]();
     throw error;
   }

@@ -7,7 +7,7 @@ import { type LocalVideoOptions, takeVideo } from "../../src/media/local-video.t
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
-const MEGABYTE = 1024 ** 2;
+const MEGABYTE = 1_000_000;
 
 /** Options with a temporary folder of their own, and what was reported. */
 async function options(more: Partial<LocalVideoOptions> = {}) {

@@ -97,25 +97,26 @@ describe("a confined program", () => {
 });
 
 describe("probeIsolation", () => {
+  const failing = programFolder();
+  const halfway = programFolder();
+
   it("finds nothing where the tools are missing", async () => {
     expect(await probeIsolation({ searchPath: folder, environment: {}, signal })).toEqual(NO_ISOLATION);
   });
 
   it("does without a tool that is there and fails, as unshare does in a container", async () => {
-    const tools = programFolder();
-    tools.program("true", "exit 0");
-    tools.program("unshare", "echo Operation not permitted >&2\nexit 1");
-    tools.program("prlimit", "exit 1");
-    expect(await probeIsolation({ searchPath: tools.folder, environment: mark.environment, signal })).toEqual(
-      NO_ISOLATION,
-    );
+    failing.program("true", "exit 0");
+    failing.program("unshare", "echo Operation not permitted >&2\nexit 1");
+    failing.program("prlimit", "exit 1");
+    expect(
+      await probeIsolation({ searchPath: failing.folder, environment: mark.environment, signal }),
+    ).toEqual(NO_ISOLATION);
   });
 
   it("notices that only the network cannot be taken away", async () => {
-    const tools = programFolder();
-    tools.program("true", "exit 0");
-    const path = tools.program("unshare", '[[ "$*" == *--net* ]] && exit 1\nexit 0');
-    const found = await probeIsolation({ searchPath: tools.folder, environment: mark.environment, signal });
+    halfway.program("true", "exit 0");
+    const path = halfway.program("unshare", '[[ "$*" == *--net* ]] && exit 1\nexit 0');
+    const found = await probeIsolation({ searchPath: halfway.folder, environment: mark.environment, signal });
     expect(found.unshare).toEqual({ path, network: false });
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { takeVideo } from "../../../src/media/local-video.ts";
 import { codeOf, fakeMp4 } from "../../support/link-fetcher.ts";
 import { startPageSite } from "./page-site.ts";
@@ -53,6 +53,7 @@ const site = await startPageSite((request, response) => {
   else response.writeHead(404).end();
 });
 
+afterAll(() => site[Symbol.asyncDispose]());
 afterEach(async () => {
   await site.mark.gone();
   expect(site.net.canaryHits()).toBe(0);

@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { afterAll } from "vitest";
 import type { LinkedVideo } from "../../../src/media/download.ts";
 import { createPageOpener, type PageOptions } from "../../../src/media/pages/open-page.ts";
 import type { FetchProgress } from "../../../src/media/progress.ts";
@@ -12,7 +11,7 @@ import { markProcesses, type ProcessMark } from "../../support/marked-processes.
 
 const STAND_IN = new URL("../../fakes/ytdlp.mjs", import.meta.url);
 
-export interface PageSite {
+export interface PageSite extends AsyncDisposable {
   readonly net: FakeInternet;
   readonly mark: ProcessMark;
   /** What lies in the folder for temporary files. */
@@ -29,11 +28,6 @@ export async function startPageSite(handler: Handler, ytdlp?: string): Promise<P
   const mark = markProcesses();
   const base = mkdtempSync(join(tmpdir(), "cuepoint-pages-"));
   const temporary = mkdtempSync(join(base, "temporary-"));
-  afterAll(async () => {
-    mark.kill();
-    rmSync(base, { recursive: true, force: true });
-    await net[Symbol.asyncDispose]();
-  });
   const path = ytdlp || join(base, "yt-dlp.mjs");
   if (!ytdlp) writeFileSync(path, `#!${process.execPath}\n${readFileSync(STAND_IN, "utf8")}`);
   if (!ytdlp) chmodSync(path, 0o755);
@@ -54,6 +48,11 @@ export async function startPageSite(handler: Handler, ytdlp?: string): Promise<P
     options,
     progress,
     left: () => readdirSync(temporary),
+    async [Symbol.asyncDispose]() {
+      mark.kill();
+      rmSync(base, { recursive: true, force: true });
+      await net[Symbol.asyncDispose]();
+    },
     open: (where, over = {}, signal = never) =>
       createPageOpener({ ...options, ...over })(`http://page.example${where}`, signal, (at) =>
         progress.push(at),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { createLinkFetcher } from "../../../src/media/download.ts";
 import { enablePages } from "../../../src/media/pages/enable-pages.ts";
 import { NAMED_EXTRACTORS, ytdlpArguments } from "../../../src/media/pages/ytdlp-arguments.ts";
@@ -9,6 +9,8 @@ import { startPageSite } from "./page-site.ts";
 
 const signal = new AbortController().signal;
 const site = await startPageSite((_, response) => response.end());
+afterAll(() => site[Symbol.asyncDispose]());
+
 const withVersion = (version: string) => ({
   ...site.options,
   program: { ...site.options.program, environment: { ...site.mark.environment, FAKE_VERSION: version } },
