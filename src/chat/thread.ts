@@ -2,7 +2,7 @@ import type { OutgoingMessage } from "./message.ts";
 import type { ThreadId } from "./thread-id.ts";
 
 /** What a platform allows in one message; the core asks, the adapter obeys by construction. */
-export interface MessageLimits {
+interface MessageLimits {
   readonly textLength: number;
   readonly filesPerMessage: number;
   readonly bytesPerFile: number;

@@ -18,8 +18,8 @@ export interface DeskDeps {
   readonly logger: Logger;
 }
 
-export type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal };
-export type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
+type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal };
+type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
 type Refusal = "none" | "unknown" | "not-yours";
 
 /** What a person may see of jobs, and do to them. */

@@ -33,7 +33,7 @@ export function contextKey({
 }
 
 /** The frozen beginning of every request about a video, word for word and byte for byte. */
-export interface FirstExchange extends Opening {
+interface FirstExchange extends Opening {
   readonly reply: string;
 }
 
