@@ -131,7 +131,7 @@ async function runBots(config: Config, { role, store, logger }: BotOptions): Pro
   const guarded = { ...deps, fetchVideo, summarize: createSingleFlight(deps.summarize) };
   const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
   for (const command of commands) byName.set(command.name, command);
-  const events = { ...threadEvents(store), onDeleted: office.onDeleted };
+  const events = { ...threadEvents(store), isAtWork: office.desk.isAtWork, onDeleted: office.onDeleted };
   const dispatch = createRouter({ commands, execute: office.execute, ...events, logger });
 
   const sweep = setInterval(() => {

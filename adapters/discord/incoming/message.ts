@@ -81,8 +81,9 @@ async function sourcesFor(
   if (!isEmpty(own) || !isForBot) return own;
   const above = replyTo(message);
   const ofReply = above && (await sourcesIn(message.channelId, above, desk));
-  if (ofReply && !isEmpty(ofReply)) return ofReply;
-  return place.kind === "thread" ? starterSources(place, desk) : NO_SOURCES;
+  if (ofReply && !isEmpty(ofReply)) return { ...ofReply, isBorrowed: true };
+  const ofStarter = place.kind === "thread" ? await starterSources(place, desk) : NO_SOURCES;
+  return isEmpty(ofStarter) ? NO_SOURCES : { ...ofStarter, isBorrowed: true };
 }
 
 function replyTo({ reference }: Message): string | null {

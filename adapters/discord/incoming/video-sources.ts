@@ -19,6 +19,8 @@ export interface MessageWithVideo {
 export interface VideoSources {
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
+  /** They are of another message than the one that was heard. */
+  readonly isBorrowed?: boolean;
 }
 
 export const NO_SOURCES: VideoSources = { attachments: [], links: [] };

@@ -1,4 +1,3 @@
-import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import type { MessageEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { Place } from "../web/api.ts";
@@ -8,7 +7,7 @@ import { type Hearing, messageId, once, refuse, threadId } from "./hearing.ts";
 import type { IncomingMessage } from "./payloads.ts";
 import { type ReadText, readText } from "./text.ts";
 import { videosOf } from "./videos.ts";
-import { findWhatIsMeant } from "./what-is-meant.ts";
+import { findWhatIsMeant, type Meant } from "./what-is-meant.ts";
 
 /** What people write; all other subtypes are news about messages and channels. */
 const WRITTEN = new Set([undefined, "file_share", "me_message", "thread_broadcast"]);
@@ -77,12 +76,10 @@ function readMessage({ self }: Hearing, message: IncomingMessage): Read | null {
 
 async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): Promise<MessageEvent> {
   const { place, user, text } = read;
-  let attachments: readonly AttachmentRef[] = videosOf(message.files ?? []);
-  let links = read.links;
-  const isVague = attachments.length === 0 && links.length === 0;
-  if (isVague && (read.isMentioned || read.isDirect)) {
-    ({ attachments, links } = await findWhatIsMeant(hearing, place, message.ts));
-  }
+  const own: Meant = { attachments: videosOf(message.files ?? []), links: read.links };
+  const isVague = own.attachments.length === 0 && own.links.length === 0;
+  const isAddressed = read.isMentioned || read.isDirect;
+  const meant = isVague && isAddressed ? await findWhatIsMeant(hearing, place, message.ts) : own;
   const person = await hearing.people(user);
   return {
     type: "message",
@@ -94,8 +91,7 @@ async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): 
     text,
     mentioned: read.isMentioned,
     isDirect: read.isDirect,
-    attachments,
-    links,
+    ...meant,
   };
 }
 

@@ -9,6 +9,7 @@ import { videosOf } from "./videos.ts";
 export interface Meant {
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
+  readonly isBorrowed?: boolean;
 }
 
 const NOTHING: Meant = { attachments: [], links: [] };
@@ -28,7 +29,8 @@ export async function findWhatIsMeant(hearing: Hearing, place: Place, ts: string
     });
     const own = messages.find((message) => message.ts === ts);
     const first = messages.find((message) => message.ts === place.thread);
-    return contentOf(hearing, own) ?? contentOf(hearing, first) ?? NOTHING;
+    const ofFirst = contentOf(hearing, first);
+    return contentOf(hearing, own) ?? (ofFirst ? { ...ofFirst, isBorrowed: true } : NOTHING);
   } catch (error) {
     hearing.logger.info({ reason: readFailure(error)?.reason }, "could not read the thread for its video");
     return NOTHING;
