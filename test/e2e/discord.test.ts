@@ -130,7 +130,7 @@ it("shows hostile words of a model as words: nobody is called, nothing can be cl
   const words = `@everyone <@${room.ada.id}> [ok](https://evil.example/?q=x)`;
   room.think(hostile(words));
   const place = await summarize({ keyframes: 4 }, "@everyone [x](https://evil.example).mp4");
-  await room.heard(place, "@everyone");
+  await room.heard(place, "evil.example/?q=x");
   await done(place);
   const answer = await room.ask(place, "Is it red?", "evil.example");
   room.think(seeingBrain);
@@ -187,11 +187,17 @@ describe("/forget", () => {
   });
 });
 
-it("TEMP", async () => {
-  const { renderThreadHtml } = await import("../fakes/discord/html.ts");
-  const { writeFileSync } = await import("node:fs");
-  writeFileSync("/tmp/thread.html", renderThreadHtml(room.discord.world, thread));
-  console.log(room.textsOf(thread).join("\n--\n"), room.textsOf(room.films));
+it("forgets a thread that is deleted, and everything of a server that it leaves", async () => {
+  const { places } = room.discord;
+  const [first, second] = [await summarize(), await summarize({ language: "de" })];
+  for (const place of [first, second]) await done(place);
+  expect(room.remembers(CANARY)).toBe(true);
+  places.removeChannel(first);
+  await eventually(() => expect(room.remembers(first.id)).toBe(false));
+  expect(room.remembers(second.id)).toBe(true);
+  places.kickBot(room.guild);
+  await eventually(() => expect(room.remembers(CANARY)).toBe(false));
+  expect(room.remembers(second.id)).toBe(false);
 });
 
 it("broke no rule of the platform, and ends in peace", async () => {
@@ -217,19 +223,14 @@ async function expectStillsAtTheirTimes(place: FakeChannel): Promise<void> {
   for (const [shot, code] of codes.entries()) expect(inShot(code, shot)).toBe(true);
 }
 
-/** A model that puts these words wherever it has any. */
+/** A model that puts these words wherever it has any; once only in descriptions, which must not repeat themselves. */
 function hostile(words: string): Brain {
+  const always = ["title", "overview", "theme", "significance", "answer"];
   return (request) => {
-    const reply = JSON.parse(seeingBrain(request)) as Record<string, unknown>;
-    const change = (value: unknown, key = ""): unknown => {
-      if (Array.isArray(value)) return value.map((one) => change(one));
-      if (typeof value === "object" && value !== null) {
-        return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, change(one, name)]));
-      }
-      const isText = ["title", "overview", "theme", "description", "significance", "answer"].includes(key);
-      // A sentence that comes again and again would be taken for a model that is stuck.
-      return isText ? `${words} ${String(value)}` : value;
-    };
-    return JSON.stringify(change(reply));
+    let described = 0;
+    return JSON.stringify(JSON.parse(seeingBrain(request)), (key, value: unknown) => {
+      const isFirst = key === "description" && described++ === 0;
+      return isFirst || always.includes(key) ? `${words} ${String(value)}` : value;
+    });
   };
 }
