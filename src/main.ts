@@ -10,6 +10,7 @@ import type { ChatAdapter } from "./chat/adapter.ts";
 import type { CommandDefinition } from "./chat/command.ts";
 import type { DeletedEvent, LeftEvent, MessageEvent } from "./chat/event.ts";
 import { createDirectExecute } from "./chat/execute.ts";
+import { createInFlight } from "./chat/in-flight.ts";
 import { createRouter } from "./chat/router.ts";
 import { type Platform, parseThreadId, type ThreadId } from "./chat/thread-id.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
@@ -19,6 +20,7 @@ import { createBotModel } from "./jobs/bot-model.ts";
 import { guardContent, meteredReader } from "./jobs/metered.ts";
 import { createOffice } from "./jobs/office.ts";
 import { createSingleFlight } from "./jobs/single-flight.ts";
+import { within } from "./jobs/within.ts";
 import type { Logger } from "./logger.ts";
 import { createLazyLinks } from "./media/lazy-links.ts";
 import { takeVideo } from "./media/local-video.ts";
@@ -131,19 +133,20 @@ async function runBots(config: Config, { role, store, logger }: BotOptions): Pro
   const guarded = { ...deps, fetchVideo, summarize: createSingleFlight(deps.summarize) };
   const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
   for (const command of commands) byName.set(command.name, command);
-  const events = { ...threadEvents(store), isAtWork: office.desk.isAtWork, onDeleted: office.onDeleted };
-  const dispatch = createRouter({ commands, execute: office.execute, ...events, logger });
+  const { isAtWork } = office.desk;
+  const events = { ...threadEvents(store), isAtWork, onDeleted: office.onDeleted, onLeft: office.onLeft };
+  const incoming = createInFlight(createRouter({ commands, execute: office.execute, ...events, logger }));
 
   const sweep = setInterval(() => {
     store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));
   }, SWEEP_EVERY).unref();
   if (role === "worker" || jobs.queueUrl === undefined) await office.work(commands);
-  if (role === "gateway") for (const one of adapters.values()) await one.start(commands, dispatch);
+  if (role === "gateway") for (const one of adapters.values()) await one.start(commands, incoming.dispatch);
   logger.info({ role, platforms: [...adapters.keys()] }, "started");
   await stopSignal();
   clearInterval(sweep);
   if (role === "gateway") for (const one of adapters.values()) await one.stop();
-  await office.close(SHUTDOWN);
+  await Promise.all([office.close(SHUTDOWN), within(incoming.settled(), SHUTDOWN)]);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../chat/command.ts";
-import type { DeletedEvent } from "../chat/event.ts";
+import type { DeletedEvent, LeftEvent } from "../chat/event.ts";
 import { createDirectExecute, type Execute } from "../chat/execute.ts";
 import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
@@ -10,6 +10,7 @@ import { createJobDesk, type JobDesk } from "./desk.ts";
 import { createDiskRoom } from "./disk-room.ts";
 import { createEmbeddedQueue } from "./embedded-queue.ts";
 import { createJobHandler } from "./handler.ts";
+import { isUnfinished } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { createJobRecords } from "./job-records.ts";
 import type { JobLimits } from "./ledger.ts";
@@ -37,6 +38,8 @@ export interface Office {
   readonly quota: Quota;
   readonly poison: Poison;
   onDeleted(event: DeletedEvent): Promise<void>;
+  /** Stops the jobs of the place first: they would write down anew what is deleted. */
+  onLeft(event: LeftEvent): Promise<void>;
   /** Takes up jobs from here on, those of a dead process first. */
   work(commands: readonly CommandDefinition[]): Promise<void>;
   close(deadlineMs: number): Promise<void>;
@@ -74,6 +77,11 @@ export function createOffice(
     async onDeleted(event) {
       await desk.onDeleted(event);
       if (event.message === undefined) await store.forgetThread(event.thread);
+    },
+    async onLeft({ platform, tenant }) {
+      const place = `${platform}:${tenant}` as const;
+      for (const { job } of await queue.list(place)) if (isUnfinished(job)) await queue.cancel(job);
+      await store.purgeTenant(place);
     },
     work(commands) {
       const disk = createDiskRoom(options.folder, options.reserveBytes);
