@@ -16,6 +16,7 @@ import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
 import { createBotModel } from "./jobs/bot-model.ts";
+import { forEachVideo } from "./jobs/each-video.ts";
 import { guardContent, meteredReader } from "./jobs/metered.ts";
 import { createOffice } from "./jobs/office.ts";
 import { createSingleFlight } from "./jobs/single-flight.ts";
@@ -132,7 +133,8 @@ async function runBots(config: Config, { role, store, logger }: BotOptions): Pro
   const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
   for (const command of commands) byName.set(command.name, command);
   const events = { ...threadEvents(store), isAtWork: office.desk.isAtWork, onDeleted: office.onDeleted };
-  const dispatch = createRouter({ commands, execute: office.execute, ...events, logger });
+  const execute = forEachVideo(office.execute, config.links.perMessage);
+  const dispatch = createRouter({ commands, execute, ...events, logger });
 
   const sweep = setInterval(() => {
     store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));

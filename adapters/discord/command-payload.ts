@@ -26,7 +26,9 @@ export function commandPayloads(
   commands: readonly CommandDefinition[],
 ): RESTPostAPIApplicationCommandsJSONBody[] {
   const menu = menuCommand(commands) ? [menuPayload()] : [];
-  return [...commands.map(slashPayload), ...menu];
+  // What is about a message is a button under it.
+  const typed = commands.filter(({ about }) => about !== "message");
+  return [...typed.map(slashPayload), ...menu];
 }
 
 /** The command behind the entry of a message's menu: the first that wants a video and can do without options. */
