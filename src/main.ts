@@ -17,6 +17,7 @@ import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
 import { createBotModel } from "./jobs/bot-model.ts";
+import { forEachVideo } from "./jobs/each-video.ts";
 import { guardContent, meteredReader } from "./jobs/metered.ts";
 import { createOffice } from "./jobs/office.ts";
 import { createSingleFlight } from "./jobs/single-flight.ts";
@@ -135,7 +136,8 @@ async function runBots(config: Config, { role, store, logger }: BotOptions): Pro
   for (const command of commands) byName.set(command.name, command);
   const { isAtWork } = office.desk;
   const events = { ...threadEvents(store), isAtWork, onDeleted: office.onDeleted, onLeft: office.onLeft };
-  const incoming = createInFlight(createRouter({ commands, execute: office.execute, ...events, logger }));
+  const execute = forEachVideo(office.execute, config.links.perMessage);
+  const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
 
   const sweep = setInterval(() => {
     store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));

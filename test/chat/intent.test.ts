@@ -102,6 +102,19 @@ describe.each([
   });
 });
 
+it("takes words about another message's video for a question where it is known, but wants them", async () => {
+  const borrowed = { mentioned: true, isBorrowed: true, attachments: [VIDEO] };
+  expect(await asked(message("Who comes in?", borrowed))).toEqual(["ask", { question: "Who comes in?" }]);
+  expect(await asked(message("", borrowed))).toEqual(["summarize", {}]);
+  expect(await asked(message("Who comes in?", borrowed), unknown)).toEqual(["summarize", {}]);
+});
+
+it("hears a command, and no question, in a thread whose first job has yet to end", async () => {
+  const atWork = async () => true;
+  expect(await intentOf(message("stop"), unknown, atWork)).toMatchObject({ command: "cancel" });
+  expect(await intentOf(message("Who comes in?"), unknown, atWork)).toBeNull();
+});
+
 it("is silent on an empty message in a known thread", async () => {
   expect(await asked(message("  "))).toBeNull();
 });

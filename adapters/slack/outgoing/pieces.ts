@@ -62,6 +62,8 @@ function cardGroup({ time, title, body, note, caption, image }: Card): Group {
   const heading = bold.map((text) => `*${toMrkdwn(text.replaceAll("*", ""))}*`).join("  ");
   const spoken = bold.join("  ");
   const [first, ...further] = paragraphs(body, `${heading}\n`);
+  // A still alone says its time under itself, and needs no heading that says it again.
+  if (image && caption && !title && !body && !note) return [{ image, caption, spoken: caption }];
   return [
     { block: first?.block ?? section(heading), spoken: first ? `${spoken}\n${first.spoken}` : spoken },
     ...further,

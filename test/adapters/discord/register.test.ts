@@ -44,6 +44,14 @@ describe("commands", () => {
     expect(at.discord.violations).toEqual([]);
   });
 
+  it("are not registered where they are buttons under a message", async () => {
+    await using at = await started();
+    await at.start(commands.map((one) => (one.name === "help" ? { ...one, about: "message" } : one)));
+    const names = at.discord.world.commands.get("global")?.map((one) => (one as { name: string }).name);
+    expect(names).toContain("forget");
+    expect(names).not.toContain("help");
+  });
+
   it.each([
     ["everywhere", undefined],
     ["in one server", "one"],
