@@ -86,6 +86,8 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
 /** Whoever wrote the message knows no jobs; what its button does again is the one that posts it. */
 function retryable(message: OutgoingMessage, { id }: JobKey): OutgoingMessage {
   if (!message.actions) return message;
-  const actions = message.actions.map((action) => (action.id === "retry" ? { ...action, value: id } : action));
+  const actions = message.actions.map((action) =>
+    action.id === "retry" ? { ...action, value: id } : action,
+  );
   return { ...message, actions };
 }
