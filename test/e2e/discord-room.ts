@@ -12,7 +12,7 @@ import { decodeJpeg } from "../support/read-picture.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 
 /** Longest wait for anything that the bot does, milliseconds: a busy machine of two cores is slow. */
-const PATIENCE = 12_000;
+const PATIENCE = 50_000;
 
 /** Asks until it holds; the bot is another process, so there is nothing to await. */
 export const eventually = <Result>(look: () => Result | Promise<Result>): Promise<Result> =>
