@@ -1,8 +1,8 @@
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { VideoInfo } from "../video.ts";
 import { ffmpegArguments } from "./command.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
+import { type PassedFrame, readFrameNotes } from "./frame-notes.ts";
 import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "./safety.ts";
 
 export interface DecodeRequest {
@@ -22,6 +22,8 @@ interface DecodedFrame {
   /** In units of the stream's time base, as in the file (-copyts). */
   readonly pts: number;
   readonly data: Buffer;
+  /** Frames that were measured since the one before, this one last; empty where the filters measure none. */
+  readonly passed: readonly PassedFrame[];
 }
 
 export interface Decoding {
@@ -32,7 +34,7 @@ export interface Decoding {
 }
 
 /** Gives every frame an entry of metadata, since `metadata=print` is silent on frames without one; fd 3 gets its PTS. */
-const PRINT_PTS = ["metadata=mode=add:key=seen:value=1", "metadata=mode=print:file='pipe\\:3':direct=1"];
+const PRINT_PTS = ["metadata=mode=add:key=seen:value=1", "metadata=mode=print:key=seen:file='pipe\\:3':direct=1"];
 
 /** What decoders say of damaged data; complaints of the muxer about odd timestamps are none of these. */
 const FAULT = /error while decoding|invalid (nal|data)|corrupt|missing picture|concealing|error splitting/i;
@@ -45,13 +47,13 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
       signal,
       timeLimit: request.timeLimit,
     });
-    const times = createPtsQueue(running.side);
+    const notes = readFrameNotes(running.side);
     let completed = false;
     try {
       for await (const data of request.split(running.stdout)) {
-        const pts = await times.next();
-        if (pts === null) break;
-        if (!Number.isNaN(pts)) yield { pts, data };
+        const note = await notes.next();
+        if (note === null) break;
+        if (!Number.isNaN(note.pts)) yield { ...note, data };
       }
       completed = true;
     } finally {
@@ -76,39 +78,6 @@ function decodeArguments(request: DecodeRequest): string[] {
     filters: [...filters, ...PRINT_PTS],
     outputOptions: [...onlyVideo(info.streamIndex), "-fps_mode", "passthrough", ...outputOptions],
   });
-}
-
-interface PtsQueue {
-  /** NaN for a frame without time, null at the end. */
-  next(): Promise<number | null>;
-}
-
-/** Reads "frame:0    pts:512     pts_time:0.04" lines without ever holding the program back. */
-function createPtsQueue(side: Readable): PtsQueue {
-  const ready: number[] = [];
-  let ended = false;
-  let wake: (() => void) | undefined;
-  const lines = createInterface({ input: side });
-  lines.on("line", (line) => {
-    const match = /^frame:\s*\d+\s+pts:\s*(\S+)/.exec(line);
-    if (!match) return;
-    ready.push(Number.parseInt(match[1] ?? "", 10));
-    wake?.();
-  });
-  lines.on("close", () => {
-    ended = true;
-    wake?.();
-  });
-  return {
-    async next() {
-      while (ready.length === 0 && !ended) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      return ready.shift() ?? null;
-    },
-  };
 }
 
 /** Timestamp in seconds of a PTS, and back; exact, since both are quotients that a double holds. */

@@ -1,0 +1,125 @@
+import type { TimeRange } from "../video.ts";
+import { blendOf } from "./blend.ts";
+import { distance, type Signature } from "./signature.ts";
+
+export interface LitFrame {
+  readonly timestamp: number;
+  readonly signature: Signature;
+  /** Standard deviation of brightness. */
+  readonly contrast: number;
+}
+
+/** Finds dissolves and fades. `push` takes frames in order, `finish` returns where each begins and ends, in order. */
+export interface GradualDetector {
+  push(frame: LitFrame): void;
+  finish(): readonly TimeRange[];
+}
+
+interface Found extends TimeRange {
+  readonly score: number;
+}
+
+/** Closer frames tell nothing new about a change that takes half a second. */
+const STEP = 0.11;
+/** Editors' dissolves last a quarter of a second to two seconds. */
+const LONGEST = 2.1;
+/** Frames after a transition that must have settled before it is judged. */
+const AFTER = 2;
+/** Both sides differ at least this much, as at a hard cut. */
+const MINIMUM = 7;
+/** One step that makes up this much of the whole change is a cut. */
+const LARGEST_STEP = 0.6;
+/** Before and after a transition pictures change at less than this share of its own pace: else it is motion. */
+const SETTLED = 0.45;
+/** Between black and a picture contrast sinks to this share of what it is on either side. */
+const DIP = 0.4;
+
+export function createGradualDetector(): GradualDetector {
+  const recent: LitFrame[] = [];
+  const found: Found[] = [];
+  const judge = () => {
+    const fade = fadeIn(recent);
+    const dissolve = fade ?? dissolveIn(recent);
+    if (dissolve) keepBest(found, dissolve);
+  };
+  return {
+    push(frame) {
+      const last = recent.at(-1);
+      if (last && frame.timestamp - last.timestamp < STEP) return;
+      recent.push(frame);
+      while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP) recent.shift();
+      judge();
+    },
+    finish: () => found.map(({ start, end }) => ({ start, end })),
+  };
+}
+
+/** Overlapping finds are one transition seen through several windows. */
+function keepBest(found: Found[], one: Found): void {
+  const last = found.at(-1);
+  if (!last || one.start >= last.end) found.push(one);
+  else if (one.score > last.score) found[found.length - 1] = one;
+}
+
+/** The best window that ends two frames before the last one and whose frames are blends of its ends. */
+function dissolveIn(frames: readonly LitFrame[]): Found | null {
+  const end = frames.length - 1 - AFTER;
+  const to = frames[end];
+  const settled = frames.at(-1);
+  if (!to || !settled) return null;
+  let best: Found | null = null;
+  for (let start = end - 3; start >= AFTER; start--) {
+    const from = frames[start];
+    const before = frames[start - AFTER];
+    if (!from || !before || to.timestamp - from.timestamp > LONGEST) break;
+    const change = distance(from.signature, to.signature);
+    if (change < MINIMUM) continue;
+    const outside = Math.max(distance(before.signature, from.signature), distance(to.signature, settled.signature));
+    if (outside / AFTER > SETTLED * (change / (end - start))) continue;
+    const quality = blendQuality(frames.slice(start, end + 1), change);
+    const score = change * quality;
+    if (quality > 0 && score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score };
+  }
+  return best;
+}
+
+/** How far inner frames may be from a mixture of both ends, as a share of their difference: motion is farther. */
+const OFF_BLEND = 0.34;
+/** The share of the later picture may shrink by this much from one frame to the next: noise. */
+const BACKWARDS = 0.06;
+
+/** 0 where the frames between are no blends of the first and the last one, up to 1 where they are exactly that. */
+function blendQuality(frames: readonly LitFrame[], change: number): number {
+  const [first, last] = [frames[0], frames.at(-1)];
+  if (!first || !last) return 0;
+  let share = 0;
+  let worst = 0;
+  for (const frame of frames.slice(1, -1)) {
+    const blend = blendOf(first.signature, last.signature, frame.signature);
+    if (blend.share < share - BACKWARDS || blend.share - share > LARGEST_STEP) return 0;
+    share = Math.max(share, blend.share);
+    worst = Math.max(worst, blend.rest / change);
+  }
+  return 1 - share > LARGEST_STEP || worst > OFF_BLEND ? 0 : 1 - worst;
+}
+
+/** Contrast is back when it reaches this share of its highest value on that side. */
+const BACK = 0.85;
+
+/** A dip of contrast between two different pictures, once the later one has come up. */
+function fadeIn(frames: readonly LitFrame[]): Found | null {
+  const contrasts = frames.map(({ contrast }) => contrast);
+  const lowest = contrasts.lastIndexOf(Math.min(...contrasts));
+  const sides = [contrasts.slice(0, lowest), contrasts.slice(lowest + 1)] as const;
+  const [before, after] = [Math.max(...sides[0], 0), Math.max(...sides[1], 0)];
+  if (lowest < 1 || (contrasts[lowest] ?? 0) > DIP * Math.min(before, after)) return null;
+  const rising = (contrasts.at(-1) ?? 0) > (contrasts.at(-2) ?? 0) / BACK;
+  if (rising) return null;
+  const from = frames[contrasts.findLastIndex((contrast, i) => i < lowest && contrast >= BACK * before)];
+  const to = frames[contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after)];
+  if (!from || !to || distance(from.signature, to.signature) < MINIMUM) return null;
+  return { start: from.timestamp, end: to.timestamp, score: FADE };
+}
+
+/** A fade to black is also a chain of blends; its dip tells more. */
+const FADE = 1_000;
