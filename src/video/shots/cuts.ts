@@ -36,10 +36,11 @@ const MINIMUM_WITH_OTHER_COLOURS = 4;
 const REACH = 0.3;
 /** Pictures count as alike below this share of the difference at the supposed cut. */
 const ALIKE = 0.4;
-/** Within so many seconds at most this many others may be as large: another cut, or a flash's end. */
+/** On either side of a cut, within so many seconds, at most this many changes are about as large: another cut, a flash. */
 const AROUND = 0.5;
-const STANDS_OUT = 0.55;
-const OTHER_CUTS = 2;
+const ALSO_LARGE = 0.55;
+const OTHER_CUTS = 1;
+const CLEARLY_LESS = 0.8;
 /** What is kept to look back on, seconds. */
 const KEPT = 1;
 
@@ -83,11 +84,7 @@ function isCut(changes: readonly FrameChange[], at: number, frames: readonly Mea
   const near = [...changes.slice(Math.max(1, at - NEIGHBOURS), at), ...changes.slice(at + 1, at + NEIGHBOURS + 1)];
   const around = near.reduce((sum, { change }) => sum + change, 0) / Math.max(1, near.length);
   if (spike.change < RATIO * Math.max(around, 1)) return false;
-  // Film of ten frames a second in a stream of thirty repeats frames: then every new one stands out, and none does.
-  const alsoLarge = changes.filter(
-    (other) => Math.abs(other.timestamp - spike.timestamp) < AROUND && other.change >= STANDS_OUT * spike.change,
-  );
-  if (alsoLarge.length - 1 > OTHER_CUTS) return false;
+  if (isOneOfMany(changes, spike)) return false;
   const after = frames.findIndex(({ timestamp }) => timestamp >= spike.timestamp);
   const [first, last] = [frames[after], frames[after - 1]];
   if (!first || !last) return false;
@@ -97,8 +94,24 @@ function isCut(changes: readonly FrameChange[], at: number, frames: readonly Mea
   return changed && !comesBack(frames, after, spike.timestamp, difference * ALIKE);
 }
 
+/** Film of ten frames a second in a stream of thirty repeats frames: then every new one stands out, and none does. */
+function isOneOfMany(changes: readonly FrameChange[], spike: FrameChange): boolean {
+  const large = changes.filter(
+    ({ timestamp, change }) =>
+      timestamp !== spike.timestamp &&
+      Math.abs(timestamp - spike.timestamp) < AROUND &&
+      change >= ALSO_LARGE * spike.change,
+  );
+  const before = large.filter(({ timestamp }) => timestamp < spike.timestamp).length;
+  const after = large.length - before;
+  if (Math.max(before, after) <= OTHER_CUTS) return false;
+  // From a still picture to a busy one: the cut is larger than what follows it.
+  return Math.min(before, after) > OTHER_CUTS || large.some(({ change }) => change >= CLEARLY_LESS * spike.change);
+}
+
 function comesBack(frames: readonly MeasuredFrame[], after: number, time: number, alike: number): boolean {
-  const before = frames.slice(0, after).filter(({ timestamp }) => timestamp >= time - REACH);
+  // A frame is on screen until the next one comes, which can be long after its own time.
+  const before = frames.slice(0, after).filter((_, i) => (frames[i + 1]?.timestamp ?? time) >= time - REACH);
   const later = frames.slice(after).filter(({ timestamp }) => timestamp <= time + REACH);
   return before.some((one) => later.some((other) => distance(one.signature, other.signature) < alike));
 }

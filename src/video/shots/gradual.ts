@@ -42,16 +42,27 @@ export function createGradualDetector(): GradualDetector {
     const dissolve = fade ?? dissolveIn(recent);
     if (dissolve) keepBest(found, dissolve);
   };
+  const take = (frame: LitFrame) => {
+    recent.push(frame);
+    while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP) recent.shift();
+    judge();
+  };
   return {
     push(frame) {
       const last = recent.at(-1);
       if (last && frame.timestamp - last.timestamp < STEP) return;
-      recent.push(frame);
-      while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP) recent.shift();
-      judge();
+      // A frame that was on screen for long stands for those that a constant rate would have repeated.
+      if (last) for (const timestamp of repeats(last.timestamp, frame.timestamp)) take({ ...last, timestamp });
+      take(frame);
     },
     finish: () => found.map(({ start, end }) => ({ start, end })),
   };
+}
+
+function repeats(from: number, to: number): number[] {
+  return [from + STEP, from + 2 * STEP, to - 2 * STEP, to - STEP].filter((at, i, all) =>
+    i < 2 ? at < to - STEP : at > (all[1] ?? 0) + STEP / 2,
+  );
 }
 
 /** Overlapping finds are one transition seen through several windows. */
@@ -75,8 +86,9 @@ function dissolveIn(frames: readonly LitFrame[]): Found | null {
     const change = distance(from.signature, to.signature);
     if (change < MINIMUM) continue;
     const outside = Math.max(distance(before.signature, from.signature), distance(to.signature, settled.signature));
-    if (outside / AFTER > SETTLED * (change / (end - start))) continue;
-    const quality = blendQuality(frames.slice(start, end + 1), change);
+    const blend = blendQuality(frames.slice(start, end + 1), change);
+    const settles = outside / AFTER <= SETTLED * (change / (end - start));
+    const quality = settles || (blend.steady && change >= Math.max(OTHER_PICTURE, OUTRUNS * outside)) ? blend.quality : 0;
     const score = change * quality;
     if (quality > 0 && score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score };
   }
@@ -88,19 +100,37 @@ const OFF_BLEND = 0.34;
 /** The share of the later picture may shrink by this much from one frame to the next: noise. */
 const BACKWARDS = 0.06;
 
-/** 0 where the frames between are no blends of the first and the last one, up to 1 where they are exactly that. */
-function blendQuality(frames: readonly LitFrame[], change: number): number {
+/** In a dissolve between moving pictures shares still grow evenly; frames enough to be sure of it. */
+const UNEVEN = 0.14;
+const EVENLY = 6;
+/** It then changes more than what moves before and after it does in two frames, by this factor. */
+const OUTRUNS = 3;
+/** And it shows another picture altogether: half of all pairs of different shots differ more than this. */
+const OTHER_PICTURE = 18;
+
+interface BlendQuality {
+  /** 0 where the frames between are no blends of the first and the last one, up to 1 where they are exactly that. */
+  readonly quality: number;
+  readonly steady: boolean;
+}
+
+function blendQuality(frames: readonly LitFrame[], change: number): BlendQuality {
   const [first, last] = [frames[0], frames.at(-1)];
-  if (!first || !last) return 0;
+  const none = { quality: 0, steady: false };
+  if (!first || !last) return none;
   let share = 0;
   let worst = 0;
+  let uneven = 0;
   for (const frame of frames.slice(1, -1)) {
     const blend = blendOf(first.signature, last.signature, frame.signature);
-    if (blend.share < share - BACKWARDS || blend.share - share > LARGEST_STEP) return 0;
+    if (blend.share < share - BACKWARDS || blend.share - share > LARGEST_STEP) return none;
+    const expected = (frame.timestamp - first.timestamp) / (last.timestamp - first.timestamp);
+    uneven = Math.max(uneven, Math.abs(blend.share - expected));
     share = Math.max(share, blend.share);
     worst = Math.max(worst, blend.rest / change);
   }
-  return 1 - share > LARGEST_STEP || worst > OFF_BLEND ? 0 : 1 - worst;
+  if (1 - share > LARGEST_STEP || worst > OFF_BLEND) return none;
+  return { quality: 1 - worst, steady: uneven < UNEVEN && frames.length >= EVENLY };
 }
 
 /** Contrast is back when it reaches this share of its highest value on that side. */
@@ -115,9 +145,11 @@ function fadeIn(frames: readonly LitFrame[]): Found | null {
   if (lowest < 1 || (contrasts[lowest] ?? 0) > DIP * Math.min(before, after)) return null;
   const rising = (contrasts.at(-1) ?? 0) > (contrasts.at(-2) ?? 0) / BACK;
   if (rising) return null;
-  const from = frames[contrasts.findLastIndex((contrast, i) => i < lowest && contrast >= BACK * before)];
-  const to = frames[contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after)];
-  if (!from || !to || distance(from.signature, to.signature) < MINIMUM) return null;
+  const first = contrasts.findLastIndex((contrast, i) => i < lowest && contrast >= BACK * before);
+  const last = contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after);
+  const [from, to] = [frames[first], frames[last]];
+  // A flash washes the picture out too, for one frame of these.
+  if (!from || !to || last - first < 3 || distance(from.signature, to.signature) < MINIMUM) return null;
   return { start: from.timestamp, end: to.timestamp, score: FADE };
 }
 

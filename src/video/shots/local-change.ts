@@ -22,6 +22,7 @@ export interface Found {
 
 /** Closer frames show the same instant. */
 const STEP = 0.11;
+const HELD = 0.25;
 /** Levels that noise and slow light stay under, and that ink, skin and objects exceed. */
 const SAME = 12;
 const OTHER = 28;
@@ -39,21 +40,22 @@ const BRIEF = 3;
 export function createLocalDetector(): LocalDetector {
   const recent: LocalFrame[] = [];
   let known: Uint8Array | null = null;
+  const take = (frame: LocalFrame): readonly Found[] => {
+    recent.push(frame);
+    if (recent.length > BRIEF + 2) recent.shift();
+    const [one, two] = [recent.at(-2), recent.at(-3)];
+    known ??= Uint8Array.from(frame.picture.luma);
+    if (!one || !two) return [];
+    const found = [settledIn(known, frame, [one, two]), briefIn(recent)];
+    return found.filter((one) => one !== null);
+  };
   return {
     push(frame) {
       const last = recent.at(-1);
       if (last && frame.timestamp - last.timestamp < STEP) return [];
-      recent.push(frame);
-      if (recent.length > BRIEF + 2) recent.shift();
-      const [now, one, two] = [recent.at(-1), recent.at(-2), recent.at(-3)];
-      if (!now || !one || !two) {
-        known = Uint8Array.from(frame.picture.luma);
-        return [];
-      }
-      known ??= Uint8Array.from(frame.picture.luma);
-      const settled = settledIn(known, now, [one, two]);
-      const brief = briefIn(recent);
-      return [...(settled ? [settled] : []), ...(brief ? [brief] : [])];
+      // A frame that was on screen for long has stood still.
+      const held = last !== undefined && frame.timestamp - last.timestamp >= HELD ? [last, last] : [];
+      return [...held, frame].flatMap(take);
     },
   };
 }
