@@ -81,10 +81,10 @@ function createCollector(range: TimeRange) {
   return {
     push(seen: Seen, frame: ScanFrame) {
       waiting.push(seen);
-      for (const { timestamp, novelty } of local.push(frame)) {
+      for (const { timestamp, novelty, size } of local.push(frame)) {
         const at = waiting.findIndex((one) => one.timestamp === timestamp);
         const known = waiting[at];
-        if (known) waiting[at] = { ...known, novelty };
+        if (known) waiting[at] = { ...known, novelty, news: size };
       }
       release(WAITING);
     },

@@ -23,6 +23,8 @@ interface Found extends TimeRange {
 const STEP = 0.11;
 /** Editors' dissolves last a quarter of a second to two seconds. */
 const LONGEST = 2.1;
+/** Pictures around a flash differ by less than this share of what it changes. */
+const RETURNS = 0.3;
 /** Frames after a transition that must have settled before it is judged. */
 const AFTER = 2;
 /** Both sides differ at least this much, as at a hard cut. */
@@ -43,6 +45,7 @@ export function createGradualDetector(): GradualDetector {
     if (dissolve) keepBest(found, dissolve);
   };
   const take = (frame: LitFrame) => {
+    if (isFlash(recent.at(-2), recent.at(-1), frame)) recent.pop();
     recent.push(frame);
     while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP) recent.shift();
     judge();
@@ -63,6 +66,13 @@ function repeats(from: number, to: number): number[] {
   return [from + STEP, from + 2 * STEP, to - 2 * STEP, to - STEP].filter((at, i, all) =>
     i < 2 ? at < to - STEP : at > (all[1] ?? 0) + STEP / 2,
   );
+}
+
+/** A flash comes and goes; the frames around it are alike and tell all. */
+function isFlash(before: LitFrame | undefined, frame: LitFrame | undefined, after: LitFrame): boolean {
+  if (!before || !frame) return false;
+  const change = distance(before.signature, frame.signature);
+  return change >= MINIMUM && distance(before.signature, after.signature) < RETURNS * change;
 }
 
 /** Overlapping finds are one transition seen through several windows. */

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly contrast: number;
   /** Something small is new in it: it came and stayed (text), or is gone the next instant. */
   readonly novelty?: Novelty;
+  /** Pixels of the small picture that are new, where something is. */
+  readonly news?: number;
   /** True within a dissolve or a fade: it shows two pictures at once, or one half dark. */
   readonly mixed?: boolean;
 }
