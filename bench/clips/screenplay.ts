@@ -39,7 +39,8 @@ function length(random: Random, kind: ShotKind): number {
 
 function transitionOf(random: Random, i: number, kind: ShotKind): TransitionKind {
   if (i === 0) return "cut";
-  if (kind !== "slide" && i % 9 === 4) return "jump";
+  // Nobody films a slide or a screen from beside.
+  if (kind !== "slide" && kind !== "screen" && i % 9 === 4) return "jump";
   if (i % 12 === 7) return "dissolve";
   if (i % 16 === 10) return "fade";
   return random() < 0.02 && kind === "camera" ? "jump" : "cut";

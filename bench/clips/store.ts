@@ -27,7 +27,7 @@ export interface Clip {
 }
 
 /** Raise it when the painter changes: clips that were made before are then made again. */
-const PAINTER = 1;
+const PAINTER = 2;
 const FPS = 30;
 
 /** The clip of a recipe, painted and encoded at the first call and found again at the next. */

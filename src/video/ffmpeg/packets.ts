@@ -22,7 +22,7 @@ export async function readTimeline(
 ): Promise<Timeline> {
   const args = [
     ...INPUT_SAFETY,
-    ...["-select_streams", String(header.streamIndex), "-show_entries", "packet=pts,dts,duration,flags"],
+    ...["-select_streams", String(header.streamIndex), "-show_entries", "packet=pts,dts,duration,size,flags"],
     ...["-of", "csv=p=0", "-i", `file:${path}`],
   ];
   const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: TIME_LIMIT });
@@ -41,9 +41,9 @@ export async function readTimeline(
   return createTimeline(entries);
 }
 
-/** "pts,dts,duration,flags"; packets that an edit list discards (flag D) are never shown. */
+/** "pts,dts,duration,size,flags"; packets that an edit list discards (flag D) are never shown. */
 function parsePacket(line: string, { timeBase, startTime, frameRate }: Header): TimelineEntry | null {
-  const [pts = "", dts = "", duration = "", flags = ""] = line.split(",");
+  const [pts = "", dts = "", duration = "", size = "", flags = ""] = line.split(",");
   const time = Number.parseInt(pts, 10);
   const ticks = Number.isNaN(time) ? Number.parseInt(dts, 10) : time;
   if (Number.isNaN(ticks) || flags.includes("D")) return null;
@@ -53,5 +53,6 @@ function parsePacket(line: string, { timeBase, startTime, frameRate }: Header): 
     timestamp: seconds(ticks) - startTime,
     duration: length > 0 ? seconds(length) : frameRate > 0 ? 1 / frameRate : 0,
     iFrame: flags.includes("K"),
+    bytes: Number.parseInt(size, 10) || 0,
   };
 }

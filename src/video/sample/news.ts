@@ -7,6 +7,8 @@ export interface News {
   readonly value: number;
 }
 
+/** What stays was put there to be read. */
+const STAYS = 2;
 /** Frames this near show the same thing, seconds. */
 const SAME_EVENT = 0.6;
 
@@ -38,7 +40,8 @@ function valueOf({ novelty, news = 0 }: Candidate, events: readonly (readonly Ca
     .filter(([first]) => first?.novelty === novelty)
     .map((event) => Math.max(...event.map((one) => one.news ?? 0)))
     .sort((a, b) => a - b);
-  return Math.max(news / sizes.length, news - 2 * (sizes[sizes.length >> 1] ?? 0));
+  const value = Math.max(news / sizes.length, news - 2 * (sizes[sizes.length >> 1] ?? 0));
+  return novelty === "settled" ? STAYS * value : value;
 }
 
 /** Of something that came and stayed the last frame, which shows it whole; of a brief sight the fullest one. */

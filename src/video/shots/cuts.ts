@@ -26,6 +26,9 @@ export interface CutDetector {
 const RATIO = 3;
 const MINIMUM = 7;
 const NEIGHBOURS = 2;
+/** Where nothing moves less is enough: one slide after another changes 5 to 7, a line of text on it under 2. */
+const MINIMUM_WHEN_STILL = 3.8;
+const TIMES_AROUND = 14;
 /** Other colours altogether are a cut at a lower difference (black to a dark scene, slide to slide). */
 const OTHER_COLOURS = 0.5;
 const MINIMUM_WITH_OTHER_COLOURS = 4;
@@ -89,8 +92,9 @@ function isCut(changes: readonly FrameChange[], at: number, frames: readonly Mea
   const [first, last] = [frames[after], frames[after - 1]];
   if (!first || !last) return false;
   const difference = distance(last.signature, first.signature);
+  const minimum = Math.max(MINIMUM_WHEN_STILL, Math.min(MINIMUM, TIMES_AROUND * around));
   const changed =
-    difference >= MINIMUM || (first.histogram >= OTHER_COLOURS && difference >= MINIMUM_WITH_OTHER_COLOURS);
+    difference >= minimum || (first.histogram >= OTHER_COLOURS && difference >= MINIMUM_WITH_OTHER_COLOURS);
   return changed && !comesBack(frames, after, spike.timestamp, difference * ALIKE);
 }
 

@@ -29,8 +29,8 @@ const RETURNS = 0.3;
 const AFTER = 2;
 /** Both sides differ at least this much, as at a hard cut. */
 const MINIMUM = 7;
-/** One step that makes up this much of the whole change is a cut. */
-const LARGEST_STEP = 0.6;
+/** One step that makes up this much of the whole change is a cut: the shortest dissolve is seen in four. */
+const LARGEST_STEP = 0.45;
 /** Before and after a transition pictures change at less than this share of its own pace: else it is motion. */
 const SETTLED = 0.45;
 /** Between black and a picture contrast sinks to this share of what it is on either side. */
@@ -159,8 +159,14 @@ function fadeIn(frames: readonly LitFrame[]): Found | null {
   const last = contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after);
   const [from, to] = [frames[first], frames[last]];
   // A flash washes the picture out too, for one frame of these.
-  if (!from || !to || last - first < 3 || distance(from.signature, to.signature) < MINIMUM) return null;
+  if (!from || !to || last - first < 3 || isAbrupt(frames.slice(first, last + 1)) || distance(from.signature, to.signature) < MINIMUM) return null;
   return { start: from.timestamp, end: to.timestamp, score: FADE };
+}
+
+/** True where one step makes most of the difference: a cut next to something flat. */
+function isAbrupt(frames: readonly LitFrame[]): boolean {
+  const steps = frames.slice(1).map((frame, i) => distance((frames[i] ?? frame).signature, frame.signature));
+  return Math.max(...steps) > LARGEST_STEP * steps.reduce((sum, step) => sum + step, 0);
 }
 
 /** A fade to black is also a chain of blends; its dip tells more. */
