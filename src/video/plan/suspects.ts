@@ -13,15 +13,18 @@ const SPIKE = 3.5;
 const LEAST_BYTES = 400;
 /** Behind an I-frame the first packets mend what it left; at a group's end the next I-frame shows what is new. */
 const MENDING = 0.25;
+/** Unless they are nearly I-frames themselves, as after a flash that an I-frame was put on. */
+const ANEW = 0.4;
 /** What is decoded beyond a spike: a fade's end, text that comes letter by letter. */
 const BEYOND = 0.7;
 
 /** Where packets hint at something inside a group that its I-frame does not show; `unlike` says that the next one differs. */
 export function suspectIn(group: Group, unlike: boolean, timeline: Timeline): Suspect | null {
-  const packets = timeline.packetsWithin(group.start, group.end).slice(1);
+  const [iFrame, ...packets] = timeline.packetsWithin(group.start, group.end);
   const usual = Math.max(quantile(packets, 0.75), LEAST_BYTES / SPIKE);
   const spikes = packets.filter(
-    ({ timestamp, bytes }) => timestamp > group.start + MENDING && bytes >= SPIKE * usual,
+    ({ timestamp, bytes }) =>
+      bytes >= SPIKE * usual && (timestamp > group.start + MENDING || bytes >= ANEW * (iFrame?.bytes ?? 0)),
   );
   const last = spikes.at(-1);
   // The picture changed, and no I-frame was put where it did.

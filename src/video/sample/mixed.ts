@@ -1,4 +1,5 @@
 import { type Candidate, type ScanResult, type Shot, shotsOf } from "../shots/scan-result.ts";
+import { distance } from "../shots/signature.ts";
 import { representative } from "./cuts.ts";
 import { nearDuplicate } from "./duplicates.ts";
 import { fillGaps } from "./gaps.ts";
@@ -27,7 +28,7 @@ export const mixed: SamplingStrategy = {
     if (candidates.length === 0) return [];
     if (budget === 1) return [representative({ ...scan.range, candidates })];
     const shots = shotsOf(scan).map((shot) => ({ shot, news: newsOf(shot) }));
-    const chosen = new Set(evenly(shots, budget).map(shown));
+    const chosen = new Set(distinct(shots.map(shown), budget));
     const news = shots.flatMap((one) => one.news).filter(({ value }) => value >= LEAST_NEWS);
     addNews(news, chosen, chosen.size + Math.round((budget - chosen.size) * NEWS_SHARE));
     const told = new Set(news.map(({ candidate }) => candidate));
@@ -40,6 +41,20 @@ export const mixed: SamplingStrategy = {
 function shown({ shot, news }: { shot: Shot; news: readonly News[] }): Candidate {
   const [main] = news;
   return main && main.value >= MAIN_NEWS ? main.candidate : representative(shot);
+}
+
+/** Up to this many more shots than frames, those go that look most like the shot before: mostly the halves of one shot. */
+const SPARE = 1.3;
+
+function distinct(frames: readonly Candidate[], budget: number): Candidate[] {
+  if (frames.length > SPARE * budget) return evenly(frames, budget);
+  const step = (i: number) => {
+    const [one, before] = [frames[i], frames[i - 1]];
+    return one && before ? distance(one.signature, before.signature) : Number.POSITIVE_INFINITY;
+  };
+  const ranked = frames.map((_, i) => i).toSorted((a, b) => step(b) - step(a));
+  const kept = new Set(ranked.slice(0, budget));
+  return frames.filter((_, i) => kept.has(i));
 }
 
 function addNews(news: readonly News[], chosen: Set<Candidate>, limit: number): void {
