@@ -51,6 +51,16 @@ const OPTIONS: readonly OptionDefinition[] = [
     description: inEveryLanguage(({ commands }) => commands.summarize.language),
     example: "de",
   },
+  {
+    name: "thorough",
+    type: "boolean",
+    description: inEveryLanguage(({ commands }) => commands.summarize.thorough),
+  },
+  {
+    name: "explain",
+    type: "boolean",
+    description: inEveryLanguage(({ commands }) => commands.summarize.explain),
+  },
 ];
 
 /** Watches a video and posts what happens in it, keyframe by keyframe. */
@@ -76,14 +86,16 @@ export function createSummarize(deps: SummarizeDeps): CommandDefinition {
   };
 }
 
-type Wishes = Pick<SummaryRequest, "range" | "language" | "keyframes">;
+type Wishes = Pick<SummaryRequest, "range" | "language" | "keyframes" | "thorough" | "explain">;
 
 function readWishes(event: CommandEvent): Wishes {
-  const { keyframes } = event.options;
+  const { keyframes, thorough, explain } = event.options;
   return {
     range: readRange(event.options),
     language: readLanguage(event),
     ...(typeof keyframes === "number" && { keyframes }),
+    ...(thorough === true && { thorough }),
+    ...(explain === true && { explain }),
   };
 }
 

@@ -46,5 +46,7 @@ export interface CommandWords {
     readonly to: string;
     readonly keyframes: string;
     readonly language: string;
+    readonly thorough: string;
+    readonly explain: string;
   };
 }

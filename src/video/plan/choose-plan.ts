@@ -23,9 +23,14 @@ export interface VideoPlan {
   readonly first: ScanPlan;
   /** One of the later passes. */
   readonly closer: (range: TimeRange) => ScanPlan;
-  /** Why, in a few words for the log. */
-  readonly reason: string;
+  readonly reason: PlanReason;
 }
+
+/**
+ * Why every frame is decoded (it was asked for, the video is short, I-frames lie far apart, or they stand by the clock
+ * and tell nothing), or why not (I-frames are dense, or stand where the picture changes).
+ */
+export type PlanReason = "asked" | "short" | "far-apart" | "by-clock" | "dense" | "by-choice";
 
 export interface PlanInput {
   readonly info: VideoInfo;
@@ -43,18 +48,18 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
   const base = { longSide: LONG_SIDE, rough: isRough(info) };
   const every = isSteady(timeline, range) ? { pictureEvery: PICTURE_EVERY } : {};
   const closer = (part: TimeRange): ScanPlan => ({ ...base, range: part, frames: predictedFrames(info) });
-  const all = (reason: string): VideoPlan => ({
+  const all = (reason: PlanReason): VideoPlan => ({
     kind: "thorough",
     first: { ...base, ...every, range, frames: "all" },
     closer,
     reason,
   });
-  if (thorough) return all("asked for");
+  if (thorough) return all("asked");
   if (range.end - range.start <= SHORT) return all("short");
-  if (widest > SPARSE) return all(`I-frames up to ${Math.round(widest)} s apart`);
-  if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return all("I-frames by the clock, far apart");
-  const why = mean <= DENSE ? "I-frames are dense" : "I-frames stand where the picture changes";
-  return { kind: "sparse", first: { ...base, range, frames: "intra" }, closer, reason: why };
+  if (widest > SPARSE) return all("far-apart");
+  if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return all("by-clock");
+  const reason = mean <= DENSE ? "dense" : "by-choice";
+  return { kind: "sparse", first: { ...base, range, frames: "intra" }, closer, reason };
 }
 
 /** H.264's deblocking is a sixth of its decoding and unseen in small pictures; other decoders differ too much without theirs. */

@@ -43,6 +43,9 @@ export async function lookSparsely(
     const suspect = suspectIn(group, isUnlike(first.candidates, group), video.timeline);
     return suspect ? [{ ...suspect, end: Math.min(suspect.end, range.end) }] : [];
   });
+  // Nothing follows the last I-frame that would show what comes after it.
+  const tail = groups.at(-1);
+  if (tail) suspects.push({ ...tail, suspicion: Number.POSITIVE_INFINITY });
   const parts = worthDecoding(suspects, CLOSER_SHARE * length, Math.ceil(length / SECONDS_A_PART));
   let done = 0;
   const scans = await inParallel(parts, AT_ONCE, async (part) => {

@@ -2,7 +2,7 @@ import type { VideoFile } from "../reader.ts";
 import { analyseScan } from "../shots/analyse.ts";
 import type { ScanResult } from "../shots/scan-result.ts";
 import type { TimeRange } from "../video.ts";
-import { choosePlan } from "./choose-plan.ts";
+import { choosePlan, type PlanReason, type VideoPlan } from "./choose-plan.ts";
 import { lookSparsely } from "./look-sparsely.ts";
 
 export interface LookOptions {
@@ -13,8 +13,16 @@ export interface LookOptions {
 
 export interface Looked {
   readonly scan: ScanResult;
-  /** What was decoded and why, in one line. */
-  readonly explanation: string;
+  readonly explanation: Explanation;
+}
+
+/** What was decoded, and why. */
+export interface Explanation {
+  readonly kind: VideoPlan["kind"];
+  readonly reason: PlanReason;
+  /** Parts that were looked at closer, and their share of the video, 0 to 1. */
+  readonly parts: number;
+  readonly share: number;
 }
 
 /** Looks a video through as its packets advise. Throws `no-frames` where nothing could be decoded. */
@@ -30,14 +38,11 @@ export async function lookThrough(
   if (plan.kind === "sparse") {
     const { scan, parts } = await lookSparsely(video, range, plan, onProgress, signal);
     const seconds = parts.reduce((sum, { start, end }) => sum + end - start, 0);
-    const share = Math.round((100 * seconds) / length);
-    return {
-      scan,
-      explanation: `sparse (${plan.reason}): I-frames, then ${parts.length} parts, ${share} % of the video`,
-    };
+    const { kind, reason } = plan;
+    return { scan, explanation: { kind, reason, parts: parts.length, share: seconds / length } };
   }
   const scan = await analyseScan(video.scan(plan.first, signal), range, (timestamp) => {
     onProgress(Math.min(1, Math.max(0, (timestamp - range.start) / length)));
   });
-  return { scan, explanation: `thorough (${plan.reason}): every frame decoded` };
+  return { scan, explanation: { kind: plan.kind, reason: plan.reason, parts: 1, share: 1 } };
 }

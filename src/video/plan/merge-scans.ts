@@ -40,8 +40,9 @@ export function mergeScans(
     candidates,
     cuts: cuts.filter((cut, i) => i === 0 || cut - (cuts[i - 1] ?? 0) > SAME_CUT),
     transitions,
-    readUntil: first.readUntil,
+    readUntil: Math.max(first.readUntil, ...closer.map(({ readUntil }) => readUntil)),
     frames: closer.reduce((sum, { frames }) => sum + frames, first.frames),
+    // P-frames without the B-frames they refer to make decoders complain of a sound file.
     faults: first.faults,
   };
 }

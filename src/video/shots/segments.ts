@@ -1,3 +1,4 @@
+import { isPoor } from "./poor.ts";
 import { type Candidate, type ScanResult, shotsOf } from "./scan-result.ts";
 import { distance } from "./signature.ts";
 
@@ -10,10 +11,28 @@ export interface PictureSegment {
 }
 
 /**
+ * Splits frames into at most `count` runs by what they show. Frames that nobody would choose to show (black, blank,
+ * within a transition) belong to the run around them and are no keyframes, unless there are no others.
+ */
+export function segmentByPicture(frames: readonly Candidate[], count: number): PictureSegment[] {
+  const worthy = frames.flatMap((frame, i) => (isPoor(frame, { candidates: frames }) ? [] : [i]));
+  const places = worthy.length > 0 ? worthy : frames.map((_, i) => i);
+  const runs = optimalRuns(
+    places.flatMap((i) => frames[i] ?? []),
+    count,
+  );
+  return runs.map(({ from, key }, i) => ({
+    from: i === 0 ? 0 : (places[from] ?? 0),
+    to: (places[runs[i + 1]?.from ?? -1] ?? frames.length) - 1,
+    key: places[key] ?? 0,
+  }));
+}
+
+/**
  * Splits frames into at most `count` runs with the least difference inside the runs: an optimal 1-D segmentation by
  * dynamic programming (Bellman, 1961). Runs may not be fewer than one frame. O(count x frames^2).
  */
-export function segmentByPicture(frames: readonly Candidate[], count: number): PictureSegment[] {
+function optimalRuns(frames: readonly Candidate[], count: number): PictureSegment[] {
   const n = frames.length;
   const parts = Math.min(count, n);
   const cost = runCosts(frames);
@@ -82,6 +101,12 @@ export function boundaryBetween(scan: ScanResult, earlier: number, later: number
 
 /** The shot that holds a moment. */
 export function shotAt(scan: ScanResult, time: number): { start: number; end: number } {
-  const shot = shotsOf(scan).find(({ start, end }) => time >= start && time < end);
-  return shot ?? scan.range;
+  const shot = shotsOf(scan).find(({ start, end }) => time >= start && time < end) ?? scan.range;
+  // What is left of it without the transitions at its ends, unless the moment lies in one.
+  let { start, end } = shot;
+  for (const transition of scan.transitions ?? []) {
+    if (transition.end <= time) start = Math.max(start, transition.end);
+    if (transition.start > time) end = Math.min(end, transition.start);
+  }
+  return { start, end };
 }

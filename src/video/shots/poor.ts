@@ -1,9 +1,9 @@
-import type { Candidate, Shot } from "../shots/scan-result.ts";
+import type { Candidate, Shot } from "./scan-result.ts";
 
 /** Video black is 16, and a picture of one tone has no contrast but noise. */
 const DARK = 24;
 const FLAT = 5;
-/** Below this share of its shot's usual contrast a frame is half faded. */
+/** Below this share of the usual contrast around it a frame is half faded. */
 const FADED = 0.55;
 
 /** True for a frame that nobody would choose to show: two pictures at once, black, blank, or half faded. */
