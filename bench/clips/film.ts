@@ -44,7 +44,12 @@ export async function* playFilm(shots: readonly PlannedShot[], size: Size): Asyn
   }
 }
 
-async function paintShot(source: ShotSource, shot: PlannedShot, frame: number, target: YuvPicture): Promise<void> {
+async function paintShot(
+  source: ShotSource,
+  shot: PlannedShot,
+  frame: number,
+  target: YuvPicture,
+): Promise<void> {
   await source.paint(frame, target);
   for (const { at, frames } of shot.flashes) if (frame >= at && frame < at + frames) flash(target);
   for (const { at, frames } of shot.marks) if (frame >= at && frame < at + frames) mark(target);

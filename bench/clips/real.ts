@@ -16,7 +16,10 @@ const SHOTS = [
 ] as const;
 
 /** A piece of Big Buck Bunny inside one of its shots: cropped, mirrored and tinted, so that pieces differ; slowed to fit. */
-export function openReal(shot: PlannedShot, { width, height }: { width: number; height: number }): ShotSource {
+export function openReal(
+  shot: PlannedShot,
+  { width, height }: { width: number; height: number },
+): ShotSource {
   const random = createRandom(shot.look);
   const [start, end] = oneOf(random, SHOTS);
   const zoom = between(random, 0.5, 0.95);

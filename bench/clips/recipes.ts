@@ -15,7 +15,11 @@ export function encoders(seconds: number): ClipRecipe[] {
     { ...base, name: "h264-scenecut", encode: X264 },
     { ...base, name: "h264-fixed-gop", encode: x264("-g", "60", "-sc_threshold", "0") },
     { ...base, name: "h264-long-gop", encode: x264("-g", "600", "-sc_threshold", "0", "-bf", "0") },
-    { ...base, name: "hevc", encode: ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error"] },
+    {
+      ...base,
+      name: "hevc",
+      encode: ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error"],
+    },
     {
       ...base,
       name: "vp9",

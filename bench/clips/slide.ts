@@ -9,7 +9,10 @@ const GLOW = { y: 190, u: 120, v: 124 };
 const NIGHT = { y: 34, u: 132, v: 124 };
 
 /** A slide whose text grows, or a dark window in which lines are written ("screen"). Nothing else moves. */
-export function openSlide(shot: PlannedShot, { width, height }: { width: number; height: number }): ShotSource {
+export function openSlide(
+  shot: PlannedShot,
+  { width, height }: { width: number; height: number },
+): ShotSource {
   const random = createRandom(shot.look);
   const dark = shot.kind === "screen";
   const picture = createPicture(width, height, dark ? NIGHT : PAPER);

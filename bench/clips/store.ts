@@ -34,7 +34,10 @@ const FPS = 30;
 export async function makeClip(recipe: ClipRecipe, say: (line: string) => void): Promise<Clip> {
   const folder = join(tmpdir(), "cuepoint-bench");
   mkdirSync(folder, { recursive: true });
-  const key = createHash("sha256").update(JSON.stringify([PAINTER, recipe])).digest("hex").slice(0, 12);
+  const key = createHash("sha256")
+    .update(JSON.stringify([PAINTER, recipe]))
+    .digest("hex")
+    .slice(0, 12);
   const path = join(folder, `${recipe.name}-${key}.${recipe.extension}`);
   const truthPath = `${path}.json`;
   const shots = writeScreenplay(recipe.seconds, recipe.film);

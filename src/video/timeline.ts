@@ -69,7 +69,10 @@ export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
     },
     packetsWithin(start, end) {
       const [from, to] = indices(start, end);
-      return Array.from(times.subarray(from, to), (timestamp, i) => ({ timestamp, bytes: sizes[from + i] ?? 0 }));
+      return Array.from(times.subarray(from, to), (timestamp, i) => ({
+        timestamp,
+        bytes: sizes[from + i] ?? 0,
+      }));
     },
     iFrameBefore: (time) => iFrames[lastNotAfter(iFrames, time + SAME)] ?? first,
     iFrames,

@@ -34,7 +34,10 @@ export interface Decoding {
 }
 
 /** Gives every frame an entry of metadata, since `metadata=print` is silent on frames without one; fd 3 gets its PTS. */
-const PRINT_PTS = ["metadata=mode=add:key=seen:value=1", "metadata=mode=print:key=seen:file='pipe\\:3':direct=1"];
+const PRINT_PTS = [
+  "metadata=mode=add:key=seen:value=1",
+  "metadata=mode=print:key=seen:file='pipe\\:3':direct=1",
+];
 
 /** What decoders say of damaged data; complaints of the muxer about odd timestamps are none of these. */
 const FAULT = /error while decoding|invalid (nal|data)|corrupt|missing picture|concealing|error splitting/i;

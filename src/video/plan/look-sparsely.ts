@@ -1,3 +1,4 @@
+import { inParallel } from "../in-parallel.ts";
 import type { VideoFile } from "../reader.ts";
 import { analyseScan } from "../shots/analyse.ts";
 import type { Candidate, ScanResult } from "../shots/scan-result.ts";
@@ -5,7 +6,6 @@ import { distance } from "../shots/signature.ts";
 import type { TimeRange } from "../video.ts";
 import type { VideoPlan } from "./choose-plan.ts";
 import { type Group, groupsWithin } from "./groups.ts";
-import { inParallel } from "./in-parallel.ts";
 import { mergeScans } from "./merge-scans.ts";
 import { suspectIn, worthDecoding } from "./suspects.ts";
 
@@ -50,7 +50,11 @@ export async function lookSparsely(
   let done = 0;
   const scans = await inParallel(parts, AT_ONCE, async (part) => {
     const start = Math.max(part.start, range.start);
-    const scan = await analyseScan(video.scan(plan.closer({ ...part, start }), signal), { ...part, start }, () => undefined);
+    const scan = await analyseScan(
+      video.scan(plan.closer({ ...part, start }), signal),
+      { ...part, start },
+      () => undefined,
+    );
     done++;
     onProgress(FIRST_SHARE + ((1 - FIRST_SHARE) * done) / parts.length);
     return scan;

@@ -32,8 +32,12 @@ export function mergeScans(
   });
   const transitions = closer.flatMap((scan) => scan.transitions ?? []);
   // Where an I-frame was put into a dissolve its two halves look like two cuts.
-  const hard = between.filter((cut) => !transitions.some(({ start, end }) => cut > start - EDGE && cut < end + EDGE));
-  const inside = closer.flatMap((scan) => scan.cuts.filter((cut) => !isFlashAtStart(candidates, scan.range, cut)));
+  const hard = between.filter(
+    (cut) => !transitions.some(({ start, end }) => cut > start - EDGE && cut < end + EDGE),
+  );
+  const inside = closer.flatMap((scan) =>
+    scan.cuts.filter((cut) => !isFlashAtStart(candidates, scan.range, cut)),
+  );
   const cuts = [...hard, ...inside].sort((a, b) => a - b);
   return {
     range: first.range,
@@ -56,7 +60,11 @@ const EDGE = 0.3;
 function isFlashAtStart(candidates: readonly Candidate[], { start }: TimeRange, cut: number): boolean {
   if (cut - start > EDGE) return false;
   const at = candidates.findIndex(({ timestamp }) => timestamp >= start);
-  const [before, flash, after] = [candidates[at - 1], candidates[at], candidates.find(({ timestamp }) => timestamp >= cut)];
+  const [before, flash, after] = [
+    candidates[at - 1],
+    candidates[at],
+    candidates.find(({ timestamp }) => timestamp >= cut),
+  ];
   if (!before || !flash || !after) return false;
   return distance(before.signature, after.signature) < RETURNS * distance(before.signature, flash.signature);
 }
@@ -69,12 +77,17 @@ function sameLook(closer: readonly ScanResult[], from: number, to: number): bool
 type Neighbours = readonly [Candidate | undefined, Candidate, Candidate, Candidate | undefined];
 
 /** Where the shot changes between two frames that lie apart: at the I-frame that was put there, else at the largest packet. */
-function cutBetween([before, from, to, after]: Neighbours, chosen: ReadonlySet<number>, timeline: Timeline): number | null {
+function cutBetween(
+  [before, from, to, after]: Neighbours,
+  chosen: ReadonlySet<number>,
+  timeline: Timeline,
+): number | null {
   const change = distance(from.signature, to.signature);
   const byChoice = [...chosen].find((time) => time > from.timestamp && time <= to.timestamp + 1e-6);
   if (change < (byChoice === undefined ? OTHER_SHOT : OTHER_SHOT_BY_CHOICE)) return null;
   if (before && distance(before.signature, to.signature) < RETURNS * change && isShort(from, to)) return null;
-  if (after && distance(from.signature, after.signature) < RETURNS * change && isShort(to, after)) return null;
+  if (after && distance(from.signature, after.signature) < RETURNS * change && isShort(to, after))
+    return null;
   if (byChoice !== undefined) return byChoice;
   const packets = timeline.packetsWithin(from.timestamp + 1e-3, to.timestamp + 1e-3);
   const [largest] = packets.toSorted((a, b) => b.bytes - a.bytes);

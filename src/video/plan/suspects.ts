@@ -67,7 +67,8 @@ function joined(ranges: readonly TimeRange[]): TimeRange[] {
   const result: TimeRange[] = [];
   for (const { start, end } of ranges) {
     const last = result.at(-1);
-    if (last && start <= last.end) result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    if (last && start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else result.push({ start, end });
   }
   return result;

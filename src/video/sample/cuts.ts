@@ -1,5 +1,5 @@
-import { type Candidate, type Shot, shotsOf } from "../shots/scan-result.ts";
 import { isPoor } from "../shots/poor.ts";
+import { type Candidate, type Shot, shotsOf } from "../shots/scan-result.ts";
 import { evenly, inOrder, nearest, type SamplingStrategy } from "./strategy.ts";
 
 /** A frame this near to a cut may still be mixed with its neighbour by the codec or by a transition. */

@@ -71,7 +71,11 @@ function floorOf({ range }: ScanResult, budget: number): number {
 /** Frames compared with: a picture that was away for longer than this may come again. */
 const REMEMBERED = 4;
 
-function withoutDuplicates(chosen: readonly Candidate[], floor: number, told: ReadonlySet<Candidate>): Candidate[] {
+function withoutDuplicates(
+  chosen: readonly Candidate[],
+  floor: number,
+  told: ReadonlySet<Candidate>,
+): Candidate[] {
   const kept: Candidate[] = [];
   for (const [i, candidate] of chosen.entries()) {
     const recent = kept.slice(-REMEMBERED);

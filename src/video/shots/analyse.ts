@@ -47,7 +47,9 @@ export async function analyseScan(
   const transitions = gradual.finish();
   return {
     range,
-    candidates: collect.finish().map((candidate) => (within(transitions, candidate) ? { ...candidate, mixed: true } : candidate)),
+    candidates: collect
+      .finish()
+      .map((candidate) => (within(transitions, candidate) ? { ...candidate, mixed: true } : candidate)),
     cuts: boundaries(cuts.finish(), transitions),
     transitions,
     readUntil,
@@ -125,4 +127,3 @@ function light({ luma }: Picture): { brightness: number; contrast: number } {
   const mean = sum / luma.length;
   return { brightness: mean, contrast: Math.sqrt(Math.max(0, squares / luma.length - mean * mean)) };
 }
-

@@ -8,7 +8,11 @@ export interface Blend {
 }
 
 /** The mixture of two pictures that is nearest to a third one, by brightness (least squares). */
-export function blendOf({ luma: from }: Signature, { luma: to }: Signature, { luma: between }: Signature): Blend {
+export function blendOf(
+  { luma: from }: Signature,
+  { luma: to }: Signature,
+  { luma: between }: Signature,
+): Blend {
   let along = 0;
   let length = 0;
   for (let i = 0; i < from.length; i++) {

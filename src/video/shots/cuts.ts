@@ -84,7 +84,10 @@ function forget(list: { readonly timestamp: number }[], time: number): void {
 function isCut(changes: readonly FrameChange[], at: number, frames: readonly MeasuredFrame[]): boolean {
   const spike = changes[at];
   if (!spike) return false;
-  const near = [...changes.slice(Math.max(1, at - NEIGHBOURS), at), ...changes.slice(at + 1, at + NEIGHBOURS + 1)];
+  const near = [
+    ...changes.slice(Math.max(1, at - NEIGHBOURS), at),
+    ...changes.slice(at + 1, at + NEIGHBOURS + 1),
+  ];
   const around = near.reduce((sum, { change }) => sum + change, 0) / Math.max(1, near.length);
   if (spike.change < RATIO * Math.max(around, 1)) return false;
   if (isOneOfMany(changes, spike)) return false;
@@ -110,7 +113,9 @@ function isOneOfMany(changes: readonly FrameChange[], spike: FrameChange): boole
   const after = large.length - before;
   if (Math.max(before, after) <= OTHER_CUTS) return false;
   // From a still picture to a busy one: the cut is larger than what follows it.
-  return Math.min(before, after) > OTHER_CUTS || large.some(({ change }) => change >= CLEARLY_LESS * spike.change);
+  return (
+    Math.min(before, after) > OTHER_CUTS || large.some(({ change }) => change >= CLEARLY_LESS * spike.change)
+  );
 }
 
 function comesBack(frames: readonly MeasuredFrame[], after: number, time: number, alike: number): boolean {

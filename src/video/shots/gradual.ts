@@ -47,7 +47,8 @@ export function createGradualDetector(): GradualDetector {
   const take = (frame: LitFrame) => {
     if (isFlash(recent.at(-2), recent.at(-1), frame)) recent.pop();
     recent.push(frame);
-    while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP) recent.shift();
+    while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP)
+      recent.shift();
     judge();
   };
   return {
@@ -55,7 +56,8 @@ export function createGradualDetector(): GradualDetector {
       const last = recent.at(-1);
       if (last && frame.timestamp - last.timestamp < STEP) return;
       // A frame that was on screen for long stands for those that a constant rate would have repeated.
-      if (last) for (const timestamp of repeats(last.timestamp, frame.timestamp)) take({ ...last, timestamp });
+      if (last)
+        for (const timestamp of repeats(last.timestamp, frame.timestamp)) take({ ...last, timestamp });
       take(frame);
     },
     finish: () => found.map(({ start, end }) => ({ start, end })),
@@ -95,10 +97,14 @@ function dissolveIn(frames: readonly LitFrame[]): Found | null {
     if (!from || !before || to.timestamp - from.timestamp > LONGEST) break;
     const change = distance(from.signature, to.signature);
     if (change < MINIMUM) continue;
-    const outside = Math.max(distance(before.signature, from.signature), distance(to.signature, settled.signature));
+    const outside = Math.max(
+      distance(before.signature, from.signature),
+      distance(to.signature, settled.signature),
+    );
     const blend = blendQuality(frames.slice(start, end + 1), change);
     const settles = outside / AFTER <= SETTLED * (change / (end - start));
-    const quality = settles || (blend.steady && change >= Math.max(OTHER_PICTURE, OUTRUNS * outside)) ? blend.quality : 0;
+    const quality =
+      settles || (blend.steady && change >= Math.max(OTHER_PICTURE, OUTRUNS * outside)) ? blend.quality : 0;
     const score = change * quality;
     if (quality > 0 && score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score };
   }
@@ -159,7 +165,14 @@ function fadeIn(frames: readonly LitFrame[]): Found | null {
   const last = contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after);
   const [from, to] = [frames[first], frames[last]];
   // A flash washes the picture out too, for one frame of these.
-  if (!from || !to || last - first < 3 || isAbrupt(frames.slice(first, last + 1)) || distance(from.signature, to.signature) < MINIMUM) return null;
+  if (
+    !from ||
+    !to ||
+    last - first < 3 ||
+    isAbrupt(frames.slice(first, last + 1)) ||
+    distance(from.signature, to.signature) < MINIMUM
+  )
+    return null;
   return { start: from.timestamp, end: to.timestamp, score: FADE };
 }
 

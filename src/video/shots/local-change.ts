@@ -61,14 +61,19 @@ export function createLocalDetector(): LocalDetector {
 }
 
 /** Pixels that differ from what was known and have stood still for two frames; takes them over into `known`. */
-function settledIn(known: Uint8Array, now: LocalFrame, [one, two]: readonly [LocalFrame, LocalFrame]): Found | null {
+function settledIn(
+  known: Uint8Array,
+  now: LocalFrame,
+  [one, two]: readonly [LocalFrame, LocalFrame],
+): Found | null {
   const { luma, width } = now.picture;
   const blocks = createBlocks(now.picture);
   let moving = 0;
   for (let i = 0; i < luma.length; i++) {
     const level = luma[i] ?? 0;
     const still =
-      Math.abs(level - (one.picture.luma[i] ?? 0)) <= SAME && Math.abs(level - (two.picture.luma[i] ?? 0)) <= SAME;
+      Math.abs(level - (one.picture.luma[i] ?? 0)) <= SAME &&
+      Math.abs(level - (two.picture.luma[i] ?? 0)) <= SAME;
     if (!still) {
       moving++;
       continue;
@@ -100,7 +105,8 @@ function visitors(before: Picture, middle: Picture, after: Picture): number {
     const level = before.luma[i] ?? 0;
     if (Math.abs(level - (after.luma[i] ?? 0)) > SAME) continue;
     returned++;
-    if (Math.abs(level - (middle.luma[i] ?? 0)) > OTHER) blocks.add(i % middle.width, Math.floor(i / middle.width));
+    if (Math.abs(level - (middle.luma[i] ?? 0)) > OTHER)
+      blocks.add(i % middle.width, Math.floor(i / middle.width));
   }
   const back = returned >= RETURNED * middle.luma.length;
   return back && blocks.share() <= LOCAL ? blocks.size() : 0;

@@ -7,8 +7,13 @@ const FLAT = 5;
 const FADED = 0.55;
 
 /** True for a frame that nobody would choose to show: two pictures at once, black, blank, or half faded. */
-export function isPoor({ mixed, brightness, contrast }: Candidate, { candidates }: Pick<Shot, "candidates">): boolean {
-  return mixed === true || brightness < DARK || contrast < FLAT || contrast < FADED * usualContrast(candidates);
+export function isPoor(
+  { mixed, brightness, contrast }: Candidate,
+  { candidates }: Pick<Shot, "candidates">,
+): boolean {
+  return (
+    mixed === true || brightness < DARK || contrast < FLAT || contrast < FADED * usualContrast(candidates)
+  );
 }
 
 const known = new WeakMap<readonly Candidate[], number>();

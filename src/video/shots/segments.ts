@@ -6,7 +6,7 @@ import { distance } from "./signature.ts";
 export interface PictureSegment {
   readonly from: number;
   readonly to: number;
-  /** The frame most like all others of the run. */
+  /** The frame most like all others of the run, and at rest. */
   readonly key: number;
 }
 
@@ -35,7 +35,7 @@ export function segmentByPicture(frames: readonly Candidate[], count: number): P
 function optimalRuns(frames: readonly Candidate[], count: number): PictureSegment[] {
   const n = frames.length;
   const parts = Math.min(count, n);
-  const cost = runCosts(frames);
+  const cost = runCosts(frames, parts);
   const best = Array.from({ length: parts + 1 }, () =>
     new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY),
   );
@@ -62,8 +62,16 @@ function optimalRuns(frames: readonly Candidate[], count: number): PictureSegmen
   return runs;
 }
 
-/** Sum of the distances of a run's frames to the one in its middle; cheap, and additive enough to compare runs. */
-function runCosts(frames: readonly Candidate[]): (from: number, to: number) => number {
+/** How much runs of equal length are preferred: where every shot differs, no split is better than another. */
+const BALANCE = 0.3;
+
+/**
+ * Sum of the distances of a run's frames to the one in its middle, cheap and additive enough to compare runs; and a
+ * part that grows with the square of its length, in units of what neighbours differ by.
+ */
+function runCosts(frames: readonly Candidate[], parts: number): (from: number, to: number) => number {
+  const steps = frames.slice(1).map((frame, i) => distance((frames[i] ?? frame).signature, frame.signature));
+  const usual = steps.reduce((sum, step) => sum + step, 0) / Math.max(1, steps.length);
   const known = new Map<number, number>();
   const between = (a: number, b: number) => {
     const key = a * frames.length + b;
@@ -76,9 +84,12 @@ function runCosts(frames: readonly Candidate[]): (from: number, to: number) => n
     const middle = (from + to) >> 1;
     let sum = 0;
     for (let i = from; i <= to; i++) sum += between(Math.min(i, middle), Math.max(i, middle));
-    return sum;
+    return sum + (BALANCE * usual * parts * (to - from + 1) ** 2) / frames.length;
   };
 }
+
+/** Weight of motion against likeness: a picture in motion, or a title that is just fading in, makes a poor key. */
+const UNREST = 2;
 
 function medoid(frames: readonly Candidate[], from: number, to: number): number {
   let best = from;
@@ -89,7 +100,8 @@ function medoid(frames: readonly Candidate[], from: number, to: number): number 
     const sum = frames
       .slice(from, to + 1)
       .reduce((total, other) => total + distance(frame.signature, other.signature), 0);
-    if (sum < least) [best, least] = [i, sum];
+    const poorness = sum / (to - from + 1) + UNREST * frame.difference;
+    if (poorness < least) [best, least] = [i, poorness];
   }
   return best;
 }
