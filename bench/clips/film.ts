@@ -19,7 +19,6 @@ function open(shot: PlannedShot, size: Size): ShotSource {
 export async function* playFilm(shots: readonly PlannedShot[], size: Size): AsyncGenerator<YuvPicture> {
   const picture = createPicture(size.width, size.height);
   const other = createPicture(size.width, size.height);
-  const black = createPicture(size.width, size.height, { y: 16, u: 128, v: 128 });
   let current: ShotSource | null = null;
   for (const [i, shot] of shots.entries()) {
     const source: ShotSource = current ?? open(shot, size);
@@ -36,12 +35,18 @@ export async function* playFilm(shots: readonly PlannedShot[], size: Size): Asyn
       await paintShot(source, shot, shot.frames - tail + k, picture);
       await paintShot(current, following, k - tail, other);
       if (following.transition === "dissolve") blend(other.data, picture.data, share, picture.data);
-      else if (share < 0.5) blend(black.data, picture.data, 2 * share, picture.data);
-      else blend(other.data, black.data, 2 * share - 1, picture.data);
+      else fade(picture, other, share);
       yield picture;
     }
     source.close();
   }
+}
+
+/** Down to black until the half, then up to the next picture; the result is in `picture`. */
+function fade(picture: YuvPicture, next: YuvPicture, share: number): void {
+  const black = createPicture(picture.width, picture.height, { y: 16, u: 128, v: 128 });
+  if (share < 0.5) blend(black.data, picture.data, 2 * share, picture.data);
+  else blend(next.data, black.data, 2 * share - 1, picture.data);
 }
 
 async function paintShot(

@@ -24,11 +24,11 @@ export async function* ahead<T, R>(
   };
   try {
     fill();
-    while (running.length > 0) {
-      const result = await running[0];
-      running.shift();
+    for (let first = running[0]; first; first = running[0]) {
+      const result = await first;
+      running.splice(0, 1);
       fill();
-      if (result !== undefined) yield result;
+      yield result;
     }
   } finally {
     leaving.abort();

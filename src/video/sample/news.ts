@@ -29,13 +29,13 @@ export function newsOf(shot: Shot): News[] {
   return events
     .flatMap((event) => {
       const candidate = best(event);
-      return candidate ? [{ candidate, value: valueOf(candidate, events) }] : [];
+      return candidate ? [{ candidate, value: newsValue(candidate, events) }] : [];
     })
     .toSorted((a, b) => b.value - a.value);
 }
 
 /** The size of the news, shared among events of its kind, or what it exceeds twice the usual event by. */
-function valueOf({ novelty, news = 0 }: Candidate, events: readonly (readonly Candidate[])[]): number {
+function newsValue({ novelty, news = 0 }: Candidate, events: readonly (readonly Candidate[])[]): number {
   const sizes = events
     .filter(([first]) => first?.novelty === novelty)
     .map((event) => Math.max(...event.map((one) => one.news ?? 0)))

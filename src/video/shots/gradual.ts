@@ -88,27 +88,35 @@ function keepBest(found: Found[], one: Found): void {
 function dissolveIn(frames: readonly LitFrame[]): Found | null {
   const end = frames.length - 1 - AFTER;
   const to = frames[end];
-  const settled = frames.at(-1);
-  if (!to || !settled) return null;
   let best: Found | null = null;
-  for (let start = end - 3; start >= AFTER; start--) {
+  for (let start = end - 3; to && start >= AFTER; start--) {
     const from = frames[start];
-    const before = frames[start - AFTER];
-    if (!from || !before || to.timestamp - from.timestamp > LONGEST) break;
-    const change = distance(from.signature, to.signature);
-    if (change < MINIMUM) continue;
-    const outside = Math.max(
-      distance(before.signature, from.signature),
-      distance(to.signature, settled.signature),
-    );
-    const blend = blendQuality(frames.slice(start, end + 1), change);
-    const settles = outside / AFTER <= SETTLED * (change / (end - start));
-    const quality =
-      settles || (blend.steady && change >= Math.max(OTHER_PICTURE, OUTRUNS * outside)) ? blend.quality : 0;
-    const score = change * quality;
-    if (quality > 0 && score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score };
+    if (!from || to.timestamp - from.timestamp > LONGEST) break;
+    const score = dissolveScore(frames, start, end);
+    if (score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score };
   }
   return best;
+}
+
+/** How much like a dissolve the frames from `start` to `end` are; 0 for anything else. */
+function dissolveScore(frames: readonly LitFrame[], start: number, end: number): number {
+  const [before, from, to, settled] = [
+    frames[start - AFTER],
+    frames[start],
+    frames[end],
+    frames[end + AFTER],
+  ];
+  if (!before || !from || !to || !settled) return 0;
+  const change = distance(from.signature, to.signature);
+  if (change < MINIMUM) return 0;
+  const blend = blendQuality(frames.slice(start, end + 1), change);
+  const outside = Math.max(
+    distance(before.signature, from.signature),
+    distance(to.signature, settled.signature),
+  );
+  const settles = outside / AFTER <= SETTLED * (change / (end - start));
+  const outruns = blend.steady && change >= Math.max(OTHER_PICTURE, OUTRUNS * outside);
+  return settles || outruns ? change * blend.quality : 0;
 }
 
 /** How far inner frames may be from a mixture of both ends, as a share of their difference: motion is farther. */
