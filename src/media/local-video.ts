@@ -68,8 +68,7 @@ async function takeStream(
     const path = join(workspace.folder, "video.bin");
     const meter = createMeter(size, options);
     await using file = await open(path, "wx", 0o600);
-    for await (const chunk of body) {
-      options.signal.throwIfAborted();
+    for await (const chunk of untilAborted(body, options.signal)) {
       meter.add(chunk);
       await file.write(chunk);
     }
@@ -84,6 +83,31 @@ async function takeStream(
     await workspace[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** The same chunks; ends with the signal even while the sender is silent. */
+async function* untilAborted<T>(body: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const chunks = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await nextOrAbort(chunks, signal);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // A silent sender cannot answer, so nobody waits for its goodbye.
+    chunks.return?.()?.catch(() => undefined);
+  }
+}
+
+function nextOrAbort<T>(chunks: AsyncIterator<T>, signal: AbortSignal): Promise<IteratorResult<T>> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    const settled = () => signal.removeEventListener("abort", onAbort);
+    chunks.next().then(resolve, reject).finally(settled);
+  });
 }
 
 function createMeter(expected: number | undefined, { maxMegabytes, onProgress }: LocalVideoOptions) {

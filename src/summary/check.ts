@@ -6,7 +6,7 @@ import { parseJsonReply, SummaryReply } from "./reply-schema.ts";
 import { withSentTimesOnly } from "./times-in-text.ts";
 
 /** One part of the video as the model told it; frames by index into those that were sent, all inclusive. */
-export interface Part {
+interface Part {
   readonly from: number;
   readonly to: number;
   readonly key: number;

@@ -28,6 +28,7 @@ export interface Packet {
 
 export interface TimelineEntry {
   readonly timestamp: number;
+  /** Zero where the file does not say. */
   readonly duration: number;
   readonly iFrame: boolean;
   readonly bytes?: number;
@@ -45,8 +46,19 @@ function lastNotAfter(values: ArrayLike<number>, limit: number): number {
   return low - 1;
 }
 
-/** Two different frames are never nearer than this; decimal times of people and programs are. */
-const SAME = 5e-6;
+/** Seconds. Two different frames are never nearer than this; decimal times of people and programs are. */
+export const SAME = 5e-6;
+
+/** What a lone frame without a duration gets, seconds: one frame of a film. */
+const FILM_FRAME = 1 / 24;
+
+/** The last frame is on screen as long as the one before it where the file does not say: never for no time at all. */
+function endOf(sorted: readonly TimelineEntry[]): number {
+  const [before, last] = [sorted.at(-2), sorted.at(-1)];
+  if (!last) return 0;
+  const alike = before ? last.timestamp - before.timestamp : FILM_FRAME;
+  return last.timestamp + (last.duration || alike || FILM_FRAME);
+}
 
 /** Entries may come in decoding order. Throws RangeError on an empty list. */
 export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
@@ -58,11 +70,10 @@ export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
     [lastNotAfter(times, start - SAME) + 1, lastNotAfter(times, end - SAME) + 1] as const;
   const iFrames = sorted.filter(({ iFrame }) => iFrame).map(({ timestamp }) => timestamp);
   const first = times[0] ?? 0;
-  const last = sorted.at(-1);
   return {
     frames: times.length,
     start: first,
-    end: last ? last.timestamp + last.duration : first,
+    end: endOf(sorted),
     frameAt: (time) => times[Math.max(0, lastNotAfter(times, time + SAME))] ?? first,
     framesWithin(start, end) {
       return Array.from(times.subarray(...indices(start, end)));

@@ -8,8 +8,8 @@ import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "./safety.ts";
 export interface DecodeRequest {
   readonly path: string;
   readonly info: VideoInfo;
-  /** Seconds; decoding starts at the I-frame here. Absent: at the beginning. */
-  readonly seek?: number;
+  /** Seconds; decoding starts at the I-frame here. Null: at the beginning. */
+  readonly seek: number | null;
   readonly decoderOptions?: readonly string[];
   readonly filters: readonly string[];
   readonly outputOptions: readonly string[];
@@ -18,7 +18,7 @@ export interface DecodeRequest {
   readonly timeLimit: number;
 }
 
-interface DecodedFrame {
+export interface DecodedFrame {
   /** In units of the stream's time base, as in the file (-copyts). */
   readonly pts: number;
   readonly data: Buffer;
@@ -38,6 +38,12 @@ const PRINT_PTS = [
   "metadata=mode=add:key=seen:value=1",
   "metadata=mode=print:key=seen:file='pipe\\:3':direct=1",
 ];
+
+/**
+ * Every frame as it comes, timed in the file's own ticks: in ticks of the average frame rate, two frames that
+ * follow each other faster get the same time, and the JPEG encoder gives up there.
+ */
+const AS_TIMED = ["-fps_mode", "passthrough", "-enc_time_base", "-1"];
 
 /** What decoders say of damaged data; complaints of the muxer about odd timestamps are none of these. */
 const FAULT = /error while decoding|invalid (nal|data)|corrupt|missing picture|concealing|error splitting/i;
@@ -74,12 +80,12 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
 
 function decodeArguments(request: DecodeRequest): string[] {
   const { info, seek, filters, outputOptions, decoderOptions = [] } = request;
-  const seeking = seek === undefined ? [] : ["-noaccurate_seek", "-ss", seek.toFixed(6)];
+  const seeking = seek === null ? [] : ["-noaccurate_seek", "-ss", seek.toFixed(6)];
   return ffmpegArguments({
     inputOptions: [...INPUT_SAFETY, ...DECODER_OPTIONS, ...decoderOptions, ...seeking, "-copyts"],
     path: request.path,
     filters: [...filters, ...PRINT_PTS],
-    outputOptions: [...onlyVideo(info.streamIndex), "-fps_mode", "passthrough", ...outputOptions],
+    outputOptions: [...onlyVideo(info.streamIndex), ...AS_TIMED, ...outputOptions],
   });
 }
 

@@ -55,6 +55,7 @@ export function createFfmpeg({ ffmpeg, ffprobe, environment, logger }: FfmpegOpt
 }
 
 async function printedVersion(running: RunningProcess): Promise<string> {
-  const [text] = await Promise.all([readAll(running, 64 * 1024), running.exit]);
+  const [text, { code, messages }] = await Promise.all([readAll(running, 64 * 1024), running.exit]);
+  if (code !== 0) throw new CuepointError("ffmpeg-missing", {}, new Error(messages));
   return text.split("\n", 1)[0] ?? "";
 }

@@ -5,6 +5,7 @@ import type { Frame, VideoInfo } from "../video.ts";
 import { decode, ptsOf, timestampOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { fitWithin, scaleTo } from "./picture-size.ts";
+import { decodeFrom, seekPoints } from "./seek.ts";
 
 interface Source {
   readonly path: string;
@@ -32,10 +33,10 @@ export async function* framesAt(
   const wanted = [...new Set(timestamps.map((time) => source.timeline.frameAt(time)))].sort((a, b) => a - b);
   const runs = groupRuns(wanted, source.timeline);
   const read = (run: readonly number[], abort: AbortSignal) =>
-    Array.fromAsync(framesOfRun(ffmpeg, source, run, longSide, abort));
+    Array.fromAsync(decodeRun(ffmpeg, source, { run, longSide }, abort));
   // Frames of a run that is read ahead are held until they are asked for; long runs would hold too many.
   if (runs.some((run) => run.length > HELD_FRAMES)) {
-    for (const run of runs) yield* framesOfRun(ffmpeg, source, run, longSide, signal);
+    for (const run of runs) yield* decodeRun(ffmpeg, source, { run, longSide }, signal);
     return;
   }
   for await (const frames of ahead(runs, RUNS_AT_ONCE, read, signal)) yield* frames;
@@ -44,22 +45,6 @@ export async function* framesAt(
 /** While one program starts and reads its index, the other decodes. */
 const RUNS_AT_ONCE = 2;
 const HELD_FRAMES = 8;
-
-async function* framesOfRun(
-  ffmpeg: Ffmpeg,
-  source: Source,
-  run: readonly number[],
-  longSide: number,
-  signal: AbortSignal,
-): AsyncGenerator<Frame> {
-  const found = new Set<number>();
-  for await (const frame of decodeRun(ffmpeg, source, { run, longSide, seek: run[0] ?? 0 }, signal)) {
-    found.add(frame.timestamp);
-    yield frame;
-  }
-  // A demuxer that seeks by decoding time can land after its goal; from the very beginning nothing is missed.
-  if (found.size === 0) yield* decodeRun(ffmpeg, source, { run, longSide, seek: null }, signal);
-}
 
 /** Splits ascending timestamps where a fresh seek is cheaper than decoding on. */
 export function groupRuns(timestamps: readonly number[], timeline: Timeline): number[][] {
@@ -79,37 +64,33 @@ export function groupRuns(timestamps: readonly number[], timeline: Timeline): nu
 interface Run {
   readonly run: readonly number[];
   readonly longSide: number;
-  /** Timestamp whose I-frame decoding starts from; null for the file's beginning. */
-  readonly seek: number | null;
 }
 
 async function* decodeRun(
   ffmpeg: Ffmpeg,
   { path, info, timeline }: Source,
-  { run, longSide, seek }: Run,
+  { run, longSide }: Run,
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
   const size = fitWithin(info, longSide);
   const reduced = size.width < info.width;
   const wanted = new Map(run.map((timestamp) => [ptsOf(timestamp, info), timestamp]));
-  const start = seek === null ? timeline.start : timeline.iFrameBefore(seek);
-  const decoding = decode(
-    ffmpeg,
-    {
-      path,
-      info,
-      ...(start > timeline.start ? { seek: start } : {}),
-      filters: [
-        `select=${anyOf([...wanted.keys()])}`,
-        ...scaleTo(size, info, "bicubic"),
-        "scale=out_range=full",
-        "format=yuvj420p",
-      ],
-      outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
-      split: splitParts,
-      timeLimit: RUN_TIME_LIMIT,
-    },
-    signal,
+  const request = {
+    path,
+    info,
+    filters: [
+      `select=${anyOf([...wanted.keys()])}`,
+      ...scaleTo(size, info, "bicubic"),
+      "scale=out_range=full",
+      "format=yuvj420p",
+    ],
+    outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
+    split: splitParts,
+    timeLimit: RUN_TIME_LIMIT,
+  };
+  const first = run[0] ?? 0;
+  const decoding = decodeFrom(seekPoints(timeline, first), ptsOf(first, info), (seek) =>
+    decode(ffmpeg, { ...request, seek }, signal),
   );
   const last = Math.max(...wanted.keys());
   for await (const { pts, data } of decoding.frames) {

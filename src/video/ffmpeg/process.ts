@@ -50,10 +50,11 @@ function keepTail(stream: Readable, limit: number): () => string {
 /**
  * Starts a program in a process group of its own, without a shell and without stdin. A signal to the group
  * reaches its children too: killing only the child would leave theirs running. SIGKILL at once, since
- * neither ffmpeg nor ffprobe has anything of ours to tidy up when they write to pipes.
+ * neither ffmpeg nor ffprobe has anything of ours to tidy up when they write to pipes. Throws `cancelled`
+ * where the signal came first.
  */
 export function startProcess(file: string, args: readonly string[], options: ProcessOptions): RunningProcess {
-  options.signal.throwIfAborted();
+  if (options.signal.aborted) throw new CuepointError("cancelled", {}, options.signal.reason);
   const child = spawn(file, args, {
     detached: true,
     env: options.environment,

@@ -11,6 +11,8 @@ const SHORT = 90;
 const PICTURE_EVERY = 0.12;
 /** I-frames this near to each other show every shot by themselves, wherever they were put. */
 const DENSE = 3;
+/** With this many there is nothing between them to leave out. */
+const ALMOST_ALL = 0.4;
 /** Farther apart they leave too much unseen. */
 const SPARSE = 20;
 /** From this share of groups on the encoder put I-frames where the picture changes. */
@@ -43,7 +45,7 @@ export interface PlanInput {
 /** What to decode of a video, from its packets alone. */
 export function choosePlan({ info, timeline, range, thorough }: PlanInput): VideoPlan {
   const groups = groupsWithin(range, timeline);
-  const widest = Math.max(...groups.map(({ start, end }) => end - start));
+  const widest = groups.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   const mean = (range.end - range.start) / groups.length;
   const base = { longSide: LONG_SIDE, rough: isRough(info) };
   const every = isSteady(timeline, range) ? { pictureEvery: PICTURE_EVERY } : {};
@@ -57,6 +59,7 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
   if (thorough) return all("asked");
   if (range.end - range.start <= SHORT) return all("short");
   if (widest > SPARSE) return all("far-apart");
+  if (mean < ALMOST_ALL) return all("by-clock");
   if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return all("by-clock");
   const reason = mean <= DENSE ? "dense" : "by-choice";
   return { kind: "sparse", first: { ...base, range, frames: "intra" }, closer, reason };

@@ -13,7 +13,7 @@ const BY_CLOCK = 0.9;
 export function groupsWithin({ start, end }: TimeRange, timeline: Timeline): Group[] {
   const starts = [timeline.iFrameBefore(start), ...timeline.iFrames.filter((t) => t > start && t < end)];
   const lengths = starts.slice(1).map((at, i) => at - (starts[i] ?? at));
-  const longest = Math.max(0, ...lengths);
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   return starts.map((at, i) => ({
     start: at,
     end: starts[i + 1] ?? end,

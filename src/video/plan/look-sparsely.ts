@@ -39,8 +39,9 @@ export async function lookSparsely(
     onProgress(FIRST_SHARE * Math.min(1, (timestamp - range.start) / length)),
   );
   const groups = groupsWithin(range, video.timeline);
+  const isUnlike = unlikeness(first.candidates);
   const suspects = groups.flatMap((group) => {
-    const suspect = suspectIn(group, isUnlike(first.candidates, group), video.timeline);
+    const suspect = suspectIn(group, isUnlike(group), video.timeline);
     return suspect ? [{ ...suspect, end: Math.min(suspect.end, range.end) }] : [];
   });
   // Nothing follows the last I-frame that would show what comes after it.
@@ -62,9 +63,12 @@ export async function lookSparsely(
   return { scan: mergeScans(first, scans, groups, video.timeline), parts };
 }
 
-/** True where the I-frame that ends the group shows something else than the one that begins it. */
-function isUnlike(iFrames: readonly Candidate[], { start, end }: Group): boolean {
-  const at = (time: number) => iFrames.find(({ timestamp }) => Math.abs(timestamp - time) < 1e-3);
-  const [from, to] = [at(start), at(end)];
-  return from !== undefined && to !== undefined && distance(from.signature, to.signature) >= UNLIKE;
+/** Tells of a group whether the I-frame that ends it shows something else than the one that begins it. */
+function unlikeness(iFrames: readonly Candidate[]): (group: Group) => boolean {
+  const known = new Map(iFrames.map((frame) => [Math.round(frame.timestamp * 1_000), frame.signature]));
+  const at = (time: number) => known.get(Math.round(time * 1_000));
+  return ({ start, end }) => {
+    const [from, to] = [at(start), at(end)];
+    return from !== undefined && to !== undefined && distance(from, to) >= UNLIKE;
+  };
 }

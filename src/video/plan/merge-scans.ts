@@ -23,7 +23,7 @@ export function mergeScans(
   const candidates = [...first.candidates.filter(({ timestamp }) => !covered(timestamp)), ...own].sort(
     (a, b) => a.timestamp - b.timestamp,
   );
-  const chosen = new Set(groups.filter((group) => group.endsByChoice).map(({ end }) => end));
+  const chosen = groups.filter((group) => group.endsByChoice).map(({ end }) => end);
   const between = candidates.flatMap((to, i) => {
     const from = candidates[i - 1];
     if (!from || sameLook(closer, from.timestamp, to.timestamp)) return [];
@@ -79,11 +79,11 @@ type Neighbours = readonly [Candidate | undefined, Candidate, Candidate, Candida
 /** Where the shot changes between two frames that lie apart: at the I-frame that was put there, else at the largest packet. */
 function cutBetween(
   [before, from, to, after]: Neighbours,
-  chosen: ReadonlySet<number>,
+  chosen: readonly number[],
   timeline: Timeline,
 ): number | null {
   const change = distance(from.signature, to.signature);
-  const byChoice = [...chosen].find((time) => time > from.timestamp && time <= to.timestamp + 1e-6);
+  const byChoice = chosen.find((time) => time > from.timestamp && time <= to.timestamp + 1e-6);
   if (change < (byChoice === undefined ? OTHER_SHOT : OTHER_SHOT_BY_CHOICE)) return null;
   if (before && distance(before.signature, to.signature) < RETURNS * change && isShort(from, to)) return null;
   if (after && distance(from.signature, after.signature) < RETURNS * change && isShort(to, after))

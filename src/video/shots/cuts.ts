@@ -1,7 +1,7 @@
 import type { FrameChange } from "../video.ts";
 import { distance, type Signature } from "./signature.ts";
 
-export interface MeasuredFrame {
+interface MeasuredFrame {
   readonly timestamp: number;
   readonly signature: Signature;
   /** Distance to the measured frame before, 0 to 255. */
