@@ -1,3 +1,4 @@
+import { isPoor } from "../shots/poor.ts";
 import { type Candidate, type ScanResult, type Shot, shotsOf } from "../shots/scan-result.ts";
 import { distance } from "../shots/signature.ts";
 import { representative } from "./cuts.ts";
@@ -20,6 +21,7 @@ const MAIN_NEWS = 20;
 /**
  * The default: each shot the frame that shows it best, then what is new inside shots, then the gaps, the longest and
  * busiest first. A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows.
+ * The last moment stays whatever it looks like, so that nobody wonders how the video ends.
  */
 export const mixed: SamplingStrategy = {
   name: "mixed",
@@ -28,17 +30,39 @@ export const mixed: SamplingStrategy = {
     if (candidates.length === 0) return [];
     if (budget === 1) return [representative({ ...scan.range, candidates })];
     const shots = shotsOf(scan).map((shot) => ({ shot, news: newsOf(shot) }));
-    const chosen = new Set(distinct(shots.map(shown), budget));
+    const chosen = new Set(distinct(withEnds(scan, shots), budget));
     const news = shots.flatMap((one) => one.news).filter(({ value }) => value >= LEAST_NEWS);
     addNews(news, chosen, chosen.size + Math.round((budget - chosen.size) * NEWS_SHARE));
     const told = new Set(news.map(({ candidate }) => candidate));
     fillGaps(scan, chosen, budget);
+    const last = candidates.at(-1);
+    if (last && chosen.has(last)) told.add(last);
     return withoutDuplicates(inOrder(chosen), floorOf(scan, budget), told);
   },
 };
 
+interface ShotNews {
+  readonly shot: Shot;
+  readonly news: readonly News[];
+}
+
+/** A frame a shot; the first and the last shot by the first and the last moment, unless others of them show more. */
+function withEnds({ candidates }: ScanResult, shots: readonly ShotNews[]): Candidate[] {
+  const frames = shots.map(shown);
+  const [opening, closing] = [shots[0], shots.at(-1)];
+  const [first, last] = [candidates[0], candidates.at(-1)];
+  // A single shot gets both moments, any other one of them.
+  if (last && closing && showsEnough(last, closing)) frames.splice(Math.max(1, frames.length - 1), 1, last);
+  if (first && opening && showsEnough(first, opening)) frames.splice(0, 1, first);
+  return frames;
+}
+
+function showsEnough(moment: Candidate, { shot, news }: ShotNews): boolean {
+  return !isPoor(moment, shot) || isPoor(shown({ shot, news }), shot);
+}
+
 /** The one frame of a shot: the news in it where there is any, which shows the rest of the shot as well. */
-function shown({ shot, news }: { shot: Shot; news: readonly News[] }): Candidate {
+function shown({ shot, news }: ShotNews): Candidate {
   const [main] = news;
   return main && main.value >= MAIN_NEWS ? main.candidate : representative(shot);
 }
@@ -50,7 +74,8 @@ function distinct(frames: readonly Candidate[], budget: number): Candidate[] {
   if (frames.length > SPARE * budget) return evenly(frames, budget);
   const step = (i: number) => {
     const [one, before] = [frames[i], frames[i - 1]];
-    return one && before ? distance(one.signature, before.signature) : Number.POSITIVE_INFINITY;
+    const inside = one && before && i < frames.length - 1;
+    return inside ? distance(one.signature, before.signature) : Number.POSITIVE_INFINITY;
   };
   const ranked = frames.map((_, i) => i).toSorted((a, b) => step(b) - step(a));
   const kept = new Set(ranked.slice(0, budget));

@@ -3,7 +3,7 @@ import type { Scan } from "../reader.ts";
 import type { FrameChange, Picture, ScanFrame, TimeRange } from "../video.ts";
 import { createBuckets } from "./buckets.ts";
 import { createCutDetector } from "./cuts.ts";
-import { createGradualDetector } from "./gradual.ts";
+import { createGradualDetector, type Gradual } from "./gradual.ts";
 import { type Histogram, histogramDifference, histogramOf } from "./histogram.ts";
 import { createLocalDetector } from "./local-change.ts";
 import type { Candidate, ScanResult } from "./scan-result.ts";
@@ -44,18 +44,34 @@ export async function analyseScan(
     onProgress(frame.timestamp);
   }
   if (frames === 0) throw new CuepointError("no-frames");
-  const transitions = gradual.finish();
+  const hard = cuts.finish();
+  const transitions = withoutCuts(gradual.finish(), hard, cuts.differenceAt);
   return {
     range,
     candidates: collect
       .finish()
       .map((candidate) => (within(transitions, candidate) ? { ...candidate, mixed: true } : candidate)),
-    cuts: boundaries(cuts.finish(), transitions),
+    cuts: boundaries(hard, transitions),
     transitions,
     readUntil,
     frames,
     faults: scan.faults(),
   };
+}
+
+/** A cut that makes up this much of a transition's whole change leaves none: something moved fast, or light changed. */
+const ALL_IN_ONE = 0.6;
+
+function withoutCuts(
+  found: readonly Gradual[],
+  cuts: readonly number[],
+  differenceAt: (cut: number) => number,
+): TimeRange[] {
+  return found
+    .filter(({ start, end, change }) =>
+      cuts.every((cut) => cut < start || cut > end || differenceAt(cut) < ALL_IN_ONE * change),
+    )
+    .map(({ start, end }) => ({ start, end }));
 }
 
 /** Each dissolve and fade is one boundary, whatever the cut detector saw within it. */

@@ -16,6 +16,8 @@ interface MeasuredFrame {
 export interface CutDetector {
   push(frame: MeasuredFrame): void;
   finish(): readonly number[];
+  /** How far apart the pictures on both sides of a found cut are, 0 to 255. */
+  differenceAt(cut: number): number;
 }
 
 /**
@@ -50,13 +52,14 @@ const KEPT = 1;
 export function createCutDetector(): CutDetector {
   const frames: MeasuredFrame[] = [];
   const changes: FrameChange[] = [];
-  const cuts: number[] = [];
+  const cuts = new Map<number, number>();
   let judged = Number.NEGATIVE_INFINITY;
   const judgeUntil = (time: number) => {
     for (const [at, { timestamp }] of changes.entries()) {
       if (timestamp <= judged || timestamp > time) continue;
       judged = timestamp;
-      if (at > 0 && isCut(changes, at, frames)) cuts.push(timestamp);
+      const difference = at > 0 ? cutDifference(changes, at, frames) : 0;
+      if (difference > 0) cuts.set(timestamp, difference);
     }
   };
   return {
@@ -69,8 +72,9 @@ export function createCutDetector(): CutDetector {
     },
     finish() {
       judgeUntil(Number.POSITIVE_INFINITY);
-      return cuts;
+      return [...cuts.keys()];
     },
+    differenceAt: (cut) => cuts.get(cut) ?? 0,
   };
 }
 
@@ -81,24 +85,29 @@ function forget(list: { readonly timestamp: number }[], time: number): void {
   if (stale > 0) list.splice(0, stale);
 }
 
-function isCut(changes: readonly FrameChange[], at: number, frames: readonly MeasuredFrame[]): boolean {
+/** How far apart both sides of this change are where it is a cut; 0 where it is none. */
+function cutDifference(
+  changes: readonly FrameChange[],
+  at: number,
+  frames: readonly MeasuredFrame[],
+): number {
   const spike = changes[at];
-  if (!spike) return false;
+  if (!spike) return 0;
   const near = [
     ...changes.slice(Math.max(1, at - NEIGHBOURS), at),
     ...changes.slice(at + 1, at + NEIGHBOURS + 1),
   ];
   const around = near.reduce((sum, { change }) => sum + change, 0) / Math.max(1, near.length);
-  if (spike.change < RATIO * Math.max(around, 1)) return false;
-  if (isOneOfMany(changes, spike)) return false;
+  if (spike.change < RATIO * Math.max(around, 1)) return 0;
+  if (isOneOfMany(changes, spike)) return 0;
   const after = frames.findIndex(({ timestamp }) => timestamp >= spike.timestamp);
   const [first, last] = [frames[after], frames[after - 1]];
-  if (!first || !last) return false;
+  if (!first || !last) return 0;
   const difference = distance(last.signature, first.signature);
   const minimum = Math.max(MINIMUM_WHEN_STILL, Math.min(MINIMUM, TIMES_AROUND * around));
   const changed =
     difference >= minimum || (first.histogram >= OTHER_COLOURS && difference >= MINIMUM_WITH_OTHER_COLOURS);
-  return changed && !comesBack(frames, after, spike.timestamp, difference * ALIKE);
+  return changed && !comesBack(frames, after, spike.timestamp, difference * ALIKE) ? difference : 0;
 }
 
 /** Film of ten frames a second in a stream of thirty repeats frames: then every new one stands out, and none does. */

@@ -12,10 +12,15 @@ export interface LitFrame {
 /** Finds dissolves and fades. `push` takes frames in order, `finish` returns where each begins and ends, in order. */
 export interface GradualDetector {
   push(frame: LitFrame): void;
-  finish(): readonly TimeRange[];
+  finish(): readonly Gradual[];
 }
 
-interface Found extends TimeRange {
+export interface Gradual extends TimeRange {
+  /** How far apart the pictures on both sides are, 0 to 255. */
+  readonly change: number;
+}
+
+interface Found extends Gradual {
   readonly score: number;
 }
 
@@ -60,7 +65,7 @@ export function createGradualDetector(): GradualDetector {
         for (const timestamp of repeats(last.timestamp, frame.timestamp)) take({ ...last, timestamp });
       take(frame);
     },
-    finish: () => found.map(({ start, end }) => ({ start, end })),
+    finish: () => found,
   };
 }
 
@@ -92,14 +97,15 @@ function dissolveIn(frames: readonly LitFrame[]): Found | null {
   for (let start = end - 3; to && start >= AFTER; start--) {
     const from = frames[start];
     if (!from || to.timestamp - from.timestamp > LONGEST) break;
-    const score = dissolveScore(frames, start, end);
-    if (score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score };
+    const change = distance(from.signature, to.signature);
+    const score = change < MINIMUM ? 0 : dissolveScore(frames, start, end, change);
+    if (score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score, change };
   }
   return best;
 }
 
 /** How much like a dissolve the frames from `start` to `end` are; 0 for anything else. */
-function dissolveScore(frames: readonly LitFrame[], start: number, end: number): number {
+function dissolveScore(frames: readonly LitFrame[], start: number, end: number, change: number): number {
   const [before, from, to, settled] = [
     frames[start - AFTER],
     frames[start],
@@ -107,8 +113,6 @@ function dissolveScore(frames: readonly LitFrame[], start: number, end: number):
     frames[end + AFTER],
   ];
   if (!before || !from || !to || !settled) return 0;
-  const change = distance(from.signature, to.signature);
-  if (change < MINIMUM) return 0;
   const blend = blendQuality(frames.slice(start, end + 1), change);
   const outside = Math.max(
     distance(before.signature, from.signature),
@@ -173,15 +177,9 @@ function fadeIn(frames: readonly LitFrame[]): Found | null {
   const last = contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after);
   const [from, to] = [frames[first], frames[last]];
   // A flash washes the picture out too, for one frame of these.
-  if (
-    !from ||
-    !to ||
-    last - first < 3 ||
-    isAbrupt(frames.slice(first, last + 1)) ||
-    distance(from.signature, to.signature) < MINIMUM
-  )
-    return null;
-  return { start: from.timestamp, end: to.timestamp, score: FADE };
+  if (!from || !to || last - first < 3 || isAbrupt(frames.slice(first, last + 1))) return null;
+  const change = distance(from.signature, to.signature);
+  return change < MINIMUM ? null : { start: from.timestamp, end: to.timestamp, score: FADE, change };
 }
 
 /** True where one step makes most of the difference: a cut next to something flat. */

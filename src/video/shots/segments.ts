@@ -12,11 +12,11 @@ export interface PictureSegment {
 
 /**
  * Splits frames into at most `count` runs by what they show. Frames that nobody would choose to show (black, blank,
- * within a transition) belong to the run around them and are no keyframes, unless there are no others.
+ * within a transition) belong to the run around them and are no keyframes, unless most are like that.
  */
 export function segmentByPicture(frames: readonly Candidate[], count: number): PictureSegment[] {
   const worthy = frames.flatMap((frame, i) => (isPoor(frame, { candidates: frames }) ? [] : [i]));
-  const places = worthy.length > 0 ? worthy : frames.map((_, i) => i);
+  const places = worthy.length > frames.length / 2 ? worthy : frames.map((_, i) => i);
   const runs = optimalRuns(
     places.flatMap((i) => frames[i] ?? []),
     count,
