@@ -1,3 +1,5 @@
+import { CuepointError } from "../errors.ts";
+
 /**
  * Works on up to `count` items at a time and yields their results in the items' order. Leaving the loop aborts what
  * is still running and waits for its end.
@@ -28,6 +30,8 @@ export async function* ahead<T, R>(
       const result = await first;
       running.splice(0, 1);
       fill();
+      // What had been read ahead would otherwise still come after a cancellation.
+      if (signal.aborted) throw new CuepointError("cancelled", {}, signal.reason);
       yield result;
     }
   } finally {

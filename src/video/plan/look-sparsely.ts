@@ -10,9 +10,9 @@ import { mergeScans } from "./merge-scans.ts";
 import { suspectIn, worthDecoding } from "./suspects.ts";
 
 /** Of the video's length this share is looked at closer: with P-frames only it costs a tenth of decoding everything. */
-const CLOSER_SHARE = 0.35;
+const CLOSER_SHARE = 0.45;
 /** And one part in so many seconds, since each starts a program. */
-const SECONDS_A_PART = 6;
+const SECONDS_A_PART = 5;
 /** Two at a time: while one program starts, the other decodes. */
 const AT_ONCE = 2;
 /** I-frames this far apart in a mean over cells show different shots, as at a cut. */

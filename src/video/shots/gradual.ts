@@ -1,6 +1,6 @@
 import type { TimeRange } from "../video.ts";
 import { blendOf } from "./blend.ts";
-import { distance, type Signature } from "./signature.ts";
+import { changedInAll, distance, type Signature } from "./signature.ts";
 
 export interface LitFrame {
   readonly timestamp: number;
@@ -34,6 +34,8 @@ const RETURNS = 0.3;
 const AFTER = 2;
 /** Both sides differ at least this much, as at a hard cut. */
 const MINIMUM = 7;
+/** Between two shots most cells change (0.54 to 1 in our films); a title that fades in changes a quarter. */
+const WHOLE_PICTURE = 0.45;
 /** One step that makes up this much of the whole change is a cut: the shortest dissolve is seen in four. */
 const LARGEST_STEP = 0.45;
 /** Before and after a transition pictures change at less than this share of its own pace: else it is motion. */
@@ -98,10 +100,26 @@ function dissolveIn(frames: readonly LitFrame[]): Found | null {
     const from = frames[start];
     if (!from || to.timestamp - from.timestamp > LONGEST) break;
     const change = distance(from.signature, to.signature);
-    const score = change < MINIMUM ? 0 : dissolveScore(frames, start, end, change);
-    if (score > (best?.score ?? 0)) best = { start: from.timestamp, end: to.timestamp, score, change };
+    const other = change >= MINIMUM && changedInAll(from.signature, to.signature) >= WHOLE_PICTURE;
+    const score = other ? dissolveScore(frames, start, end, change) : 0;
+    if (score > (best?.score ?? 0)) best = { ...mixedPart(frames.slice(start, end + 1)), score, change };
   }
   return best;
+}
+
+/** A frame with less than this share of the other picture belongs to the shot. */
+const PURE = 0.04;
+
+/** The window without what stands still before and after the transition proper. */
+function mixedPart(frames: readonly LitFrame[]): TimeRange {
+  const [first, last] = [frames[0], frames.at(-1)];
+  if (!first || !last) throw new RangeError("a window holds at least four frames");
+  const shares = frames.map(({ signature }) => blendOf(first.signature, last.signature, signature).share);
+  const start = frames[shares.findLastIndex((share) => share <= PURE)] ?? first;
+  const end = frames[shares.findIndex((share) => share >= 1 - PURE)] ?? last;
+  return start.timestamp < end.timestamp
+    ? { start: start.timestamp, end: end.timestamp }
+    : { start: first.timestamp, end: last.timestamp };
 }
 
 /** How much like a dissolve the frames from `start` to `end` are; 0 for anything else. */

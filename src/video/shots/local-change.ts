@@ -34,6 +34,7 @@ const LOCAL = 0.4;
 /** With more than this share in motion nothing has settled, or come back. */
 const MOVING = 0.12;
 const RETURNED = 0.9;
+const ANEW = 0.4;
 /** A brief sight lasts at most this many frames here, about 0.35 s. */
 const BRIEF = 3;
 
@@ -81,6 +82,8 @@ function settledIn(
     if (Math.abs(level - (known[i] ?? 0)) > OTHER) blocks.add(i % width, Math.floor(i / width));
     known[i] = level;
   }
+  // Another shot, or a camera that moves: what was there before is no measure any more.
+  if (moving > ANEW * luma.length) known.set(luma);
   const size = blocks.size();
   if (size === 0 || moving > MOVING * luma.length || blocks.share() > LOCAL) return null;
   return { timestamp: now.timestamp, novelty: "settled", size };
