@@ -5,11 +5,11 @@ export interface Span {
   readonly end: number;
 }
 
-export interface TrueTransition extends Span {
+interface TrueTransition extends Span {
   readonly kind: TransitionKind;
 }
 
-export interface TrueShot extends Span {
+interface TrueShot extends Span {
   readonly kind: ShotKind;
 }
 

@@ -8,7 +8,7 @@ export interface PassedFrame {
   readonly score: number;
 }
 
-export interface FrameNote {
+interface FrameNote {
   /** NaN for a frame without time. */
   readonly pts: number;
   readonly passed: readonly PassedFrame[];

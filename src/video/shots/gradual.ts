@@ -2,7 +2,7 @@ import type { TimeRange } from "../video.ts";
 import { blendOf } from "./blend.ts";
 import { changedInAll, distance, type Signature } from "./signature.ts";
 
-export interface LitFrame {
+interface LitFrame {
   readonly timestamp: number;
   readonly signature: Signature;
   /** Standard deviation of brightness. */

@@ -3,7 +3,7 @@ import type { Picture } from "../video.ts";
 /** What a small part of the picture did: something came and stayed, or was there for an instant. */
 export type Novelty = "settled" | "brief";
 
-export interface LocalFrame {
+interface LocalFrame {
   readonly timestamp: number;
   readonly picture: Picture;
 }
@@ -13,7 +13,7 @@ export interface LocalDetector {
   push(frame: LocalFrame): readonly Found[];
 }
 
-export interface Found {
+interface Found {
   readonly timestamp: number;
   readonly novelty: Novelty;
   /** Pixels of the small picture that are new. */

@@ -106,6 +106,26 @@ function medoid(frames: readonly Candidate[], from: number, to: number): number 
   return best;
 }
 
+/** Keys that differ by less than this share of what the most different neighbours differ by look the same to a person. */
+const ALIKE = 0.2;
+
+/** Joins neighbouring runs whose keys look alike, measured by how much this video's keys differ at all. */
+export function joinAlike(frames: readonly Candidate[], runs: readonly PictureSegment[]): PictureSegment[] {
+  const between = (a: PictureSegment, b: PictureSegment) => {
+    const [x, y] = [frames[a.key], frames[b.key]];
+    return x && y ? distance(x.signature, y.signature) : 0;
+  };
+  const steps = runs.slice(1).map((run, i) => between(runs[i] ?? run, run));
+  const alike = ALIKE * Math.max(0, ...steps);
+  const joined: PictureSegment[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last && between(last, run) < alike) joined[joined.length - 1] = { ...last, to: run.to };
+    else joined.push(run);
+  }
+  return joined;
+}
+
 /** Where the video changes from one frame's part to the next: the first cut between them, else the later frame itself. */
 export function boundaryBetween(scan: ScanResult, earlier: number, later: number): number {
   return scan.cuts.find((cut) => cut > earlier && cut <= later) ?? later;
