@@ -16,11 +16,11 @@ function pathsIn(text: string): string[] {
     /^(src|adapters|commands|test|scripts|\.ci)\/|^[.\w-]+\.(md|mjs|ts)$/.test(path),
   );
   const linked = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, path = ""]) => path);
-  return [...ours, ...linked].filter((path) => !path.includes("<"));
+  return [...ours, ...linked].filter((path) => !path.includes("<") && !path.startsWith("#"));
 }
 
 function scriptsIn(text: string): string[] {
-  return [...text.matchAll(/npm (?:run (?:--silent )?([\w-]+)|(test|start)\b)/g)].map(
+  return [...text.matchAll(/npm (?:run (?:--silent )?([\w:-]+)|(test|start)\b)/g)].map(
     ([, run, short]) => run ?? short ?? "",
   );
 }

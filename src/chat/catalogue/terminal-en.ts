@@ -40,6 +40,7 @@ export const terminalInEnglish: TerminalWords = {
       69: "Something that is needed is missing, such as ffmpeg",
       73: "The result folder cannot be written to",
       74: "The disk is full",
+      75: "A limit was reached; try again later",
       77: "The file may not be read",
       78: "The settings in the environment are wrong",
       130: "Stopped by Ctrl-C",

@@ -40,6 +40,7 @@ export const terminalInChinese: TerminalWords = {
       69: "缺少必需的东西，例如 ffmpeg",
       73: "无法写入结果文件夹",
       74: "磁盘已满",
+      75: "达到上限，请稍后再试",
       77: "无权读取文件",
       78: "环境变量中的设置有误",
       130: "被 Ctrl-C 停止",
