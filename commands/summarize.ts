@@ -36,16 +36,6 @@ const OPTIONS: readonly OptionDefinition[] = [
     description: inEveryLanguage(({ commands }) => commands.summarize.language),
     example: "de",
   },
-  {
-    name: "thorough",
-    type: "boolean",
-    description: inEveryLanguage(({ commands }) => commands.summarize.thorough),
-  },
-  {
-    name: "explain",
-    type: "boolean",
-    description: inEveryLanguage(({ commands }) => commands.summarize.explain),
-  },
 ];
 
 /** Watches a video and posts what happens in it, keyframe by keyframe. */
@@ -62,13 +52,11 @@ export function createSummarize(deps: CommandDeps): CommandDefinition {
 }
 
 function readWishes(event: CommandEvent): Wishes {
-  const { keyframes, thorough, explain } = event.options;
+  const { keyframes } = event.options;
   return {
     range: readRange(event.options),
     language: readLanguage(event),
     ...(typeof keyframes === "number" && { keyframes }),
-    ...(thorough === true && { thorough }),
-    ...(explain === true && { explain }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { isPoor } from "../shots/poor.ts";
 import { type Candidate, type Shot, shotsOf } from "../shots/scan-result.ts";
 import { evenly, inOrder, nearest, type SamplingStrategy } from "./strategy.ts";
 
@@ -10,9 +9,7 @@ export function representative({ start, end, candidates }: Shot): Candidate {
   const inside = candidates.filter(
     ({ timestamp }) => timestamp >= start + SETTLING && timestamp <= end - SETTLING,
   );
-  const around = inside.length > 0 ? inside : candidates;
-  const showing = around.filter((candidate) => !isPoor(candidate, { candidates }));
-  const pool = showing.length > 0 ? showing : around;
+  const pool = inside.length > 0 ? inside : candidates;
   const middle = (start + end) / 2;
   const [first] = pool;
   if (!first) throw new RangeError("a shot holds at least one candidate");
