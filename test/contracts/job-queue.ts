@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobIdOf } from "../../src/jobs/job-id.ts";
 import type { JobQueue } from "../../src/jobs/job-queue.ts";
 import type { JobLimits } from "../../src/jobs/ledger.ts";
 import { tenantOf } from "../../src/store/tenant.ts";
 import { asked, limits, unannounced } from "../jobs/events.ts";
 import { createGate } from "../jobs/gate.ts";
+import { eventually } from "../support/eventually.ts";
 
 export interface QueuesUnderTest {
   /** One more process over the same jobs; closed when the test is over. */
@@ -43,7 +44,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       expect(isNew).toBe(true);
       expect(job).toMatchObject({ id: expect.stringMatching(/^[0-9a-z]{8}$/), tenant: "slack:acme", event });
       (await gate.started("1")).end();
-      await vi.waitFor(async () => expect(await state(event)).toBe("done"));
+      await eventually(async () => expect(await state(event)).toBe("done"));
     });
 
     it("finds the job of a message that is delivered twice", async () => {
@@ -54,7 +55,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       const second = await queue.add(event, async () => expect.unreachable());
       expect(second).toMatchObject({ isNew: false, job: { id: first.job.id } });
       (await gate.started("1")).end();
-      await vi.waitFor(async () => expect(await state(event)).toBe("done"));
+      await eventually(async () => expect(await state(event)).toBe("done"));
       expect(await queue.add(event, unannounced)).toMatchObject({ isNew: false, job: { state: "done" } });
       expect(gate.order).toEqual(["1"]);
     });
@@ -65,7 +66,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       const event = asked({ id: "1" });
       await queue.add(event, unannounced);
       (await gate.started("1")).end({ state: "failed", code: "too-long", details: { minutes: 200 } });
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await queue.status(keyOf(event)))?.job).toMatchObject({
           state: "failed",
           progress: { code: "too-long", details: { minutes: 200 } },
@@ -80,13 +81,11 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       await queue.add(event, unannounced);
       const held = await gate.started("1");
       held.context.report({ step: "scan", fraction: 0.5 });
-      await vi.waitFor(
-        async () =>
-          expect(await queue.status(keyOf(event))).toMatchObject({
-            position: 0,
-            job: { state: "running", progress: { step: "scan", fraction: 0.5 } },
-          }),
-        5_000,
+      await eventually(async () =>
+        expect(await queue.status(keyOf(event))).toMatchObject({
+          position: 0,
+          job: { state: "running", progress: { step: "scan", fraction: 0.5 } },
+        }),
       );
       held.end();
     });
@@ -102,7 +101,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       expect(listed.map(({ job }) => job.event.id)).toEqual(["a1", "a2", "a3", "a4", "b1"]);
       await queue.process(gate.handler);
       for (let n = 0; n < 7; n += 1) {
-        await vi.waitFor(() => expect(gate.order).toHaveLength(n + 1));
+        await eventually(() => expect(gate.order).toHaveLength(n + 1));
         (await gate.started(gate.order[n] ?? "")).end();
       }
       expect(gate.order).toEqual(["a1", "c1", "b1", "c2", "a2", "a3", "a4"]);
@@ -131,9 +130,9 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
         ...["b1", "b2"].map((id) => asked({ id, person: "bob" })),
       ]);
       await queue.process(gate.handler);
-      await vi.waitFor(() => expect([...gate.running.keys()].toSorted()).toEqual(["a1", "a2", "b1"]));
+      await eventually(() => expect([...gate.running.keys()].toSorted()).toEqual(["a1", "a2", "b1"]));
       (await gate.started("a1")).end();
-      await vi.waitFor(() => expect(gate.running.size).toBe(3));
+      await eventually(() => expect(gate.running.size).toBe(3));
       expect([...gate.running.keys()].filter((id) => id.startsWith("a")).length).toBeLessThanOrEqual(2);
     });
 
@@ -175,7 +174,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       await queue.add(event, unannounced);
       const { context } = await gate.started("1");
       expect(await gateway.cancel(keyOf(event))).toMatchObject({ state: "running" });
-      await vi.waitFor(async () => expect(await state(event)).toBe("cancelled"));
+      await eventually(async () => expect(await state(event)).toBe("cancelled"));
       expect(context.signal.reason).toMatchObject({ reason: "cancelled" });
     });
 
@@ -191,7 +190,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       await expect(first.context.assertMine()).rejects.toMatchObject({ reason: "lost" });
       await second.context.assertMine();
       second.end();
-      await vi.waitFor(async () => expect(await state(event)).toBe("done"));
+      await eventually(async () => expect(await state(event)).toBe("done"));
     });
 
     it("puts what still runs back into the queue when it closes, for the next process", async () => {
@@ -208,7 +207,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       const again = await gate.started("1");
       expect(again.job).toMatchObject({ attempts: 2, crashes: 0 });
       again.end();
-      await vi.waitFor(async () => expect((await next.status(keyOf(event)))?.job.state).toBe("done"));
+      await eventually(async () => expect((await next.status(keyOf(event)))?.job.state).toBe("done"));
     });
 
     it("lets what runs end before it closes", async () => {

@@ -1,9 +1,11 @@
 /**
- * A small worker that a test kills. It reads its orders from argv as JSON, runs the real queue, handler and store with
- * a command of short steps, and posts into files that stand for the platform. At its kill point it says so and waits.
+ * A small worker that a test kills. It reads its orders from argv and what is asked of it from stdin, as JSON; runs
+ * the real queue, handler and store with a command of short steps; and posts into a file that stands for the platform.
+ * At its kill point it says so and stands still.
  */
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { createDirectExecute } from "../../../src/chat/execute.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { createBullmqQueue } from "../../../src/jobs/bullmq/bullmq-queue.ts";
@@ -19,20 +21,17 @@ import { createStore, type Store } from "../../../src/store/store.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { limits, unobserved } from "../events.ts";
 import { fileThread } from "./file-thread.ts";
-import type { Orders } from "./orders.ts";
+import type { Asked, Orders } from "./orders.ts";
 import { stepCommand } from "./step-command.ts";
 
 const orders = JSON.parse(process.argv[2] ?? "") as Orders;
-const { folder, killAt, redis, prefix, role, events } = orders;
-mkdirSync(folder, { recursive: true });
-const marker = join(folder, "killed");
-/** Stands still for good at the kill point, once over all processes. */
+const { folder, redis, prefix, role } = orders;
+let killAt: string | undefined;
+
 async function reach(point: string): Promise<void> {
-  if (orders.trace) appendFileSync(join(folder, "trace"), `${point}\n`);
-  if (point !== killAt || existsSync(marker)) return;
-  writeFileSync(marker, point);
+  if (point !== killAt) return;
   process.stdout.write("here\n");
-  await new Promise(() => setInterval(() => undefined, 1_000));
+  await new Promise(() => undefined);
 }
 
 /** The store, with points before and after each write that matters. */
@@ -125,7 +124,14 @@ process.on("SIGTERM", () => {
   });
 });
 if (role !== "gateway") await queue.process(handler);
+process.stdout.write("ready\n");
 const never = new AbortController().signal;
-for (const event of events) await execute(command, event, never);
-process.stdout.write("asked\n");
-setInterval(() => undefined, 1_000);
+for await (const line of createInterface({ input: process.stdin })) {
+  const asked = JSON.parse(line) as Asked;
+  killAt = asked.killAt;
+  if (asked.cancel) await queue.cancel(asked.cancel);
+  if (asked.event) {
+    await execute(command, asked.event, never);
+    process.stdout.write(`asked ${asked.event.id}\n`);
+  }
+}
