@@ -40,6 +40,18 @@ describe("loadConfig", () => {
         originalTtlMinutes: 60,
         originalsMaxMegabytes: 10_240,
       },
+      queueUrl: undefined,
+      jobs: {
+        running: 2,
+        runningPerTenant: 2,
+        runningPerPerson: 1,
+        queued: 200,
+        queuedPerTenant: 100,
+        queuedPerPerson: 10,
+      },
+      daily: { videoMinutes: 1440, modelTokens: 20_000_000 },
+      diskReserveMegabytes: 1024,
+      health: { port: undefined, host: "127.0.0.1" },
       log: { level: "warn", format: "auto" },
       locale: "en",
     });
@@ -113,6 +125,14 @@ describe(".env.example", () => {
     expect(defaults.map(([name]) => name).sort()).toEqual([
       "CONTEXT_TTL_HOURS",
       "DATA_DIR",
+      "DISK_RESERVE_MEGABYTES",
+      "HEALTH_HOST",
+      "JOBS_QUEUED",
+      "JOBS_QUEUED_PER_PERSON",
+      "JOBS_QUEUED_PER_TENANT",
+      "JOBS_RUNNING",
+      "JOBS_RUNNING_PER_PERSON",
+      "JOBS_RUNNING_PER_TENANT",
       "LOG_FORMAT",
       "LOG_LEVEL",
       "MAX_VIDEO_MEGABYTES",
@@ -120,10 +140,12 @@ describe(".env.example", () => {
       "MODEL_FIRST_TOKEN_SECONDS",
       "MODEL_IDLE_SECONDS",
       "MODEL_MAX_IMAGES",
+      "MODEL_TOKENS_PER_DAY",
       "ORIGINALS_MAX_MEGABYTES",
       "ORIGINAL_TTL_MINUTES",
       "SAMPLING_STRATEGY",
       "STORE_MAX_MEGABYTES",
+      "VIDEO_MINUTES_PER_DAY",
     ]);
   });
 

@@ -17,6 +17,8 @@ export interface CoreOptions {
   readonly sameWork: "apart" | "together";
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** How long a job that nobody has announced waits for it; after this whoever should have is taken for dead. */
+  readonly announceMs?: number;
 }
 
 /** What both queues share: records say what a job is, the ledger says whose turn it is. */
@@ -30,7 +32,6 @@ export interface QueueCore {
   recover(): Promise<void>;
 }
 
-/** How long a job that nobody has announced waits for it; after this the one who should have is taken for dead. */
 const ANNOUNCE_MS = 15_000;
 
 export function createQueueCore(options: CoreOptions): QueueCore {
@@ -75,14 +76,16 @@ async function add(options: CoreOptions, event: CommandEvent, announce: Announce
   const job = newJob(event, now());
   const known = await records.get(job);
   if (known) return { job: known, isNew: false };
+  const announceMs = options.announceMs ?? ANNOUNCE_MS;
   const status = await ledger.change((all) => {
-    if (all.entries.has(nameOf(job))) return null;
-    enter(all, entryOf(options, job, now() + ANNOUNCE_MS), limits);
+    // It may have a place already, from somebody who died before the record was written.
+    const place = all.entries.get(nameOf(job));
+    if (!place) enter(all, entryOf(options, job, now() + announceMs), limits);
+    else if (place.heldAt === null) enter(all, { ...place, notBefore: now() + announceMs }, null);
     return { job, position: positionOf(all, job) };
   });
-  if (!status) return { job, isNew: false };
   try {
-    await records.add(job);
+    if (!(await records.add(job))) return { job: (await records.get(job)) ?? job, isNew: false };
   } catch (error) {
     await ledger.change((all) => leave(all, job));
     throw error;

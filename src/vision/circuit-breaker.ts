@@ -42,21 +42,21 @@ export function createCircuitBreaker(model: VisionModel, options: CircuitOptions
     openUntil = null;
   };
 
+  const learn = (error: unknown, isTry: boolean) => {
+    if (!(error instanceof CuepointError) || error.code === "cancelled") return;
+    if (FAULTS.includes(error.code)) fault(isTry);
+    else success();
+  };
+
   return {
     ...model,
     async *reply(request, signal) {
       const isTry = enter();
       try {
-        for await (const chunk of model.reply(request, signal)) {
-          // From here on the server has answered; what follows may still break off.
-          if (chunk.type === "end") success();
-          yield chunk;
-        }
+        yield* model.reply(request, signal);
+        success();
       } catch (error) {
-        if (error instanceof CuepointError) {
-          if (FAULTS.includes(error.code)) fault(isTry);
-          else if (error.code !== "cancelled") success();
-        }
+        learn(error, isTry);
         throw error;
       } finally {
         if (isTry) isTrying = false;

@@ -1,6 +1,6 @@
 import { errorsInEnglish } from "./errors-en.ts";
-import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { jobsInEnglish } from "./jobs-en.ts";
+import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";

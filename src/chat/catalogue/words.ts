@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
-import type { ActionWords, QuestionWords } from "./question-words.ts";
 import type { JobWords } from "./job-words.ts";
+import type { ActionWords, QuestionWords } from "./question-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 

@@ -1,6 +1,6 @@
 import { errorsInChinese } from "./errors-zh.ts";
-import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { jobsInChinese } from "./jobs-zh.ts";
+import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";

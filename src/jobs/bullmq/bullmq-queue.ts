@@ -28,6 +28,8 @@ export interface BullmqQueueOptions {
   readonly lockMs?: number;
   /** How often the order is compared with what Redis and the records hold, milliseconds. */
   readonly reconcileMs?: number;
+  /** How long a job waits for the word to its person before it starts without, milliseconds. */
+  readonly announceMs?: number;
   /** Keeps two installations in one Redis apart. */
   readonly prefix?: string;
 }
@@ -48,7 +50,7 @@ const RECORDS_EVERY = 6;
  * loses is entered again from them.
  */
 export function createBullmqQueue(options: BullmqQueueOptions): JobQueue {
-  const { url, records, logger, now, prefix = "cuepoint" } = options;
+  const { url, logger, now, prefix = "cuepoint" } = options;
   const connections = connect(url, logger);
   const ledger = createRedisLedger(connections.commands, prefix);
   const queue = new Queue<Entry>(NAME, { connection: connections.commands, prefix: `${prefix}-bull` });
@@ -59,7 +61,7 @@ export function createBullmqQueue(options: BullmqQueueOptions): JobQueue {
     await queue.add(NAME, entry, { jobId: tokenId(entry), removeOnComplete: true, removeOnFail: true });
   };
   const turns = createTurns({ ledger, limits, dispatch, logger, now });
-  const core = createQueueCore({ records, ledger, turns, limits, sameWork: "apart", now });
+  const core = createQueueCore({ ...options, ledger, turns, limits, sameWork: "apart" });
   const work = createTokenWork({ ...options, ledger, turns });
   const cancels = `${prefix}:cancel`;
   const checking = startChecks({ ...options, ledger, queue, turns, core, stop: work.cancel });

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import type { CommandEvent } from "../../../src/chat/event.ts";
 import { eventually } from "../../support/eventually.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
@@ -76,10 +76,13 @@ function describeCrashes(name: string, redis: () => string | undefined): void {
       const event = asked({ id: killAt.replaceAll(" ", "-") });
       const killed = survivor ?? runWorker(order);
       survivor = undefined;
+      const workers = [killed];
+      onTestFailed(async () => void (await Promise.all(workers.map(({ kill }) => kill("SIGKILL")))));
       killed.send({ event, killAt });
       await killed.said("here");
       await killed.kill("SIGKILL");
       const next = runWorker(order);
+      workers.push(next);
       // The platform delivers again what was not acknowledged.
       next.send({ event });
       await expectOneAnswer(order.folder, event);

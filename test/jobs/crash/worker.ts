@@ -97,7 +97,14 @@ const common = {
 const queue =
   redis === undefined
     ? createEmbeddedQueue(common)
-    : createBullmqQueue({ ...common, url: redis, prefix, lockMs: orders.lockMs, reconcileMs: 200 });
+    : createBullmqQueue({
+        ...common,
+        url: redis,
+        prefix,
+        lockMs: orders.lockMs,
+        reconcileMs: 200,
+        announceMs: 600,
+      });
 const thread = (id: ThreadId) => fileThread(id, folder, reach);
 const quota = createQuota(store.usage, { videoMinutes: 1e6, modelTokens: 1e9 }, Date.now);
 const poison = createPoison(store.collection(POISON), Date.now);

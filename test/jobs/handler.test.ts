@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { CuepointError } from "../../src/errors.ts";
+import { createJobHandler } from "../../src/jobs/handler.ts";
+import type { Job } from "../../src/jobs/job.ts";
+import { jobIdOf } from "../../src/jobs/job-id.ts";
+import type { RunContext } from "../../src/jobs/job-queue.ts";
+import { JobStop, type StopReason } from "../../src/jobs/job-stop.ts";
+import { meteredReader } from "../../src/jobs/metered.ts";
+import { createPace } from "../../src/jobs/pace.ts";
+import { createPoison, POISON } from "../../src/jobs/poison.ts";
+import { createQuota } from "../../src/jobs/quota.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { createFakeThread } from "../fakes/thread.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
+import { asked } from "./events.ts";
+
+interface Setup {
+  readonly run?: CommandDefinition["run"];
+  readonly job?: Partial<Job>;
+  readonly hasRoom?: boolean;
+  readonly videoMinutes?: number;
+}
+
+const TENANT = "slack:acme";
+
+async function prepared({ run, job: changes, hasRoom = true, videoMinutes = 100 }: Setup = {}) {
+  let now = 1_000_000;
+  const store = await temporaryStore(() => now);
+  const thread = createFakeThread();
+  const poison = createPoison(store.collection(POISON), () => now);
+  const quota = createQuota(store.usage, { videoMinutes, modelTokens: 1000 }, () => now);
+  const command: CommandDefinition = {
+    name: "summarize",
+    description: { en: "", zh: "" },
+    needsVideo: true,
+    isJob: true,
+    options: [],
+    run: run ?? (async (_, place) => void (await place.post({ kind: "summary", text: "the summary" }))),
+  };
+  const handler = createJobHandler({
+    commands: [command],
+    thread: () => thread,
+    outbox: store.outbox,
+    poison,
+    disk: { hasRoom: async () => hasRoom },
+    quota,
+    pace: createPace(1),
+    logger: createFakeLogger(),
+    now: () => now,
+    random: () => 1,
+  });
+  const event = asked({ id: "1" });
+  const job: Job = {
+    tenant: TENANT,
+    id: jobIdOf(event),
+    event,
+    state: "running",
+    createdAt: now,
+    updatedAt: now,
+    attempts: 1,
+    crashes: 0,
+    failures: 0,
+    progress: {},
+    ...changes,
+  };
+  const abort = new AbortController();
+  const context: RunContext = {
+    signal: abort.signal,
+    report: () => undefined,
+    noteContent: async () => undefined,
+    assertMine: async () => undefined,
+  };
+  return {
+    store,
+    poison,
+    quota,
+    posts: () =>
+      thread.told.filter(({ edits }) => edits === null).map(({ message }) => [message.kind, message.text]),
+    last: () => thread.told.at(-1)?.message,
+    told: thread.told,
+    stop: (reason: StopReason) => abort.abort(new JobStop(reason)),
+    pass: (ms: number) => {
+      now += ms;
+    },
+    handle: (more: Partial<Job> = {}, other: Partial<RunContext> = {}) =>
+      handler({ ...job, ...more }, { ...context, ...other }),
+  };
+}
+
+const failing = (error: Error) => async () => {
+  throw error;
+};
+const network = Object.assign(new Error("reset"), { code: "ECONNRESET" });
+
+describe("a job", () => {
+  it("shows its progress in one message, with a button to stop it, that ends with the job", async () => {
+    const { handle, posts, told, last } = await prepared({
+      async run(_, place) {
+        const ref = await place.post({ kind: "progress", text: "Looking", progress: { step: "scan" } });
+        await place.edit(ref, { kind: "progress", text: "Asking", progress: { step: "ask" } });
+        await place.post({ kind: "summary", text: "the summary" });
+      },
+    });
+    expect(await handle()).toEqual({ state: "done" });
+    expect(posts()).toEqual([
+      ["progress", "Starting"],
+      ["summary", "the summary"],
+    ]);
+    const edits = told.filter(({ edits }) => edits !== null).map(({ message }) => message.text);
+    expect(edits).toEqual(["Looking", "Asking", "Done."]);
+    expect(told[0]?.message.actions).toMatchObject([
+      { id: "stop", value: expect.stringMatching(/^[0-9a-z]{8}$/) },
+    ]);
+    expect(last()?.actions).toBeUndefined();
+  });
+
+  it("says nothing twice when it is run again after it had answered", async () => {
+    const { handle, posts } = await prepared();
+    await handle();
+    expect(await handle({ attempts: 2, crashes: 1 })).toEqual({ state: "done" });
+    expect(posts().filter(([kind]) => kind === "summary")).toHaveLength(1);
+  });
+
+  it.each([
+    ["a network fault", new CuepointError("unexpected", {}, network)],
+    ["a server's fault", new CuepointError("unexpected", {}, Object.assign(new Error(), { status: 503 }))],
+    ["a model that is away", new CuepointError("model-unreachable")],
+    ["a store that is away", new CuepointError("store-unavailable")],
+  ])("is tried again after %s, with growing pauses, three times in all", async (_, error) => {
+    const { handle, posts } = await prepared({ run: failing(error) });
+    const delays: number[] = [];
+    for (const failures of [0, 1]) {
+      const ending = await handle({ failures });
+      if (ending.state !== "again") return expect.unreachable();
+      delays.push(ending.delayMs);
+      expect(ending.changes).toMatchObject({ failures: failures + 1 });
+    }
+    expect(delays).toEqual([2_000, 4_000]);
+    expect(posts().filter(([kind]) => kind === "error")).toEqual([]);
+    expect(await handle({ failures: 2 })).toMatchObject({ state: "failed" });
+    expect(posts().filter(([kind]) => kind === "error")).toHaveLength(1);
+  });
+
+  it.each(["not-a-video", "too-long", "file-too-large", "usage", "unexpected"] as const)(
+    "fails at once on %s, with one sentence and a button to try again",
+    async (code) => {
+      const { handle, told, last } = await prepared({ run: failing(new CuepointError(code)) });
+      expect(await handle()).toMatchObject({ state: "failed", code });
+      const errors = told.filter(({ message }) => message.kind === "error");
+      expect(errors).toMatchObject([{ message: { code, actions: [{ id: "retry" }] } }]);
+      expect(last()).toMatchObject({ kind: "progress", text: "This did not work." });
+    },
+  );
+
+  it("says that it was stopped, in its progress message alone", async () => {
+    const { handle, stop, posts, last } = await prepared({
+      run: async () => {
+        stop("cancelled");
+        throw new CuepointError("cancelled");
+      },
+    });
+    expect(await handle()).toEqual({ state: "cancelled" });
+    expect(posts()).toEqual([["progress", "Starting"]]);
+    expect(last()?.text).toBe("Stopped.");
+  });
+
+  it("goes back without a word when the process shuts down", async () => {
+    const { handle, stop, told } = await prepared({
+      run: async () => {
+        stop("shutdown");
+        throw new CuepointError("cancelled");
+      },
+    });
+    expect(await handle()).toEqual({ state: "again", delayMs: 0 });
+    expect(told).toHaveLength(1);
+  });
+
+  it("says nothing more once another process has it", async () => {
+    const { handle, told } = await prepared();
+    const assertMine = async () => {
+      throw new JobStop("lost");
+    };
+    await expect(handle({}, { assertMine })).rejects.toMatchObject({ reason: "lost" });
+    expect(told).toEqual([]);
+  });
+
+  it("apologizes once for a video that killed its worker twice, and refuses its content for a day", async () => {
+    const { handle, posts, poison, pass } = await prepared();
+    expect(await handle({ crashes: 2, content: "abc" })).toMatchObject({
+      state: "failed",
+      code: "video-crashed",
+    });
+    expect(posts()).toMatchObject([["error", expect.stringContaining("Sorry")]]);
+    await expect(poison.assertNone(TENANT, "abc")).rejects.toMatchObject({
+      code: "video-crashed",
+      details: { hours: 24 },
+    });
+    await poison.assertNone("slack:other", "abc");
+    pass(24 * 3_600_000);
+    await poison.assertNone(TENANT, "abc");
+  });
+
+  it("waits for room on the disk, and gives up after ten minutes with a sentence", async () => {
+    const { handle, pass, last } = await prepared({ hasRoom: false });
+    const first = await handle();
+    expect(first).toMatchObject({ state: "again", delayMs: 30_000, changes: { waitingSince: 1_000_000 } });
+    expect(last()?.text).toBe("Waiting for room on the disk");
+    pass(10 * 60_000);
+    expect(await handle({ waitingSince: 1_000_000 })).toMatchObject({ state: "failed", code: "no-room" });
+  });
+
+  it("is charged for its minutes of video, and not where it came to nothing by our fault", async () => {
+    let quota: ReturnType<typeof createQuota> | undefined;
+    let fails = true;
+    const { handle, store, ...rest } = await prepared({
+      videoMinutes: 3,
+      async run(_, place, signal) {
+        const video = { info: { duration: 120 } } as never;
+        if (quota) await meteredReader({ open: async () => video }, quota).open("/video", signal);
+        if (fails) throw new CuepointError("video-failed");
+        await place.post({ kind: "summary", text: "x" });
+      },
+    });
+    quota = rest.quota;
+    await handle();
+    expect(await store.usage.today(TENANT)).toEqual({ videoMinutes: 0 });
+    fails = false;
+    await handle({ id: "other000" });
+    expect(await store.usage.today(TENANT)).toEqual({ videoMinutes: 2 });
+    // One minute is left.
+    expect(await handle({ id: "third000" })).toMatchObject({ state: "failed", code: "limit-video-minutes" });
+    expect(await store.usage.today(TENANT)).toEqual({ videoMinutes: 2 });
+  });
+});
