@@ -1,0 +1,269 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createCancel } from "../../commands/cancel.ts";
+import { createRetry } from "../../commands/retry.ts";
+import { createStatus } from "../../commands/status.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import type { CommandEvent } from "../../src/chat/event.ts";
+import { createDirectExecute, type Execute } from "../../src/chat/execute.ts";
+import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { ErrorCode } from "../../src/errors.ts";
+import { createJobDesk } from "../../src/jobs/desk.ts";
+import { createEmbeddedQueue } from "../../src/jobs/embedded-queue.ts";
+import { createJobHandler } from "../../src/jobs/handler.ts";
+import { jobIdOf, workOf } from "../../src/jobs/job-id.ts";
+import { createJobRecords } from "../../src/jobs/job-records.ts";
+import type { JobLimits } from "../../src/jobs/ledger.ts";
+import { createPace } from "../../src/jobs/pace.ts";
+import { createPoison, POISON } from "../../src/jobs/poison.ts";
+import { createQueuedExecute } from "../../src/jobs/queued-execute.ts";
+import { createQuota } from "../../src/jobs/quota.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { createFakeThread } from "../fakes/thread.ts";
+import { eventually } from "../support/eventually.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
+import { asked, limits, unobserved } from "./events.ts";
+
+const never = new AbortController().signal;
+const TENANT = "slack:acme";
+
+async function prepared(changes: Partial<JobLimits> = {}) {
+  const store = await temporaryStore();
+  const logger = createFakeLogger();
+  const threads = new Map<ThreadId, ReturnType<typeof createFakeThread>>();
+  const thread = (id: ThreadId) => {
+    const found = threads.get(id) ?? createFakeThread();
+    threads.set(id, found);
+    return found;
+  };
+  const ends = new Map<string, () => void>();
+  const refused: ErrorCode[] = [];
+  const summarize: CommandDefinition = {
+    name: "summarize",
+    description: { en: "", zh: "" },
+    needsVideo: true,
+    isJob: true,
+    options: [],
+    async run(event, place, signal) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      ends.set(event.id, resolve);
+      signal.addEventListener("abort", () => reject(signal.reason));
+      await promise;
+      await place.post({ kind: "summary", text: `summary of ${event.id}` });
+    },
+  };
+  const queue = createEmbeddedQueue({
+    records: createJobRecords(store.jobs),
+    limits: limits({ running: 1, ...changes }),
+    observer: unobserved,
+    logger,
+    now: Date.now,
+  });
+  onTestFinished(() => queue.close(0));
+  const shared = {
+    thread,
+    outbox: store.outbox,
+    logger,
+    pace: createPace(1),
+    poison: createPoison(store.collection(POISON), Date.now),
+    quota: createQuota(store.usage, { videoMinutes: 10, modelTokens: 10 }, Date.now),
+  };
+  const execute: Execute = createQueuedExecute({
+    ...shared,
+    queue,
+    direct: createDirectExecute(thread, logger),
+    observer: { ...unobserved, refused: (code) => refused.push(code) },
+  });
+  const desk = createJobDesk({ ...shared, queue, submit: (event) => execute(summarize, event, never) });
+  const handler = createJobHandler({
+    ...shared,
+    commands: [summarize],
+    disk: { hasRoom: async () => true },
+    now: Date.now,
+    random: Math.random,
+  });
+  const commands = {
+    summarize,
+    status: createStatus(desk),
+    cancel: createCancel(desk),
+    retry: createRetry(desk),
+  };
+  const messages = (event: CommandEvent) => thread(event.thread).told.map(({ message }) => message);
+  return {
+    ...shared,
+    store,
+    queue,
+    desk,
+    refused,
+    ends,
+    messages,
+    last: (event: CommandEvent) => messages(event).at(-1),
+    start: () => queue.process(handler),
+    ask: (event: CommandEvent) => execute(summarize, event, never),
+    say: (command: "status" | "cancel" | "retry", event: CommandEvent) =>
+      execute(commands[command], { ...event, command }, never),
+  };
+}
+
+/** The same person, a little later, in the place of an earlier event. */
+function later(event: CommandEvent, more: Partial<CommandEvent> = {}): CommandEvent {
+  return { ...event, id: `later-${event.id}`, attachments: [], ...more };
+}
+
+describe("asking for slow work", () => {
+  it("gives the job's id and its place in the queue, with a button to stop it", async () => {
+    const { ask, messages } = await prepared();
+    const [first, second] = [asked({ id: "1" }), asked({ id: "2" })];
+    await ask(first);
+    await ask(second);
+    expect(messages(second)).toMatchObject([
+      {
+        kind: "progress",
+        text: `Job ${jobIdOf(second)} starts next.`,
+        actions: [{ id: "stop", value: jobIdOf(second) }],
+      },
+    ]);
+  });
+
+  it("answers a message that is delivered twice once", async () => {
+    const { ask, start, messages, ends } = await prepared();
+    const event = asked({ id: "1" });
+    await start();
+    await Promise.all([ask(event), ask(event)]);
+    await eventually(() => expect(ends.has("1")).toBe(true));
+    ends.get("1")?.();
+    await ask(event);
+    await eventually(() => expect(messages(event).at(-1)?.text).toBe("Done."));
+    expect(messages(event).filter(({ kind }) => kind === "summary")).toHaveLength(1);
+  });
+
+  it("names the limit that it refuses by", async () => {
+    const { ask, last, refused } = await prepared({ queuedPerPerson: 1 });
+    for (const id of ["1", "2"]) await ask(asked({ id }));
+    const third = asked({ id: "3" });
+    await ask(third);
+    expect(last(third)).toMatchObject({ kind: "error", code: "limit-person" });
+    expect(refused).toEqual(["limit-person"]);
+  });
+
+  it("refuses when the day's tokens are used up, in this tenant alone, until the next day", async () => {
+    const { ask, last, quota } = await prepared();
+    await quota.addTokens(TENANT, 10);
+    const [here, elsewhere] = [asked({ id: "1" }), asked({ id: "2", tenant: "other" })];
+    await ask(here);
+    await ask(elsewhere);
+    expect(last(here)).toMatchObject({
+      code: "limit-model-tokens",
+      text: expect.stringMatching(/in about .* hours?\.$/),
+    });
+    expect(last(elsewhere)?.kind).toBe("progress");
+  });
+
+  it("refuses a file that has killed two workers today", async () => {
+    const { ask, last, poison } = await prepared();
+    const event = asked({ id: "1" });
+    await poison.add(TENANT, workOf(event));
+    await ask(event);
+    expect(last(event)).toMatchObject({ kind: "error", code: "video-crashed" });
+  });
+});
+
+describe("status", () => {
+  it("lists what the person waits for in this place, and nobody else's", async () => {
+    const { ask, say, last } = await prepared();
+    const mine = [asked({ id: "1" }), asked({ id: "2" })];
+    for (const event of [...mine, asked({ id: "3", person: "bob" })]) await ask(event);
+    const question = later(asked({ id: "1" }));
+    await say("status", question);
+    expect(last(question)?.text).toBe(
+      `${jobIdOf(asked({ id: "1" }))} (summarize): Starting\nJob ${jobIdOf(asked({ id: "2" }))} starts next.`,
+    );
+  });
+
+  it("says how a job ended that is asked for by its id", async () => {
+    const { ask, say, last, desk } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    await desk.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
+    const question = later(event, { options: { job: jobIdOf(event) } });
+    await say("status", question);
+    expect(last(question)?.text).toBe(`${jobIdOf(event)} (summarize): Stopped.`);
+  });
+
+  it("tells nobody of another person's job", async () => {
+    const { ask, say, last } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    const id = jobIdOf(event);
+    const question = later(event, { author: "bob", options: { job: id } });
+    await say("status", question);
+    expect(last(question)?.text).toBe(`There is no job ${id} here.`);
+  });
+});
+
+describe("cancel", () => {
+  it("stops a running job, whose progress message says so", async () => {
+    const { ask, say, start, ends, messages } = await prepared();
+    const event = asked({ id: "1" });
+    await start();
+    await ask(event);
+    await eventually(() => expect(ends.has("1")).toBe(true));
+    await say("cancel", later(event));
+    await eventually(() => expect(messages(event).at(-1)?.text).toBe("Stopped."));
+    expect(messages(event).map(({ text }) => text)).toContain(`Stopping job ${jobIdOf(event)}.`);
+  });
+
+  it.each([
+    [
+      "somebody else",
+      { author: "bob" },
+      "Only the person who started this, or an administrator, may do that.",
+    ],
+    ["an administrator", { author: "bob", isAdmin: true }, `Stopping job ${jobIdOf(asked({ id: "1" }))}.`],
+  ])("is answered to %s", async (_, who, text) => {
+    const { ask, say, last } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    const wish = later(event, { ...who, options: { job: jobIdOf(event) } });
+    await say("cancel", wish);
+    expect(last(wish)?.text).toBe(text);
+  });
+
+  it("comes by itself when the asking message is deleted", async () => {
+    const { ask, desk, queue, last } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    await desk.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
+    expect(last(event)?.text).toBe("Stopped.");
+    expect((await queue.status({ tenant: TENANT, id: jobIdOf(event) }))?.job.state).toBe("cancelled");
+  });
+
+  it("says when there is nothing to stop", async () => {
+    const { say, last } = await prepared();
+    const wish = later(asked({ id: "1" }));
+    await say("cancel", wish);
+    expect(last(wish)?.text).toBe("There is nothing of yours to stop here.");
+  });
+});
+
+describe("retry", () => {
+  it("does an ended job again in the same thread", async () => {
+    const { ask, say, start, desk, ends, messages } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    await desk.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
+    await start();
+    await say("retry", later(event));
+    await eventually(() => expect(ends.has("later-1")).toBe(true));
+    ends.get("later-1")?.();
+    await eventually(() => expect(messages(event).at(-1)?.text).toBe("Done."));
+    expect(messages(event).filter(({ kind }) => kind === "summary")).toHaveLength(1);
+  });
+
+  it("does nothing to a job that is still in work", async () => {
+    const { ask, say, last } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    await say("retry", later(event, { options: { job: jobIdOf(event) } }));
+    expect(last(event)?.text).toBe("This is still in work, so wait for it or stop it first.");
+  });
+});
