@@ -1,14 +1,11 @@
-import { mkdtempSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
-import type { CommandEvent } from "../../../src/chat/event.ts";
-import { eventually } from "../../support/eventually.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
 import { asked } from "../events.ts";
+import { expectOneAnswer } from "./expect-one-answer.ts";
 import { shown } from "./file-thread.ts";
-import type { Orders } from "./orders.ts";
+import { type Orders, orders } from "./orders.ts";
 import { type RunningWorker, runWorker } from "./run-worker.ts";
 
 /** Everywhere between asking and the last word, in the order of a job. */
@@ -35,32 +32,6 @@ const POINTS = [
 
 const base = scratchFolder();
 
-function orders(more: Partial<Orders>): Orders {
-  const folder = mkdtempSync(join(base, "run-"));
-  return {
-    folder,
-    role: "all",
-    running: 2,
-    prefix: folder.slice(-6),
-    lockMs: 600,
-    stepMs: 0,
-    deadlineMs: 0,
-    ...more,
-  };
-}
-
-const ENDS = ["Done.", "This did not work.", "Stopped."];
-
-/** The thread has one answer, its one progress message is final, and nothing is left behind. */
-async function expectOneAnswer(folder: string, { id, thread }: CommandEvent): Promise<void> {
-  const lines = () => shown(folder).filter((line) => line.thread === thread);
-  await eventually(() => expect(ENDS).toContain(lines().findLast(({ kind }) => kind === "progress")?.text));
-  await eventually(() => expect(readdirSync(join(folder, "tmp"))).toEqual([]));
-  const posts = lines().filter(({ edit }) => !edit);
-  expect(posts.filter(({ kind }) => kind !== "progress")).toMatchObject([{ text: `summary of ${id}` }]);
-  expect(posts.filter(({ kind }) => kind === "progress")).toHaveLength(1);
-}
-
 function describeCrashes(name: string, redis: () => string | undefined): void {
   describe(`a process with ${name} that is killed`, () => {
     let order: Orders;
@@ -68,7 +39,7 @@ function describeCrashes(name: string, redis: () => string | undefined): void {
     let survivor: RunningWorker | undefined;
     beforeAll(() => {
       const url = redis();
-      order = orders(url === undefined ? {} : { redis: url });
+      order = orders(base, url === undefined ? {} : { redis: url });
     });
     afterAll(() => survivor?.kill("SIGKILL"));
 

@@ -1,3 +1,5 @@
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
 import type { CommandEvent } from "../../../src/chat/event.ts";
 import type { JobKey } from "../../../src/jobs/job.ts";
 
@@ -7,8 +9,11 @@ export interface Orders {
   readonly folder: string;
   readonly role: "all" | "gateway" | "worker";
   readonly running: number;
+  readonly runningPerTenant: number;
   /** Undefined: the embedded queue over SQLite. */
   readonly redis?: string;
+  /** With a Redis for the queue: where the records are. */
+  readonly store: "redis" | "sqlite";
   readonly prefix: string;
   readonly lockMs: number;
   /** How long the child process of the step "scan" takes; 0: there is none. */
@@ -21,6 +26,25 @@ export interface Orders {
 export interface Asked {
   readonly event?: CommandEvent;
   readonly cancel?: JobKey;
+  /** A gateway begins to work too. */
+  readonly start?: boolean;
   /** Where to stand still from now on. */
   readonly killAt?: string;
+}
+
+/** For a worker with a folder of its own. */
+export function orders(base: string, more: Partial<Orders> = {}): Orders {
+  const folder = mkdtempSync(join(base, "run-"));
+  return {
+    folder,
+    role: "all",
+    running: 2,
+    runningPerTenant: 20,
+    store: "redis",
+    prefix: folder.slice(-6),
+    lockMs: 600,
+    stepMs: 0,
+    deadlineMs: 0,
+    ...more,
+  };
 }

@@ -11,6 +11,8 @@ export interface RunningWorker {
   send(asked: Asked): void;
   /** Resolves when the worker has said so: "ready", "here" at its kill point, "asked" with the event's id. */
   said(line: string): Promise<void>;
+  /** How often it has. */
+  heard(line: string): number;
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -18,10 +20,10 @@ export function runWorker(orders: Orders): RunningWorker {
   const child = spawn(process.execPath, [SCRIPT, JSON.stringify(orders)], {
     stdio: ["pipe", "pipe", "inherit"],
   });
-  const lines = new Set<string>();
+  const lines: string[] = [];
   let wake = Promise.withResolvers<void>();
   createInterface({ input: child.stdout }).on("line", (line) => {
-    lines.add(line);
+    lines.push(line);
     wake.resolve();
     wake = Promise.withResolvers();
   });
@@ -29,8 +31,9 @@ export function runWorker(orders: Orders): RunningWorker {
     child,
     send: (asked) => void child.stdin.write(`${JSON.stringify(asked)}\n`),
     async said(line) {
-      while (!lines.has(line)) await wake.promise;
+      while (!lines.includes(line)) await wake.promise;
     },
+    heard: (line) => lines.filter((one) => one === line).length,
     async kill(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");

@@ -75,7 +75,7 @@ mkdirSync(temporary, { recursive: true });
 await sweepWorkspaces(temporary, Date.now());
 const store = watched(
   createStore({
-    url: redis,
+    url: orders.store === "redis" ? redis : undefined,
     folder: join(folder, "data"),
     logger,
     now: Date.now,
@@ -89,7 +89,11 @@ const records = createJobRecords(store.jobs);
 const pace = createPace(orders.running);
 const common = {
   records,
-  limits: limits({ running: orders.running, runningPerTenant: 20, runningPerPerson: 20 }),
+  limits: limits({
+    running: orders.running,
+    runningPerTenant: orders.runningPerTenant,
+    runningPerPerson: 20,
+  }),
   observer: unobserved,
   logger,
   now: Date.now,
@@ -136,6 +140,7 @@ const never = new AbortController().signal;
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line) as Asked;
   killAt = asked.killAt;
+  if (asked.start) await queue.process(handler);
   if (asked.cancel) await queue.cancel(asked.cancel);
   if (asked.event) {
     await execute(command, asked.event, never);

@@ -1,0 +1,109 @@
+import { onTestFinished } from "vitest";
+import { createCancel } from "../../commands/cancel.ts";
+import { createRetry } from "../../commands/retry.ts";
+import { createStatus } from "../../commands/status.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import type { CommandEvent } from "../../src/chat/event.ts";
+import { createDirectExecute, type Execute } from "../../src/chat/execute.ts";
+import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { ErrorCode } from "../../src/errors.ts";
+import { createJobDesk } from "../../src/jobs/desk.ts";
+import { createEmbeddedQueue } from "../../src/jobs/embedded-queue.ts";
+import { createJobHandler } from "../../src/jobs/handler.ts";
+import { createJobRecords } from "../../src/jobs/job-records.ts";
+import type { JobLimits } from "../../src/jobs/ledger.ts";
+import { createPace } from "../../src/jobs/pace.ts";
+import { createPoison, POISON } from "../../src/jobs/poison.ts";
+import { createQueuedExecute } from "../../src/jobs/queued-execute.ts";
+import { createQuota } from "../../src/jobs/quota.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { createFakeThread } from "../fakes/thread.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
+import { limits, unobserved } from "./events.ts";
+
+const never = new AbortController().signal;
+export const TENANT = "slack:acme";
+
+/** Everything from a message to an answer but the platform, with jobs that end when the test says so. */
+export async function prepared(changes: Partial<JobLimits> = {}) {
+  const store = await temporaryStore();
+  const logger = createFakeLogger();
+  const threads = new Map<ThreadId, ReturnType<typeof createFakeThread>>();
+  const thread = (id: ThreadId) => {
+    const found = threads.get(id) ?? createFakeThread();
+    threads.set(id, found);
+    return found;
+  };
+  const ends = new Map<string, () => void>();
+  const refused: ErrorCode[] = [];
+  const summarize: CommandDefinition = {
+    name: "summarize",
+    description: { en: "", zh: "" },
+    needsVideo: true,
+    isJob: true,
+    options: [],
+    async run(event, place, signal) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      ends.set(event.id, resolve);
+      signal.addEventListener("abort", () => reject(signal.reason));
+      await promise;
+      await place.post({ kind: "summary", text: `summary of ${event.id}` });
+    },
+  };
+  const queue = createEmbeddedQueue({
+    records: createJobRecords(store.jobs),
+    limits: limits({ running: 1, ...changes }),
+    observer: unobserved,
+    logger,
+    now: Date.now,
+  });
+  onTestFinished(() => queue.close(0));
+  const shared = {
+    thread,
+    outbox: store.outbox,
+    logger,
+    pace: createPace(1),
+    poison: createPoison(store.collection(POISON), Date.now),
+    quota: createQuota(store.usage, { videoMinutes: 10, modelTokens: 10 }, Date.now),
+  };
+  const execute: Execute = createQueuedExecute({
+    ...shared,
+    queue,
+    direct: createDirectExecute(thread, logger),
+    observer: { ...unobserved, refused: (code) => refused.push(code) },
+  });
+  const desk = createJobDesk({ ...shared, queue, submit: (event) => execute(summarize, event, never) });
+  const handler = createJobHandler({
+    ...shared,
+    commands: [summarize],
+    disk: { hasRoom: async () => true },
+    now: Date.now,
+    random: Math.random,
+  });
+  const commands = {
+    summarize,
+    status: createStatus(desk),
+    cancel: createCancel(desk),
+    retry: createRetry(desk),
+  };
+  const messages = (event: CommandEvent) => thread(event.thread).told.map(({ message }) => message);
+  return {
+    ...shared,
+    store,
+    queue,
+    desk,
+    refused,
+    ends,
+    messages,
+    last: (event: CommandEvent) => messages(event).at(-1),
+    start: () => queue.process(handler),
+    ask: (event: CommandEvent) => execute(summarize, event, never),
+    say: (command: "status" | "cancel" | "retry", event: CommandEvent) =>
+      execute(commands[command], { ...event, command }, never),
+  };
+}
+
+/** The same person, a little later, in the place of an earlier event. */
+export function later(event: CommandEvent, more: Partial<CommandEvent> = {}): CommandEvent {
+  return { ...event, id: `later-${event.id}`, attachments: [], ...more };
+}
