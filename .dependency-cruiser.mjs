@@ -60,9 +60,9 @@ export default {
       name: "leaves-know-nothing-of-us",
       severity: "error",
       comment:
-        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone.",
-      from: { path: "^src/(video|vision|media)/" },
-      to: { path: "^src/", pathNot: "^src/($1/|errors[.]ts$|logger[.]ts$)" },
+        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone. Decoding and fetching share the way to start a program.",
+      from: { path: "^src/(video|vision|media|process)/" },
+      to: { path: "^src/", pathNot: "^src/($1/|process/|errors[.]ts$|logger[.]ts$)" },
     },
     {
       name: "chat-is-only-words",
@@ -88,15 +88,15 @@ export default {
       name: "config-only-in-main",
       severity: "error",
       comment: "Settings arrive as arguments, so that a test can pass others and nobody hides a dependency.",
-      from: { path: "^(src|adapters|commands)/", pathNot: "^src/main[.]ts$" },
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/(doctor/)?main[.]ts$" },
       to: { path: "^src/config[.]ts$" },
     },
     {
-      name: "child-process-only-in-ffmpeg",
+      name: "child-process-only-in-process",
       severity: "error",
       comment:
-        "One folder starts processes: it knows the time limits, the process group and the scrubbed environment.",
-      from: { path: "^(src|adapters|commands)/", pathNot: "^src/video/ffmpeg/" },
+        "One folder starts processes, ffmpeg and yt-dlp alike: it knows the time limits, the process group and the scrubbed environment.",
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/process/" },
       to: { dependencyTypes: ["core"], path: "^(node:)?child_process$" },
     },
     {
@@ -119,7 +119,7 @@ export default {
       severity: "error",
       comment: "Importing the composition root would start it.",
       from: {},
-      to: { path: "^src/main[.]ts$" },
+      to: { path: "^src/(doctor/)?main[.]ts$" },
     },
     {
       name: "no-circular",

@@ -21,6 +21,8 @@ COPY commands ./commands
 # Videos come in and results go out here: docker run --rm --init -v "$PWD:/videos" cuepoint summarize talk.mp4
 # --init passes Ctrl-C on and collects ended processes, which Node as the first process does not.
 WORKDIR /videos
+# What the bot keeps, where compose.yaml mounts a volume; the volume takes the owner from here.
+RUN install -d -o node -g node /data
 USER node
 ENTRYPOINT ["node", "/app/src/main.ts"]
 CMD ["--help"]

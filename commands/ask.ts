@@ -12,8 +12,7 @@ import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import type { ThreadRecord } from "../src/store/threads.ts";
 import type { CommandDeps } from "./deps.ts";
-import { knownThread } from "./known-thread.ts";
-import { keptOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
+import { nearOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
 import { readLanguage } from "./reply-language.ts";
 import { routingKey, sourceOf, watch } from "./watch.ts";
 
@@ -22,7 +21,8 @@ export function createAsk(deps: CommandDeps): CommandDefinition {
   return {
     name: "ask",
     description: inEveryLanguage(({ commands }) => commands.ask.description),
-    needsVideo: true,
+    needsVideo: false,
+    about: "thread",
     isJob: true,
     options: [
       {
@@ -31,44 +31,56 @@ export function createAsk(deps: CommandDeps): CommandDefinition {
         required: true,
         positional: true,
         description: inEveryLanguage(({ commands }) => commands.ask.question),
+        example: '"Who comes in?"',
       },
     ],
     async run(event, thread, signal) {
       const question = String(event.options.question ?? "").trim();
       if (question === "") throw new CuepointError("usage", { what: "no-question" });
-      const record = await recordFor(deps, event, thread, signal);
-      const context = await deps.store.contexts.get(tenantOf(event.thread), record.contextKey);
-      if (!context) throw new CuepointError("thread-unknown");
-      const words = catalogueFor(event.locale);
+      const { record, context } = await watchedBefore(deps, event, thread, signal);
       if (!context.opening) {
-        await thread.post({ kind: "notice", text: words.questions.noModelYet });
+        const { questions } = catalogueFor(event.locale);
+        await thread.post({ kind: "error", code: "model-missing", text: questions.noModelYet });
         return;
       }
-      await answer(
-        deps,
-        { event, thread, record, question },
-        { ...context, opening: context.opening },
-        signal,
-      );
+      const asking = { event, thread, record, question };
+      await answer(deps, asking, { ...context, opening: context.opening }, signal);
     },
   };
 }
 
-/** A file that is asked about before it was summarised is watched first. */
-async function recordFor(
+interface Known {
+  readonly record: ThreadRecord;
+  readonly context: VideoContext;
+}
+
+/** What is known of the video. Where it comes with the question and no model has looked at it, it is watched first. */
+async function watchedBefore(
   deps: CommandDeps,
   event: CommandEvent,
   thread: Thread,
   signal: AbortSignal,
-): Promise<ThreadRecord> {
-  const known = await deps.store.threads.get(event.thread);
-  if (known || event.attachments.length + event.links.length === 0) return knownThread(deps, event.thread);
+): Promise<Known> {
+  const known = await whatIsKnown(deps, event);
+  const hasVideo = event.attachments.length + event.links.length > 0;
+  const isWorthLooking =
+    hasVideo && !known?.context.opening && !(known && (await deps.model(signal)) === null);
+  if (known && !isWorthLooking) return known;
+  if (!hasVideo) throw new CuepointError("thread-unknown");
   const progress = createProgressPost({ thread, catalogue: catalogueFor(event.locale), logger: deps.logger });
   const wishes = { range: {}, language: readLanguage(event) };
   await watch(deps, { event, source: sourceOf(event), wishes }, progress.report, signal).finally(
     progress.finish,
   );
-  return knownThread(deps, event.thread);
+  const fresh = await whatIsKnown(deps, event);
+  if (!fresh) throw new CuepointError("thread-unknown");
+  return fresh;
+}
+
+async function whatIsKnown({ store }: CommandDeps, { thread }: CommandEvent): Promise<Known | null> {
+  const record = await store.threads.get(thread);
+  const context = record && (await store.contexts.get(tenantOf(thread), record.contextKey));
+  return record && context ? { record, context } : null;
 }
 
 interface Asking {
@@ -88,6 +100,10 @@ async function answer(
   if (!model) throw new CuepointError("model-missing");
   await using opened = new AsyncDisposableStack();
   let original: OpenedOriginal | null = null;
+  const open = async (find: typeof openOriginal, abort: AbortSignal) => {
+    original ??= opened.use(await find(deps, event.thread, record, abort));
+    return original?.video ?? null;
+  };
   const frozen: FrozenContext = {
     opening: context.opening,
     coverage: context.summary.coverage,
@@ -95,20 +111,12 @@ async function answer(
     routingKey: routingKey(tenantOf(event.thread), record.sha256),
   };
   const result = await answerQuestion(
-    {
-      model,
-      logger: deps.logger,
-      async original(abort) {
-        original ??= await openOriginal(deps, event.thread, record, abort);
-        if (original) opened.use(original);
-        return original?.video ?? null;
-      },
-    },
+    { model, logger: deps.logger, original: (abort) => open(openOriginal, abort) },
     { text: question, language: readLanguage(event), context: frozen, turns: record.turns },
     signal,
   );
-  const kept = await keptOriginal(deps, event.thread, record, signal);
-  const moments = await cutMoments(kept, result.moments, signal);
+  const still = result.moments.length > 0 ? await open(nearOriginal, signal) : null;
+  const moments = await cutMoments(still, result.moments, signal);
   await deps.store.threads.addTurn(event.thread, { ...result.turn, at: deps.now() });
   const tellCut =
     result.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));

@@ -16,6 +16,7 @@ export function createFeedbackCommand({ store, now, ...deps }: CommandDeps): Com
     name: "feedback",
     description: inEveryLanguage(({ commands }) => commands.feedback.description),
     needsVideo: false,
+    about: "message",
     isJob: false,
     options: [],
     async run(event, thread) {

@@ -8,6 +8,7 @@ export function createForget({ store }: CommandDeps): CommandDefinition {
     name: "forget",
     description: inEveryLanguage(({ commands }) => commands.forget.description),
     needsVideo: false,
+    about: "thread",
     isJob: false,
     options: [],
     async run(event, thread) {

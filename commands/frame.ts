@@ -1,11 +1,12 @@
 import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import type { CommandEvent } from "../src/chat/event.ts";
 import { formatTimecode, parseTimecode } from "../src/chat/timecode.ts";
 import { CuepointError } from "../src/errors.ts";
 import { momentCard } from "../src/qa/render.ts";
 import type { CommandDeps } from "./deps.ts";
-import { knownThread } from "./known-thread.ts";
-import { openOriginal } from "./original.ts";
+import { type OpenedOriginal, openOriginal, openSource } from "./original.ts";
+import { sourceOf } from "./watch.ts";
 
 /** Shows the very frame that is on screen at a moment; needs no model. */
 export function createFrame(deps: CommandDeps): CommandDefinition {
@@ -13,6 +14,7 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
     name: "frame",
     description: inEveryLanguage(({ commands }) => commands.frame.description),
     needsVideo: false,
+    about: "thread",
     isJob: true,
     options: [
       {
@@ -27,9 +29,7 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
     async run(event, thread, signal) {
       const time = parseTimecode(String(event.options.at ?? ""));
       if (time === null) throw new CuepointError("range-invalid", { from: String(event.options.at ?? "") });
-      const record = await knownThread(deps, event.thread);
-      await using original = await openOriginal(deps, event.thread, record, signal);
-      if (!original) throw new CuepointError("original-gone");
+      await using original = await open(deps, event, signal);
       const { duration } = original.video.info;
       if (time >= duration) throw new CuepointError("range-outside", { duration });
       const [frame] = await Array.fromAsync(
@@ -45,4 +45,13 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
       });
     },
   };
+}
+
+/** The thread's video, else the one that comes with the event. Throws `thread-unknown` and `original-gone`. */
+async function open(deps: CommandDeps, event: CommandEvent, signal: AbortSignal): Promise<OpenedOriginal> {
+  const record = await deps.store.threads.get(event.thread);
+  const original = record && (await openOriginal(deps, event.thread, record, signal));
+  if (original) return original;
+  if (event.attachments.length + event.links.length > 0) return openSource(deps, sourceOf(event), signal);
+  throw new CuepointError(record ? "original-gone" : "thread-unknown");
 }

@@ -1,5 +1,7 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
+import type { JobDesk } from "../src/jobs/desk.ts";
 import { createAsk } from "./ask.ts";
+import { createCancel } from "./cancel.ts";
 import type { CommandDeps } from "./deps.ts";
 import { createFeedbackCommand } from "./feedback.ts";
 import { createForget } from "./forget.ts";
@@ -7,6 +9,8 @@ import { createFrame } from "./frame.ts";
 import { createHelp } from "./help.ts";
 import { createMore } from "./more.ts";
 import { createReport } from "./report.ts";
+import { createRetry } from "./retry.ts";
+import { createStatus } from "./status.ts";
 import { createSummarize } from "./summarize.ts";
 
 /** Every command there is: a list in plain sight, so that none is lost to a file's name. */
@@ -21,4 +25,9 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
     createFeedbackCommand(deps),
     createHelp(),
   ];
+}
+
+/** What a person can do with jobs; there are none in a terminal. */
+export function createJobCommands(desk: JobDesk): readonly CommandDefinition[] {
+  return [createStatus(desk), createCancel(desk), createRetry(desk)];
 }

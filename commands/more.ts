@@ -15,6 +15,7 @@ export function createMore(deps: CommandDeps): CommandDefinition {
     name: "more",
     description: inEveryLanguage(({ commands }) => commands.more.description),
     needsVideo: false,
+    about: "message",
     isJob: true,
     options: [],
     async run(event, thread, signal) {

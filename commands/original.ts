@@ -1,6 +1,7 @@
 import type { ThreadId } from "../src/chat/thread-id.ts";
+import type { LocalVideo } from "../src/media/local-video.ts";
 import { tenantOf } from "../src/store/tenant.ts";
-import type { ThreadRecord } from "../src/store/threads.ts";
+import type { ThreadRecord, VideoSource } from "../src/store/threads.ts";
 import type { VideoFile } from "../src/video/reader.ts";
 import type { CommandDeps } from "./deps.ts";
 
@@ -9,8 +10,22 @@ export interface OpenedOriginal extends AsyncDisposable {
   readonly video: VideoFile;
 }
 
+/** The original where it lies on this machine: kept, or the person's own file unless it has changed. Null elsewhere. */
+export async function nearOriginal(
+  deps: CommandDeps,
+  thread: ThreadId,
+  record: ThreadRecord,
+  signal: AbortSignal,
+): Promise<OpenedOriginal | null> {
+  const { source } = record;
+  const isOwnFile = source.kind === "attachment" && source.attachment.platform === "terminal";
+  if (isOwnFile) return openOriginal(deps, thread, record, signal);
+  const kept = await keptOriginal(deps, thread, record, signal);
+  return kept && { video: kept, [Symbol.asyncDispose]: async () => undefined };
+}
+
 /** The kept original; null where it is no longer here. */
-export async function keptOriginal(
+async function keptOriginal(
   { store, reader }: CommandDeps,
   thread: ThreadId,
   { sha256 }: ThreadRecord,
@@ -20,6 +35,16 @@ export async function keptOriginal(
   if (!kept) return null;
   await store.originals.touch(tenantOf(thread), sha256);
   return reader.open(kept.path, signal);
+}
+
+/** The video fetched for this once, whatever is known of it. Throws what fetching and opening throw. */
+export async function openSource(
+  deps: CommandDeps,
+  source: VideoSource,
+  signal: AbortSignal,
+): Promise<OpenedOriginal> {
+  const fetched = await deps.fetchVideo(source, { signal, onProgress: () => undefined });
+  return opened(deps, fetched, signal);
 }
 
 /** The kept original, else the video fetched again where it still is the same; null where it is neither here nor there. */
@@ -38,13 +63,25 @@ export async function openOriginal(
       return null;
     }
     if (fetched.isTemporary) await deps.store.originals.put(tenantOf(thread), record.sha256, fetched.path);
-    return {
-      video: await deps.reader.open(fetched.path, signal),
-      [Symbol.asyncDispose]: fetched[Symbol.asyncDispose],
-    };
+    return await opened(deps, fetched, signal);
   } catch (error) {
     signal.throwIfAborted();
     deps.logger.info({ err: error }, "the original cannot be fetched again");
     return null;
+  }
+}
+
+/** What was fetched goes also where it turns out to be no video. */
+async function opened(
+  { reader }: CommandDeps,
+  fetched: LocalVideo,
+  signal: AbortSignal,
+): Promise<OpenedOriginal> {
+  try {
+    const video = await reader.open(fetched.path, signal);
+    return { video, [Symbol.asyncDispose]: () => fetched[Symbol.asyncDispose]() };
+  } catch (error) {
+    await fetched[Symbol.asyncDispose]();
+    throw error;
   }
 }

@@ -12,6 +12,7 @@ export function createReport(deps: CommandDeps): CommandDefinition {
     name: "report",
     description: inEveryLanguage(({ commands }) => commands.report.description),
     needsVideo: false,
+    about: "message",
     isJob: false,
     options: [],
     async run(event, thread) {

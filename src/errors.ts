@@ -21,6 +21,16 @@ export type ErrorCode =
   | "too-long" // minutes, limitMinutes
   | "range-invalid" // from, to: as they were typed
   | "range-outside" // duration: seconds
+  // the link
+  | "link-unreachable" // said of blocked and of dead links alike, or the bot would tell what stands inside a network
+  | "link-not-a-video"
+  | "link-too-large" // megabytes, limitMegabytes
+  | "link-too-slow" // seconds
+  | "link-interrupted"
+  | "pages-off" // a link to a page, and no yt-dlp that may open it
+  | "page-blocked" // the site wants a login, a payment, a human or another country
+  | "page-live"
+  | "page-without-video"
   // this machine
   | "ffmpeg-missing" // name: the program that was not found
   | "video-timeout" // minutes
@@ -35,6 +45,15 @@ export type ErrorCode =
   | "model-overflow"
   | "model-timeout"
   | "model-garbled"
+  // the chat platform
+  | "attachment-gone" // name
+  | "attachment-external" // name: another service or organisation keeps it, where the bot has no access
+  | "attachment-forbidden" // scope: the permission to read files that the bot lacks
+  | "thread-gone" // the thread, its message or its channel is gone, archived or locked, or the bot was removed
+  | "thread-locked" // the thread is there, and a moderator has closed it
+  | "permission-missing" // permission: as the platform calls it
+  | "platform-signed-out" // the platform no longer takes the bot's token
+  | "platform-unreachable"
   // jobs
   | "limit-person" // limit: waiting jobs, minutes: until it is worth another try
   | "limit-tenant" // limit, minutes

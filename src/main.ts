@@ -1,27 +1,45 @@
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import { createDiscordAdapter } from "../adapters/discord/adapter.ts";
+import { createSlackAdapter } from "../adapters/slack/adapter.ts";
 import { createTerminalAdapter } from "../adapters/terminal/adapter.ts";
 import type { CommandDeps } from "../commands/deps.ts";
-import { createCommands } from "../commands/index.ts";
+import { createCommands, createJobCommands } from "../commands/index.ts";
+import type { ChatAdapter } from "./chat/adapter.ts";
+import type { CommandDefinition } from "./chat/command.ts";
+import type { DeletedEvent, LeftEvent, MessageEvent } from "./chat/event.ts";
 import { createDirectExecute } from "./chat/execute.ts";
+import { createInFlight } from "./chat/in-flight.ts";
 import { createRouter } from "./chat/router.ts";
+import { type Platform, parseThreadId, type ThreadId } from "./chat/thread-id.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
+import { createBotModel } from "./jobs/bot-model.ts";
+import { forEachVideo } from "./jobs/each-video.ts";
+import { guardContent, meteredReader } from "./jobs/metered.ts";
+import { createOffice } from "./jobs/office.ts";
+import { createSingleFlight } from "./jobs/single-flight.ts";
+import { within } from "./jobs/within.ts";
 import type { Logger } from "./logger.ts";
+import { createLazyLinks } from "./media/lazy-links.ts";
 import { takeVideo } from "./media/local-video.ts";
 import { createStore, type Store } from "./store/store.ts";
 import { summarize } from "./summary/pipeline.ts";
-import { createFfmpeg } from "./video/ffmpeg/ffmpeg.ts";
-import { locateFfmpeg } from "./video/ffmpeg/locate.ts";
-import { createFfmpegReader } from "./video/ffmpeg/reader.ts";
+import { createLazyReader } from "./video/ffmpeg/lazy-reader.ts";
 import type { VideoReader } from "./video/reader.ts";
 import { STRATEGIES } from "./video/sample/strategies.ts";
-import { createModelSource } from "./vision/model-source.ts";
+import { createModelSource, type ModelSource } from "./vision/model-source.ts";
 
 /** EX_CONFIG of sysexits.h. */
 const BAD_CONFIG = 78;
+// Above the line that runs everything: below it they would not exist yet.
+const MEGABYTE = 1_000_000;
+const MINUTE = 60_000;
+const SWEEP_EVERY = 10 * MINUTE;
+/** Running jobs get this long to end; then they go back to the queue. */
+const SHUTDOWN = 25_000;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 await main();
@@ -36,12 +54,31 @@ async function main(): Promise<void> {
   }
 }
 
-/** Builds everything, runs the command line, and says what the process should end with. */
+/** With words behind it the program is a command line; without, it is the bot of every platform that is set up. */
 async function run(config: Config): Promise<number> {
-  const logger = createLogger({ ...config.log, secrets: [config.model.apiKey, config.store.url] });
+  const { slack, discord } = config;
+  const secrets = [config.model.apiKey, config.store.url, config.jobs.queueUrl, discord.token];
+  const logger = createLogger({
+    ...config.log,
+    secrets: [...secrets, slack.botToken, slack.appToken, slack.signingSecret],
+  });
+  const argv = process.argv.slice(2);
+  const role = argv[0] === undefined ? "gateway" : argv[0] === "worker" ? "worker" : null;
   const store = openStore(config, logger);
+  try {
+    return role
+      ? await runBots(config, { role, store, logger })
+      : await runTerminal(config, argv, store, logger);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Answers one command line; nothing becomes a job, since the person waits for it. */
+async function runTerminal(config: Config, argv: string[], store: Store, logger: Logger): Promise<number> {
   const terminal = createTerminalAdapter({
-    argv: process.argv.slice(2),
+    argv,
+    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     locale: config.locale,
@@ -51,42 +88,131 @@ async function run(config: Config): Promise<number> {
     signals: process,
     exit: process.exit,
   });
-  const reader = lazyReader(config, logger);
+  const reader = videoReader(config, logger);
   const model = createModelSource(config.model, logger);
-  const deps: CommandDeps = {
-    logger,
-    store,
-    reader,
-    model,
-    now: Date.now,
-    async fetchVideo(source, { signal, onProgress }) {
-      if (source.kind === "link") throw new CuepointError("usage", { what: "no-video" });
-      const download = await terminal.openAttachment(source.attachment, signal);
-      const maxMegabytes = config.limits.videoMegabytes;
-      return takeVideo(download, { temporary: tmpdir(), maxMegabytes, signal, onProgress });
-    },
-    summarize: (request, signal) =>
-      summarize({ reader, model, strategy: STRATEGIES[config.sampling], logger }, request, signal),
-  };
-  const commands = createCommands(deps);
-  const dispatch = createRouter({
-    commands,
-    execute: createDirectExecute(terminal.thread, logger),
-    isKnown: async ({ thread }) => (await store.threads.get(thread)) !== undefined,
-    onDeleted: async ({ thread }) => void (await store.forgetThread(thread)),
-    onLeft: ({ platform, tenant }) => store.purgeTenant(`${platform}:${tenant}`),
-    logger,
-  });
-  try {
-    await terminal.start(commands, dispatch);
-  } finally {
-    await store.close();
-  }
+  const commands = createCommands(
+    commandDeps(config, { store, logger, reader, model, adapter: () => terminal }),
+  );
+  const execute = createDirectExecute(terminal.thread, logger);
+  const dispatch = createRouter({ commands, execute, ...threadEvents(store), logger });
+  await terminal.start(commands, dispatch);
   return terminal.exitCode();
 }
 
-const MEGABYTE = 1_000_000;
-const MINUTE = 60_000;
+interface BotOptions {
+  /** A worker takes up jobs and posts answers; a gateway hears people, and works too where the queue is its own. */
+  readonly role: "gateway" | "worker";
+  readonly store: Store;
+  readonly logger: Logger;
+}
+
+async function runBots(config: Config, { role, store, logger }: BotOptions): Promise<number> {
+  const adapters = chatAdapters(config, logger);
+  if (adapters.size === 0) {
+    throw new ConfigError([
+      "SLACK_BOT_TOKEN or DISCORD_TOKEN must be set to start a bot; see docs/slack.md and docs/discord.md.",
+    ]);
+  }
+  const adapter = (platform: Platform) => {
+    const found = adapters.get(platform);
+    if (!found) throw new CuepointError("platform-unreachable");
+    return found;
+  };
+  const thread = (id: ThreadId) => adapter(parseThreadId(id).platform).thread(id);
+  const byName = new Map<string, CommandDefinition>();
+  const { jobs } = config;
+  const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
+  const office = createOffice(
+    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, folder: tmpdir(), reserveBytes, logger },
+    (name) => byName.get(name),
+  );
+  const reader = meteredReader(videoReader(config, logger), office.quota);
+  const model = createBotModel(createModelSource(config.model, logger), office.quota, logger);
+  const deps = commandDeps(config, { store, logger, reader, model, adapter });
+  const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
+    guardContent(await deps.fetchVideo(...asked), office.poison);
+  const guarded = { ...deps, fetchVideo, summarize: createSingleFlight(deps.summarize) };
+  const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
+  for (const command of commands) byName.set(command.name, command);
+  const { isAtWork } = office.desk;
+  const events = { ...threadEvents(store), isAtWork, onDeleted: office.onDeleted, onLeft: office.onLeft };
+  const execute = forEachVideo(office.execute, config.links.perMessage);
+  const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
+
+  const sweep = setInterval(() => {
+    store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));
+  }, SWEEP_EVERY).unref();
+  if (role === "worker" || jobs.queueUrl === undefined) await office.work(commands);
+  if (role === "gateway") for (const one of adapters.values()) await one.start(commands, incoming.dispatch);
+  logger.info({ role, platforms: [...adapters.keys()] }, "started");
+  await stopSignal();
+  clearInterval(sweep);
+  if (role === "gateway") for (const one of adapters.values()) await one.stop();
+  await Promise.all([office.close(SHUTDOWN), within(incoming.settled(), SHUTDOWN)]);
+  return 0;
+}
+
+function chatAdapters({ slack, discord, store }: Config, logger: Logger): ReadonlyMap<Platform, ChatAdapter> {
+  const adapters = new Map<Platform, ChatAdapter>();
+  const { botToken, appToken, signingSecret, apiUrl, ...rest } = slack;
+  if (botToken !== undefined) {
+    const tokens = {
+      botToken,
+      ...(appToken !== undefined && { appToken }),
+      ...(signingSecret !== undefined && { signingSecret }),
+    };
+    const keepDays = Math.ceil(store.contextTtlHours / 24);
+    adapters.set(
+      "slack",
+      createSlackAdapter({ ...rest, ...tokens, ...(apiUrl !== undefined && { apiUrl }), keepDays, logger }),
+    );
+  }
+  const { token } = discord;
+  if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, logger }));
+  return adapters;
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly reader: VideoReader;
+  readonly model: ModelSource;
+  readonly adapter: (platform: Platform) => Pick<ChatAdapter, "openAttachment">;
+}
+
+function commandDeps(config: Config, { adapter, ...parts }: Parts): CommandDeps {
+  const { reader, model, logger } = parts;
+  const { limits, searchPath } = config;
+  const temporary = tmpdir();
+  const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
+  const links = createLazyLinks({
+    ...{ ytdlpPath, ports, seconds, maxMegabytes: megabytes, maxMinutes: limits.videoMinutes },
+    ...{ temporary, searchPath, logger },
+  });
+  const strategy = STRATEGIES[config.sampling];
+  return {
+    ...parts,
+    now: Date.now,
+    async fetchVideo(source, { signal, onProgress }) {
+      const download =
+        source.kind === "link"
+          ? await links.open(source.url, signal, ({ bytes, totalBytes }) => {
+              if (totalBytes) onProgress(bytes / totalBytes);
+            })
+          : await adapter(source.attachment.platform).openAttachment(source.attachment, signal);
+      return takeVideo(download, { temporary, maxMegabytes: limits.videoMegabytes, signal, onProgress });
+    },
+    summarize: (request, signal) => summarize({ reader, model, strategy, logger }, request, signal),
+  };
+}
+
+function threadEvents(store: Store) {
+  return {
+    isKnown: async ({ thread }: MessageEvent) => (await store.threads.get(thread)) !== undefined,
+    onDeleted: async ({ thread }: DeletedEvent) => void (await store.forgetThread(thread)),
+    onLeft: ({ platform, tenant }: LeftEvent) => store.purgeTenant(`${platform}:${tenant}`),
+  };
+}
 
 function openStore({ store }: Config, logger: Logger): Store {
   return createStore({
@@ -101,21 +227,15 @@ function openStore({ store }: Config, logger: Logger): Store {
   });
 }
 
-/** Looks for ffmpeg when the first video is opened: `--help` works without it, and its absence is a sentence. */
-function lazyReader(config: Config, logger: Logger): VideoReader {
-  let reader: VideoReader | null = null;
-  const create = () => {
-    const programs = locateFfmpeg({ ...config.tools, searchPath: config.searchPath });
-    const environment = { PATH: config.searchPath, LC_ALL: "C" };
-    const ffmpeg = createFfmpeg({ ...programs, environment, logger });
-    return createFfmpegReader(ffmpeg, { maxMinutes: config.limits.videoMinutes });
-  };
-  return {
-    open(path, signal) {
-      reader ??= create();
-      return reader.open(path, signal);
-    },
-  };
+function videoReader({ searchPath, tools, limits }: Config, logger: Logger): VideoReader {
+  return createLazyReader({ ...tools, searchPath, maxMinutes: limits.videoMinutes, logger });
+}
+
+/** Resolves when the operator, or whoever supervises the process, asks it to end. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve()).once("SIGINT", () => resolve());
+  });
 }
 
 function packageVersion(): string {

@@ -29,7 +29,47 @@ describe("loadConfig", () => {
       },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      discord: {
+        token: undefined,
+        apiUrl: undefined,
+        guildId: undefined,
+        messageContent: true,
+        access: {
+          allowGuilds: [],
+          denyGuilds: [],
+          allowChannels: [],
+          denyChannels: [],
+          allowRoles: [],
+          denyRoles: [],
+        },
+        shards: "auto",
+      },
+      links: { ytdlpPath: undefined, megabytes: 1024, seconds: 600, ports: [], perMessage: 3 },
+      jobs: {
+        queueUrl: undefined,
+        reserveMegabytes: 1000,
+        limits: {
+          running: 2,
+          runningPerTenant: 2,
+          runningPerPerson: 1,
+          queued: 200,
+          queuedPerTenant: 60,
+          queuedPerPerson: 10,
+          videoMinutes: 1440,
+          modelTokens: 20_000_000,
+        },
+      },
       sampling: "mixed",
+      slack: {
+        botToken: undefined,
+        appToken: undefined,
+        signingSecret: undefined,
+        port: 3000,
+        apiUrl: undefined,
+        allowConnect: false,
+        channels: { allow: [], deny: [] },
+        users: { allow: [], deny: [] },
+      },
       searchPath: "",
       startFolder: process.cwd(),
       store: {
@@ -40,17 +80,6 @@ describe("loadConfig", () => {
         originalTtlMinutes: 60,
         originalsMaxMegabytes: 10_240,
       },
-      queueUrl: undefined,
-      jobs: {
-        running: 2,
-        runningPerTenant: 2,
-        runningPerPerson: 1,
-        queued: 200,
-        queuedPerTenant: 100,
-        queuedPerPerson: 10,
-      },
-      daily: { videoMinutes: 1440, modelTokens: 20_000_000 },
-      diskReserveMegabytes: 1024,
       health: { port: undefined, host: "127.0.0.1" },
       log: { level: "warn", format: "auto" },
       locale: "en",
@@ -69,6 +98,52 @@ describe("loadConfig", () => {
     expect(config.tools.ffprobePath).toBe("/opt/ffprobe");
     expect(config.log.level).toBe("debug");
     expect(config.locale).toBe("de-DE");
+  });
+
+  it("reads Discord's lists, switches and numbers", () => {
+    const { discord } = loadConfig({
+      DISCORD_MESSAGE_CONTENT: "false",
+      DISCORD_ALLOW_GUILDS: "1457705189376000002, 1457705189376000004",
+      DISCORD_SHARDS: "4",
+    });
+    expect(discord).toMatchObject({ messageContent: false, shards: 4 });
+    expect(discord.access.allowGuilds).toEqual(["1457705189376000002", "1457705189376000004"]);
+    expect(
+      faultsOf({ DISCORD_ALLOW_ROLES: "@mods", DISCORD_SHARDS: "many", DISCORD_MESSAGE_CONTENT: "yes" }),
+    ).toEqual([
+      "DISCORD_MESSAGE_CONTENT must be one of true, false.",
+      "DISCORD_ALLOW_ROLES must be ids of Discord separated by commas.",
+      "DISCORD_SHARDS must be auto or a whole number of connections from 1 to 10000.",
+    ]);
+  });
+
+  it("reads Slack's tokens and lists", () => {
+    const { slack } = loadConfig({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_APP_TOKEN: "xapp-1",
+      SLACK_ALLOW_CONNECT: "true",
+      SLACK_ALLOW_CHANNELS: "C0123456789, C9876543210",
+      SLACK_DENY_USERS: "U0123456789",
+    });
+    expect(slack).toMatchObject({
+      allowConnect: true,
+      channels: { allow: ["C0123456789", "C9876543210"], deny: [] },
+      users: { allow: [], deny: ["U0123456789"] },
+    });
+  });
+
+  it("asks for a way to hear Slack where there is a bot", () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xoxb-1" })).toEqual([
+      "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set beside SLACK_BOT_TOKEN.",
+    ]);
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" })).toEqual([]);
+  });
+
+  it("tells Slack's tokens apart, which are easily mixed up", () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: "xapp-1", SLACK_APP_TOKEN: "xoxb-1" })).toEqual([
+      "SLACK_BOT_TOKEN must begin with xoxb-.",
+      "SLACK_APP_TOKEN must begin with xapp-.",
+    ]);
   });
 
   it("takes a variable that is set to nothing, or to spaces, as unset", () => {
@@ -102,6 +177,15 @@ describe("loadConfig", () => {
       expect(faultsOf({ STORE_URL: url })).toEqual([expect.stringContaining("STORE_URL must be")]);
     },
   );
+  it("reads a list of ports", () => {
+    expect(loadConfig({ LINK_PORTS: "8080, 8443" }).links.ports).toEqual([8080, 8443]);
+  });
+
+  it.each(["0", "80,", "http", "8080 8443", "65536", "-1", "8080,99999"])("refuses %j as ports", (value) => {
+    expect(faultsOf({ LINK_PORTS: value })).toEqual([
+      "LINK_PORTS must be port numbers from 1 to 65535 with commas between them, such as 8080,8443.",
+    ]);
+  });
 
   it("never repeats a value, which may hold a secret", () => {
     const faults = faultsOf({
@@ -125,14 +209,19 @@ describe(".env.example", () => {
     expect(defaults.map(([name]) => name).sort()).toEqual([
       "CONTEXT_TTL_HOURS",
       "DATA_DIR",
+      "DISCORD_MESSAGE_CONTENT",
+      "DISCORD_SHARDS",
       "DISK_RESERVE_MEGABYTES",
       "HEALTH_HOST",
-      "JOBS_QUEUED",
-      "JOBS_QUEUED_PER_PERSON",
-      "JOBS_QUEUED_PER_TENANT",
       "JOBS_RUNNING",
       "JOBS_RUNNING_PER_PERSON",
       "JOBS_RUNNING_PER_TENANT",
+      "JOBS_WAITING",
+      "JOBS_WAITING_PER_PERSON",
+      "JOBS_WAITING_PER_TENANT",
+      "LINKS_PER_MESSAGE",
+      "LINK_MAX_MEGABYTES",
+      "LINK_SECONDS",
       "LOG_FORMAT",
       "LOG_LEVEL",
       "MAX_VIDEO_MEGABYTES",
@@ -144,6 +233,8 @@ describe(".env.example", () => {
       "ORIGINALS_MAX_MEGABYTES",
       "ORIGINAL_TTL_MINUTES",
       "SAMPLING_STRATEGY",
+      "SLACK_ALLOW_CONNECT",
+      "SLACK_PORT",
       "STORE_MAX_MEGABYTES",
       "VIDEO_MINUTES_PER_DAY",
     ]);

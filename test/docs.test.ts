@@ -25,7 +25,12 @@ function scriptsIn(text: string): string[] {
   );
 }
 
-describe.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])("%s", (name) => {
+const DOCUMENTS = [
+  ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
+  ...["docs/links.md", "docs/operating.md", "docs/slack.md", "docs/discord.md"],
+];
+
+describe.each(DOCUMENTS)("%s", (name) => {
   const text = read(name);
 
   it("names only files and folders that exist", () => {

@@ -7,6 +7,7 @@ import { EXIT_CODES } from "./exit-codes.ts";
 import { createFileRunner, type RunInvocation } from "./file-runner.ts";
 import { type CallOf, commandHelp, generalHelp } from "./help.ts";
 import { type Invocation, parseInvocation } from "./invocation.ts";
+import { type InputStream, runPrompt } from "./prompt.ts";
 import { errorLine } from "./run.ts";
 import { type SignalSource, watchStopSignals } from "./stop-signals.ts";
 import { type OutputStream, textWidth } from "./stream.ts";
@@ -14,6 +15,7 @@ import { type OutputStream, textWidth } from "./stream.ts";
 export interface TerminalOptions {
   /** Without the program and the script. */
   readonly argv: readonly string[];
+  readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   /** BCP 47 tag of the person who sits here. */
@@ -36,7 +38,7 @@ export interface TerminalAdapter extends ChatAdapter {
 
 /** Answers one command line: `start` comes back when the last file is done, and never throws for bad input. */
 export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter {
-  const { argv, stdout, signals, exit, now } = options;
+  const { argv, stdin, stdout, signals, exit, now } = options;
   const catalogue = catalogueFor(options.locale);
   const runner = createFileRunner({ ...options, catalogue });
   const stopping = new AbortController();
@@ -57,6 +59,10 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
     try {
       const code = await runner.run(invocation, dispatch, stopping.signal);
       exitCode ||= code;
+      if (exitCode === 0 && takesQuestions(invocation, options)) {
+        const answer = (line: string, signal: AbortSignal) => runner.say(line, invocation, dispatch, signal);
+        await runPrompt({ stdin, stdout, catalogue, answer }, stopping.signal);
+      }
     } finally {
       unwatch();
     }
@@ -78,6 +84,14 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
     openAttachment: (ref) => openAttachment(ref),
     exitCode: () => exitCode,
   };
+}
+
+/** After one video, where a person sits at both ends; a program that reads the output must not be kept waiting. */
+function takesQuestions(
+  { command, files, json }: RunInvocation,
+  { stdin, stdout }: TerminalOptions,
+): boolean {
+  return command.needsVideo && files.length === 1 && !json && stdin.isTTY === true && stdout.isTTY === true;
 }
 
 /** Null where the command line is wrong, which a sentence and a hint have said then. */

@@ -1,14 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { basename, resolve } from "node:path";
 import type { Dispatch } from "../../src/chat/adapter.ts";
 import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
-import type { CommandEvent } from "../../src/chat/event.ts";
+import type { ChatEvent } from "../../src/chat/event.ts";
 import { toOneLine } from "../../src/chat/plain-text.ts";
 import type { Thread } from "../../src/chat/thread.ts";
-import { encodeThreadId, parseThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
+import { parseThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import { asCuepointError, type ErrorCode } from "../../src/errors.ts";
-import { attachmentOf, openAttachment } from "./attachment.ts";
+import { openAttachment } from "./attachment.ts";
+import { commandEvent, messageEvent } from "./event.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
+import { fileUseOf, hasResults } from "./file-use.ts";
 import type { Invocation } from "./invocation.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { planOutputs } from "./output-names.ts";
@@ -21,6 +22,8 @@ import { type OutputStream, style } from "./stream.ts";
 export interface FileRunner {
   /** Goes on after a failure, but not after an abort; gives the exit code of the first failure. */
   run(invocation: RunInvocation, dispatch: Dispatch, signal: AbortSignal): Promise<number>;
+  /** Says something in the thread of the invocation's only file. */
+  say(text: string, invocation: RunInvocation, dispatch: Dispatch, signal: AbortSignal): Promise<void>;
   thread(id: ThreadId): Thread;
   /** Leaves nothing behind of the running file, at once. */
   discardNow(): void;
@@ -36,48 +39,57 @@ interface FileRunnerOptions {
   readonly cwd: string;
 }
 
+type PersonsEvent = Extract<ChatEvent, { type: "command" | "message" }>;
+
+/** One event, and where its results go; null for a command that has none. */
+interface Task {
+  readonly event: PersonsEvent;
+  readonly folder: string | null;
+  readonly label: string;
+  readonly json: boolean;
+  /** A summary is sure to have results: a folder that cannot be written to is told before minutes of work. */
+  readonly isFolderSure: boolean;
+}
+
 interface Current {
   readonly run: Run;
   output: OutputFolder | null;
 }
 
-/** One person at one machine. */
-const TENANT = "local";
-
 export function createFileRunner(options: FileRunnerOptions): FileRunner {
   const { stderr, catalogue, cwd } = options;
   let current: Current | null = null;
 
-  const begin = (id: ThreadId, json: boolean): Current => {
+  const begin = (id: ThreadId, { folder, json }: Pick<Task, "folder" | "json">) => {
     const fileName = toOneLine(basename(parseThreadId(id).thread));
     const progress = createProgressDisplay(stderr, catalogue, stderr.isTTY === true);
-    const output = () => begun.output;
+    const output = async () => {
+      if (folder !== null) begun.output ??= await openOutputFolder(folder, shownPath(folder, cwd));
+      return begun.output;
+    };
     const begun: Current = {
       run: createRun({ ...options, id, fileName, json, progress, output }),
       output: null,
     };
-    return begun;
+    return { begun, output };
   };
 
-  /** `folder` is null for a command that takes no video. */
-  const runOne = async (
-    event: CommandEvent,
-    folder: string | null,
-    json: boolean,
-    dispatch: (event: CommandEvent) => Promise<void>,
-  ): Promise<ErrorCode | null> => {
-    current = begin(event.thread, json);
-    const { run } = current;
+  const perform = async (task: Task, dispatch: Dispatch, signal: AbortSignal): Promise<ErrorCode | null> => {
+    const { begun, output } = begin(task.event.thread, task);
+    const { run } = begun;
+    current = begun;
     try {
-      for (const attachment of event.attachments) await openAttachment(attachment);
-      if (folder !== null) current.output = await openOutputFolder(folder, shownPath(folder, cwd));
-      await dispatch(event);
+      if (task.isFolderSure) {
+        for (const attachment of task.event.attachments) await openAttachment(attachment);
+        await output();
+      }
+      await dispatch(task.event, signal);
     } catch (thrown) {
       const { code, details } = asCuepointError(thrown);
       await run.thread.post({ kind: "error", code, text: catalogue.error(code, details) });
     } finally {
       run.end();
-      await current.output?.discard();
+      await begun.output?.discard();
       current = null;
     }
     return run.failure();
@@ -85,20 +97,26 @@ export function createFileRunner(options: FileRunnerOptions): FileRunner {
 
   return {
     async run(invocation, dispatch, signal) {
-      const events = eventsOf(invocation, options);
+      const tasks = tasksOf(invocation, options);
       let exitCode = 0;
-      for (const [index, { event, folder, label }] of events.entries()) {
+      for (const [index, task] of tasks.entries()) {
         if (signal.aborted) break;
-        if (events.length > 1) {
-          stderr.write(`${style("bold", `[${index + 1}/${events.length}] ${label}`, stderr)}\n`);
+        if (tasks.length > 1) {
+          stderr.write(`${style("bold", `[${index + 1}/${tasks.length}] ${task.label}`, stderr)}\n`);
         }
-        const failure = await runOne(event, folder, invocation.json, (event) => dispatch(event, signal));
+        const failure = await perform(task, dispatch, signal);
         if (failure !== null) exitCode ||= EXIT_CODES[failure];
       }
       return exitCode;
     },
+    async say(text, { files: [file = ""], out }, dispatch, signal) {
+      const event = messageEvent({ path: resolve(cwd, file), locale: options.locale, text });
+      const folder = planOutputs({ files: [file], out, cwd })[0] ?? null;
+      await perform({ event, folder, label: "", json: false, isFolderSure: false }, dispatch, signal);
+    },
     thread(id) {
-      return current?.run.thread.id === id ? current.run.thread : begin(id, false).run.thread;
+      const isCurrent = current?.run.thread.id === id;
+      return (current && isCurrent ? current : begin(id, { folder: null, json: false }).begun).run.thread;
     },
     discardNow() {
       current?.run.end();
@@ -107,32 +125,16 @@ export function createFileRunner(options: FileRunnerOptions): FileRunner {
   };
 }
 
-interface PlannedEvent {
-  readonly event: CommandEvent;
-  readonly folder: string | null;
-  readonly label: string;
-}
-
-function eventsOf(
-  { command, files, options, out }: RunInvocation,
+function tasksOf(
+  { command, files, options, out, json }: RunInvocation,
   { cwd, locale }: FileRunnerOptions,
-): readonly PlannedEvent[] {
-  const event = (path: string): CommandEvent => ({
-    type: "command",
-    id: randomUUID(),
-    command: command.name,
-    thread: encodeThreadId({ platform: "terminal", tenant: TENANT, channel: cwd, thread: path }),
-    author: TENANT,
-    locale,
-    attachments: path === "" ? [] : [attachmentOf(path)],
-    links: [],
-    options,
-  });
-  if (!command.needsVideo) return [{ event: event(""), folder: null, label: "" }];
+): readonly Task[] {
+  const isFolderSure = command.needsVideo;
+  const task = (path: string | null, folder: string | null, label: string): Task => {
+    const event = commandEvent({ path, locale, command: command.name, options });
+    return { event, folder: hasResults(command) ? folder : null, label, json, isFolderSure };
+  };
+  if (fileUseOf(command) === "none") return [task(null, null, "")];
   const folders = planOutputs({ files, out, cwd });
-  return files.map((file, index) => ({
-    event: event(resolve(cwd, file)),
-    folder: folders[index] ?? null,
-    label: toOneLine(file),
-  }));
+  return files.map((file, index) => task(resolve(cwd, file), folders[index] ?? null, toOneLine(file)));
 }

@@ -1,6 +1,7 @@
 import stringWidth from "string-width";
 import { type Catalogue, inLanguageOf } from "../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition, OptionDefinition } from "../../src/chat/command.ts";
+import { fileUseOf, hasResults, positionalOf, worksHere } from "./file-use.ts";
 import { wrap } from "./wrap.ts";
 
 /** How a command is called here, "summarize" -> "npm run summarize --", and with null the program alone. */
@@ -17,9 +18,9 @@ type Row = readonly [name: string, meaning: string];
 export function generalHelp(commands: readonly CommandDefinition[], context: HelpContext): string {
   const { catalogue, callOf } = context;
   const { help } = catalogue.terminal;
-  const rows = commands.map(
-    ({ name, description }): Row => [name, inLanguageOf(catalogue.lang, description)],
-  );
+  const rows = commands
+    .filter(worksHere)
+    .map(({ name, description }): Row => [name, inLanguageOf(catalogue.lang, description)]);
   return sections([
     help.intro,
     help.usage(`${callOf(help.command)} ${help.options} ${help.file}`),
@@ -41,29 +42,35 @@ export function commandHelp(command: CommandDefinition, context: HelpContext): s
   const { catalogue, callOf } = context;
   const { help } = catalogue.terminal;
   const call = callOf(command.name);
-  const files = command.needsVideo ? [help.file] : [];
   return sections([
     inLanguageOf(catalogue.lang, command.description),
-    help.usage([call, help.options, ...files].join(" ")),
+    help.usage([call, help.options, ...argumentsOf(command, catalogue)].join(" ")),
     section(help.optionsHeading, optionRows(command, catalogue), context),
-    command.needsVideo ? examples(call, catalogue) : "",
+    examples(command, call, catalogue),
     section(help.exitCodesHeading, exitCodeRows(catalogue), context),
   ]);
 }
 
-function optionRows({ options, needsVideo }: CommandDefinition, catalogue: Catalogue): readonly Row[] {
+function argumentsOf(command: CommandDefinition, catalogue: Catalogue): readonly string[] {
   const { help } = catalogue.terminal;
-  const own = options.map(
+  const use = fileUseOf(command);
+  if (use === "several") return [help.file];
+  const option = positionalOf(command);
+  const value = option ? [placeholder(option, catalogue).trim()] : [];
+  return use === "one" ? [help.oneFile, ...value] : [];
+}
+
+function optionRows(command: CommandDefinition, catalogue: Catalogue): readonly Row[] {
+  const { help } = catalogue.terminal;
+  const own = command.options.map(
     (option): Row => [
       `    --${option.name}${placeholder(option, catalogue)}`,
       inLanguageOf(catalogue.lang, option.description),
     ],
   );
-  const results: readonly Row[] = [
-    [`    --out ${help.folder}`, help.out],
-    ["    --json", help.json],
-  ];
-  return [...own, ...(needsVideo ? results : []), ["-h, --help", help.showHelp]];
+  const out: readonly Row[] = hasResults(command) ? [[`    --out ${help.folder}`, help.out]] : [];
+  const json: readonly Row[] = command.needsVideo ? [["    --json", help.json]] : [];
+  return [...own, ...out, ...json, ["-h, --help", help.showHelp]];
 }
 
 function placeholder({ type, example, min, max }: OptionDefinition, { terminal }: Catalogue): string {
@@ -77,13 +84,24 @@ function exitCodeRows({ terminal }: Catalogue): readonly Row[] {
   return Object.entries(terminal.help.exitCodes).map(([code, meaning]) => [code.padStart(3), meaning]);
 }
 
-function examples(call: string, { terminal: { help } }: Catalogue): string {
-  const lines = [
+function examples(command: CommandDefinition, call: string, catalogue: Catalogue): string {
+  const { help } = catalogue.terminal;
+  const use = fileUseOf(command);
+  if (use === "none") return "";
+  const option = positionalOf(command);
+  const value = option ? placeholder(option, catalogue) : "";
+  const lines =
+    use === "one" ? [[help.exampleAbout, `${call} talk.mp4${value}`]] : summaryExamples(call, help);
+  const blocks = lines.map(([what, line]) => `  # ${what}\n  ${line}`);
+  return [help.examplesHeading, ...blocks].join("\n");
+}
+
+function summaryExamples(call: string, help: Catalogue["terminal"]["help"]): string[][] {
+  return [
     [help.exampleOne, `${call} talk.mp4`],
     [help.examplePart, `${call} --from 1:20 --to 5:00 --keyframes 7 --language de talk.mp4`],
     [help.exampleSeveral, `${call} --out results monday.mp4 tuesday.mp4`],
-  ].map(([what, line]) => `  # ${what}\n  ${line}`);
-  return [help.examplesHeading, ...lines].join("\n");
+  ];
 }
 
 function section(heading: string, rows: readonly Row[], { width }: HelpContext): string {

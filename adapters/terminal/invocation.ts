@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { CommandDefinition, OptionDefinition } from "../../src/chat/command.ts";
 import type { OptionValues } from "../../src/chat/event.ts";
 import { CuepointError } from "../../src/errors.ts";
+import { fileUseOf, hasResults, positionalOf, worksHere } from "./file-use.ts";
 
 /** What a command line asks for. */
 export type Invocation =
@@ -19,12 +20,12 @@ export type Invocation =
 
 type OptionType = OptionDefinition["type"];
 
-/** Options that every command has in a terminal. */
-const OWN_OPTIONS: ReadonlyMap<string, OptionType> = new Map([
-  ["out", "string"],
-  ["json", "boolean"],
-  ["help", "boolean"],
-]);
+/** Options that only a terminal has: where results go, for what has any, and the bare data of a summary. */
+function ownOptions(command: CommandDefinition): readonly (readonly [string, OptionType])[] {
+  const out = hasResults(command) ? [["out", "string"] as const] : [];
+  const json = command.needsVideo ? [["json", "boolean"] as const] : [];
+  return [...out, ...json, ["help", "boolean"]];
+}
 
 /** Throws CuepointError "usage"; its details name the fault, and the command where one was recognised. */
 export function parseInvocation(argv: readonly string[], commands: readonly CommandDefinition[]): Invocation {
@@ -32,7 +33,8 @@ export function parseInvocation(argv: readonly string[], commands: readonly Comm
   if (first === undefined) throw new CuepointError("usage", { what: "no-command" });
   if (first === "--help" || first === "-h") return { kind: "help", command: null };
   if (first === "--version") return { kind: "version" };
-  const named = (name: string | undefined) => commands.find((command) => command.name === name);
+  const named = (name: string | undefined) =>
+    commands.filter(worksHere).find((command) => command.name === name);
   if (first === "help") return { kind: "help", command: named(rest[0]) ?? null };
   const command = named(first);
   if (command) return parseCommand(command, rest);
@@ -41,23 +43,45 @@ export function parseInvocation(argv: readonly string[], commands: readonly Comm
 }
 
 function parseCommand(command: CommandDefinition, argv: readonly string[]): Invocation {
-  const { values, files } = readArguments(command, argv);
-  const { out, json, help, ...options } = values;
+  const { values, positionals } = readArguments(command, argv);
+  const { out, json, help, ...named } = values;
   if (help === true) return { kind: "help", command };
-  if (command.needsVideo && files.length === 0) throw fault(command, "no-video");
+  const use = fileUseOf(command);
+  if (use !== "none" && positionals.length === 0) throw fault(command, "no-video");
+  const isList = use === "several";
+  const fileCount = use === "one" ? 1 : 0;
   return {
     kind: "run",
     command,
-    files,
-    options,
+    files: isList ? positionals : positionals.slice(0, fileCount),
+    options: isList ? named : withPositional(command, named, positionals.slice(fileCount)),
     out: typeof out === "string" ? out : null,
     json: json === true,
   };
 }
 
+/** What follows the file: the value that the command cannot do without, and nothing after it. */
+function withPositional(
+  command: CommandDefinition,
+  named: Record<string, string | number | boolean>,
+  rest: readonly string[],
+): OptionValues {
+  const option = positionalOf(command);
+  const isAwaited = option !== undefined && named[option.name] === undefined;
+  const [value, surplus] = isAwaited ? rest : [undefined, ...rest];
+  if (surplus !== undefined) throw fault(command, "surplus-argument", { value: surplus });
+  if (!isAwaited) return named;
+  if (value !== undefined && value.trim() !== "") return { ...named, [option.name]: value };
+  if (!option.required) return named;
+  throw fault(command, "missing-argument", { example: option.example ?? option.name });
+}
+
 function readArguments(command: CommandDefinition, argv: readonly string[]) {
   const definitions = new Map(command.options.map((option) => [option.name, option]));
-  const types = new Map([...command.options.map(({ name, type }) => [name, type] as const), ...OWN_OPTIONS]);
+  const types = new Map([
+    ...command.options.map(({ name, type }) => [name, type] as const),
+    ...ownOptions(command),
+  ]);
   // Not strict: its errors carry their facts in English prose only, so the tokens are checked here.
   const { tokens } = parseArgs({
     args: [...argv],
@@ -67,15 +91,15 @@ function readArguments(command: CommandDefinition, argv: readonly string[]) {
     tokens: true,
   });
   const values: Record<string, string | number | boolean> = {};
-  const files: string[] = [];
+  const positionals: string[] = [];
   for (const token of tokens) {
-    if (token.kind === "positional") files.push(token.value);
+    if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const type = types.get(token.name);
     if (!type) throw fault(command, "unknown-option", { option: argv[token.index] ?? token.rawName });
     values[token.name] = readValue(command, type, token, definitions.get(token.name));
   }
-  return { values, files };
+  return { values, positionals };
 }
 
 function parserOptions(types: ReadonlyMap<string, OptionType>) {

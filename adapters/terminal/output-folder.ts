@@ -7,8 +7,8 @@ import { CuepointError } from "../../src/errors.ts";
 /** Where one video's results go. Nothing is seen in it before everything is written. */
 export interface OutputFolder {
   readonly path: string;
-  /** Puts the files there in their order and takes away the stills of an earlier run. */
-  keep(files: readonly OutgoingFile[]): Promise<void>;
+  /** Puts the files there in their order; a whole result takes away the stills of an earlier one. */
+  keep(files: readonly OutgoingFile[], options: { readonly isWhole: boolean }): Promise<void>;
   /** Removes what was not kept, the folder too where this run made it. */
   discard(): Promise<void>;
   /** As much of `discard` as can be done before the process ends at once. */
@@ -31,11 +31,11 @@ export async function openOutputFolder(path: string, shownName: string): Promise
   let isKept = false;
   return {
     path,
-    async keep(files) {
+    async keep(files, { isWhole }) {
       await stage(files, staging).catch(explain);
       await moveAll(files, staging, path).catch(explain);
       isKept = true;
-      await removeOldStills(path, files).catch(explain);
+      if (isWhole) await removeOldStills(path, files).catch(explain);
     },
     async discard() {
       await rm(staging, { recursive: true, force: true });

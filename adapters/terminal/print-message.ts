@@ -20,7 +20,7 @@ export function printMessage(message: OutgoingMessage, context: PrintContext): s
   const paragraphs = [
     message.title ? style("bold", block(toOneLine(message.title), stream), stream) : "",
     block(toPlainText(message.text), stream),
-    ...(message.cards ?? []).map((card) => printCard(card, context)),
+    ...printCards(message.cards ?? [], context),
     ...(message.footer ?? []).map((line) => style("dim", block(toPlainText(line), stream), stream)),
     // Commands are there to be copied: a broken line would break them.
     message.operatorHint ?? "",
@@ -29,16 +29,26 @@ export function printMessage(message: OutgoingMessage, context: PrintContext): s
   return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
 }
 
+/** Each card is a paragraph; pictures without words are the lines of one. */
+function printCards(cards: readonly Card[], context: PrintContext): readonly string[] {
+  const printed = cards.map((card) => printCard(card, context));
+  return cards.every(({ title }) => title === "") ? [printed.join("\n")] : printed;
+}
+
 function printCard({ time, title, body, note, caption = "", image }: Card, context: PrintContext): string {
   const { stream, pathOf, catalogue } = context;
-  const heading = `${style("cyan", toOneLine(time), stream)}  ${style("bold", toOneLine(title), stream)}`;
+  // A picture without words says its time in its caption.
+  const heading = title
+    ? [`${style("cyan", toOneLine(time), stream)}  ${style("bold", toOneLine(title), stream)}`]
+    : [];
   const words = [toPlainText(body), toPlainText(note ?? "")]
     .filter((text) => text !== "")
     .map((text) => block(text, stream, CARD_INDENT));
   const still = image && pathOf ? catalogue.terminal.stillPath(caption, pathOf(image)) : caption;
   // A path is never broken: it is there to be clicked or copied.
-  const picture = still === "" ? [] : [" ".repeat(CARD_INDENT) + style("dim", toOneLine(still), stream)];
-  return [heading, ...words, ...picture].join("\n");
+  const indent = " ".repeat(title ? CARD_INDENT : 0);
+  const picture = still === "" ? [] : [indent + style("dim", toOneLine(still), stream)];
+  return [...heading, ...words, ...picture].join("\n");
 }
 
 function printFiles(

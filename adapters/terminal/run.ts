@@ -27,8 +27,8 @@ interface RunOptions {
   readonly cwd: string;
   readonly json: boolean;
   readonly progress: ProgressDisplay;
-  /** Null while there is none: then messages are shown and files are not kept. */
-  readonly output: () => OutputFolder | null;
+  /** Where files are kept; null where there is no place: then messages are shown alone. */
+  readonly output: () => Promise<OutputFolder | null>;
 }
 
 /** A terminal has no limits worth the name, and whoever draws the progress takes the time that needs. */
@@ -69,9 +69,9 @@ export function createRun(options: RunOptions): Run {
 
 async function deliver(message: OutgoingMessage, options: RunOptions): Promise<void> {
   const { progress, stdout, stderr, cwd, catalogue, json } = options;
-  const output = options.output();
   const files = filesOf(message);
-  if (output && files.length > 0) await output.keep(files);
+  const output = files.length > 0 ? await options.output() : null;
+  await output?.keep(files, { isWhole: message.kind === "summary" });
   progress.end(true);
   const data = message.files?.find(({ mediaType }) => mediaType === "application/json");
   if (json && data) {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { isBelowFloor } from "./ffmpeg-floor.mjs";
+import { isBelowFloor } from "../../src/video/ffmpeg/floor.mjs";
 import { INSTALL_HINT, installFfmpeg } from "./package-manager.mjs";
 import { run } from "./run.mjs";
 

@@ -23,6 +23,11 @@ export interface CommandDefinition {
   readonly description: Phrase;
   /** True where it works on a video: the terminal then wants files, the others an attachment or a link. */
   readonly needsVideo: boolean;
+  /**
+   * What it is about where no video need come with it: the video of the thread it is given in, which a terminal names by
+   * its file, or a message with buttons, which a terminal does not have.
+   */
+  readonly about?: "thread" | "message";
   /** True where it takes longer than a person waits without a word: it then becomes a job. */
   readonly isJob: boolean;
   readonly options: readonly OptionDefinition[];

@@ -39,6 +39,8 @@ export interface MessageEvent extends PersonEvent {
   /** Videos of the message; with a mention and none of its own, those of the message it replies to or of its thread's first. */
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
+  /** The videos are of another message, such as the thread's first. */
+  readonly isBorrowed?: boolean;
 }
 
 /** Somebody pressed a button, or picked from a menu, under a message of ours. */

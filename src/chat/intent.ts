@@ -39,34 +39,40 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   "not-helpful": { command: "feedback", option: "about", more: { verdict: "not-helpful" } },
 };
 
+type AskOf = (event: MessageEvent) => Promise<boolean>;
+
 /**
  * What a message asks for: a command by its word, a summary of the video that comes with it, a question in a thread
- * whose video is known; null for talk that is none of the bot's business.
+ * whose video is known; null for talk that is none of the bot's business. A thread whose job has yet to end takes
+ * commands too, so that "stop" stops the first.
  */
 export async function intentOf(
   event: MessageEvent,
-  isKnown: (event: MessageEvent) => Promise<boolean>,
+  isKnown: AskOf,
+  isAtWork: AskOf = async () => false,
 ): Promise<CommandEvent | null> {
   const command = (name: string, options: OptionValues = {}): CommandEvent => {
-    const { type: _, text: __, mentioned: ___, isDirect: ____, ...rest } = event;
+    const { type: _, text: __, mentioned: ___, isDirect: ____, isBorrowed: _____, ...rest } = event;
     return { ...rest, type: "command", command: name, options };
   };
   const addressed = event.mentioned || event.isDirect;
   const known = await isKnown(event);
   const text = event.text.trim();
-  for (const { command: name, pattern, options } of addressed || known ? WORDINGS : []) {
+  for (const { command: name, pattern, options } of WORDINGS) {
     const match = pattern.exec(text);
-    if (match) return command(name, options?.(match));
+    if (match && (addressed || known || (await isAtWork(event)))) return command(name, options?.(match));
   }
   const hasVideo = event.attachments.length + event.links.length > 0;
-  if (hasVideo && addressed) return command("summarize");
+  const isOnlyAsking = known && event.isBorrowed && text !== "";
+  if (hasVideo && addressed && !isOnlyAsking) return command("summarize");
   if (known && text !== "") return command("ask", { question: text });
   return addressed ? command("help") : null;
 }
 
 /** The command behind a button; null for an action nobody knows, such as one of an older version. */
 export function intentOfAction(event: ActionEvent): CommandEvent | null {
-  const known = ACTIONS[event.action];
+  // The id comes from outside: "constructor" must find nothing.
+  const known = Object.hasOwn(ACTIONS, event.action) ? ACTIONS[event.action] : undefined;
   if (!known) return null;
   const { type: _, action: __, value, message, ...rest } = event;
   const options = { ...known.more, [known.option]: value, message };

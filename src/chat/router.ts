@@ -10,6 +10,8 @@ interface RouterOptions {
   readonly execute: Execute;
   /** True where the event's thread is about a video that can be asked about. */
   readonly isKnown: (event: MessageEvent) => Promise<boolean>;
+  /** True where a job of the event's thread has yet to end. */
+  readonly isAtWork?: (event: MessageEvent) => Promise<boolean>;
   /** What a deleted message started is cancelled or purged. */
   readonly onDeleted: (event: DeletedEvent) => Promise<void>;
   readonly onLeft: (event: LeftEvent) => Promise<void>;
@@ -21,6 +23,7 @@ export function createRouter({
   commands,
   execute,
   isKnown,
+  isAtWork,
   onDeleted,
   onLeft,
   logger,
@@ -28,7 +31,7 @@ export function createRouter({
   const byName = new Map(commands.map((command) => [command.name, command]));
   const commandOf = async (event: ChatEvent): Promise<CommandEvent | null> => {
     if (event.type === "command") return event;
-    if (event.type === "message") return intentOf(event, isKnown);
+    if (event.type === "message") return intentOf(event, isKnown, isAtWork);
     return event.type === "action" ? intentOfAction(event) : null;
   };
   return async (event, signal = new AbortController().signal) => {

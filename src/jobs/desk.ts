@@ -18,8 +18,8 @@ export interface DeskDeps {
   readonly logger: Logger;
 }
 
-export type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal };
-export type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
+type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal };
+type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
 type Refusal = "none" | "unknown" | "not-yours";
 
 /** What a person may see of jobs, and do to them. */
@@ -30,6 +30,8 @@ export interface JobDesk {
   stop(event: CommandEvent, id: string | undefined): Promise<Stopped>;
   /** Without an id: the person's latest one here that has ended. */
   retry(event: CommandEvent, id: string | undefined): Promise<Retried>;
+  /** Whether somebody's job in this very thread has yet to end. */
+  isAtWork(place: { readonly thread: ThreadId }): Promise<boolean>;
   /** Stops what a deleted message, or a deleted thread, has started. */
   onDeleted(event: DeletedEvent): Promise<void>;
 }
@@ -77,6 +79,10 @@ export function createJobDesk(deps: DeskDeps): JobDesk {
       if (isUnfinished(job)) return { kind: "running" };
       await deps.submit({ ...job.event, id: event.id, author: event.author, locale: event.locale });
       return { kind: "started" };
+    },
+    async isAtWork({ thread }) {
+      const all = await queue.list(tenantOf(thread));
+      return all.some(({ job }) => job.event.thread === thread && isUnfinished(job));
     },
     async onDeleted({ thread, message }) {
       for (const { job } of await queue.list(tenantOf(thread))) {

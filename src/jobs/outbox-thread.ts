@@ -68,7 +68,7 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       await assertMine();
       if (message.kind === "progress") return showProgress(message);
       const part = nameOf(message.kind);
-      return (await shown(part)) ?? deliver(part, message);
+      return (await shown(part)) ?? deliver(part, retryable(message, job));
     },
     async edit(ref, message) {
       await assertMine();
@@ -81,4 +81,13 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       if (ref !== undefined) await thread.edit(ref, message);
     },
   };
+}
+
+/** Whoever wrote the message knows no jobs; what its button does again is the one that posts it. */
+function retryable(message: OutgoingMessage, { id }: JobKey): OutgoingMessage {
+  if (!message.actions) return message;
+  const actions = message.actions.map((action) =>
+    action.id === "retry" ? { ...action, value: id } : action,
+  );
+  return { ...message, actions };
 }

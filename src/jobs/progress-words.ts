@@ -33,5 +33,10 @@ export function runningMessage(job: Job, said: OutgoingMessage, minutesLeft: num
 
 export function endMessage({ event }: Pick<Job, "event">, end: JobEnd): OutgoingMessage {
   const { jobs } = catalogueFor(event.locale);
-  return { kind: "progress", text: jobs[end], progress: { step: "reply", done: true } };
+  // A full bar under "Stopped." would say the opposite of the words.
+  return {
+    kind: "progress",
+    text: jobs[end],
+    ...(end === "done" && { progress: { step: "reply", done: true } }),
+  };
 }

@@ -3,11 +3,15 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CuepointError } from "../errors.ts";
+import { MEGABYTE } from "./progress.ts";
 import { createWorkspace } from "./workspace.ts";
 
-/** Bytes of a video: a path where it lies on this machine already, else a stream of chunks. */
+/**
+ * Bytes of a video: a path where it lies on this machine already, else a stream of chunks. `release` removes a
+ * file that was fetched for us; without it the file is the user's own.
+ */
 export type VideoSource =
-  | { readonly name: string; readonly path: string }
+  | { readonly name: string; readonly path: string; readonly release?: () => Promise<void> }
   | { readonly name: string; readonly size?: number; readonly body: AsyncIterable<Uint8Array> };
 
 /** A video on this machine. Dispose it when done: what was fetched goes, what belongs to the user stays. */
@@ -31,7 +35,7 @@ export interface LocalVideoOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
-const MEGABYTE = 1024 ** 2;
+const READ_SIZE = 1024 ** 2;
 
 /** Throws `file-too-large` by the bytes that really come, `file-empty`, `no-space`. */
 export async function takeVideo(source: VideoSource, options: LocalVideoOptions): Promise<LocalVideo> {
@@ -41,24 +45,28 @@ export async function takeVideo(source: VideoSource, options: LocalVideoOptions)
   throw new CuepointError("file-empty", { name: source.name });
 }
 
-/** The user's own file: read where it lies, hashed, never changed. */
+/** A file read where it lies, hashed, never changed. */
 async function takeFile(
-  { name, path }: Extract<VideoSource, { path: string }>,
+  { name, path, release }: Extract<VideoSource, { path: string }>,
   options: LocalVideoOptions,
 ): Promise<LocalVideo> {
-  const { size } = await stat(path);
-  const meter = createMeter(size, options);
-  for await (const chunk of createReadStream(path, { signal: options.signal, highWaterMark: MEGABYTE })) {
-    meter.add(chunk as Buffer);
+  try {
+    const { size } = await stat(path);
+    const meter = createMeter(size, options);
+    for await (const chunk of createReadStream(path, { signal: options.signal, highWaterMark: READ_SIZE })) {
+      meter.add(chunk as Buffer);
+    }
+    const isTemporary = release !== undefined;
+    const sha256 = meter.digest();
+    return { path: resolve(path), isTemporary, name, size, sha256, [Symbol.asyncDispose]: release ?? keep };
+  } catch (error) {
+    await release?.();
+    throw error;
   }
-  return {
-    path: resolve(path),
-    isTemporary: false,
-    name,
-    size,
-    sha256: meter.digest(),
-    [Symbol.asyncDispose]: async () => undefined,
-  };
+}
+
+async function keep(): Promise<void> {
+  // The user's own file stays where it is.
 }
 
 /** A stranger's stream: written under a name of ours in a private folder, hashed on the way. */
@@ -71,8 +79,7 @@ async function takeStream(
     const path = join(workspace.folder, "video.bin");
     const meter = createMeter(size, options);
     await using file = await open(path, "wx", 0o600);
-    for await (const chunk of body) {
-      options.signal.throwIfAborted();
+    for await (const chunk of untilAborted(body, options.signal)) {
       meter.add(chunk);
       await file.write(chunk);
     }
@@ -85,9 +92,38 @@ async function takeStream(
       [Symbol.asyncDispose]: workspace[Symbol.asyncDispose],
     };
   } catch (error) {
+    // A stream that was refused before it was read is still open. A silent sender cannot answer, so nobody waits.
+    body[Symbol.asyncIterator]()
+      .return?.()
+      ?.catch(() => undefined);
     await workspace[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** The same chunks; ends with the signal even while the sender is silent. */
+async function* untilAborted<T>(body: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const chunks = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await nextOrAbort(chunks, signal);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // A silent sender cannot answer, so nobody waits for its goodbye.
+    chunks.return?.()?.catch(() => undefined);
+  }
+}
+
+function nextOrAbort<T>(chunks: AsyncIterator<T>, signal: AbortSignal): Promise<IteratorResult<T>> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    const settled = () => signal.removeEventListener("abort", onAbort);
+    chunks.next().then(resolve, reject).finally(settled);
+  });
 }
 
 function createMeter(expected: number | undefined, { maxMegabytes, onProgress }: LocalVideoOptions) {

@@ -1,6 +1,3 @@
-/** Goes up whenever a word of the prompt or the schema changes. */
-export const ANSWER_PROMPT_VERSION = "answer-1";
-
 export const ANSWER_LENGTH = 900;
 /** Moments that an answer may cite; each can be shown as a still. */
 export const MOST_MOMENTS = 4;

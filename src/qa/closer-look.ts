@@ -35,7 +35,7 @@ export async function lookCloser(
 }
 
 /** How many frames of what size a look gets. */
-export function planLook(
+function planLook(
   picture: { width: number; height: number },
   { start, end }: TimeRange,
   tokens: number,

@@ -1,4 +1,3 @@
-import type { LabelledFrame } from "../summary/labels.ts";
 import { type Opening, openingMessages } from "../summary/prompt.ts";
 import type { Coverage } from "../summary/summary.ts";
 import type { ModelMessage } from "../vision/model.ts";
@@ -34,8 +33,4 @@ export function turnMessages({ asked, reply }: Turn): ModelMessage[] {
     { role: "user", content: asked },
     { role: "assistant", content: reply },
   ];
-}
-
-export function timesOf(frames: readonly LabelledFrame[]): number[] {
-  return frames.map(({ timestamp }) => timestamp);
 }

@@ -13,17 +13,21 @@ export function prefixTokens(context: FrozenContext): number {
 
 /**
  * The newest turns that fit beside the prefix and what is kept for the question, a closer look and the reply. The
- * frames never go: without them there is nothing to talk about.
+ * frames never go: without them there is nothing to talk about. Once full, half of the room is cleared at a time: with one
+ * turn gone for each that comes, every question would find the server's cache cold behind the frames.
  */
 export function fitTurns(turns: readonly Turn[], room: number): { kept: readonly Turn[]; dropped: number } {
-  let left = room;
-  let first = turns.length;
-  for (let i = turns.length - 1; i >= 0; i--) {
-    const turn = turns[i];
-    if (!turn) break;
-    left -= estimateTextTokens(turn.asked) + estimateTextTokens(turn.reply) + TURN_FRAME;
-    if (left < 0) break;
-    first = i;
+  const costs = turns.map(turnTokens);
+  let first = 0;
+  let used = 0;
+  for (const [last, cost] of costs.entries()) {
+    used += cost;
+    if (used <= room) continue;
+    for (; first <= last && used > (first < last ? room / 2 : room); first++) used -= costs[first] ?? 0;
   }
   return { kept: turns.slice(first), dropped: first };
+}
+
+function turnTokens({ asked, reply }: Turn): number {
+  return estimateTextTokens(asked) + estimateTextTokens(reply) + TURN_FRAME;
 }

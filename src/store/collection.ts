@@ -6,7 +6,7 @@ import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import { keyOf, prefixOf } from "./key.ts";
 
 /** One name, or a path of them: entries can be listed by its beginning. */
-export type Id = string | readonly string[];
+type Id = string | readonly string[];
 
 export interface Definition<T> {
   readonly kind: string;

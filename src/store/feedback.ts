@@ -5,7 +5,7 @@ import { hashed } from "./key.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
 
 /** What somebody thought of a summary or of one of its segments. Holds no word of theirs and none of the video's. */
-export interface FeedbackRecord {
+interface FeedbackRecord {
   readonly thread: ThreadId;
   /** Position of the segment; null for the whole. */
   readonly segment: number | null;

@@ -3,7 +3,7 @@ import type { ThreadId } from "../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
 
-export const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
+const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
 export type Json = z.infer<ReturnType<typeof z.json>>;
@@ -24,7 +24,7 @@ export interface JobRecord {
   readonly progress: Json;
 }
 
-export interface JobFilter {
+interface JobFilter {
   readonly tenant?: Tenant;
   readonly thread?: ThreadId;
   readonly states?: readonly JobState[];

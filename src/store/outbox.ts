@@ -4,7 +4,7 @@ import { type CollectionDeps, createCollection } from "./collection.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** A reply on its way out, so that after a crash what was posted is known. Plain JSON. */
-export interface OutboxRecord {
+interface OutboxRecord {
   readonly job: string;
   /** Which of the job's replies: "progress", "summary". */
   readonly part: string;

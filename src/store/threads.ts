@@ -11,7 +11,7 @@ export type VideoSource =
   | { readonly kind: "attachment"; readonly attachment: AttachmentRef }
   | { readonly kind: "link"; readonly url: string };
 
-export interface Turn {
+interface Turn {
   readonly question: string;
   /** The text that carried the question to the model, and the reply that held, word for word. */
   readonly asked: string;

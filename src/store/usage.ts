@@ -3,7 +3,7 @@ import { type CollectionDeps, createCollection } from "./collection.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** Sums by name, e.g. `{ videoMinutes: 12.5, modelTokens: 80000 }`. */
-export type Counts = Readonly<Record<string, number>>;
+type Counts = Readonly<Record<string, number>>;
 
 /** What a tenant has used on a day, by UTC. All methods may throw `store-unavailable` and `no-space`. */
 export interface Usage {

@@ -13,7 +13,9 @@ const DENSE_I_FRAMES = 12;
 export function planScan(range: TimeRange, timeline: Timeline): ScanPlan {
   const plan = { range, longSide: LONG_SIDE };
   if (range.end - range.start <= THOROUGH) return { ...plan, frames: "all" };
-  const stops = [range.start, ...timeline.iFrames.filter((t) => t > range.start && t < range.end), range.end];
-  const widest = Math.max(...stops.slice(1).map((stop, i) => stop - (stops[i] ?? stop)));
-  return { ...plan, frames: widest <= DENSE_I_FRAMES ? "intra" : "reference" };
+  const stops = timeline.iFrames.filter((time) => time > range.start && time < range.end);
+  const dense = [...stops, range.end].every(
+    (stop, i) => stop - (stops[i - 1] ?? range.start) <= DENSE_I_FRAMES,
+  );
+  return { ...plan, frames: dense ? "intra" : "reference" };
 }

@@ -20,6 +20,7 @@ export interface Timeline {
 
 export interface TimelineEntry {
   readonly timestamp: number;
+  /** Zero where the file does not say. */
   readonly duration: number;
   readonly iFrame: boolean;
 }
@@ -36,8 +37,19 @@ function lastNotAfter(values: ArrayLike<number>, limit: number): number {
   return low - 1;
 }
 
-/** Two different frames are never nearer than this; decimal times of people and programs are. */
-const SAME = 5e-6;
+/** Seconds. Two different frames are never nearer than this; decimal times of people and programs are. */
+export const SAME = 5e-6;
+
+/** What a lone frame without a duration gets, seconds: one frame of a film. */
+const FILM_FRAME = 1 / 24;
+
+/** The last frame is on screen as long as the one before it where the file does not say: never for no time at all. */
+function endOf(sorted: readonly TimelineEntry[]): number {
+  const [before, last] = [sorted.at(-2), sorted.at(-1)];
+  if (!last) return 0;
+  const alike = before ? last.timestamp - before.timestamp : FILM_FRAME;
+  return last.timestamp + (last.duration || alike || FILM_FRAME);
+}
 
 /** Entries may come in decoding order. Throws RangeError on an empty list. */
 export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
@@ -46,11 +58,10 @@ export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
   const times = Float64Array.from(sorted, ({ timestamp }) => timestamp);
   const iFrames = sorted.filter(({ iFrame }) => iFrame).map(({ timestamp }) => timestamp);
   const first = times[0] ?? 0;
-  const last = sorted.at(-1);
   return {
     frames: times.length,
     start: first,
-    end: last ? last.timestamp + last.duration : first,
+    end: endOf(sorted),
     frameAt: (time) => times[Math.max(0, lastNotAfter(times, time + SAME))] ?? first,
     framesWithin(start, end) {
       const from = lastNotAfter(times, start - SAME) + 1;

@@ -42,10 +42,11 @@ export function createCircuitBreaker(model: VisionModel, options: CircuitOptions
     openUntil = null;
   };
 
-  const learn = (error: unknown, isTry: boolean) => {
-    if (!(error instanceof CuepointError) || error.code === "cancelled") return;
-    if (FAULTS.includes(error.code)) fault(isTry);
-    else success();
+  const judge = (error: unknown, wasTrying: boolean) => {
+    if (!(error instanceof CuepointError)) return;
+    if (FAULTS.includes(error.code)) fault(wasTrying);
+    // A refusal, or a reply that cannot be used: the server is there.
+    else if (error.code !== "cancelled") success();
   };
 
   return {
@@ -53,10 +54,13 @@ export function createCircuitBreaker(model: VisionModel, options: CircuitOptions
     async *reply(request, signal) {
       const isTry = enter();
       try {
-        yield* model.reply(request, signal);
-        success();
+        for await (const chunk of model.reply(request, signal)) {
+          // From here on the server has answered; what follows may still break off.
+          if (chunk.type === "end") success();
+          yield chunk;
+        }
       } catch (error) {
-        learn(error, isTry);
+        judge(error, isTry);
         throw error;
       } finally {
         if (isTry) isTrying = false;

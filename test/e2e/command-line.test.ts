@@ -94,6 +94,17 @@ it.each([
   expect(code, stderr).toBe(expected);
 });
 
+it.each([
+  [["ask", "good.mp4"], 2],
+  [["ask", "missing.mp4", "Who?"], 66],
+  [["frame", "missing.mp4", "1"], 66],
+  [["more", "good.mp4"], 2],
+])("ends %j with exit code %i and no answer", async (args, expected) => {
+  const { code, stdout, stderr } = await run(...args).finished;
+  expect(code, stderr).toBe(expected);
+  expect(stdout).toBe("");
+});
+
 it("stops everything on Ctrl-C, and leaves nothing behind", async () => {
   await server.misbehave("hang");
   const asked = server.requests.length;

@@ -149,7 +149,7 @@ it("sends the same bytes before every question, ten times over", async () => {
     );
     turns.push(turn);
   }
-  const opening = JSON.stringify((server.requests[0]?.body as { messages: unknown[] }).messages);
+  const opening = JSON.stringify((server.requests[0]?.body as { messages: unknown[] } | undefined)?.messages);
   for (const { body, headers } of server.requests.slice(first)) {
     const { messages, user } = body as { messages: unknown[]; user: string };
     expect(JSON.stringify(messages.slice(0, 2))).toBe(opening);

@@ -6,11 +6,19 @@ import type { Summary } from "../../src/summary/summary.ts";
 
 export const SHA = "a".repeat(64);
 
+/** What a thread is granted. */
+export const linked = {
+  contextKey: "k",
+  sha256: SHA,
+  requester: "U1",
+  source: { kind: "link", url: "https://v.example/a" },
+} as const;
+
 export function threadOf(tenant: string, thread = "t1"): ThreadId {
   return encodeThreadId({ platform: "slack", tenant, channel: "c", thread });
 }
 
-export function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
+function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
   const segment = (n: number) => ({
     start: n * 10,
     end: n * 10 + 10,
@@ -31,7 +39,13 @@ export function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
     overview: "Somebody talks.",
     segments: [segment(0), segment(1)],
     coverage: { start: 0, end: 20, frames: 4, largestGap: 5, soundUsed: false },
-    remarks: [{ kind: "frames-halved", from: 8, to: 4 }, { kind: "faulty" }],
+    remarks: [
+      { kind: "no-model", reason: "timeout" },
+      { kind: "damaged", readUntil: 12.04 },
+      { kind: "faulty" },
+      { kind: "model-found", model: "Qwen3-VL", address: "http://127.0.0.1:8000/v1" },
+      { kind: "frames-halved", from: 8, to: 4 },
+    ],
     video: {
       streamIndex: 0,
       container: "mp4",

@@ -1,6 +1,9 @@
+import { discordInEnglish } from "./discord-en.ts";
+import { doctorInEnglish } from "./doctor-en.ts";
 import { errorsInEnglish } from "./errors-en.ts";
 import { jobsInEnglish } from "./jobs-en.ts";
 import { actionsEnglish, questionEnglish } from "./question-en.ts";
+import { slackInEnglish } from "./slack-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -39,7 +42,10 @@ export const english: Catalogue = {
         : `${width} × ${height} pixels`,
   },
   terminal: terminalInEnglish,
+  slack: slackInEnglish,
   commands: commandsInEnglish,
+  discord: discordInEnglish,
+  doctor: doctorInEnglish,
   jobs: jobsInEnglish,
 };
 

@@ -9,6 +9,9 @@ const usage: UsageSentences = {
   "unknown-option": ({ option }) =>
     `There is no option “${option}”; a file whose name begins with a dash is written with ./ before it.`,
   "missing-value": ({ option }) => `The option “${option}” needs a value after it.`,
+  "missing-argument": ({ example }) => `After the file something is missing, such as: ${example}.`,
+  "surplus-argument": ({ value }) =>
+    `Nothing was expected where “${value}” stands; put a text with spaces in quotation marks.`,
   "unwanted-value": ({ option }) => `The option “${option}” takes no value.`,
   "not-a-number": ({ option, min, max }) =>
     `The option “${option}” must be a whole number from ${min} to ${max}.`,
@@ -115,6 +118,30 @@ export const errorsInEnglish: ErrorSentences = {
         `The range lies outside the video, which is only ${number.format(Number(duration))} seconds long, so choose an earlier start.`,
       "The range lies outside the video, so choose an earlier start.",
     ),
+  "link-unreachable": () =>
+    "The link cannot be opened, so check that anybody can open it, or attach the file instead.",
+  "link-not-a-video": () =>
+    "The link does not lead to a video file, so give the file’s own link, or attach the file instead.",
+  "link-too-large": (d) =>
+    given(
+      d,
+      ["limitMegabytes"],
+      ({ limitMegabytes }) =>
+        `The video behind the link is larger than the limit of ${number.format(Number(limitMegabytes))} MB, so give a smaller or shorter one.`,
+      "The video behind the link is too large, so give a smaller or shorter one.",
+    ),
+  "link-too-slow": () =>
+    "The video behind the link came too slowly and was given up, so try again later or attach the file instead.",
+  "link-interrupted": () =>
+    "The download of the link broke off and could not go on, so try again or attach the file instead.",
+  "pages-off": () =>
+    "Links to video pages are not switched on here, so attach the file, or ask the operator to install yt-dlp and set YTDLP_PATH.",
+  "page-blocked": () =>
+    "The site does not let a bot open this video, so download it yourself and attach the file instead.",
+  "page-live": () =>
+    "This is a live broadcast, which has no end to look at, so come back with its recording.",
+  "page-without-video": () =>
+    "There is no video on this page that can be opened, so give another link or attach the file instead.",
   "ffmpeg-missing": () =>
     "ffmpeg and ffprobe are needed and were not found, so run “npm run setup” or install ffmpeg.",
   "video-timeout": () =>
@@ -142,6 +169,41 @@ export const errorsInEnglish: ErrorSentences = {
   "model-timeout": () =>
     "The model took too long to answer, so try again or choose a shorter part of the video.",
   "model-garbled": () => "The model’s answer could not be used, so try again or choose another model.",
+  "attachment-gone": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is no longer there, so attach it again.`,
+      "The file is no longer there, so attach it again.",
+    ),
+  "attachment-external": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}” is kept somewhere I may not look, so upload the file itself into this chat.`,
+      "The file is kept somewhere I may not look, so upload the file itself into this chat.",
+    ),
+  "attachment-forbidden": (d) =>
+    given(
+      d,
+      ["scope"],
+      ({ scope }) =>
+        `I may not open files here, so ask whoever runs me to add the permission “${scope}” and install me again.`,
+      "I may not open files here, so ask whoever runs me to check my permissions.",
+    ),
+  "thread-gone": () => "This thread or channel is closed to me, so invite me again or ask somewhere else.",
+  "thread-locked": () => "The thread is locked, so unlock it or ask somewhere else.",
+  "permission-missing": (d) =>
+    given(
+      d,
+      ["permission"],
+      ({ permission }) =>
+        `I lack the permission “${permission}”, so ask whoever runs me to add it and install me again.`,
+      "I lack a permission for that, so ask whoever runs me to check my permissions.",
+    ),
+  "platform-signed-out": () =>
+    "The chat platform no longer accepts my token, so whoever runs me must renew it.",
+  "platform-unreachable": () => "The chat platform cannot be reached at the moment, so try again later.",
   ...jobErrorsInEnglish,
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
   cancelled: () => "Stopped, and nothing was kept.",

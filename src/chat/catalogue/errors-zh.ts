@@ -8,6 +8,8 @@ const usage: UsageSentences = {
   "unknown-command": ({ value }) => `没有名为“${value}”的命令。`,
   "unknown-option": ({ option }) => `没有“${option}”这个选项；如果文件名以短横线开头，请在前面加上 ./。`,
   "missing-value": ({ option }) => `选项“${option}”后面需要一个值。`,
+  "missing-argument": ({ example }) => `文件之后还缺少内容，例如：${example}。`,
+  "surplus-argument": ({ value }) => `不需要“${value}”；含空格的文字请放在引号中。`,
   "unwanted-value": ({ option }) => `选项“${option}”不接受值。`,
   "not-a-number": ({ option, min, max }) => `选项“${option}”必须是 ${min} 到 ${max} 之间的整数。`,
   "bad-language": ({ value }) => `“${value}”不是语言标签，请使用 en、de 或 zh-Hans 这样的写法。`,
@@ -109,6 +111,22 @@ export const errorsInChinese: ErrorSentences = {
         `该范围不在视频之内，视频只有 ${number.format(Number(duration))} 秒，请选择更早的开始时间。`,
       "该范围不在视频之内，请选择更早的开始时间。",
     ),
+  "link-unreachable": () => "链接打不开，请确认任何人都能打开它，或者直接上传文件。",
+  "link-not-a-video": () => "链接指向的不是视频文件，请给出文件本身的链接，或者直接上传文件。",
+  "link-too-large": (d) =>
+    given(
+      d,
+      ["limitMegabytes"],
+      ({ limitMegabytes }) =>
+        `链接中的视频超过了 ${number.format(Number(limitMegabytes))} MB 的上限，请换一个更小或更短的视频。`,
+      "链接中的视频太大，请换一个更小或更短的视频。",
+    ),
+  "link-too-slow": () => "链接中的视频传输太慢，已放弃下载，请稍后再试，或者直接上传文件。",
+  "link-interrupted": () => "链接的下载中断且无法继续，请再试一次，或者直接上传文件。",
+  "pages-off": () => "这里没有开启视频网页链接，请直接上传文件，或者请管理员安装 yt-dlp 并设置 YTDLP_PATH。",
+  "page-blocked": () => "该网站不允许机器人打开这个视频，请自行下载后上传文件。",
+  "page-live": () => "这是正在进行的直播，没有可以看完的结尾，请在有录像后再来。",
+  "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
   "thread-unknown": () => "这里没有我认识的视频，或者已经过期，请先发送视频。",
@@ -129,6 +147,33 @@ export const errorsInChinese: ErrorSentences = {
   "model-overflow": () => "画面放不进模型的上下文，请选择更短的一段视频。",
   "model-timeout": () => "模型回答耗时过长，请重试或选择更短的一段视频。",
   "model-garbled": () => "模型的回答无法使用，请重试或换一个模型。",
+  "attachment-gone": (d) =>
+    given(d, ["name"], ({ name }) => `“${name}”已不存在，请重新上传。`, "文件已不存在，请重新上传。"),
+  "attachment-external": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `“${name}”存放在我无权访问的地方，请把文件本身上传到这里。`,
+      "文件存放在我无权访问的地方，请把文件本身上传到这里。",
+    ),
+  "attachment-forbidden": (d) =>
+    given(
+      d,
+      ["scope"],
+      ({ scope }) => `我没有在此打开文件的权限，请管理员添加权限“${scope}”并重新安装。`,
+      "我没有在此打开文件的权限，请管理员检查我的权限。",
+    ),
+  "thread-gone": () => "我无法再进入此消息列或频道，请重新邀请我，或换个地方提问。",
+  "thread-locked": () => "该话题已被锁定，请解锁或换个地方再问。",
+  "permission-missing": (d) =>
+    given(
+      d,
+      ["permission"],
+      ({ permission }) => `我缺少权限“${permission}”，请管理员添加后重新安装。`,
+      "我缺少所需的权限，请管理员检查我的权限。",
+    ),
+  "platform-signed-out": () => "聊天平台不再接受我的令牌，请管理员更新令牌。",
+  "platform-unreachable": () => "暂时无法连接聊天平台，请稍后再试。",
   ...jobErrorsInChinese,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止，没有保留任何内容。",

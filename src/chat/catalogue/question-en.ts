@@ -13,7 +13,8 @@ export const questionEnglish: QuestionWords = {
   frameText: (time) => `The picture at ${time}`,
   unknownThread: "I know no video in this place; send me one first.",
   madeBefore: (made) => `I have watched this video before; this summary was made on ${made}.`,
-  forgotten: "Forgotten: the summary, the frames, the video and this conversation are deleted.",
+  forgotten:
+    "Forgotten: my copies of the video and its frames, the summary and this conversation are deleted.",
   nothingToForget: "There is nothing here to forget.",
   thanks: "Thank you, noted.",
   invitation: "Ask me anything about this video, or name a moment to see it: frame 1:23",
@@ -22,7 +23,7 @@ Then ask about it in the same place, or write:
 frame 1:23 – shows that very moment
 status – says how far I am
 stop – stops what I am doing
-forget – deletes the video, its frames and this conversation
+forget – deletes my copies of the video and its frames, and this conversation
 I hear no sound. I keep frames and answers for a limited time, and nobody else can see them.`,
 };
 

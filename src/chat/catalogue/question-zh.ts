@@ -11,7 +11,7 @@ export const questionChinese: QuestionWords = {
   frameText: (time) => `${time} 处的画面`,
   unknownThread: "这里没有我认识的视频，请先发送一个视频。",
   madeBefore: (made) => `我看过这个视频，这份摘要生成于 ${made}。`,
-  forgotten: "已删除：摘要、画面、视频和这段对话。",
+  forgotten: "已删除：视频和画面的副本、摘要以及这段对话。",
   nothingToForget: "这里没有需要忘记的内容。",
   thanks: "谢谢，已记录。",
   invitation: "可以随时提出关于这个视频的问题，也可以指定时刻查看画面：画面 1:23",
@@ -20,7 +20,7 @@ export const questionChinese: QuestionWords = {
 画面 1:23 – 显示该时刻的画面
 状态 – 查看进度
 停止 – 停止当前任务
-忘记 – 删除视频、画面和这段对话
+忘记 – 删除视频和画面的副本以及这段对话
 我听不到声音。画面和回答只保留有限的时间，其他人无法看到。`,
 };
 

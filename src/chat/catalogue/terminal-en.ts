@@ -7,11 +7,13 @@ export const terminalInEnglish: TerminalWords = {
   dataPath: (path) => `Data: ${path}`,
   filePath: (path) => `File: ${path}`,
   hint: (helpCommand) => `For how to use it: ${helpCommand}`,
+  keys: "Ctrl-C stops an answer, Ctrl-D leaves.",
   help: {
     intro: "Cuepoint watches a video for you: keyframes with what happens at each, timed exactly.",
     usage: (line) => `Usage: ${line}`,
     command: "COMMAND",
     file: "FILE...",
+    oneFile: "FILE",
     options: "[OPTIONS]",
     commandsHeading: "Commands:",
     optionsHeading: "Options:",
@@ -27,6 +29,7 @@ export const terminalInEnglish: TerminalWords = {
     exampleOne: "A whole video",
     examplePart: "Only a part of it, in seven keyframes and in German",
     exampleSeveral: "Several videos, one result folder each",
+    exampleAbout: "About one video",
     moreOn: (helpCommand) => `For a command’s options: ${helpCommand}`,
     exitCodes: {
       0: "Done, with or without a model",
@@ -63,7 +66,7 @@ export const commandsInEnglish: CommandWords = {
   },
   more: { description: "Summarize the video again, with more keyframes" },
   report: { description: "Get the illustrated report as a file" },
-  forget: { description: "Delete the video, its frames and this conversation" },
+  forget: { description: "Delete what is kept of the video: copies, frames, summary, conversation" },
   feedback: { description: "Say whether a summary was helpful" },
   help: { description: "Say what this bot does and which words it understands" },
   status: {

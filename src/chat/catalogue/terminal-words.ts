@@ -8,6 +8,8 @@ export interface TerminalWords {
   filePath(path: string): string;
   /** After a usage error. */
   hint(helpCommand: string): string;
+  /** Under the invitation to ask: how to stop an answer and how to leave. */
+  readonly keys: string;
   readonly help: HelpWords;
 }
 
@@ -17,6 +19,7 @@ interface HelpWords {
   /** Placeholders in usage lines. */
   readonly command: string;
   readonly file: string;
+  readonly oneFile: string;
   readonly options: string;
   readonly commandsHeading: string;
   readonly optionsHeading: string;
@@ -34,6 +37,7 @@ interface HelpWords {
   readonly exampleOne: string;
   readonly examplePart: string;
   readonly exampleSeveral: string;
+  readonly exampleAbout: string;
   moreOn(helpCommand: string): string;
   /** By exit code, in the order shown. */
   readonly exitCodes: Readonly<Record<number, string>>;

@@ -7,11 +7,13 @@ export const terminalInChinese: TerminalWords = {
   dataPath: (path) => `数据：${path}`,
   filePath: (path) => `文件：${path}`,
   hint: (helpCommand) => `查看用法：${helpCommand}`,
+  keys: "Ctrl-C 停止回答，Ctrl-D 离开。",
   help: {
     intro: "Cuepoint 替你看视频：给出关键帧和每一处发生的事，时间精确。",
     usage: (line) => `用法：${line}`,
     command: "命令",
     file: "文件...",
+    oneFile: "文件",
     options: "[选项]",
     commandsHeading: "命令：",
     optionsHeading: "选项：",
@@ -27,6 +29,7 @@ export const terminalInChinese: TerminalWords = {
     exampleOne: "整个视频",
     examplePart: "只看其中一段，七个关键帧，用德语",
     exampleSeveral: "多个视频，各有一个结果文件夹",
+    exampleAbout: "关于一个视频",
     moreOn: (helpCommand) => `查看某个命令的选项：${helpCommand}`,
     exitCodes: {
       0: "完成，无论有没有模型",
@@ -57,7 +60,7 @@ export const commandsInChinese: CommandWords = {
   frame: { description: "显示视频某一时刻的画面", at: "时刻，例如 1:23 或 83s" },
   more: { description: "用更多关键帧重新总结视频" },
   report: { description: "以文件形式获取图文报告" },
-  forget: { description: "删除视频、画面和这段对话" },
+  forget: { description: "删除所保存的视频副本、画面、摘要和对话" },
   feedback: { description: "评价摘要是否有用" },
   help: { description: "说明这个机器人能做什么、听得懂哪些词" },
   status: {

@@ -1,7 +1,10 @@
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { ProgressStep } from "../message.ts";
+import type { DiscordWords } from "./discord-words.ts";
+import type { DoctorWords } from "./doctor-words.ts";
 import type { JobWords } from "./job-words.ts";
 import type { ActionWords, QuestionWords } from "./question-words.ts";
+import type { SlackWords } from "./slack-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
@@ -24,7 +27,10 @@ export interface Catalogue {
   /** Labels of buttons, at most 20 characters. */
   readonly actions: ActionWords;
   readonly terminal: TerminalWords;
+  readonly slack: SlackWords;
   readonly commands: CommandWords;
+  readonly discord: DiscordWords;
+  readonly doctor: DoctorWords;
   readonly jobs: JobWords;
 }
 
@@ -43,6 +49,8 @@ type UsageFault =
   | "unknown-command"
   | "unknown-option"
   | "missing-value"
+  | "missing-argument"
+  | "surplus-argument"
   | "unwanted-value"
   | "not-a-number"
   | "bad-language";

@@ -1,6 +1,9 @@
+import { discordInChinese } from "./discord-zh.ts";
+import { doctorInChinese } from "./doctor-zh.ts";
 import { errorsInChinese } from "./errors-zh.ts";
 import { jobsInChinese } from "./jobs-zh.ts";
 import { actionsChinese, questionChinese } from "./question-zh.ts";
+import { slackInChinese } from "./slack-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -39,7 +42,10 @@ export const chinese: Catalogue = {
         : `${width} × ${height} 像素`,
   },
   terminal: terminalInChinese,
+  slack: slackInChinese,
   commands: commandsInChinese,
+  discord: discordInChinese,
+  doctor: doctorInChinese,
   jobs: jobsInChinese,
 };
 

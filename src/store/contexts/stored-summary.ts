@@ -3,7 +3,7 @@ import type { Remark, Segment, Still, Summary } from "../../summary/summary.ts";
 import type { TimeRange, VideoInfo } from "../../video/video.ts";
 
 /** A still without its picture, which is a blob of its own. */
-export type StoredStill = Omit<Still, "jpeg">;
+type StoredStill = Omit<Still, "jpeg">;
 
 export interface StoredSegment extends Omit<Segment, "still"> {
   readonly still: StoredStill;

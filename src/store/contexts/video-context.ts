@@ -6,7 +6,7 @@ import { hashed } from "../key.ts";
 import { type StoredSummary, storedSummary, timeRange } from "./stored-summary.ts";
 
 /** What was asked for beyond the file: range, number of keyframes, language. Another wish is another context. */
-export type ContextOptions = Readonly<Record<string, string | number | boolean | null>>;
+type ContextOptions = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What a context is found again by. */
 export interface ContextIdentity {
@@ -33,7 +33,7 @@ export function contextKey({
 }
 
 /** The frozen beginning of every request about a video, word for word and byte for byte. */
-export interface FirstExchange extends Opening {
+interface FirstExchange extends Opening {
   readonly reply: string;
 }
 

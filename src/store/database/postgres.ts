@@ -8,7 +8,7 @@ const KEY_CHARACTERS = 255;
 
 /** Milliseconds for a connection, and for one query on it; a connection that was too slow is not used again. */
 const CONNECT_MS = 2_000;
-const QUERY_MS = 10_000;
+const QUERY_MS = 5_000;
 const CONNECTIONS = 8;
 
 /** SQLSTATE of a table that is not there, and of two clients that made it in the same moment. */

@@ -4,7 +4,7 @@ import type { Tenant } from "../tenant.ts";
 import { sizeOf } from "./kept-file.ts";
 import { createShelf, type Kept } from "./shelf.ts";
 
-export interface Original {
+interface Original {
   readonly path: string;
   readonly bytes: number;
 }

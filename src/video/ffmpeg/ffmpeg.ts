@@ -1,6 +1,7 @@
 import { CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
-import { type RunningProcess, readAll, startProcess } from "./process.ts";
+import { type Isolation, isolate, NO_ISOLATION } from "../../process/isolation.ts";
+import { type RunningProcess, readAll, startProcess } from "../../process/start.ts";
 import { QUIET } from "./safety.ts";
 
 export interface FfmpegOptions {
@@ -8,6 +9,10 @@ export interface FfmpegOptions {
   readonly ffprobe: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logger: Logger;
+  /** What of the system's means to confine a program works here; none where it was not looked for. */
+  readonly isolation?: Isolation;
+  /** Stretches every time limit, for a machine that is slow or shared; 1 where it is left out. */
+  readonly timeScale?: number;
 }
 
 /** The two programs with what every run of them shares. */
@@ -27,20 +32,31 @@ export interface Ffmpeg {
 /** Reading a header takes a fraction of a second; a file that makes it take more is not a video. */
 const PROBE_TIME_LIMIT = 10_000;
 
-export function createFfmpeg({ ffmpeg, ffprobe, environment, logger }: FfmpegOptions): Ffmpeg {
+const FAULTS = { missing: "ffmpeg-missing", timeout: "video-timeout", overflow: "video-failed" } as const;
+
+/** Two decoder threads and what runs beside them; an upper bound for when the wall clock fails. */
+const BUSY_THREADS = 4;
+
+export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
+  const { ffmpeg, ffprobe, environment, logger, isolation = NO_ISOLATION, timeScale = 1 } = options;
   const programs = { ffmpeg, ffprobe };
-  const start: Ffmpeg["start"] = (program, args, { signal, timeLimit }) => {
+  const start: Ffmpeg["start"] = (program, args, { signal, ...run }) => {
+    const timeLimit = run.timeLimit * timeScale;
     logger.debug({ program, args }, "run");
     const nostdin = program === "ffmpeg" ? ["-nostdin"] : [];
-    return startProcess(programs[program], [...QUIET, ...nostdin, ...args], {
-      signal,
-      timeLimit,
-      environment,
-    });
+    const cpuSeconds = Math.ceil(timeLimit / 1000) * BUSY_THREADS;
+    // Everything leaves through pipes: neither program may write a single byte to a file, or reach the network.
+    const limits = { cpuSeconds, fileBytes: 0, network: false };
+    const command = { file: programs[program], args: [...QUIET, ...nostdin, ...args] };
+    const isolated = isolate(command, limits, isolation);
+    return startProcess(isolated.file, isolated.args, { signal, timeLimit, environment, faults: FAULTS });
   };
   const probe: Ffmpeg["probe"] = async (args, { signal, limit }) => {
     const running = start("ffprobe", args, { signal, timeLimit: PROBE_TIME_LIMIT });
-    const [text, { code, messages }] = await Promise.all([readAll(running, limit), running.exit]);
+    const [text, { code, messages }] = await Promise.all([
+      readAll(running, limit, FAULTS.overflow),
+      running.exit,
+    ]);
     if (code !== 0) throw new CuepointError("not-a-video", {}, new Error(messages));
     return text;
   };
@@ -55,6 +71,10 @@ export function createFfmpeg({ ffmpeg, ffprobe, environment, logger }: FfmpegOpt
 }
 
 async function printedVersion(running: RunningProcess): Promise<string> {
-  const [text] = await Promise.all([readAll(running, 64 * 1024), running.exit]);
+  const [text, { code, messages }] = await Promise.all([
+    readAll(running, 64 * 1024, FAULTS.overflow),
+    running.exit,
+  ]);
+  if (code !== 0) throw new CuepointError("ffmpeg-missing", {}, new Error(messages));
   return text.split("\n", 1)[0] ?? "";
 }

@@ -4,6 +4,7 @@ import type { Frame, VideoInfo } from "../video.ts";
 import { decode, ptsOf, timestampOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { fitWithin, scaleTo } from "./picture-size.ts";
+import { decodeFrom, seekPoints } from "./seek.ts";
 
 interface Source {
   readonly path: string;
@@ -30,16 +31,7 @@ export async function* framesAt(
 ): AsyncGenerator<Frame> {
   const wanted = [...new Set(timestamps.map((time) => source.timeline.frameAt(time)))].sort((a, b) => a - b);
   for (const run of groupRuns(wanted, source.timeline)) {
-    const found = new Set<number>();
-    for await (const frame of decodeRun(ffmpeg, source, { run, longSide, seek: run[0] ?? 0 }, signal)) {
-      found.add(frame.timestamp);
-      yield frame;
-    }
-    // A demuxer that seeks by decoding time can land after its goal; from the very beginning nothing is missed.
-    const missed = run.filter((timestamp) => !found.has(timestamp));
-    if (missed.length === run.length) {
-      yield* decodeRun(ffmpeg, source, { run, longSide, seek: null }, signal);
-    }
+    yield* decodeRun(ffmpeg, source, { run, longSide }, signal);
   }
 }
 
@@ -61,37 +53,33 @@ export function groupRuns(timestamps: readonly number[], timeline: Timeline): nu
 interface Run {
   readonly run: readonly number[];
   readonly longSide: number;
-  /** Timestamp whose I-frame decoding starts from; null for the file's beginning. */
-  readonly seek: number | null;
 }
 
 async function* decodeRun(
   ffmpeg: Ffmpeg,
   { path, info, timeline }: Source,
-  { run, longSide, seek }: Run,
+  { run, longSide }: Run,
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
   const size = fitWithin(info, longSide);
   const reduced = size.width < info.width;
   const wanted = new Map(run.map((timestamp) => [ptsOf(timestamp, info), timestamp]));
-  const start = seek === null ? timeline.start : timeline.iFrameBefore(seek);
-  const decoding = decode(
-    ffmpeg,
-    {
-      path,
-      info,
-      ...(start > timeline.start ? { seek: start } : {}),
-      filters: [
-        `select=${anyOf([...wanted.keys()])}`,
-        ...scaleTo(size, info, "bicubic"),
-        "scale=out_range=full",
-        "format=yuvj420p",
-      ],
-      outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
-      split: splitParts,
-      timeLimit: RUN_TIME_LIMIT,
-    },
-    signal,
+  const request = {
+    path,
+    info,
+    filters: [
+      `select=${anyOf([...wanted.keys()])}`,
+      ...scaleTo(size, info, "bicubic"),
+      "scale=out_range=full",
+      "format=yuvj420p",
+    ],
+    outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
+    split: splitParts,
+    timeLimit: RUN_TIME_LIMIT,
+  };
+  const first = run[0] ?? 0;
+  const decoding = decodeFrom(seekPoints(timeline, first), ptsOf(first, info), (seek) =>
+    decode(ffmpeg, { ...request, seek }, signal),
   );
   const last = Math.max(...wanted.keys());
   for await (const { pts, data } of decoding.frames) {

@@ -1,7 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
 import { CuepointError } from "../../errors.ts";
+import { findProgram, isProgram } from "../../process/find-program.ts";
 
 export interface LocateOptions {
   readonly ffmpegPath: string | undefined;
@@ -17,25 +16,11 @@ export interface LocateOptions {
  */
 export function locateFfmpeg(options: LocateOptions): { ffmpeg: string; ffprobe: string } {
   const { ffmpegPath, ffprobePath, searchPath } = options;
-  const ffmpeg = ffmpegPath ?? onPath("ffmpeg", searchPath) ?? staticFfmpeg();
-  const ffprobe = ffprobePath ?? onPath("ffprobe", searchPath);
+  const ffmpeg = ffmpegPath ?? findProgram("ffmpeg", searchPath) ?? staticFfmpeg();
+  const ffprobe = ffprobePath ?? findProgram("ffprobe", searchPath);
   if (!ffmpeg || !isProgram(ffmpeg)) throw new CuepointError("ffmpeg-missing", { name: "ffmpeg" });
   if (!ffprobe || !isProgram(ffprobe)) throw new CuepointError("ffmpeg-missing", { name: "ffprobe" });
   return { ffmpeg, ffprobe };
-}
-
-function onPath(name: string, searchPath: string): string | null {
-  const places = searchPath.split(delimiter).filter((folder) => folder !== "");
-  return places.map((folder) => join(folder, name)).find(isProgram) ?? null;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** The package is optional: its download may have failed, and then it names a file that is not there. */

@@ -39,10 +39,20 @@ const Stream = z.object({
 });
 type Stream = z.infer<typeof Stream>;
 
-const Probe = z.object({
+const Json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("ffprobe's words are no JSON");
+    return z.NEVER;
+  }
+});
+
+const Streams = z.object({
   streams: z.array(Stream).default([]),
   format: z.object({ format_name: z.string().default(""), start_time: number, duration: number }),
 });
+const Probe = Json.pipe(Streams);
 
 /** What the header says; the packets have the last word on the duration. */
 export interface Header extends Omit<VideoInfo, "duration"> {
@@ -58,7 +68,7 @@ export interface Header extends Omit<VideoInfo, "duration"> {
  */
 export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSignal): Promise<Header> {
   const args = [...INPUT_SAFETY, "-of", "json", "-show_format", "-show_streams", "-i", `file:${path}`];
-  const parsed = Probe.safeParse(JSON.parse(await ffmpeg.probe(args, { signal, limit: OUTPUT_LIMIT })));
+  const parsed = Probe.safeParse(await ffmpeg.probe(args, { signal, limit: OUTPUT_LIMIT }));
   if (!parsed.success) throw new CuepointError("not-a-video", {}, parsed.error);
   const { streams, format } = parsed.data;
   if (streams.length > MAX_STREAMS) throw new CuepointError("too-many-streams", { limit: MAX_STREAMS });
@@ -97,7 +107,8 @@ function refuse(stream: Stream): void {
   if (width * height > MAX_PIXELS)
     throw new CuepointError("picture-too-large", { width, height, limit: MAX_PIXELS });
   const rate = quotient(stream.avg_frame_rate);
-  if (rate > MAX_FRAME_RATE) {
+  // A handful of frames is little work at any rate, and a single frame's rate is whatever its length says.
+  if (rate > MAX_FRAME_RATE && (stream.nb_frames ?? Number.POSITIVE_INFINITY) > MAX_FRAME_RATE) {
     throw new CuepointError("frame-rate-too-high", { rate: Math.round(rate), limit: MAX_FRAME_RATE });
   }
 }

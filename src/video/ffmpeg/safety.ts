@@ -9,12 +9,22 @@ const VIDEO_CODECS = [
   ..."h264 hevc vp8 vp9 libvpx libvpx-vp9 av1 libdav1d libaom-av1 mpeg4 mpeg2video mpeg1video".split(" "),
   ..."theora vc1 wmv3 h263 flv msmpeg4 prores mjpeg png gif".split(" "),
 ];
-/** Sound is never decoded for us, but ffmpeg opens its decoder to learn about the stream. */
-const AUDIO_CODECS =
-  "aac aac_latm mp3 mp3float mp2 mp2float opus libopus vorbis flac ac3 eac3 pcm_s16le pcm_s16be pcm_s24le".split(
+/**
+ * Sound and subtitles are never decoded for us, but ffprobe opens each stream's decoder and refuses the whole file
+ * where it may not: so these are what cameras, phones, browsers, discs and broadcasts put beside a picture.
+ */
+const AUDIO_CODECS = [
+  ..."aac aac_latm mp3 mp3float mp2 mp2float opus libopus vorbis flac alac ac3 eac3 dca truehd".split(" "),
+  ..."amrnb amrwb wmav1 wmav2 wmapro adpcm_ms adpcm_ima_wav adpcm_ima_qt adpcm_swf pcm_alaw pcm_mulaw".split(
     " ",
-  );
-const TEXT_CODECS = "mov_text subrip webvtt ass ssa".split(" ");
+  ),
+  ..."pcm_u8 pcm_s8 pcm_s16le pcm_s16be pcm_s24le pcm_s24be pcm_s32le pcm_s32be pcm_f32le pcm_f32be".split(
+    " ",
+  ),
+  ..."pcm_bluray pcm_dvd".split(" "),
+];
+const TEXT_CODECS =
+  "mov_text subrip srt text webvtt ass ssa cc_dec dvdsub dvbsub pgssub libzvbi_teletextdec".split(" ");
 
 /** A 5K display's screen capture (5120x2880) is the largest picture people record; decoders refuse more. */
 export const MAX_PIXELS = 5120 * 2880;

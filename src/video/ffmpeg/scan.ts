@@ -1,10 +1,11 @@
 import type { Readable } from "node:stream";
 import type { Scan, ScanPlan } from "../reader.ts";
-import type { Timeline } from "../timeline.ts";
+import { SAME, type Timeline } from "../timeline.ts";
 import type { ScanFrame, VideoInfo } from "../video.ts";
 import { decode, ptsOf, timestampOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { fitWithin, type Size, scaleTo } from "./picture-size.ts";
+import { decodeFrom, seekPoints } from "./seek.ts";
 
 /** Decoding runs at several times real time on two cores; the constant part covers a slow start. */
 const timeLimit = (seconds: number) => 60_000 + seconds * 1_000;
@@ -25,33 +26,39 @@ export function scanVideo(
   const { info, timeline, path } = source;
   const size = fitWithin(info, plan.longSide, true);
   const { start, end } = plan.range;
-  const seek = start > timeline.start ? { seek: timeline.iFrameBefore(start) } : {};
-  const decoding = decode(
-    ffmpeg,
-    {
-      path,
-      info,
-      ...seek,
-      decoderOptions: SKIP[plan.frames],
-      filters: [
-        `select=gte(pts\\,${ptsOf(start, info)})`,
-        ...scaleTo(size, info, "fast_bilinear"),
-        "format=yuv420p",
-      ],
-      outputOptions: ["-f", "rawvideo"],
-      split: (stdout) => splitEvery(stdout, (size.width * size.height * 3) / 2),
-      timeLimit: timeLimit(Math.min(end, info.duration) - start),
-    },
-    signal,
+  const first = firstFrame(timeline, plan);
+  const request = {
+    path,
+    info,
+    decoderOptions: SKIP[plan.frames],
+    filters: [
+      `select=gte(pts\\,${ptsOf(start, info)})`,
+      ...scaleTo(size, info, "fast_bilinear"),
+      "format=yuv420p",
+    ],
+    outputOptions: ["-f", "rawvideo"],
+    split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2),
+    timeLimit: timeLimit(Math.min(end, info.duration) - start),
+  };
+  const decoding = decodeFrom(
+    first === undefined ? [] : seekPoints(timeline, start),
+    ptsOf(first ?? 0, info),
+    (seek) => decode(ffmpeg, { ...request, seek }, signal),
   );
   async function* frames(): AsyncGenerator<ScanFrame> {
     for await (const { pts, data } of decoding.frames) {
       const timestamp = timestampOf(pts, info);
-      if (timestamp >= end) return;
+      if (timestamp >= end - SAME) return;
       yield { timestamp, picture: planes(data, size) };
     }
   }
   return { frames: frames(), faults: decoding.faults };
+}
+
+/** The first frame of the range that a decoder with this plan cannot leave out. */
+function firstFrame(timeline: Timeline, { range: { start, end }, frames }: ScanPlan): number | undefined {
+  const inside = timeline.framesWithin(start, end);
+  return frames === "all" ? inside[0] : (timeline.iFrames.find((time) => time >= start - SAME) ?? inside[0]);
 }
 
 /** Cuts a raw stream into buffers of exactly `bytes`; an incomplete rest is dropped. */

@@ -1,9 +1,9 @@
-import { type Candidate, type ScanResult, shotsOf } from "../shots/scan-result.ts";
+import { type Candidate, type ScanResult, type Shot, shotsOf } from "../shots/scan-result.ts";
 import { representative } from "./cuts.ts";
 import { nearDuplicate } from "./duplicates.ts";
 import { evenly, inOrder, type SamplingStrategy } from "./strategy.ts";
 
-/** Share of the budget that goes to shots; the rest sees what happens inside them. */
+/** Share of the budget that goes to shots where there are more than frames; the rest sees what happens inside them. */
 const SHOT_SHARE = 0.75;
 /** No gap stays wider than the length of the video over this share of the budget, even where nothing changes. */
 const FLOOR_SHARE = 0.25;
@@ -14,7 +14,8 @@ const BUSY = 4;
 
 /**
  * The default: first and last moment, each shot its settled frame, then the gaps, the longest and busiest first.
- * A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows.
+ * A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows. The last
+ * moment stays whatever it looks like, so that nobody wonders how the video ends.
  */
 export const mixed: SamplingStrategy = {
   name: "mixed",
@@ -24,15 +25,20 @@ export const mixed: SamplingStrategy = {
     const last = candidates.at(-1);
     if (!first || !last) return [];
     if (budget === 1) return [representative({ ...scan.range, candidates })];
-    const shots = shotsOf(scan);
     const chosen = new Set([first, last]);
-    for (const shot of evenly(shots, Math.min(budget - 2, Math.ceil(budget * SHOT_SHARE)))) {
+    for (const shot of shotsToShow(shotsOf(scan), budget)) {
       if (chosen.size < budget) chosen.add(representative(shot));
     }
     fillGaps(scan, chosen, budget);
     return withoutDuplicates(inOrder(chosen), floorOf(scan, budget));
   },
 };
+
+/** All where the budget allows it, those first that the ends of the video do not show; else some at even distances. */
+function shotsToShow(shots: readonly Shot[], budget: number): readonly Shot[] {
+  if (shots.length > budget) return evenly(shots, Math.min(budget - 2, Math.ceil(budget * SHOT_SHARE)));
+  return [...shots.slice(1, -1), ...shots.slice(0, 1), ...shots.slice(-1)];
+}
 
 function floorOf({ range }: ScanResult, budget: number): number {
   return Math.max(LEAST_FLOOR, (range.end - range.start) / (budget * FLOOR_SHARE));
@@ -93,7 +99,9 @@ function withoutDuplicates(chosen: readonly Candidate[], floor: number): Candida
     const recent = kept.slice(-REMEMBERED);
     const next = chosen[i + 1]?.timestamp ?? candidate.timestamp;
     const gap = next - (kept.at(-1)?.timestamp ?? candidate.timestamp);
-    if (gap > floor || !recent.some((other) => nearDuplicate(other, candidate))) kept.push(candidate);
+    const isLast = i === chosen.length - 1;
+    const isNew = !recent.some((other) => nearDuplicate(other, candidate));
+    if (isLast || gap > floor || isNew) kept.push(candidate);
   }
   return kept;
 }

@@ -14,7 +14,10 @@ interface Seen extends Candidate {
 const CANDIDATE_RATE = 8;
 /** About 1.5 KB each: a long video keeps fewer a second instead of more memory. */
 const MAX_CANDIDATES = 6_000;
-/** A change this large begins a new bucket of candidates, so that the shortest shot has one of its own. */
+/**
+ * A change this large begins a new bucket of candidates, so that the shortest shot has one of its own. At most
+ * MAX_CANDIDATES times, lest a strobe light fill the memory.
+ */
 const NEW_PICTURE = 7;
 
 /**
@@ -86,6 +89,8 @@ function createBuckets(width: number) {
   let bucket: Seen[] = [];
   let activity = 0;
   let last: Seen | null = null;
+  let changes = 0;
+  const isNewPicture = ({ difference }: Seen) => difference >= NEW_PICTURE && changes++ < MAX_CANDIDATES;
   const close = () => {
     const settled = bucket.reduce<Seen | null>(
       (best, frame) => (best && best.difference <= frame.difference ? best : frame),
@@ -99,7 +104,7 @@ function createBuckets(width: number) {
   return {
     push(frame: Seen) {
       const first = bucket[0];
-      if (first && (frame.timestamp - first.timestamp >= width || frame.difference >= NEW_PICTURE)) close();
+      if (first && (frame.timestamp - first.timestamp >= width || isNewPicture(frame))) close();
       bucket.push(frame);
       activity += frame.difference;
       last = frame;

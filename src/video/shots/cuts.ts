@@ -1,6 +1,6 @@
 import { distance, type Signature } from "./signature.ts";
 
-export interface MeasuredFrame {
+interface MeasuredFrame {
   readonly timestamp: number;
   readonly signature: Signature;
   /** Distance to the frame before, 0 to 255. */

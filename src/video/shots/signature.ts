@@ -44,7 +44,7 @@ function cellMeans(plane: Uint8Array, width: number, height: number, cell: numbe
 }
 
 /** Mean absolute difference of two planes of the same size, 0 to 255. */
-export function meanDifference(a: Uint8Array, b: Uint8Array): number {
+function meanDifference(a: Uint8Array, b: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
   return a.length === 0 ? 0 : sum / a.length;

@@ -5,6 +5,8 @@ import { isBlank, sharpness } from "./sharpness.ts";
 
 /** How far from the chosen frame a better picture of the same moment may lie, seconds. */
 const REACH = 0.5;
+/** How far to look for anything at all where all of that is blank: a fade, or a title that comes late. */
+const FAR_REACH = 10;
 /** Frames this near to a cut may show a transition. */
 const MARGIN = 0.08;
 /** Wide enough that motion blur shows, small enough to score a second of video at once. */
@@ -23,7 +25,8 @@ interface Scored {
 
 /**
  * The timestamp of the sharpest, not blank frame near `chosen` within its shot that still shows the same picture.
- * Returns `chosen` itself where nothing better can be decoded.
+ * Where all of that is blank, the nearest frame of the shot that is not. Returns `chosen` itself where nothing
+ * better can be decoded.
  */
 export async function chooseStill(
   video: VideoFile,
@@ -31,19 +34,33 @@ export async function chooseStill(
   shot: TimeRange,
   signal: AbortSignal,
 ): Promise<number> {
-  const margin = shot.end - shot.start > 4 * MARGIN ? MARGIN : 0;
-  const start = Math.min(chosen, Math.max(shot.start + margin, chosen - REACH));
-  const end = Math.max(chosen + 1e-6, Math.min(shot.end - margin, chosen + REACH));
-  const scan = video.scan({ range: { start, end }, longSide: SCORING_SIDE, frames: "all" }, signal);
-  const scored: Scored[] = [];
-  for await (const frame of scan.frames) scored.push(score(frame, chosen));
+  const near = await scoresWithin(REACH, video, chosen, shot, signal);
+  const blank = near.length > 0 && near.every((frame) => frame.blank);
+  const scored = blank ? await scoresWithin(FAR_REACH, video, chosen, shot, signal) : near;
   const seen = scored.find(({ timestamp }) => Math.abs(timestamp - chosen) < 1e-6);
   const alike = scored.filter(
-    ({ signature, blank }) =>
-      !blank && (!seen || seen.blank || distance(signature, seen.signature) < OTHER_PICTURE),
+    (frame) =>
+      !frame.blank && (!seen || seen.blank || distance(frame.signature, seen.signature) < OTHER_PICTURE),
   );
   const best = alike.toSorted((a, b) => b.score - a.score)[0];
   return best?.timestamp ?? chosen;
+}
+
+/** All frames of the shot that lie at most `reach` seconds from the chosen one. */
+async function scoresWithin(
+  reach: number,
+  video: VideoFile,
+  chosen: number,
+  shot: TimeRange,
+  signal: AbortSignal,
+): Promise<Scored[]> {
+  const margin = shot.end - shot.start > 4 * MARGIN ? MARGIN : 0;
+  const start = Math.min(chosen, Math.max(shot.start + margin, chosen - reach));
+  const end = Math.max(chosen + 1e-6, Math.min(shot.end - margin, chosen + reach));
+  const scan = video.scan({ range: { start, end }, longSide: SCORING_SIDE, frames: "all" }, signal);
+  const scored: Scored[] = [];
+  for await (const frame of scan.frames) scored.push(score(frame, chosen));
+  return scored;
 }
 
 function score({ timestamp, picture }: ScanFrame, chosen: number): Scored {

@@ -25,15 +25,21 @@ export function isBlank({ luma }: Picture): boolean {
   let sum = 0;
   let brightest = 0;
   let darkest = 255;
+  let lit = 0;
   for (let i = 0; i < luma.length; i++) {
     const level = luma[i] ?? 0;
     sum += level;
+    if (level > LIT) lit++;
     if (level > brightest) brightest = level;
     if (level < darkest) darkest = level;
   }
-  return brightest - darkest < FLAT_RANGE || sum / luma.length < BLACK_LEVEL;
+  const black = sum / luma.length < BLACK_LEVEL && lit / luma.length < LIT_SHARE;
+  return black || brightest - darkest < FLAT_RANGE;
 }
 
 /** Video black is 16; scaled and coded it wavers by a few levels. */
 const BLACK_LEVEL = 22;
 const FLAT_RANGE = 16;
+/** So few bright pixels are specks; a short white title on black has several times as many. */
+const LIT_SHARE = 0.002;
+const LIT = 64;

@@ -90,7 +90,7 @@ describe("events", () => {
       command: "summarize",
       locale: "zh-CN",
       options: { from: "1:20" },
-      thread: `terminal:local:${encodeURIComponent(cwd)}:${encodeURIComponent(join(cwd, "a.mp4"))}`,
+      thread: `terminal:local:files:${encodeURIComponent(join(cwd, "a.mp4"))}`,
     });
     expect(await contents(join(cwd, "cuepoint-out"))).toContain("b/report.html");
   });

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { Writable } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 
 /** An output stream in memory; with `columns` it is a terminal of that width. */
@@ -36,6 +36,22 @@ export class Capture extends Writable {
   }
   getColorDepth(): number {
     return 1;
+  }
+}
+
+/** A keyboard in memory: what is written to it has been typed. */
+export class Keyboard extends PassThrough {
+  readonly isTTY: boolean;
+  isRaw = false;
+
+  constructor({ isTTY = true } = {}) {
+    super();
+    this.isTTY = isTTY;
+  }
+
+  setRawMode(isRaw: boolean): this {
+    this.isRaw = isRaw;
+    return this;
   }
 }
 

@@ -4,8 +4,13 @@ import { commandHelp, generalHelp } from "../../../adapters/terminal/help.ts";
 import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import { COMMANDS } from "./commands.ts";
 
-const [summarize, status] = COMMANDS;
-if (!summarize || !status) throw new Error("the fixture has two commands");
+function named(name: string) {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) throw new Error(`the fixture has no ${name}`);
+  return command;
+}
+
+const summarize = named("summarize");
 
 const context = (locale: string, width = 80) => ({
   catalogue: catalogueFor(locale),
@@ -32,9 +37,17 @@ describe("commandHelp", () => {
   });
 
   it("names no files and no results for a command without a video", () => {
-    const help = commandHelp(status, context("en"));
+    const help = commandHelp(named("status"), context("en"));
     expect(help).toContain("Usage: cuepoint status [OPTIONS]\n");
     expect(help).not.toContain("--out");
+  });
+
+  it("names one file and what follows it for a command about a video that is known", () => {
+    const help = commandHelp(named("ask"), context("en"));
+    expect(help).toContain("Usage: cuepoint ask [OPTIONS] FILE TEXT\n");
+    expect(help).toContain("--out");
+    expect(help).not.toContain("--json");
+    expect(commandHelp(named("forget"), context("en"))).toContain("Usage: cuepoint forget [OPTIONS] FILE\n");
   });
 
   it("speaks the reader's language", () => {
@@ -55,5 +68,6 @@ it("lists the commands", () => {
   const help = generalHelp(COMMANDS, context("en"));
   expect(help).toMatch(/^ {2}summarize {2}Summarize a video$/m);
   expect(help).toMatch(/^ {2}status {5}What is going on$/m);
+  expect(help).not.toMatch(/^ {2}more/m);
   expect(help).toContain("--version");
 });

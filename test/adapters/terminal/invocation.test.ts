@@ -75,7 +75,30 @@ describe("parseInvocation", () => {
   });
 
   it.each([
+    [["ask", "talk.mp4", "Who comes in?"]],
+    [["ask", "--question", "Who comes in?", "talk.mp4"]],
+    [["ask", "--out", "x", "talk.mp4", "Who comes in?"]],
+  ])("takes one file and what is wanted of it: %j", (argv) => {
+    expect(parse(...argv)).toMatchObject({ files: ["talk.mp4"], options: { question: "Who comes in?" } });
+  });
+
+  it("takes one file alone where nothing has to follow it", () => {
+    expect(parse("forget", "talk.mp4")).toMatchObject({ files: ["talk.mp4"], options: {} });
+  });
+
+  it.each([
     [[], { what: "no-command" }],
+    [["ask"], { what: "no-video", command: "ask" }],
+    [["ask", "talk.mp4"], { what: "missing-argument", command: "ask" }],
+    [["ask", "talk.mp4", " "], { what: "missing-argument" }],
+    [["ask", "talk.mp4", "who", "comes"], { what: "surplus-argument", value: "comes" }],
+    [["ask", "talk.mp4", "who", "--question", "who?"], { what: "surplus-argument", value: "who" }],
+    [["ask", "talk.mp4", "who?", "--json"], { what: "unknown-option", option: "--json" }],
+    [["forget"], { what: "no-video" }],
+    [["forget", "a.mp4", "b.mp4"], { what: "surplus-argument", value: "b.mp4" }],
+    [["forget", "a.mp4", "--out", "x"], { what: "unknown-option" }],
+    [["more"], { what: "unknown-command", value: "more" }],
+    [["status", "talk.mp4"], { what: "surplus-argument" }],
     [["talk.mp4"], { what: "unknown-command", value: "talk.mp4" }],
     [["--json"], { what: "unknown-option", option: "--json" }],
     [["summarize"], { what: "no-video", command: "summarize" }],

@@ -10,6 +10,8 @@ const file = (name: string, text = "new") => ({
   data: Buffer.from(text),
 });
 
+const WHOLE = { isWhole: true };
+
 describe("openOutputFolder", () => {
   it("shows nothing until everything is kept", async () => {
     const folder = await temporaryFolder();
@@ -18,7 +20,7 @@ describe("openOutputFolder", () => {
       "out",
       "out/talk",
     ]);
-    await output.keep([file("still-1.jpg"), file("report.html")]);
+    await output.keep([file("still-1.jpg"), file("report.html")], WHOLE);
     await output.discard();
     expect(await contents(folder)).toEqual([
       "out",
@@ -50,17 +52,26 @@ describe("openOutputFolder", () => {
       await writeFile(join(folder, name), "old");
     }
     const output = await openOutputFolder(folder, ".");
-    await output.keep([file("still-1.jpg"), file("report.html")]);
+    await output.keep([file("still-1.jpg"), file("report.html")], WHOLE);
     await output.discard();
     expect(await contents(folder)).toEqual(["holiday.jpg", "report.html", "still-1.jpg", "still-life.png"]);
     expect(await readFile(join(folder, "still-1.jpg"), "utf8")).toBe("new");
+  });
+
+  it("leaves a summary's stills alone when an answer's pictures join them", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "still-1.jpg"), "old");
+    const output = await openOutputFolder(folder, ".");
+    await output.keep([file("moment-0.39.500.jpg")], { isWhole: false });
+    await output.discard();
+    expect(await contents(folder)).toEqual(["moment-0.39.500.jpg", "still-1.jpg"]);
   });
 
   it("takes back what it moved when one file cannot be put in place", async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, "report.html"));
     const output = await openOutputFolder(folder, "out");
-    await expect(output.keep([file("still-1.jpg"), file("report.html")])).rejects.toMatchObject({
+    await expect(output.keep([file("still-1.jpg"), file("report.html")], WHOLE)).rejects.toMatchObject({
       code: "output-unwritable",
       details: { name: "out" },
     });
@@ -80,7 +91,7 @@ describe("openOutputFolder", () => {
   it.each(["../still-1.jpg", "a/b.jpg", ".hidden", ""])("keeps no file named %j", async (name) => {
     const folder = await temporaryFolder();
     const output = await openOutputFolder(join(folder, "out"), "out");
-    await expect(output.keep([file(name)])).rejects.toThrow(TypeError);
+    await expect(output.keep([file(name)], WHOLE)).rejects.toThrow(TypeError);
     await output.discard();
     expect(await contents(folder)).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTerminalAdapter } from "../../../adapters/terminal/adapter.ts";
-import type { CommandEvent } from "../../../src/chat/event.ts";
+import type { CommandEvent, MessageEvent } from "../../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Thread } from "../../../src/chat/thread.ts";
-import { Capture, Signals } from "./capture.ts";
+import { Capture, Keyboard, Signals } from "./capture.ts";
 import { COMMANDS } from "./commands.ts";
 import { temporaryFolder } from "./temp-folder.ts";
 
@@ -45,11 +45,15 @@ interface Setup {
   readonly handler?: Handler;
   readonly locale?: string;
   readonly columns?: number;
+  /** What a person types; without it nobody sits there. */
+  readonly keyboard?: Keyboard;
+  /** What is said at the prompt. */
+  readonly onMessage?: (event: MessageEvent, thread: Thread, signal: AbortSignal) => Promise<void>;
 }
 
 /** A terminal session over a folder of its own; `press` sends a signal at a time of the test's choice. */
 export async function terminal(argv: readonly string[], setup: Setup = {}) {
-  const { files = ["talk.mp4"], handler = postSummary, locale = "en", columns } = setup;
+  const { files = ["talk.mp4"], handler = postSummary, locale = "en", columns, keyboard } = setup;
   const cwd = await temporaryFolder();
   for (const name of files) await writeFile(join(cwd, name), "video");
   const [stdout, stderr, signals] = [new Capture(columns), new Capture(), new Signals()];
@@ -58,6 +62,7 @@ export async function terminal(argv: readonly string[], setup: Setup = {}) {
   let time = 0;
   const adapter = createTerminalAdapter({
     argv,
+    stdin: keyboard ?? new Keyboard({ isTTY: false }),
     stdout,
     stderr,
     locale,
@@ -69,7 +74,8 @@ export async function terminal(argv: readonly string[], setup: Setup = {}) {
   });
   const start = () =>
     adapter.start(COMMANDS, async (event, signal = new AbortController().signal) => {
-      if (event.type !== "command") throw new TypeError("a terminal only has commands");
+      if (event.type === "message") return setup.onMessage?.(event, adapter.thread(event.thread), signal);
+      if (event.type !== "command") throw new TypeError("a terminal has commands and messages only");
       events.push(event);
       await handler(event, adapter.thread(event.thread), signal);
     });

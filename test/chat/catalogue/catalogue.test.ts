@@ -66,11 +66,14 @@ describe("error sentences", () => {
     "unknown-command",
     "unknown-option",
     "missing-value",
+    "no-question",
+    "missing-argument",
+    "surplus-argument",
     "unwanted-value",
     "not-a-number",
     "bad-language",
   ])("tell the usage fault %s from the others", (what) => {
-    const details = { what, option: "--keyframes", value: "x", min: 3, max: 10 };
+    const details = { what, option: "--keyframes", value: "x", example: "y", min: 3, max: 10 };
     for (const catalogue of [english, chinese]) {
       expect(catalogue.error("usage", details)).not.toBe(catalogue.error("usage", {}));
       expect(catalogue.error("usage", details)).not.toContain("undefined");

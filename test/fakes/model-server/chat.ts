@@ -79,11 +79,12 @@ export function createChat(options: ChatOptions) {
     const seen = await seeRequest(body);
     record.seen = seen;
     checkLimits(seen, options, misbehaviour);
+    record.usage = cache.read(seen);
     const completion = {
       model: body.model,
       text: spoil(misbehaviour?.kind, brain(seen)),
       maxTokens: body.max_tokens ?? Number.POSITIVE_INFINITY,
-      usage: cache.read(seen),
+      usage: record.usage,
       includeUsage: body.stream_options?.include_usage === true,
     };
     await streamCompletion(response, completion, misbehaviour?.kind, gate);

@@ -10,6 +10,8 @@ export interface RecordedRequest {
   /** Null where the request was turned down before anybody looked. */
   seen: SeenRequest | null;
   readonly frames: readonly SeenFrame[];
+  /** How much had to be read, and how much of it had been read before; null where nothing was. */
+  usage: { readonly promptTokens: number; readonly cachedTokens: number } | null;
   /** How the connection ended: "aborted" where the client closed it before the reply was complete. */
   readonly closed: Promise<"finished" | "aborted">;
   /** True once the client has gone early. */
@@ -32,6 +34,7 @@ export function recordRequest(
     headers: request.headers,
     body,
     seen: null,
+    usage: null,
     get frames() {
       return this.seen?.frames ?? [];
     },

@@ -50,7 +50,19 @@ export async function postgresServer(): Promise<PostgresServer> {
       await client.end();
     },
   });
-  return { ...server, folder };
+  return { ...server, ...freezer(url), folder };
+}
+
+/** Stopping the server's first process would leave those that serve connections running; a lock stops the answers. */
+function freezer(url: string): Pick<TestServer, "freeze" | "thaw"> {
+  const client = new pg.Client({ connectionString: url });
+  return {
+    async freeze() {
+      await client.connect();
+      await client.query("BEGIN; LOCK TABLE cuepoint");
+    },
+    thaw: () => client.end(),
+  };
 }
 
 function asUser(name: string): [string, ...string[]] {

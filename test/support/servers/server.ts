@@ -5,11 +5,12 @@ import { connect } from "node:net";
 /** A real database server on a port of its own, which a test may kill, freeze and bring back. */
 export interface TestServer {
   readonly url: string;
-  kill(): Promise<void>;
+  /** Does nothing where it runs, or is dead, already. */
   start(): Promise<void>;
-  /** Stops it without closing a connection, as a lost network does. */
-  freeze(): void;
-  thaw(): void;
+  kill(): Promise<void>;
+  /** From here on it takes calls and answers none, as on a lost network, until it thaws. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
 }
 
 export interface ServerProgram {
@@ -30,6 +31,7 @@ export function serverFrom({ url, port, command, args, killSignal, answers }: Se
   return {
     url,
     async start() {
+      if (child && child.exitCode === null && child.signalCode === null) return;
       const started = spawn(command, args, { stdio: "ignore" });
       child = started;
       // A test file that dies takes its server along.
@@ -51,8 +53,8 @@ export function serverFrom({ url, port, command, args, killSignal, answers }: Se
       child.kill(killSignal);
       await gone;
     },
-    freeze: () => void child?.kill("SIGSTOP"),
-    thaw: () => void child?.kill("SIGCONT"),
+    freeze: async () => void child?.kill("SIGSTOP"),
+    thaw: async () => void child?.kill("SIGCONT"),
   };
 }
 

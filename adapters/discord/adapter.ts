@@ -1,0 +1,158 @@
+import type { Client, REST } from "discord.js";
+import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import { type Catalogue, catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { type AccessLists, isAllowed } from "./access.ts";
+import { type Application, fetchApplication } from "./application.ts";
+import { createClient, createRest } from "./client.ts";
+import { connect } from "./connect.ts";
+import { createOpenAttachment } from "./files.ts";
+import { createAcknowledge } from "./incoming/acknowledge.ts";
+import type { Desk } from "./incoming/desk.ts";
+import { listen } from "./incoming/listen.ts";
+import { createReplies } from "./interactions.ts";
+import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
+import { createLocales } from "./locales.ts";
+import { createOpenThread } from "./open-thread.ts";
+import type { DiscordOptions } from "./options.ts";
+import { createEditPace } from "./outgoing/edit-pace.ts";
+import { createRefusals } from "./outgoing/refusals.ts";
+import { createSender } from "./outgoing/sender.ts";
+import { createTurns } from "./outgoing/turns.ts";
+import { createWire } from "./outgoing/wire.ts";
+import { missingIn, namesOf } from "./permissions.ts";
+import { createPlaces, threadIdOf } from "./place.ts";
+import { createFirstTime, createRecent } from "./recent.ts";
+import { registerCommands } from "./register.ts";
+import { createThread } from "./thread.ts";
+
+export type { DiscordOptions } from "./options.ts";
+
+/** Messages and interactions that a resumed connection may bring again. */
+const REMEMBERED_EVENTS = 5000;
+const REMEMBERED_LOCKS = 1000;
+const REMEMBERED_REMOVALS = 1000;
+
+/** What a connection has told, once there is one; threads can be written to without. */
+interface Session {
+  client: Client | null;
+  application: Application | null;
+}
+
+/** `start` throws DiscordStartError where Discord will not have the bot. */
+export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
+  const session: Session = { client: null, application: null };
+  const rest = createRest(options);
+  const outgoing = createOutgoing(options, rest, session);
+
+  return {
+    platform: "discord",
+    async start(commands, dispatch) {
+      const application = await fetchApplication(rest);
+      const readsMessages = readsMessagesOf(options, application);
+      const { guildId, logger, token } = options;
+      const changed = await registerCommands({ rest, applicationId: application.id, guildId, commands });
+      if (changed) logger.info({ guild: guildId ?? "all" }, "commands were registered");
+      const client = createClient(options, readsMessages);
+      session.client = client;
+      session.application = application;
+      listen(createDesk({ options, rest, client, outgoing, commands, dispatch, readsMessages }));
+      await connect(client, token, logger);
+    },
+    async stop() {
+      await session.client?.destroy();
+    },
+    thread: (id) => createThread(id, outgoing),
+    openAttachment: createOpenAttachment({ rest, apiUrl: options.apiUrl, now: outgoing.now }),
+  };
+}
+
+function readsMessagesOf({ messageContent, logger }: DiscordOptions, application: Application): boolean {
+  if (messageContent && !application.mayReadMessages) {
+    logger.warn(
+      {},
+      "“Message Content Intent” is off on the Bot page of the developer portal: questions need /ask or a mention",
+    );
+  }
+  return messageContent && application.mayReadMessages;
+}
+
+type Outgoing = ReturnType<typeof createOutgoing>;
+
+function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
+  const { logger, now = Date.now } = options;
+  const wire = createWire(rest, () => session.application?.id ?? "");
+  const replies = createReplies(now);
+  const refusals = createRefusals(now, logger);
+  const locales = createLocales();
+  const guildOf = (tenant: string) => session.client?.guilds.cache.get(tenant);
+  const bytesPerFile = (tenant: string) =>
+    FILE_BYTES_BY_TIER[guildOf(tenant)?.premiumTier ?? 0] ?? USUAL_FILE_BYTES;
+  const sender = createSender({
+    wire,
+    replies,
+    refusals,
+    logger,
+    bytesPerFile,
+    shrink: options.shrink,
+    words: (target) =>
+      catalogueFor(
+        locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US",
+      ),
+    missingIn: (channel: string, words: Catalogue) =>
+      session.client ? namesOf(missingIn(session.client, channel), words) : "",
+    firstLock: createFirstTime(REMEMBERED_LOCKS),
+  });
+  return {
+    now,
+    wire,
+    replies,
+    refusals,
+    locales,
+    bytesPerFile,
+    sender,
+    pace: createEditPace(now),
+    inTurn: createTurns(),
+  };
+}
+
+interface DeskParts {
+  readonly options: DiscordOptions;
+  readonly rest: REST;
+  readonly client: Client;
+  readonly outgoing: Outgoing;
+  readonly commands: readonly CommandDefinition[];
+  readonly dispatch: Dispatch;
+  readonly readsMessages: boolean;
+}
+
+function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): Desk {
+  const { now, wire, replies, refusals, locales } = outgoing;
+  const lists: AccessLists = { ...OPEN_TO_ALL, ...options.access };
+  return {
+    ...given,
+    client,
+    rest,
+    now,
+    wire,
+    replies,
+    refusals,
+    locales,
+    logger: options.logger,
+    firstTime: createFirstTime(REMEMBERED_EVENTS),
+    ownRemovals: createRecent(REMEMBERED_REMOVALS),
+    places: createPlaces(client, rest),
+    mayUse: (place, roles) => isAllowed(lists, place, roles),
+    acknowledge: createAcknowledge(rest),
+    openThread: createOpenThread(rest),
+  };
+}
+
+const OPEN_TO_ALL: AccessLists = {
+  allowGuilds: [],
+  denyGuilds: [],
+  allowChannels: [],
+  denyChannels: [],
+  allowRoles: [],
+  denyRoles: [],
+};

@@ -1,0 +1,112 @@
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  Locale,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from "discord.js";
+import { inEveryLanguage, type Phrase } from "../../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition, OptionDefinition } from "../../src/chat/command.ts";
+
+export const VIDEO_OPTION = "video";
+export const LINK_OPTION = "link";
+
+const MENU_ENTRY = inEveryLanguage((words) => words.discord.summarizeVideo);
+
+/** In servers and in direct messages with the bot; nowhere could it answer that it does not belong to. */
+const WHERE = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+/** Everything that people can call, as Discord registers it. */
+export function commandPayloads(
+  commands: readonly CommandDefinition[],
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  const menu = menuCommand(commands) ? [menuPayload()] : [];
+  // What a button stands for means nothing without the message that it is pressed under.
+  const typed = commands.filter(({ about }) => about !== "message");
+  return [...typed.map(slashPayload), ...menu];
+}
+
+/** The command behind the entry of a message's menu: the first that wants a video and can do without options. */
+export function menuCommand(commands: readonly CommandDefinition[]): CommandDefinition | null {
+  const isComplete = ({ needsVideo, options }: CommandDefinition) =>
+    needsVideo && options.every(({ required }) => !required);
+  return commands.find(isComplete) ?? null;
+}
+
+export function isMenuEntry(name: string): boolean {
+  return name === MENU_ENTRY.en;
+}
+
+function slashPayload(command: CommandDefinition): RESTPostAPIApplicationCommandsJSONBody {
+  const own = command.options.map(optionPayload);
+  const options = command.needsVideo ? [...videoOptions(), ...own] : own;
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name: command.name,
+    ...described(command.description),
+    // Discord refuses a required option after an optional one.
+    options: options.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)),
+    ...WHERE,
+  };
+}
+
+function menuPayload(): RESTPostAPIApplicationCommandsJSONBody {
+  return {
+    type: ApplicationCommandType.Message,
+    name: MENU_ENTRY.en,
+    name_localizations: chinese(MENU_ENTRY.zh),
+    ...WHERE,
+  };
+}
+
+function videoOptions(): APIApplicationCommandBasicOption[] {
+  return [
+    {
+      type: ApplicationCommandOptionType.Attachment,
+      name: VIDEO_OPTION,
+      ...described(inEveryLanguage((words) => words.discord.videoOption)),
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: LINK_OPTION,
+      ...described(inEveryLanguage((words) => words.discord.linkOption)),
+    },
+  ];
+}
+
+function optionPayload(option: OptionDefinition): APIApplicationCommandBasicOption {
+  const { name, min, max, required } = option;
+  const base = { name, ...described(option.description), ...(required && { required }) };
+  switch (option.type) {
+    case "integer":
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.Integer,
+        ...(min !== undefined && { min_value: min }),
+        ...(max !== undefined && { max_value: max }),
+      };
+    case "boolean":
+      return { ...base, type: ApplicationCommandOptionType.Boolean };
+    case "string":
+      return { ...base, type: ApplicationCommandOptionType.String };
+  }
+}
+
+const DESCRIPTION_LENGTH = 100;
+
+function described({ en, zh }: Phrase) {
+  return {
+    description: en.slice(0, DESCRIPTION_LENGTH),
+    description_localizations: chinese(zh.slice(0, DESCRIPTION_LENGTH)),
+  };
+}
+
+/** One Chinese for all who read it: Discord has two tags, the catalogue has one. */
+function chinese(text: string): Partial<Record<Locale, string>> {
+  return { [Locale.ChineseCN]: text, [Locale.ChineseTW]: text };
+}

@@ -1,0 +1,88 @@
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
+import { CuepointError } from "../../src/errors.ts";
+
+/** Why the bot cannot start; for whoever runs it, in the log. */
+export class DiscordStartError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "DiscordStartError";
+  }
+}
+
+const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] = [
+  ["gone", [RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage]],
+  ["forbidden", [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]],
+  ["locked", [RESTJSONErrorCodes.ThreadLocked]],
+  ["archived", [RESTJSONErrorCodes.InvalidActionOnArchivedThread]],
+  ["too-large", [RESTJSONErrorCodes.RequestEntityTooLarge]],
+  [
+    "token-over",
+    [
+      RESTJSONErrorCodes.UnknownWebhook,
+      RESTJSONErrorCodes.UnknownInteraction,
+      RESTJSONErrorCodes.InvalidWebhookToken,
+    ],
+  ],
+  ["thread-exists", [RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage]],
+  [
+    "threads-full",
+    [
+      RESTJSONErrorCodes.MaximumActiveThreads,
+      RESTJSONErrorCodes.MaximumActiveAnnouncementThreads,
+      RESTJSONErrorCodes.MaximumThreadParticipantsReached,
+    ],
+  ],
+];
+
+/** What a refusal of the API means for us; everything else is nobody's business but the log's. */
+export type Refusal =
+  | "gone"
+  | "forbidden"
+  | "locked"
+  | "archived"
+  | "too-large"
+  | "token-over"
+  | "thread-exists"
+  | "threads-full";
+
+export function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof DiscordAPIError)) return null;
+  const meaning = MEANINGS.find(([, codes]) => codes.includes(Number(error.code)));
+  if (meaning) return meaning[0];
+  // A proxy before the API answers without a code of Discord's.
+  return error.status === 413 ? "too-large" : null;
+}
+
+/** What the core hears of a failure to send; the original stays as the cause. */
+export function asSendingError(error: unknown): unknown {
+  switch (refusalOf(error)) {
+    case "gone":
+      return new CuepointError("thread-gone", {}, error);
+    case "locked":
+    case "archived":
+      return new CuepointError("thread-locked", {}, error);
+    case "forbidden":
+      return permissionMissing("", error);
+    default:
+      return asPlatformError(error);
+  }
+}
+
+/** discord.js has tried several times by then. */
+function asPlatformError(error: unknown): unknown {
+  if (error instanceof DiscordAPIError && error.status === 401) {
+    return new CuepointError("platform-signed-out", {}, error);
+  }
+  const { code } = (error ?? {}) as { code?: unknown };
+  const isNetwork = typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|UND_ERR)/.test(code);
+  const isUnreachable = error instanceof HTTPError || isNetwork;
+  return isUnreachable ? new CuepointError("platform-unreachable", {}, error) : error;
+}
+
+export function permissionMissing(permissions: string, cause?: unknown): CuepointError {
+  return new CuepointError(
+    "permission-missing",
+    permissions === "" ? {} : { permission: permissions },
+    cause,
+  );
+}

@@ -1,0 +1,35 @@
+import type { MessageComponentInteraction } from "discord.js";
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { threadIdOf } from "../place.ts";
+import { decodeAction } from "../render/actions.ts";
+import type { Desk } from "./desk.ts";
+import { isAdmin, objectionTo } from "./interaction-facts.ts";
+
+/** Somebody pressed a button or picked from a menu under a message of ours. */
+export async function onAction(interaction: MessageComponentInteraction, desk: Desk): Promise<void> {
+  const action = decodeAction(interaction.customId);
+  const known = desk.places.known(interaction.channelId);
+  const words = catalogueFor(interaction.locale);
+  const objection = known && objectionTo(interaction, known, desk, words);
+  if (objection) {
+    await desk.acknowledge.whisper(interaction, objection);
+    return;
+  }
+  await desk.acknowledge.quietly(interaction);
+  const place = known ?? (await desk.places.find(interaction.channelId));
+  if (!action || objectionTo(interaction, place, desk, words)) return;
+  const thread = threadIdOf(place);
+  desk.locales.heard(interaction.user.id, thread, interaction.locale);
+  const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+  await desk.dispatch({
+    type: "action",
+    id: interaction.id,
+    thread,
+    author: interaction.user.id,
+    isAdmin: isAdmin(interaction),
+    locale: interaction.locale,
+    action: action.id,
+    value: chosen ?? action.value,
+    message: interaction.message.id,
+  });
+}

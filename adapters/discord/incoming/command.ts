@@ -1,0 +1,117 @@
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { CommandEvent } from "../../../src/chat/event.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import type { PendingReply } from "../interactions.ts";
+import { payloadOf } from "../outgoing/payload.ts";
+import { type Place, threadIdOf } from "../place.ts";
+import { escapeText } from "../render/escape.ts";
+import { EMPTY_PART } from "../render/part.ts";
+import { shorten } from "../render/split-text.ts";
+import type { Desk } from "./desk.ts";
+import { isAdmin, objectionTo } from "./interaction-facts.ts";
+import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
+import { starterSources } from "./starter.ts";
+import { openForReply } from "./thread-for-reply.ts";
+import { videoLabel } from "./video-label.ts";
+import { isEmpty, type VideoSources } from "./video-sources.ts";
+
+/** From a slash command or a message's menu to an event, with the place for the answer ready. */
+export async function onCommand(interaction: CommandInteraction, desk: Desk): Promise<void> {
+  const receivedAt = desk.now();
+  const words = catalogueFor(interaction.locale);
+  const request = requestOf(interaction, desk.commands);
+  const known = desk.places.known(interaction.channelId);
+  const objection = request
+    ? known && objectionTo(interaction, known, desk, words)
+    : words.discord.unknownCommand;
+  if (!request || objection) {
+    await desk.acknowledge.whisper(interaction, objection ?? words.discord.unknownCommand);
+    return;
+  }
+  // Whatever may take a while comes after this: Discord waits three seconds.
+  const message = await desk.acknowledge.defer(interaction);
+  const say = (content: string) =>
+    desk.wire.editReply(interaction.token, message, payloadOf({ ...EMPTY_PART, content }));
+  const place = known ?? (await desk.places.find(interaction.channelId));
+  const lateObjection = known ? null : objectionTo(interaction, place, desk, words);
+  if (lateObjection) await say(lateObjection);
+  else await pass({ interaction, receivedAt, request, place, words, message, say }, desk);
+}
+
+async function pass(deferred: Deferred, desk: Desk): Promise<void> {
+  const { request, place, say } = deferred;
+  const sources = await sourcesFor(request, place, desk);
+  const full = { ...deferred, request: { ...request, sources } };
+  if (request.definition.needsVideo && place.opensThreads && !isEmpty(sources)) {
+    const target = await openForReply(full, desk);
+    await dispatch(full, { ...place, target }, desk);
+    return;
+  }
+  const question = questionOf(request);
+  if (question) {
+    await say(question);
+    await dispatch(full, place, desk);
+  } else {
+    await dispatchWithReply(full, desk);
+  }
+}
+
+/** In a thread under a video the video need not be named again. */
+async function sourcesFor({ definition, sources }: Request, place: Place, desk: Desk): Promise<VideoSources> {
+  const isNamed = !definition.needsVideo || !isEmpty(sources);
+  return isNamed || place.kind !== "thread" ? sources : starterSources(place, desk);
+}
+
+const QUESTION_LENGTH = 1500;
+
+/** Others in the channel do not see what was typed into a command, so the reply says it; empty without words. */
+function questionOf({ definition, options }: Request): string {
+  if (definition.needsVideo) return "";
+  const typed = definition.options.map(({ name }) => options[name]).filter((value) => value !== undefined);
+  const text = escapeText(shorten(typed.join(" "), QUESTION_LENGTH));
+  return text.replace(/^(?=.)/gm, "> ");
+}
+
+/** What the command says first becomes the reply itself. */
+async function dispatchWithReply(deferred: Deferred, desk: Desk): Promise<void> {
+  const { interaction, receivedAt, request, place, words, message, say } = deferred;
+  const reply: PendingReply = {
+    thread: threadIdOf(place),
+    token: interaction.token,
+    message,
+    createdAt: receivedAt,
+    bytesPerFile: interaction.attachmentSizeLimit,
+    async settle() {
+      const label = videoLabel(request.sources, words);
+      const settled = request.definition.needsVideo
+        ? say(words.discord.lookingAt(label))
+        : removeReply(deferred, desk);
+      await settled.catch((error: unknown) => desk.logger.debug({ err: error }, "a reply stayed unanswered"));
+    },
+  };
+  await desk.replies.within(reply, () => dispatch(deferred, place, desk));
+}
+
+function removeReply({ interaction, message }: Deferred, { ownRemovals, wire }: Desk): Promise<void> {
+  ownRemovals.set(message, true);
+  return wire.removeReply(interaction.token);
+}
+
+async function dispatch(deferred: Deferred, place: Place, desk: Desk): Promise<void> {
+  const { interaction, request, message } = deferred;
+  const thread: ThreadId = threadIdOf(place);
+  desk.locales.heard(interaction.user.id, thread, interaction.locale);
+  const event: CommandEvent = {
+    type: "command",
+    // The reply is the message that stands for the command: its end is the command's end.
+    id: message,
+    command: request.definition.name,
+    thread,
+    author: interaction.user.id,
+    isAdmin: isAdmin(interaction),
+    locale: interaction.locale,
+    ...request.sources,
+    options: request.options,
+  };
+  await desk.dispatch(event);
+}

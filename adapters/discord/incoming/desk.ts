@@ -1,0 +1,36 @@
+import type { Client, REST } from "discord.js";
+import type { Dispatch } from "../../../src/chat/adapter.ts";
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { Logger } from "../../../src/logger.ts";
+import type { Replies } from "../interactions.ts";
+import type { Locales } from "../locales.ts";
+import type { OpenThread } from "../open-thread.ts";
+import type { Refusals } from "../outgoing/refusals.ts";
+import type { Wire } from "../outgoing/wire.ts";
+import type { Place, Places } from "../place.ts";
+import type { Recent } from "../recent.ts";
+import type { Acknowledge } from "./acknowledge.ts";
+
+/** What everything that comes in is worked on with. */
+export interface Desk {
+  readonly client: Client;
+  readonly rest: REST;
+  readonly commands: readonly CommandDefinition[];
+  readonly dispatch: Dispatch;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** True once for each id of a message or interaction: a resumed connection may bring it again. */
+  readonly firstTime: (id: string) => boolean;
+  /** Messages that the adapter itself took away, of which nobody need hear. */
+  readonly ownRemovals: Recent<true>;
+  readonly places: Places;
+  readonly mayUse: (place: Place, roles: readonly string[]) => boolean;
+  readonly acknowledge: Acknowledge;
+  readonly openThread: OpenThread;
+  readonly replies: Replies;
+  readonly refusals: Refusals;
+  readonly wire: Wire;
+  readonly locales: Locales;
+  /** Whether the bot sees what people write in its threads. */
+  readonly readsMessages: boolean;
+}

@@ -1,0 +1,48 @@
+import { type Client, Events, GatewayDispatchEvents, type Interaction } from "discord.js";
+import { onAction } from "./action.ts";
+import { onCommand } from "./command.ts";
+import type { Desk } from "./desk.ts";
+import { onChannelGone, onGuildGone, onMessageGone, onThreadGone } from "./gone.ts";
+import { onMessage } from "./message.ts";
+
+/** From now on everything that the gateway says becomes an event, or nothing. A failure ends in the log. */
+export function listen(desk: Desk): void {
+  const { client, logger } = desk;
+  const working = (what: string, work: Promise<void>) => {
+    work.catch((error: unknown) => logger.error({ err: error }, `${what} could not be worked on`));
+  };
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (desk.firstTime(interaction.id)) working("an interaction", onInteraction(interaction, desk));
+  });
+  client.on(Events.MessageCreate, (message) => {
+    if (desk.firstTime(message.id)) working("a message", onMessage(message, desk));
+  });
+  listenForEnds(desk, (work) => working("a deletion", work));
+}
+
+async function onInteraction(interaction: Interaction, desk: Desk): Promise<void> {
+  if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {
+    await onCommand(interaction, desk);
+  } else if (interaction.isMessageComponent()) await onAction(interaction, desk);
+}
+
+/** As the gateway says it: discord.js tells of deletions only what its caches remember. */
+function listenForEnds(desk: Desk, working: (work: Promise<void>) => void): void {
+  const { client } = desk;
+  const raw = client.ws;
+  raw.on(GatewayDispatchEvents.MessageDelete, (data) => working(onMessageGone(data, desk)));
+  raw.on(GatewayDispatchEvents.MessageDeleteBulk, ({ ids, channel_id }) => {
+    for (const id of ids) working(onMessageGone({ id, channel_id }, desk));
+  });
+  raw.on(GatewayDispatchEvents.ThreadDelete, (data) => working(onThreadGone(data, desk)));
+  raw.on(GatewayDispatchEvents.ChannelDelete, (data) => {
+    working(onChannelGone(data, threadsOf(client, data.id), desk));
+  });
+  raw.on(GatewayDispatchEvents.GuildDelete, (data) => working(onGuildGone(data, desk)));
+}
+
+/** Read at once: the cache forgets them right after. */
+function threadsOf({ channels }: Client, channel: string): readonly string[] {
+  const threads = channels.cache.filter((one) => one.isThread() && one.parentId === channel);
+  return [...threads.keys()];
+}

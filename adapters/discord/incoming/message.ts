@@ -1,0 +1,137 @@
+import { type Message, MessageReferenceType, MessageType, PermissionFlagsBits } from "discord.js";
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { MessageEvent } from "../../../src/chat/event.ts";
+import { freshNonce } from "../outgoing/nonce.ts";
+import { payloadOf } from "../outgoing/payload.ts";
+import { missingToAnswer, namesOf } from "../permissions.ts";
+import { type Place, threadIdOf } from "../place.ts";
+import { EMPTY_PART } from "../render/part.ts";
+import type { Desk } from "./desk.ts";
+import { plainWords } from "./plain-words.ts";
+import { sourcesIn, starterSources } from "./starter.ts";
+import { openForMention } from "./thread-for-mention.ts";
+import { isEmpty, NO_SOURCES, sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
+
+/** Somebody wrote: an event where it is meant for the bot, or is said in a thread, which the core may know. */
+export async function onMessage(message: Message, desk: Desk): Promise<void> {
+  if (message.author.bot || message.webhookId || !isWords(message)) return;
+  const mentioned = isMentioned(message);
+  const isDirect = message.channel.isDMBased();
+  const isInThread = message.channel.isThread() && desk.readsMessages;
+  if (!mentioned && !isDirect && !isInThread) return;
+  const place = await desk.places.find(message.channelId);
+  if (!desk.mayUse(place, [...(message.member?.roles.cache.keys() ?? [])])) return;
+  if (desk.refusals.isSilent(place.target)) return;
+  const locale = localeOf(message, desk);
+  if (mentioned && (await isMuteIn(message, place, locale, desk))) return;
+
+  const sources = await sourcesFor(message, place, mentioned || isDirect, desk);
+  if (isBlind(message, place, sources, desk)) {
+    await say(place, catalogueFor(locale).discord.cannotSeeOthersFiles, desk);
+    return;
+  }
+  const opensThread = mentioned && place.opensThreads && !isEmpty(sources);
+  const target = opensThread ? await openForMention({ message, place, sources, locale }, desk) : place.target;
+  const event = eventOf(message, { ...place, target }, { sources, mentioned, locale });
+  desk.locales.answering(event.thread, locale);
+  await desk.dispatch(event);
+}
+
+/** Not "pinned a message" and its like, and no message that only forwards another. */
+function isWords({ type }: Message): boolean {
+  return type === MessageType.Default || type === MessageType.Reply;
+}
+
+/** By its name, or by the role of the same name that Discord made for it: people cannot tell them apart. */
+function isMentioned({ client, mentions }: Message): boolean {
+  const isOwnRole = mentions.roles.some((role) => role.tags?.botId === client.user.id);
+  return mentions.users.has(client.user.id) || isOwnRole;
+}
+
+function localeOf({ author, guild }: Message, desk: Desk): string {
+  return desk.locales.ofPerson(author.id) ?? guild?.preferredLocale ?? "en-US";
+}
+
+/** Tells whoever asked, in private, where the bot may not speak; once an hour for a channel. */
+async function isMuteIn(message: Message, place: Place, locale: string, desk: Desk): Promise<boolean> {
+  const { channel, client } = message;
+  if (channel.isDMBased()) return false;
+  const permissions = channel.permissionsFor(client.user);
+  const missing = permissions ? missingToAnswer(permissions, place.kind) : [];
+  if (missing.length === 0) return false;
+  desk.refusals.refused(place.target, namesOf(missing, catalogueFor("en")));
+  const words = catalogueFor(locale);
+  const content = words.discord.permissionsMissing(`<#${place.target}>`, namesOf(missing, words));
+  try {
+    const direct = await desk.wire.direct(message.author.id);
+    await desk.wire.create(direct, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+  } catch (error) {
+    desk.logger.debug({ err: error }, "a person could not be told in private");
+  }
+  return true;
+}
+
+async function sourcesFor(
+  message: Message,
+  place: Place,
+  isForBot: boolean,
+  desk: Desk,
+): Promise<VideoSources> {
+  const own = sourcesOf(withVideo(message));
+  if (!isEmpty(own) || !isForBot) return own;
+  const above = replyTo(message);
+  const ofReply = above && (await sourcesIn(message.channelId, above, desk));
+  if (ofReply && !isEmpty(ofReply)) return { ...ofReply, isBorrowed: true };
+  const ofStarter = place.kind === "thread" ? await starterSources(place, desk) : NO_SOURCES;
+  return isEmpty(ofStarter) ? NO_SOURCES : { ...ofStarter, isBorrowed: true };
+}
+
+function replyTo({ reference }: Message): string | null {
+  return reference?.type === MessageReferenceType.Default ? (reference.messageId ?? null) : null;
+}
+
+/**
+ * Without the intent Discord hides the files of messages that do not mention the bot, so that "no file" may only
+ * mean "not for your eyes". In a thread the words may still be a question about a video that is known.
+ */
+function isBlind(message: Message, place: Place, sources: VideoSources, desk: Desk): boolean {
+  return !desk.readsMessages && place.kind === "channel" && isEmpty(sources) && replyTo(message) !== null;
+}
+
+async function say({ target }: Place, content: string, { wire }: Desk): Promise<void> {
+  await wire.create(target, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+}
+
+interface Told {
+  readonly sources: VideoSources;
+  readonly mentioned: boolean;
+  readonly locale: string;
+}
+
+function eventOf(message: Message, place: Place, { sources, mentioned, locale }: Told): MessageEvent {
+  const { author, channel, client, content, guild, id, member, mentions } = message;
+  const ownRole = guild?.roles.botRoleFor(client.user);
+  const own = [client.user.id, ...(ownRole ? [ownRole.id] : [])];
+  const nameOf = (other: string) =>
+    mentions.members?.get(other)?.displayName ??
+    mentions.users.get(other)?.displayName ??
+    mentions.roles.get(other)?.name ??
+    mentions.channels
+      .map((one) => one)
+      .find((one) => one.id === other && "name" in one)
+      ?.toString() ??
+    null;
+  const permissions = channel.isDMBased() || !member ? null : channel.permissionsFor(member);
+  return {
+    type: "message",
+    id,
+    thread: threadIdOf(place),
+    author: author.id,
+    isAdmin: permissions?.has(PermissionFlagsBits.ManageMessages) ?? false,
+    locale,
+    text: plainWords(content, { own, nameOf }),
+    mentioned,
+    isDirect: place.kind === "direct",
+    ...sources,
+  };
+}

@@ -1,0 +1,35 @@
+import { toPlainText } from "../../../src/chat/plain-text.ts";
+
+interface Names {
+  /** Ids of the bot: its user and the role that Discord made for it. */
+  readonly own: readonly string[];
+  /** A person, role or channel by id; null where nobody knows it. */
+  readonly nameOf: (id: string) => string | null;
+}
+
+/** What somebody wrote, as they meant it: no mention of the bot, other mentions by name, no markup. */
+export function plainWords(content: string, { own, nameOf }: Names): string {
+  return shield(toPlainText(content))
+    .replace(/<@[!&]?(\d+)>/g, (_, id: string) => (own.includes(id) ? " " : `@${nameOf(id) ?? id}`))
+    .replace(/<#(\d+)>/g, (_, id: string) => `#${nameOf(id) ?? id}`)
+    .replace(/<a?(:\w+:)\d+>/g, "$1")
+    .replace(/<(https?:\/\/[^\s>]+)>/g, "$1")
+    .replace(/```(?:\w+\n)?([\s\S]*?)```/g, "$1")
+    .replace(/(\*\*\*|\*\*|__|~~|\|\||`)(?=\S)([^\n]*?\S)\1/g, "$2")
+    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*?\S)\*(?![\p{L}\p{N}*])/gu, "$1")
+    .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*?\S)_(?![\p{L}\p{N}_])/gu, "$1")
+    .replace(/^(?:>>>|>|#{1,3}|-#)[ \t]+/gm, "")
+    .replace(SHIELDED, (character) => String.fromCharCode(character.charCodeAt(0) - PRIVATE_USE))
+    .replace(/[ \t]{2,}/g, " ")
+    .trim();
+}
+
+const PRIVATE_USE = 0xe000;
+const SHIELDED = /[\ue021-\ue07e]/g;
+
+/** What somebody escaped is meant letter by letter: out of the way until the markup is gone. */
+function shield(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) =>
+    String.fromCharCode(character.charCodeAt(0) + PRIVATE_USE),
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+  Message,
+  type MessageContextMenuCommandInteraction,
+} from "discord.js";
+import type { Catalogue } from "../../../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { OptionValues } from "../../../src/chat/event.ts";
+import { refOf } from "../attachment-id.ts";
+import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../command-payload.ts";
+import type { Place } from "../place.ts";
+import { readMessage } from "../remote-message.ts";
+import { sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
+
+/** What somebody asked for by a command, wherever they found it. */
+export interface Request {
+  readonly definition: CommandDefinition;
+  readonly sources: VideoSources;
+  readonly options: OptionValues;
+}
+
+export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** A command that has been answered with "thinking" and knows where it is. */
+export interface Deferred {
+  readonly interaction: CommandInteraction;
+  /** Milliseconds since 1970 by this machine's clock, which need not agree with Discord's. */
+  readonly receivedAt: number;
+  readonly request: Request;
+  readonly place: Place;
+  readonly words: Catalogue;
+  /** The message that the reply is. */
+  readonly message: string;
+  /** Replaces the "thinking". */
+  say(content: string): Promise<void>;
+}
+
+/** Null for a command that an older version of the bot had registered. */
+export function requestOf(
+  interaction: CommandInteraction,
+  commands: readonly CommandDefinition[],
+): Request | null {
+  if (interaction.isMessageContextMenuCommand()) {
+    const definition = isMenuEntry(interaction.commandName) ? menuCommand(commands) : null;
+    return definition ? { definition, sources: targetOf(interaction), options: {} } : null;
+  }
+  const definition = commands.find(({ name }) => name === interaction.commandName);
+  return definition
+    ? { definition, sources: givenOf(interaction), options: optionsOf(interaction, definition) }
+    : null;
+}
+
+function targetOf({ targetMessage }: MessageContextMenuCommandInteraction): VideoSources {
+  return sourcesOf(targetMessage instanceof Message ? withVideo(targetMessage) : readMessage(targetMessage));
+}
+
+/** The attachment is in no message that could be asked for it later; its address has to do until it expires. */
+function givenOf({ options }: ChatInputCommandInteraction): VideoSources {
+  const attachment = options.get(VIDEO_OPTION)?.attachment;
+  const link = options.get(LINK_OPTION);
+  const hasLink = link?.type === ApplicationCommandOptionType.String && typeof link.value === "string";
+  return {
+    attachments: attachment
+      ? [
+          refOf({
+            attachment: attachment.id,
+            url: attachment.url,
+            name: attachment.name,
+            size: attachment.size,
+          }),
+        ]
+      : [],
+    links: hasLink ? [String(link.value).trim()] : [],
+  };
+}
+
+function optionsOf({ options }: ChatInputCommandInteraction, definition: CommandDefinition): OptionValues {
+  const values: Record<string, string | number | boolean> = {};
+  for (const { name, type } of definition.options) {
+    const value = options.get(name)?.value;
+    const isFitting = type === "integer" ? Number.isInteger(value) : typeof value === type;
+    if (value !== undefined && isFitting) values[name] = value;
+  }
+  return values;
+}

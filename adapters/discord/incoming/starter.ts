@@ -1,0 +1,25 @@
+import { refusalOf } from "../errors.ts";
+import type { Place } from "../place.ts";
+import { fetchMessage } from "../remote-message.ts";
+import type { Desk } from "./desk.ts";
+import { NO_SOURCES, sourcesOf, type VideoSources } from "./video-sources.ts";
+
+/**
+ * Videos of the message that a thread began with: it has the thread's id and stands in the channel above, for a
+ * forum's post in the thread itself.
+ */
+export async function starterSources({ channel, target }: Place, desk: Desk): Promise<VideoSources> {
+  const inChannel = await sourcesIn(channel, target, desk);
+  return inChannel ?? (await sourcesIn(target, target, desk)) ?? NO_SOURCES;
+}
+
+/** Null where there is no such message or the bot may not read it; then there is no video to be had from it. */
+export async function sourcesIn(channel: string, message: string, desk: Desk): Promise<VideoSources | null> {
+  try {
+    return sourcesOf(await fetchMessage(desk.rest, channel, message));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === "gone" || refusal === "forbidden") return null;
+    throw error;
+  }
+}

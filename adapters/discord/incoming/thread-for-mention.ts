@@ -1,0 +1,49 @@
+import type { Message } from "discord.js";
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { Opened } from "../open-thread.ts";
+import { freshNonce } from "../outgoing/nonce.ts";
+import { payloadOf } from "../outgoing/payload.ts";
+import { missingToOpenThread } from "../permissions.ts";
+import type { Place } from "../place.ts";
+import { EMPTY_PART } from "../render/part.ts";
+import type { Desk } from "./desk.ts";
+import { sayHowToAsk, whyHere } from "./thread-for-reply.ts";
+import { videoLabel, videoName } from "./video-label.ts";
+import type { VideoSources } from "./video-sources.ts";
+
+interface Mention {
+  readonly message: Message;
+  readonly place: Place;
+  readonly sources: VideoSources;
+  readonly locale: string;
+}
+
+/** Opens a thread at the message that mentions the bot; returns it, or the channel where there may be none. */
+export async function openForMention(mention: Mention, desk: Desk): Promise<string> {
+  const { message, place, sources, locale } = mention;
+  const words = catalogueFor(locale);
+  const opened = mayOpen(message)
+    ? await desk.openThread({
+        channel: place.channel,
+        message: message.id,
+        name: videoName(sources, words),
+        fallbackName: words.discord.unnamedVideo,
+      })
+    : FORBIDDEN;
+  if (opened.kind === "opened") {
+    await sayHowToAsk(opened.thread, locale, desk);
+    return opened.thread;
+  }
+  if (opened.cause) desk.logger.info({ channel: place.channel, err: opened.cause }, "no thread was opened");
+  const content = whyHere(opened.why, videoLabel(sources, words), locale);
+  await desk.wire.create(place.target, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+  return place.target;
+}
+
+const FORBIDDEN: Opened = { kind: "refused", why: "forbidden", cause: undefined };
+
+function mayOpen({ channel, client }: Message): boolean {
+  if (channel.isDMBased()) return false;
+  const permissions = channel.permissionsFor(client.user);
+  return permissions === null || missingToOpenThread(permissions).length === 0;
+}

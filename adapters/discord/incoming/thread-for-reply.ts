@@ -1,0 +1,59 @@
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { Opened } from "../open-thread.ts";
+import { freshNonce } from "../outgoing/nonce.ts";
+import { payloadOf } from "../outgoing/payload.ts";
+import { missingToOpenThread, namesOf } from "../permissions.ts";
+import { EMPTY_PART } from "../render/part.ts";
+import type { Desk } from "./desk.ts";
+import type { Deferred } from "./requests.ts";
+import { videoLabel, videoName } from "./video-label.ts";
+
+/**
+ * Opens a thread at the reply and says in the reply where the answer comes. Returns where that is: the thread,
+ * or the channel where there may be none.
+ */
+export async function openForReply(deferred: Deferred, desk: Desk): Promise<string> {
+  const { interaction, request, place, words, message, say } = deferred;
+  const label = videoLabel(request.sources, words);
+  const missing = missingToOpenThread(interaction.appPermissions);
+  if (missing.length > 0) {
+    await say(words.discord.mayNotOpenThread(label, namesOf(missing, words)));
+    return place.target;
+  }
+  await say(words.discord.answerInThread(label));
+  const opened = await desk.openThread({
+    channel: place.channel,
+    message,
+    name: videoName(request.sources, words),
+    fallbackName: words.discord.unnamedVideo,
+  });
+  if (opened.kind === "refused") {
+    desk.logger.info({ channel: place.channel, why: opened.why, err: opened.cause }, "no thread was opened");
+    await say(whyHere(opened.why, label, interaction.locale));
+    return place.target;
+  }
+  await sayHowToAsk(opened.thread, interaction.locale, desk);
+  return opened.thread;
+}
+
+/** The sentence for the channel when the answer comes there and not in a thread. */
+export function whyHere(
+  why: Extract<Opened, { kind: "refused" }>["why"],
+  label: string,
+  locale: string,
+): string {
+  const words = catalogueFor(locale);
+  if (why === "full") return words.discord.threadsFull(label);
+  if (why === "other") return words.discord.noThread(label);
+  return words.discord.mayNotOpenThread(
+    label,
+    namesOf(["CreatePublicThreads", "SendMessagesInThreads"], words),
+  );
+}
+
+/** Once, at the thread's beginning, where the bot does not see what people write in it. */
+export async function sayHowToAsk(thread: string, locale: string, desk: Desk): Promise<void> {
+  if (desk.readsMessages) return;
+  const content = `-# ${catalogueFor(locale).discord.askByCommand}`;
+  await desk.wire.create(thread, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+}

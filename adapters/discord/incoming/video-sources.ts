@@ -1,0 +1,72 @@
+import type { Message } from "discord.js";
+import type { AttachmentRef } from "../../../src/chat/attachment.ts";
+import { refOf } from "../attachment-id.ts";
+
+/** A message as far as it may hold a video; what it forwards counts as its own. */
+export interface MessageWithVideo {
+  readonly id: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly size: number;
+    readonly url: string;
+    readonly contentType: string | null;
+  }[];
+}
+
+export interface VideoSources {
+  readonly attachments: readonly AttachmentRef[];
+  readonly links: readonly string[];
+  /** They are of another message than the one that was heard. */
+  readonly isBorrowed?: boolean;
+}
+
+export const NO_SOURCES: VideoSources = { attachments: [], links: [] };
+
+export function withVideo(message: Message): MessageWithVideo {
+  const all = [message, ...message.messageSnapshots.values()];
+  return {
+    id: message.id,
+    channel: message.channelId,
+    text: all.map(({ content }) => content).join("\n"),
+    attachments: all.flatMap(({ attachments }) => [...attachments.values()]),
+  };
+}
+
+export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo): VideoSources {
+  return {
+    attachments: attachments
+      .filter(({ contentType, name }) => isVideo(contentType, name))
+      .map(({ id: attachment, name, size, url }) =>
+        refOf({ attachment, url, name, size, message: { channel, id } }),
+      ),
+    links: linksIn(text),
+  };
+}
+
+export function isEmpty({ attachments, links }: VideoSources): boolean {
+  return attachments.length === 0 && links.length === 0;
+}
+
+const VIDEO_NAME = /\.(mp4|m4v|mov|webm|mkv|avi|wmv|flv|mpe?g|ts|m2ts|3gp|ogv)$/i;
+
+/** Discord guesses the type from the name and knows few of them: MKV has none. */
+function isVideo(contentType: string | null, name: string): boolean {
+  return contentType?.startsWith("video/") || VIDEO_NAME.test(name);
+}
+
+const MOST_LINKS = 5;
+
+/** Web addresses in a text, as they were typed, without the punctuation and the markup around them. */
+export function linksIn(text: string): readonly string[] {
+  const found = [...text.matchAll(/https?:\/\/[^\s<>"`|]+/gi)].map(([link]) => trimEnd(link));
+  return [...new Set(found.filter((link) => URL.canParse(link)))].slice(0, MOST_LINKS);
+}
+
+function trimEnd(link: string): string {
+  const bare = link.replace(/[.,;:!?'*_~]+$/, "");
+  const isOpen = bare.split("(").length >= bare.split(")").length;
+  return bare.endsWith(")") && !isOpen ? trimEnd(bare.slice(0, -1)) : bare;
+}

@@ -1,0 +1,24 @@
+import { OAuth2Scopes } from "discord.js";
+import { fetchApplication } from "./application.ts";
+import { createRest } from "./client.ts";
+import type { DiscordOptions } from "./options.ts";
+import { EVER_NEEDED, permissionBits } from "./permissions.ts";
+
+/** The page for people; discord.js names the one for programs. */
+const AUTHORIZE = "https://discord.com/oauth2/authorize";
+
+/** A link that brings the bot into a server with what it needs and nothing else. */
+function inviteLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(" "),
+    permissions: String(permissionBits(EVER_NEEDED)),
+  });
+  return `${AUTHORIZE}?${query}`;
+}
+
+/** Throws DiscordStartError where Discord does not know the token. */
+export async function fetchInviteLink(options: Pick<DiscordOptions, "token" | "apiUrl">): Promise<string> {
+  const { id } = await fetchApplication(createRest(options));
+  return inviteLink(id);
+}

@@ -1,0 +1,51 @@
+/** Discord's limits, from its API reference: resources/message, components/reference and reference#uploading-files. */
+
+/** Characters of a message's content. */
+export const CONTENT_LENGTH = 2000;
+
+/** What is left of the content for a sentence about files that had to be left out. */
+export const REMARK_ROOM = 250;
+
+export const EMBEDS_PER_MESSAGE = 10;
+
+/** Characters of all embeds of one message together: titles, descriptions, authors and footers. */
+export const EMBED_TOTAL_LENGTH = 6000;
+export const EMBED_TITLE_LENGTH = 256;
+export const EMBED_DESCRIPTION_LENGTH = 4096;
+export const EMBED_AUTHOR_LENGTH = 256;
+export const EMBED_FOOTER_LENGTH = 2048;
+
+export const FILES_PER_MESSAGE = 10;
+
+/** Characters of an attachment's description, which screen readers read. */
+export const ALT_LENGTH = 1024;
+
+export const BUTTONS_PER_ROW = 5;
+export const ROWS_PER_MESSAGE = 5;
+export const BUTTON_LABEL_LENGTH = 80;
+export const CHOICES_PER_MENU = 25;
+export const CHOICE_LABEL_LENGTH = 100;
+
+export const THREAD_NAME_LENGTH = 100;
+
+/** Characters of the nonce by which Discord knows a message that was sent twice. */
+export const NONCE_LENGTH = 25;
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Bytes of one file where nobody boosts. */
+export const USUAL_FILE_BYTES = 10 * MEBIBYTE;
+
+/** Bytes of one file by the server's boost tier. */
+export const FILE_BYTES_BY_TIER: readonly number[] = [
+  USUAL_FILE_BYTES,
+  USUAL_FILE_BYTES,
+  50 * MEBIBYTE,
+  100 * MEBIBYTE,
+];
+
+/** Bytes of all files of one request, however large each may be. */
+export const REQUEST_BYTES = 25 * MEBIBYTE;
+
+/** Five edits in five seconds are allowed a channel; a moving line takes its share and no more. */
+export const EDIT_INTERVAL = 2000;

@@ -1,0 +1,32 @@
+import type { Logger } from "../../src/logger.ts";
+import type { AccessLists } from "./access.ts";
+
+/** A picture again as JPEG in at most `maxBytes`, or null where that cannot be done. */
+export type Shrink = (jpeg: Buffer, maxBytes: number) => Promise<Buffer | null>;
+
+export interface DiscordOptions {
+  readonly token: string;
+  /**
+   * Base of the REST API without the version, e.g. of a proxy; Discord's own without it. The files of
+   * attachments may then also come from this address. Nothing else loosens.
+   */
+  readonly apiUrl?: string | undefined;
+  /** Registers the commands in this guild alone, where a change shows at once: for development. */
+  readonly guildId?: string | undefined;
+  /** Reads the messages of its threads. Needs a privileged intent; without that one it does as if this were false. */
+  readonly messageContent: boolean;
+  readonly access?: Partial<AccessLists>;
+  /** Connections to the gateway; as many as Discord recommends without it. */
+  readonly shards?: number | "auto" | undefined;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly shrink?: Shrink;
+}
+
+/** Ends in no slash; discord.js adds "/v10". */
+const DISCORD_API = "https://discord.com/api";
+
+export function apiBase(apiUrl: string | undefined): string {
+  return (apiUrl ?? DISCORD_API).replace(/\/(v\d+\/?)?$/, "");
+}

@@ -1,0 +1,42 @@
+import type { Logger } from "../../../src/logger.ts";
+import { permissionMissing } from "../errors.ts";
+import { createRecent } from "../recent.ts";
+
+/** Discord bans an address for an hour after 10,000 refused requests in ten minutes; nobody should come near. */
+const SILENCE = 60 * 60 * 1000;
+const CHANNELS = 1000;
+
+/** Remembers where the bot may not speak, so that it asks a channel once an hour and not for every message. */
+export interface Refusals {
+  /** Throws CuepointError "permission-missing" without asking Discord where it said no within the hour. */
+  assertAllowed(channel: string): void;
+  isSilent(channel: string): boolean;
+  /** `permissions` is what is missing, in English, for the log; empty where it is not known. */
+  refused(channel: string, permissions: string): void;
+  /** Somebody gave the permissions. */
+  forgive(channel: string): void;
+}
+
+export function createRefusals(now: () => number, logger: Logger): Refusals {
+  const until = createRecent<{ readonly end: number; readonly permissions: string }>(CHANNELS);
+  const current = (channel: string) => {
+    const entry = until.get(channel);
+    return entry && now() < entry.end ? entry : null;
+  };
+  return {
+    assertAllowed(channel) {
+      const entry = current(channel);
+      if (entry) throw permissionMissing(entry.permissions);
+    },
+    isSilent: (channel) => current(channel) !== null,
+    refused(channel, permissions) {
+      if (current(channel)) return;
+      until.set(channel, { end: now() + SILENCE, permissions });
+      logger.warn(
+        { channel, missing: permissions || "unknown" },
+        "Discord does not let the bot write in a channel; it is left alone for an hour",
+      );
+    },
+    forgive: (channel) => until.delete(channel),
+  };
+}

@@ -1,0 +1,119 @@
+import { ChannelType, type Client, type REST, Routes } from "discord.js";
+import { z } from "zod";
+import { encodeThreadId, parseThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
+
+/** Where people talk, in the form that decides how to answer there. */
+export interface Place {
+  readonly tenant: string;
+  /** The channel that access lists and permissions speak of; for a thread the one it hangs in. */
+  readonly channel: string;
+  /** Where messages are sent: the thread, or the channel itself where there is none. */
+  readonly target: string;
+  readonly kind: "direct" | "thread" | "channel";
+  /** A thread can hang at a message here. Forum posts are threads; voice channels and direct messages have none. */
+  readonly opensThreads: boolean;
+  /** The category above the channel, for access lists. */
+  readonly category: string | null;
+}
+
+/** What is needed of a channel, whoever tells it. */
+interface ChannelFacts {
+  readonly id: string;
+  readonly type: ChannelType;
+  readonly guildId: string | null;
+  readonly parentId: string | null;
+  readonly category: string | null;
+}
+
+function placeOf({ id, type, guildId, parentId, category }: ChannelFacts): Place {
+  if (guildId === null) {
+    return {
+      tenant: `dm-${id}`,
+      channel: id,
+      target: id,
+      kind: "direct",
+      opensThreads: false,
+      category: null,
+    };
+  }
+  const isThread = THREADS.includes(type) && parentId !== null;
+  return {
+    tenant: guildId,
+    channel: isThread ? parentId : id,
+    target: id,
+    kind: isThread ? "thread" : "channel",
+    opensThreads: type === ChannelType.GuildText || type === ChannelType.GuildAnnouncement,
+    category,
+  };
+}
+
+export function threadIdOf({
+  tenant,
+  channel,
+  target,
+}: Pick<Place, "tenant" | "channel" | "target">): ThreadId {
+  return encodeThreadId({ platform: "discord", tenant, channel, thread: target });
+}
+
+/** Throws TypeError for an id of another platform. */
+export function readThreadId(id: ThreadId): Pick<Place, "tenant" | "channel" | "target"> {
+  const { platform, tenant, channel, thread } = parseThreadId(id);
+  if (platform !== "discord" || !SNOWFLAKE.test(channel) || !SNOWFLAKE.test(thread)) {
+    throw new TypeError("not a thread of Discord");
+  }
+  return { tenant, channel, target: thread };
+}
+
+const SNOWFLAKE = /^\d{15,21}$/;
+
+const THREADS: readonly ChannelType[] = [
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+];
+
+const channelReply = z.object({
+  id: z.string(),
+  type: z.number(),
+  guild_id: z.string().nullish(),
+  parent_id: z.string().nullish(),
+});
+
+export interface Places {
+  /** From the gateway's cache, at once; null for what is not in it, such as an archived thread. */
+  known(channelId: string): Place | null;
+  /** Asks the API where the cache does not know. Rejects as the API does. */
+  find(channelId: string): Promise<Place>;
+}
+
+export function createPlaces(client: Client, rest: REST): Places {
+  const factsOf = (id: string): ChannelFacts | null => {
+    const channel = client.channels.cache.get(id);
+    if (!channel) return null;
+    if (channel.isDMBased()) {
+      return { id, type: channel.type, guildId: null, parentId: null, category: null };
+    }
+    const category = channel.isThread() ? (channel.parent?.parentId ?? null) : channel.parentId;
+    return { id, type: channel.type, guildId: channel.guildId, parentId: channel.parentId, category };
+  };
+  const known = (id: string): Place | null => {
+    const facts = factsOf(id);
+    return facts && placeOf(facts);
+  };
+  return {
+    known,
+    async find(id) {
+      const inCache = known(id);
+      if (inCache) return inCache;
+      const channel = channelReply.parse(await rest.get(Routes.channel(id)));
+      const parentId = channel.parent_id ?? null;
+      return placeOf({
+        id,
+        type: channel.type,
+        guildId: channel.guild_id ?? null,
+        parentId,
+        category: parentId === null ? null : (factsOf(parentId)?.parentId ?? null),
+      });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { type REST, Routes } from "discord.js";
+import { z } from "zod";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { commandPayloads } from "./command-payload.ts";
+import { DiscordStartError, refusalOf } from "./errors.ts";
+
+interface Registration {
+  readonly rest: REST;
+  readonly applicationId: string;
+  /** Registers there alone; everywhere without it. */
+  readonly guildId?: string | undefined;
+  readonly commands: readonly CommandDefinition[];
+}
+
+const localized = z.record(z.string(), z.string()).nullish();
+
+/** What we set of a command, with Discord's way of leaving out a default made ours. */
+const option = z.object({
+  type: z.number(),
+  name: z.string(),
+  description: z.string(),
+  description_localizations: localized,
+  required: z.boolean().default(false),
+  min_value: z.number().optional(),
+  max_value: z.number().optional(),
+});
+
+const registered = z.array(
+  z.object({
+    type: z.number().default(1),
+    name: z.string(),
+    name_localizations: localized,
+    description: z.string().default(""),
+    description_localizations: localized,
+    options: z.array(option).default([]),
+    contexts: z.array(z.number()).nullish(),
+    integration_types: z.array(z.number()).nullish(),
+  }),
+);
+
+/**
+ * Tells Discord the commands where they are not what it knows already: a guild may change its commands 200 times
+ * a day, and a bot may restart more often. True where they were sent.
+ */
+export async function registerCommands({
+  rest,
+  applicationId,
+  guildId,
+  commands,
+}: Registration): Promise<boolean> {
+  const route = guildId
+    ? Routes.applicationGuildCommands(applicationId, guildId)
+    : Routes.applicationCommands(applicationId);
+  const body = commandPayloads(commands).map(guildId ? withoutPlaces : everything);
+  const query = new URLSearchParams({ with_localizations: "true" });
+  const known = await rest.get(route, { query }).catch((error: unknown) => {
+    throw guildId && refusalOf(error) === "forbidden" ? notInvited(error) : error;
+  });
+  if (isSame(known, body, guildId ? withoutPlaces : everything)) return false;
+  await rest.put(route, { body });
+  return true;
+}
+
+function notInvited(cause: unknown): DiscordStartError {
+  const message =
+    "The bot is not in the server that DISCORD_GUILD_ID names: invite it with the link of “npm run discord:invite”.";
+  return new DiscordStartError(message, cause);
+}
+
+/** Where a command appears says its guild; Discord takes and tells the rest of global commands alone. */
+function withoutPlaces<Command extends { contexts?: unknown; integration_types?: unknown }>({
+  contexts,
+  integration_types,
+  ...rest
+}: Command): Omit<Command, "contexts" | "integration_types"> {
+  return rest;
+}
+
+function everything<Command>(command: Command): Command {
+  return command;
+}
+
+type Registered = z.infer<typeof registered>[number];
+
+function isSame(known: unknown, wanted: unknown, relevant: (command: Registered) => object): boolean {
+  const parsed = registered.safeParse(known);
+  const canonical = (commands: readonly Registered[]) => canonicalText(inOrder(commands).map(relevant));
+  return parsed.success && canonical(parsed.data) === canonical(registered.parse(wanted));
+}
+
+function inOrder(commands: readonly Registered[]): readonly Registered[] {
+  return commands.toSorted((a, b) => `${a.type} ${a.name}`.localeCompare(`${b.type} ${b.name}`));
+}
+
+/** The same text for the same commands, in whatever order their fields come. */
+function canonicalText(commands: readonly object[]): string {
+  return JSON.stringify(commands, (_, value: unknown) => {
+    if (value === null) return undefined;
+    if (typeof value !== "object" || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,37 @@
+import type { OutgoingMessage, Progress, ProgressStep } from "../../../src/chat/message.ts";
+import { CONTENT_LENGTH, REMARK_ROOM } from "../limits.ts";
+import { escapeLine, escapeText } from "./escape.ts";
+import { shorten, splitEscaped } from "./split-text.ts";
+
+export const TEXT_LENGTH = CONTENT_LENGTH - REMARK_ROOM;
+
+/** A heading longer than this is no heading; it is shown as text. */
+const HEADING_LENGTH = 300;
+
+/** The words above the cards, in as many pieces as they need; each leaves room for a remark. */
+export function drawText({ title, text, progress }: OutgoingMessage): readonly string[] {
+  const heading = title ? `## ${escapeLine(title)}\n` : "";
+  if (heading.length > HEADING_LENGTH) {
+    return splitEscaped(`${title}\n\n${text}`, TEXT_LENGTH, escapeText);
+  }
+  const line = progress ? `\n${progressLine(progress)}` : "";
+  const pieces = splitEscaped(text, TEXT_LENGTH - heading.length - line.length, escapeText);
+  const [first = "", ...more] = pieces;
+  return [`${heading}${first}${line}`.trim(), ...more].filter((piece) => piece !== "");
+}
+
+/** Small grey lines under everything. A line too long for a message is cut off: footers are ours and short. */
+export function drawFooter(footer: readonly string[] = []): readonly string[] {
+  return footer.filter((line) => line.trim() !== "").map((line) => shorten(`-# ${escapeLine(line)}`, 500));
+}
+
+const LINE_LENGTH = 20;
+const STEPS: readonly ProgressStep[] = ["fetch", "scan", "ask", "stills", "reply"];
+
+/** How far the whole work is, each step an equal share. A drawing, so that it needs no language. */
+function progressLine({ step, fraction = 0, done = false }: Progress): string {
+  const share = done ? 1 : Math.min(1, Math.max(0, fraction));
+  const total = (STEPS.indexOf(step) + share) / STEPS.length;
+  const filled = Math.round(total * LINE_LENGTH);
+  return `${"▰".repeat(filled)}${"▱".repeat(LINE_LENGTH - filled)}`;
+}

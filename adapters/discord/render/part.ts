@@ -1,0 +1,20 @@
+import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from "discord.js";
+import type { OutgoingFile } from "../../../src/chat/message.ts";
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** One message as Discord takes it, within all its limits but the bytes of files, which depend on the place. */
+export interface Part {
+  readonly content: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly files: readonly OutgoingFile[];
+  readonly rows: readonly Row[];
+}
+
+export const EMPTY_PART: Part = { content: "", embeds: [], files: [], rows: [] };
+
+/** What counts towards the limit for all embeds of a message. */
+export function embedLength({ author, title, description, footer }: APIEmbed): number {
+  const texts = [author?.name, title, description, footer?.text];
+  return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+}

@@ -1,0 +1,86 @@
+import type { OutgoingMessage } from "../../src/chat/message.ts";
+import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
+import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { Replies } from "./interactions.ts";
+import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
+import { freshNonce, nonceOf } from "./outgoing/nonce.ts";
+import type { Sender, Target } from "./outgoing/sender.ts";
+import { readThreadId } from "./place.ts";
+import { drawMessage } from "./render/message.ts";
+import type { Part } from "./render/part.ts";
+
+export interface ThreadOptions {
+  readonly sender: Sender;
+  readonly replies: Replies;
+  /** Runs the work when everything that was to be said there before has been said. */
+  readonly inTurn: <Result>(target: string, work: () => Promise<Result>) => Promise<Result>;
+  /** Runs the edit in its turn, or leaves it out. */
+  readonly pace: (ref: MessageRef, message: OutgoingMessage, edit: () => Promise<void>) => Promise<void>;
+  readonly bytesPerFile: (tenant: string) => number;
+}
+
+/** Throws TypeError for a thread of another platform. */
+export function createThread(id: ThreadId, options: ThreadOptions): Thread {
+  const target = readThreadId(id);
+  return {
+    id,
+    limits: limitsOf(target, options),
+    // The parts of two messages must not mix.
+    post: (message, delivery) =>
+      options.inTurn(target.target, () => post(id, target, message, delivery, options)),
+    edit: (ref, message) => options.pace(ref, message, () => edit(target, ref, message, options)),
+  };
+}
+
+function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): Thread["limits"] {
+  return {
+    textLength: CONTENT_LENGTH,
+    filesPerMessage: FILES_PER_MESSAGE,
+    bytesPerFile: bytesPerFile(tenant),
+    editInterval: EDIT_INTERVAL,
+  };
+}
+
+async function post(
+  id: ThreadId,
+  target: Target,
+  message: OutgoingMessage,
+  delivery: Delivery | undefined,
+  { sender, replies }: ThreadOptions,
+): Promise<MessageRef> {
+  const [first, ...rest] = drawMessage(message);
+  const sendFirst = async () => {
+    // A reply cannot be refused a second time by a nonce, so what must survive a crash is no reply.
+    const reply = delivery ? null : replies.claim(id);
+    const ref = reply && (await sender.reply(target, reply, first));
+    return ref ?? (await send(first, 0));
+  };
+  const send = (part: Part, position: number) =>
+    sender.create(target, part, delivery ? nonceOf(id, delivery.key, position) : freshNonce());
+
+  if (delivery) await replies.settle(id);
+  let [ref] = delivery?.posted ?? [];
+  if (ref === undefined) {
+    ref = await sendFirst();
+    await delivery?.onPosted(ref);
+  }
+  const posted = delivery?.posted.length ?? 0;
+  for (const [index, part] of rest.entries()) {
+    if (index + 1 < posted) continue;
+    const further = await send(part, index + 1);
+    await delivery?.onPosted(further);
+  }
+  return ref;
+}
+
+/** What no longer fits into the edited message follows as messages of its own. */
+async function edit(
+  target: Target,
+  ref: MessageRef,
+  message: OutgoingMessage,
+  { sender }: ThreadOptions,
+): Promise<void> {
+  const [first, ...rest] = drawMessage(message);
+  await sender.edit(target, ref, first);
+  for (const part of rest) await sender.create(target, part, freshNonce());
+}

@@ -1,0 +1,83 @@
+import { App } from "@slack/bolt";
+import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { parseThreadId } from "../../src/chat/thread-id.ts";
+import { systemClock } from "./clock.ts";
+import { createReceiver } from "./connection/receiver.ts";
+import { createOpenAttachment } from "./files/open-attachment.ts";
+import { createInOrder } from "./incoming/in-order.ts";
+import { listen } from "./incoming/listen.ts";
+import { createPeople } from "./incoming/people.ts";
+import { createSeen } from "./incoming/seen.ts";
+import type { SlackOptions } from "./options.ts";
+import { createThreads } from "./outgoing/threads.ts";
+import { createPaced } from "./outgoing/turns.ts";
+import { createSelf } from "./self.ts";
+import { createAddresses } from "./web/addresses.ts";
+import { createApi } from "./web/api.ts";
+import { createCall } from "./web/call.ts";
+import { clientOptions, createWebClient } from "./web/client.ts";
+import { toCuepointError } from "./web/failure.ts";
+
+export type { SlackOptions } from "./options.ts";
+
+/** Translates Slack both ways. `start` throws CuepointError where Slack does not take the tokens. */
+export function createSlackAdapter(options: SlackOptions): ChatAdapter {
+  const { botToken, logger, clock = systemClock } = options;
+  const addresses = createAddresses(options.apiUrl);
+  const api = createApi(createWebClient(botToken, addresses, logger), createCall({ clock, logger }));
+  const self = createSelf(api);
+  const paced = createPaced(clock);
+  const ownUser = async () => (await self()).user;
+  const threads = createThreads({ api, clock, logger, ownUser, paced });
+  const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
+  const people = createPeople({ api, clock, logger });
+  const seen = createSeen(clock);
+  const inOrder = createInOrder();
+  let app: App | null = null;
+
+  const start = async (commands: readonly CommandDefinition[], dispatch: Dispatch) => {
+    const { bot, user, team } = await self();
+    const me = { bot, user, team };
+    const receiver = createReceiver(options, addresses, clock);
+    app = new App({
+      receiver,
+      clientOptions: clientOptions(addresses, logger),
+      authorize: async () => ({ botToken, botId: bot, botUserId: user, teamId: team }),
+      // Who the bot hears is decided in one place, with the others that it must not hear.
+      ignoreSelf: false,
+      convoStore: false,
+    });
+    // The receiver is told of it, and logs it once.
+    app.error(async (error) => {
+      throw error;
+    });
+    const { keepDays = null } = options;
+    const hearing = { self: me, api, paced, seen, inOrder, rules: options, people, keepDays, clock, logger };
+    listen(app, { ...hearing, commands, dispatch });
+    await app.start();
+    logger.info({ team, user }, "listening to Slack");
+  };
+
+  return {
+    platform: "slack",
+    async start(commands, dispatch) {
+      try {
+        await start(commands, dispatch);
+      } catch (error) {
+        throw toCuepointError(error);
+      }
+    },
+    async stop() {
+      const running = app;
+      app = null;
+      await running?.stop();
+    },
+    thread(id) {
+      const address = parseThreadId(id);
+      if (address.platform !== "slack") throw new TypeError("the thread is not one of Slack's");
+      return threads(id, address);
+    },
+    openAttachment,
+  };
+}

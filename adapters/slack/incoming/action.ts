@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { guessLocale } from "../guess-locale.ts";
+import { actionOf } from "../outgoing/blocks.ts";
+import { refusalFor } from "./access.ts";
+import { type Hearing, once, refuse, threadId } from "./hearing.ts";
+import type { actionSchema } from "./payloads.ts";
+
+/** Somebody pressed a button or chose from a menu of ours. */
+export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSchema>): Promise<void> {
+  const { self, rules, seen, people, inOrder, dispatch } = hearing;
+  const { user, channel, container, message, actions } = body;
+  const [action] = actions;
+  if (!action) return;
+  const ref = container.message_ts;
+  const place = { channel: channel.id, thread: message?.thread_ts ?? container.thread_ts ?? ref };
+  const id = `${channel.id}:${ref}:${action.action_ts}`;
+  await once(seen, [`action:${id}`], async () => {
+    const isForeign = Boolean(user.team_id) && user.team_id !== self.team;
+    const refusal = refusalFor({ channel: channel.id, user: user.id, isForeign }, rules);
+    if (refusal) return refuse(hearing, place, { user: user.id, text: "", refusal });
+    const thread = threadId(hearing, place);
+    await inOrder(
+      thread,
+      () => people(user.id),
+      (person) =>
+        dispatch({
+          type: "action",
+          id,
+          thread,
+          author: user.id,
+          ...(person.isAdmin && { isAdmin: true }),
+          locale: person.locale ?? guessLocale(""),
+          action: actionOf(action.action_id),
+          value: action.selected_option?.value ?? action.value ?? "",
+          message: ref,
+        }),
+    );
+  });
+}

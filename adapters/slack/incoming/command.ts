@@ -1,0 +1,98 @@
+import type { z } from "zod";
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { guessLocale } from "../guess-locale.ts";
+import { section } from "../outgoing/blocks.ts";
+import { toMrkdwn } from "../outgoing/mrkdwn.ts";
+import type { Wording } from "../web/api.ts";
+import { readFailure, toCuepointError } from "../web/failure.ts";
+import { refusalFor } from "./access.ts";
+import { type ReadCommand, readCommandText } from "./command-text.ts";
+import { type Hearing, messageId, once, threadId, wording } from "./hearing.ts";
+import { homeBlocks } from "./home.ts";
+import type { commandSchema } from "./payloads.ts";
+
+type Command = z.infer<typeof commandSchema>;
+
+/** Answers the person who typed the command, and only them. */
+export type Answer = (wording: Wording) => Promise<void>;
+
+/** A slash command has no message to answer under, so that the bot opens a thread by saying what was asked. */
+export async function hearCommand(hearing: Hearing, command: Command, answer: Answer): Promise<void> {
+  await once(hearing.seen, [`command:${command.trigger_id}`], async () => {
+    const person = await hearing.people(command.user_id);
+    const locale = person.locale ?? guessLocale(command.text);
+    const catalogue = catalogueFor(locale);
+    const refusal = refusalOf(hearing, command);
+    if (refusal) return answer(wording(catalogue.slack[refusal]));
+    const definition = hearing.commands.find(({ name }) => `/${name}` === command.command);
+    if (!definition || command.text.trim() === "help") {
+      return answer({
+        blocks: homeBlocks(catalogue, hearing.keepDays),
+        text: toMrkdwn(catalogue.slack.home.does),
+      });
+    }
+    const read = tryToRead(command.text, definition);
+    if (read instanceof CuepointError) return answer(wording(catalogue.error(read.code, read.details)));
+    if (definition.needsVideo && read.links.length === 0)
+      return answer(wording(catalogue.slack.needsLink(command.command)));
+    const ts = await openThread(hearing, command, { person: person.name, locale, answer });
+    if (ts === null) return;
+    await hearing.dispatch({
+      type: "command",
+      id: messageId(command.channel_id, ts),
+      thread: threadId(hearing, { channel: command.channel_id, thread: ts }),
+      author: command.user_id,
+      ...(person.isAdmin && { isAdmin: true }),
+      locale,
+      command: definition.name,
+      attachments: [],
+      links: read.links,
+      options: read.options,
+    });
+  });
+}
+
+function refusalOf({ self, rules }: Hearing, { channel_id, user_id, team_id }: Command) {
+  const isForeign = team_id !== undefined && team_id !== self.team;
+  return refusalFor({ channel: channel_id, user: user_id, isForeign }, rules);
+}
+
+function tryToRead(text: string, definition: CommandDefinition): ReadCommand | CuepointError {
+  try {
+    return readCommandText(text, definition);
+  } catch (error) {
+    if (error instanceof CuepointError) return error;
+    throw error;
+  }
+}
+
+interface Opening {
+  readonly person: string | null;
+  readonly locale: string;
+  readonly answer: Answer;
+}
+
+/** Null where the bot cannot post; the person has been told then. */
+async function openThread(
+  { api, paced, logger }: Hearing,
+  { command, text, channel_id, user_id }: Command,
+  { person, locale, answer }: Opening,
+): Promise<string | null> {
+  const { slack, error: sentence } = catalogueFor(locale);
+  const asked = toMrkdwn(slack.asked(person ?? user_id, `${command} ${text}`.trim()));
+  try {
+    return await paced(channel_id, () => api.open(channel_id, { blocks: [section(asked)], text: asked }));
+  } catch (thrown) {
+    const failure = readFailure(thrown);
+    if (!failure) throw thrown;
+    logger.warn({ channel: channel_id, reason: failure.reason }, "could not open a thread for a command");
+    const translated = toCuepointError(thrown);
+    const isOutside = failure.reason === "not_in_channel" || failure.reason === "channel_not_found";
+    if (isOutside) await answer(wording(slack.inviteMe));
+    else if (translated instanceof CuepointError)
+      await answer(wording(sentence(translated.code, translated.details)));
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+import { type Hearing, messageId, once, threadId } from "./hearing.ts";
+import { changedSchema, deletedSchema } from "./payloads.ts";
+
+interface Gone {
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread: string;
+}
+
+/** Hears that a message is gone; takes any message event and lets all others pass. */
+export async function hearDeleted(hearing: Hearing, event: unknown): Promise<void> {
+  const gone = readGone(hearing, event);
+  if (!gone) return;
+  const { seen, inOrder, dispatch } = hearing;
+  const thread = threadId(hearing, gone);
+  const message = messageId(gone.channel, gone.ts);
+  await once(seen, [`deleted:${message}`], () =>
+    inOrder(thread, async () => ({ type: "deleted" as const, thread, message }), dispatch),
+  );
+}
+
+function readGone({ self }: Hearing, event: unknown): Gone | null {
+  const { subtype } = event as { subtype?: unknown };
+  if (subtype === "message_deleted") {
+    const { channel, deleted_ts, previous_message: previous } = deletedSchema.parse(event);
+    const isOurs = previous?.user === self.user || (previous?.bot_id && previous.bot_id === self.bot);
+    return isOurs ? null : { channel, ts: deleted_ts, thread: previous?.thread_ts ?? deleted_ts };
+  }
+  if (subtype !== "message_changed") return null;
+  const { channel, message } = changedSchema.parse(event);
+  if (message.subtype !== "tombstone") return null;
+  return { channel, ts: message.ts, thread: message.thread_ts ?? message.ts };
+}

@@ -1,0 +1,74 @@
+import type { Dispatch } from "../../../src/chat/adapter.ts";
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
+import type { Logger } from "../../../src/logger.ts";
+import type { Clock } from "../clock.ts";
+import { guessLocale } from "../guess-locale.ts";
+import { section } from "../outgoing/blocks.ts";
+import { toMrkdwn } from "../outgoing/mrkdwn.ts";
+import type { Paced } from "../outgoing/turns.ts";
+import type { Self } from "../self.ts";
+import type { Place, SlackApi, Wording } from "../web/api.ts";
+import { readFailure } from "../web/failure.ts";
+import type { AccessRules, Refusal } from "./access.ts";
+import type { InOrder } from "./in-order.ts";
+import type { People } from "./people.ts";
+import type { Seen } from "./seen.ts";
+
+/** What everything that listens needs. */
+export interface Hearing {
+  readonly self: Self;
+  readonly api: SlackApi;
+  readonly paced: Paced;
+  readonly seen: Seen;
+  readonly inOrder: InOrder;
+  readonly rules: AccessRules;
+  readonly people: People;
+  readonly commands: readonly CommandDefinition[];
+  readonly dispatch: Dispatch;
+  readonly keepDays: number | null;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function threadId({ self }: Hearing, { channel, thread }: Place): ThreadId {
+  return encodeThreadId({ platform: "slack", tenant: self.team, channel, thread });
+}
+
+/** The id under which the core knows a message; one function, so that a message and its removal cannot disagree. */
+export function messageId(channel: string, ts: string): string {
+  return `${channel}:${ts}`;
+}
+
+/** Runs what the first delivery of something starts; a failure leaves the keys free for the next delivery. */
+export async function once(seen: Seen, keys: readonly string[], task: () => Promise<void>): Promise<void> {
+  const mine = keys.filter((key) => seen.claim(key));
+  try {
+    if (mine.length === keys.length) await task();
+  } catch (error) {
+    for (const key of mine) seen.release(key);
+    throw error;
+  }
+}
+
+export function wording(text: string): Wording {
+  const mrkdwn = toMrkdwn(text);
+  return { blocks: [section(mrkdwn)], text: mrkdwn };
+}
+
+/** Tells the person, and only them, why nothing will come of it. */
+export async function refuse(
+  hearing: Hearing,
+  place: Place,
+  { user, text, refusal }: { readonly user: string; readonly text: string; readonly refusal: Refusal },
+): Promise<void> {
+  const { api, people, logger } = hearing;
+  logger.info({ refusal, channel: place.channel }, "request refused");
+  const locale = (await people(user)).locale ?? guessLocale(text);
+  try {
+    await api.whisper(place, user, wording(catalogueFor(locale).slack[refusal]));
+  } catch (error) {
+    logger.info({ reason: readFailure(error)?.reason }, "could not tell a person why");
+  }
+}

@@ -1,0 +1,35 @@
+import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { type Block, context, header, section } from "../outgoing/blocks.ts";
+import { toMrkdwn } from "../outgoing/mrkdwn.ts";
+import { readFailure } from "../web/failure.ts";
+import type { Hearing } from "./hearing.ts";
+
+/** Shows what the bot does and what it keeps, to the person who opened its home page, in their language. */
+export async function showHome(hearing: Hearing, user: string): Promise<void> {
+  const { people, api, logger, keepDays } = hearing;
+  const { locale } = await people(user);
+  try {
+    await api.publishHome(user, homeBlocks(catalogueFor(locale ?? "en"), keepDays));
+  } catch (error) {
+    logger.info({ reason: readFailure(error)?.reason }, "could not show the home page");
+  }
+}
+
+export function homeBlocks({ slack: { home } }: Catalogue, keepDays: number | null): readonly Block[] {
+  const ways = home.ways.map((way) => `•  ${toMrkdwn(way)}`);
+  const words = Object.entries(home.words).map(([word, meaning]) => `•  \`${word}\`  ${toMrkdwn(meaning)}`);
+  return [
+    header(home.title),
+    section(toMrkdwn(home.does)),
+    { type: "divider" },
+    section(listed(home.howHeading, ways)),
+    section(listed(home.wordsHeading, words)),
+    { type: "divider" },
+    section(listed(home.keepsHeading, [toMrkdwn(home.keeps(keepDays)), toMrkdwn(home.forget)])),
+    context(toMrkdwn(home.leaves)),
+  ];
+}
+
+function listed(heading: string, lines: readonly string[]): string {
+  return [`*${toMrkdwn(heading)}*`, ...lines].join("\n");
+}

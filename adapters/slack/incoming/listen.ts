@@ -1,0 +1,69 @@
+import type { App } from "@slack/bolt";
+import { hearAction } from "./action.ts";
+import { hearCommand } from "./command.ts";
+import { hearDeleted } from "./deleted.ts";
+import { hearFileShared } from "./file-shared.ts";
+import type { Hearing } from "./hearing.ts";
+import { showHome } from "./home.ts";
+import { hasLostBot, hearLeft } from "./left.ts";
+import { type Delivered, hearMessage } from "./message.ts";
+import {
+  actionSchema,
+  commandSchema,
+  envelopeSchema,
+  fileSharedSchema,
+  homeSchema,
+  messageSchema,
+} from "./payloads.ts";
+
+/** Tells Bolt who hears what. Each payload is parsed here, once; what does not parse is no news for the bot. */
+export function listen(app: App, hearing: Hearing): void {
+  listenToMessages(app, hearing);
+
+  app.event("app_uninstalled", ({ body }) => hearLeft(hearing, deliveredIn(body).eventId));
+  app.event("tokens_revoked", async ({ event, body }) => {
+    if (hasLostBot(event)) await hearLeft(hearing, deliveredIn(body).eventId);
+  });
+
+  app.event("app_home_opened", async ({ event }) => {
+    const { user, tab } = homeSchema.parse(event);
+    if (tab !== "messages") await showHome(hearing, user);
+  });
+
+  app.command(/.*/, async ({ body, ack, respond }) => {
+    await ack();
+    await hearCommand(hearing, commandSchema.parse(body), async ({ blocks, text }) => {
+      await respond({ response_type: "ephemeral", blocks: [...blocks], text });
+    });
+  });
+
+  app.action(/.*/, async ({ body, ack }) => {
+    await ack();
+    const parsed = actionSchema.safeParse(body);
+    if (parsed.success) await hearAction(hearing, parsed.data);
+    else hearing.logger.debug("an action without a message was ignored");
+  });
+}
+
+function listenToMessages(app: App, hearing: Hearing): void {
+  const hear = async (event: unknown, body: unknown) => {
+    const message = messageSchema.safeParse(event);
+    if (message.success) await hearMessage(hearing, message.data, deliveredIn(body));
+    else hearing.logger.debug("a message of an unknown form was ignored");
+  };
+
+  app.event("app_mention", ({ event, body }) => hear(event, body));
+  app.event("message", async ({ event, body }) => {
+    const { subtype } = event as { subtype?: string };
+    if (subtype === "message_deleted" || subtype === "message_changed") await hearDeleted(hearing, event);
+    else await hear(event, body);
+  });
+  app.event("file_shared", async ({ event, body }) => {
+    await hearFileShared(hearing, fileSharedSchema.parse(event), deliveredIn(body));
+  });
+}
+
+function deliveredIn(body: unknown): Delivered {
+  const { event_id, is_ext_shared_channel } = envelopeSchema.parse(body);
+  return { eventId: event_id, isSharedChannel: is_ext_shared_channel ?? false };
+}

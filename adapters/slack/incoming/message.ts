@@ -1,0 +1,106 @@
+import type { MessageEvent } from "../../../src/chat/event.ts";
+import { guessLocale } from "../guess-locale.ts";
+import type { Place } from "../web/api.ts";
+import { readFailure } from "../web/failure.ts";
+import { isDirect, refusalFor } from "./access.ts";
+import { type Hearing, messageId, once, refuse, threadId } from "./hearing.ts";
+import type { IncomingMessage } from "./payloads.ts";
+import { type ReadText, readText } from "./text.ts";
+import { videosOf } from "./videos.ts";
+import { findWhatIsMeant, type Meant } from "./what-is-meant.ts";
+
+/** What people write; all other subtypes are news about messages and channels. */
+const WRITTEN = new Set([undefined, "file_share", "me_message", "thread_broadcast"]);
+
+export interface Delivered {
+  /** Slack's id of the delivery; a redelivery carries the same. */
+  readonly eventId?: string | undefined;
+  readonly isSharedChannel: boolean;
+}
+
+interface Read extends ReadText {
+  readonly place: Place;
+  readonly user: string;
+  readonly isMentioned: boolean;
+  readonly isDirect: boolean;
+}
+
+/** A message, by whichever event it came: "message", "app_mention", or found behind a lonely "file_shared". */
+export async function hearMessage(
+  hearing: Hearing,
+  message: IncomingMessage,
+  delivered: Delivered,
+): Promise<void> {
+  const { seen, self, rules, inOrder, dispatch } = hearing;
+  for (const { id } of message.files ?? []) seen.claim(fileKey(id));
+  const read = readMessage(hearing, message);
+  if (!read) return;
+  const keys = [`message:${messageId(message.channel, message.ts)}`];
+  if (delivered.eventId) keys.push(`event:${delivered.eventId}`);
+  await once(seen, keys, async () => {
+    const { place, user, text } = read;
+    const isAddressed = read.isMentioned || read.isDirect;
+    const isStranger = Boolean(message.user_team) && message.user_team !== self.team;
+    const isForeign = delivered.isSharedChannel || isStranger;
+    const refusal = refusalFor({ channel: place.channel, user, isForeign }, rules);
+    if (refusal) {
+      if (isAddressed) await refuse(hearing, place, { user, text, refusal });
+      return;
+    }
+    const eyes = isAddressed ? showEyes(hearing, message) : undefined;
+    await inOrder(threadId(hearing, place), () => toEvent(hearing, message, read), dispatch);
+    await eyes;
+  });
+}
+
+export function fileKey(id: string): string {
+  return `file:${id}`;
+}
+
+/** Null for what is not for the bot: its own words, other bots, talk in the channel that does not name it. */
+function readMessage({ self }: Hearing, message: IncomingMessage): Read | null {
+  const { user, bot_id, subtype, channel, ts, thread_ts } = message;
+  if (!user || bot_id || user === self.user || user === "USLACKBOT" || !WRITTEN.has(subtype)) return null;
+  const read = readText(message.text ?? "", self.user);
+  const isMentioned = read.mentions.includes(self.user);
+  const isReply = thread_ts !== undefined && thread_ts !== ts;
+  if (!isMentioned && !isReply && !isDirect(channel)) return null;
+  return {
+    ...read,
+    place: { channel, thread: thread_ts ?? ts },
+    user,
+    isMentioned,
+    isDirect: isDirect(channel),
+  };
+}
+
+async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): Promise<MessageEvent> {
+  const { place, user, text } = read;
+  const own: Meant = { attachments: videosOf(message.files ?? []), links: read.links };
+  const isVague = own.attachments.length === 0 && own.links.length === 0;
+  const isAddressed = read.isMentioned || read.isDirect;
+  const meant = isVague && isAddressed ? await findWhatIsMeant(hearing, place, message.ts) : own;
+  const person = await hearing.people(user);
+  return {
+    type: "message",
+    id: messageId(message.channel, message.ts),
+    thread: threadId(hearing, place),
+    author: user,
+    ...(person.isAdmin && { isAdmin: true }),
+    locale: person.locale ?? guessLocale(text),
+    text,
+    mentioned: read.isMentioned,
+    isDirect: read.isDirect,
+    ...meant,
+  };
+}
+
+/** Says at once that somebody is looking. Not worth failing for. */
+async function showEyes({ api, logger }: Hearing, { channel, ts }: IncomingMessage): Promise<void> {
+  try {
+    await api.react(channel, ts, "eyes");
+  } catch (error) {
+    const reason = readFailure(error)?.reason;
+    if (reason !== "already_reacted") logger.info({ reason }, "could not react to a message");
+  }
+}

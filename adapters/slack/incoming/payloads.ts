@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+const text = z.string();
+
+const fileSchema = z.object({
+  id: text,
+  name: text.nullish(),
+  title: text.nullish(),
+  mimetype: text.nullish(),
+  size: z.number().nullish(),
+  mode: text.nullish(),
+});
+
+export type IncomingFile = z.infer<typeof fileSchema>;
+
+/** What all Events API deliveries have around the event. */
+export const envelopeSchema = z.object({
+  event_id: text.optional(),
+  is_ext_shared_channel: z.boolean().optional(),
+});
+
+export const messageSchema = z.object({
+  subtype: text.optional(),
+  channel: text,
+  user: text.optional(),
+  bot_id: text.nullish(),
+  text: text.nullish(),
+  ts: text,
+  thread_ts: text.optional(),
+  files: z.array(fileSchema).nullish(),
+  /** The organisation's workspace that the writer belongs to. */
+  user_team: text.nullish(),
+});
+
+export type IncomingMessage = z.infer<typeof messageSchema>;
+
+export const deletedSchema = z.object({
+  channel: text,
+  deleted_ts: text,
+  previous_message: z
+    .object({ thread_ts: text.optional(), user: text.optional(), bot_id: text.nullish() })
+    .optional(),
+});
+
+/** A thread's first message is not removed but emptied while it has replies. */
+export const changedSchema = z.object({
+  channel: text,
+  message: z.object({ subtype: text.optional(), ts: text, thread_ts: text.optional() }),
+});
+
+export const fileSharedSchema = z.object({
+  file_id: text,
+  user_id: text.optional(),
+  channel_id: text,
+});
+
+export const commandSchema = z.object({
+  command: text,
+  text: text.default(""),
+  user_id: text,
+  channel_id: text,
+  team_id: text.optional(),
+  trigger_id: text,
+});
+
+export const actionSchema = z.object({
+  user: z.object({ id: text, team_id: text.nullish() }),
+  channel: z.object({ id: text }),
+  container: z.object({ message_ts: text, thread_ts: text.optional() }),
+  message: z.object({ thread_ts: text.optional() }).optional(),
+  actions: z
+    .array(
+      z.object({
+        action_id: text,
+        action_ts: text,
+        value: text.optional(),
+        selected_option: z.object({ value: text }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+export const homeSchema = z.object({ user: text, tab: text.optional() });
+
+export const revokedSchema = z.object({
+  tokens: z.object({ bot: z.array(text).optional() }).optional(),
+});

@@ -1,0 +1,22 @@
+import type { Logger } from "../../src/logger.ts";
+import type { Clock } from "./clock.ts";
+import type { AccessRules } from "./incoming/access.ts";
+
+export interface SlackOptions extends AccessRules {
+  /** "xoxb-": acts as the bot. */
+  readonly botToken: string;
+  /** "xapp-": opens Socket Mode, which needs no public address. Wins over the signing secret where both are given. */
+  readonly appToken?: string;
+  /** Proves that an HTTP request comes from Slack. */
+  readonly signingSecret?: string;
+  /** Where HTTP requests arrive; 0 lets the system choose. */
+  readonly port?: number;
+  /** A proxy or a stand-in instead of https://slack.com/api/. Its host then also counts as a file host. */
+  readonly apiUrl?: string;
+  /** How long the core keeps what it learnt, for the home page; unset says "until you ask to forget". */
+  readonly keepDays?: number;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** Longest time that Slack waits for our acknowledgement while the core takes an event, milliseconds. */
+  readonly acknowledgeAfter?: number;
+}

@@ -1,0 +1,42 @@
+import { toOneLine, toPlainText } from "../../../src/chat/plain-text.ts";
+import { shorten } from "./split.ts";
+
+/**
+ * U+2060, the word joiner, takes no room and lets no line break. Put into a mention, an address or a piece of
+ * markup, it leaves the text as it reads and makes it nothing but text.
+ */
+const JOINER = "\u2060";
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/**
+ * Plain text for a mrkdwn field, to be read exactly as it is: nobody is notified (<!channel>, <@U1>, @here), nothing
+ * can be clicked or fetched for a preview, and stars and underscores stay what they are.
+ */
+export function toMrkdwn(text: string): string {
+  return disarm(toPlainText(text))
+    .replace(/[&<>]/g, (character) => ENTITIES[character] ?? character)
+    .replace(/(?<![\p{L}\p{N}])[*_~`]/gu, (mark) => `${JOINER}${mark}`);
+}
+
+/** How long `toMrkdwn` makes a text. */
+export function mrkdwnLength(text: string): number {
+  return toMrkdwn(text).length;
+}
+
+/**
+ * Plain text for a field that knows no markup: a header, a button, an alternative text. Whether such fields undo
+ * entities is not written down anywhere, so look-alikes stand for the angle brackets of a mention.
+ */
+export function toLabel(text: string, limit: number): string {
+  const label = disarm(toOneLine(text)).replaceAll("<", "‹").replaceAll(">", "›");
+  return shorten(label, limit);
+}
+
+function disarm(text: string): string {
+  return text
+    .replace(/@(?=\S)/g, `@${JOINER}`)
+    .replace(/([a-z][a-z\d+.-]*:)(?=\/\/)/gi, `$1${JOINER}`)
+    .replace(/\b(mailto|tel|slack):/gi, `$1${JOINER}:`)
+    .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}${JOINER}.`);
+}

@@ -1,0 +1,87 @@
+import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { type Block, image, LIMITS } from "./blocks.ts";
+import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
+import { type Group, groupsOf, isPicture, type Piece } from "./pieces.ts";
+import { shorten } from "./split.ts";
+
+/** One Slack message of several that an outgoing message takes. */
+export interface BlocksPart {
+  readonly kind: "blocks";
+  readonly pieces: readonly Piece[];
+  /** mrkdwn for a message's text field, which notifications and screen readers use. */
+  readonly fallback: string;
+}
+
+/** Files that are no pictures, in one message of their own. */
+export interface FilesPart {
+  readonly kind: "files";
+  readonly files: readonly OutgoingFile[];
+}
+
+export type Part = BlocksPart | FilesPart;
+
+/** A share of more would be split by Slack itself. */
+export const FILES_PER_MESSAGE = 10;
+
+/**
+ * The fewest Slack messages that hold it all within Slack's limits. The same message gives the same parts every
+ * time: what was posted of it is told by their number.
+ */
+export function partsOf(message: OutgoingMessage): readonly Part[] {
+  const files = (message.files ?? []).filter((file) => !isPicture(file));
+  return [...pack(groupsOf(message)), ...inTens(files)];
+}
+
+/** Without `fileIds` the pictures are left out. */
+export function blocksOf({ pieces }: BlocksPart, fileIds?: ReadonlyMap<OutgoingFile, string>): Block[] {
+  return pieces.flatMap((piece) => {
+    if ("block" in piece) return [piece.block];
+    const id = fileIds?.get(piece.image);
+    return id === undefined ? [] : [image(id, piece.image.alt ?? piece.image.name, piece.caption)];
+  });
+}
+
+export function picturesOf({ pieces }: BlocksPart): readonly OutgoingFile[] {
+  return pieces.flatMap((piece) => ("image" in piece ? [piece.image] : []));
+}
+
+function pack(groups: readonly Group[]): readonly BlocksPart[] {
+  const pages: Piece[][] = [];
+  let page: Piece[] = [];
+  const add = (group: Group) => {
+    if (!fits([...page, ...group])) {
+      if (page.length > 0) pages.push(page);
+      page = [];
+    }
+    page.push(...group);
+  };
+  for (const group of groups) {
+    if (fits(group)) add(group);
+    else for (const piece of group) add([piece]);
+  }
+  if (page.length > 0) pages.push(page);
+  return pages.map((pieces) => ({ kind: "blocks", pieces, fallback: fallbackOf(pieces) }));
+}
+
+function fits(pieces: readonly Piece[]): boolean {
+  if (pieces.length > LIMITS.blocks) return false;
+  return pieces.reduce((sum, piece) => sum + sizeOf(piece), 0) <= LIMITS.message;
+}
+
+function sizeOf(piece: Piece): number {
+  if ("block" in piece) return JSON.stringify(piece.block).length;
+  return (piece.image.alt ?? piece.image.name).length + (piece.caption ?? "").length;
+}
+
+function fallbackOf(pieces: readonly Piece[]): string {
+  const spoken = pieces.map((piece) => piece.spoken).filter(Boolean);
+  return toMrkdwn(shorten(spoken.join("\n\n"), LIMITS.fallback, mrkdwnLength)) || "…";
+}
+
+export function inTens(files: readonly OutgoingFile[]): readonly FilesPart[] {
+  const parts: FilesPart[] = [];
+  for (let from = 0; from < files.length; from += FILES_PER_MESSAGE) {
+    parts.push({ kind: "files", files: files.slice(from, from + FILES_PER_MESSAGE) });
+  }
+  return parts;
+}

@@ -1,0 +1,103 @@
+import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { toOneLine } from "../../../src/chat/plain-text.ts";
+import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
+import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
+import { shorten, splitText } from "./split.ts";
+
+interface Spoken {
+  /** Plain text for somebody who gets no blocks: a notification, a screen reader. */
+  readonly spoken: string;
+}
+
+interface ReadyPiece extends Spoken {
+  readonly block: Block;
+}
+
+interface PicturePiece extends Spoken {
+  readonly image: OutgoingFile;
+  readonly caption: string | undefined;
+}
+
+/** What becomes one block: ready, or a picture that has to be uploaded first. */
+export type Piece = ReadyPiece | PicturePiece;
+
+/** Pieces that belong together and share a message where they can. */
+export type Group = readonly Piece[];
+
+/** The message in groups, in the order in which it is read. */
+export function groupsOf(message: OutgoingMessage): readonly Group[] {
+  const pictures = (message.files ?? []).filter(isPicture);
+  const cards = (message.cards ?? []).map(cardGroup);
+  const line = cards.length > 0 ? [{ block: DIVIDER, spoken: "" }] : [];
+  return [
+    [...opening(message), ...line],
+    ...cards,
+    ...pictures.map((picture) => [
+      { image: picture, caption: undefined, spoken: picture.alt ?? picture.name },
+    ]),
+    [...line, ...closing(message)],
+  ].filter((group) => group.length > 0);
+}
+
+/** What Slack can show in an image block. */
+export function isPicture({ mediaType }: OutgoingFile): boolean {
+  return mediaType === "image/jpeg" || mediaType === "image/png" || mediaType === "image/gif";
+}
+
+function opening({ kind, title, text, progress }: OutgoingMessage): Group {
+  const fraction = kind === "progress" ? progress?.fraction : undefined;
+  return [
+    ...(title ? [{ block: header(title), spoken: title }] : []),
+    ...paragraphs(text, kind === "error" ? ":warning: " : ""),
+    ...(fraction === undefined ? [] : [{ block: context(progressBar(fraction)), spoken: "" }]),
+  ];
+}
+
+/** Characters of a segment's time, and of its title: a heading, not a paragraph. */
+const HEADING = 200;
+
+function cardGroup({ time, title, body, note, caption, image }: Card): Group {
+  const bold = [time, title].filter(Boolean).map((text) => shorten(toOneLine(text), HEADING));
+  // A star inside would end the bold print.
+  const heading = bold.map((text) => `*${toMrkdwn(text.replaceAll("*", ""))}*`).join("  ");
+  const spoken = bold.join("  ");
+  const [first, ...further] = paragraphs(body, `${heading}\n`);
+  // A still alone says its time under itself, and needs no heading that says it again.
+  if (image && caption && !title && !body && !note) return [{ image, caption, spoken: caption }];
+  return [
+    { block: first?.block ?? section(heading), spoken: first ? `${spoken}\n${first.spoken}` : spoken },
+    ...further,
+    ...(note ? smallPrint(note) : []),
+    ...(image ? [{ image, caption, spoken: "" }] : []),
+  ];
+}
+
+function closing({ footer = [], actions: list = [] }: OutgoingMessage): Group {
+  return [
+    ...smallPrint(footer.join("\n")),
+    ...(list.length > 0 ? [{ block: actions(list), spoken: "" }] : []),
+  ];
+}
+
+function smallPrint(text: string): readonly ReadyPiece[] {
+  return splitText(text, LIMITS.context, mrkdwnLength).map((part) => ({
+    block: context(toMrkdwn(part)),
+    spoken: part,
+  }));
+}
+
+/** `prefix` is mrkdwn already and stands before the first paragraph. */
+function paragraphs(text: string, prefix: string): readonly ReadyPiece[] {
+  const room = LIMITS.section - prefix.length;
+  return splitText(text, room, mrkdwnLength).map((part, position) => ({
+    block: section(position === 0 ? prefix + toMrkdwn(part) : toMrkdwn(part)),
+    spoken: part,
+  }));
+}
+
+const CELLS = 12;
+
+function progressBar(fraction: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, fraction)) * CELLS);
+  return "▰".repeat(full) + "▱".repeat(CELLS - full);
+}

@@ -1,0 +1,111 @@
+import type { MessageRef } from "../../../src/chat/thread.ts";
+import type { Logger } from "../../../src/logger.ts";
+import { PART_EVENT, type PartTag, type Place, type SlackApi, type SlackReply } from "../web/api.ts";
+import { readFailure } from "../web/failure.ts";
+import type { Part } from "./parts.ts";
+import { fileRef } from "./ref.ts";
+
+const PAGE = 200;
+/** A thread of thousands is searched no further; the price is a part that stands there twice. */
+const MAX_PAGES = 10;
+
+interface Search {
+  readonly place: Place;
+  readonly key: string;
+  readonly parts: readonly Part[];
+}
+
+interface PostedPartsOptions {
+  readonly api: Pick<SlackApi, "replies">;
+  readonly ownUser: () => Promise<string>;
+  readonly logger: Logger;
+}
+
+/** Refs by the part's number. */
+export type PostedParts = (search: Search) => Promise<ReadonlyMap<number, MessageRef>>;
+
+/**
+ * Finds parts that are in the thread already because an earlier try ended before it could say so. Finds none where
+ * the bot may not read the channel.
+ */
+export function createPostedParts({ api, ownUser, logger }: PostedPartsOptions): PostedParts {
+  return async ({ place, key, parts }) => {
+    try {
+      const replies = await readThread(api, place);
+      const found = taggedParts(replies, key);
+      if (parts.some(({ kind }) => kind === "files")) {
+        addFileParts(found, { replies, key, parts, user: await ownUser() });
+      }
+      return found;
+    } catch (error) {
+      logger.debug({ reason: readFailure(error)?.reason }, "could not look for posted parts");
+      return new Map();
+    }
+  };
+}
+
+async function readThread(api: Pick<SlackApi, "replies">, { channel, thread }: Place) {
+  const replies: SlackReply[] = [];
+  let cursor = "";
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const reply = await api.replies({
+      channel,
+      ts: thread,
+      include_all_metadata: true,
+      limit: PAGE,
+      ...(cursor && { cursor }),
+    });
+    replies.push(...(reply.messages ?? []));
+    cursor = reply.response_metadata?.next_cursor ?? "";
+    if (cursor === "") break;
+  }
+  return replies;
+}
+
+function tagOf(reply: SlackReply): PartTag | null {
+  const metadata = reply.metadata;
+  if (metadata?.event_type !== PART_EVENT) return null;
+  const { key, part } = (metadata.event_payload ?? {}) as { key?: unknown; part?: unknown };
+  return typeof key === "string" && typeof part === "number" ? { key, part } : null;
+}
+
+function taggedParts(replies: readonly SlackReply[], key: string): Map<number, MessageRef> {
+  const found = new Map<number, MessageRef>();
+  for (const reply of replies) {
+    const tag = tagOf(reply);
+    if (tag?.key === key && reply.ts && !found.has(tag.part)) found.set(tag.part, reply.ts);
+  }
+  return found;
+}
+
+interface FileSearch {
+  readonly replies: readonly SlackReply[];
+  readonly key: string;
+  readonly parts: readonly Part[];
+  readonly user: string;
+}
+
+/** A share of files carries no tag: it is ours where it follows our last tagged part and has the same files. */
+function addFileParts(found: Map<number, MessageRef>, { replies, key, parts, user }: FileSearch): void {
+  let newestKey: string | undefined;
+  for (const reply of replies) {
+    newestKey = tagOf(reply)?.key ?? newestKey;
+    const [first] = reply.files ?? [];
+    if (newestKey !== key || reply.user !== user || !first?.id) continue;
+    const names = (reply.files ?? []).map(({ name }) => name).sort();
+    const number = parts.findIndex(
+      (part, position) =>
+        part.kind === "files" &&
+        !found.has(position) &&
+        sameNames(
+          part.files.map(({ name }) => name),
+          names,
+        ),
+    );
+    if (number >= 0) found.set(number, fileRef(first.id));
+  }
+}
+
+function sameNames(names: readonly string[], sorted: readonly (string | undefined)[]): boolean {
+  return JSON.stringify([...names].sort()) === JSON.stringify(sorted);
+}

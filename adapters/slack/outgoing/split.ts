@@ -1,0 +1,75 @@
+/** Length of a text once it is written for Slack, where escapes make it longer. */
+export type Measure = (text: string) => number;
+
+/** Best place first. Each matches the blanks that a cut may swallow. */
+const PLACES = [/\n\s*\n/g, /\n/g, /(?<=[.!?])\s+|(?<=[。！？])/g, /\s+/g];
+
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/**
+ * Cuts a text into pieces that measure at most `limit`: between paragraphs where possible, else lines, sentences,
+ * words, and never inside an emoji or an accented letter. Only blanks at the cuts are lost. Addresses hold no
+ * blanks, so that one is cut only if it is longer than the limit itself.
+ */
+export function splitText(text: string, limit: number, measure: Measure): readonly string[] {
+  const pieces: string[] = [];
+  let rest = text.trim();
+  while (rest !== "") {
+    const fits = longestPrefix(rest, limit, measure);
+    const cut = fits === rest.length ? rest.length : cutBefore(rest, fits);
+    const piece = rest.slice(0, cut).trimEnd();
+    if (piece !== "") pieces.push(piece);
+    rest = rest.slice(cut).trimStart();
+  }
+  return pieces;
+}
+
+/** The text whole, or its beginning with an ellipsis. */
+export function shorten(text: string, limit: number, measure: Measure = (whole) => whole.length): string {
+  if (measure(text) <= limit) return text;
+  const fits = longestPrefix(text, limit - 1, measure);
+  return `${text.slice(0, graphemeBoundary(text, fits)).trimEnd()}…`;
+}
+
+/** Code units; at least one, so that a cut always gets somewhere. */
+function longestPrefix(text: string, limit: number, measure: Measure): number {
+  let low = 1;
+  // Nothing gets shorter by being escaped.
+  let high = Math.min(text.length, limit);
+  if (high < 1) return 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (measure(text.slice(0, middle)) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function cutBefore(text: string, fits: number): number {
+  // A blank right behind the piece that fits is a place to cut too.
+  const head = text.slice(0, fits + 1);
+  for (const place of PLACES) {
+    const last = [...head.matchAll(place)].findLast(({ index }) => index > fits / 3 && index <= fits);
+    if (last) return last.index;
+  }
+  return graphemeBoundary(text, fits);
+}
+
+/** The last boundary at or before `position`, but never 0. */
+function graphemeBoundary(text: string, position: number): number {
+  let boundary = 0;
+  for (const { index, segment } of graphemes.segment(text.slice(0, position + MAX_GRAPHEME))) {
+    const end = index + segment.length;
+    if (end > position) break;
+    boundary = end;
+  }
+  return boundary > 0 ? boundary : codePointBoundary(text, position);
+}
+
+/** Longer ones are no letters but mischief. */
+const MAX_GRAPHEME = 100;
+
+function codePointBoundary(text: string, position: number): number {
+  const isInsidePair = /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(position - 1, position + 1));
+  return isInsidePair ? Math.max(position - 1, 2) : position;
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
+import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
+import { asCuepointError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/logger.ts";
+import type { Place } from "../web/api.ts";
+import { readFailure, toCuepointError } from "../web/failure.ts";
+import { LIMITS } from "./blocks.ts";
+import { EDIT_INTERVAL, type Edits } from "./edits.ts";
+import { FILES_PER_MESSAGE, type Part, partsOf } from "./parts.ts";
+import type { PostPart } from "./post-part.ts";
+import type { PostedParts } from "./posted-parts.ts";
+import { timestampOf } from "./ref.ts";
+import type { Sequence } from "./turns.ts";
+
+/** https://slack.com/help/articles/201330736: one gigabyte a file. */
+const BYTES_PER_FILE = 1_000_000_000;
+
+const THREAD_LIMITS: Thread["limits"] = {
+  textLength: LIMITS.message,
+  filesPerMessage: FILES_PER_MESSAGE,
+  bytesPerFile: BYTES_PER_FILE,
+  editInterval: EDIT_INTERVAL,
+};
+
+interface ThreadOptions {
+  readonly postPart: PostPart;
+  readonly postedParts: PostedParts;
+  /** Shared by all threads of an adapter, as are `edits`. */
+  readonly sequence: Sequence;
+  readonly edits: Edits;
+  readonly logger: Logger;
+}
+
+export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
+  const { postPart, postedParts, sequence, edits, logger } = options;
+  const place: Place = { channel: address.channel, thread: address.thread };
+
+  /** One line in the log for what Slack refused, and our own code for the core. */
+  const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
+    sequence.run(id, async () => {
+      try {
+        return await task();
+      } catch (error) {
+        const failure = readFailure(error);
+        const translated = toCuepointError(error);
+        if (failure) {
+          const { code } = asCuepointError(translated);
+          const { reason, needed, messages } = failure;
+          logger.warn({ thread: id, code, reason, needed, messages }, "Slack did not take a message");
+        }
+        throw translated;
+      }
+    });
+
+  const deliver = async (parts: readonly Part[], delivery: Delivery | undefined): Promise<MessageRef> => {
+    const key = delivery?.key ?? randomUUID();
+    const recorded = delivery?.posted ?? [];
+    const isLookedFor = delivery !== undefined && recorded.length < parts.length;
+    const earlier = isLookedFor ? await postedParts({ place, key, parts }) : new Map<number, MessageRef>();
+    const refs: MessageRef[] = [];
+    for (const [number, part] of parts.entries()) {
+      let ref = recorded[number];
+      if (ref === undefined) {
+        ref = earlier.get(number) ?? (await postPart.post(place, part, { key, part: number }));
+        await delivery?.onPosted(ref);
+      }
+      refs.push(ref);
+    }
+    const [first] = refs;
+    if (first === undefined) throw new TypeError("a message must say something");
+    return first;
+  };
+
+  const change = async (ref: MessageRef, message: OutgoingMessage) => {
+    const [first, ...further] = partsOf(message);
+    if (first?.kind !== "blocks") throw new TypeError("a message must say something");
+    await postPart.change(place, timestampOf(ref), first);
+    if (further.length > 0) await deliver(further, undefined);
+  };
+
+  return {
+    id,
+    limits: THREAD_LIMITS,
+    post: (message, delivery) => inTurn(() => deliver(partsOf(message), delivery)),
+    edit: (ref, message) =>
+      edits(`${place.channel}:${ref}`, ref, message, (newest, state) => inTurn(() => change(newest, state))),
+  };
+}

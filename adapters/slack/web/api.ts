@@ -1,0 +1,133 @@
+import type { webApi } from "@slack/bolt";
+import type { OutgoingFile } from "../../../src/chat/message.ts";
+import type { Block } from "../outgoing/blocks.ts";
+import { toLabel } from "../outgoing/mrkdwn.ts";
+import type { Call } from "./call.ts";
+
+export interface Place {
+  readonly channel: string;
+  /** Timestamp of the thread's first message. */
+  readonly thread: string;
+}
+
+export interface Wording {
+  readonly blocks: readonly Block[];
+  /** mrkdwn. */
+  readonly text: string;
+}
+
+export type SlackFile = NonNullable<webApi.FilesInfoResponse["file"]>;
+export type SlackReply = NonNullable<webApi.ConversationsRepliesResponse["messages"]>[number];
+type SlackPerson = NonNullable<webApi.UsersInfoResponse["user"]>;
+
+/** Names what the post is a part of, for finding it again. */
+export interface PartTag {
+  readonly key: string;
+  readonly part: number;
+}
+
+export const PART_EVENT = "cuepoint_part";
+
+/** No previews, no links out of plain words, no mentions out of names. */
+const PLAIN = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
+
+/** A request that does no harm when it is made twice. */
+const AGAIN = { isRepeatable: true };
+
+/** What is asked of Slack here, and nothing else. Every member throws the library's own errors. */
+export type SlackApi = ReturnType<typeof createApi>;
+
+export function createApi(client: webApi.WebClient, call: Call) {
+  return { ...talking(client, call), ...looking(client, call), ...files(client, call) };
+}
+
+function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
+  return {
+    /** Returns the message's timestamp. */
+    async post({ channel, thread }: Place, { blocks, text }: Wording, tag: PartTag): Promise<string> {
+      const metadata = { event_type: PART_EVENT, event_payload: { key: tag.key, part: tag.part } };
+      const reply = await call("chat.postMessage", () =>
+        chat.postMessage({ channel, thread_ts: thread, text, blocks: [...blocks], metadata, ...PLAIN }),
+      );
+      return String(reply.ts);
+    },
+
+    /** A message that opens a thread; returns its timestamp. */
+    async open(channel: string, { blocks, text }: Wording): Promise<string> {
+      const message = { channel, text, blocks: [...blocks], ...PLAIN };
+      const reply = await call("chat.postMessage", () => chat.postMessage(message));
+      return String(reply.ts);
+    },
+
+    async update(channel: string, ts: string, { blocks, text }: Wording): Promise<void> {
+      const change = { channel, ts, text, blocks: [...blocks], parse: "none", link_names: false } as const;
+      await call("chat.update", () => chat.update(change), AGAIN);
+    },
+
+    /** To one person, gone with the next reload. */
+    async whisper({ channel, thread }: Place, user: string, { blocks, text }: Wording): Promise<void> {
+      const message = { channel, user, text, blocks: [...blocks], thread_ts: thread } as const;
+      await call("chat.postEphemeral", () =>
+        chat.postEphemeral({ ...message, parse: "none", link_names: false }),
+      );
+    },
+
+    async react(channel: string, timestamp: string, name: string): Promise<void> {
+      await call("reactions.add", () => reactions.add({ channel, timestamp, name }));
+    },
+
+    async publishHome(user_id: string, blocks: readonly Block[]): Promise<void> {
+      const view = { type: "home" as const, blocks: [...blocks] };
+      await call("views.publish", () => views.publish({ user_id, view }), AGAIN);
+    },
+  };
+}
+
+function looking({ auth, users, conversations }: webApi.WebClient, call: Call) {
+  return {
+    whoAmI: () => call("auth.test", () => auth.test(), AGAIN),
+
+    async person(user: string): Promise<SlackPerson | undefined> {
+      return (await call("users.info", () => users.info({ user, include_locale: true }), AGAIN)).user;
+    },
+
+    /** One page of a thread, its first message always among it. */
+    replies: (args: webApi.ConversationsRepliesArguments) =>
+      call("conversations.replies", () => conversations.replies(args), AGAIN),
+  };
+}
+
+function files(client: webApi.WebClient, call: Call) {
+  return {
+    async file(file: string): Promise<SlackFile | undefined> {
+      return (await call("files.info", () => client.files.info({ file }), AGAIN)).file;
+    },
+
+    /** Ids in the order of the files. Only the bot can see them until a message shows them. */
+    async upload(list: readonly OutgoingFile[]): Promise<readonly string[]> {
+      const uploads = { file_uploads: list.map(asUpload) };
+      return idsOf(await call("files.completeUploadExternal", () => client.filesUploadV2(uploads), AGAIN));
+    },
+
+    /** Ids in the order of the files, which stand in one message of the thread. */
+    async share({ channel, thread }: Place, list: readonly OutgoingFile[]): Promise<readonly string[]> {
+      const uploads = { channel_id: channel, thread_ts: thread, file_uploads: list.map(asUpload) };
+      return idsOf(await call("files.completeUploadExternal", () => client.filesUploadV2(uploads)));
+    },
+  };
+}
+
+/** Characters of an uploaded file's own description. */
+const UPLOAD_ALT = 1000;
+
+function asUpload({ name, data, alt }: OutgoingFile) {
+  return { filename: name, file: data, title: name, ...(alt && { alt_text: toLabel(alt, UPLOAD_ALT) }) };
+}
+
+interface UploadReply {
+  readonly files?: readonly { readonly files?: readonly { readonly id?: string }[] }[];
+}
+
+function idsOf(reply: UploadReply): readonly string[] {
+  return (reply.files ?? []).flatMap(({ files = [] }) => files.map(({ id }) => String(id)));
+}

@@ -1,0 +1,55 @@
+import type { Logger } from "../../../src/logger.ts";
+import type { Clock } from "../clock.ts";
+import { readFailure, type SlackFailure } from "./failure.ts";
+import type { Method } from "./methods.ts";
+
+/** A person waits for the answer; beyond this the job fails and says so. Milliseconds. */
+const LONGEST_RATE_LIMIT = 5 * 60_000;
+const NETWORK_PAUSES = [500, 2000, 8000];
+
+interface CallOptions {
+  /** Doing it twice does no harm, so a request whose answer was lost is sent again. */
+  readonly isRepeatable?: boolean;
+}
+
+export type Call = <Reply>(
+  method: Method,
+  request: () => Promise<Reply>,
+  options?: CallOptions,
+) => Promise<Reply>;
+
+interface CallTools {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Calls Slack and bears with it: waits as long as Retry-After says, and repeats what may be repeated. Throws
+ * the library's own error in the end.
+ */
+export function createCall({ clock, logger }: CallTools): Call {
+  return async (method, request, { isRepeatable = false } = {}) => {
+    const deadline = clock.now() + LONGEST_RATE_LIMIT;
+    const networkPauses = isRepeatable ? [...NETWORK_PAUSES] : [];
+    const waitOrThrow = async (error: unknown) => {
+      const failure = readFailure(error);
+      const pause = failure && pauseFor(failure, networkPauses);
+      if (pause === null || pause === undefined || clock.now() + pause > deadline) throw error;
+      logger.debug({ method, reason: failure?.reason, pause }, "Slack asked to wait or could not be reached");
+      await clock.wait(pause);
+    };
+    for (;;) {
+      try {
+        return await request();
+      } catch (error) {
+        await waitOrThrow(error);
+      }
+    }
+  };
+}
+
+/** Milliseconds; undefined where trying again makes no sense. Takes one of `networkPauses` if it needs it. */
+function pauseFor({ kind, retryAfter = 1 }: SlackFailure, networkPauses: number[]): number | undefined {
+  if (kind === "rate-limited") return retryAfter * 1000;
+  return kind === "network" ? networkPauses.shift() : undefined;
+}

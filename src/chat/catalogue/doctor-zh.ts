@@ -1,0 +1,69 @@
+import type { DoctorWords } from "./doctor-words.ts";
+
+export const doctorInChinese: DoctorWords = {
+  heading: "Cuepoint 在这台机器上的配置情况",
+  levels: { fine: "正常", warning: "提示", fault: "需修" },
+  parts: {
+    node: "运行环境（Node.js）",
+    ffmpeg: "视频（ffmpeg）",
+    pages: "网页（yt-dlp）",
+    isolation: "隔离",
+    disk: "磁盘",
+    model: "模型",
+  },
+  verdict: (faults, warnings) => {
+    if (faults > 0) return `有 ${faults} 处必须修复。`;
+    if (warnings > 0) return "可以使用；提示中说明了如何做得更好。";
+    return "一切正常。";
+  },
+  unfinished: "这一项没能检查完，请再运行一次并查看日志。",
+  node: {
+    fine: (version) => `Node.js ${version} 足够新。`,
+    tooOld: (version, floor) =>
+      `Node.js ${version} 无法运行 Cuepoint，请安装 ${floor} 或更新的版本，或运行“npm run setup”自动获取。`,
+  },
+  ffmpeg: {
+    fine: (version) => `ffmpeg 和 ffprobe ${version} 可以运行。`,
+    silent: (program) => `${program} 无法运行，请运行“npm run setup”，或检查 FFMPEG_PATH 和 FFPROBE_PATH。`,
+    tooOld: (version) =>
+      `ffmpeg ${version} 缺少已知的安全修复，在打开陌生人的视频之前，请升级到 7.1.5、8.0.3、8.1.2 或更新版本，或使用 Debian 的 5.1。`,
+    differ: (ffmpeg, ffprobe) => `ffmpeg 是 ${ffmpeg}，而 ffprobe 是 ${ffprobe}，请从同一个软件包安装两者。`,
+  },
+  pages: {
+    off: "视频网站的网页链接未开启；安装 yt-dlp 并设置 YTDLP_PATH 即可开启。",
+    fine: (version) => `网页链接已开启，使用 yt-dlp ${version}。`,
+    silent: "YTDLP_PATH 指定的程序无法运行，因此网页链接未开启；请检查路径。",
+    tooOld: (version, floor) =>
+      `yt-dlp ${version} 有已知漏洞，升级到 ${floor} 或更新版本之前，网页链接保持关闭。`,
+  },
+  isolation: {
+    limits: "程序运行时有处理器时间和文件大小的限制。",
+    noLimits: "没有 prlimit，程序运行时不限制处理器时间和文件大小；请安装 util-linux。",
+    niceness: "程序以低优先级运行。",
+    noNiceness: "没有 nice，处理视频可能拖慢这台机器上的其他工作。",
+    offline: "ffmpeg 在没有网络的环境中运行，且每次运行结束后不留任何进程。",
+    online: "这里无法切断 ffmpeg 的网络，但每次运行结束后不留任何进程。",
+    noNamespaces:
+      "这里的程序无法拥有自己的命名空间，这在容器中很常见；请像 compose.yaml 那样收紧容器的网络和限制。",
+  },
+  disk: {
+    fine: (folder, gigabytes) => `${folder} 中有 ${gigabytes} GB 可用空间。`,
+    low: (folder, gigabytes, wanted) =>
+      `${folder} 中只有 ${gigabytes} GB 可用空间，而两个最大的视频加上余量需要 ${wanted} GB；请腾出空间或调低 MAX_VIDEO_MEGABYTES。`,
+    unwritable: (folder) => `无法写入 ${folder}，请把 TMPDIR 设为可写的文件夹。`,
+  },
+  model: {
+    none: "没有找到模型，回答只会是分镜图；请启动一个模型或设置 MODEL_BASE_URL。",
+    fine: (name, contextTokens) => `模型 ${name} 可以回答，上下文为 ${contextTokens} 个词元。`,
+    smallContext: (contextTokens, wanted) =>
+      `${contextTokens} 个词元的上下文放不下多少画面，请用 ${wanted} 或更大的值启动服务器。`,
+    schemaKept: "服务器能让模型遵守 JSON 模式。",
+    schemaIgnored: "服务器不能让模型遵守 JSON 模式，许多回答将无法使用；请换用支持结构化输出的服务器。",
+    pictureSeen: "模型能看到画面。",
+    pictureMisread: (answer) =>
+      `给模型看的是红色画面，它却说是“${answer}”，请确认它是带视觉部分的 Qwen3-VL。`,
+    cacheUsed: "重复的提示会从服务器缓存中读取。",
+    cacheSilent: "服务器没有报告从缓存中读取了多少；对 vLLM，加上 --enable-prompt-tokens-details 即可。",
+    cacheUnused: "重复的提示没有从服务器缓存中读取，后续提问会比较慢。",
+  },
+};

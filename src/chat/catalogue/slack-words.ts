@@ -1,0 +1,32 @@
+/** What is said only in Slack: where its ways of doing things need a sentence of their own. */
+export interface SlackWords {
+  /** Opens the thread of a slash command, which has no message of its own. `call` as it was typed. */
+  asked(person: string, call: string): string;
+  /** To the person alone, where a slash command names no video. */
+  needsLink(call: string): string;
+  readonly inviteMe: string;
+  readonly channelNotAllowed: string;
+  readonly personNotAllowed: string;
+  readonly otherOrganisation: string;
+  /** Stands where Slack refused files that belong to a message. */
+  filesFailed(files: number): string;
+  /** Fallback text of a message that is all pictures and files. */
+  readonly filesHere: string;
+  readonly home: HomeWords;
+}
+
+/** The app's home page: what it does, what it keeps and for how long. */
+interface HomeWords {
+  readonly title: string;
+  readonly does: string;
+  readonly howHeading: string;
+  readonly ways: readonly string[];
+  readonly wordsHeading: string;
+  /** What each word does that works in a thread; the word itself is the same in every language. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly keepsHeading: string;
+  /** Without days: until somebody asks to forget. */
+  keeps(days: number | null): string;
+  readonly forget: string;
+  readonly leaves: string;
+}

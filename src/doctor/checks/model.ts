@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { type CollectedReply, collectReply } from "../../vision/collect-reply.ts";
+import type { VisionModel, VisionRequest } from "../../vision/model.ts";
+import type { ModelSource } from "../../vision/model-source.ts";
+import { type Check, type Finding, findingsOf } from "../check.ts";
+import { RED_PICTURE } from "./red-picture.ts";
+
+const finding = findingsOf("model");
+
+/** Holds about 60 frames and the answer; below, a video is seen through a keyhole. */
+const WANTED_CONTEXT = 16_384;
+
+/** A word that no model would say by itself, so that saying it proves the schema. */
+const PROOF = "cuepoint-7391";
+const SCHEMA = {
+  type: "object",
+  properties: {
+    colour: { type: "string", enum: ["red", "green", "blue", "yellow", "black", "white"] },
+    proof: { type: "string", enum: [PROOF] },
+  },
+  required: ["colour", "proof"],
+  additionalProperties: false,
+};
+const Answer = z.object({ colour: z.string(), proof: z.literal(PROOF) });
+
+const QUESTION = "Which colour fills this picture? Answer in JSON.";
+/** Long enough to fill several blocks of a server's prompt cache, whose smallest is 16 tokens. */
+const RULES =
+  "You look at pictures and say what you see, in few words. You name a colour by its plain English name. ".repeat(
+    8,
+  );
+
+export function checkModel(source: ModelSource, limitMs: number): Check {
+  return {
+    part: "model",
+    limitMs,
+    async run(signal) {
+      const model = await source(signal);
+      if (model === null) return [finding("warning", (words) => words.model.none)];
+      const first = await ask(model, signal);
+      const second = await ask(model, signal);
+      return [...describe(model), ...judgeAnswer(first), judgeCache(second)];
+    },
+  };
+}
+
+/** Asks the same each time, so that the second time shows the cache. */
+function ask(model: VisionModel, signal: AbortSignal): Promise<CollectedReply> {
+  const request: VisionRequest = {
+    messages: [
+      { role: "system", content: RULES },
+      {
+        role: "user",
+        content: [
+          { type: "image", jpeg: RED_PICTURE },
+          { type: "text", text: QUESTION },
+        ],
+      },
+    ],
+    schema: { name: "doctor", schema: SCHEMA },
+    maxOutputTokens: 60,
+    cacheKey: "doctor",
+  };
+  return collectReply(model, request, signal);
+}
+
+function describe({ name, limits: { contextTokens } }: VisionModel): Finding[] {
+  const fine = finding("fine", (words) => words.model.fine(name, contextTokens));
+  if (contextTokens >= WANTED_CONTEXT) return [fine];
+  return [fine, finding("warning", (words) => words.model.smallContext(contextTokens, WANTED_CONTEXT))];
+}
+
+function judgeAnswer({ text }: CollectedReply): Finding[] {
+  const answer = Answer.safeParse(jsonOf(text));
+  const said = answer.success ? answer.data.colour : text.trim().slice(0, 60);
+  const schema = answer.success
+    ? finding("fine", ({ model }) => model.schemaKept)
+    : finding("fault", ({ model }) => model.schemaIgnored);
+  const picture = /\bred\b/i.test(said)
+    ? finding("fine", ({ model }) => model.pictureSeen)
+    : finding("fault", ({ model }) => model.pictureMisread(said));
+  return [schema, picture];
+}
+
+function judgeCache({ usage }: CollectedReply): Finding {
+  if (!usage || usage.cachedTokens === null) return finding("warning", ({ model }) => model.cacheSilent);
+  return usage.cachedTokens > 0
+    ? finding("fine", ({ model }) => model.cacheUsed)
+    : finding("warning", ({ model }) => model.cacheUnused);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { catalogueFor } from "../chat/catalogue/catalogue.ts";
+import { type Config, ConfigError, loadConfig } from "../config.ts";
+import { createLogger } from "../create-logger.ts";
+import { NO_ISOLATION } from "../process/isolation.ts";
+import { probeIsolation } from "../process/probe-isolation.ts";
+import { createModelSource } from "../vision/model-source.ts";
+import type { Check } from "./check.ts";
+import { checkDisk } from "./checks/disk.ts";
+import { checkFfmpeg } from "./checks/ffmpeg.ts";
+import { checkIsolation } from "./checks/isolation.ts";
+import { checkModel } from "./checks/model.ts";
+import { checkNode } from "./checks/node.ts";
+import { checkPages } from "./checks/pages.ts";
+import { examine } from "./examine.ts";
+import { renderTable } from "./table.ts";
+
+/** EX_CONFIG of sysexits.h. */
+const BAD_CONFIG = 78;
+const PIPED_WIDTH = 100;
+
+/** `npm run doctor`: exit code 0 where nothing has to be fixed, else 1; 78 where the settings cannot be read. */
+if (existsSync(".env")) process.loadEnvFile(".env");
+try {
+  process.exitCode = await run(loadConfig());
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = BAD_CONFIG;
+}
+
+async function run(config: Config): Promise<number> {
+  const logger = createLogger({ ...config.log, secrets: [config.model.apiKey] });
+  const words = catalogueFor(config.locale);
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
+  const findings = await examine(checksFor(config, logger), { words, logger, signal: stop.signal });
+  process.stdout.write(renderTable(findings, words.doctor, process.stdout.columns ?? PIPED_WIDTH));
+  return findings.some(({ level }) => level === "fault") ? 1 : 0;
+}
+
+function checksFor(config: Config, logger: ReturnType<typeof createLogger>): readonly Check[] {
+  const { searchPath, tools, links, limits, model } = config;
+  const environment = { PATH: searchPath, LC_ALL: "C" };
+  const probe = (signal: AbortSignal) => probeIsolation({ searchPath, environment, signal });
+  const ytdlp = links.ytdlpPath ? { path: links.ytdlpPath, environment, isolation: NO_ISOLATION } : null;
+  return [
+    checkNode(process.versions.node),
+    checkFfmpeg({ tools: { ...tools, searchPath }, environment, logger }),
+    checkPages(ytdlp),
+    checkIsolation(probe),
+    checkDisk({ folder: tmpdir(), maxMegabytes: limits.videoMegabytes }),
+    // Two short answers, each after its own wait for the first word.
+    checkModel(createModelSource(model, logger), 3 * model.firstTokenSeconds * 1000),
+  ];
+}

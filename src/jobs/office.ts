@@ -1,0 +1,102 @@
+import type { CommandDefinition } from "../chat/command.ts";
+import type { DeletedEvent, LeftEvent } from "../chat/event.ts";
+import { createDirectExecute, type Execute } from "../chat/execute.ts";
+import type { Thread } from "../chat/thread.ts";
+import type { ThreadId } from "../chat/thread-id.ts";
+import type { Logger } from "../logger.ts";
+import type { Store } from "../store/store.ts";
+import { createBullmqQueue } from "./bullmq/bullmq-queue.ts";
+import { createJobDesk, type JobDesk } from "./desk.ts";
+import { createDiskRoom } from "./disk-room.ts";
+import { createEmbeddedQueue } from "./embedded-queue.ts";
+import { createJobHandler } from "./handler.ts";
+import { isUnfinished } from "./job.ts";
+import type { JobQueue } from "./job-queue.ts";
+import { createJobRecords } from "./job-records.ts";
+import type { JobLimits } from "./ledger.ts";
+import { createPace } from "./pace.ts";
+import { createPoison, POISON, type Poison } from "./poison.ts";
+import { createQueuedExecute } from "./queued-execute.ts";
+import { createQuota, type DailyLimits, type Quota } from "./quota.ts";
+
+export interface OfficeOptions {
+  readonly store: Store;
+  /** redis:// of the queue that many machines share; undefined for the one inside this process. */
+  readonly queueUrl: string | undefined;
+  readonly limits: JobLimits & DailyLimits;
+  readonly thread: (id: ThreadId) => Thread;
+  /** Folder where videos are fetched to, and how many bytes stay free in it. */
+  readonly folder: string;
+  readonly reserveBytes: number;
+  readonly logger: Logger;
+}
+
+/** Everything that turns slow commands into jobs and jobs into answers. */
+export interface Office {
+  readonly execute: Execute;
+  readonly desk: JobDesk;
+  readonly quota: Quota;
+  readonly poison: Poison;
+  onDeleted(event: DeletedEvent): Promise<void>;
+  /** Stops the jobs of the place first: they would write down anew what is deleted. */
+  onLeft(event: LeftEvent): Promise<void>;
+  /** Takes up jobs from here on, those of a dead process first. */
+  work(commands: readonly CommandDefinition[]): Promise<void>;
+  close(deadlineMs: number): Promise<void>;
+}
+
+/** Commands are named last, because some of them need the desk. */
+export function createOffice(
+  options: OfficeOptions,
+  commandOf: (name: string) => CommandDefinition | undefined,
+): Office {
+  const { store, limits, thread, logger } = options;
+  const now = Date.now;
+  const pace = createPace(limits.running);
+  const queue = openQueue(options, pace);
+  const quota = createQuota(store.usage, limits, now);
+  const poison = createPoison(store.collection(POISON), now);
+  const shared = { thread, outbox: store.outbox, quota, poison, pace, logger };
+  const direct = createDirectExecute(thread, logger);
+  const execute = createQueuedExecute({ ...shared, queue, direct, observer: pace });
+  const desk = createJobDesk({
+    queue,
+    thread,
+    outbox: store.outbox,
+    logger,
+    async submit(event) {
+      const command = commandOf(event.command);
+      if (command) await execute(command, event, new AbortController().signal);
+    },
+  });
+  return {
+    execute,
+    desk,
+    quota,
+    poison,
+    async onDeleted(event) {
+      await desk.onDeleted(event);
+      if (event.message === undefined) await store.forgetThread(event.thread);
+    },
+    async onLeft({ platform, tenant }) {
+      const place = `${platform}:${tenant}` as const;
+      for (const { job } of await queue.list(place)) if (isUnfinished(job)) await queue.cancel(job);
+      await store.purgeTenant(place);
+    },
+    work(commands) {
+      const disk = createDiskRoom(options.folder, options.reserveBytes);
+      return queue.process(createJobHandler({ ...shared, commands, disk, now, random: Math.random }));
+    },
+    close: (deadlineMs) => queue.close(deadlineMs),
+  };
+}
+
+function openQueue(
+  { store, queueUrl, limits, logger }: OfficeOptions,
+  observer: ReturnType<typeof createPace>,
+): JobQueue {
+  const shared = { records: createJobRecords(store.jobs), limits, observer, logger, now: Date.now };
+  return queueUrl === undefined
+    ? createEmbeddedQueue(shared)
+    : createBullmqQueue({ ...shared, url: queueUrl });
+}

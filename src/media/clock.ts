@@ -1,0 +1,44 @@
+import { CuepointError, type ErrorCode } from "../errors.ts";
+
+export interface Clock {
+  /** Aborts when the caller gives up, a limit passes, or `end` is called. */
+  readonly signal: AbortSignal;
+  /** Starts a wait that may last `limitMs`; when it passes, the work ends with `code`. */
+  expect(limitMs: number, code: ErrorCode): void;
+  /** Ends the wait, so that a slow reader of ours is not held against the server. */
+  pause(): void;
+  /** What ended the work from outside; null while nothing has. */
+  verdict(): CuepointError | null;
+  /** Clears the timers and aborts the signal, which closes what is still open. */
+  end(): void;
+}
+
+/** The time limits of one fetch: each wait has its own, and all together have `totalMs` (ends `link-too-slow`). */
+export function startClock(totalMs: number, caller: AbortSignal): Clock {
+  const controller = new AbortController();
+  let passed: CuepointError | null = null;
+  const expire = (code: ErrorCode, limitMs: number) => {
+    passed ??= new CuepointError(code, { seconds: Math.ceil(limitMs / 1000) });
+    controller.abort();
+  };
+  const total = setTimeout(expire, totalMs, "link-too-slow", totalMs);
+  let wait: NodeJS.Timeout | undefined;
+  const cancel = () => controller.abort();
+  caller.addEventListener("abort", cancel, { once: true });
+  if (caller.aborted) cancel();
+  return {
+    signal: controller.signal,
+    expect(limitMs, code) {
+      clearTimeout(wait);
+      wait = setTimeout(expire, limitMs, code, limitMs);
+    },
+    pause: () => clearTimeout(wait),
+    verdict: () => (caller.aborted ? new CuepointError("cancelled", {}, caller.reason) : passed),
+    end() {
+      clearTimeout(total);
+      clearTimeout(wait);
+      caller.removeEventListener("abort", cancel);
+      controller.abort();
+    },
+  };
+}

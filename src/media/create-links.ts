@@ -1,0 +1,38 @@
+import type { Logger } from "../logger.ts";
+import type { Isolation } from "../process/isolation.ts";
+import { createLinkFetcher, type LinkFetcher, type OpenPage } from "./download.ts";
+import { createGuard, type GuardOptions } from "./guard/guard.ts";
+import { enablePages } from "./pages/enable-pages.ts";
+
+export interface LinkSettings {
+  /** Null leaves links to pages off. */
+  readonly ytdlpPath: string | null;
+  /** Beside 80 and 443. */
+  readonly ports: readonly number[];
+  readonly maxMegabytes: number;
+  readonly maxMinutes: number;
+  readonly seconds: number;
+  /** Folder for temporary files. */
+  readonly temporary: string;
+  /** All that yt-dlp sees of ours. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly isolation: Isolation;
+  readonly logger: Logger;
+  /** What stands for the network in a test. */
+  readonly network?: Pick<GuardOptions, "resolve" | "dial">;
+}
+
+/** Links as the settings allow them; yt-dlp is asked for its version once, here. Throws `cancelled`. */
+export async function createLinks(settings: LinkSettings, signal: AbortSignal): Promise<LinkFetcher> {
+  const { maxMegabytes, seconds, logger } = settings;
+  const guard = createGuard({ ports: settings.ports, ...settings.network });
+  const totalMs = seconds * 1000;
+  const pages = async (path: string): Promise<OpenPage | null> => {
+    const { environment, isolation, temporary, maxMinutes } = settings;
+    const program = { path, environment, isolation };
+    const limits = { maxMegabytes, maxMinutes, totalMs };
+    return enablePages({ program, guard, temporary, limits, logger }, signal);
+  };
+  const openPage = settings.ytdlpPath === null ? null : await pages(settings.ytdlpPath);
+  return createLinkFetcher({ guard, limits: { maxMegabytes, totalMs }, openPage, logger });
+}

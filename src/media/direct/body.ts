@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Dispatcher } from "undici";
+import { CuepointError } from "../../errors.ts";
+import type { Clock } from "../clock.ts";
+import { Outline, outline } from "../outline.ts";
+import { type createMeter, MEGABYTE } from "../progress.ts";
+import { goesOn, type Validator } from "./validator.ts";
+
+export interface BodyLimits {
+  readonly maxMegabytes: number;
+  /** Milliseconds between two pieces. */
+  readonly idleMs: number;
+  /** How often a broken download is taken up again, and how long to wait before. */
+  readonly maxResumes: number;
+  readonly resumeDelayMs: number;
+}
+
+export interface BodyRequest {
+  readonly response: Dispatcher.ResponseData;
+  readonly clock: Clock;
+  readonly limits: BodyLimits;
+  readonly meter: ReturnType<typeof createMeter>;
+  /** Null where a break cannot be mended. */
+  readonly validator: Validator | null;
+  /** Asks for the same file from byte `at` on, if it is still the same. */
+  readonly reopen: (at: number, validator: Validator) => Promise<Dispatcher.ResponseData>;
+}
+
+export type Chunks = AsyncGenerator<Buffer, void, undefined>;
+
+/**
+ * The bytes as they arrive, counted, each wait limited, a break mended by range where the server can. Throws
+ * `link-too-large`, `link-too-slow`, `link-interrupted`, `cancelled`.
+ */
+export async function* readBody(request: BodyRequest): Chunks {
+  const { clock, limits, meter, validator, reopen } = request;
+  let { response } = request;
+  for (let resumes = 0; ; resumes++) {
+    try {
+      yield* pieces(response, request);
+      return;
+    } catch (error) {
+      if (error instanceof CuepointError) throw error;
+      if (validator === null || resumes >= limits.maxResumes) throw interrupted(error);
+      response = await reopenAt(meter.bytes(), validator);
+    }
+  }
+
+  async function reopenAt(at: number, known: Validator): Promise<Dispatcher.ResponseData> {
+    try {
+      clock.expect(limits.resumeDelayMs + limits.idleMs, "link-too-slow");
+      await sleep(limits.resumeDelayMs, undefined, { signal: clock.signal });
+      const next = await reopen(at, known);
+      if (goesOn(next.statusCode, next.headers, at, known)) return next;
+      next.body.on("error", () => undefined).destroy();
+    } catch (error) {
+      throw clock.verdict() ?? interrupted(error);
+    } finally {
+      clock.pause();
+    }
+    throw interrupted(new Outline("the rest is not of the same file"));
+  }
+}
+
+async function* pieces(
+  { body }: Dispatcher.ResponseData,
+  { clock, limits, meter }: BodyRequest,
+): AsyncGenerator<Buffer> {
+  const incoming = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  try {
+    while (true) {
+      clock.expect(limits.idleMs, "link-too-slow");
+      const { done, value } = await incoming.next();
+      clock.pause();
+      if (done) return;
+      refuseAbove(meter.add(value.length), limits.maxMegabytes);
+      yield value;
+    }
+  } catch (error) {
+    throw clock.verdict() ?? error;
+  } finally {
+    clock.pause();
+    body.on("error", () => undefined).destroy();
+  }
+}
+
+export function refuseAbove(bytes: number, limitMegabytes: number): void {
+  if (bytes <= limitMegabytes * MEGABYTE) return;
+  throw new CuepointError("link-too-large", { megabytes: Math.ceil(bytes / MEGABYTE), limitMegabytes });
+}
+
+function interrupted(error: unknown): CuepointError {
+  return new CuepointError("link-interrupted", {}, outline(error));
+}

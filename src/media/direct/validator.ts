@@ -1,0 +1,32 @@
+import { headerOf, isEncoded, type ResponseHeaders } from "./headers.ts";
+
+/** What must be the same when a download goes on after a break, or two files would be sewn together. */
+export interface Validator {
+  /** For If-Range: a strong ETag, else the date of the last change. */
+  readonly tag: string;
+  /** Bytes of the whole file; null where unknown. */
+  readonly size: number | null;
+}
+
+/** Null where the server gives nothing to recognise the same file by. */
+export function validatorOf(headers: ResponseHeaders, size: number | null): Validator | null {
+  const etag = headerOf(headers, "etag");
+  const tag = etag?.startsWith('"') ? etag : headerOf(headers, "last-modified");
+  const refuses = headerOf(headers, "accept-ranges")?.toLowerCase() === "none";
+  return tag && !refuses ? { tag, size } : null;
+}
+
+/** True for the rest of the same file from exactly byte `at`. */
+export function goesOn(
+  status: number,
+  headers: ResponseHeaders,
+  at: number,
+  { tag, size }: Validator,
+): boolean {
+  if (status !== 206 || isEncoded(headers)) return false;
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(headerOf(headers, "content-range") ?? "");
+  if (!range || Number(range[1]) !== at) return false;
+  if (size !== null && range[3] !== "*" && Number(range[3]) !== size) return false;
+  const etag = headerOf(headers, "etag");
+  return etag === null || !tag.startsWith('"') || etag === tag;
+}

@@ -1,0 +1,74 @@
+import { CuepointError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { type DirectLimits, openDirect } from "./direct/open.ts";
+import type { Guard } from "./guard/guard.ts";
+import { classifyLink } from "./links.ts";
+import type { VideoSource } from "./local-video.ts";
+import { Outline } from "./outline.ts";
+import type { PageInfo } from "./pages/page-info.ts";
+import type { OnFetchProgress } from "./progress.ts";
+
+/** What a link leads to, with what its page says of it. Untrusted text: for showing and as hints. */
+export type LinkedVideo = VideoSource & Partial<PageInfo>;
+
+export interface LinkFetcher {
+  /**
+   * Throws `link-*`, `page-*`, `pages-off`, `too-long`, `file-empty` or `cancelled`. Take the video with
+   * `takeVideo`, which ends the connection or removes the file in any case.
+   */
+  open(link: string, signal: AbortSignal, onProgress?: OnFetchProgress): Promise<LinkedVideo>;
+}
+
+/** Opens a page on a video site. */
+export type OpenPage = (
+  link: string,
+  signal: AbortSignal,
+  onProgress: OnFetchProgress,
+) => Promise<LinkedVideo>;
+
+export interface LinkFetcherOptions {
+  readonly guard: Guard;
+  /** The size and the total time are the operator's; the others are for tests to change. */
+  readonly limits: Pick<DirectLimits, "maxMegabytes" | "totalMs"> & Partial<DirectLimits>;
+  /** Null where no yt-dlp may be used. */
+  readonly openPage: OpenPage | null;
+  readonly logger: Logger;
+  readonly now?: () => number;
+}
+
+/** Milliseconds. */
+const LIMITS = {
+  connectMs: 10_000,
+  answerMs: 20_000,
+  idleMs: 10_000,
+  maxResumes: 3,
+  resumeDelayMs: 1_000,
+} as const satisfies Partial<DirectLimits>;
+
+export function createLinkFetcher(options: LinkFetcherOptions): LinkFetcher {
+  const { guard, openPage, logger, now = () => performance.now() } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const open: LinkFetcher["open"] = (link, signal, onProgress = () => undefined) => {
+    if (classifyLink(link).kind !== "page") {
+      return openDirect(link, { guard, limits, now }, signal, onProgress);
+    }
+    if (openPage === null) throw new CuepointError("pages-off");
+    return openPage(link, signal, onProgress);
+  };
+  return {
+    async open(link, signal, onProgress) {
+      const started = now();
+      const facts = () => ({ host: URL.parse(link)?.hostname ?? "", ms: Math.round(now() - started) });
+      try {
+        const video = await open(link, signal, onProgress);
+        logger.info(facts(), "link opened");
+        return video;
+      } catch (error) {
+        const fault = error instanceof CuepointError ? error : new CuepointError("unexpected", {}, error);
+        const reason = fault.cause instanceof Outline ? fault.cause.message : "";
+        logger.info({ ...facts(), code: fault.code, reason }, "link refused");
+        throw fault;
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
+export type RefusalReason =
+  | "malformed"
+  | "too-long"
+  | "scheme"
+  | "userinfo"
+  | "port"
+  | "private-name"
+  | "private-address"
+  | "no-address"
+  | "downgrade"
+  | "too-many-redirects";
+
+/** The message names the reason and never the address: a link can be a secret. */
+export class GuardRefusal extends Error {
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super(reason);
+    this.name = "GuardRefusal";
+    this.reason = reason;
+  }
+}

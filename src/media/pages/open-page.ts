@@ -1,0 +1,101 @@
+import { open, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { CuepointError } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
+import { HEAD_BYTES, looksLikeVideo } from "../direct/sniff.ts";
+import type { OpenPage } from "../download.ts";
+import type { Guard } from "../guard/guard.ts";
+import { outline } from "../outline.ts";
+import { MEGABYTE, type OnFetchProgress } from "../progress.ts";
+import { createWorkspace } from "../workspace.ts";
+import { readCaptions } from "./captions.ts";
+import { type GuardProxy, startGuardProxy } from "./guard-proxy.ts";
+import type { PageInfo } from "./page-info.ts";
+import { type Finished, runYtdlp } from "./run-ytdlp.ts";
+import { NAMED_EXTRACTORS } from "./ytdlp-arguments.ts";
+import { faultOf } from "./ytdlp-output.ts";
+import type { YtdlpProgram } from "./ytdlp-version.ts";
+
+export interface PageOptions {
+  readonly program: YtdlpProgram;
+  readonly guard: Guard;
+  /** Folder for temporary files. */
+  readonly temporary: string;
+  readonly limits: { readonly maxMegabytes: number; readonly maxMinutes: number; readonly totalMs: number };
+  readonly captionLanguages?: readonly string[];
+  /** Which of yt-dlp's extractors may be used. */
+  readonly extractors?: readonly string[];
+  readonly logger: Logger;
+  readonly now?: () => number;
+}
+
+const CAPTION_LANGUAGES = ["en", "en-US", "en-GB", "zh", "zh-Hans", "zh-CN"];
+/** Beside the video come its page, its player's script and captions. */
+const BESIDES = 1.2;
+
+/** Opens pages of video sites with yt-dlp, one confined run and one proxy of its own for each. */
+export function createPageOpener(options: PageOptions): OpenPage {
+  return async (link, signal, onProgress) => {
+    admit(link, options.guard);
+    const workspace = await createWorkspace(options.temporary);
+    const release = async () => workspace[Symbol.asyncDispose]();
+    try {
+      return { ...(await fetchPage(link, workspace.folder, options, signal, onProgress)), release };
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  };
+}
+
+function admit(link: string, guard: Guard): void {
+  try {
+    guard.admit(link);
+  } catch (error) {
+    throw new CuepointError("link-unreachable", {}, outline(error));
+  }
+}
+
+async function fetchPage(
+  link: string,
+  folder: string,
+  options: PageOptions,
+  signal: AbortSignal,
+  onProgress: OnFetchProgress,
+): Promise<PageInfo & { readonly name: string; readonly path: string }> {
+  const { guard, limits, logger, now = () => performance.now() } = options;
+  await using proxy = await startGuardProxy({
+    guard,
+    signal,
+    maxBytes: limits.maxMegabytes * MEGABYTE * BESIDES,
+    onRefused: (reason) => logger.info({ reason: reason.message }, "yt-dlp was refused an address"),
+  });
+  const { extractors = NAMED_EXTRACTORS, captionLanguages = CAPTION_LANGUAGES } = options;
+  const finished = await runYtdlp({
+    ...{ link, folder, limits, extractors, captionLanguages, now, onProgress, signal },
+    program: options.program,
+    proxyUrl: proxy.url,
+    maxFolderMegabytes: limits.maxMegabytes * BESIDES,
+  });
+  const name = (await readdir(folder)).find(
+    (file) => /^in\.\w+$/.test(file) && !/\.(vtt|part|ytdl)$/.test(file),
+  );
+  if (!name || !finished.info) throw whyNothing(finished, proxy);
+  const path = join(folder, name);
+  if (!(await beginsAsVideo(path))) throw new CuepointError("page-without-video");
+  const { page } = finished.info;
+  return { ...page, name: page.title || "video", path, captions: await readCaptions(folder) };
+}
+
+function whyNothing({ messages }: Finished, proxy: GuardProxy): CuepointError {
+  if (proxy.isSpent()) return new CuepointError("link-too-large");
+  // Whoever is sent to a private network hears what everybody hears of a link that leads nowhere.
+  if (proxy.refusals() > 0) return new CuepointError("link-unreachable");
+  return faultOf(messages);
+}
+
+async function beginsAsVideo(path: string): Promise<boolean> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+  return looksLikeVideo(buffer.subarray(0, bytesRead));
+}

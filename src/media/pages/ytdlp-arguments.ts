@@ -1,0 +1,68 @@
+import { MEGABYTE } from "../progress.ts";
+import { SITES } from "../sites.ts";
+
+/** The lines that we read, among what yt-dlp prints of itself. */
+export const INFO_MARK = "cuepoint-info ";
+export const PROGRESS_MARK = "cuepoint-progress ";
+
+/** Every page that a link may lead to has an extractor of its own; the generic one would open any page at all. */
+export const NAMED_EXTRACTORS: readonly string[] = [
+  ...new Set(SITES.flatMap(({ extractors }) => extractors)),
+];
+
+export interface RunOptions {
+  readonly folder: string;
+  /** A file that names the proxy, which holds a password and so does not stand on the command line. */
+  readonly configuration: string;
+  readonly link: string;
+  readonly extractors: readonly string[];
+  readonly maxMegabytes: number;
+  readonly captionLanguages: readonly string[];
+}
+
+const INFO_FIELDS =
+  "title,duration,is_live,live_status,chapters,playlist_title,playlist_count,n_entries,extractor";
+
+/**
+ * Sound is not looked at, so the best picture up to 720 lines is taken without one: nothing has to be joined, and
+ * yt-dlp never runs ffmpeg over a stranger's bytes outside of our limits.
+ */
+function formats(maxBytes: number): string {
+  const fits = `[filesize<?${maxBytes}][filesize_approx<?${maxBytes}]`;
+  return [`bv*[height<=720]${fits}`, `b[height<=720]${fits}`, `bv*[height<=?720]${fits}`, "wv*"].join("/");
+}
+
+/** Everything is said, nothing is left to configuration files, plugins, caches, cookies or helpers. */
+export function ytdlpArguments(options: RunOptions): string[] {
+  const { folder, configuration, link, extractors, captionLanguages } = options;
+  const maxBytes = options.maxMegabytes * MEGABYTE;
+  return [
+    ...["--ignore-config", "--config-locations", configuration],
+    ...[
+      "--no-plugin-dirs",
+      "--no-remote-components",
+      "--no-exec",
+      "--no-cookies",
+      "--no-cookies-from-browser",
+    ],
+    ...["--no-cache-dir", "--no-mtime", "--color", "never", "--no-warnings"],
+    // A folder without programs: no ffmpeg, no aria2c, no AtomicParsley.
+    ...["--ffmpeg-location", folder, "--fixup", "never"],
+    ...["--downloader", "native", "--downloader", "m3u8:native", "--downloader", "dash:native"],
+    ...["--use-extractors", extractors.join(",")],
+    ...["--no-playlist", "--playlist-items", "1"],
+    ...["--match-filters", "!is_live"],
+    ...["--format", formats(maxBytes), "--max-filesize", String(maxBytes)],
+    ...["--socket-timeout", "10", "--retries", "3", "--fragment-retries", "3", "--extractor-retries", "1"],
+    ...["--write-subs", "--write-auto-subs", "--sub-format", "vtt"],
+    ...["--sub-langs", captionLanguages.join(",")],
+    // Captions that cannot be had must not cost the video.
+    "--ignore-errors",
+    ...["--restrict-filenames", "--paths", folder, "--output", "in.%(ext)s"],
+    ...["--no-simulate", "--newline", "--progress"],
+    ...["--print", `pre_process:${INFO_MARK}%(.{${INFO_FIELDS}})j`],
+    "--progress-template",
+    `download:${PROGRESS_MARK}%(progress.downloaded_bytes)s %(progress.total_bytes,progress.total_bytes_estimate)s`,
+    ...["--", link],
+  ];
+}

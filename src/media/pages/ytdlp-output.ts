@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { CuepointError, type ErrorCode } from "../../errors.ts";
+import { plainName } from "../direct/file-name.ts";
+import type { PageInfo } from "./page-info.ts";
+import { INFO_MARK, PROGRESS_MARK } from "./ytdlp-arguments.ts";
+
+const MOST_CHAPTERS = 200;
+const number = z.number().finite().nonnegative().nullish().catch(null);
+
+const Info = z.object({
+  title: z.string().nullish().catch(null),
+  duration: number,
+  is_live: z.boolean().nullish().catch(null),
+  live_status: z.string().nullish().catch(null),
+  chapters: z
+    .array(z.object({ start_time: z.number(), end_time: z.number(), title: z.string() }))
+    .nullish()
+    .catch(null),
+  playlist_title: z.string().nullish().catch(null),
+  playlist_count: number,
+  n_entries: number,
+});
+
+export interface PrintedInfo {
+  readonly page: Omit<PageInfo, "captions">;
+  readonly isLive: boolean;
+  /** Seconds; null where the site does not say. */
+  readonly duration: number | null;
+}
+
+/** Bytes. */
+export interface PrintedProgress {
+  readonly bytes: number;
+  readonly total: number | null;
+}
+
+/** What a line of yt-dlp's says of the video; null for any other line. Throws `page-without-video` on a broken one. */
+export function parseInfo(line: string): PrintedInfo | null {
+  if (!line.startsWith(INFO_MARK)) return null;
+  const info = Info.safeParse(jsonOf(line.slice(INFO_MARK.length)));
+  if (!info.success) throw new CuepointError("page-without-video", {}, info.error);
+  const { title, duration, is_live, live_status, chapters, playlist_title } = info.data;
+  const videos = info.data.playlist_count ?? info.data.n_entries ?? null;
+  const sound = (chapters ?? []).filter(
+    ({ start_time, end_time }) => start_time >= 0 && end_time > start_time,
+  );
+  return {
+    page: {
+      title: plainName(title ?? ""),
+      chapters: sound.slice(0, MOST_CHAPTERS).map((chapter) => ({
+        start: chapter.start_time,
+        end: chapter.end_time,
+        title: plainName(chapter.title),
+      })),
+      ...(playlist_title && { playlist: { title: plainName(playlist_title), videos } }),
+    },
+    isLive: is_live === true || live_status === "is_live" || live_status === "is_upcoming",
+    duration: duration ?? null,
+  };
+}
+
+export function parseProgress(line: string): PrintedProgress | null {
+  if (!line.startsWith(PROGRESS_MARK)) return null;
+  const [bytes, total] = line.slice(PROGRESS_MARK.length).split(" ").map(Number.parseFloat);
+  if (bytes === undefined || !Number.isFinite(bytes)) return null;
+  return { bytes, total: total !== undefined && Number.isFinite(total) ? total : null };
+}
+
+/** What yt-dlp and the sites say when there is no video, the narrower sayings first. */
+const SAYINGS: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/live event|live stream|currently live|is live|premieres? (in|will)/i, "page-live"],
+  [/larger than max-filesize/i, "link-too-large"],
+  [
+    /unsupported url|no suitable extractor|no video|no media|not a video|requested format is not available/i,
+    "page-without-video",
+  ],
+  [
+    /unable to connect|connection|timed out|proxy|tunnel|failed to resolve|name resolution/i,
+    "link-unreachable",
+  ],
+];
+
+/** The sentence for a run that gave no video; what is not known is the site's refusal in one of its many words. */
+export function faultOf(messages: string): CuepointError {
+  const errors = messages.split("\n").filter((line) => line.startsWith("ERROR"));
+  const text = errors.join("\n");
+  // Whoever was asked for a login, a payment or a proof of being human gets that sentence, whatever else was said.
+  const isBlocked = /sign in|log ?in|cookies|captcha|private|HTTP Error 4(01|03|29)/i.test(text);
+  const said = isBlocked ? undefined : SAYINGS.find(([saying]) => saying.test(text))?.[1];
+  if (errors.length === 0) return new CuepointError("link-too-large");
+  return new CuepointError(said ?? "page-blocked");
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,18 @@
+/** Something took longer than it may. `phase` says what, for the log. */
+export class TookTooLong extends Error {
+  readonly phase: string;
+
+  constructor(phase: string) {
+    super(`took too long: ${phase}`);
+    this.name = "TookTooLong";
+    this.phase = phase;
+  }
+}
+
+/** The promise's own end, or TookTooLong after `limitMs`; the work itself goes on and is ignored. */
+export function within<T>(limitMs: number, work: Promise<T>, phase: string): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const timer = setTimeout(() => reject(new TookTooLong(phase)), limitMs);
+  work.then(resolve, reject).finally(() => clearTimeout(timer));
+  return promise;
+}

@@ -1,0 +1,59 @@
+/** A program and its arguments. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/** Which of the system's tools for confining a program work here; null where one is missing or forbidden. */
+export interface Isolation {
+  /** Absolute path of `nice`. */
+  readonly nice: string | null;
+  /** Absolute path of `prlimit`. */
+  readonly prlimit: string | null;
+  /** Absolute path of `unshare`, and what it may take away; a container's own rules often forbid it. */
+  readonly unshare: { readonly path: string; readonly network: boolean } | null;
+}
+
+export interface ResourceLimits {
+  /** Of all its threads together. Beside the wall clock, which a stopped machine does not keep. */
+  readonly cpuSeconds: number;
+  /** Largest file that it may write; pipes are not files. */
+  readonly fileBytes: number;
+  /** False where the program has no business on the network. */
+  readonly network: boolean;
+}
+
+export const NO_ISOLATION: Isolation = { nice: null, prlimit: null, unshare: null };
+
+/** Below what people wait for, above what is left for nobody. */
+const NICENESS = 10;
+/** ffmpeg opens a few files at a time; a program that needs hundreds is up to something. */
+const OPEN_FILES = 256;
+
+/**
+ * The same command with limits around it, as far as the system has the tools. Memory is not among them: under
+ * RLIMIT_AS ffmpeg hangs where it cannot start a thread, so a container's limit has to bound it.
+ */
+export function isolate(command: Command, limits: ResourceLimits, isolation: Isolation): Command {
+  const { nice, prlimit, unshare } = isolation;
+  const words = [
+    ...(nice ? [nice, "-n", String(NICENESS)] : []),
+    ...(prlimit ? [prlimit, ...limitArguments(limits), "--"] : []),
+    ...(unshare ? [unshare.path, ...namespaces(unshare.network && !limits.network), "--"] : []),
+    command.file,
+  ];
+  const [file = command.file, ...before] = words;
+  return { file, args: [...before, ...command.args] };
+}
+
+function limitArguments({ cpuSeconds, fileBytes }: ResourceLimits): string[] {
+  return [`--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, `--nofile=${OPEN_FILES}`, "--core=0"];
+}
+
+/**
+ * A user namespace, without which nobody but root may make the others; a process namespace, whose every process
+ * dies with its first one, also those that left the group; and where `offline` a network namespace with nothing in it.
+ */
+export function namespaces(offline: boolean): string[] {
+  return ["--map-root-user", "--pid", "--fork", "--kill-child", ...(offline ? ["--net"] : [])];
+}

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { CuepointError, type ErrorCode } from "../errors.ts";
+
+/** What a person is told when the program is not there, takes too long, or says far too much. */
+export interface ProcessFaults {
+  readonly missing: ErrorCode;
+  readonly timeout: ErrorCode;
+  readonly overflow: ErrorCode;
+}
+
+export interface ProcessOptions {
+  readonly signal: AbortSignal;
+  /** Wall-clock limit, milliseconds; at its end the whole process group is killed. */
+  readonly timeLimit: number;
+  readonly faults: ProcessFaults;
+  /** The child sees these variables and no others, so that no token of ours reaches it. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface ProcessExit {
+  readonly code: number | null;
+  /** The last part of what it wrote to stderr, for the log. */
+  readonly messages: string;
+}
+
+export interface RunningProcess {
+  readonly stdout: Readable;
+  /** The program's file descriptor 3. */
+  readonly side: Readable;
+  /** Settles when the program and its pipes have ended. Rejects with `cancelled` or one of the faults. */
+  readonly exit: Promise<ProcessExit>;
+  /** Ends the whole process group now; harmless when it has ended already. */
+  kill(): void;
+}
+
+const STDERR_KEPT = 64 * 1024;
+
+/**
+ * Milliseconds from a program's end to that of its pipes. What is in them by then comes through; only a process
+ * that has left the group, and so outlives the kill, can hold them open.
+ */
+const PIPES_GRACE = 2_000;
+
+/** Node resolves a child's pipes to nullable streams; with our stdio list they always exist. */
+function readable(child: ChildProcess, fd: 1 | 2 | 3): Readable {
+  const stream = child.stdio[fd];
+  if (stream === null || stream === undefined || !("read" in stream))
+    throw new TypeError(`fd ${fd} is not a pipe`);
+  return stream;
+}
+
+/** Keeps the end of a stream, and so bounds what a chatty program can make us hold. */
+function keepTail(stream: Readable, limit: number): () => string {
+  let tail = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (chunk: string) => {
+    tail = (tail + chunk).slice(-limit);
+  });
+  stream.on("error", () => undefined);
+  return () => tail;
+}
+
+/**
+ * Starts a program in a process group of its own, without a shell and without stdin. A signal to the group
+ * reaches its children too: killing only the child would leave theirs running. SIGKILL at once, since
+ * no program that we start has anything of ours to tidy up. Throws `cancelled` where the signal came first.
+ */
+export function startProcess(file: string, args: readonly string[], options: ProcessOptions): RunningProcess {
+  if (options.signal.aborted) throw new CuepointError("cancelled", {}, options.signal.reason);
+  const child = spawn(file, args, {
+    detached: true,
+    env: options.environment,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    windowsHide: true,
+  });
+  const kill = () => killGroup(child);
+  const messages = keepTail(readable(child, 2), STDERR_KEPT);
+  const exit = waitForExit(child, kill, messages, options);
+  exit.catch(() => undefined);
+  return { stdout: readable(child, 1), side: readable(child, 3), exit, kill };
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // ESRCH: the group has ended already.
+  }
+}
+
+function waitForExit(
+  child: ChildProcess,
+  kill: () => void,
+  messages: () => string,
+  { signal, timeLimit, faults }: ProcessOptions,
+): Promise<ProcessExit> {
+  return new Promise((resolve, reject) => {
+    let fault: CuepointError | undefined;
+    const stop = (error: CuepointError) => {
+      fault ??= error;
+      kill();
+    };
+    const onAbort = () => stop(new CuepointError("cancelled", {}, signal.reason));
+    const timer = setTimeout(() => stop(new CuepointError(faults.timeout)), timeLimit);
+    signal.addEventListener("abort", onAbort, { once: true });
+    let grace: NodeJS.Timeout | undefined;
+    const settle = () => {
+      clearTimeout(timer);
+      clearTimeout(grace);
+      signal.removeEventListener("abort", onAbort);
+    };
+    child.once("error", (error) => {
+      settle();
+      reject(new CuepointError(faults.missing, {}, error));
+    });
+    child.once("exit", () => {
+      // A program that ended may have left children in its group, and they hold its pipes.
+      kill();
+      grace = setTimeout(() => destroyPipes(child), PIPES_GRACE);
+    });
+    child.once("close", (code) => {
+      settle();
+      if (fault) reject(fault);
+      else resolve({ code, messages: messages() });
+    });
+  });
+}
+
+function destroyPipes(child: ChildProcess): void {
+  for (const pipe of child.stdio) pipe?.destroy();
+}
+
+/** Collects a stream as text; ends the program when it says more than `limit` bytes. */
+export async function readAll(running: RunningProcess, limit: number, overflow: ErrorCode): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  running.side.resume();
+  for await (const chunk of running.stdout as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) {
+      running.kill();
+      throw new CuepointError(overflow, {}, new Error(`more than ${limit} bytes of output`));
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,31 @@
+import type { Logger } from "../../logger.ts";
+import { probeIsolation } from "../../process/probe-isolation.ts";
+import type { VideoReader } from "../reader.ts";
+import { createFfmpeg } from "./ffmpeg.ts";
+import { type LocateOptions, locateFfmpeg } from "./locate.ts";
+import { createFfmpegReader, type ReaderLimits } from "./reader.ts";
+
+export interface LazyReaderOptions extends LocateOptions, ReaderLimits {
+  readonly logger: Logger;
+}
+
+/** Looks for ffmpeg when the first video is opened: `--help` works without it, and its absence is a sentence. */
+export function createLazyReader({ logger, ...options }: LazyReaderOptions): VideoReader {
+  let reader: Promise<VideoReader> | null = null;
+  const create = async (signal: AbortSignal) => {
+    const programs = locateFfmpeg(options);
+    const { searchPath } = options;
+    const environment = { PATH: searchPath, LC_ALL: "C" };
+    const isolation = await probeIsolation({ searchPath, environment, signal });
+    return createFfmpegReader(createFfmpeg({ ...programs, environment, logger, isolation }), options);
+  };
+  return {
+    async open(path, signal) {
+      reader ??= create(signal).catch((error: unknown) => {
+        reader = null;
+        throw error;
+      });
+      return (await reader).open(path, signal);
+    },
+  };
+}

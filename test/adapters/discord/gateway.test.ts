@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { adapterFor, startBot, startServer, threadIdOf } from "./harness.ts";
+import { rememberingLogger } from "./silent-logger.ts";
+
+type Bot = Awaited<ReturnType<typeof startBot>>;
+
+async function reconnected({ discord }: Bot): Promise<void> {
+  await expect.poll(() => discord.gateway.resumptions(), { timeout: 15_000 }).toBeGreaterThan(0);
+  await discord.settled();
+}
+
+const textsOf = ({ events }: Bot) => events.map((event) => ("text" in event ? event.text : event.type));
+
+describe("a connection that is lost", () => {
+  it.each([
+    ["cut", (bot: Bot) => bot.discord.gateway.drop()],
+    ["ended by Discord's wish", (bot: Bot) => bot.discord.gateway.askToReconnect()],
+  ])("is taken up again when it was %s, and nothing is lost or heard twice", async (_, lose) => {
+    await using bot = await startBot();
+    const { people } = bot.discord;
+    people.says(bot.ada, bot.post, { text: "before" });
+    await bot.discord.settled();
+    lose(bot);
+    people.says(bot.ada, bot.post, { text: "meanwhile" });
+    await reconnected(bot);
+    people.says(bot.ada, bot.post, { text: "after" });
+    await bot.discord.settled();
+    expect(textsOf(bot)).toEqual(["before", "meanwhile", "after"]);
+  });
+
+  it("does not stop what the bot is saying", async () => {
+    await using bot = await startBot();
+    bot.discord.gateway.drop();
+    await bot.adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "Ready." });
+    expect(bot.discord.read(bot.post)).toHaveLength(1);
+  });
+
+  it("does not end a job that is under way", async () => {
+    const halfway = Promise.withResolvers<void>();
+    const onwards = Promise.withResolvers<void>();
+    await using bot = await startBot({
+      core: (adapter) => async (event) => {
+        if (event.type !== "command") return;
+        const thread = adapter.thread(event.thread);
+        const ref = await thread.post({ kind: "progress", text: "Opening", progress: { step: "fetch" } });
+        halfway.resolve();
+        await onwards.promise;
+        await thread.edit(ref, { kind: "notice", text: "Ready." });
+      },
+    });
+    bot.discord.people.runs(bot.ada, bot.post, "summarize", { options: { link: "https://x.example/a.mp4" } });
+    await halfway.promise;
+    bot.discord.gateway.drop();
+    await reconnected(bot);
+    onwards.resolve();
+    await expect.poll(() => bot.discord.read(bot.post).at(-1)?.content).toBe("Ready.");
+    expect(bot.events).toHaveLength(1);
+  });
+
+  it("begins anew where Discord has forgotten the session", async () => {
+    await using bot = await startBot();
+    const sessions = bot.discord.gateway.connections();
+    bot.discord.gateway.forgetSessions();
+    await expect.poll(() => bot.discord.gateway.connections(), { timeout: 15_000 }).toBe(sessions);
+    await bot.discord.settled();
+    bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
+    await bot.discord.settled();
+    expect(textsOf(bot)).toEqual(["hello"]);
+  });
+});
+
+describe("what comes twice", () => {
+  it("is heard once", async () => {
+    await using bot = await startBot();
+    const message = bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
+    bot.discord.people.retells(message);
+    await bot.discord.settled();
+    expect(textsOf(bot)).toEqual(["hello"]);
+  });
+});
+
+describe("start", () => {
+  it("asks for the intents that it needs and no others", async () => {
+    await using bot = await startBot();
+    expect(bot.discord.gateway.intents()).toBe(1 + 512 + 4096 + 32_768);
+  });
+
+  it("says in words that the token is not right", async () => {
+    await using server = await startServer();
+    const adapter = adapterFor(server.discord, { token: "bad" });
+    await expect(adapter.start([], async () => undefined)).rejects.toThrow(
+      /Discord does not know this token/,
+    );
+  });
+
+  it("says in words that the bot is not in the server for development", async () => {
+    await using server = await startServer();
+    server.discord.fail({ path: /\/guilds\/\d+\/commands$/, status: 403, code: 50_001 });
+    const adapter = adapterFor(server.discord, { guildId: server.guild.id });
+    await expect(adapter.start([], async () => undefined)).rejects.toThrow(/invite it/);
+  });
+
+  it("opens as many connections as Discord recommends, and hears each server once", async () => {
+    await using bot = await startBot({ server: { shards: 2 }, bot: { shards: "auto" } });
+    expect(bot.discord.gateway.connections()).toBe(2);
+    bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
+    await bot.discord.settled();
+    expect(textsOf(bot)).toEqual(["hello"]);
+  }, 30_000);
+
+  it("tells in the log when the gateway is lost and found", async () => {
+    const { lines, logger } = rememberingLogger();
+    await using bot = await startBot({ bot: { logger } });
+    bot.discord.gateway.drop();
+    await reconnected(bot);
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      "commands were registered",
+      "the gateway is reconnecting",
+      "the gateway goes on where it was",
+    ]);
+  });
+
+  it("puts the token into no line of the log", async () => {
+    const { lines, logger } = rememberingLogger();
+    await using bot = await startBot({ bot: { logger } });
+    bot.discord.fail({ path: /messages$/, status: 400, code: 50_035 });
+    await bot.adapter
+      .thread(threadIdOf(bot.post))
+      .post({ kind: "notice", text: "x" })
+      .catch(() => undefined);
+    expect(JSON.stringify(lines)).not.toContain(bot.discord.token);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { plainWords } from "../../../../adapters/discord/incoming/plain-words.ts";
+import { linksIn } from "../../../../adapters/discord/incoming/video-sources.ts";
+
+const names = { own: ["1", "2"], nameOf: (id: string) => (id === "3" ? "Ada" : null) };
+
+describe("plainWords", () => {
+  it.each([
+    ["<@1> what <@!2> happens <@&2>?", "what happens ?"],
+    ["ask <@3> in <#4>", "ask @Ada in #4"],
+    ["**who** __throws__ *the* _apple_ ~~now~~ ||here||", "who throws the apple now here"],
+    ["> quoted\n# heading\nplain", "quoted\nheading\nplain"],
+    ["```js\ncode\n``` and `more`", "code\n and more"],
+    ["snake_case_name 2 * 3 * 4", "snake_case_name 2 * 3 * 4"],
+    ["<a:party:123> <:ok:456>", ":party: :ok:"],
+    ["<https://x.example/a>", "https://x.example/a"],
+    ["\\*not bold\\*", "*not bold*"],
+    ["at 1:20 - 2:45, 100% sure (really)", "at 1:20 - 2:45, 100% sure (really)"],
+    ["a\u202eb", "ab"],
+  ])("reads %j as %j", (written, meant) => {
+    expect(plainWords(written, names)).toBe(meant);
+  });
+});
+
+describe("linksIn", () => {
+  it.each([
+    ["see https://x.example/a?b=1&c=2.", ["https://x.example/a?b=1&c=2"]],
+    ["<https://x.example/a> and **https://y.example/b**", ["https://x.example/a", "https://y.example/b"]],
+    ["[film](https://x.example/a)", ["https://x.example/a"]],
+    ["(https://x.example/a_(film))", ["https://x.example/a_(film)"]],
+    ["https://x.example/a https://x.example/a", ["https://x.example/a"]],
+    ["https:// ftp://x.example file:///etc/passwd", []],
+  ])("finds in %j %j", (text, links) => {
+    expect(linksIn(text)).toEqual(links);
+  });
+
+  it("takes no more than five", () => {
+    const text = Array.from({ length: 20 }, (_, at) => `https://x.example/${at}`).join(" ");
+    expect(linksIn(text)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,62 @@
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { createDiscordAdapter } from "../../../adapters/discord/adapter.ts";
+import { refOf } from "../../../adapters/discord/attachment-id.ts";
+import { silentLogger } from "./silent-logger.ts";
+
+const never = new AbortController().signal;
+
+/** A file server of its own mind, whose host counts because the API is there too. */
+async function openAt(answer: (response: ServerResponse, count: number) => void) {
+  let count = 0;
+  const server = createServer((_, response) => {
+    count += 1;
+    answer(response, count);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const adapter = createDiscordAdapter({
+    token: "token",
+    apiUrl: `${origin}/api`,
+    messageContent: true,
+    logger: silentLogger,
+  });
+  const ref = refOf({
+    attachment: "1457705189376000001",
+    url: `${origin}/clip.mp4`,
+    name: "clip.mp4",
+    size: 1,
+  });
+  const result = await adapter
+    .openAttachment(ref, never)
+    .then(() => "opened")
+    .catch((error: { code?: string; message: string }) => error.code ?? error.message);
+  server.closeAllConnections();
+  server.close();
+  return { result, count };
+}
+
+describe("a file server", () => {
+  it.each([301, 302, 307])("that sends elsewhere (%d) is not followed", async (status) => {
+    const opened = await openAt((response) =>
+      response.writeHead(status, { location: "http://127.0.0.1:1/secret" }).end(),
+    );
+    expect(opened).toEqual({ result: "attachment-external", count: 1 });
+  });
+
+  it("that stumbles is asked again", async () => {
+    const opened = await openAt((response, count) => response.writeHead(count < 3 ? 503 : 200).end("x"));
+    expect(opened).toEqual({ result: "opened", count: 3 });
+  });
+
+  it("that stays down is given up on", async () => {
+    const opened = await openAt((response) => response.writeHead(503).end());
+    expect(opened).toEqual({ result: "platform-unreachable", count: 3 });
+  });
+
+  it("that hangs up is asked again", async () => {
+    const opened = await openAt((response, count) => (count < 2 ? response.destroy() : response.end("x")));
+    expect(opened).toEqual({ result: "opened", count: 2 });
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { commands } from "./commands.ts";
+import { adapterFor, startServer } from "./harness.ts";
+
+const nothing = async () => undefined;
+
+async function started(guildId?: string) {
+  const server = await startServer();
+  const puts = () => server.discord.requests.filter(({ method }) => method === "PUT").length;
+  const start = async (given = commands) => {
+    const adapter = adapterFor(server.discord, guildId === undefined ? {} : { guildId: server.guild.id });
+    await adapter.start(given, nothing);
+    await adapter.stop();
+  };
+  return { ...server, puts, start };
+}
+
+describe("commands", () => {
+  it("are registered as people see them", async () => {
+    await using at = await started();
+    await at.start();
+    const stored = at.discord.world.commands.get("global") ?? [];
+    expect(stored.map((command) => (command as { name: string }).name)).toEqual([
+      ...commands.map(({ name }) => name),
+      "Summarize video",
+    ]);
+    expect(stored[0]).toMatchObject({
+      type: 1,
+      description: "Summarise a video with keyframes",
+      description_localizations: { "zh-CN": "用关键帧概括视频", "zh-TW": "用关键帧概括视频" },
+      contexts: [0, 1],
+      integration_types: [0],
+      options: [
+        { type: 11, name: "video" },
+        { type: 3, name: "link" },
+        { type: 3, name: "from" },
+        { type: 3, name: "to" },
+        { type: 4, name: "keyframes", min_value: 3, max_value: 10 },
+        { type: 3, name: "language" },
+      ],
+    });
+    expect(stored[1]).toMatchObject({ name: "ask", options: [{ name: "question", required: true }] });
+    expect(stored.at(-1)).toMatchObject({ type: 3, name_localizations: { "zh-CN": "总结视频" } });
+    expect(at.discord.violations).toEqual([]);
+  });
+
+  it("are not registered where they are buttons under a message", async () => {
+    await using at = await started();
+    await at.start(commands.map((one) => (one.name === "help" ? { ...one, about: "message" } : one)));
+    const names = at.discord.world.commands.get("global")?.map((one) => (one as { name: string }).name);
+    expect(names).toContain("forget");
+    expect(names).not.toContain("help");
+  });
+
+  it.each([
+    ["everywhere", undefined],
+    ["in one server", "one"],
+  ])("are sent %s only when they changed", async (_, guildId) => {
+    await using at = await started(guildId);
+    await at.start();
+    await at.start();
+    expect(at.puts()).toBe(1);
+    await at.start(commands.slice(0, 3));
+    expect(at.puts()).toBe(2);
+    const [first, ...rest] = commands;
+    if (!first) throw new TypeError("there are commands");
+    const phrase = { en: "Another description", zh: "另一个说明" };
+    await at.start([{ ...first, description: phrase }, ...rest.slice(0, 2)]);
+    expect(at.puts()).toBe(3);
+    expect([...at.discord.world.commands.keys()]).toEqual([guildId ? at.guild.id : "global"]);
+  });
+
+  it("puts what is required before what is not, as Discord wants it", async () => {
+    await using at = await started();
+    const description = { en: "x", zh: "字" };
+    const option = (name: string, required: boolean) =>
+      ({ name, type: "string", description, required }) as const;
+    const [first] = commands;
+    if (!first) throw new TypeError("there are commands");
+    await at.start([
+      { ...first, options: [option("later", false), option("first", true)], needsVideo: false },
+    ]);
+    expect(at.discord.world.commands.get("global")?.[0]).toMatchObject({
+      options: [{ name: "first" }, { name: "later" }],
+    });
+  });
+});

@@ -1,0 +1,176 @@
+import { ButtonStyle } from "discord.js";
+import { describe, expect, it } from "vitest";
+import { decodeAction } from "../../../../adapters/discord/render/actions.ts";
+import { drawMessage } from "../../../../adapters/discord/render/message.ts";
+import { embedLength, type Part } from "../../../../adapters/discord/render/part.ts";
+import type { Card, OutgoingFile, OutgoingMessage } from "../../../../src/chat/message.ts";
+
+const picture = (name: string): OutgoingFile => ({
+  name,
+  mediaType: "image/jpeg",
+  data: Buffer.from("picture"),
+  alt: "A rabbit",
+});
+
+function card(position: number, more: Partial<Card> = {}): Card {
+  return {
+    time: `${position}:00 – ${position}:59`,
+    title: `Theme ${position}`,
+    body: `Body ${position}`,
+    image: picture(`still-${position}.jpg`),
+    ...more,
+  };
+}
+
+function summary(cards: readonly Card[], more: Partial<OutgoingMessage> = {}): OutgoingMessage {
+  return { kind: "summary", title: "Title", text: "What happens.", cards, footer: ["Looked."], ...more };
+}
+
+function expectWithinLimits(parts: readonly Part[]): void {
+  for (const { content, embeds, files, rows } of parts) {
+    expect(content.length).toBeLessThanOrEqual(1750);
+    expect(embeds.length).toBeLessThanOrEqual(10);
+    expect(embeds.reduce((sum, embed) => sum + embedLength(embed), 0)).toBeLessThanOrEqual(6000);
+    for (const { title = "", description = "", author, footer } of embeds) {
+      expect(title.length).toBeLessThanOrEqual(256);
+      expect(description.length).toBeLessThanOrEqual(4096);
+      expect(author?.name.length ?? 0).toBeLessThanOrEqual(256);
+      expect(footer?.text.length ?? 0).toBeLessThanOrEqual(2048);
+    }
+    expect(files.length).toBeLessThanOrEqual(10);
+    expect(rows.length).toBeLessThanOrEqual(5);
+    const shown = embeds.flatMap(({ image }) => image?.url.replace("attachment://", "") ?? []);
+    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(shown));
+    expect(content.length + embeds.length + files.length).toBeGreaterThan(0);
+  }
+}
+
+describe("drawMessage", () => {
+  it("puts words and cards into one message, and what belongs below into a second", () => {
+    const parts = drawMessage(
+      summary([card(1), card(2)], {
+        files: [{ name: "report.html", mediaType: "text/html", data: Buffer.alloc(1) }],
+      }),
+    );
+    expect(parts.map(({ content, embeds, files }) => [content, embeds.length, files.length])).toEqual([
+      ["## Title\nWhat happens.", 2, 2],
+      ["-# Looked.", 0, 1],
+    ]);
+    expect(parts[0].embeds[0]).toMatchObject({
+      author: { name: "1:00 – 1:59" },
+      title: "Theme 1",
+      description: "Body 1",
+      image: { url: "attachment://still-1.jpg" },
+    });
+  });
+
+  it("keeps an answer's footer with its words, so that it is one message", () => {
+    const parts = drawMessage({ kind: "answer", text: "Yes.", cards: [card(1)], footer: ["Looked again."] });
+    expect(parts).toHaveLength(1);
+    expect(parts[0].content).toBe("Yes.\n-# Looked again.");
+  });
+
+  it("keeps every limit and the order of time, with ten cards of long text", () => {
+    const cards = Array.from({ length: 10 }, (_, position) =>
+      card(position, { body: "A long description. ".repeat(120), note: "It matters. ".repeat(20) }),
+    );
+    const parts = drawMessage(summary(cards));
+    expectWithinLimits(parts);
+    const times = parts.flatMap(({ embeds }) => embeds.flatMap(({ author }) => author?.name ?? []));
+    expect(times).toEqual(cards.map(({ time }) => time));
+  });
+
+  it.each([
+    ["a text", { text: "*_".repeat(20_000) }],
+    ["a title", { title: "Word ".repeat(2000) }],
+    ["a footer", { footer: Array.from({ length: 40 }, () => "line ".repeat(300)) }],
+  ])("keeps every limit with %s far too long", (_, more) => {
+    expectWithinLimits(drawMessage(summary([card(1)], more)));
+  });
+
+  it.each([
+    ["body", { body: "野兔".repeat(9000) }],
+    ["title", { title: "字".repeat(900) }],
+    ["note", { note: "why ".repeat(3000) }],
+    ["time and caption", { time: "1".repeat(400), caption: "c".repeat(4000) }],
+  ])("keeps every limit with a card's %s far too long, and the still with its last words", (_, more) => {
+    const parts = drawMessage(summary([card(1, more), card(2)]));
+    expectWithinLimits(parts);
+    expect(parts.flatMap(({ files }) => files.map(({ name }) => name))).toEqual([
+      "still-1.jpg",
+      "still-2.jpg",
+    ]);
+  });
+
+  it("loses no word of a card that is too long for one embed", () => {
+    const body = Array.from({ length: 3000 }, (_, word) => `word${word}`).join(" ");
+    const drawn = drawMessage(summary([card(1, { body })])).flatMap(({ embeds }) =>
+      embeds.map(({ description }) => description ?? ""),
+    );
+    expect(drawn.join(" ")).toBe(body);
+  });
+
+  it("sends more files than one message takes in several", () => {
+    const files = Array.from({ length: 23 }, (_, at) => picture(`picture-${at}.jpg`));
+    const parts = drawMessage({ kind: "notice", text: "All of them.", files });
+    expect(parts.map((part) => part.files.length)).toEqual([10, 10, 3]);
+  });
+
+  it("gives files of one name two, in letters that an address keeps", () => {
+    const files = [picture("стилл 1.jpg"), picture("still.jpg"), picture("still.jpg")];
+    const names = drawMessage({ kind: "notice", text: "x", files })[0].files.map(({ name }) => name);
+    expect(names).toEqual(["-1.jpg", "still.jpg", "2-still.jpg"]);
+  });
+
+  it("draws the same parts every time", () => {
+    const message = summary(Array.from({ length: 25 }, (_, at) => card(at)));
+    expect(drawMessage(message)).toEqual(drawMessage(message));
+  });
+
+  it("shows how far the whole work is as a line that needs no language", () => {
+    const line = (progress: OutgoingMessage["progress"]) =>
+      drawMessage({ kind: "progress", text: "Looking", ...(progress && { progress }) })[0].content;
+    expect(line({ step: "fetch" })).toBe(`Looking\n${"▱".repeat(20)}`);
+    expect(line({ step: "scan", fraction: 0.5 })).toBe(`Looking\n${"▰".repeat(6)}${"▱".repeat(14)}`);
+    expect(line({ step: "reply", done: true })).toBe(`Looking\n${"▰".repeat(20)}`);
+    expect(line({ step: "scan", fraction: 7 })).toBe(`Looking\n${"▰".repeat(8)}${"▱".repeat(12)}`);
+  });
+
+  it("puts buttons in rows of five, each menu in its own, and reads them back", () => {
+    const action = (id: string, more = {}) => ({ id, label: id, value: "job-7", ...more });
+    const choices = [{ label: "1:20", value: "80" }];
+    const [part] = drawMessage({
+      kind: "notice",
+      text: "x",
+      actions: [
+        action("stop", { style: "danger" }),
+        action("more", { style: "primary" }),
+        action("report"),
+        action("frame", { choices }),
+      ],
+    });
+    expect(part.rows.map(({ components }) => components.length)).toEqual([3, 1]);
+    const styles = [ButtonStyle.Danger, ButtonStyle.Primary, ButtonStyle.Secondary];
+    expect(part.rows[0]?.components.map((one) => "style" in one && one.style)).toEqual(styles);
+    const [stop] = part.rows[0]?.components ?? [];
+    expect(stop && "custom_id" in stop && decodeAction(stop.custom_id)).toEqual({
+      id: "stop",
+      value: "job-7",
+    });
+  });
+
+  it("leaves out what is for whoever runs the bot", () => {
+    const parts = drawMessage({ kind: "notice", text: "x", operatorHint: "vllm serve" });
+    expect(JSON.stringify(parts)).not.toContain("vllm");
+  });
+});
+
+describe("decodeAction", () => {
+  it.each(["", "other:stop:1", "cue:STOP:1", "cue:stop"])("takes %j for nobody's", (customId) => {
+    expect(decodeAction(customId)).toBeNull();
+  });
+
+  it("keeps colons in the value", () => {
+    expect(decodeAction("cue:frame:discord:1:2:3")).toEqual({ id: "frame", value: "discord:1:2:3" });
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { refusalFor } from "../../../adapters/slack/incoming/access.ts";
+import { visible } from "../../fakes/slack/mrkdwn-reader.ts";
+import { ADA, GUEST, LIN } from "../../fakes/slack/world.ts";
+import { slackApp } from "./slack-app.ts";
+
+const NOBODY = { allow: [], deny: [] };
+const rules = { allowConnect: false, channels: NOBODY, users: NOBODY };
+const asker = { channel: "C1", user: "U1", isForeign: false };
+
+describe("refusalFor", () => {
+  it.each([
+    ["takes anybody where no list says otherwise", asker, rules, null],
+    ["takes a listed channel", asker, { ...rules, channels: { allow: ["C1"], deny: [] } }, null],
+    [
+      "refuses one that is not listed",
+      asker,
+      { ...rules, channels: { allow: ["C2"], deny: [] } },
+      "channelNotAllowed",
+    ],
+    ["lets deny win", asker, { ...rules, channels: { allow: ["C1"], deny: ["C1"] } }, "channelNotAllowed"],
+    [
+      "does not ask the channel lists in a direct message",
+      { ...asker, channel: "D1" },
+      { ...rules, channels: { allow: ["C2"], deny: [] } },
+      null,
+    ],
+    ["refuses a listed person", asker, { ...rules, users: { allow: [], deny: ["U1"] } }, "personNotAllowed"],
+    [
+      "refuses a person who is not listed, also in a direct message",
+      { ...asker, channel: "D1" },
+      { ...rules, users: { allow: ["U2"], deny: [] } },
+      "personNotAllowed",
+    ],
+    ["refuses another organisation", { ...asker, isForeign: true }, rules, "otherOrganisation"],
+    [
+      "takes one where that is allowed",
+      { ...asker, isForeign: true },
+      { ...rules, allowConnect: true },
+      null,
+    ],
+  ] as const)("%s", (_what, who, given, expected) => {
+    expect(refusalFor(who, given)).toBe(expected);
+  });
+});
+
+describe("a refused request", () => {
+  it("in a channel shared with another organisation is answered to the asker alone", async () => {
+    await using app = await slackApp();
+    await app.start();
+    app.slack.people.say({ text: "look", mention: true, channel: "C0SHARED" });
+    expect(await app.events()).toEqual([]);
+    const { whispers, reactions } = app.slack.world;
+    expect(whispers.map(({ user }) => user)).toEqual([ADA.id]);
+    expect(visible(whispers[0]?.text ?? "")).toContain("shared with another organisation");
+    expect(reactions).toEqual([]);
+  });
+
+  it("of a person of another organisation is refused in our own channel too", async () => {
+    await using app = await slackApp();
+    await app.start();
+    app.slack.people.say({ text: "look", mention: true, user: GUEST });
+    expect(await app.events()).toEqual([]);
+    expect(app.slack.world.whispers).toHaveLength(1);
+  });
+
+  it("is taken where such channels are allowed", async () => {
+    await using app = await slackApp({ allowConnect: true });
+    await app.start();
+    app.slack.people.say({ text: "look", mention: true, channel: "C0SHARED", user: GUEST });
+    expect(await app.events()).toMatchObject([{ author: GUEST.id, locale: "fr-FR" }]);
+  });
+
+  it("is answered in the asker's language", async () => {
+    await using app = await slackApp({ users: { allow: [], deny: [LIN.id] } });
+    await app.start();
+    app.slack.people.say({ text: "look", mention: true, user: LIN });
+    await app.events();
+    expect(app.slack.world.whispers[0]?.text).toMatch(/\p{Script=Han}/u);
+  });
+
+  it("that nobody addressed to the bot is passed by in silence", async () => {
+    await using app = await slackApp({ channels: { allow: [], deny: ["C0GENERAL"] } });
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "a thread" });
+    app.slack.people.say({ text: "a reply", under: ts });
+    expect(await app.events()).toEqual([]);
+    expect(app.slack.world.whispers).toEqual([]);
+  });
+});

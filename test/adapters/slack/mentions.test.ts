@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { encodeThreadId } from "../../../src/chat/thread-id.ts";
+import { ADA, BOT, BOT_TOKEN, LIN, TEAM } from "../../fakes/slack/world.ts";
+import { slackApp } from "./slack-app.ts";
+
+const VIDEO = { name: "holiday.mp4", data: Buffer.from("not really a film") };
+
+describe("a mention", () => {
+  it("gets eyes at once, before the core has done anything", async () => {
+    await using app = await slackApp();
+    const seenFirst: number[] = [];
+    app.onEvent = async () => void seenFirst.push(app.slack.world.reactions.length);
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "look", mention: true, attachment: VIDEO });
+    await app.events();
+    expect(app.slack.world.reactions).toEqual([{ channel: "C0GENERAL", ts, name: "eyes" }]);
+    expect(seenFirst).toEqual([1]);
+  });
+
+  it("comes with its video although its own event tells of no file", async () => {
+    await using app = await slackApp();
+    await app.start();
+    app.slack.people.say({ text: "look", mention: true, attachment: VIDEO });
+    expect(await app.events()).toMatchObject([
+      {
+        type: "message",
+        attachments: [{ platform: "slack", name: "holiday.mp4", size: VIDEO.data.byteLength }],
+      },
+    ]);
+  });
+
+  it("under somebody's video is about that video", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "my holiday", attachment: VIDEO, user: LIN });
+    app.slack.people.say({ text: "what happens here?", mention: true, under: ts });
+    const [event] = await app.events();
+    expect(event).toMatchObject({
+      thread: encodeThreadId({ platform: "slack", tenant: TEAM, channel: "C0GENERAL", thread: ts }),
+      author: ADA.id,
+      attachments: [{ name: "holiday.mp4" }],
+    });
+  });
+
+  it("under somebody's link is about that link", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "see https://video.example/1", user: LIN });
+    app.slack.people.say({ text: "what happens here?", mention: true, under: ts });
+    expect(await app.events()).toMatchObject([
+      { links: ["https://video.example/1"], text: "what happens here?" },
+    ]);
+  });
+
+  it("with a video of its own is not about the thread's", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "my holiday", attachment: VIDEO });
+    const attachment = { ...VIDEO, name: "other.mp4" };
+    app.slack.people.say({ text: "and here?", mention: true, under: ts, attachment });
+    expect(await app.events()).toMatchObject([{ attachments: [{ name: "other.mp4" }] }]);
+  });
+
+  it("under the bot's own report takes none of the report's files for a video", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { ts, channel } = app.slack.people.say({ text: "the report", as: "us", attachment: VIDEO });
+    app.slack.people.say({ text: "what is this?", mention: true, under: ts, channel });
+    expect(await app.events()).toMatchObject([{ attachments: [], links: [] }]);
+  });
+
+  it("is heard without its thread where the bot may not read the channel", async () => {
+    await using app = await slackApp();
+    app.slack.world.tokens.get(BOT_TOKEN)?.delete("channels:history");
+    await app.start();
+    app.slack.people.say({ text: "look", mention: true, attachment: VIDEO });
+    expect(await app.events()).toMatchObject([{ text: "look", attachments: [] }]);
+    expect(app.log.filter(({ msg }) => msg.includes("could not read the thread"))).toHaveLength(1);
+  });
+
+  it("with a picture instead of a video hands the picture over, for the core to say what is wrong", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const attachment = { name: "cat.png", data: Buffer.from("x") };
+    app.slack.people.say({ text: "look", mention: true, attachment });
+    expect(await app.events()).toMatchObject([{ attachments: [{ name: "cat.png" }] }]);
+  });
+
+  it.each([
+    ["@Cuepoint: stop", ": stop", "stop"],
+    ["@Cuepoint, frame 1:23", ", frame 1:23", "frame 1:23"],
+    ["entities", "a < b & c > d", "a < b & c > d"],
+    ["nothing more", "", ""],
+  ])("reads %s as plain text", async (_what, text, plain) => {
+    await using app = await slackApp();
+    await app.start();
+    app.slack.people.say({ text, mention: true });
+    expect(await app.events()).toMatchObject([{ text: plain, mentioned: true }]);
+  });
+});
+
+describe("the asker", () => {
+  it("is known with language and rights, and asked of Slack once", async () => {
+    await using app = await slackApp();
+    await app.start();
+    app.slack.people.say({ text: "one", mention: true, user: LIN });
+    await app.events();
+    app.slack.people.say({ text: "two", mention: true, user: LIN });
+    expect(await app.events()).toMatchObject([
+      { author: LIN.id, locale: "zh-CN", isAdmin: true },
+      { author: LIN.id, locale: "zh-CN", isAdmin: true },
+    ]);
+    expect(app.slack.calls.filter(({ method }) => method === "users.info")).toHaveLength(1);
+  });
+
+  it("has the language of the question where Slack may not tell", async () => {
+    await using app = await slackApp();
+    app.slack.world.tokens.get(BOT_TOKEN)?.delete("users:read");
+    await app.start();
+    app.slack.people.say({ text: "这里发生了什么？", mention: true });
+    const [event] = await app.events();
+    expect(event).toMatchObject({ locale: "zh-CN" });
+    expect(event).not.toHaveProperty("isAdmin");
+  });
+});
+
+describe("what is not for the bot", () => {
+  it("is passed by: talk in the channel, edits, and messages of unknown kinds", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { people, world } = app.slack;
+    people.say({ text: "lunch?" });
+    const { ts } = people.say({ text: "a video for you all", attachment: VIDEO });
+    await app.events();
+    expect(app.heard).toEqual([]);
+    expect(world.reactions).toEqual([]);
+    expect(app.slack.calls.filter(({ args }) => args.ts === ts)).toEqual([]);
+  });
+
+  it("includes the bot's own answers, although Slack tells of them", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { channel, ts } = app.slack.people.say({ text: "hi", mention: true });
+    const [event] = await app.events();
+    if (event?.type !== "message") throw new TypeError("expected a message");
+    await app.adapter.thread(event.thread).post({ kind: "answer", text: `<@${BOT.user}> hello` });
+    expect(await app.events()).toHaveLength(1);
+    expect(app.slack.read(channel, ts)).toHaveLength(1);
+  });
+});

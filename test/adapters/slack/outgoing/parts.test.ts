@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { blocksOf, partsOf } from "../../../../adapters/slack/outgoing/parts.ts";
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { HOSTILE, hostileMessage, longText, summaryMessage } from "../../../contracts/chat-samples.ts";
+import { checkBlocks } from "../../../fakes/slack/block-rules.ts";
+import { createFakeClock } from "../../../fakes/slack/fake-clock.ts";
+import { createWorld, type FakeBlock } from "../../../fakes/slack/world.ts";
+
+const world = createWorld(createFakeClock());
+
+/** What Slack would say of each part; pictures are left out, they are another matter. */
+function faults(message: OutgoingMessage): readonly unknown[] {
+  return partsOf(message).flatMap((part) => {
+    if (part.kind === "files") return [];
+    const { error, messages } = checkBlocks(blocksOf(part) as unknown as FakeBlock[], world);
+    return error || part.fallback.length > 40_000 || part.fallback === "" ? [error, messages] : [];
+  });
+}
+
+describe("partsOf", () => {
+  it("puts a summary of ten segments into one message, and its files into a second", () => {
+    const parts = partsOf(summaryMessage(10));
+    expect(parts.map(({ kind }) => kind)).toEqual(["blocks", "files"]);
+  });
+
+  it("keeps a segment's words and its still together", () => {
+    for (const part of partsOf(summaryMessage(40))) {
+      if (part.kind === "files") continue;
+      const [first] = part.pieces;
+      const last = part.pieces.at(-1);
+      expect(first && "image" in first).toBe(false);
+      if (part !== partsOf(summaryMessage(40)).at(-2)) expect(last && "block" in last).toBeDefined();
+    }
+  });
+
+  it("makes the same parts of the same message every time", () => {
+    expect(partsOf(summaryMessage(40))).toEqual(partsOf(summaryMessage(40)));
+  });
+
+  it.each<[string, OutgoingMessage]>([
+    ["forty segments", summaryMessage(40)],
+    ["a hostile model", hostileMessage()],
+    ["a very long answer", { kind: "answer", text: longText().text }],
+    ["a hundred thousand characters without a blank", { kind: "answer", text: "野兔🐇&".repeat(20_000) }],
+    ["nothing but escapes", { kind: "answer", text: "<&>".repeat(10_000) }],
+    ["a title that is too long", { kind: "notice", title: "x".repeat(500), text: "y" }],
+    [
+      "long notes, captions and labels",
+      {
+        kind: "summary",
+        text: "x",
+        cards: [
+          { time: "0:00", title: HOSTILE.repeat(9), body: HOSTILE.repeat(99), note: HOSTILE.repeat(99) },
+        ],
+        footer: [HOSTILE.repeat(99)],
+        actions: [{ id: "more", label: "m".repeat(200), value: "1" }],
+      },
+    ],
+    ["an empty card", { kind: "summary", text: "x", cards: [{ time: "0:00", title: "", body: "" }] }],
+  ])("keeps within Slack's limits with %s", (_what, message) => {
+    expect(faults(message)).toEqual([]);
+  });
+
+  it("says in the fallback what the blocks say", () => {
+    const [part] = partsOf(summaryMessage(2));
+    const fallback = part?.kind === "blocks" ? part.fallback : "";
+    for (const said of ["quiet morning", "Chapter 0", "minute 1", "Looked at 96 frames"]) {
+      expect(fallback).toContain(said);
+    }
+  });
+
+  it("shows a picture among the files in the message, and the others beside it", () => {
+    const data = Buffer.from("x");
+    const parts = partsOf({
+      kind: "answer",
+      text: "Here.",
+      files: [
+        { name: "a.jpg", mediaType: "image/jpeg", data, alt: "a rabbit" },
+        ...Array.from({ length: 11 }, (_, n) => ({ name: `${n}.txt`, mediaType: "text/plain", data })),
+      ],
+    });
+    expect(parts.map((part) => (part.kind === "files" ? part.files.length : "blocks"))).toEqual([
+      "blocks",
+      10,
+      1,
+    ]);
+  });
+
+  it("leaves out the hint for the operator, who is not the reader here", () => {
+    const parts = partsOf({ kind: "summary", text: "x", operatorHint: "vllm serve" });
+    expect(JSON.stringify(parts)).not.toContain("vllm");
+  });
+});

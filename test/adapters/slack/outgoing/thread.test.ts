@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { recordedDelivery, summaryMessage } from "../../../contracts/chat-samples.ts";
+import { BOT_TOKEN } from "../../../fakes/slack/world.ts";
+import { slackApp } from "../slack-app.ts";
+import { notice, place } from "./place.ts";
+
+describe("posting", () => {
+  it("keeps its order through a storm of rate limits, and posts each once", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "rate-limit", retryAfter: 3 }, 5);
+    const before = app.slack.clock.now();
+    await Promise.all(["one", "two", "three", "four"].map((text) => thread.post(notice(text))));
+    expect(read().map(({ text }) => text)).toEqual(["one", "two", "three", "four"]);
+    expect(app.slack.clock.now() - before).toBeGreaterThanOrEqual(15_000);
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it("gives up after minutes of rate limits, with a code", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "rate-limit", retryAfter: 100 }, 9);
+    await expect(thread.post(notice("one"))).rejects.toMatchObject({ code: "platform-unreachable" });
+  });
+
+  it("posts no second time when only the answer was lost", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "cut-after" });
+    const ref = await thread.post(notice("once"));
+    expect(read()).toMatchObject([{ id: ref, text: "once" }]);
+  });
+
+  it("posts again what never arrived", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "cut-before" }, 2);
+    await thread.post(notice("once"));
+    expect(read()).toHaveLength(1);
+  });
+
+  it("sends no previews, links names to nobody and always a text for notifications", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    await thread.post(summaryMessage(3));
+    const posts = app.slack.calls.filter(({ method }) => method === "chat.postMessage");
+    for (const { args } of posts) {
+      expect(args).toMatchObject({
+        unfurl_links: "false",
+        unfurl_media: "false",
+        link_names: "false",
+        parse: "none",
+      });
+      expect(args.text).not.toBe("");
+    }
+    expect(posts).not.toEqual([]);
+  });
+
+  it("keeps threads of one channel at Slack's rate", async () => {
+    await using app = await slackApp();
+    const threads = [place(app), place(app), place(app)];
+    await Promise.all(threads.map(({ thread }) => thread.post(summaryMessage(2))));
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it.each([
+    ["the channel is archived", "is_archived", "thread-gone"],
+    ["the bot was removed", "not_in_channel", "thread-gone"],
+    ["the thread is locked", "restricted_action_thread_locked", "thread-gone"],
+    ["the account is closed", "account_inactive", "platform-signed-out"],
+    ["Slack says something new", "no_such_word", "unexpected"],
+  ])("ends with a code and one line in the log when %s", async (_what, error, code) => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error });
+    await expect(thread.post(notice("x"))).rejects.toMatchObject({ code });
+    expect(app.log.filter(({ level }) => level >= 40)).toMatchObject([{ reason: error, code }]);
+  });
+
+  it("names the scope that is missing", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    app.slack.world.tokens.get(BOT_TOKEN)?.delete("chat:write");
+    const posting = thread.post(notice("x"));
+    await expect(posting).rejects.toMatchObject({
+      code: "permission-missing",
+      details: { permission: "chat:write" },
+    });
+  });
+
+  it("ends where the thread's first message is gone", async () => {
+    await using app = await slackApp();
+    const { thread, channel, ts } = place(app);
+    app.slack.people.remove(`${channel}:${ts}`);
+    await expect(thread.post(notice("x"))).rejects.toMatchObject({ code: "thread-gone" });
+  });
+});
+
+describe("pictures", () => {
+  it("are uploaded, waited for and shown in place", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    await thread.post(summaryMessage(3));
+    expect(read()[0]?.pictures).toHaveLength(3);
+    expect(app.slack.calls.filter(({ method, ok }) => method === "chat.postMessage" && !ok)).toEqual([]);
+  });
+
+  it("go out as files where Slack does not take them in blocks", async () => {
+    await using app = await slackApp();
+    app.slack.world.refusesPrivateFiles = true;
+    const { thread, read } = place(app);
+    await thread.post(summaryMessage(3));
+    const [words, stills, files] = read();
+    expect(words?.text).toContain("Chapter 2");
+    expect(words?.pictures).toEqual([]);
+    expect(stills?.pictures.map(({ alt }) => alt)).toEqual(
+      [0, 1, 2].map((n) => `Still at ${n}:30.0 of chapter ${n}`),
+    );
+    expect(files?.files).toEqual(["summary.json", "report.html"]);
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it("are missed out loud where they cannot be uploaded, and the words arrive", async () => {
+    await using app = await slackApp();
+    app.slack.world.tokens.get(BOT_TOKEN)?.delete("files:write");
+    const { thread, read } = place(app);
+    const { files: _files, ...message } = summaryMessage(3);
+    await thread.post(message);
+    expect(read()[0]?.text).toContain("Chapter 2");
+    expect(read()[0]?.text).toContain("3 files that belong here could not be uploaded.");
+  });
+
+  it("are shown in an edited message too", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    const ref = await thread.post(notice("Looking."));
+    await thread.edit(ref, summaryMessage(2));
+    expect(read().map(({ pictures }) => pictures.length)).toEqual([2, 0]);
+    expect(read()[1]?.files).toHaveLength(2);
+  });
+
+  it("never cost the message: where Slack refuses every block the text goes alone", async () => {
+    await using app = await slackApp();
+    const { thread, channel, ts } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error: "invalid_blocks" });
+    await thread.post(notice("plain"));
+    expect(app.slack.read(channel, ts)).toMatchObject([{ text: "plain" }]);
+    expect(app.log.some(({ msg }) => msg.includes("refused the blocks"))).toBe(true);
+  });
+});
+
+describe("a delivery", () => {
+  it("finds its files again by what they follow, and shares them once", async () => {
+    await using app = await slackApp();
+    const { thread, id, read } = place(app);
+    await thread.post(summaryMessage(2), recordedDelivery("job-1"));
+    await thread.post(summaryMessage(2), recordedDelivery("job-2"));
+    const before = read();
+    const retry = recordedDelivery("job-1");
+    await app.another().thread(id).post(summaryMessage(2), retry);
+    expect(read()).toEqual(before);
+    expect(retry.refs[0]).toBe(before[0]?.id);
+    expect(retry.refs).toHaveLength(2);
+  });
+
+  it("is posted also where the bot may not look for what it posted", async () => {
+    await using app = await slackApp();
+    app.slack.world.tokens.get(BOT_TOKEN)?.delete("channels:history");
+    const { thread, read } = place(app);
+    const delivery = recordedDelivery("job-1");
+    await thread.post(summaryMessage(2), delivery);
+    expect(read()).toHaveLength(2);
+    expect(delivery.refs).toHaveLength(2);
+  });
+
+  it("reads a thread of several pages", async () => {
+    await using app = await slackApp();
+    const { thread, id, channel, ts, read } = place(app);
+    for (let reply = 0; reply < 450; reply += 1) app.slack.people.say({ text: "hm", channel, under: ts });
+    await thread.post(notice("once"), recordedDelivery("job-1"));
+    await app.another().thread(id).post(notice("once"), recordedDelivery("job-1"));
+    expect(read()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import type { ActionEvent, MessageEvent } from "../../src/chat/event.ts";
+import { intentOf, intentOfAction } from "../../src/chat/intent.ts";
+
+const ORIGIN = { id: "m1", thread: "slack:T1:C1:t1", author: "U1", locale: "en" } as const;
+const VIDEO = { platform: "slack", id: "F1", name: "talk.mp4" } as const;
+
+const message = (text: string, changes: Partial<MessageEvent> = {}): MessageEvent => ({
+  ...ORIGIN,
+  type: "message",
+  text,
+  mentioned: false,
+  isDirect: false,
+  attachments: [],
+  links: [],
+  ...changes,
+});
+
+const known = async () => true;
+const unknown = async () => false;
+
+async function asked(event: MessageEvent, isKnown = known) {
+  const command = await intentOf(event, isKnown);
+  return command && [command.command, command.options];
+}
+
+describe("a word in a thread whose video is known", () => {
+  it.each([
+    ["stop", "cancel", {}],
+    ["Cancel!", "cancel", {}],
+    ["cancel ab12-cd", "cancel", { job: "ab12-cd" }],
+    ["停止", "cancel", {}],
+    ["取消。", "cancel", {}],
+    ["status", "status", {}],
+    ["状态？", "status", {}],
+    ["进度", "status", {}],
+    ["retry", "retry", {}],
+    ["Try again.", "retry", {}],
+    ["重试", "retry", {}],
+    ["forget", "forget", {}],
+    ["Forget everything.", "forget", {}],
+    ["忘记", "forget", {}],
+    ["忘掉！", "forget", {}],
+    ["help", "help", {}],
+    ["帮助", "help", {}],
+    ["frame 1:23", "frame", { at: "1:23" }],
+    ["Show me 1:02:03.5", "frame", { at: "1:02:03.5" }],
+    ["show the frame at 83 s", "frame", { at: "83s" }],
+    ["at 83 s", "frame", { at: "83s" }],
+    ["画面 1:23", "frame", { at: "1:23" }],
+    ["画面1:23。", "frame", { at: "1:23" }],
+  ])("%s is the command %s", async (text, command, options) => {
+    expect(await asked(message(text))).toEqual([command, options]);
+  });
+
+  it.each([
+    "stop the music at the end?",
+    "What is the status of the door?",
+    "help me find the cat",
+    "at 83 s, who is there?",
+    "frame 1:23 and 2:34",
+    "视频里有谁？",
+  ])("is a question where more is said: %s", async (text) => {
+    expect(await asked(message(text))).toEqual(["ask", { question: text }]);
+  });
+});
+
+describe("talk in a place whose video is not known", () => {
+  it.each(["Who comes in?", "stop", "frame 1:23", "help", ""])(
+    "is none of its business: %j",
+    async (text) => {
+      expect(await asked(message(text), unknown)).toBeNull();
+    },
+  );
+
+  it("is nobody's video either, as long as the bot is not addressed", async () => {
+    expect(await asked(message("look", { attachments: [VIDEO] }), unknown)).toBeNull();
+  });
+});
+
+describe.each([
+  ["with a mention", { mentioned: true }],
+  ["to the bot alone", { isDirect: true }],
+])("a message %s", (_, addressed) => {
+  it("that brings a video is a wish for a summary", async () => {
+    expect(await asked(message("watch this", { ...addressed, attachments: [VIDEO] }), unknown)).toEqual([
+      "summarize",
+      {},
+    ]);
+    expect(await asked(message("", { ...addressed, links: ["https://x.example/v"] }), unknown)).toEqual([
+      "summarize",
+      {},
+    ]);
+  });
+
+  it("that says a command is that command, also where no video is known", async () => {
+    expect(await asked(message("frame 1:23", addressed), unknown)).toEqual(["frame", { at: "1:23" }]);
+  });
+
+  it("that asks where no video is known gets help", async () => {
+    expect(await asked(message("Who comes in?", addressed), unknown)).toEqual(["help", {}]);
+  });
+});
+
+it("takes words about another message's video for a question where it is known, but wants them", async () => {
+  const borrowed = { mentioned: true, isBorrowed: true, attachments: [VIDEO] };
+  expect(await asked(message("Who comes in?", borrowed))).toEqual(["ask", { question: "Who comes in?" }]);
+  expect(await asked(message("", borrowed))).toEqual(["summarize", {}]);
+  expect(await asked(message("Who comes in?", borrowed), unknown)).toEqual(["summarize", {}]);
+});
+
+it("hears a command, and no question, in a thread whose first job has yet to end", async () => {
+  const atWork = async () => true;
+  expect(await intentOf(message("stop"), unknown, atWork)).toMatchObject({ command: "cancel" });
+  expect(await intentOf(message("Who comes in?"), unknown, atWork)).toBeNull();
+});
+
+it("is silent on an empty message in a known thread", async () => {
+  expect(await asked(message("  "))).toBeNull();
+});
+
+it("carries on who asked, where and in which language", async () => {
+  const event = await intentOf(message("Who?", { isAdmin: true, locale: "zh-CN", links: ["l"] }), known);
+  expect(event).toEqual({
+    ...ORIGIN,
+    locale: "zh-CN",
+    isAdmin: true,
+    type: "command",
+    command: "ask",
+    options: { question: "Who?" },
+    attachments: [],
+    links: ["l"],
+  });
+});
+
+describe("an action", () => {
+  const action = (name: string, value = "v"): ActionEvent => ({
+    ...ORIGIN,
+    type: "action",
+    action: name,
+    value,
+    message: "ref",
+  });
+
+  it.each([
+    ["stop", "cancel", { job: "v" }],
+    ["retry", "retry", { job: "v" }],
+    ["more", "more", { context: "v" }],
+    ["report", "report", { context: "v" }],
+    ["helpful", "feedback", { about: "v", verdict: "helpful" }],
+    ["not-helpful", "feedback", { about: "v", verdict: "not-helpful" }],
+  ])("%s is the command %s", (name, command, options) => {
+    expect(intentOfAction(action(name))).toEqual({
+      ...ORIGIN,
+      type: "command",
+      command,
+      attachments: [],
+      links: [],
+      options: { ...options, message: "ref" },
+    });
+  });
+
+  it.each(["explode", "constructor", ""])("%j is nothing that anybody knows", (name) => {
+    expect(intentOfAction(action(name))).toBeNull();
+  });
+});

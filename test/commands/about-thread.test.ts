@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { tenantOf } from "../../src/store/tenant.ts";
+import { PROMPT_VERSION } from "../../src/summary/prompt.ts";
+import { ELSEWHERE, HERE, LINK, room, THERE } from "./room.ts";
+
+describe("frame", () => {
+  it("shows the frame that is on screen, under its own time", async () => {
+    const { summarize, run } = await room();
+    await summarize();
+    const [shown] = await run("frame", { options: { at: "1:23.3" } });
+    expect(shown).toMatchObject({ kind: "answer", text: "The picture at 1:23.2" });
+    const image = shown?.cards?.[0]?.image;
+    expect(image?.name).toBe("moment-1.23.250.jpg");
+    expect(image?.data.toString()).toBe("picture at 83.25");
+    expect(image?.alt).toBe("The picture at 1:23.2.");
+  });
+
+  it("needs no model, and no summary where the video comes along", async () => {
+    const { run, state } = await room();
+    state.hasModel = false;
+    const [shown] = await run("frame", { options: { at: "5" }, links: [LINK] });
+    expect(shown?.cards).toHaveLength(1);
+    expect(state.summaries).toEqual([]);
+  });
+
+  it.each([
+    ["soon", "range-invalid"],
+    ["", "range-invalid"],
+    ["3:00", "range-outside"],
+  ])("refuses %j", async (at, code) => {
+    const { summarize, run } = await room();
+    await summarize();
+    await expect(run("frame", { options: { at } })).rejects.toMatchObject({ code });
+  });
+
+  it("says that the original is gone, or has become another video", async () => {
+    const { summarize, run, web } = await room();
+    await summarize();
+    web.set(LINK, "something else");
+    await expect(run("frame", { options: { at: "5" } })).rejects.toMatchObject({ code: "original-gone" });
+    web.delete(LINK);
+    await expect(run("frame", { options: { at: "5" } })).rejects.toMatchObject({ code: "original-gone" });
+  });
+
+  it("knows nothing of a thread without a video", async () => {
+    const { run } = await room();
+    await expect(run("frame", { options: { at: "5" } })).rejects.toMatchObject({ code: "thread-unknown" });
+  });
+});
+
+describe("forget", () => {
+  it("deletes what the thread knew, once", async () => {
+    const { summarize, ask, run, store, state } = await room();
+    await summarize();
+    await ask("Who?");
+    expect((await run("forget"))[0]?.text).toMatch(/^Forgotten: /);
+    expect(await store.threads.get(HERE)).toBeUndefined();
+    await expect(ask("Who?")).rejects.toMatchObject({ code: "thread-unknown" });
+    expect((await run("forget"))[0]?.text).toBe("There is nothing here to forget.");
+    // Nothing was left to answer the same file from.
+    await summarize();
+    expect(state.summaries).toHaveLength(2);
+  });
+
+  it("leaves other threads and tenants what they hold", async () => {
+    const { summarize, ask, run } = await room();
+    for (const thread of [HERE, THERE, ELSEWHERE]) await summarize(thread);
+    await run("forget");
+    for (const thread of [THERE, ELSEWHERE]) expect((await ask("Who?", thread))[0]?.text).toBe("A rabbit.");
+  });
+});
+
+describe("more", () => {
+  it("watches the same video again with three more keyframes, ten at most", async () => {
+    const { summarize, run, state } = await room();
+    await summarize();
+    const [more] = await run("more");
+    expect(more?.kind).toBe("summary");
+    expect(state.summaries.map(({ keyframes }) => keyframes)).toEqual([undefined, 6]);
+  });
+
+  it("knows nothing of a thread without a video", async () => {
+    const { run } = await room();
+    await expect(run("more")).rejects.toMatchObject({ code: "thread-unknown" });
+  });
+});
+
+describe("report", () => {
+  it("posts the page of the thread's summary, and nothing else", async () => {
+    const { summarize, run } = await room();
+    await summarize();
+    const [report] = await run("report");
+    expect(report?.files?.map(({ name }) => name)).toEqual(["report.html"]);
+    expect(report?.files?.[0]?.data.toString()).toContain("A grey rabbit stretches");
+  });
+
+  it("knows nothing of a thread without a video", async () => {
+    const { run } = await room();
+    await expect(run("report")).rejects.toMatchObject({ code: "thread-unknown" });
+  });
+});
+
+describe("feedback", () => {
+  it.each([
+    [
+      { about: "all", verdict: "helpful" },
+      { segment: null, verdict: "helpful" },
+    ],
+    [
+      { about: "segment-2", verdict: "not-helpful" },
+      { segment: 2, verdict: "wrong" },
+    ],
+    [
+      { about: "segment-x", verdict: "not-helpful" },
+      { segment: null, verdict: "wrong" },
+    ],
+  ])("keeps %j with what was judged", async (options, kept) => {
+    const { summarize, run, store } = await room();
+    await summarize();
+    expect((await run("feedback", { options }))[0]?.text).toBe("Thank you, noted.");
+    expect(await store.feedback.list(tenantOf(HERE))).toMatchObject([
+      { ...kept, model: "Qwen/Qwen3-VL-2B-Instruct", promptVersion: PROMPT_VERSION },
+    ]);
+  });
+
+  it("knows nothing of a thread without a video", async () => {
+    const { run } = await room();
+    await expect(run("feedback", { options: { about: "all" } })).rejects.toMatchObject({
+      code: "thread-unknown",
+    });
+  });
+});
+
+it("help tells every word that the bot understands", async () => {
+  const { run } = await room();
+  const [help] = await run("help");
+  for (const word of ["frame 1:23", "status", "stop", "forget"]) expect(help?.text).toContain(word);
+});

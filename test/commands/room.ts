@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import { createCommands } from "../../commands/index.ts";
+import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
+import type { OutgoingMessage } from "../../src/chat/message.ts";
+import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
+import { CuepointError } from "../../src/errors.ts";
+import type { SummaryRequest } from "../../src/summary/pipeline.ts";
+import { PROMPT_VERSION } from "../../src/summary/prompt.ts";
+import { createTimeline } from "../../src/video/timeline.ts";
+import type { Frame } from "../../src/video/video.ts";
+import type { VisionModel } from "../../src/vision/model.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { createFakeThread } from "../fakes/thread.ts";
+import { storyboard, summary } from "../fixtures/summary.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
+
+/** The store's own time to live, in test/support/temporary-store.ts. */
+export const LIFE = 3_600_000;
+
+export const LINK = "https://videos.example/talk.mp4";
+const DURATION = 180;
+const sent = [12.5, 67, 151.2];
+
+/** Two tenants, and two threads of the first. */
+export const HERE = place("T1", "here");
+export const THERE = place("T1", "there");
+export const ELSEWHERE = place("T2", "elsewhere");
+
+function place(tenant: string, thread: string): ThreadId {
+  return encodeThreadId({ platform: "slack", tenant, channel: "c", thread });
+}
+
+/** Four frames a second. */
+const ENTRIES = Array.from({ length: DURATION * 4 }, (_, i) => ({
+  timestamp: i / 4,
+  duration: 1 / 4,
+  iFrame: true,
+}));
+
+const frameAt = (timestamp: number): Frame => ({
+  timestamp,
+  width: 64,
+  height: 36,
+  jpeg: Buffer.from(`picture at ${timestamp}`),
+});
+
+const found = (answer: string, ...moments: string[]) => JSON.stringify({ found: true, moments, answer });
+
+/** All commands over a real store and a made-up web: what lies behind a link, and what the model says, is the test's. */
+export async function room() {
+  let time = Date.UTC(2026, 0, 1);
+  const store = await temporaryStore(() => time);
+  const logger = createFakeLogger();
+  /** By link; what is not there cannot be fetched. */
+  const web = new Map([[LINK, "the talk"]]);
+  const state = { hasModel: true, replies: [] as string[], fetches: 0, summaries: [] as SummaryRequest[] };
+  const asked: string[] = [];
+  const model: VisionModel = {
+    name: "seer",
+    limits: { contextTokens: 32_768, maxImages: 128 },
+    async *reply({ messages }) {
+      asked.push(JSON.stringify(messages));
+      yield { type: "text", text: state.replies.shift() ?? found("A rabbit.", "67.0") };
+      yield { type: "end", finishReason: "stop", usage: null };
+    },
+  };
+  const commands = createCommands({
+    store,
+    logger,
+    now: () => time,
+    model: async () => (state.hasModel ? model : null),
+    reader: {
+      open: async () => ({
+        info: { ...summary().video, duration: DURATION },
+        timeline: createTimeline(ENTRIES),
+        scan: () => {
+          throw new Error("nobody scans here");
+        },
+        async *framesAt(timestamps) {
+          yield* timestamps.map((at) => frameAt(Math.floor(at * 4) / 4));
+        },
+      }),
+    },
+    async fetchVideo(source) {
+      const url = source.kind === "link" ? source.url : source.attachment.id;
+      const content = web.get(url);
+      if (content === undefined) throw new CuepointError("file-missing");
+      state.fetches += 1;
+      return {
+        path: url,
+        name: "talk.mp4",
+        size: content.length,
+        isTemporary: false,
+        sha256: createHash("sha256").update(content).digest("hex"),
+        [Symbol.asyncDispose]: async () => undefined,
+      };
+    },
+    async summarize(request) {
+      state.summaries.push(request);
+      const made = state.hasModel ? summary() : storyboard();
+      const frames = sent.map((at) => ({ ...frameAt(at), label: at.toFixed(1) }));
+      return {
+        summary: { ...made, promptVersion: PROMPT_VERSION, video: { ...made.video, sha256: request.sha256 } },
+        opening: state.hasModel
+          ? { system: "You watch.", question: "What happens?", reply: "{}", frames }
+          : null,
+        cuts: [],
+      };
+    },
+  });
+
+  /** Runs a command in a thread; answers what the thread was told, progress aside. */
+  const run = async (
+    command: string,
+    {
+      thread: id = HERE,
+      options = {},
+      links = [],
+    }: { thread?: ThreadId; options?: OptionValues; links?: string[] } = {},
+  ): Promise<OutgoingMessage[]> => {
+    const thread = { ...createFakeThread(), id };
+    const event: CommandEvent = {
+      type: "command",
+      id: "1",
+      command,
+      thread: id,
+      author: "somebody",
+      locale: "en",
+      attachments: [],
+      links,
+      options,
+    };
+    await commands.find(({ name }) => name === command)?.run(event, thread, new AbortController().signal);
+    return thread.told.map(({ message }) => message).filter(({ kind }) => kind !== "progress");
+  };
+  return {
+    store,
+    web,
+    state,
+    asked,
+    run,
+    summarize: (thread?: ThreadId) => run("summarize", { links: [LINK], ...(thread && { thread }) }),
+    ask: (question: string, thread?: ThreadId) =>
+      run("ask", { options: { question }, ...(thread && { thread }) }),
+    pass(ms: number) {
+      time += ms;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/catalogue/connect-model.ts";
+
+const compose = readFileSync(new URL("../compose.yaml", import.meta.url), "utf8");
+
+/** The lines of one service, without their comments. */
+function service(name: string): string {
+  const block = new RegExp(`^  ${name}:\n((?:    .*\n|\n|  #.*\n)*)`, "m").exec(compose)?.[1] ?? "";
+  return block.replaceAll(/^\s*#.*$/gm, "");
+}
+
+/** A command's words, without line ends, shell quotes and the equals signs that join an option to its value. */
+const wordsOf = (text: string) =>
+  text
+    .replace(/[\\'"]|^\s*- /gm, " ")
+    .split(/[\s=]+/)
+    .filter(Boolean);
+
+describe("compose.yaml", () => {
+  it.each([
+    ["vllm", "gpu"],
+    ["llama", "cpu"],
+    ["redis", "redis"],
+  ])("starts %s by the profile %s", (name, profile) => {
+    expect(service(name)).toContain(`profiles: [${profile}]`);
+  });
+
+  it("starts the bot whatever the profile, with nothing to gain for who takes it over", () => {
+    const bot = service("bot");
+    expect(bot).not.toContain("profiles");
+    for (const line of [
+      "read_only: true",
+      "cap_drop: [ALL]",
+      "no-new-privileges:true",
+      "pids_limit: 256",
+      "mem_limit:",
+    ]) {
+      expect(bot).toContain(line);
+    }
+    expect(bot).toMatch(/\/tmp:size=\d+g,mode=1777,nosuid,nodev,noexec/);
+    expect(bot).toContain("/healthz");
+  });
+
+  it.each([
+    ["vllm", VLLM_COMMAND, 2],
+    ["llama", LLAMA_COMMAND, 1],
+  ])("gives %s every option that the program itself tells people", (name, command, program) => {
+    const given = wordsOf(service(name));
+    expect(
+      wordsOf(command)
+        .slice(program)
+        .filter((word) => !given.includes(word)),
+    ).toEqual([]);
+  });
+
+  it("keeps Redis where only the bot is", () => {
+    expect(service("redis")).toContain("networks: [inside]");
+    expect(compose).toMatch(/inside:\n {4}internal: true/);
+    expect(compose).not.toMatch(/^ {4}ports:/m);
+  });
+});

@@ -1,0 +1,101 @@
+import type { Card, OutgoingMessage } from "../../src/chat/message.ts";
+import type { Delivery, MessageRef } from "../../src/chat/thread.ts";
+
+/** One grey pixel: the smallest JPEG that every decoder accepts. */
+export const PIXEL = Buffer.from(
+  "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z",
+  "base64",
+);
+
+function card(position: number): Card {
+  return {
+    time: `${position}:00 – ${position + 1}:00`,
+    title: `Chapter ${position}`,
+    body: `What happens in minute ${position} of the film.`,
+    note: `Why it matters: it is number ${position}.`,
+    caption: `Still at ${position}:30.0`,
+    image: {
+      name: `still-${position}.jpg`,
+      mediaType: "image/jpeg",
+      data: PIXEL,
+      alt: `Still at ${position}:30.0 of chapter ${position}`,
+    },
+  };
+}
+
+export function summaryMessage(segments = 3): OutgoingMessage {
+  return {
+    kind: "summary",
+    title: "A rabbit’s quiet morning",
+    text: "A meadow wakes up, and the peace does not last.",
+    cards: Array.from({ length: segments }, (_, position) => card(position)),
+    footer: ["Looked at 96 frames from 0:00 to 3:00."],
+    files: [
+      { name: "summary.json", mediaType: "application/json", data: Buffer.from("{}") },
+      { name: "report.html", mediaType: "text/html", data: Buffer.from("<!doctype html>") },
+    ],
+    actions: [
+      { id: "more", label: "More keyframes", value: "job-1" },
+      { id: "report", label: "Report", value: "job-1" },
+    ],
+  };
+}
+
+const FAMILY = "👩‍👩‍👧‍👦";
+
+/** Paragraphs of Latin, Chinese and joined emoji, far over any platform's limit for one message. */
+export function longText(): { readonly text: string; readonly words: readonly string[] } {
+  const words: string[] = [];
+  const paragraphs = Array.from({ length: 120 }, (_, paragraph) =>
+    Array.from({ length: 12 }, (_, position) => {
+      const word = `p${paragraph}w${position}${FAMILY}野兔🐇`;
+      words.push(word);
+      return word;
+    }).join(" "),
+  );
+  return { text: paragraphs.join("\n\n"), words };
+}
+
+/** What a hijacked model would write to be noticed, or to carry something away by a link's preview. */
+export const HOSTILE = [
+  "<!channel> <!here> <!everyone> <@U0PERSON> <#C0OTHER> <!subteam^S0TEAM|all>",
+  "@everyone @here <@123456789012345678> <@&123456789012345678> <#123456789012345678>",
+  "<https://evil.example/?q=secret|click> [click](https://evil.example/?q=secret)",
+  "https://evil.example/?q=secret www.evil.example/a evil.example/b mailto:a@evil.example",
+  "![x](https://evil.example/pixel.png) &lt;!channel&gt; *bold* _it_ `code` ||spoiler|| ~~s~~ ```fence",
+].join("\n");
+
+export function hostileMessage(): OutgoingMessage {
+  return {
+    kind: "summary",
+    title: HOSTILE.slice(0, 120),
+    text: HOSTILE,
+    cards: [
+      {
+        time: "0:00 – 0:10",
+        title: HOSTILE.slice(0, 140),
+        body: HOSTILE,
+        note: HOSTILE,
+        caption: HOSTILE,
+        image: { name: "still-1.jpg", mediaType: "image/jpeg", data: PIXEL, alt: HOSTILE },
+      },
+    ],
+    footer: [HOSTILE],
+  };
+}
+
+export interface RecordedDelivery extends Delivery {
+  readonly refs: MessageRef[];
+}
+
+export function recordedDelivery(key: string, posted: readonly MessageRef[] = []): RecordedDelivery {
+  const refs: MessageRef[] = [];
+  return {
+    key,
+    posted,
+    refs,
+    async onPosted(ref) {
+      refs.push(ref);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { afterAll, describe, expect, it } from "vitest";
+import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import type { Check } from "../../src/doctor/check.ts";
+import { checkDisk } from "../../src/doctor/checks/disk.ts";
+import { checkFfmpeg } from "../../src/doctor/checks/ffmpeg.ts";
+import { checkIsolation } from "../../src/doctor/checks/isolation.ts";
+import { checkNode } from "../../src/doctor/checks/node.ts";
+import { checkPages } from "../../src/doctor/checks/pages.ts";
+import { examine } from "../../src/doctor/examine.ts";
+import { NO_ISOLATION } from "../../src/process/isolation.ts";
+import { programFolder } from "../support/fake-program.ts";
+
+const words = catalogueFor("en");
+const logger = pino({ enabled: false });
+const signal = new AbortController().signal;
+const environment = { PATH: process.env.PATH ?? "" };
+const { folder, program } = programFolder();
+
+/** "level: sentence" of each finding. */
+async function examined(check: Check): Promise<string[]> {
+  const findings = await examine([check], { words, logger, signal });
+  return findings.map(({ level, say }) => `${level}: ${say(words.doctor)}`);
+}
+
+describe("Node.js", () => {
+  it.each([
+    ["24.21.0", "fine"],
+    ["26.0.0", "fine"],
+    ["22.18.0", "fault"],
+    ["20.20.2", "fault"],
+  ])("%s is %s", async (version, level) => {
+    const [finding = ""] = await examined(checkNode(version));
+    expect(finding).toMatch(new RegExp(`^${level}: .*${version.replaceAll(".", "\\.")}`));
+  });
+});
+
+describe("ffmpeg", () => {
+  const says = (name: string, version: string) =>
+    program(`${name}-${version}`, `echo "${name} version ${version} Copyright (c)"`);
+  const check = (ffmpegPath: string, ffprobePath: string) =>
+    examined(checkFfmpeg({ tools: { ffmpegPath, ffprobePath, searchPath: "" }, environment, logger }));
+
+  it.each([
+    ["8.1.2", "8.1.2", /^fine: .*8\.1\.2/],
+    ["5.1.9-0+deb12u1", "5.1.9-0+deb12u1", /^fine/],
+    ["7.1.4", "7.1.4", /^warning: .*7\.1\.4 lacks/],
+    ["4.4.2", "4.4.2", /^warning/],
+    ["8.1.2", "7.1.5", /^warning: .*8\.1\.2.*7\.1\.5/],
+  ])("%s with ffprobe %s", async (ffmpeg, ffprobe, sentence) => {
+    expect(await check(says("ffmpeg", ffmpeg), says("ffprobe", ffprobe))).toEqual([
+      expect.stringMatching(sentence),
+    ]);
+  });
+
+  it("that does not run is named", async () => {
+    const broken = program("broken", "exit 127");
+    expect(await check(says("ffmpeg", "8.1.2"), broken)).toEqual([
+      expect.stringMatching(/^fault: ffprobe does not run/),
+    ]);
+  });
+
+  it("that is missing gets the sentence that every command gives", async () => {
+    expect(await check(join(folder, "none"), join(folder, "none"))).toEqual([
+      `fault: ${words.error("ffmpeg-missing", {})}`,
+    ]);
+  });
+});
+
+describe("yt-dlp", () => {
+  const version = (text: string) => {
+    const path = program(`yt-dlp-${text}`, `echo ${text}`);
+    return examined(checkPages({ path, environment, isolation: NO_ISOLATION }));
+  };
+
+  it.each([
+    ["2026.10.26", /^fine: .*2026\.10\.26/],
+    ["2023.03.04", /^fault: .*2023\.03\.04.*2026\.07\.04/],
+    ["nonsense", /^fault/],
+  ])("%s", async (text, sentence) => {
+    expect(await version(text)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it("that nobody set is no fault", async () => {
+    expect(await examined(checkPages(null))).toEqual([expect.stringMatching(/^fine: .*YTDLP_PATH/)]);
+  });
+});
+
+describe("isolation", () => {
+  const unshare = { path: "/unshare", network: true };
+  it.each([
+    ["everything", { nice: "/nice", prlimit: "/prlimit", unshare }, "fine fine fine"],
+    [
+      "no network of its own",
+      { nice: "/nice", prlimit: "/prlimit", unshare: { ...unshare, network: false } },
+      "warning fine fine",
+    ],
+    ["nothing", NO_ISOLATION, "warning warning warning"],
+  ])("with %s", async (_, isolation, levels) => {
+    const findings = await examined(checkIsolation(async () => isolation));
+    expect(findings.map((line) => line.split(":")[0]).join(" ")).toBe(levels);
+  });
+});
+
+describe("disk", () => {
+  const base = mkdtempSync(join(tmpdir(), "cuepoint-doctor-"));
+  afterAll(() => rmSync(base, { recursive: true }));
+  const check = (free: number) =>
+    examined(checkDisk({ folder: base, maxMegabytes: 4096, freeBytes: async () => free }));
+
+  it("wants room for two of the largest videos and some more", async () => {
+    expect(await check(9.2e9)).toEqual([`fine: 9.2 GB are free in ${base}.`]);
+    expect(await check(9.1e9)).toEqual([expect.stringMatching(/^warning: Only 9\.1 GB .* 9\.2 GB/)]);
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it("that cannot be written to is a fault", async () => {
+    const gone = join(base, "gone");
+    expect(await examined(checkDisk({ folder: gone, maxMegabytes: 1 }))).toEqual([
+      `fault: ${words.doctor.disk.unwritable(gone)}`,
+    ]);
+  });
+
+  it("is measured where nobody says", async () => {
+    expect(await examined(checkDisk({ folder: base, maxMegabytes: 1 }))).toEqual([
+      expect.stringMatching(/\d\.\d GB are free/),
+    ]);
+  });
+});
+
+describe("examine", () => {
+  it("makes a finding of a check that fails, and goes on with the others", async () => {
+    const failing: Check = { part: "disk", limitMs: 1_000, run: () => Promise.reject(new Error("x")) };
+    const findings = await examine([failing, checkNode("24.0.0")], { words, logger, signal });
+    expect(findings.map(({ part, level }) => [part, level])).toEqual([
+      ["disk", "fault"],
+      ["node", "fine"],
+    ]);
+    expect(findings[0]?.say(words.doctor)).toBe(words.doctor.unfinished);
+  });
+
+  it("gives up a check that takes too long", async () => {
+    const endless: Check = {
+      part: "model",
+      limitMs: 1,
+      run: (limit) => new Promise((_, reject) => limit.addEventListener("abort", () => reject(limit.reason))),
+    };
+    expect(await examined(endless)).toEqual([`fault: ${words.doctor.unfinished}`]);
+  });
+});

@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const MAIN = fileURLToPath(new URL("../../src/doctor/main.ts", import.meta.url));
+
+/** The doctor as a script runs it, with a server that is not there so that no real one is asked. */
+function doctor(env: Readonly<Record<string, string>>) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN], {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH ?? "", MODEL_BASE_URL: "http://127.0.0.1:9/v1", LANG: "en", ...env },
+    cwd: "/",
+  });
+  return { status, stdout, stderr };
+}
+
+describe("npm run doctor", () => {
+  it("prints its table and fails where something must be fixed", () => {
+    const { status, stdout } = doctor({});
+    expect(stdout).toContain("✗ fix   Model");
+    expect(stdout).toContain("Runtime (Node.js)");
+    expect(status).toBe(1);
+  });
+
+  it("answers in the reader's language", () => {
+    expect(doctor({ LANG: "zh_CN.UTF-8" }).stdout).toContain("运行环境（Node.js）");
+  });
+
+  it("says which settings are wrong, as every command does", () => {
+    const { status, stdout, stderr } = doctor({ LINK_SECONDS: "soon" });
+    expect([status, stdout]).toEqual([78, ""]);
+    expect(stderr).toContain("LINK_SECONDS");
+  });
+});

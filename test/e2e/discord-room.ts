@@ -1,0 +1,116 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, vi } from "vitest";
+import { startDiscord } from "../fakes/discord/discord.ts";
+import { readableText } from "../fakes/discord/reading.ts";
+import { type FakeChannel, type FakeFile, type FakeMessage, must } from "../fakes/discord/world.ts";
+import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
+import { startModelServer } from "../fakes/model-server/model-server.ts";
+import { readCode } from "../fixtures/paint.ts";
+import { decodeJpeg } from "../support/read-picture.ts";
+import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
+
+/** Longest wait for anything that the bot does, milliseconds: a busy machine of two cores is slow. */
+const PATIENCE = 50_000;
+
+/** Asks until it holds; the bot is another process, so there is nothing to await. */
+export const eventually = <Result>(look: () => Result | Promise<Result>): Promise<Result> =>
+  vi.waitFor(look, { timeout: PATIENCE, interval: 20 });
+
+export type Room = Awaited<ReturnType<typeof openRoom>>;
+
+/** A server of Discord, a model and the whole program between them, with folders of its own. */
+export async function openRoom() {
+  const folder = mkdtempSync(join(tmpdir(), "discord-room-"));
+  const discord = await startDiscord();
+  let brain: Brain = seeingBrain;
+  const model = await startModelServer({ contextTokens: 24_000, brain: (request) => brain(request) });
+  const { places, people, world } = discord;
+  const guild = places.guild();
+  const films = places.channel(guild, "films");
+  const ada = places.person("Ada");
+  const data = join(folder, "data");
+  let run: CliRun | null = null;
+  const textsOf = (place: FakeChannel) => discord.read(place).map(readableText);
+
+  return {
+    ...{ folder, data, discord, model, guild, films, ada, textsOf },
+    /** Starts the program and waits until the gateway knows it and the commands are there. */
+    async start(): Promise<void> {
+      run = startCuepoint([], {
+        cwd: folder,
+        env: {
+          DISCORD_TOKEN: discord.token,
+          DISCORD_API_URL: discord.apiUrl,
+          MODEL_BASE_URL: model.url,
+          DATA_DIR: data,
+          TMPDIR: folder,
+          DISK_RESERVE_MEGABYTES: "0",
+        },
+      });
+      await eventually(() => {
+        expect(run?.child.exitCode).toBeNull();
+        expect(discord.gateway.connections()).toBe(1);
+      });
+      await discord.settled();
+    },
+    /** As when the power goes, or politely; returns what it said on the way. */
+    async end(signal: "SIGKILL" | "SIGTERM"): Promise<Awaited<CliRun["finished"]>> {
+      const ended = must(run, "run");
+      ended.child.kill(signal);
+      const said = await ended.finished;
+      await eventually(() => expect(discord.gateway.connections()).toBe(0));
+      return said;
+    },
+    think(other: Brain): void {
+      brain = other;
+    },
+    clip: (name: string, as = name) => ({ name: as, data: readFileSync(join(folder, name)) }),
+    /** The first message of a place, from the given one on, whose words fit. */
+    heard: (place: FakeChannel, words: RegExp | string, from = 0): Promise<FakeMessage> =>
+      eventually(() => {
+        const found = discord
+          .read(place)
+          .slice(from)
+          .find((message) => message.author === world.bot.id && fits(readableText(message), words));
+        if (!found) throw new Error(`nobody said ${words} in:\n${textsOf(place).join("\n--\n")}`);
+        return found;
+      }),
+    /** The thread that opens at the reply to a command, or at a message. */
+    thread: (message: () => string | null): Promise<FakeChannel> =>
+      eventually(() => must(discord.threadAt(message() ?? ""), "thread")),
+    /** Asks in words and returns the answer, the first one after the question. */
+    async ask(place: FakeChannel, text: string, words: RegExp | string): Promise<FakeMessage> {
+      const before = discord.read(place).length;
+      people.says(ada, place, { text });
+      return this.heard(place, words, before);
+    },
+    /** Whether the data folder holds the words anywhere, the database's journal included. */
+    remembers: (words: string): boolean =>
+      readdirSync(data, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(words)),
+    async [Symbol.asyncDispose](): Promise<void> {
+      if (run && run.child.exitCode === null && run.child.signalCode === null) {
+        run.child.kill("SIGKILL");
+        await run.finished;
+      }
+      await discord.close();
+      await model.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function fits(text: string, words: RegExp | string): boolean {
+  return typeof words === "string" ? text.includes(words) : words.test(text);
+}
+
+/** The frame numbers burnt into pictures as they were posted. */
+export function codesIn(files: readonly FakeFile[]): Promise<(number | null)[]> {
+  const pictures = files.filter(
+    ({ contentType, name }) => contentType === "image/jpeg" || /\.jpg$/.test(name),
+  );
+  return Promise.all(pictures.map(async ({ data }) => readCode(await decodeJpeg(data), "top")));
+}

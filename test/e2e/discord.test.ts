@@ -1,0 +1,251 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { labelsOf, linksIn, mentionsShown, readableText } from "../fakes/discord/reading.ts";
+import { type FakeChannel, type FakeMessage, must } from "../fakes/discord/world.ts";
+import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
+import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
+import { codesIn, eventually, openRoom, type Room } from "./discord-room.ts";
+
+const CLIP = {
+  shots: [
+    { colour: "red", frames: 40 },
+    { colour: "blue", frames: 40 },
+    { colour: "teal", frames: 40 },
+  ],
+  rate: 10,
+  width: 320,
+  height: 180,
+} as const satisfies ClipOptions;
+
+/** Said of this clip by this summary, and typed in no question. */
+const CANARY = "The whole picture is teal.";
+
+// What hangs is told by `eventually`, which says what there was to see, before the runner's own limit.
+vi.setConfig({ testTimeout: 60_000 });
+
+let room: Room;
+let thread: FakeChannel;
+
+beforeAll(async () => {
+  room = await openRoom();
+  await makeClip(join(room.folder, "film.mp4"), CLIP);
+  await room.start();
+});
+
+afterAll(() => room[Symbol.asyncDispose]());
+
+/** Runs /summarize with the clip in the channel; returns the thread that opens. */
+function summarize(options: Readonly<Record<string, string | number>> = {}, name = "film.mp4") {
+  const { people } = room.discord;
+  const asked = people.runs(room.ada, room.films, "summarize", {
+    video: room.clip("film.mp4", name),
+    options,
+  });
+  return room.thread(() => asked.reply);
+}
+
+/** The one progress message of a thread, in its present state. */
+const progressOf = (place: FakeChannel): FakeMessage => must(room.discord.read(place)[0], "progress");
+
+const cardsOf = (place: FakeChannel) => room.discord.read(place).flatMap(({ embeds }) => embeds);
+const done = (place: FakeChannel) => eventually(() => expect(firstLine(progressOf(place))).toBe("Done."));
+const firstLine = (message: FakeMessage) => readableText(message).split("\n")[0];
+
+describe("a video given with /summarize", () => {
+  it("is acknowledged at once, gets a thread of its name, and its summary there with the right stills", async () => {
+    thread = await summarize();
+    expect(thread.name).toBe("film.mp4");
+    const reply = must(room.discord.read(room.films)[0], "reply");
+    expect(readableText(reply)).toContain("The summary comes in the thread.");
+    await room.heard(thread, "Red, blue, teal");
+    await done(thread);
+    const progress = progressOf(thread);
+    expect(progress.edits).toBeGreaterThan(0);
+    expect(progress.components).toEqual([]);
+    expect(cardsOf(thread).map(({ title }) => title)).toEqual(["Red", "Blue", "Teal"]);
+    await expectStillsAtTheirTimes(thread);
+  });
+
+  it("has its buttons under the last message, and its report beside", () => {
+    const last = must(room.discord.read(thread).at(-1), "message");
+    expect(labelsOf(last)).toEqual(["More keyframes", "Report", "Helpful", "Not helpful"]);
+    const names = room.discord.read(thread).flatMap(({ files }) => files.map(({ name }) => name));
+    expect(names).toEqual(expect.arrayContaining(["summary.json", "report.html"]));
+  });
+
+  it("can be asked about in the thread, again and again", async () => {
+    const answer = await room.ask(thread, "When is the picture blue?", "Yes, the picture is blue.");
+    const codes = await codesIn(answer.files);
+    expect(codes.length).toBeGreaterThan(0);
+    for (const code of codes) expect(inShot(code, 1)).toBe(true);
+    await room.ask(thread, "What is shown last?", "The picture is teal.");
+  });
+
+  it("is remembered by a new process after the old one was killed", async () => {
+    await room.end("SIGKILL");
+    await room.start();
+    const asked = room.model.requests.length;
+    await room.ask(thread, "Is anything red?", "Yes, the picture is red.");
+    expect(room.model.requests).toHaveLength(asked + 1);
+    const { messages } = must(room.model.requests.at(-1), "request").body as { messages: unknown };
+    for (const before of ["When is the picture blue?", "What is shown last?"]) {
+      expect(JSON.stringify(messages)).toContain(before);
+    }
+  });
+
+  it("shows the very frame of a moment", async () => {
+    const before = room.discord.read(thread).length;
+    room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
+    const { files } = await room.heard(thread, "The picture at 0:02.0", before);
+    expect(await codesIn(files)).toEqual([frameTimes(CLIP).indexOf(2)]);
+  });
+});
+
+it("answers once where the gateway drops in the middle of a job and tells everything again", async () => {
+  const { people, gateway } = room.discord;
+  const asked = room.model.requests.length;
+  await room.model.misbehave("slow", { times: 1 });
+  const message = people.says(room.ada, room.films, {
+    mention: true,
+    text: "what is this?",
+    files: [room.clip("film.mp4", "dropped.mp4")],
+  });
+  const place = await room.thread(() => message.id);
+  await room.heard(place, /./);
+  const question = people.says(room.ada, thread, { text: "When is the picture red?" });
+  await room.model.request(asked);
+  gateway.drop();
+  people.retells(message);
+  people.retells(question);
+  await eventually(() => expect(gateway.resumptions()).toBe(1));
+  room.model.release();
+  await room.heard(place, "Red, blue, teal");
+  // One person's jobs are done one after another: had the question become two, this would come after both.
+  await room.ask(thread, "Is anything green?", "I can't see that");
+  await done(place);
+  const titles = room.discord.read(place).filter(({ content }) => content.includes("Red, blue, teal"));
+  expect(titles).toHaveLength(1);
+  const answers = room.discord.read(thread).filter(({ id }) => BigInt(id) > BigInt(question.id));
+  expect(answers.filter(({ content }) => content.includes("Yes, the picture is red."))).toHaveLength(1);
+});
+
+it("shows hostile words of a model as words: nobody is called, nothing can be clicked", async () => {
+  const words = `@everyone <@${room.ada.id}> [ok](https://evil.example/?q=x)`;
+  room.think(hostile(words));
+  const place = await summarize({ keyframes: 4 }, "@everyone [x](https://evil.example).mp4");
+  await room.heard(place, "evil.example/?q=x");
+  await done(place);
+  const answer = await room.ask(place, "Is it red?", "evil.example");
+  room.think(seeingBrain);
+  const messages = [...room.discord.read(place), ...room.discord.read(room.films)].filter(
+    ({ author }) => author === room.discord.world.bot.id,
+  );
+  expect(readableText(answer)).toContain("[ok](https://evil.example/?q=x)");
+  expect(messages.flatMap(room.discord.people.pinged)).toEqual([]);
+  expect(messages.flatMap(linksIn)).toEqual([]);
+  expect(messages.flatMap(mentionsShown)).toEqual([]);
+});
+
+describe("a running job", () => {
+  it("ends by the button at its progress", async () => {
+    const place = await hanging(5);
+    await eventually(() => room.discord.people.presses(room.ada, progressOf(place), "Stop"));
+    await stopped(place);
+  });
+
+  it("ends by /cancel in its thread", async () => {
+    const place = await hanging(6);
+    room.discord.people.runs(room.ada, place, "cancel");
+    await room.heard(place, /^Stopping job /);
+    await stopped(place);
+  });
+
+  /** The thread of a job whose model never answers. */
+  async function hanging(keyframes: number): Promise<FakeChannel> {
+    const asked = room.model.requests.length;
+    await room.model.misbehave("hang");
+    const place = await summarize({ keyframes });
+    await room.model.request(asked);
+    return place;
+  }
+
+  async function stopped(place: FakeChannel): Promise<void> {
+    await eventually(() => expect(readableText(progressOf(place))).toBe("Stopped."));
+    await room.model.misbehave(null);
+    expect(progressOf(place).components).toEqual([]);
+    expect(cardsOf(place)).toEqual([]);
+  }
+});
+
+it("makes a summary of a storyboard when somebody has it tried again", async () => {
+  await room.model.misbehave("prose", { times: 2 });
+  const place = await summarize({ keyframes: 7 });
+  const { id } = await room.heard(place, "chosen by how the picture changes");
+  await done(place);
+  const last = must(room.discord.read(place).at(-1), "message");
+  expect(BigInt(last.id)).toBeGreaterThanOrEqual(BigInt(id));
+  room.discord.people.presses(room.ada, last, "Try again");
+  await room.heard(place, "Red, blue, teal");
+});
+
+describe("/forget", () => {
+  it("deletes what is kept, after which the thread is like any other", async () => {
+    expect(room.remembers(CANARY)).toBe(true);
+    const before = room.discord.read(thread).length;
+    room.discord.people.runs(room.ada, thread, "forget");
+    await room.heard(thread, /^Forgotten: /, before);
+    room.discord.people.says(room.ada, thread, { text: "Is anything red?" });
+    const after = room.discord.read(thread).length;
+    room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
+    await room.heard(thread, "I know no video", after);
+  });
+});
+
+it("forgets a thread that is deleted, and everything of a server that it leaves", async () => {
+  const { places } = room.discord;
+  const [first, second] = [await summarize(), await summarize({ language: "de" })];
+  for (const place of [first, second]) await done(place);
+  expect(room.remembers(CANARY)).toBe(true);
+  places.removeChannel(first);
+  await eventually(() => expect(room.remembers(first.id)).toBe(false));
+  expect(room.remembers(second.id)).toBe(true);
+  places.kickBot(room.guild);
+  await eventually(() => expect(room.remembers(CANARY)).toBe(false));
+  expect(room.remembers(second.id)).toBe(false);
+});
+
+it("broke no rule of the platform, and ends in peace", async () => {
+  const { code, stderr } = await room.end("SIGTERM");
+  expect(code, stderr).toBe(0);
+  // Warnings there are: of the model that talked nonsense.
+  expect(stderr).not.toMatch(/"level":[56]0/);
+  expect(room.discord.violations).toEqual([]);
+});
+
+const inShot = (code: number | null, shot: number) => code !== null && Math.floor(code / 40) === shot;
+
+/** Each still's burnt-in number is that of a frame at the time which its card names. */
+async function expectStillsAtTheirTimes(place: FakeChannel): Promise<void> {
+  const stills = room.discord
+    .read(place)
+    .flatMap(({ files }) => files.filter(({ name }) => /\.jpg$/.test(name)));
+  const codes = await codesIn(stills);
+  const captions = cardsOf(place).map(({ footer }) => footer?.text);
+  const times = frameTimes(CLIP);
+  expect(captions).toEqual(
+    codes.map((code) => `Still at 0:${times[code ?? -1]?.toFixed(1).padStart(4, "0")}`),
+  );
+  for (const [shot, code] of codes.entries()) expect(inShot(code, shot)).toBe(true);
+}
+
+/** A model that puts these words wherever it has any; once only in descriptions, which must not repeat themselves. */
+function hostile(words: string): Brain {
+  const always = ["title", "overview", "theme", "significance", "answer"];
+  return (request) => {
+    let described = 0;
+    return JSON.stringify(JSON.parse(seeingBrain(request)), (key, value: unknown) => {
+      const isFirst = key === "description" && described++ === 0;
+      return isFirst || always.includes(key) ? `${words} ${String(value)}` : value;
+    });
+  };
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from "node:crypto";
+import { attachmentPayload, mentionsIn, messagePayload, placePayload } from "./payloads.ts";
+import type { RestContext } from "./rest/context.ts";
+import {
+  type Component,
+  type FakeChannel,
+  type FakeFile,
+  type FakeInteraction,
+  type FakeMessage,
+  type FakeUser,
+  must,
+} from "./world.ts";
+
+interface NewFile {
+  readonly name: string;
+  readonly data: Buffer;
+  readonly contentType?: string;
+}
+
+interface Saying {
+  readonly text?: string;
+  /** The text then begins with the bot's name. */
+  readonly mention?: boolean;
+  readonly files?: readonly NewFile[];
+  readonly replyTo?: FakeMessage;
+  readonly forwards?: FakeMessage;
+}
+
+interface CommandInput {
+  readonly video?: NewFile;
+  readonly options?: Readonly<Record<string, string | number | boolean>>;
+}
+
+const OPTION_TYPES = { string: 3, number: 4, boolean: 5 } as const;
+
+/** Does what people do in Discord. Everything reaches the bot over the gateway alone. */
+export function createPeople(context: RestContext) {
+  const { world, gateway, base } = context;
+
+  const keep = (channel: FakeChannel, { name, data, contentType }: NewFile): FakeFile => {
+    const id = world.nextId();
+    const type = contentType ?? (name.endsWith(".mp4") ? "video/mp4" : "application/octet-stream");
+    const file = { id, name, data, contentType: type, description: null, channel: channel.id, lost: false };
+    world.files.set(id, file);
+    return file;
+  };
+
+  const ask = (person: FakeUser, channel: FakeChannel, type: number, data: object, more: object = {}) => {
+    const interaction: FakeInteraction = {
+      id: world.nextId(),
+      token: randomBytes(24).toString("base64url"),
+      channel: channel.id,
+      user: person.id,
+      createdAt: world.now(),
+      acknowledged: false,
+      reply: null,
+      whispers: [],
+    };
+    world.interactions.set(interaction.id, interaction);
+    const place = placePayload(world, channel, person);
+    const { id, token } = interaction;
+    const payload = { id, token, application_id: world.bot.id, type, version: 1, data, ...more, ...place };
+    gateway.tell("INTERACTION_CREATE", payload, channel.guild);
+    return interaction;
+  };
+
+  const commandNamed = (channel: FakeChannel, name: string) => {
+    const all = [...(world.commands.get(channel.guild ?? "") ?? []), ...(world.commands.get("global") ?? [])];
+    return must(all.find((command) => (command as { name: string }).name === name) as { id: string }, name);
+  };
+
+  return {
+    says(person: FakeUser, channel: FakeChannel, saying: Saying): FakeMessage {
+      const message = written(context, person, channel, saying, (file) => keep(channel, file));
+      world.messages.set(message.id, message);
+      gateway.tellMessage("MESSAGE_CREATE", message);
+      return message;
+    },
+    /** The platform tells of a message a second time. */
+    retells: (message: FakeMessage) => gateway.tellMessage("MESSAGE_CREATE", message),
+    runs(person: FakeUser, channel: FakeChannel, name: string, input: CommandInput = {}): FakeInteraction {
+      const { id } = commandNamed(channel, name);
+      const file = input.video && keep(channel, input.video);
+      const given = Object.entries(input.options ?? {}).map(([option, value]) => ({
+        name: option,
+        type: OPTION_TYPES[typeof value as keyof typeof OPTION_TYPES],
+        value,
+      }));
+      const options = [...given, ...(file ? [{ name: "video", type: 11, value: file.id }] : [])];
+      const resolved = file && { attachments: { [file.id]: attachmentPayload(world, file, base()) } };
+      return ask(person, channel, 2, { id, name, type: 1, options, ...(resolved && { resolved }) });
+    },
+    /** Picks an entry of the "Apps" menu of a message. */
+    picks(person: FakeUser, message: FakeMessage, name: string): FakeInteraction {
+      const channel = must(world.channels.get(message.channel), "channel");
+      const { id } = commandNamed(channel, name);
+      const resolved = { messages: { [message.id]: messagePayload(world, message, base()) } };
+      return ask(person, channel, 2, { id, name, type: 3, target_id: message.id, resolved });
+    },
+    /** Presses the button, or opens the menu and picks a choice, by what is written on it. */
+    presses(person: FakeUser, message: FakeMessage, label: string, choice?: string): FakeInteraction {
+      const component = componentOf(message, label);
+      const value = component.options?.find((option) => option.label === choice)?.value;
+      const data = {
+        custom_id: component.custom_id,
+        component_type: component.type,
+        ...(value !== undefined && { values: [value] }),
+      };
+      const channel = must(world.channels.get(message.channel), "channel");
+      return ask(person, channel, 3, data, { message: messagePayload(world, message, base()) });
+    },
+    deletes(message: FakeMessage): void {
+      world.messages.delete(message.id);
+      gateway.tellGone(message);
+    },
+    /** Whom a message of the bot would have pinged: what it names and what it allows, together. */
+    pinged(message: FakeMessage): readonly string[] {
+      const allowed = message.allowedMentions as { parse?: readonly string[] } | null;
+      const parse = allowed?.parse ?? ["users", "roles", "everyone"];
+      const { users, roles } = mentionsIn(world, message);
+      const everyone = /@(everyone|here)/.exec(message.content);
+      return [
+        ...(parse.includes("users") ? users.map(({ name }) => name) : []),
+        ...(parse.includes("roles") ? roles : []),
+        ...(parse.includes("everyone") && everyone ? [everyone[0]] : []),
+      ];
+    },
+  };
+}
+
+function componentOf(message: FakeMessage, label: string): Component {
+  const all = message.components.flatMap(({ components }) => components);
+  return must(
+    all.find((one) => one.label === label || one.placeholder === label),
+    label,
+  );
+}
+
+function written(
+  { world }: RestContext,
+  person: FakeUser,
+  channel: FakeChannel,
+  { text = "", mention = false, files = [], replyTo, forwards }: Saying,
+  keep: (file: NewFile) => FakeFile,
+): FakeMessage {
+  return {
+    id: world.nextId(),
+    channel: channel.id,
+    author: person.id,
+    content: mention ? `<@${world.bot.id}> ${text}`.trim() : text,
+    embeds: [],
+    components: [],
+    files: files.map(keep),
+    flags: 0,
+    type: replyTo ? 19 : 0,
+    replyTo: replyTo?.id ?? null,
+    nonce: null,
+    forwarded: forwards ? [forwards] : [],
+    allowedMentions: null,
+    edits: 0,
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { FakeBlock, World } from "./world.ts";
+
+/** https://docs.slack.dev/reference/block-kit: what Slack refuses, as it says so. */
+const plainText = (max: number) =>
+  z.strictObject({
+    type: z.literal("plain_text"),
+    text: z.string().min(1).max(max),
+    emoji: z.boolean().optional(),
+  });
+
+const mrkdwn = (max: number) =>
+  z.strictObject({
+    type: z.literal("mrkdwn"),
+    text: z.string().min(1).max(max),
+    verbatim: z.boolean().optional(),
+  });
+
+const text = (max: number) => z.discriminatedUnion("type", [plainText(max), mrkdwn(max)]);
+const block_id = z.string().max(255).optional();
+const slack_file = z.strictObject({ id: z.string() });
+
+const option = z.strictObject({ text: plainText(75), value: z.string().min(1).max(150) });
+const button = z.strictObject({
+  type: z.literal("button"),
+  text: plainText(75),
+  action_id: z.string().max(255),
+  value: z.string().max(2000).optional(),
+  style: z.enum(["primary", "danger"]).optional(),
+});
+const select = z.strictObject({
+  type: z.literal("static_select"),
+  action_id: z.string().max(255),
+  placeholder: plainText(150),
+  options: z.array(option).min(1).max(100),
+});
+
+const blockSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("header"), text: plainText(150), block_id }),
+  z.strictObject({ type: z.literal("section"), text: text(3000), block_id }),
+  z.strictObject({ type: z.literal("divider"), block_id }),
+  z.strictObject({ type: z.literal("context"), elements: z.array(text(3000)).min(1).max(10), block_id }),
+  z.strictObject({
+    type: z.literal("image"),
+    slack_file,
+    alt_text: z.string().min(1).max(2000),
+    title: plainText(2000).optional(),
+    block_id,
+  }),
+  z.strictObject({
+    type: z.literal("actions"),
+    elements: z
+      .array(z.discriminatedUnion("type", [button, select]))
+      .min(1)
+      .max(25),
+    block_id,
+  }),
+]);
+
+type KnownBlock = z.infer<typeof blockSchema>;
+
+export interface BlockFaults {
+  readonly error: "invalid_blocks" | "msg_blocks_too_long" | null;
+  readonly messages: readonly string[];
+}
+
+const MAX_TOTAL = 13_200;
+
+/** A message holds fifty blocks, a home page a hundred. */
+export function checkBlocks(blocks: readonly FakeBlock[], world: World, max = 50): BlockFaults {
+  const messages: string[] = [];
+  if (blocks.length > max) messages.push(`[ERROR] no more than ${max} items allowed [json-pointer:/blocks]`);
+  const ids: string[] = [];
+  for (const [position, block] of blocks.entries()) {
+    const pointer = `[json-pointer:/blocks/${position}`;
+    const parsed = blockSchema.safeParse(block);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      messages.push(`[ERROR] ${issue?.message ?? "invalid"} ${pointer}/${issue?.path.join("/") ?? ""}]`);
+      continue;
+    }
+    ids.push(...actionIds(parsed.data));
+    if (parsed.data.type === "image" && !isUsable(parsed.data.slack_file.id, world))
+      messages.push(`[ERROR] invalid slack file ${pointer}/slack_file]`);
+  }
+  if (new Set(ids).size < ids.length)
+    messages.push("[ERROR] `action_id` already exists [json-pointer:/blocks]");
+  if (messages.length > 0) return { error: "invalid_blocks", messages };
+  const isTooLong = textLength(blocks) > MAX_TOTAL;
+  return { error: isTooLong ? "msg_blocks_too_long" : null, messages };
+}
+
+function actionIds(block: KnownBlock): readonly string[] {
+  return block.type === "actions" ? block.elements.map(({ action_id }) => action_id) : [];
+}
+
+/** Uploaded, completed, looked at by Slack, and seen by more than its owner where the workspace asks for that. */
+function isUsable(id: string, world: World): boolean {
+  const file = world.files.get(id);
+  if (!file?.isComplete || !file.data || file.looksUntilReady > 0 || file.mode !== "hosted") return false;
+  return !world.refusesPrivateFiles || file.shares.length > 0;
+}
+
+function textLength(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.entries(value)
+    .filter(([field]) => field !== "type")
+    .reduce((sum, [, inner]) => sum + textLength(inner), 0);
+}

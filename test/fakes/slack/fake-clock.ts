@@ -1,0 +1,17 @@
+import type { Clock } from "../../../adapters/slack/clock.ts";
+
+/** Begins on a fixed day; whoever waits makes the time pass, so that nobody does. */
+export function createFakeClock(start = Date.UTC(2026, 0, 5, 9)): Clock & { advance(ms: number): void } {
+  let now = start;
+  return {
+    now: () => now,
+    async wait(milliseconds) {
+      now += milliseconds;
+      // Lets others do what they would have done meanwhile.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    advance(milliseconds) {
+      now += milliseconds;
+    },
+  };
+}

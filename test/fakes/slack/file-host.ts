@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { mimetypeOf } from "./methods/method.ts";
+import type { World } from "./world.ts";
+
+/** How downloads go instead of well. */
+type DownloadMood =
+  | { readonly kind: "well" }
+  | { readonly kind: "html" }
+  | { readonly kind: "redirect"; readonly to: string }
+  | { readonly kind: "status"; readonly status: number; readonly times: number };
+
+export interface FileHost {
+  mood: DownloadMood;
+  receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  send(id: string, request: IncomingMessage, response: ServerResponse): void;
+}
+
+export function createFileHost(world: World): FileHost {
+  const host: FileHost = { mood: { kind: "well" }, receive, send };
+  return host;
+
+  async function receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const file = world.files.get(id);
+    const data = await readUpload(request);
+    if (!file || file.data) {
+      end(response, 404);
+      return;
+    }
+    if (data.byteLength !== file.length) {
+      world.violations.push(
+        `${file.name} was announced with ${file.length} bytes and came with ${data.byteLength}`,
+      );
+      end(response, 400);
+      return;
+    }
+    file.data = data;
+    response.writeHead(200, { "content-type": "text/plain" }).end(`OK - ${data.byteLength}`);
+  }
+
+  function send(id: string, { headers }: IncomingMessage, response: ServerResponse): void {
+    const { mood } = host;
+    const scopes = world.tokens.get(headers.authorization?.replace("Bearer ", "") ?? "");
+    const file = world.files.get(id);
+    if (mood.kind === "redirect") end(response, 302, { location: mood.to });
+    else if (mood.kind === "html" || !scopes?.has("files:read")) {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<html>Sign in</html>");
+    } else if (mood.kind === "status" && mood.times > 0) {
+      host.mood = { ...mood, times: mood.times - 1 };
+      end(response, mood.status, { "retry-after": "2" });
+    } else if (!file?.data || file.mode !== "hosted") end(response, 404);
+    else {
+      const type = { "content-type": mimetypeOf(file.name), "content-length": file.data.byteLength };
+      response.writeHead(200, type).end(file.data);
+    }
+  }
+}
+
+function end(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, headers).end();
+}
+
+/** The library sends a form of one part; curl would send the bytes alone. */
+async function readUpload(request: IncomingMessage): Promise<Buffer> {
+  const body = await buffer(request);
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data")) return body;
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+  const [part] = [...form.values()];
+  if (!(part instanceof Blob)) throw new TypeError("an upload must have a file in it");
+  return Buffer.from(await part.arrayBuffer());
+}

@@ -1,0 +1,55 @@
+import { connect } from "node:net";
+import { pino } from "pino";
+import { expect, it } from "vitest";
+import { createLinks, type LinkSettings } from "../../src/media/create-links.ts";
+import { NO_ISOLATION } from "../../src/process/isolation.ts";
+import { programFolder } from "../support/fake-program.ts";
+import { codeOf, fetchAll } from "../support/link-fetcher.ts";
+
+const signal = new AbortController().signal;
+const { program } = programFolder();
+
+function settings(over: Partial<LinkSettings> = {}): LinkSettings {
+  return {
+    ytdlpPath: null,
+    ports: [],
+    maxMegabytes: 1,
+    maxMinutes: 10,
+    seconds: 20,
+    temporary: "/nonexistent",
+    environment: { PATH: process.env.PATH ?? "" },
+    isolation: NO_ISOLATION,
+    logger: pino({ enabled: false }),
+    ...over,
+  };
+}
+
+it.each([
+  ["nobody named a yt-dlp", null, "pages-off"],
+  ["it is too old", program("old", "echo 2023.03.04"), "pages-off"],
+  // The folder for its run cannot be made, so the link got as far as that.
+  ["it is new enough", program("new", "echo 2026.10.26"), "unexpected"],
+])("decides on links to pages where %s", async (_, ytdlpPath, code) => {
+  const links = await createLinks(settings({ ytdlpPath }), signal);
+  expect(await codeOf(links.open("https://youtu.be/dQw4w9WgXcQ", signal))).toBe(code);
+});
+
+it("connects to the ports of the settings and to no others", async () => {
+  const dialled: string[] = [];
+  const network: LinkSettings["network"] = {
+    resolve: async () => ["93.184.216.34"],
+    dial: (address, port) => {
+      dialled.push(`${address}:${port}`);
+      // Nobody listens on port 9 of loopback.
+      return connect(9, "127.0.0.1");
+    },
+  };
+  const links = await createLinks(settings({ ports: [8080], network }), signal);
+  for (const port of [80, 8080, 8081]) await codeOf(fetchAll(links, `http://video.example:${port}/v.mp4`));
+  expect(dialled).toEqual(["93.184.216.34:80", "93.184.216.34:8080"]);
+});
+
+it("takes nothing of this machine for a public host", async () => {
+  const links = await createLinks(settings(), signal);
+  expect(await codeOf(fetchAll(links, "http://localhost/v.mp4"))).toBe("link-unreachable");
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { classifyLink, findLinks, momentLink } from "../../src/media/links.ts";
+
+const urls = (text: string, limit = 10) => findLinks(text, limit).links.map(({ url }) => url);
+
+describe("findLinks", () => {
+  it("finds several links in their order, each once", () => {
+    const text =
+      "First https://a.example/1.mp4, then http://b.example/2.webm and https://a.example/1.mp4 again";
+    expect(urls(text)).toEqual(["https://a.example/1.mp4", "http://b.example/2.webm"]);
+  });
+
+  it("takes as many as it may and counts the rest", () => {
+    const { links, more } = findLinks("https://a.example/1 https://a.example/2 https://a.example/3", 2);
+    expect(links).toHaveLength(2);
+    expect(more).toBe(1);
+  });
+
+  it.each([
+    ["See https://a.example/v.mp4.", "https://a.example/v.mp4"],
+    ["(https://a.example/v.mp4)", "https://a.example/v.mp4"],
+    ["https://a.example/v_(1).mp4", "https://a.example/v_(1).mp4"],
+    ["[talk](https://a.example/v.mp4)", "https://a.example/v.mp4"],
+    ["<https://a.example/v.mp4|talk>", "https://a.example/v.mp4"],
+    ["<https://a.example/v.mp4>", "https://a.example/v.mp4"],
+    ["**https://a.example/v.mp4**", "https://a.example/v.mp4"],
+    ["`https://a.example/v.mp4`", "https://a.example/v.mp4"],
+    ["“https://a.example/v.mp4”", "https://a.example/v.mp4"],
+    ["看这个https://a.example/v.mp4，很好", "https://a.example/v.mp4"],
+    ["看（https://a.example/v.mp4）。", "https://a.example/v.mp4"],
+    ["HTTPS://A.example/v.mp4?x=1&y=2#t=5", "https://a.example/v.mp4?x=1&y=2#t=5"],
+    ["what about https://a.example/v.mp4?!", "https://a.example/v.mp4"],
+    ["https://a.example/видео.mp4", "https://a.example/%D0%B2%D0%B8%D0%B4%D0%B5%D0%BE.mp4"],
+  ])("reads %j as one link", (text, url) => {
+    expect(urls(text)).toEqual([url]);
+  });
+
+  it.each(["no link", "ftp://a.example/v.mp4", "a.example/v.mp4", "xhttps://", "https://", "http://[", ""])(
+    "finds none in %j",
+    (text) => {
+      expect(urls(text)).toEqual([]);
+    },
+  );
+
+  it("stays quick on a text made to be slow", () => {
+    const text = `https://a.example/${"(".repeat(10_000)}${")".repeat(10_000)}.,.,`.repeat(3);
+    const started = performance.now();
+    findLinks(text, 3);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe("classifyLink", () => {
+  it.each([
+    ["https://www.youtube.com/watch?v=abc", "YouTube"],
+    ["https://m.youtube.com/shorts/abc", "YouTube"],
+    ["https://www.youtube.com/playlist?list=PL1", "YouTube"],
+    ["https://youtu.be/dQw4w9WgXcQ?t=5", "YouTube"],
+    ["https://vimeo.com/123456", "Vimeo"],
+    ["https://vimeo.com/channels/staffpicks/123456", "Vimeo"],
+    ["https://www.loom.com/share/0123456789abcdef", "Loom"],
+    ["https://www.tiktok.com/@who/video/123", "TikTok"],
+    ["https://vm.tiktok.com/ZM123/", "TikTok"],
+    ["https://x.com/who/status/123", "X"],
+    ["https://twitter.com/who/status/123/video/1", "X"],
+    ["https://www.bilibili.com/video/BV1xx411c7mD", "Bilibili"],
+    ["https://clips.twitch.tv/SomeClip", "Twitch"],
+    ["https://www.twitch.tv/who/clip/SomeClip", "Twitch"],
+    ["https://www.twitch.tv/videos/123", "Twitch"],
+    ["https://www.dailymotion.com/video/x8abc", "Dailymotion"],
+    ["https://streamable.com/abc12", "Streamable"],
+  ])("knows %s as a page of %s", (url, site) => {
+    expect(classifyLink(url)).toMatchObject({ kind: "page", site });
+  });
+
+  it.each(["mp4", "MOV", "webm", "mkv", "ts", "avi", "flv", "ogv", "wmv", "gif", "m4v"])(
+    "takes a path that ends in .%s for a file",
+    (ending) => {
+      expect(classifyLink(`https://a.example/clip.${ending}?key=1`).kind).toBe("direct");
+    },
+  );
+
+  it.each([
+    "https://a.example/article.html",
+    "https://a.example/watch?file=v.mp4",
+    "https://www.youtube.com/@channel",
+    "https://www.youtube.com/",
+    "https://youtube.com.a.example/watch?v=abc",
+    "https://a.example/youtube.com/watch?v=abc",
+    "https://youtube.com@a.example/watch?v=abc",
+    "https://youtube.com:8443/watch?v=abc",
+    "https://x.com/who",
+    "ftp://youtube.com/watch?v=abc",
+    "not a link",
+  ])("promises nothing of %s", (url) => {
+    expect(classifyLink(url).kind).toBe("unsupported");
+  });
+});
+
+describe("momentLink", () => {
+  it.each([
+    [
+      "https://www.youtube.com/watch?v=abc&list=PL1&t=9",
+      "https://www.youtube.com/watch?v=abc&list=PL1&t=65s",
+    ],
+    ["https://youtu.be/abcdefg?si=x", "https://youtu.be/abcdefg?si=x&t=65"],
+    ["https://www.youtube.com/shorts/abc", "https://www.youtube.com/watch?v=abc&t=65s"],
+    ["https://vimeo.com/123456#t=3s", "https://vimeo.com/123456#t=65s"],
+    ["https://www.loom.com/share/abc?sid=1", "https://www.loom.com/share/abc?sid=1&t=65"],
+    ["https://www.twitch.tv/videos/123", "https://www.twitch.tv/videos/123?t=0h1m5s"],
+    ["https://www.bilibili.com/video/BV1xx?p=2", "https://www.bilibili.com/video/BV1xx?p=2&t=65"],
+    ["https://www.dailymotion.com/video/x8abc", "https://www.dailymotion.com/video/x8abc?start=65"],
+    ["https://a.example/talk.mp4?key=1", "https://a.example/talk.mp4?key=1#t=65"],
+  ])("opens %s at the second", (link, expected) => {
+    expect(momentLink(link, 65.9)).toBe(expected);
+  });
+
+  it.each([
+    "https://www.tiktok.com/@who/video/123",
+    "https://x.com/who/status/123",
+    "https://clips.twitch.tv/SomeClip",
+    "https://a.example/loop.gif",
+    "https://a.example/article",
+    "not a link",
+  ])("has none for %s", (link) => {
+    expect(momentLink(link, 65)).toBeNull();
+  });
+
+  it("never points before the beginning, nor at no time", () => {
+    expect(momentLink("https://youtu.be/abcdefg", -0.04)).toBe("https://youtu.be/abcdefg?t=0");
+    expect(momentLink("https://youtu.be/abcdefg", Number.NaN)).toBeNull();
+  });
+});

@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-version.ts";
+import { findProgram } from "../../../src/process/find-program.ts";
+import { NO_ISOLATION } from "../../../src/process/isolation.ts";
+import { makeClip } from "../../fixtures/clip.ts";
+import type { Handler } from "../../support/fake-internet.ts";
+import { codeOf } from "../../support/link-fetcher.ts";
+import { type PageSite, startPageSite } from "./page-site.ts";
+
+const searchPath = process.env.PATH ?? "";
+const path = process.env.YTDLP_PATH || findProgram("yt-dlp", searchPath) || "";
+const program = { path, environment: { PATH: searchPath }, isolation: NO_ISOLATION };
+const version = path === "" ? null : await ytdlpVersion(program, new AbortController().signal);
+
+/** The page is ours, and no site of our list; only here may the extractors for any page open it. */
+const extractors = ["generic", "html5"];
+
+const page = (source: string) =>
+  `<html><head><title>A talk</title></head><body><video controls><source src="${source}" type="video/mp4"></video></body></html>`;
+
+// Debian's yt-dlp is years too old to know half of the options that confine it.
+describe.skipIf(version === null || isBelowFloor(version))("the real yt-dlp", () => {
+  let clip: Buffer;
+  let site: PageSite;
+  const answer: Handler = (request, response) => {
+    const html = (source: string) => response.setHeader("content-type", "text/html").end(page(source));
+    if (request.url === "/talk") html("/clip.mp4");
+    else if (request.url === "/inside") html("http://127.0.0.1/secret.mp4");
+    else if (request.url === "/away") response.writeHead(302, { location: "http://127.0.0.1/" }).end();
+    else if (request.url === "/clip.mp4") response.setHeader("content-type", "video/mp4").end(clip);
+    else response.writeHead(404).end();
+  };
+
+  beforeAll(async () => {
+    site = await startPageSite(answer, path);
+    const folder = mkdtempSync(join(tmpdir(), "cuepoint-clip-"));
+    const file = join(folder, "clip.mp4");
+    await makeClip(file, { shots: [{ colour: "red", frames: 10 }], width: 160, height: 96 });
+    clip = readFileSync(file);
+    rmSync(folder, { recursive: true });
+  });
+
+  afterAll(() => site[Symbol.asyncDispose]());
+
+  it("fetches a page's video through the proxy", async () => {
+    const video = await site.open("/talk", { extractors });
+    if (!("path" in video)) throw new TypeError("a page gives a file");
+    expect(readFileSync(video.path)).toEqual(clip);
+    expect(video.title).toContain("A talk");
+    await video.release?.();
+    expect(site.left()).toEqual([]);
+  });
+
+  it.each(["/inside", "/away"])("is kept from where %s would lead", async (where) => {
+    expect(await codeOf(site.open(where, { extractors }))).toBe("link-unreachable");
+    expect(site.net.canaryHits()).toBe(0);
+    expect(site.left()).toEqual([]);
+    await site.mark.gone();
+  });
+
+  it("opens no page that is on no list", async () => {
+    expect(await codeOf(site.open("/talk"))).toBe("page-without-video");
+    expect(site.net.canaryHits()).toBe(0);
+  });
+});

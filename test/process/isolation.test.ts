@@ -1,0 +1,122 @@
+import { existsSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Isolation, isolate, NO_ISOLATION, type ResourceLimits } from "../../src/process/isolation.ts";
+import { probeIsolation } from "../../src/process/probe-isolation.ts";
+import { readAll, startProcess } from "../../src/process/start.ts";
+import { programFolder } from "../support/fake-program.ts";
+import { markProcesses } from "../support/marked-processes.ts";
+
+const { folder, program } = programFolder();
+const mark = markProcesses();
+afterEach(() => mark.kill());
+
+const signal = new AbortController().signal;
+const searchPath = process.env.PATH ?? "";
+const here = await probeIsolation({ searchPath, environment: mark.environment, signal });
+const AMPLE: ResourceLimits = { cpuSeconds: 20, fileBytes: 1e9, network: true };
+
+async function run(name: string, script: string, limits: ResourceLimits, isolation: Isolation) {
+  const { file, args } = isolate({ file: program(name, script), args: [] }, limits, isolation);
+  const faults = { missing: "unexpected", timeout: "unexpected", overflow: "unexpected" } as const;
+  const running = startProcess(file, args, {
+    signal,
+    timeLimit: 20_000,
+    environment: mark.environment,
+    faults,
+  });
+  const [text, exit] = await Promise.all([readAll(running, 1e6, "unexpected"), running.exit]);
+  return { text: text.trim(), ...exit };
+}
+
+describe("isolate", () => {
+  it("leaves a command as it is where the system has no means", () => {
+    const command = { file: "/bin/ffmpeg", args: ["-i", "x"] };
+    expect(isolate(command, AMPLE, NO_ISOLATION)).toEqual(command);
+  });
+
+  it("puts the limits before the command, and the network only where it is needed", () => {
+    const all: Isolation = {
+      nice: "/nice",
+      prlimit: "/prlimit",
+      unshare: { path: "/unshare", network: true },
+    };
+    const { file, args } = isolate(
+      { file: "/bin/ffmpeg", args: ["-i", "x"] },
+      { ...AMPLE, network: false },
+      all,
+    );
+    expect(file).toBe("/nice");
+    expect(args).toContain("--net");
+    expect(args.slice(-4)).toEqual(["--", "/bin/ffmpeg", "-i", "x"]);
+    expect(isolate({ file: "/bin/yt-dlp", args: [] }, AMPLE, all).args).not.toContain("--net");
+  });
+});
+
+describe("a confined program", () => {
+  it.skipIf(!here.prlimit)("is ended when it has used up its time on the processor", async () => {
+    const { code } = await run("burn", "while :; do :; done", { ...AMPLE, cpuSeconds: 1 }, here);
+    expect(code).not.toBe(0);
+    await mark.gone();
+  });
+
+  it.skipIf(!here.prlimit)("writes no file larger than it may", async () => {
+    const file = join(folder, "large.bin");
+    await run("fill", `head -c 1000000 /dev/zero > ${file}`, { ...AMPLE, fileBytes: 1_000 }, here);
+    expect(statSync(file).size).toBe(1_000);
+    const none = join(folder, "none.bin");
+    await run("fill-none", `echo x > ${none}`, { ...AMPLE, fileBytes: 0 }, here);
+    expect(existsSync(none) ? statSync(none).size : 0).toBe(0);
+  });
+
+  it.skipIf(!here.nice)("comes after others", async () => {
+    expect((await run("nice", "nice", AMPLE, here)).text).toBe("10");
+  });
+
+  it.skipIf(!here.unshare?.network)("reaches nothing on the network, this machine included", async () => {
+    let hits = 0;
+    const canary = createServer((socket) => {
+      hits++;
+      socket.end();
+    });
+    await new Promise<void>((resolve) => canary.listen(0, "127.0.0.1", resolve));
+    const address = canary.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const script = `(: < /dev/tcp/127.0.0.1/${port}) 2>/dev/null && echo reached || echo nothing`;
+    expect((await run("offline", script, { ...AMPLE, network: false }, here)).text).toBe("nothing");
+    expect(hits).toBe(0);
+    expect((await run("online", script, AMPLE, here)).text).toBe("reached");
+    canary.close();
+  });
+
+  it.skipIf(!here.unshare)("takes the processes with it that left its group", async () => {
+    await run("leave", "setsid sleep 1000 &\nsetsid sleep 1000 &\necho done", AMPLE, here);
+    await mark.gone();
+  });
+});
+
+describe("probeIsolation", () => {
+  const failing = programFolder();
+  const halfway = programFolder();
+
+  it("finds nothing where the tools are missing", async () => {
+    expect(await probeIsolation({ searchPath: folder, environment: {}, signal })).toEqual(NO_ISOLATION);
+  });
+
+  it("does without a tool that is there and fails, as unshare does in a container", async () => {
+    failing.program("true", "exit 0");
+    failing.program("unshare", "echo Operation not permitted >&2\nexit 1");
+    failing.program("prlimit", "exit 1");
+    expect(
+      await probeIsolation({ searchPath: failing.folder, environment: mark.environment, signal }),
+    ).toEqual(NO_ISOLATION);
+  });
+
+  it("notices that only the network cannot be taken away", async () => {
+    halfway.program("true", "exit 0");
+    const path = halfway.program("unshare", '[[ "$*" == *--net* ]] && exit 1\nexit 0');
+    const found = await probeIsolation({ searchPath: halfway.folder, environment: mark.environment, signal });
+    expect(found.unshare).toEqual({ path, network: false });
+  });
+});

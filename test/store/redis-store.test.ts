@@ -1,0 +1,36 @@
+import { createClient } from "@keyv/redis";
+import { describe, it } from "vitest";
+import { describeLosses } from "../contracts/store/losses.ts";
+import { describeStore } from "../contracts/store/store.ts";
+import type { RawAccess } from "../contracts/store/subject.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
+
+async function rawRedis(url: string, close: () => Promise<void>): Promise<RawAccess> {
+  const client = createClient({ url });
+  await client.connect();
+  return {
+    keys: () => client.keys("*"),
+    read: async (key) => (await client.get(key)) ?? "",
+    write: async (key, text) => void (await client.set(key, text)),
+    delete: async (key) => void (await client.del(key)),
+    reset: async () => void (await client.flushAll()),
+    async close() {
+      client.destroy();
+      await close();
+    },
+  };
+}
+
+if (redisMissing) {
+  process.stderr.write(`The store is not checked on Redis: ${redisMissing}.\n`);
+  describe("Redis as a store", () => it.skip(redisMissing ?? "", () => {}));
+} else {
+  const folder = scratchFolder();
+  describeStore("Redis", async () => {
+    const server = await redisServer();
+    await server.start();
+    return { url: server.url, folder, raw: await rawRedis(server.url, server.kill) };
+  });
+  describeLosses("Redis", async () => ({ server: await redisServer(), folder }));
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { vi } from "vitest";
+
+/** A variable for a child's environment: whatever descends from that child carries it, wherever it moved to. */
+export interface ProcessMark {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Command lines of the processes that carry the mark and run still. */
+  running(): string[];
+  /** Waits until none is left: a killed process needs a moment to go. Throws with their names where one stays. */
+  gone(): Promise<void>;
+  kill(): void;
+}
+
+export function markProcesses(): ProcessMark {
+  const mark = `CUEPOINT_TEST_MARK=${randomUUID()}`;
+  const [name = "", value = ""] = mark.split("=");
+  const ids = () =>
+    readdirSync("/proc").filter((id) => /^\d+$/.test(id) && read(id, "environ").includes(mark));
+  const running = () => ids().map((id) => read(id, "cmdline").replaceAll("\0", " "));
+  return {
+    environment: { PATH: process.env.PATH ?? "", [name]: value },
+    running,
+    gone: () =>
+      vi.waitFor(
+        () => {
+          const left = running();
+          if (left.length > 0) throw new Error(`still running: ${left.join("; ")}`);
+        },
+        { timeout: 5_000, interval: 20 },
+      ),
+    kill() {
+      for (const id of ids()) process.kill(Number(id), "SIGKILL");
+    },
+  };
+}
+
+/** Empty for a process that has ended, and for one of somebody else. */
+function read(id: string, file: "environ" | "cmdline"): string {
+  try {
+    return readFileSync(`/proc/${id}/${file}`, "utf8");
+  } catch {
+    return "";
+  }
+}

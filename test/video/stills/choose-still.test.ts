@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { chooseStill } from "../../../src/video/stills/choose-still.ts";
+import type { ScanFrame } from "../../../src/video/video.ts";
+import { blurred } from "../../support/blurred.ts";
+import { framesOf, hold, type Look, paintedVideo, paintPicture, scanOf } from "../../support/painted-scan.ts";
+
+const never = new AbortController().signal;
+const SCENE = { colour: "teal", code: 21, box: { x: 50, y: 40, width: 40, height: 40 } } as const;
+const OTHER = { colour: "orange", code: 22 } as const;
+const at = (frame: number) => frame / 25;
+
+/** Frames of which those with these numbers are sharp and all others blurred. */
+function sharpOnlyAt(looks: readonly Look[], sharp: readonly number[]): ScanFrame[] {
+  const blurs = new Map<ScanFrame["picture"], ScanFrame["picture"]>();
+  return framesOf(looks).map(({ timestamp, picture }, i) => {
+    const soft = blurs.get(picture) ?? blurred(picture, 2);
+    blurs.set(picture, soft);
+    return { timestamp, picture: sharp.includes(i) ? picture : soft };
+  });
+}
+
+describe("the still of a chosen frame", () => {
+  it("is the sharp one among blurred frames of the same picture", async () => {
+    const video = paintedVideo(sharpOnlyAt(hold(SCENE, 100), [57]));
+    expect(await chooseStill(video, at(50), { start: 0, end: 4 }, never)).toBe(at(57));
+  });
+
+  it("is the chosen frame where others are no better", async () => {
+    const video = paintedVideo(framesOf(hold(SCENE, 100)));
+    expect(await chooseStill(video, at(50), { start: 0, end: 4 }, never)).toBe(at(50));
+  });
+
+  it("is the nearer of two sharp ones", async () => {
+    const video = paintedVideo(sharpOnlyAt(hold(SCENE, 100), [40, 53]));
+    expect(await chooseStill(video, at(50), { start: 0, end: 4 }, never)).toBe(at(53));
+  });
+
+  it("never lies in another shot, be it sharper and near", async () => {
+    const frames = sharpOnlyAt([...hold(SCENE, 30), ...hold(OTHER, 40), ...hold(SCENE, 30)], [29, 70, 71]);
+    const video = paintedVideo(frames);
+    const still = await chooseStill(video, at(31), { start: at(30), end: at(70) }, never);
+    expect(still).toBeGreaterThanOrEqual(at(30));
+    expect(still).toBeLessThan(at(70));
+    for (const { start, end } of video.scanned) {
+      expect(start).toBeGreaterThanOrEqual(at(30));
+      expect(end).toBeLessThanOrEqual(at(70));
+    }
+  });
+
+  it("stays clear of the transition at the ends of its shot", async () => {
+    const video = paintedVideo(sharpOnlyAt(hold(SCENE, 100), [25, 45]));
+    expect(await chooseStill(video, at(30), { start: at(25), end: at(100) }, never)).not.toBe(at(25));
+  });
+
+  it("still shows what the model saw, though another picture of the shot is sharper", async () => {
+    const before = blurred(paintPicture(SCENE), 2);
+    const frames = framesOf([...hold(SCENE, 50), ...hold(OTHER, 50)]).map((frame, i) =>
+      i < 50 ? { ...frame, picture: before } : frame,
+    );
+    const still = await chooseStill(paintedVideo(frames), at(45), { start: 0, end: 4 }, never);
+    expect(still).toBeLessThan(at(50));
+  });
+
+  it("is not the black frame that was chosen while the picture fades in", async () => {
+    const frames = framesOf([...hold({ colour: "black" }, 8), ...hold(SCENE, 92)]);
+    expect(await chooseStill(paintedVideo(frames), 0, { start: 0, end: 4 }, never)).toBeGreaterThanOrEqual(
+      at(8),
+    );
+  });
+
+  it("is not black where the shot has anything else, though it is far", async () => {
+    const frames = framesOf([...hold({ colour: "black" }, 60), ...hold(SCENE, 40)]);
+    const video = paintedVideo(frames);
+    expect(await chooseStill(video, 0, { start: 0, end: 4 }, never)).toBeGreaterThanOrEqual(at(60));
+    expect(await chooseStill(video, 0, { start: 0, end: at(60) }, never)).toBe(0);
+  });
+
+  it("is the chosen frame where nothing can be decoded", async () => {
+    const video = { ...paintedVideo(framesOf(hold(SCENE, 10))), scan: () => scanOf([]) };
+    expect(await chooseStill(video, 0.2, { start: 0, end: 4 }, never)).toBe(0.2);
+  });
+
+  it("is the chosen frame of a shot of one frame", async () => {
+    const video = paintedVideo(framesOf(hold(SCENE, 30)));
+    expect(await chooseStill(video, at(10), { start: at(10), end: at(11) }, never)).toBe(at(10));
+  });
+});
