@@ -114,3 +114,15 @@ export function codesIn(files: readonly FakeFile[]): Promise<(number | null)[]> 
   );
   return Promise.all(pictures.map(async ({ data }) => readCode(await decodeJpeg(data), "top")));
 }
+
+/** A model that puts these words wherever it has any; once only in descriptions, which must not repeat themselves. */
+export function hostile(words: string): Brain {
+  const always = ["title", "overview", "theme", "significance", "answer"];
+  return (request) => {
+    let described = 0;
+    return JSON.stringify(JSON.parse(seeingBrain(request)), (key, value: unknown) => {
+      const isFirst = key === "description" && described++ === 0;
+      return isFirst || always.includes(key) ? `${words} ${String(value)}` : value;
+    });
+  };
+}

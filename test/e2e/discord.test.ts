@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { labelsOf, linksIn, mentionsShown, readableText } from "../fakes/discord/reading.ts";
 import { type FakeChannel, type FakeMessage, must } from "../fakes/discord/world.ts";
-import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
+import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
-import { codesIn, eventually, openRoom, type Room } from "./discord-room.ts";
+import { codesIn, eventually, hostile, openRoom, type Room } from "./discord-room.ts";
 
 const CLIP = {
   shots: [
@@ -236,16 +236,4 @@ async function expectStillsAtTheirTimes(place: FakeChannel): Promise<void> {
     codes.map((code) => `Still at 0:${times[code ?? -1]?.toFixed(1).padStart(4, "0")}`),
   );
   for (const [shot, code] of codes.entries()) expect(inShot(code, shot)).toBe(true);
-}
-
-/** A model that puts these words wherever it has any; once only in descriptions, which must not repeat themselves. */
-function hostile(words: string): Brain {
-  const always = ["title", "overview", "theme", "significance", "answer"];
-  return (request) => {
-    let described = 0;
-    return JSON.stringify(JSON.parse(seeingBrain(request)), (key, value: unknown) => {
-      const isFirst = key === "description" && described++ === 0;
-      return isFirst || always.includes(key) ? `${words} ${String(value)}` : value;
-    });
-  };
 }
