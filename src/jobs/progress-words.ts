@@ -7,7 +7,7 @@ type JobText = "starting" | "waitingForRoom" | "tryingAgain" | "takenUpAgain";
 type JobEnd = "done" | "failed" | "stopped";
 
 /** A job's progress message while it is unfinished: with a button that stops it. */
-export function unfinishedMessage({ id, event }: Pick<Job, "id" | "event">, text: string): OutgoingMessage {
+function unfinishedMessage({ id, event }: Pick<Job, "id" | "event">, text: string): OutgoingMessage {
   const { jobs } = catalogueFor(event.locale);
   return { kind: "progress", text, actions: [{ id: "stop", label: jobs.stop, value: id, style: "danger" }] };
 }
