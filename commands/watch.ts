@@ -17,6 +17,8 @@ export interface Wishes {
   readonly range: WishedRange;
   readonly keyframes?: number;
   readonly language: string;
+  readonly thorough?: boolean;
+  readonly explain?: boolean;
 }
 
 export interface Watching {
@@ -57,6 +59,8 @@ export async function watch(
     ...wishes.range,
     keyframes: wishes.keyframes ?? null,
     language: wishes.language,
+    thorough: wishes.thorough ?? false,
+    explain: wishes.explain ?? false,
   };
   const identity = {
     tenant,

@@ -1,10 +1,9 @@
 import type { Progress } from "../chat/message.ts";
 import type { Logger } from "../logger.ts";
-import { planScan } from "../video/plan-scan.ts";
+import { type Looked, lookThrough } from "../video/plan/look-through.ts";
 import type { VideoFile, VideoReader } from "../video/reader.ts";
 import { frameBudget } from "../video/sample/budget.ts";
 import type { SamplingStrategy } from "../video/sample/strategy.ts";
-import { analyseScan } from "../video/shots/analyse.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { framesThatFit } from "../vision/tokens.ts";
@@ -29,6 +28,10 @@ export interface SummaryRequest {
   readonly language: string;
   /** The same for every request about this video, so that a router keeps them on the replica whose cache is warm. */
   readonly routingKey: string;
+  /** Decode every frame, however long it takes. */
+  readonly thorough?: boolean;
+  /** Say in the summary how the video was scanned. */
+  readonly explain?: boolean;
   readonly report: (progress: Progress) => void;
 }
 
@@ -66,8 +69,10 @@ export async function summarize(
   const video = await reader.open(request.path, signal);
   const range = resolveRange(request.range, video.info);
   const keyframes = request.keyframes ?? defaultKeyframes(range.end - range.start);
-  const scan = await timed(logger, "scan", () => scanVideo(video, range, request, signal));
+  const { scan, explanation } = await timed(logger, "scan", () => scanVideo(video, range, request, signal));
+  logger.info({ scan: explanation }, "scanned");
   const remarks: Remark[] = damage(video, scan);
+  if (request.explain) remarks.push({ kind: "plan", plan: explanation });
   const told = await timed(logger, "ask", () =>
     tell(deps, { video, scan, keyframes, request, remarks }, signal),
   );
@@ -108,17 +113,14 @@ function defaultKeyframes(seconds: number): number {
 async function scanVideo(
   video: VideoFile,
   range: { start: number; end: number },
-  { report }: SummaryRequest,
+  { report, thorough = false }: SummaryRequest,
   signal: AbortSignal,
-): Promise<ScanResult> {
+): Promise<Looked> {
   report({ step: "scan", fraction: 0 });
-  const scan = video.scan(planScan(range, video.timeline), signal);
-  const length = range.end - range.start;
-  const result = await analyseScan(scan, range, (timestamp) => {
-    report({ step: "scan", fraction: Math.min(1, Math.max(0, (timestamp - range.start) / length)) });
-  });
+  const onProgress = (fraction: number) => report({ step: "scan", fraction });
+  const looked = await lookThrough(video, range, { thorough, onProgress }, signal);
   report({ step: "scan", done: true });
-  return result;
+  return looked;
 }
 
 interface Told {

@@ -1,3 +1,4 @@
+import { inParallel } from "../video/in-parallel.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { ScanResult } from "../video/shots/scan-result.ts";
 import { shotAt } from "../video/shots/segments.ts";
@@ -5,7 +6,10 @@ import { chooseStill } from "../video/stills/choose-still.ts";
 import type { PlannedSegment } from "./story.ts";
 import type { Segment, Still } from "./summary.ts";
 
-/** Full-resolution stills, one after another, since each decoder already uses two threads. */
+/** Two at a time: while one decoder starts and seeks, the other decodes. */
+const AT_ONCE = 2;
+
+/** Full-resolution stills, in the segments' order; a segment whose frame cannot be decoded is left out. */
 export async function cutStills(
   video: VideoFile,
   scan: ScanResult,
@@ -13,17 +17,18 @@ export async function cutStills(
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<Segment[]> {
-  const finished: Segment[] = [];
-  for (const [i, { key, ...segment }] of segments.entries()) {
+  let done = 0;
+  const cut = async ({ key, ...segment }: PlannedSegment, i: number): Promise<Segment[]> => {
     const shot = shotAt(scan, key);
     // The still must lie in its segment and in its shot: what the text says is said of that picture.
     const within = { start: Math.max(shot.start, segment.start), end: Math.min(shot.end, segment.end) };
     const timestamp = await chooseStill(video, key, within, signal);
     const still = (await stillAt(video, timestamp, i, signal)) ?? (await stillAt(video, key, i, signal));
-    if (still) finished.push({ ...segment, still });
-    onProgress(i + 1);
-  }
-  return finished;
+    done++;
+    onProgress(done);
+    return still ? [{ ...segment, still }] : [];
+  };
+  return (await inParallel(segments, AT_ONCE, cut)).flat();
 }
 
 async function stillAt(

@@ -1,5 +1,5 @@
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
-import { boundaryBetween, segmentByPicture } from "../video/shots/segments.ts";
+import { boundaryBetween, joinAlike, segmentByPicture } from "../video/shots/segments.ts";
 import type { Asked } from "./ask.ts";
 
 /** A segment before its still is cut: exact bounds, the chosen frame, the texts. */
@@ -45,7 +45,7 @@ export function segmentsFromPictures(
   count: number,
 ): PlannedSegment[] {
   const times = chosen.map(({ timestamp }) => timestamp);
-  return segmentByPicture(chosen, count).map(({ from, to, key }) => ({
+  return joinAlike(chosen, segmentByPicture(chosen, count)).map(({ from, to, key }) => ({
     ...bounds(scan, times, from, to),
     key: times[key] ?? scan.range.start,
     label: null,

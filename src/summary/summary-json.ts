@@ -13,6 +13,15 @@ const remark = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("damaged"), read_until: SECONDS }),
   z.strictObject({ kind: z.literal("faulty") }),
   z.strictObject({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),
+  z.strictObject({
+    kind: z.literal("plan"),
+    plan: z.strictObject({
+      kind: z.enum(["thorough", "sparse"]),
+      reason: z.enum(["asked", "short", "far-apart", "by-clock", "dense", "by-choice"]),
+      parts: z.int(),
+      share: z.number(),
+    }),
+  }),
   z.strictObject({ kind: z.literal("frames-halved"), from: z.int(), to: z.int() }),
 ]);
 

@@ -1,3 +1,4 @@
+import type { Explanation } from "../video/plan/look-through.ts";
 import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
 
 /** The picture that stands for a segment: full resolution, at its own exact timestamp. */
@@ -34,6 +35,7 @@ export type Remark =
   | { readonly kind: "damaged"; readonly readUntil: number }
   | { readonly kind: "faulty" }
   | { readonly kind: "model-found"; readonly model: string; readonly address: string }
+  | { readonly kind: "plan"; readonly plan: Explanation }
   | { readonly kind: "frames-halved"; readonly from: number; readonly to: number };
 
 export interface Summary {

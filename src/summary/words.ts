@@ -55,6 +55,8 @@ export function remarkText(remark: Remark, { summary: words }: Catalogue): strin
       return words.modelFound(remark.model, remark.address);
     case "faulty":
       return words.faulty;
+    case "plan":
+      return words.plan[remark.plan.kind](remark.plan);
     case "frames-halved":
       return words.framesHalved(remark.from, remark.to);
   }

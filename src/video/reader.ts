@@ -5,8 +5,15 @@ export interface ScanPlan {
   readonly range: TimeRange;
   /** Long side of the small pictures, pixels. */
   readonly longSide: number;
-  /** Which frames are decoded: all, those that others refer to, or I-frames alone. */
-  readonly frames: "all" | "reference" | "intra";
+  /** Which frames are decoded: all, those that others refer to, I- and P-frames, or I-frames alone. */
+  readonly frames: "all" | "reference" | "predicted" | "intra";
+  /**
+   * Seconds from one small picture to the next at least; each frame between two is measured at full size instead
+   * (`ScanFrame.passed`), which costs a fifth of scaling it. Absent: a picture of every frame, and nothing in `passed`.
+   */
+  readonly pictureEvery?: number;
+  /** Leaves out the decoder's deblocking, which small pictures do not show: a sixth faster. */
+  readonly rough?: boolean;
 }
 
 export interface Scan {

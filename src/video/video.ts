@@ -38,10 +38,18 @@ export interface Picture {
   readonly cr: Uint8Array;
 }
 
+/** How much a frame differs from the one decoded before it: mean absolute difference in brightness, 0 to 255. */
+export interface FrameChange {
+  readonly timestamp: number;
+  readonly change: number;
+}
+
 /** A decoded frame in the scan: its exact timestamp and a small picture. */
 export interface ScanFrame {
   readonly timestamp: number;
   readonly picture: Picture;
+  /** All frames decoded since the picture before, this one last; only where the plan asks for `pictureEvery`. */
+  readonly passed?: readonly FrameChange[];
 }
 
 /** A frame as JPEG; `timestamp` is the presentation time that came back from the decoder, not the wish. */

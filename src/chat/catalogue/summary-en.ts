@@ -1,7 +1,18 @@
 import { LLAMA_COMMAND, VLLM_COMMAND } from "./connect-model.ts";
-import type { SummaryWords } from "./summary-words.ts";
+import type { PlanReason, SummaryWords } from "./summary-words.ts";
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+const EVERY_FRAME = "Scan: every frame was decoded.";
+
+const THOROUGH: Record<PlanReason, string> = {
+  asked: "Scan: every frame was decoded, as you asked.",
+  short: "Scan: every frame was decoded, since the video is short.",
+  "far-apart": "Scan: every frame was decoded, since the I-frames lie far apart.",
+  "by-clock": "Scan: every frame was decoded, since the I-frames stand by the clock and tell nothing.",
+  dense: EVERY_FRAME,
+  "by-choice": EVERY_FRAME,
+};
 
 export const summaryInEnglish: SummaryWords = {
   storyboardTitle: (fileName) => `Keyframes of ${fileName}`,
@@ -35,6 +46,11 @@ export const summaryInEnglish: SummaryWords = {
   faulty: "The file is damaged in places: some pictures may be missing or distorted.",
   damaged: (readUntil) =>
     `The file is damaged and could be read only until ${readUntil}; what comes after is missing here.`,
+  plan: {
+    thorough: ({ reason }) => THOROUGH[reason],
+    sparse: ({ parts, share }) =>
+      `Scan: the I-frames, then ${parts} ${parts === 1 ? "part" : "parts"} (${Math.round(share * 100)} % of the video) where packets hint at more.`,
+  },
   framesHalved: (from, to) =>
     `The model’s context was too small for ${from} frames, so it was shown ${to} and may have missed short moments.`,
   connectModel: [

@@ -25,6 +25,11 @@ export interface SummaryWords {
   damaged(readUntil: string): string;
   readonly faulty: string;
   modelFound(model: string, address: string): string;
+  /** How the frames were found, for those who ask. `share` is 0 to 1. */
+  readonly plan: {
+    thorough(plan: { reason: PlanReason }): string;
+    sparse(plan: { reason: PlanReason; parts: number; share: number }): string;
+  };
   framesHalved(from: number, to: number): string;
   /** Several lines, commands among them, for whoever runs the bot. */
   readonly connectModel: string;
@@ -47,3 +52,6 @@ export interface ReportWords {
   readonly checksum: string;
   pictureSize(width: number, height: number, framesPerSecond: number): string;
 }
+
+/** Why a video was scanned as it was; the names are the scanner's own. */
+export type PlanReason = "asked" | "short" | "far-apart" | "by-clock" | "dense" | "by-choice";

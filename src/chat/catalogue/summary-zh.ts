@@ -1,7 +1,18 @@
 import { LLAMA_COMMAND, VLLM_COMMAND } from "./connect-model.ts";
-import type { SummaryWords } from "./summary-words.ts";
+import type { PlanReason, SummaryWords } from "./summary-words.ts";
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
+
+const EVERY_FRAME = "扫描方式：解码了每一帧。";
+
+const THOROUGH: Record<PlanReason, string> = {
+  asked: "扫描方式：按你的要求解码了每一帧。",
+  short: "扫描方式：视频较短，因此解码了每一帧。",
+  "far-apart": "扫描方式：I 帧间隔很大，因此解码了每一帧。",
+  "by-clock": "扫描方式：I 帧按固定间隔放置，说明不了画面变化，因此解码了每一帧。",
+  dense: EVERY_FRAME,
+  "by-choice": EVERY_FRAME,
+};
 
 export const summaryInChinese: SummaryWords = {
   storyboardTitle: (fileName) => `${fileName} 的关键帧`,
@@ -24,6 +35,11 @@ export const summaryInChinese: SummaryWords = {
   modelFound: (model, address) => `未指定模型服务器，因此使用了本机上找到的 ${model}（${address}）。`,
   faulty: "文件有一处或多处损坏：部分画面可能缺失或失真。",
   damaged: (readUntil) => `文件已损坏，只能读取到 ${readUntil}，之后的内容不在此处。`,
+  plan: {
+    thorough: ({ reason }) => THOROUGH[reason],
+    sparse: ({ parts, share }) =>
+      `扫描方式：先看 I 帧，再细看数据包提示有变化的 ${parts} 段（占视频的 ${Math.round(share * 100)}%）。`,
+  },
   framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
   connectModel: [
     "要连接模型，请启动一个模型后重新运行：本机上的服务器会被自动找到，",

@@ -56,6 +56,8 @@ export const commandsInEnglish: CommandWords = {
     to: "Stop looking here, e.g. 5:00",
     keyframes: "How many keyframes to show, at most (default: as many as the length deserves)",
     language: "Language of the summary as a tag such as en, de or zh-Hans (default: yours)",
+    thorough: "Decode every frame: slower, and nothing short is missed",
+    explain: "Say how the video was scanned, and why",
   },
   ask: {
     description: "Ask about the video of this place",

@@ -50,6 +50,8 @@ export interface CommandWords {
     readonly to: string;
     readonly keyframes: string;
     readonly language: string;
+    readonly thorough: string;
+    readonly explain: string;
   };
   readonly ask: { readonly description: string; readonly question: string };
   readonly frame: { readonly description: string; readonly at: string };

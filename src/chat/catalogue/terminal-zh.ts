@@ -56,6 +56,8 @@ export const commandsInChinese: CommandWords = {
     to: "看到这里为止，例如 5:00",
     keyframes: "最多显示多少个关键帧（默认：由视频长度决定）",
     language: "摘要的语言标签，例如 en、de 或 zh-Hans（默认：你的语言）",
+    thorough: "解码每一帧：较慢，但不会漏掉短暂的画面",
+    explain: "说明视频是怎样扫描的以及原因",
   },
   ask: { description: "就此处的视频提问", question: "想知道的内容" },
   frame: { description: "显示视频某一时刻的画面", at: "时刻，例如 1:23 或 83s" },

@@ -46,6 +46,8 @@ const segment = timeRange.extend({
   }),
 }) satisfies z.ZodType<StoredSegment>;
 
+type PlanRemark = Extract<Remark, { kind: "plan" }>;
+
 const remark = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("no-model"),
@@ -53,6 +55,10 @@ const remark = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("damaged"), readUntil: z.number() }),
   z.object({ kind: z.literal("faulty") }),
+  z.object({
+    kind: z.literal("plan"),
+    plan: z.custom<PlanRemark["plan"]>((value) => typeof value === "object"),
+  }),
   z.object({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),
   z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
 ]) satisfies z.ZodType<Remark>;

@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
-import { linesOf } from "../../process/lines.ts";
 import type { VideoInfo } from "../video.ts";
 import { ffmpegArguments } from "./command.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
+import { type PassedFrame, readFrameNotes } from "./frame-notes.ts";
 import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "./safety.ts";
 
 export interface DecodeRequest {
@@ -22,6 +22,8 @@ export interface DecodedFrame {
   /** In units of the stream's time base, as in the file (-copyts). */
   readonly pts: number;
   readonly data: Buffer;
+  /** Frames that were measured since the one before, this one last; empty where the filters measure none. */
+  readonly passed: readonly PassedFrame[];
 }
 
 export interface Decoding {
@@ -32,7 +34,10 @@ export interface Decoding {
 }
 
 /** Gives every frame an entry of metadata, since `metadata=print` is silent on frames without one; fd 3 gets its PTS. */
-const PRINT_PTS = ["metadata=mode=add:key=seen:value=1", "metadata=mode=print:file='pipe\\:3':direct=1"];
+const PRINT_PTS = [
+  "metadata=mode=add:key=seen:value=1",
+  "metadata=mode=print:key=seen:file='pipe\\:3':direct=1",
+];
 
 /**
  * Every frame as it comes, timed in the file's own ticks: in ticks of the average frame rate, two frames that
@@ -51,13 +56,13 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
       signal,
       timeLimit: request.timeLimit,
     });
-    const times = createPtsQueue(running.side, running.kill);
+    const notes = readFrameNotes(running.side, running.kill);
     let completed = false;
     try {
       for await (const data of request.split(running.stdout)) {
-        const pts = await times.next();
-        if (pts === null) break;
-        if (!Number.isNaN(pts)) yield { pts, data };
+        const note = await notes.next();
+        if (note === null) break;
+        if (!Number.isNaN(note.pts)) yield { ...note, data };
       }
       completed = true;
     } finally {
@@ -82,53 +87,6 @@ function decodeArguments(request: DecodeRequest): string[] {
     filters: [...filters, ...PRINT_PTS],
     outputOptions: [...onlyVideo(info.streamIndex), ...AS_TIMED, ...outputOptions],
   });
-}
-
-interface PtsQueue {
-  /** NaN for a frame without time, null at the end. */
-  next(): Promise<number | null>;
-}
-
-/** Characters; a line has a few dozen. */
-const LONGEST_LINE = 4096;
-/** Times run ahead of frames by what fits into a pipe; so many more come from no honest program. */
-const MOST_AHEAD = 1_000_000;
-
-/**
- * Reads "frame:0    pts:512     pts_time:0.04" lines without ever holding the program back; `stop` ends a program
- * that floods us with them.
- */
-function createPtsQueue(side: Readable, stop: () => void): PtsQueue {
-  const ready: number[] = [];
-  let ended = false;
-  let wake: (() => void) | undefined;
-  const read = async () => {
-    for await (const line of linesOf(side, LONGEST_LINE, "video-failed")) {
-      const match = /^frame:\s*\d+\s+pts:\s*(\S+)/.exec(line);
-      if (!match) continue;
-      ready.push(Number.parseInt(match[1] ?? "", 10));
-      wake?.();
-      if (ready.length > MOST_AHEAD) return;
-    }
-  };
-  read()
-    .catch(() => undefined)
-    .finally(() => {
-      // After the last line this finds nothing to stop.
-      if (!side.readableEnded) stop();
-      ended = true;
-      wake?.();
-    });
-  return {
-    async next() {
-      while (ready.length === 0 && !ended) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      return ready.shift() ?? null;
-    },
-  };
 }
 
 /** Timestamp in seconds of a PTS, and back; exact, since both are quotients that a double holds. */

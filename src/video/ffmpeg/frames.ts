@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { ahead } from "../ahead.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Frame, VideoInfo } from "../video.ts";
 import { decode, ptsOf, timestampOf } from "./decode.ts";
@@ -30,10 +31,20 @@ export async function* framesAt(
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
   const wanted = [...new Set(timestamps.map((time) => source.timeline.frameAt(time)))].sort((a, b) => a - b);
-  for (const run of groupRuns(wanted, source.timeline)) {
-    yield* decodeRun(ffmpeg, source, { run, longSide }, signal);
+  const runs = groupRuns(wanted, source.timeline);
+  const read = (run: readonly number[], abort: AbortSignal) =>
+    Array.fromAsync(decodeRun(ffmpeg, source, { run, longSide }, abort));
+  // Frames of a run that is read ahead are held until they are asked for; long runs would hold too many.
+  if (runs.some((run) => run.length > HELD_FRAMES)) {
+    for (const run of runs) yield* decodeRun(ffmpeg, source, { run, longSide }, signal);
+    return;
   }
+  for await (const frames of ahead(runs, RUNS_AT_ONCE, read, signal)) yield* frames;
 }
+
+/** While one program starts and reads its index, the other decodes. */
+const RUNS_AT_ONCE = 2;
+const HELD_FRAMES = 8;
 
 /** Splits ascending timestamps where a fresh seek is cheaper than decoding on. */
 export function groupRuns(timestamps: readonly number[], timeline: Timeline): number[][] {

@@ -47,7 +47,7 @@ export async function readTimeline(
   return createTimeline(toEntries(packets, header));
 }
 
-const ENTRIES = "packet=pts,dts,duration,flags:packet_side_data=side_data_type";
+const ENTRIES = "packet=pts,dts,duration,size,flags:packet_side_data=side_data_type";
 
 function faultIn(line: string, frames: number): CuepointError | null {
   if (line.includes("Encryption info")) return new CuepointError("encrypted");
@@ -59,17 +59,19 @@ interface Packet {
   readonly pts: number;
   readonly dts: number;
   readonly duration: number;
+  readonly bytes: number;
   readonly iFrame: boolean;
 }
 
-/** "pts,dts,duration,flags" and what else lies beside; packets that an edit list discards (flag D) are never shown. */
+/** "pts,dts,duration,size,flags" and what else lies beside; packets that an edit list discards (flag D) are never shown. */
 function parsePacket(line: string): Packet | null {
-  const [pts = "", dts = "", duration = "", flags = ""] = line.split(",");
+  const [pts = "", dts = "", duration = "", size = "", flags = ""] = line.split(",");
   const packet = {
     pts: Number.parseInt(pts, 10),
     dts: Number.parseInt(dts, 10),
     duration: Number.parseInt(duration, 10) || 0,
     iFrame: flags.includes("K"),
+    bytes: Number.parseInt(size, 10) || 0,
   };
   const timeless = Number.isNaN(packet.pts) && Number.isNaN(packet.dts);
   return timeless || flags.includes("D") ? null : packet;
@@ -77,10 +79,11 @@ function parsePacket(line: string): Packet | null {
 
 function toEntries(packets: readonly Packet[], { timeBase, startTime, frameRate }: Header): TimelineEntry[] {
   const seconds = (ticks: number) => (ticks * timeBase.num) / timeBase.den;
-  return withTimes(packets).map(({ pts, duration, iFrame }) => ({
+  return withTimes(packets).map(({ pts, duration, bytes, iFrame }) => ({
     timestamp: seconds(pts) - startTime,
     duration: duration > 0 ? seconds(duration) : frameRate > 0 ? 1 / frameRate : 0,
     iFrame,
+    bytes,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { isPoor } from "../shots/poor.ts";
 import { type Candidate, type Shot, shotsOf } from "../shots/scan-result.ts";
 import { evenly, inOrder, nearest, type SamplingStrategy } from "./strategy.ts";
 
@@ -9,7 +10,9 @@ export function representative({ start, end, candidates }: Shot): Candidate {
   const inside = candidates.filter(
     ({ timestamp }) => timestamp >= start + SETTLING && timestamp <= end - SETTLING,
   );
-  const pool = inside.length > 0 ? inside : candidates;
+  const around = inside.length > 0 ? inside : candidates;
+  const showing = around.filter((candidate) => !isPoor(candidate, { candidates }));
+  const pool = showing.length > 0 ? showing : around;
   const middle = (start + end) / 2;
   const [first] = pool;
   if (!first) throw new RangeError("a shot holds at least one candidate");

@@ -1,24 +1,23 @@
 import { CuepointError } from "../../errors.ts";
 import type { Scan } from "../reader.ts";
-import type { Picture, ScanFrame, TimeRange } from "../video.ts";
+import type { FrameChange, Picture, ScanFrame, TimeRange } from "../video.ts";
+import { createBuckets } from "./buckets.ts";
 import { createCutDetector } from "./cuts.ts";
+import { createGradualDetector, type Gradual } from "./gradual.ts";
 import { type Histogram, histogramDifference, histogramOf } from "./histogram.ts";
+import { createLocalDetector } from "./local-change.ts";
 import type { Candidate, ScanResult } from "./scan-result.ts";
 import { distance, type Signature, signatureOf } from "./signature.ts";
 
 interface Seen extends Candidate {
   readonly histogram: number;
+  readonly passed?: readonly FrameChange[];
 }
 
 /** Candidates a second for short videos: above the highest sampling rate, so that strategies have a choice. */
 const CANDIDATE_RATE = 8;
 /** About 1.5 KB each: a long video keeps fewer a second instead of more memory. */
 const MAX_CANDIDATES = 6_000;
-/**
- * A change this large begins a new bucket of candidates, so that the shortest shot has one of its own. At most
- * MAX_CANDIDATES times, lest a strobe light fill the memory.
- */
-const NEW_PICTURE = 7;
 
 /**
  * Reads a scan to its end. `onProgress` gets the timestamp of each frame. Throws `no-frames` where nothing
@@ -30,32 +29,93 @@ export async function analyseScan(
   onProgress: (timestamp: number) => void,
 ): Promise<ScanResult> {
   const cuts = createCutDetector();
-  const buckets = createBuckets(Math.max(1 / CANDIDATE_RATE, (range.end - range.start) / MAX_CANDIDATES));
+  const gradual = createGradualDetector();
+  const collect = createCollector(range);
   const measure = createMeasure();
   let frames = 0;
   let readUntil = range.start;
   for await (const frame of scan.frames) {
     const seen = measure(frame);
     cuts.push(seen);
-    buckets.push(seen);
-    frames++;
+    gradual.push(seen);
+    collect.push(seen, frame);
+    frames += frame.passed?.length ?? 1;
     readUntil = frame.timestamp;
     onProgress(frame.timestamp);
   }
   if (frames === 0) throw new CuepointError("no-frames");
+  const hard = cuts.finish();
+  const transitions = withoutCuts(gradual.finish(), hard, cuts.differenceAt);
   return {
     range,
-    candidates: buckets.finish(),
-    cuts: cuts.finish(),
+    candidates: collect
+      .finish()
+      .map((candidate) => (within(transitions, candidate) ? { ...candidate, mixed: true } : candidate)),
+    cuts: boundaries(hard, transitions),
+    transitions,
     readUntil,
     frames,
     faults: scan.faults(),
   };
 }
 
+/** A cut that makes up this much of a transition's whole change leaves none: something moved fast, or light changed. */
+const ALL_IN_ONE = 0.6;
+
+function withoutCuts(
+  found: readonly Gradual[],
+  cuts: readonly number[],
+  differenceAt: (cut: number) => number,
+): TimeRange[] {
+  return found
+    .filter(({ start, end, change }) =>
+      cuts.every((cut) => cut < start || cut > end || differenceAt(cut) < ALL_IN_ONE * change),
+    )
+    .map(({ start, end }) => ({ start, end }));
+}
+
+/** Each dissolve and fade is one boundary, whatever the cut detector saw within it. */
+function boundaries(cuts: readonly number[], transitions: readonly TimeRange[]): number[] {
+  const hard = cuts.filter((cut) => !transitions.some(({ start, end }) => cut >= start && cut <= end));
+  return [...hard, ...transitions.map(({ start, end }) => (start + end) / 2)].sort((a, b) => a - b);
+}
+
+function within(transitions: readonly TimeRange[], { timestamp }: Candidate): boolean {
+  return transitions.some(({ start, end }) => timestamp > start && timestamp < end);
+}
+
+/** What is new in a frame is known a few frames later, so that frames wait before they go to their buckets. */
+const WAITING = 6;
+
+function createCollector(range: TimeRange) {
+  const buckets = createBuckets(Math.max(1 / CANDIDATE_RATE, (range.end - range.start) / MAX_CANDIDATES));
+  const local = createLocalDetector();
+  const waiting: Seen[] = [];
+  const release = (count: number) => {
+    for (const { passed: _, histogram: __, ...candidate } of waiting.splice(0, waiting.length - count)) {
+      buckets.push(candidate);
+    }
+  };
+  return {
+    push(seen: Seen, frame: ScanFrame) {
+      waiting.push(seen);
+      for (const { timestamp, novelty, size } of local.push(frame)) {
+        const at = waiting.findIndex((one) => one.timestamp === timestamp);
+        const known = waiting[at];
+        if (known) waiting[at] = { ...known, novelty, news: size };
+      }
+      release(WAITING);
+    },
+    finish() {
+      release(0);
+      return buckets.finish();
+    },
+  };
+}
+
 function createMeasure(): (frame: ScanFrame) => Seen {
   let previous: { signature: Signature; histogram: Histogram } | null = null;
-  return ({ timestamp, picture }) => {
+  return ({ timestamp, picture, passed }) => {
     const current = { signature: signatureOf(picture), histogram: histogramOf(picture) };
     const difference = previous ? distance(previous.signature, current.signature) : 0;
     const histogram = previous ? histogramDifference(previous.histogram, current.histogram) : 0;
@@ -66,6 +126,7 @@ function createMeasure(): (frame: ScanFrame) => Seen {
       difference,
       activity: difference,
       histogram,
+      ...(passed && { passed }),
       ...light(picture),
     };
   };
@@ -81,38 +142,4 @@ function light({ luma }: Picture): { brightness: number; contrast: number } {
   }
   const mean = sum / luma.length;
   return { brightness: mean, contrast: Math.sqrt(Math.max(0, squares / luma.length - mean * mean)) };
-}
-
-/** Keeps the most settled frame of each `width` seconds, and the very first and last frame. */
-function createBuckets(width: number) {
-  const kept: Seen[] = [];
-  let bucket: Seen[] = [];
-  let activity = 0;
-  let last: Seen | null = null;
-  let changes = 0;
-  const isNewPicture = ({ difference }: Seen) => difference >= NEW_PICTURE && changes++ < MAX_CANDIDATES;
-  const close = () => {
-    const settled = bucket.reduce<Seen | null>(
-      (best, frame) => (best && best.difference <= frame.difference ? best : frame),
-      null,
-    );
-    const chosen = kept.length === 0 ? bucket[0] : settled;
-    if (chosen) kept.push({ ...chosen, activity });
-    bucket = [];
-    activity = 0;
-  };
-  return {
-    push(frame: Seen) {
-      const first = bucket[0];
-      if (first && (frame.timestamp - first.timestamp >= width || isNewPicture(frame))) close();
-      bucket.push(frame);
-      activity += frame.difference;
-      last = frame;
-    },
-    finish(): Candidate[] {
-      close();
-      if (last && kept.at(-1)?.timestamp !== last.timestamp) kept.push({ ...last, activity: 0 });
-      return kept;
-    },
-  };
 }

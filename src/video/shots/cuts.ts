@@ -1,18 +1,23 @@
+import type { FrameChange } from "../video.ts";
 import { distance, type Signature } from "./signature.ts";
 
 interface MeasuredFrame {
   readonly timestamp: number;
   readonly signature: Signature;
-  /** Distance to the frame before, 0 to 255. */
+  /** Distance to the measured frame before, 0 to 255. */
   readonly difference: number;
-  /** Histogram difference to the frame before, 0 to 1. */
+  /** Histogram difference to the measured frame before, 0 to 1. */
   readonly histogram: number;
+  /** Every frame since the measured one before, this one last; absent where every frame is measured. */
+  readonly passed?: readonly FrameChange[];
 }
 
 /** Finds the first frame of each new shot. `push` takes frames in order, `finish` returns all cuts. */
 export interface CutDetector {
   push(frame: MeasuredFrame): void;
   finish(): readonly number[];
+  /** How far apart the pictures on both sides of a found cut are, 0 to 255. */
+  differenceAt(cut: number): number;
 }
 
 /**
@@ -23,54 +28,108 @@ export interface CutDetector {
 const RATIO = 3;
 const MINIMUM = 7;
 const NEIGHBOURS = 2;
+/** Where nothing moves less is enough: one slide after another changes 5 to 7, a line of text on it under 2. */
+const MINIMUM_WHEN_STILL = 3.8;
+const TIMES_AROUND = 14;
 /** Other colours altogether are a cut at a lower difference (black to a dark scene, slide to slide). */
 const OTHER_COLOURS = 0.5;
 const MINIMUM_WITH_OTHER_COLOURS = 4;
 /**
- * A flash, a blink of the camera or one damaged frame comes back within this many frames: frames before and
- * after are alike, so it is no cut. After a real cut no earlier frame comes back.
+ * A flash, a blink of the camera or one damaged frame is over within this many seconds: pictures before and after
+ * are alike, so it is no cut. After a real cut no earlier picture comes back so soon.
  */
-const REACH = 6;
-/** Frames count as alike below this share of the difference at the supposed cut. */
+const REACH = 0.3;
+/** Pictures count as alike below this share of the difference at the supposed cut. */
 const ALIKE = 0.4;
+/** On either side of a cut, within so many seconds, at most this many changes are about as large: another cut, a flash. */
+const AROUND = 0.5;
+const ALSO_LARGE = 0.55;
+const OTHER_CUTS = 1;
+const CLEARLY_LESS = 0.8;
+/** What is kept to look back on, seconds. */
+const KEPT = 1;
 
 export function createCutDetector(): CutDetector {
-  const window: MeasuredFrame[] = [];
-  const cuts: number[] = [];
-  const judge = (at: number) => {
-    const frame = window[at];
-    if (frame && at > 0 && isCut(window, at)) cuts.push(frame.timestamp);
+  const frames: MeasuredFrame[] = [];
+  const changes: FrameChange[] = [];
+  const cuts = new Map<number, number>();
+  let judged = Number.NEGATIVE_INFINITY;
+  const judgeUntil = (time: number) => {
+    for (const [at, { timestamp }] of changes.entries()) {
+      if (timestamp <= judged || timestamp > time) continue;
+      judged = timestamp;
+      const difference = at > 0 ? cutDifference(changes, at, frames) : 0;
+      if (difference > 0) cuts.set(timestamp, difference);
+    }
   };
   return {
     push(frame) {
-      window.push(frame);
-      if (window.length > 2 * REACH + 1) window.shift();
-      if (window.length === 2 * REACH + 1) judge(REACH);
-      else judge(window.length - 1 - REACH);
+      frames.push(frame);
+      changes.push(...(frame.passed ?? [{ timestamp: frame.timestamp, change: frame.difference }]));
+      judgeUntil(Math.min(frame.timestamp - AROUND, (changes.at(-1 - NEIGHBOURS)?.timestamp ?? -1) - 1e-9));
+      forget(frames, judged - KEPT);
+      forget(changes, judged - KEPT);
     },
     finish() {
-      for (let at = Math.max(1, window.length - REACH); at < window.length; at++) judge(at);
-      return cuts;
+      judgeUntil(Number.POSITIVE_INFINITY);
+      return [...cuts.keys()];
     },
+    differenceAt: (cut) => cuts.get(cut) ?? 0,
   };
 }
 
-function isCut(window: readonly MeasuredFrame[], at: number): boolean {
-  const frame = window[at];
-  if (!frame) return false;
-  const near = window
-    .slice(Math.max(1, at - NEIGHBOURS), at + NEIGHBOURS + 1)
-    .filter((other) => other !== frame);
-  const around = near.reduce((sum, { difference }) => sum + difference, 0) / Math.max(1, near.length);
-  const standsOut = frame.difference >= RATIO * Math.max(around, 1);
-  const changes =
-    frame.difference >= MINIMUM ||
-    (frame.histogram >= OTHER_COLOURS && frame.difference >= MINIMUM_WITH_OTHER_COLOURS);
-  return standsOut && changes && !comesBack(window, at, frame.difference * ALIKE);
+/** Drops what is older than `time`, but never the last few. */
+function forget(list: { readonly timestamp: number }[], time: number): void {
+  const first = list.findIndex(({ timestamp }) => timestamp >= time);
+  const stale = Math.min(first < 0 ? list.length : first, list.length - 2 * NEIGHBOURS - 2);
+  if (stale > 0) list.splice(0, stale);
 }
 
-function comesBack(window: readonly MeasuredFrame[], at: number, alike: number): boolean {
-  const before = window.slice(Math.max(0, at - REACH), at);
-  const after = window.slice(at, at + REACH);
-  return before.some(({ signature }) => after.some((later) => distance(signature, later.signature) < alike));
+/** How far apart both sides of this change are where it is a cut; 0 where it is none. */
+function cutDifference(
+  changes: readonly FrameChange[],
+  at: number,
+  frames: readonly MeasuredFrame[],
+): number {
+  const spike = changes[at];
+  if (!spike) return 0;
+  const near = [
+    ...changes.slice(Math.max(1, at - NEIGHBOURS), at),
+    ...changes.slice(at + 1, at + NEIGHBOURS + 1),
+  ];
+  const around = near.reduce((sum, { change }) => sum + change, 0) / Math.max(1, near.length);
+  if (spike.change < RATIO * Math.max(around, 1)) return 0;
+  if (isOneOfMany(changes, spike)) return 0;
+  const after = frames.findIndex(({ timestamp }) => timestamp >= spike.timestamp);
+  const [first, last] = [frames[after], frames[after - 1]];
+  if (!first || !last) return 0;
+  const difference = distance(last.signature, first.signature);
+  const minimum = Math.max(MINIMUM_WHEN_STILL, Math.min(MINIMUM, TIMES_AROUND * around));
+  const changed =
+    difference >= minimum || (first.histogram >= OTHER_COLOURS && difference >= MINIMUM_WITH_OTHER_COLOURS);
+  return changed && !comesBack(frames, after, spike.timestamp, difference * ALIKE) ? difference : 0;
+}
+
+/** Film of ten frames a second in a stream of thirty repeats frames: then every new one stands out, and none does. */
+function isOneOfMany(changes: readonly FrameChange[], spike: FrameChange): boolean {
+  const large = changes.filter(
+    ({ timestamp, change }) =>
+      timestamp !== spike.timestamp &&
+      Math.abs(timestamp - spike.timestamp) < AROUND &&
+      change >= ALSO_LARGE * spike.change,
+  );
+  const before = large.filter(({ timestamp }) => timestamp < spike.timestamp).length;
+  const after = large.length - before;
+  if (Math.max(before, after) <= OTHER_CUTS) return false;
+  // From a still picture to a busy one: the cut is larger than what follows it.
+  return (
+    Math.min(before, after) > OTHER_CUTS || large.some(({ change }) => change >= CLEARLY_LESS * spike.change)
+  );
+}
+
+function comesBack(frames: readonly MeasuredFrame[], after: number, time: number, alike: number): boolean {
+  // A frame is on screen until the next one comes, which can be long after its own time.
+  const before = frames.slice(0, after).filter((_, i) => (frames[i + 1]?.timestamp ?? time) >= time - REACH);
+  const later = frames.slice(after).filter(({ timestamp }) => timestamp <= time + REACH);
+  return before.some((one) => later.some((other) => distance(one.signature, other.signature) < alike));
 }

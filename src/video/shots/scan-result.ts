@@ -1,4 +1,5 @@
 import type { TimeRange } from "../video.ts";
+import type { Novelty } from "./local-change.ts";
 import type { Signature } from "./signature.ts";
 
 /** A frame that may be shown to the model. */
@@ -12,6 +13,12 @@ export interface Candidate {
   /** Mean brightness, 0 to 255, and its standard deviation. */
   readonly brightness: number;
   readonly contrast: number;
+  /** Something small is new in it: it came and stayed (text), or is gone the next instant. */
+  readonly novelty?: Novelty;
+  /** Pixels of the small picture that are new, where something is. */
+  readonly news?: number;
+  /** True within a dissolve or a fade: it shows two pictures at once, or one half dark. */
+  readonly mixed?: boolean;
 }
 
 /** What one pass over the video found. All lists ascend in time. */
@@ -19,8 +26,10 @@ export interface ScanResult {
   readonly range: TimeRange;
   /** Never empty: the first and the last decoded frame are always among them. */
   readonly candidates: readonly Candidate[];
-  /** First frame of each new shot. */
+  /** First frame of each new shot; the middle of a dissolve or fade. */
   readonly cuts: readonly number[];
+  /** Dissolves and fades. */
+  readonly transitions?: readonly TimeRange[];
   /** Timestamp of the last frame that could be decoded. */
   readonly readUntil: number;
   /** Frames decoded. */

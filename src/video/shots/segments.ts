@@ -1,3 +1,4 @@
+import { isPoor } from "./poor.ts";
 import { type Candidate, type ScanResult, shotsOf } from "./scan-result.ts";
 import { distance } from "./signature.ts";
 
@@ -5,18 +6,36 @@ import { distance } from "./signature.ts";
 export interface PictureSegment {
   readonly from: number;
   readonly to: number;
-  /** The frame most like all others of the run. */
+  /** The frame most like all others of the run, and at rest. */
   readonly key: number;
+}
+
+/**
+ * Splits frames into at most `count` runs by what they show. Frames that nobody would choose to show (black, blank,
+ * within a transition) belong to the run around them and are no keyframes, unless most are like that.
+ */
+export function segmentByPicture(frames: readonly Candidate[], count: number): PictureSegment[] {
+  const worthy = frames.flatMap((frame, i) => (isPoor(frame, { candidates: frames }) ? [] : [i]));
+  const places = worthy.length > frames.length / 2 ? worthy : frames.map((_, i) => i);
+  const runs = optimalRuns(
+    places.flatMap((i) => frames[i] ?? []),
+    count,
+  );
+  return runs.map(({ from, key }, i) => ({
+    from: i === 0 ? 0 : (places[from] ?? 0),
+    to: (places[runs[i + 1]?.from ?? -1] ?? frames.length) - 1,
+    key: places[key] ?? 0,
+  }));
 }
 
 /**
  * Splits frames into at most `count` runs with the least difference inside the runs: an optimal 1-D segmentation by
  * dynamic programming (Bellman, 1961). Runs may not be fewer than one frame. O(count x frames^2).
  */
-export function segmentByPicture(frames: readonly Candidate[], count: number): PictureSegment[] {
+function optimalRuns(frames: readonly Candidate[], count: number): PictureSegment[] {
   const n = frames.length;
   const parts = Math.min(count, n);
-  const cost = runCosts(frames);
+  const cost = runCosts(frames, parts);
   const best = Array.from({ length: parts + 1 }, () =>
     new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY),
   );
@@ -43,8 +62,16 @@ export function segmentByPicture(frames: readonly Candidate[], count: number): P
   return runs;
 }
 
-/** Sum of the distances of a run's frames to the one in its middle; cheap, and additive enough to compare runs. */
-function runCosts(frames: readonly Candidate[]): (from: number, to: number) => number {
+/** How much runs of equal length are preferred: where every shot differs, no split is better than another. */
+const BALANCE = 0.3;
+
+/**
+ * Sum of the distances of a run's frames to the one in its middle, cheap and additive enough to compare runs; and a
+ * part that grows with the square of its length, in units of what neighbours differ by.
+ */
+function runCosts(frames: readonly Candidate[], parts: number): (from: number, to: number) => number {
+  const steps = frames.slice(1).map((frame, i) => distance((frames[i] ?? frame).signature, frame.signature));
+  const usual = steps.reduce((sum, step) => sum + step, 0) / Math.max(1, steps.length);
   const known = new Map<number, number>();
   const between = (a: number, b: number) => {
     const key = a * frames.length + b;
@@ -57,9 +84,12 @@ function runCosts(frames: readonly Candidate[]): (from: number, to: number) => n
     const middle = (from + to) >> 1;
     let sum = 0;
     for (let i = from; i <= to; i++) sum += between(Math.min(i, middle), Math.max(i, middle));
-    return sum;
+    return sum + (BALANCE * usual * parts * (to - from + 1) ** 2) / frames.length;
   };
 }
+
+/** Weight of motion against likeness: a picture in motion, or a title that is just fading in, makes a poor key. */
+const UNREST = 2;
 
 function medoid(frames: readonly Candidate[], from: number, to: number): number {
   let best = from;
@@ -70,9 +100,30 @@ function medoid(frames: readonly Candidate[], from: number, to: number): number 
     const sum = frames
       .slice(from, to + 1)
       .reduce((total, other) => total + distance(frame.signature, other.signature), 0);
-    if (sum < least) [best, least] = [i, sum];
+    const poorness = sum / (to - from + 1) + UNREST * frame.difference;
+    if (poorness < least) [best, least] = [i, poorness];
   }
   return best;
+}
+
+/** Keys that differ by less than this share of what the most different neighbours differ by look the same to a person. */
+const ALIKE = 0.2;
+
+/** Joins neighbouring runs whose keys look alike, measured by how much this video's keys differ at all. */
+export function joinAlike(frames: readonly Candidate[], runs: readonly PictureSegment[]): PictureSegment[] {
+  const between = (a: PictureSegment, b: PictureSegment) => {
+    const [x, y] = [frames[a.key], frames[b.key]];
+    return x && y ? distance(x.signature, y.signature) : 0;
+  };
+  const steps = runs.slice(1).map((run, i) => between(runs[i] ?? run, run));
+  const alike = ALIKE * Math.max(0, ...steps);
+  const joined: PictureSegment[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last && between(last, run) < alike) joined[joined.length - 1] = { ...last, to: run.to };
+    else joined.push(run);
+  }
+  return joined;
 }
 
 /** Where the video changes from one frame's part to the next: the first cut between them, else the later frame itself. */
@@ -82,6 +133,12 @@ export function boundaryBetween(scan: ScanResult, earlier: number, later: number
 
 /** The shot that holds a moment. */
 export function shotAt(scan: ScanResult, time: number): { start: number; end: number } {
-  const shot = shotsOf(scan).find(({ start, end }) => time >= start && time < end);
-  return shot ?? scan.range;
+  const shot = shotsOf(scan).find(({ start, end }) => time >= start && time < end) ?? scan.range;
+  // What is left of it without the transitions at its ends, unless the moment lies in one.
+  let { start, end } = shot;
+  for (const transition of scan.transitions ?? []) {
+    if (transition.end <= time) start = Math.max(start, transition.end);
+    if (transition.start > time) end = Math.min(end, transition.start);
+  }
+  return { start, end };
 }

@@ -67,3 +67,17 @@ export function changedShare(a: Signature, b: Signature): number {
   }
   return a.luma.length === 0 ? 0 : changed / a.luma.length;
 }
+
+/** Colours differ less than brightness does: half of that is another colour. */
+const COLOUR_CHANGED = 12;
+
+/** Share of cells whose brightness or whose colour is another one, whichever is more. */
+export function changedInAll(a: Signature, b: Signature): number {
+  let coloured = 0;
+  for (let i = 0; i < a.cb.length; i++) {
+    const blue = Math.abs((a.cb[i] ?? 0) - (b.cb[i] ?? 0));
+    const red = Math.abs((a.cr[i] ?? 0) - (b.cr[i] ?? 0));
+    if (Math.max(blue, red) > COLOUR_CHANGED) coloured++;
+  }
+  return Math.max(changedShare(a, b), a.cb.length === 0 ? 0 : coloured / a.cb.length);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScanResult } from "../../../src/video/shots/scan-result.ts";
-import { boundaryBetween, segmentByPicture, shotAt } from "../../../src/video/shots/segments.ts";
+import { boundaryBetween, joinAlike, segmentByPicture, shotAt } from "../../../src/video/shots/segments.ts";
 import { analysed, framesOf, hold, type Look } from "../../support/painted-scan.ts";
 
 /** One candidate for each look: a new colour or a new number makes each a picture of its own. */
@@ -92,5 +92,27 @@ describe("where one part ends and the next begins", () => {
     expect(shotAt(painted, 0.79)).toMatchObject({ start: 0, end: 0.8 });
     expect(shotAt(painted, 0.8)).toMatchObject({ start: 0.8, end: painted.range.end });
     expect(shotAt(painted, 99)).toEqual(painted.range);
+  });
+});
+
+describe("joining segments that look alike", () => {
+  it("leaves one of a slow zoom, and both of what differs", async () => {
+    const still: Look = { colour: "grey", box: { x: 40, y: 20, width: 60, height: 40 } };
+    const nearer: Look = { colour: "grey", box: { x: 39, y: 19, width: 62, height: 42 } };
+    const frames = await candidatesOf([{ colour: "orange" }, still, nearer]);
+    const runs = [0, 1, 2].map((i) => ({ from: i, to: i, key: i }));
+    expect(joinAlike(frames, runs)).toEqual([
+      { from: 0, to: 0, key: 0 },
+      { from: 1, to: 2, key: 1 },
+    ]);
+  });
+
+  it("keeps steps that are all small, since then they are what there is to see", async () => {
+    const steps = [0, 12, 24].map(
+      (x): Look => ({ colour: "grey", box: { x, y: 20, width: 10, height: 40 } }),
+    );
+    const frames = await candidatesOf(steps);
+    const runs = [0, 1, 2].map((i) => ({ from: i, to: i, key: i }));
+    expect(joinAlike(frames, runs)).toHaveLength(3);
   });
 });

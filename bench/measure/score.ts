@@ -1,0 +1,68 @@
+import type { Span, Truth } from "../clips/truth.ts";
+
+export interface TransitionScore {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  /** "90/95" by kind of transition. */
+  readonly byKind: Readonly<Record<string, string>>;
+  /** Found where a flash was. */
+  readonly flashes: number;
+}
+
+/** A found cut counts when it lies within this many seconds of the true one, or inside the transition. */
+const TOLERANCE = 0.12;
+
+/** Each found cut may account for one transition. */
+export function scoreTransitions({ transitions, flashes }: Truth, cuts: readonly number[]): TransitionScore {
+  const left = new Set(cuts);
+  const byKind: Record<string, { found: number; all: number }> = {};
+  for (const { kind, start, end } of transitions) {
+    const tally = byKind[kind] ?? { found: 0, all: 0 };
+    const hit = [...left].find((cut) => cut >= start - TOLERANCE && cut <= end + TOLERANCE);
+    if (hit !== undefined) left.delete(hit);
+    byKind[kind] = { found: tally.found + (hit === undefined ? 0 : 1), all: tally.all + 1 };
+  }
+  const found = cuts.length - left.size;
+  const precision = cuts.length > 0 ? found / cuts.length : 1;
+  const recall = transitions.length > 0 ? found / transitions.length : 1;
+  const nearFlash = (cut: number) => flashes.some(({ start, end }) => cut > start - 0.3 && cut < end + 0.3);
+  return {
+    precision,
+    recall,
+    f1: found > 0 ? (2 * precision * recall) / (precision + recall) : 0,
+    byKind: Object.fromEntries(Object.entries(byKind).map(([kind, t]) => [kind, `${t.found}/${t.all}`])),
+    flashes: [...left].filter(nearFlash).length,
+  };
+}
+
+/** How many of the spans hold one of the times. */
+export function seen(spans: readonly Span[], times: readonly number[]): number {
+  return spans.filter(({ start, end }) => times.some((time) => time >= start && time < end)).length;
+}
+
+export interface Coverage {
+  readonly frames: number;
+  /** Share of the true shots with a chosen frame, and the best that so many frames could do. */
+  readonly shots: number;
+  readonly best: number;
+  readonly textChanges: string;
+  readonly marks: string;
+  readonly subjects: string;
+  /** Seconds. */
+  readonly largestGap: number;
+}
+
+export function coverageOf(truth: Truth, times: readonly number[], budget: number): Coverage {
+  const of = (spans: readonly Span[]) => `${seen(spans, times)}/${spans.length}`;
+  const stops = [0, ...times, truth.duration];
+  return {
+    frames: times.length,
+    shots: seen(truth.shots, times) / truth.shots.length,
+    best: Math.min(1, budget / truth.shots.length),
+    textChanges: of(truth.textChanges),
+    marks: of(truth.marks),
+    subjects: of(truth.subjects),
+    largestGap: Math.max(...stops.slice(1).map((stop, i) => stop - (stops[i] ?? 0))),
+  };
+}

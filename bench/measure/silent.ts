@@ -1,0 +1,11 @@
+import type { Logger } from "../../src/logger.ts";
+
+const nothing = () => undefined;
+/** Measuring is not watched. */
+export const silent: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  child: () => silent as never,
+};

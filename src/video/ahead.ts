@@ -1,0 +1,41 @@
+import { CuepointError } from "../errors.ts";
+
+/**
+ * Works on up to `count` items at a time and yields their results in the items' order. Leaving the loop aborts what
+ * is still running and waits for its end.
+ */
+export async function* ahead<T, R>(
+  items: readonly T[],
+  count: number,
+  work: (item: T, signal: AbortSignal) => Promise<R>,
+  signal: AbortSignal,
+): AsyncGenerator<R> {
+  const leaving = new AbortController();
+  const both = AbortSignal.any([signal, leaving.signal]);
+  const running: Promise<R>[] = [];
+  let next = 0;
+  const fill = () => {
+    while (running.length < count && next < items.length) {
+      const item = items[next++];
+      if (item === undefined) continue;
+      const result = work(item, both);
+      // Whoever awaits it later sees its fault; until then it must not count as unhandled.
+      result.catch(() => undefined);
+      running.push(result);
+    }
+  };
+  try {
+    fill();
+    for (let first = running[0]; first; first = running[0]) {
+      const result = await first;
+      running.splice(0, 1);
+      fill();
+      // What had been read ahead would otherwise still come after a cancellation.
+      if (signal.aborted) throw new CuepointError("cancelled", {}, signal.reason);
+      yield result;
+    }
+  } finally {
+    leaving.abort();
+    await Promise.allSettled(running);
+  }
+}

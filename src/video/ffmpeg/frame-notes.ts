@@ -1,0 +1,73 @@
+import type { Readable } from "node:stream";
+import { linesOf } from "../../process/lines.ts";
+
+/** A frame that scdet has measured. */
+export interface PassedFrame {
+  readonly pts: number;
+  /** Mean difference in brightness to the frame decoded before, percent. */
+  readonly score: number;
+}
+
+interface FrameNote {
+  /** NaN for a frame without time. */
+  readonly pts: number;
+  readonly passed: readonly PassedFrame[];
+}
+
+export interface FrameNotes {
+  /** What was written of the next frame on stdout; null at the end. */
+  next(): Promise<FrameNote | null>;
+}
+
+/** Characters; a line has a few dozen. */
+const LONGEST_LINE = 4096;
+/** Notes run ahead of frames by what fits into a pipe; so many more come from no honest program. */
+const MOST_AHEAD = 1_000_000;
+
+/**
+ * Reads what the metadata filters write, "frame:0    pts:512     pts_time:0.04" and then a line "key=value", without
+ * ever holding the program back. The key "seen" says that the frame goes to stdout. `stop` ends
+ * a program that floods us.
+ */
+export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
+  const ready: FrameNote[] = [];
+  let pts = Number.NaN;
+  let passed: PassedFrame[] = [];
+  let ended = false;
+  let wake: (() => void) | undefined;
+  const take = (line: string) => {
+    if (line.startsWith("frame:")) {
+      pts = Number.parseInt(/pts:\s*(\S+)/.exec(line)?.[1] ?? "", 10);
+    } else if (line.startsWith("lavfi.scd.mafd=")) {
+      passed.push({ pts, score: Number.parseFloat(line.slice("lavfi.scd.mafd=".length)) });
+    } else if (line.startsWith("seen=")) {
+      ready.push({ pts, passed });
+      passed = [];
+      wake?.();
+    }
+  };
+  const read = async () => {
+    for await (const line of linesOf(side, LONGEST_LINE, "video-failed")) {
+      take(line);
+      if (ready.length + passed.length > MOST_AHEAD) return;
+    }
+  };
+  read()
+    .catch(() => undefined)
+    .finally(() => {
+      // After the last line this finds nothing to stop.
+      if (!side.readableEnded) stop();
+      ended = true;
+      wake?.();
+    });
+  return {
+    async next() {
+      while (ready.length === 0 && !ended) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return ready.shift() ?? null;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { inParallel } from "../in-parallel.ts";
+import type { VideoFile } from "../reader.ts";
+import { analyseScan } from "../shots/analyse.ts";
+import type { Candidate, ScanResult } from "../shots/scan-result.ts";
+import { distance } from "../shots/signature.ts";
+import type { TimeRange } from "../video.ts";
+import type { VideoPlan } from "./choose-plan.ts";
+import { type Group, groupsWithin } from "./groups.ts";
+import { mergeScans } from "./merge-scans.ts";
+import { suspectIn, worthDecoding } from "./suspects.ts";
+
+/** Of the video's length this share is looked at closer: with P-frames only it costs a tenth of decoding everything. */
+const CLOSER_SHARE = 0.45;
+/** And one part in so many seconds, since each starts a program. */
+const SECONDS_A_PART = 5;
+/** Two at a time: while one program starts, the other decodes. */
+const AT_ONCE = 2;
+/** I-frames this far apart in a mean over cells show different shots, as at a cut. */
+const UNLIKE = 7;
+/** Of the whole work, the I-frames' share. */
+const FIRST_SHARE = 0.4;
+
+export interface SparseLook {
+  readonly scan: ScanResult;
+  /** What was decoded beyond I-frames. */
+  readonly parts: readonly TimeRange[];
+}
+
+/** I-frames of the whole range, then P-frames of the parts where packets or neighbours hint at something unseen. */
+export async function lookSparsely(
+  video: VideoFile,
+  range: TimeRange,
+  plan: VideoPlan,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<SparseLook> {
+  const length = Math.max(range.end - range.start, 1e-9);
+  const first = await analyseScan(video.scan(plan.first, signal), range, (timestamp) =>
+    onProgress(FIRST_SHARE * Math.min(1, (timestamp - range.start) / length)),
+  );
+  const groups = groupsWithin(range, video.timeline);
+  const isUnlike = unlikeness(first.candidates);
+  const suspects = groups.flatMap((group) => {
+    const suspect = suspectIn(group, isUnlike(group), video.timeline);
+    return suspect ? [{ ...suspect, end: Math.min(suspect.end, range.end) }] : [];
+  });
+  // Nothing follows the last I-frame that would show what comes after it.
+  const tail = groups.at(-1);
+  if (tail) suspects.push({ ...tail, suspicion: Number.POSITIVE_INFINITY });
+  const parts = worthDecoding(suspects, CLOSER_SHARE * length, Math.ceil(length / SECONDS_A_PART));
+  let done = 0;
+  const scans = await inParallel(parts, AT_ONCE, async (part) => {
+    const start = Math.max(part.start, range.start);
+    const scan = await analyseScan(
+      video.scan(plan.closer({ ...part, start }), signal),
+      { ...part, start },
+      () => undefined,
+    );
+    done++;
+    onProgress(FIRST_SHARE + ((1 - FIRST_SHARE) * done) / parts.length);
+    return scan;
+  });
+  return { scan: mergeScans(first, scans, groups, video.timeline), parts };
+}
+
+/** Tells of a group whether the I-frame that ends it shows something else than the one that begins it. */
+function unlikeness(iFrames: readonly Candidate[]): (group: Group) => boolean {
+  const known = new Map(iFrames.map((frame) => [Math.round(frame.timestamp * 1_000), frame.signature]));
+  const at = (time: number) => known.get(Math.round(time * 1_000));
+  return ({ start, end }) => {
+    const [from, to] = [at(start), at(end)];
+    return from !== undefined && to !== undefined && distance(from, to) >= UNLIKE;
+  };
+}

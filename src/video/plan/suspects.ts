@@ -1,0 +1,75 @@
+import type { Packet, Timeline } from "../timeline.ts";
+import type { TimeRange } from "../video.ts";
+import type { Group } from "./groups.ts";
+
+/** A part worth decoding, from an I-frame on; `suspicion` says how much. */
+export interface Suspect extends TimeRange {
+  readonly suspicion: number;
+}
+
+/** A packet this many times as large as most of its group shows something new: text on a slide has 5, a cut 4 to 20. */
+const SPIKE = 3.5;
+/** Smaller packets are noise however still the picture stands. */
+const LEAST_BYTES = 400;
+/** Behind an I-frame the first packets mend what it left; at a group's end the next I-frame shows what is new. */
+const MENDING = 0.25;
+/** Unless they are nearly I-frames themselves, as after a flash that an I-frame was put on. */
+const ANEW = 0.4;
+/** What is decoded beyond a spike: a fade's end, text that comes letter by letter. */
+const BEYOND = 0.7;
+
+/** Where packets hint at something inside a group that its I-frame does not show; `unlike` says that the next one differs. */
+export function suspectIn(group: Group, unlike: boolean, timeline: Timeline): Suspect | null {
+  const [iFrame, ...packets] = timeline.packetsWithin(group.start, group.end);
+  const usual = Math.max(quantile(packets, 0.75), LEAST_BYTES / SPIKE);
+  const spikes = packets.filter(
+    ({ timestamp, bytes }) =>
+      bytes >= SPIKE * usual && (timestamp > group.start + MENDING || bytes >= ANEW * (iFrame?.bytes ?? 0)),
+  );
+  const last = spikes.at(-1);
+  // The picture changed, and no I-frame was put where it did.
+  const hidden = unlike && !group.endsByChoice;
+  if (!last && !hidden) return null;
+  const highest = spikes.reduce((most, { bytes }) => Math.max(most, bytes), 0);
+  const end = hidden || !last ? group.end + BEYOND : last.timestamp + BEYOND;
+  return { start: group.start, end, suspicion: Math.log2(1 + highest / usual) + (hidden ? HIDDEN : 0) };
+}
+
+/** As much as a spike of sixty-four times the usual size: a change is certain then. */
+const HIDDEN = 6;
+
+function quantile(packets: readonly Packet[], share: number): number {
+  const sizes = packets.map(({ bytes }) => bytes).sort((a, b) => a - b);
+  return sizes[Math.floor(sizes.length * share)] ?? 0;
+}
+
+/**
+ * The most suspicious parts for their cost, until `seconds` of video and `count` runs are spent; in order of time,
+ * neighbours joined.
+ */
+export function worthDecoding(suspects: readonly Suspect[], seconds: number, count: number): TimeRange[] {
+  const gain = ({ start, end, suspicion }: Suspect) => suspicion / (START + end - start);
+  const taken: Suspect[] = [];
+  let spent = 0;
+  for (const suspect of suspects.toSorted((a, b) => gain(b) - gain(a))) {
+    const cost = suspect.end - suspect.start;
+    if (taken.length >= count || spent + cost > seconds) continue;
+    taken.push(suspect);
+    spent += cost;
+  }
+  return joined(taken.toSorted((a, b) => a.start - b.start));
+}
+
+/** A run of ffmpeg costs about as much to start as decoding this many seconds. */
+const START = 2;
+
+function joined(ranges: readonly TimeRange[]): TimeRange[] {
+  const result: TimeRange[] = [];
+  for (const { start, end } of ranges) {
+    const last = result.at(-1);
+    if (last && start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else result.push({ start, end });
+  }
+  return result;
+}

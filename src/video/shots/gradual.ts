@@ -1,0 +1,210 @@
+import type { TimeRange } from "../video.ts";
+import { blendOf } from "./blend.ts";
+import { changedInAll, distance, type Signature } from "./signature.ts";
+
+interface LitFrame {
+  readonly timestamp: number;
+  readonly signature: Signature;
+  /** Standard deviation of brightness. */
+  readonly contrast: number;
+}
+
+/** Finds dissolves and fades. `push` takes frames in order, `finish` returns where each begins and ends, in order. */
+export interface GradualDetector {
+  push(frame: LitFrame): void;
+  finish(): readonly Gradual[];
+}
+
+export interface Gradual extends TimeRange {
+  /** How far apart the pictures on both sides are, 0 to 255. */
+  readonly change: number;
+}
+
+interface Found extends Gradual {
+  readonly score: number;
+}
+
+/** Closer frames tell nothing new about a change that takes half a second. */
+const STEP = 0.11;
+/** Editors' dissolves last a quarter of a second to two seconds. */
+const LONGEST = 2.1;
+/** Pictures around a flash differ by less than this share of what it changes. */
+const RETURNS = 0.3;
+/** Frames after a transition that must have settled before it is judged. */
+const AFTER = 2;
+/** Both sides differ at least this much, as at a hard cut. */
+const MINIMUM = 7;
+/** Between two shots most cells change (0.54 to 1 in our films); a title that fades in changes a quarter. */
+const WHOLE_PICTURE = 0.45;
+/** One step that makes up this much of the whole change is a cut: the shortest dissolve is seen in four. */
+const LARGEST_STEP = 0.45;
+/** Before and after a transition pictures change at less than this share of its own pace: else it is motion. */
+const SETTLED = 0.45;
+/** Between black and a picture contrast sinks to this share of what it is on either side. */
+const DIP = 0.4;
+
+export function createGradualDetector(): GradualDetector {
+  const recent: LitFrame[] = [];
+  const found: Found[] = [];
+  const judge = () => {
+    const fade = fadeIn(recent);
+    const dissolve = fade ?? dissolveIn(recent);
+    if (dissolve) keepBest(found, dissolve);
+  };
+  const take = (frame: LitFrame) => {
+    if (isFlash(recent.at(-2), recent.at(-1), frame)) recent.pop();
+    recent.push(frame);
+    while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP)
+      recent.shift();
+    judge();
+  };
+  return {
+    push(frame) {
+      const last = recent.at(-1);
+      if (last && frame.timestamp - last.timestamp < STEP) return;
+      // A frame that was on screen for long stands for those that a constant rate would have repeated.
+      if (last)
+        for (const timestamp of repeats(last.timestamp, frame.timestamp)) take({ ...last, timestamp });
+      take(frame);
+    },
+    finish: () => found,
+  };
+}
+
+function repeats(from: number, to: number): number[] {
+  return [from + STEP, from + 2 * STEP, to - 2 * STEP, to - STEP].filter((at, i, all) =>
+    i < 2 ? at < to - STEP : at > (all[1] ?? 0) + STEP / 2,
+  );
+}
+
+/** A flash comes and goes; the frames around it are alike and tell all. */
+function isFlash(before: LitFrame | undefined, frame: LitFrame | undefined, after: LitFrame): boolean {
+  if (!before || !frame) return false;
+  const change = distance(before.signature, frame.signature);
+  return change >= MINIMUM && distance(before.signature, after.signature) < RETURNS * change;
+}
+
+/** Overlapping finds are one transition seen through several windows. */
+function keepBest(found: Found[], one: Found): void {
+  const last = found.at(-1);
+  if (!last || one.start >= last.end) found.push(one);
+  else if (one.score > last.score) found[found.length - 1] = one;
+}
+
+/** The best window that ends two frames before the last one and whose frames are blends of its ends. */
+function dissolveIn(frames: readonly LitFrame[]): Found | null {
+  const end = frames.length - 1 - AFTER;
+  const to = frames[end];
+  let best: Found | null = null;
+  for (let start = end - 3; to && start >= AFTER; start--) {
+    const from = frames[start];
+    if (!from || to.timestamp - from.timestamp > LONGEST) break;
+    const change = distance(from.signature, to.signature);
+    const other = change >= MINIMUM && changedInAll(from.signature, to.signature) >= WHOLE_PICTURE;
+    const score = other ? dissolveScore(frames, start, end, change) : 0;
+    if (score > (best?.score ?? 0)) best = { ...mixedPart(frames.slice(start, end + 1)), score, change };
+  }
+  return best;
+}
+
+/** A frame with less than this share of the other picture belongs to the shot. */
+const PURE = 0.04;
+
+/** The window without what stands still before and after the transition proper. */
+function mixedPart(frames: readonly LitFrame[]): TimeRange {
+  const [first, last] = [frames[0], frames.at(-1)];
+  if (!first || !last) throw new RangeError("a window holds at least four frames");
+  const shares = frames.map(({ signature }) => blendOf(first.signature, last.signature, signature).share);
+  const start = frames[shares.findLastIndex((share) => share <= PURE)] ?? first;
+  const end = frames[shares.findIndex((share) => share >= 1 - PURE)] ?? last;
+  return start.timestamp < end.timestamp
+    ? { start: start.timestamp, end: end.timestamp }
+    : { start: first.timestamp, end: last.timestamp };
+}
+
+/** How much like a dissolve the frames from `start` to `end` are; 0 for anything else. */
+function dissolveScore(frames: readonly LitFrame[], start: number, end: number, change: number): number {
+  const [before, from, to, settled] = [
+    frames[start - AFTER],
+    frames[start],
+    frames[end],
+    frames[end + AFTER],
+  ];
+  if (!before || !from || !to || !settled) return 0;
+  const blend = blendQuality(frames.slice(start, end + 1), change);
+  const outside = Math.max(
+    distance(before.signature, from.signature),
+    distance(to.signature, settled.signature),
+  );
+  const settles = outside / AFTER <= SETTLED * (change / (end - start));
+  const outruns = blend.steady && change >= Math.max(OTHER_PICTURE, OUTRUNS * outside);
+  return settles || outruns ? change * blend.quality : 0;
+}
+
+/** How far inner frames may be from a mixture of both ends, as a share of their difference: motion is farther. */
+const OFF_BLEND = 0.34;
+/** The share of the later picture may shrink by this much from one frame to the next: noise. */
+const BACKWARDS = 0.06;
+
+/** In a dissolve between moving pictures shares still grow evenly; frames enough to be sure of it. */
+const UNEVEN = 0.14;
+const EVENLY = 6;
+/** It then changes more than what moves before and after it does in two frames, by this factor. */
+const OUTRUNS = 3;
+/** And it shows another picture altogether: half of all pairs of different shots differ more than this. */
+const OTHER_PICTURE = 18;
+
+interface BlendQuality {
+  /** 0 where the frames between are no blends of the first and the last one, up to 1 where they are exactly that. */
+  readonly quality: number;
+  readonly steady: boolean;
+}
+
+function blendQuality(frames: readonly LitFrame[], change: number): BlendQuality {
+  const [first, last] = [frames[0], frames.at(-1)];
+  const none = { quality: 0, steady: false };
+  if (!first || !last) return none;
+  let share = 0;
+  let worst = 0;
+  let uneven = 0;
+  for (const frame of frames.slice(1, -1)) {
+    const blend = blendOf(first.signature, last.signature, frame.signature);
+    if (blend.share < share - BACKWARDS || blend.share - share > LARGEST_STEP) return none;
+    const expected = (frame.timestamp - first.timestamp) / (last.timestamp - first.timestamp);
+    uneven = Math.max(uneven, Math.abs(blend.share - expected));
+    share = Math.max(share, blend.share);
+    worst = Math.max(worst, blend.rest / change);
+  }
+  if (1 - share > LARGEST_STEP || worst > OFF_BLEND) return none;
+  return { quality: 1 - worst, steady: uneven < UNEVEN && frames.length >= EVENLY };
+}
+
+/** Contrast is back when it reaches this share of its highest value on that side. */
+const BACK = 0.85;
+
+/** A dip of contrast between two different pictures, once the later one has come up. */
+function fadeIn(frames: readonly LitFrame[]): Found | null {
+  const contrasts = frames.map(({ contrast }) => contrast);
+  const lowest = contrasts.lastIndexOf(Math.min(...contrasts));
+  const sides = [contrasts.slice(0, lowest), contrasts.slice(lowest + 1)] as const;
+  const [before, after] = [Math.max(...sides[0], 0), Math.max(...sides[1], 0)];
+  if (lowest < 1 || (contrasts[lowest] ?? 0) > DIP * Math.min(before, after)) return null;
+  const rising = (contrasts.at(-1) ?? 0) > (contrasts.at(-2) ?? 0) / BACK;
+  if (rising) return null;
+  const first = contrasts.findLastIndex((contrast, i) => i < lowest && contrast >= BACK * before);
+  const last = contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after);
+  const [from, to] = [frames[first], frames[last]];
+  // A flash washes the picture out too, for one frame of these.
+  if (!from || !to || last - first < 3 || isAbrupt(frames.slice(first, last + 1))) return null;
+  const change = distance(from.signature, to.signature);
+  return change < MINIMUM ? null : { start: from.timestamp, end: to.timestamp, score: FADE, change };
+}
+
+/** True where one step makes most of the difference: a cut next to something flat. */
+function isAbrupt(frames: readonly LitFrame[]): boolean {
+  const steps = frames.slice(1).map((frame, i) => distance((frames[i] ?? frame).signature, frame.signature));
+  return Math.max(...steps) > LARGEST_STEP * steps.reduce((sum, step) => sum + step, 0);
+}
+
+/** A fade to black is also a chain of blends; its dip tells more. */
+const FADE = 1_000;

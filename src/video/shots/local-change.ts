@@ -1,0 +1,131 @@
+import type { Picture } from "../video.ts";
+
+/** What a small part of the picture did: something came and stayed, or was there for an instant. */
+export type Novelty = "settled" | "brief";
+
+interface LocalFrame {
+  readonly timestamp: number;
+  readonly picture: Picture;
+}
+
+/** Finds what global measures overlook. `push` takes frames in order and returns what it now knows of earlier ones. */
+export interface LocalDetector {
+  push(frame: LocalFrame): readonly Found[];
+}
+
+interface Found {
+  readonly timestamp: number;
+  readonly novelty: Novelty;
+  /** Pixels of the small picture that are new. */
+  readonly size: number;
+}
+
+/** Closer frames show the same instant. */
+const STEP = 0.11;
+const HELD = 0.25;
+/** Levels that noise and slow light stay under, and that ink, skin and objects exceed. */
+const SAME = 12;
+const OTHER = 28;
+/** Pixels of a block that must be new: a word of three letters at a twenty-fifth of the height has 10-20. */
+const BLOCK = 8;
+const NEW_IN_BLOCK = 5;
+/** A change of more than this share of the picture is not local. */
+const LOCAL = 0.4;
+/** With more than this share in motion nothing has settled, or come back. */
+const MOVING = 0.12;
+const RETURNED = 0.9;
+const ANEW = 0.4;
+/** A brief sight lasts at most this many frames here, about 0.35 s. */
+const BRIEF = 3;
+
+export function createLocalDetector(): LocalDetector {
+  const recent: LocalFrame[] = [];
+  let known: Uint8Array | null = null;
+  const take = (frame: LocalFrame): readonly Found[] => {
+    recent.push(frame);
+    if (recent.length > BRIEF + 2) recent.shift();
+    const [one, two] = [recent.at(-2), recent.at(-3)];
+    known ??= Uint8Array.from(frame.picture.luma);
+    if (!one || !two) return [];
+    const found = [settledIn(known, frame, [one, two]), briefIn(recent)];
+    return found.filter((one) => one !== null);
+  };
+  return {
+    push(frame) {
+      const last = recent.at(-1);
+      if (last && frame.timestamp - last.timestamp < STEP) return [];
+      // A frame that was on screen for long has stood still.
+      const held = last !== undefined && frame.timestamp - last.timestamp >= HELD ? [last, last] : [];
+      return [...held, frame].flatMap(take);
+    },
+  };
+}
+
+/** Pixels that differ from what was known and have stood still for two frames; takes them over into `known`. */
+function settledIn(
+  known: Uint8Array,
+  now: LocalFrame,
+  [one, two]: readonly [LocalFrame, LocalFrame],
+): Found | null {
+  const { luma, width } = now.picture;
+  const blocks = createBlocks(now.picture);
+  let moving = 0;
+  for (let i = 0; i < luma.length; i++) {
+    const level = luma[i] ?? 0;
+    const still =
+      Math.abs(level - (one.picture.luma[i] ?? 0)) <= SAME &&
+      Math.abs(level - (two.picture.luma[i] ?? 0)) <= SAME;
+    if (!still) {
+      moving++;
+      continue;
+    }
+    if (Math.abs(level - (known[i] ?? 0)) > OTHER) blocks.add(i % width, Math.floor(i / width));
+    known[i] = level;
+  }
+  // Another shot, or a camera that moves: what was there before is no measure any more.
+  if (moving > ANEW * luma.length) known.set(luma);
+  const size = blocks.size();
+  if (size === 0 || moving > MOVING * luma.length || blocks.share() > LOCAL) return null;
+  return { timestamp: now.timestamp, novelty: "settled", size };
+}
+
+/** A frame among the last ones with something that neither the frame before nor the newest one shows. */
+function briefIn(recent: readonly LocalFrame[]): Found | null {
+  const after = recent.at(-1);
+  for (let length = 1; length <= BRIEF && after; length++) {
+    const before = recent.at(-2 - length);
+    const middle = recent.at(-1 - Math.ceil(length / 2));
+    const size = before && middle ? visitors(before.picture, middle.picture, after.picture) : 0;
+    if (middle && size > 0) return { timestamp: middle.timestamp, novelty: "brief", size };
+  }
+  return null;
+}
+
+function visitors(before: Picture, middle: Picture, after: Picture): number {
+  const blocks = createBlocks(middle);
+  let returned = 0;
+  for (let i = 0; i < middle.luma.length; i++) {
+    const level = before.luma[i] ?? 0;
+    if (Math.abs(level - (after.luma[i] ?? 0)) > SAME) continue;
+    returned++;
+    if (Math.abs(level - (middle.luma[i] ?? 0)) > OTHER)
+      blocks.add(i % middle.width, Math.floor(i / middle.width));
+  }
+  const back = returned >= RETURNED * middle.luma.length;
+  return back && blocks.share() <= LOCAL ? blocks.size() : 0;
+}
+
+/** Counts new pixels by blocks, so that scattered noise does not add up to an object. */
+function createBlocks({ width, height }: Picture) {
+  const columns = Math.ceil(width / BLOCK);
+  const counts = new Uint8Array(columns * Math.ceil(height / BLOCK));
+  const full = () => counts.filter((count) => count >= NEW_IN_BLOCK);
+  return {
+    add(x: number, y: number) {
+      const at = Math.floor(y / BLOCK) * columns + Math.floor(x / BLOCK);
+      counts[at] = (counts[at] ?? 0) + 1;
+    },
+    size: () => full().reduce((sum, count) => sum + count, 0),
+    share: () => full().length / counts.length,
+  };
+}
