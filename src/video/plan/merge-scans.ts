@@ -51,8 +51,8 @@ export function mergeScans(
   };
 }
 
-/** Two looks may both see the cut where they meet. */
-const SAME_CUT = 0.2;
+/** Two looks may both see the cut where they meet, and from P-frames alone a fade can look like two. */
+const SAME_CUT = 0.5;
 
 const EDGE = 0.3;
 
