@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { resolve } from "node:path";
 import { createDiscordAdapter } from "../adapters/discord/adapter.ts";
 import { createSlackAdapter } from "../adapters/slack/adapter.ts";
 import { createTerminalAdapter } from "../adapters/terminal/adapter.ts";
@@ -16,6 +15,8 @@ import { type Platform, parseThreadId, type ThreadId } from "./chat/thread-id.ts
 import { type Config, ConfigError, loadConfig } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
+import { createMetrics } from "./health/metrics.ts";
+import { openHealth } from "./health/open-health.ts";
 import { createBotModel } from "./jobs/bot-model.ts";
 import { forEachVideo } from "./jobs/each-video.ts";
 import { guardContent, meteredReader } from "./jobs/metered.ts";
@@ -25,7 +26,11 @@ import { within } from "./jobs/within.ts";
 import type { Logger } from "./logger.ts";
 import { createLazyLinks } from "./media/lazy-links.ts";
 import { takeVideo } from "./media/local-video.ts";
-import { createStore, type Store } from "./store/store.ts";
+import { sweepWorkspaces } from "./media/workspace.ts";
+import { packageVersion } from "./package-version.ts";
+import { stopSignal } from "./stop-signal.ts";
+import { openStore } from "./store/open-store.ts";
+import type { Store } from "./store/store.ts";
 import { summarize } from "./summary/pipeline.ts";
 import { createLazyReader } from "./video/ffmpeg/lazy-reader.ts";
 import type { VideoReader } from "./video/reader.ts";
@@ -64,7 +69,7 @@ async function run(config: Config): Promise<number> {
   });
   const argv = process.argv.slice(2);
   const role = argv[0] === undefined ? "gateway" : argv[0] === "worker" ? "worker" : null;
-  const store = openStore(config, logger);
+  const store = openStore(config.store, logger);
   try {
     return role
       ? await runBots(config, { role, store, logger })
@@ -108,11 +113,6 @@ interface BotOptions {
 
 async function runBots(config: Config, { role, store, logger }: BotOptions): Promise<number> {
   const adapters = chatAdapters(config, logger);
-  if (adapters.size === 0) {
-    throw new ConfigError([
-      "SLACK_BOT_TOKEN or DISCORD_TOKEN must be set to start a bot; see docs/slack.md and docs/discord.md.",
-    ]);
-  }
   const adapter = (platform: Platform) => {
     const found = adapters.get(platform);
     if (!found) throw new CuepointError("platform-unreachable");
@@ -122,12 +122,16 @@ async function runBots(config: Config, { role, store, logger }: BotOptions): Pro
   const byName = new Map<string, CommandDefinition>();
   const { jobs } = config;
   const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
+  const metrics = createMetrics(() => office.count());
+  const { observer } = metrics;
+  const place = { folder: tmpdir(), reserveBytes };
   const office = createOffice(
-    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, folder: tmpdir(), reserveBytes, logger },
+    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, ...place, observer, logger },
     (name) => byName.get(name),
   );
   const reader = meteredReader(videoReader(config, logger), office.quota);
-  const model = createBotModel(createModelSource(config.model, logger), office.quota, logger);
+  const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
+  const model = createBotModel(createModelSource(config.model, logger), counted);
   const deps = commandDeps(config, { store, logger, reader, model, adapter });
   const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
     guardContent(await deps.fetchVideo(...asked), office.poison);
@@ -139,9 +143,10 @@ async function runBots(config: Config, { role, store, logger }: BotOptions): Pro
   const execute = forEachVideo(office.execute, config.links.perMessage);
   const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
 
-  const sweep = setInterval(() => {
-    store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));
-  }, SWEEP_EVERY).unref();
+  const sweep = keepSwept(store, logger);
+  await sweepWorkspaces(place.folder, Date.now());
+  const watched = { ...place, store, model, queue: office.check, metrics, logger };
+  const health = await openHealth(config.health, watched);
   if (role === "worker" || jobs.queueUrl === undefined) await office.work(commands);
   if (role === "gateway") for (const one of adapters.values()) await one.start(commands, incoming.dispatch);
   logger.info({ role, platforms: [...adapters.keys()] }, "started");
@@ -149,7 +154,14 @@ async function runBots(config: Config, { role, store, logger }: BotOptions): Pro
   clearInterval(sweep);
   if (role === "gateway") for (const one of adapters.values()) await one.stop();
   await Promise.all([office.close(SHUTDOWN), within(incoming.settled(), SHUTDOWN)]);
+  await health?.close();
   return 0;
+}
+
+function keepSwept(store: Store, logger: Logger): NodeJS.Timeout {
+  return setInterval(() => {
+    store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));
+  }, SWEEP_EVERY).unref();
 }
 
 function chatAdapters({ slack, discord, store }: Config, logger: Logger): ReadonlyMap<Platform, ChatAdapter> {
@@ -169,6 +181,11 @@ function chatAdapters({ slack, discord, store }: Config, logger: Logger): Readon
   }
   const { token } = discord;
   if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, logger }));
+  if (adapters.size === 0) {
+    throw new ConfigError([
+      "SLACK_BOT_TOKEN or DISCORD_TOKEN must be set to start a bot; see docs/slack.md and docs/discord.md.",
+    ]);
+  }
   return adapters;
 }
 
@@ -214,31 +231,6 @@ function threadEvents(store: Store) {
   };
 }
 
-function openStore({ store }: Config, logger: Logger): Store {
-  return createStore({
-    url: store.url,
-    folder: resolve(store.folder),
-    logger,
-    now: Date.now,
-    maxBytes: store.maxMegabytes * MEGABYTE,
-    contextTtlMs: store.contextTtlHours * 60 * MINUTE,
-    originalTtlMs: store.originalTtlMinutes * MINUTE,
-    originalsMaxBytes: store.originalsMaxMegabytes * MEGABYTE,
-  });
-}
-
 function videoReader({ searchPath, tools, limits }: Config, logger: Logger): VideoReader {
   return createLazyReader({ ...tools, searchPath, maxMinutes: limits.videoMinutes, logger });
-}
-
-/** Resolves when the operator, or whoever supervises the process, asks it to end. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGTERM", () => resolve()).once("SIGINT", () => resolve());
-  });
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

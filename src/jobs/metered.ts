@@ -24,7 +24,7 @@ export function meteredReader(reader: VideoReader, quota: Quota): VideoReader {
   };
 }
 
-interface MeteredModelDeps {
+export interface MeteredModelDeps {
   readonly quota: Quota;
   readonly onUsage: (usage: TokenUsage) => void;
   readonly logger: Logger;

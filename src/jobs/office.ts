@@ -12,8 +12,9 @@ import { createEmbeddedQueue } from "./embedded-queue.ts";
 import { createJobHandler } from "./handler.ts";
 import { isUnfinished } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
-import { createJobRecords } from "./job-records.ts";
+import { createJobRecords, type JobRecords } from "./job-records.ts";
 import type { JobLimits } from "./ledger.ts";
+import { type JobObserver, observers } from "./observer.ts";
 import { createPace } from "./pace.ts";
 import { createPoison, POISON, type Poison } from "./poison.ts";
 import { createQueuedExecute } from "./queued-execute.ts";
@@ -28,6 +29,8 @@ export interface OfficeOptions {
   /** Folder where videos are fetched to, and how many bytes stay free in it. */
   readonly folder: string;
   readonly reserveBytes: number;
+  /** Hears of jobs, beside what learns how long they take. */
+  readonly observer: JobObserver;
   readonly logger: Logger;
 }
 
@@ -40,6 +43,10 @@ export interface Office {
   onDeleted(event: DeletedEvent): Promise<void>;
   /** Stops the jobs of the place first: they would write down anew what is deleted. */
   onLeft(event: LeftEvent): Promise<void>;
+  /** Unfinished jobs by state. */
+  count(): Promise<Readonly<Record<string, number>>>;
+  /** Throws where the queue does not answer. */
+  check(): Promise<void>;
   /** Takes up jobs from here on, those of a dead process first. */
   work(commands: readonly CommandDefinition[]): Promise<void>;
   close(deadlineMs: number): Promise<void>;
@@ -53,12 +60,14 @@ export function createOffice(
   const { store, limits, thread, logger } = options;
   const now = Date.now;
   const pace = createPace(limits.running);
-  const queue = openQueue(options, pace);
+  const observer = observers(pace, options.observer);
+  const records = createJobRecords(store.jobs);
+  const queue = openQueue(options, records, observer);
   const quota = createQuota(store.usage, limits, now);
   const poison = createPoison(store.collection(POISON), now);
   const shared = { thread, outbox: store.outbox, quota, poison, pace, logger };
   const direct = createDirectExecute(thread, logger);
-  const execute = createQueuedExecute({ ...shared, queue, direct, observer: pace });
+  const execute = createQueuedExecute({ ...shared, queue, direct, observer });
   const desk = createJobDesk({
     queue,
     thread,
@@ -83,6 +92,12 @@ export function createOffice(
       for (const { job } of await queue.list(place)) if (isUnfinished(job)) await queue.cancel(job);
       await store.purgeTenant(place);
     },
+    check: async () => void (await queue.list("")),
+    async count() {
+      const states = (await records.unfinished()).map(({ state }) => state);
+      const of = (state: string) => states.filter((one) => one === state).length;
+      return { queued: of("queued"), running: of("running") };
+    },
     work(commands) {
       const disk = createDiskRoom(options.folder, options.reserveBytes);
       return queue.process(createJobHandler({ ...shared, commands, disk, now, random: Math.random }));
@@ -92,10 +107,11 @@ export function createOffice(
 }
 
 function openQueue(
-  { store, queueUrl, limits, logger }: OfficeOptions,
-  observer: ReturnType<typeof createPace>,
+  { queueUrl, limits, logger }: OfficeOptions,
+  records: JobRecords,
+  observer: JobObserver,
 ): JobQueue {
-  const shared = { records: createJobRecords(store.jobs), limits, observer, logger, now: Date.now };
+  const shared = { records, limits, observer, logger, now: Date.now };
   return queueUrl === undefined
     ? createEmbeddedQueue(shared)
     : createBullmqQueue({ ...shared, url: queueUrl });
