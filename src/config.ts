@@ -78,6 +78,8 @@ const environment = z.object({
   SLACK_DENY_CHANNELS: slackIds,
   SLACK_ALLOW_USERS: slackIds,
   SLACK_DENY_USERS: slackIds,
+  HEALTH_PORT: integer(1, 65_535, "a port").optional(),
+  HEALTH_HOST: text.default("127.0.0.1"),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("warn"),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).default("auto"),
   LC_ALL: text.optional(),
@@ -143,6 +145,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     jobs: jobSettings(data),
     discord: discordSettings(data),
     slack: slackSettings(data),
+    health: { port: data.HEALTH_PORT, host: data.HEALTH_HOST },
     log: { level: data.LOG_LEVEL, format: data.LOG_FORMAT },
     /** Where programs are looked for; the system's own variable, nothing to configure. */
     searchPath: env.PATH ?? "",

@@ -80,6 +80,7 @@ describe("loadConfig", () => {
         originalTtlMinutes: 60,
         originalsMaxMegabytes: 10_240,
       },
+      health: { port: undefined, host: "127.0.0.1" },
       log: { level: "warn", format: "auto" },
       locale: "en",
     });
@@ -211,6 +212,7 @@ describe(".env.example", () => {
       "DISCORD_MESSAGE_CONTENT",
       "DISCORD_SHARDS",
       "DISK_RESERVE_MEGABYTES",
+      "HEALTH_HOST",
       "JOBS_RUNNING",
       "JOBS_RUNNING_PER_PERSON",
       "JOBS_RUNNING_PER_TENANT",

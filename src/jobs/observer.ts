@@ -12,3 +12,12 @@ export interface JobObserver {
   stepped(step: ProgressStep, milliseconds: number): void;
   ended(job: Job, state: JobState, milliseconds: number): void;
 }
+
+export function observers(...all: readonly JobObserver[]): JobObserver {
+  return {
+    refused: (code) => all.forEach((one) => void one.refused(code)),
+    started: (job, waitedMs) => all.forEach((one) => void one.started(job, waitedMs)),
+    stepped: (step, milliseconds) => all.forEach((one) => void one.stepped(step, milliseconds)),
+    ended: (job, state, milliseconds) => all.forEach((one) => void one.ended(job, state, milliseconds)),
+  };
+}

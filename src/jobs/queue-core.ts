@@ -91,8 +91,13 @@ async function add(options: CoreOptions, event: CommandEvent, announce: Announce
     throw error;
   }
   await announce(status);
-  await ledger.change((all) => change(all.entries, job, { notBefore: 0 }));
-  await turns.pump();
+  // The job is safe from here on: whoever has to wait for its turn, it is not the person.
+  try {
+    await ledger.change((all) => change(all.entries, job, { notBefore: 0 }));
+    await turns.pump();
+  } catch {
+    turns.poke();
+  }
   return { job, isNew: true };
 }
 

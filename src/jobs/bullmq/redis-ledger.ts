@@ -35,7 +35,7 @@ const stored = z.object({
 export function createRedisLedger(redis: Redis, prefix: string): LedgerStore {
   const keys = [`${prefix}:order-version`, `${prefix}:order`] as const;
   let mine: Promise<unknown> = Promise.resolve();
-  const attempt = async <T>(change: (ledger: Ledger) => T): Promise<T> => {
+  const swap = async <T>(change: (ledger: Ledger) => T): Promise<T> => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const [version, text] = await redis.mget(...keys);
       const ledger = parse(text ?? null);
@@ -51,6 +51,13 @@ export function createRedisLedger(redis: Redis, prefix: string): LedgerStore {
       new Error("the order of jobs changed under each of our writes"),
     );
   };
+  const attempt = async <T>(change: (ledger: Ledger) => T): Promise<T> => {
+    try {
+      return await swap(change);
+    } catch (error) {
+      throw error instanceof CuepointError ? error : new CuepointError("store-unavailable", {}, error);
+    }
+  };
   return {
     // One change of this process at a time: it would only lose to itself.
     change(change) {
@@ -61,9 +68,7 @@ export function createRedisLedger(redis: Redis, prefix: string): LedgerStore {
       mine = result.catch(() => undefined);
       return result;
     },
-    async read() {
-      return parse(await redis.get(keys[1]));
-    },
+    read: () => attempt((ledger) => ledger),
   };
 }
 

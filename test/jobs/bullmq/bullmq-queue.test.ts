@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createBullmqQueue } from "../../../src/jobs/bullmq/bullmq-queue.ts";
 import { createJobRecords } from "../../../src/jobs/job-records.ts";
 import { describeJobQueue } from "../../contracts/job-queue.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
+import { freePort } from "../../support/servers/free-port.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
 import { temporaryStore } from "../../support/temporary-store.ts";
-import { unobserved } from "../events.ts";
+import { asked, limits, unannounced, unobserved } from "../events.ts";
 
 describe.skipIf(redisMissing)(`over a real Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`, () => {
   let server: TestServer;
@@ -39,5 +40,24 @@ describe.skipIf(redisMissing)(`over a real Redis${redisMissing ? ` (skipped: ${r
         return queue;
       },
     };
+  });
+});
+
+describe("the BullMQ queue without its Redis", () => {
+  it("refuses a job soon, and keeps nothing of it", async () => {
+    const store = await temporaryStore();
+    const queue = createBullmqQueue({
+      url: `redis://127.0.0.1:${await freePort()}`,
+      records: createJobRecords(store.jobs),
+      limits: limits(),
+      observer: unobserved,
+      logger: createFakeLogger(),
+      now: Date.now,
+    });
+    onTestFinished(() => queue.close(0));
+    await expect(queue.add(asked({ id: "1" }), unannounced)).rejects.toMatchObject({
+      code: "store-unavailable",
+    });
+    expect(await store.jobs.list()).toEqual([]);
   });
 });

@@ -1,0 +1,63 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { JobObserver } from "../jobs/observer.ts";
+import type { TokenUsage } from "../vision/model.ts";
+
+export interface Metrics {
+  /** Hears of jobs. */
+  readonly observer: JobObserver;
+  modelUsed(usage: TokenUsage): void;
+  ffmpegRan(program: "ffmpeg" | "ffprobe", outcome: "ok" | "failed"): void;
+  /** What Prometheus reads, and its media type. */
+  text(): Promise<{ readonly type: string; readonly body: string }>;
+}
+
+/** Jobs by state at this moment; asked for when somebody reads the metrics. */
+export type CountJobs = () => Promise<Readonly<Record<string, number>>>;
+
+/** From a second to an hour. */
+const SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
+
+export function createMetrics(countJobs: CountJobs): Metrics {
+  const registers = [new Registry()];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name: `cuepoint_${name}`, help, labelNames, registers });
+  const histogram = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Histogram({ name: `cuepoint_${name}`, help, labelNames, buckets: SECONDS, registers });
+  new Gauge({
+    name: "cuepoint_jobs",
+    help: "Unfinished jobs by state",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await countJobs())) this.set({ state }, count);
+    },
+  });
+  const ended = counter("jobs_ended_total", "Jobs that have ended, by how", ["state"]);
+  const refused = counter("refusals_total", "Requests that were refused, by error code", ["code"]);
+  const lasted = histogram("job_seconds", "How long jobs took once taken up", ["state"]);
+  const waited = histogram("queue_wait_seconds", "How long jobs waited to be taken up", []);
+  const steps = histogram("step_seconds", "How long each step of a job took", ["step"]);
+  const tokens = counter("model_tokens_total", "Tokens of the model", ["kind"]);
+  const ffmpeg = counter("ffmpeg_runs_total", "Runs of ffmpeg and ffprobe", ["program", "outcome"]);
+  return {
+    observer: {
+      refused: (code) => refused.inc({ code }),
+      started: (_, waitedMs) => waited.observe(waitedMs / 1000),
+      stepped: (step, milliseconds) => steps.observe({ step }, milliseconds / 1000),
+      ended(_, state, milliseconds) {
+        ended.inc({ state });
+        lasted.observe({ state }, milliseconds / 1000);
+      },
+    },
+    modelUsed({ promptTokens, cachedTokens, outputTokens }) {
+      tokens.inc({ kind: "prompt" }, promptTokens);
+      tokens.inc({ kind: "cached" }, cachedTokens ?? 0);
+      tokens.inc({ kind: "output" }, outputTokens);
+    },
+    ffmpegRan: (program, outcome) => ffmpeg.inc({ program, outcome }),
+    async text() {
+      const [registry] = registers;
+      return { type: registry?.contentType ?? "text/plain", body: (await registry?.metrics()) ?? "" };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "../logger.ts";
+
+/** What has to work before work makes sense; each rejects, or takes too long, where it does not. */
+export type Checks = Readonly<Record<"queue" | "store" | "disk" | "model", () => Promise<unknown>>>;
+
+export interface HealthOptions {
+  /** 0: the system chooses one. */
+  readonly port: number;
+  readonly host: string;
+  readonly checks: Checks;
+  readonly metrics: () => Promise<{ readonly type: string; readonly body: string }>;
+  readonly logger: Logger;
+}
+
+export interface HealthServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** A check that takes longer has failed, milliseconds. */
+const CHECK_MS = 3_000;
+const PLAIN = "text/plain; charset=utf-8";
+
+/** `/healthz`: the process lives. `/readyz`: what it needs does too, or 503 and the names of what does not. */
+export async function startHealthServer(options: HealthOptions): Promise<HealthServer> {
+  const { logger, metrics } = options;
+  const answer = async (path: string | undefined, response: ServerResponse) => {
+    if (path === "/healthz") return send(response, 200, PLAIN, "ok\n");
+    if (path === "/readyz") {
+      const failing = await failingChecks(options.checks);
+      const body = failing.length === 0 ? "ready\n" : `not ready: ${failing.join(", ")}\n`;
+      return send(response, failing.length === 0 ? 200 : 503, PLAIN, body);
+    }
+    if (path !== "/metrics") return send(response, 404, PLAIN, "not found\n");
+    const { type, body } = await metrics();
+    return send(response, 200, type, body);
+  };
+  const server = createServer((request, response) => {
+    answer(request.url?.split("?")[0], response).catch((error: unknown) => {
+      logger.warn({ err: error }, "a health request failed");
+      send(response, 500, PLAIN, "failed\n");
+    });
+  });
+  server.listen(options.port, options.host);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { "content-type": type }).end(body);
+}
+
+/** Names alone: why it fails is for the log of whoever runs it, not for whoever asks. */
+async function failingChecks(checks: Checks): Promise<string[]> {
+  const names = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      const late = new Promise<never>((_, reject) => {
+        setTimeout(() => reject(new Error("too late")), CHECK_MS).unref();
+      });
+      return Promise.race([check(), late]).then(
+        () => null,
+        () => name,
+      );
+    }),
+  );
+  return names.filter((name) => name !== null);
+}
