@@ -11,7 +11,7 @@ export default {
       severity: "error",
       comment:
         "The core must not know a platform or a command. Put the shared shape in src/chat and let the outer layer import it.",
-      from: { path: "^src/", pathNot: "^src/main[.]ts$" },
+      from: { path: "^src/", pathNot: "^src/(main[.]ts$|compose/)" },
       to: { path: "^(adapters|commands)/" },
     },
     {
@@ -88,7 +88,7 @@ export default {
       name: "config-only-in-main",
       severity: "error",
       comment: "Settings arrive as arguments, so that a test can pass others and nobody hides a dependency.",
-      from: { path: "^(src|adapters|commands)/", pathNot: "^src/(doctor/)?main[.]ts$" },
+      from: { path: "^(src|adapters|commands)/", pathNot: "^src/((doctor/)?main[.]ts$|compose/)" },
       to: { path: "^src/config[.]ts$" },
     },
     {
@@ -120,6 +120,14 @@ export default {
       comment: "Importing the composition root would start it.",
       from: {},
       to: { path: "^src/(doctor/)?main[.]ts$" },
+    },
+    {
+      name: "compose-only-for-main",
+      severity: "error",
+      comment:
+        "Building the program is the composition root's part; whoever needs something gets it handed over.",
+      from: { pathNot: "^src/(main[.]ts$|compose/)" },
+      to: { path: "^src/compose/" },
     },
     {
       name: "no-circular",

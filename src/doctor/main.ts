@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
-import { type Config, ConfigError, loadConfig } from "../config.ts";
+import { type Config, ConfigError, loadConfig, secretsOf } from "../config.ts";
 import { createLogger } from "../create-logger.ts";
 import { NO_ISOLATION } from "../process/isolation.ts";
 import { probeIsolation } from "../process/probe-isolation.ts";
@@ -31,7 +31,7 @@ try {
 }
 
 async function run(config: Config): Promise<number> {
-  const logger = createLogger({ ...config.log, secrets: [config.model.apiKey] });
+  const logger = createLogger({ ...config.log, secrets: secretsOf(config) });
   const words = catalogueFor(config.locale);
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());

@@ -1,0 +1,90 @@
+import { tmpdir } from "node:os";
+import type { CommandDeps } from "../../commands/deps.ts";
+import { createCommands, createJobCommands } from "../../commands/index.ts";
+import type { CommandDefinition } from "../chat/command.ts";
+import { createInFlight } from "../chat/in-flight.ts";
+import { createRouter } from "../chat/router.ts";
+import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.ts";
+import type { Config } from "../config.ts";
+import { CuepointError } from "../errors.ts";
+import { createMetrics } from "../health/metrics.ts";
+import { openHealth } from "../health/open-health.ts";
+import { createBotModel } from "../jobs/bot-model.ts";
+import { forEachVideo } from "../jobs/each-video.ts";
+import { guardContent, meteredReader } from "../jobs/metered.ts";
+import { createOffice } from "../jobs/office.ts";
+import { createSingleFlight } from "../jobs/single-flight.ts";
+import { within } from "../jobs/within.ts";
+import type { Logger } from "../logger.ts";
+import { sweepWorkspaces } from "../media/workspace.ts";
+import { stopSignal } from "../stop-signal.ts";
+import type { Store } from "../store/store.ts";
+import { createModelSource } from "../vision/model-source.ts";
+import { chatAdapters } from "./chat-adapters.ts";
+import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
+
+const MEGABYTE = 1_000_000;
+/** The store is swept this often, milliseconds. */
+const SWEEP_EVERY = 600_000;
+/** Running jobs get this long to end; then they go back to the queue. */
+const SHUTDOWN = 25_000;
+
+interface BotOptions {
+  /** A worker takes up jobs and posts answers; a gateway hears people, and works too where the queue is its own. */
+  readonly role: "gateway" | "worker";
+  readonly store: Store;
+  readonly logger: Logger;
+}
+
+export async function runBots(config: Config, { role, store, logger }: BotOptions): Promise<number> {
+  const adapters = chatAdapters(config, logger);
+  const adapter = (platform: Platform) => {
+    const found = adapters.get(platform);
+    if (!found) throw new CuepointError("platform-unreachable");
+    return found;
+  };
+  const thread = (id: ThreadId) => adapter(parseThreadId(id).platform).thread(id);
+  const byName = new Map<string, CommandDefinition>();
+  const { jobs } = config;
+  const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
+  const metrics = createMetrics(() => office.count());
+  const { observer } = metrics;
+  const place = { folder: tmpdir(), reserveBytes };
+  const office = createOffice(
+    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, ...place, observer, logger },
+    (name) => byName.get(name),
+  );
+  const reader = meteredReader(videoReader(config, logger), office.quota);
+  const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
+  const model = createBotModel(createModelSource(config.model, logger), counted);
+  const deps = commandDeps(config, { store, logger, reader, model, adapter });
+  const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
+    guardContent(await deps.fetchVideo(...asked), office.poison);
+  const guarded = { ...deps, fetchVideo, summarize: createSingleFlight(deps.summarize) };
+  const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
+  for (const command of commands) byName.set(command.name, command);
+  const { isAtWork } = office.desk;
+  const events = { ...threadEvents(store), isAtWork, onDeleted: office.onDeleted, onLeft: office.onLeft };
+  const execute = forEachVideo(office.execute, config.links.perMessage);
+  const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
+
+  const sweep = keepSwept(store, logger);
+  await sweepWorkspaces(place.folder, Date.now());
+  const watched = { ...place, store, model, queue: office.check, metrics, logger };
+  const health = await openHealth(config.health, watched);
+  if (role === "worker" || jobs.queueUrl === undefined) await office.work(commands);
+  if (role === "gateway") for (const one of adapters.values()) await one.start(commands, incoming.dispatch);
+  logger.info({ role, platforms: [...adapters.keys()] }, "started");
+  await stopSignal();
+  clearInterval(sweep);
+  if (role === "gateway") for (const one of adapters.values()) await one.stop();
+  await Promise.all([office.close(SHUTDOWN), within(incoming.settled(), SHUTDOWN)]);
+  await health?.close();
+  return 0;
+}
+
+function keepSwept(store: Store, logger: Logger): NodeJS.Timeout {
+  return setInterval(() => {
+    store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));
+  }, SWEEP_EVERY).unref();
+}

@@ -1,0 +1,34 @@
+import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
+import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
+import type { ChatAdapter } from "../chat/adapter.ts";
+import type { Platform } from "../chat/thread-id.ts";
+import { type Config, ConfigError } from "../config.ts";
+import type { Logger } from "../logger.ts";
+
+export function chatAdapters(
+  { slack, discord, store }: Config,
+  logger: Logger,
+): ReadonlyMap<Platform, ChatAdapter> {
+  const adapters = new Map<Platform, ChatAdapter>();
+  const { botToken, appToken, signingSecret, apiUrl, ...rest } = slack;
+  if (botToken !== undefined) {
+    const tokens = {
+      botToken,
+      ...(appToken !== undefined && { appToken }),
+      ...(signingSecret !== undefined && { signingSecret }),
+    };
+    const keepDays = Math.ceil(store.contextTtlHours / 24);
+    adapters.set(
+      "slack",
+      createSlackAdapter({ ...rest, ...tokens, ...(apiUrl !== undefined && { apiUrl }), keepDays, logger }),
+    );
+  }
+  const { token } = discord;
+  if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, logger }));
+  if (adapters.size === 0) {
+    throw new ConfigError([
+      "SLACK_BOT_TOKEN or DISCORD_TOKEN must be set to start a bot; see docs/slack.md and docs/discord.md.",
+    ]);
+  }
+  return adapters;
+}

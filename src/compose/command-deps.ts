@@ -1,0 +1,61 @@
+import { tmpdir } from "node:os";
+import type { CommandDeps } from "../../commands/deps.ts";
+import type { ChatAdapter } from "../chat/adapter.ts";
+import type { DeletedEvent, LeftEvent, MessageEvent } from "../chat/event.ts";
+import type { Platform } from "../chat/thread-id.ts";
+import type { Config } from "../config.ts";
+import type { Logger } from "../logger.ts";
+import { createLazyLinks } from "../media/lazy-links.ts";
+import { takeVideo } from "../media/local-video.ts";
+import type { Store } from "../store/store.ts";
+import { summarize } from "../summary/pipeline.ts";
+import { createLazyReader } from "../video/ffmpeg/lazy-reader.ts";
+import type { VideoReader } from "../video/reader.ts";
+import { STRATEGIES } from "../video/sample/strategies.ts";
+import type { ModelSource } from "../vision/model-source.ts";
+
+interface Parts {
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly reader: VideoReader;
+  readonly model: ModelSource;
+  readonly adapter: (platform: Platform) => Pick<ChatAdapter, "openAttachment">;
+}
+
+export function commandDeps(config: Config, { adapter, ...parts }: Parts): CommandDeps {
+  const { reader, model, logger } = parts;
+  const { limits, searchPath } = config;
+  const temporary = tmpdir();
+  const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
+  const links = createLazyLinks({
+    ...{ ytdlpPath, ports, seconds, maxMegabytes: megabytes, maxMinutes: limits.videoMinutes },
+    ...{ temporary, searchPath, logger },
+  });
+  const strategy = STRATEGIES[config.sampling];
+  return {
+    ...parts,
+    now: Date.now,
+    async fetchVideo(source, { signal, onProgress }) {
+      const download =
+        source.kind === "link"
+          ? await links.open(source.url, signal, ({ bytes, totalBytes }) => {
+              if (totalBytes) onProgress(bytes / totalBytes);
+            })
+          : await adapter(source.attachment.platform).openAttachment(source.attachment, signal);
+      return takeVideo(download, { temporary, maxMegabytes: limits.videoMegabytes, signal, onProgress });
+    },
+    summarize: (request, signal) => summarize({ reader, model, strategy, logger }, request, signal),
+  };
+}
+
+export function threadEvents(store: Store) {
+  return {
+    isKnown: async ({ thread }: MessageEvent) => (await store.threads.get(thread)) !== undefined,
+    onDeleted: async ({ thread }: DeletedEvent) => void (await store.forgetThread(thread)),
+    onLeft: ({ platform, tenant }: LeftEvent) => store.purgeTenant(`${platform}:${tenant}`),
+  };
+}
+
+export function videoReader({ searchPath, tools, limits }: Config, logger: Logger): VideoReader {
+  return createLazyReader({ ...tools, searchPath, maxMinutes: limits.videoMinutes, logger });
+}

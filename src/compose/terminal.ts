@@ -1,0 +1,40 @@
+import { createTerminalAdapter } from "../../adapters/terminal/adapter.ts";
+import { createCommands } from "../../commands/index.ts";
+import { createDirectExecute } from "../chat/execute.ts";
+import { createRouter } from "../chat/router.ts";
+import type { Config } from "../config.ts";
+import type { Logger } from "../logger.ts";
+import { packageVersion } from "../package-version.ts";
+import type { Store } from "../store/store.ts";
+import { createModelSource } from "../vision/model-source.ts";
+import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
+
+/** Answers one command line; nothing becomes a job, since the person waits for it. */
+export async function runTerminal(
+  config: Config,
+  argv: string[],
+  store: Store,
+  logger: Logger,
+): Promise<number> {
+  const terminal = createTerminalAdapter({
+    argv,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    locale: config.locale,
+    cwd: config.startFolder,
+    version: packageVersion(),
+    callOf: (command) => (command === null ? "npm start --" : `npm run ${command} --`),
+    signals: process,
+    exit: process.exit,
+  });
+  const reader = videoReader(config, logger);
+  const model = createModelSource(config.model, logger);
+  const commands = createCommands(
+    commandDeps(config, { store, logger, reader, model, adapter: () => terminal }),
+  );
+  const execute = createDirectExecute(terminal.thread, logger);
+  const dispatch = createRouter({ commands, execute, ...threadEvents(store), logger });
+  await terminal.start(commands, dispatch);
+  return terminal.exitCode();
+}

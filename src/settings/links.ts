@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import { integer, ports, text } from "./kinds.ts";
+
+export const linkVariables = {
+  YTDLP_PATH: text.optional(),
+  LINK_MAX_MEGABYTES: integer(1, 10_000_000, "megabytes").default(1024),
+  LINK_SECONDS: integer(1, 86_400, "seconds").default(600),
+  LINK_PORTS: ports().optional(),
+  LINKS_PER_MESSAGE: integer(1, 20, "links").default(3),
+};
+
+export function linkSettings(data: z.infer<z.ZodObject<typeof linkVariables>>) {
+  return {
+    ytdlpPath: data.YTDLP_PATH,
+    megabytes: data.LINK_MAX_MEGABYTES,
+    seconds: data.LINK_SECONDS,
+    /** Beside 80 and 443. */
+    ports: data.LINK_PORTS ?? [],
+    perMessage: data.LINKS_PER_MESSAGE,
+  };
+}

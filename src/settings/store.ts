@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { integer, text } from "./kinds.ts";
+
+export const storeVariables = {
+  STORE_URL: z
+    .url({
+      protocol: /^(rediss?|postgres(ql)?)$/,
+      error: "must be a redis, rediss, postgres or postgresql address such as redis://127.0.0.1:6379",
+    })
+    .optional(),
+  DATA_DIR: text.default("./data"),
+  CONTEXT_TTL_HOURS: integer(1, 100_000, "hours").default(168),
+  STORE_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(2048),
+  ORIGINAL_TTL_MINUTES: integer(1, 1_000_000, "minutes").default(60),
+  ORIGINALS_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(10_240),
+};
+
+export function storeSettings(data: z.infer<z.ZodObject<typeof storeVariables>>) {
+  return {
+    url: data.STORE_URL,
+    folder: data.DATA_DIR,
+    contextTtlHours: data.CONTEXT_TTL_HOURS,
+    maxMegabytes: data.STORE_MAX_MEGABYTES,
+    originalTtlMinutes: data.ORIGINAL_TTL_MINUTES,
+    originalsMaxMegabytes: data.ORIGINALS_MAX_MEGABYTES,
+  };
+}
