@@ -21,7 +21,7 @@ export interface FrameNotes {
 
 /** Characters; a line has a few dozen. */
 const LONGEST_LINE = 4096;
-/** Notes run ahead of frames by what fits into a pipe; so many more come from no honest program. */
+/** Lines run ahead of frames by what fits into a pipe; so many more come from no honest program. */
 const MOST_AHEAD = 1_000_000;
 
 /**
@@ -34,6 +34,8 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
   let pts = Number.NaN;
   let passed: PassedFrame[] = [];
   let ended = false;
+  /** Lines read since a frame was last asked for. */
+  let ahead = 0;
   let wake: (() => void) | undefined;
   const take = (line: string) => {
     if (line.startsWith("frame:")) {
@@ -49,7 +51,8 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
   const read = async () => {
     for await (const line of linesOf(side, LONGEST_LINE, "video-failed")) {
       take(line);
-      if (ready.length + passed.length > MOST_AHEAD) return;
+      ahead += 1;
+      if (ahead > MOST_AHEAD) return;
     }
   };
   read()
@@ -62,6 +65,7 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
     });
   return {
     async next() {
+      ahead = 0;
       while (ready.length === 0 && !ended) {
         await new Promise<void>((resolve) => {
           wake = resolve;
