@@ -65,7 +65,7 @@ export function createCutDetector(): CutDetector {
   return {
     push(frame) {
       frames.push(frame);
-      changes.push(...(frame.passed ?? [{ timestamp: frame.timestamp, change: frame.difference }]));
+      changes.push(...changesIn(frame));
       judgeUntil(Math.min(frame.timestamp - AROUND, (changes.at(-1 - NEIGHBOURS)?.timestamp ?? -1) - 1e-9));
       forget(frames, judged - KEPT);
       forget(changes, judged - KEPT);
@@ -76,6 +76,19 @@ export function createCutDetector(): CutDetector {
     },
     differenceAt: (cut) => cuts.get(cut) ?? 0,
   };
+}
+
+/**
+ * Passed frames are measured by brightness alone. What two pictures differ by more than all of that must be colour, and
+ * a cut between pictures of one brightness still disturbs it most where it is.
+ */
+function changesIn({ timestamp, difference, passed }: MeasuredFrame): FrameChange[] {
+  if (!passed) return [{ timestamp, change: difference }];
+  const sum = passed.reduce((all, { change }) => all + change, 0);
+  const largest = passed.reduce((most, { change }) => Math.max(most, change), 0);
+  const unseen = Math.max(0, difference - sum);
+  const at = passed.findIndex(({ change }) => change === largest);
+  return passed.map((one, i) => (i === at ? { ...one, change: one.change + unseen } : one));
 }
 
 /** Drops what is older than `time`, but never the last few. */

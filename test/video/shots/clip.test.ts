@@ -47,4 +47,29 @@ describe("the shots of a coded clip", () => {
     expect(result).toMatchObject({ frames: 120, faults: 0 });
     expect(result.readUntil).toBeCloseTo(times.at(-1) ?? 0, 4);
   });
+
+  it("begin exactly there where one picture in four is looked at and a cut keeps the brightness", async () => {
+    const clip: ClipOptions = {
+      ...{ width: 320, height: 180, moving: true, encode: x264() },
+      shots: [
+        { colour: "red", frames: 40 },
+        { colour: "blue", frames: 30 },
+        { colour: "yellow", frames: 50 },
+      ],
+      // At eight frames a second the code along the edge, too, changes in each picture.
+      rate: [
+        { frames: 35, fps: 8 },
+        { frames: 85, fps: 30 },
+      ],
+    };
+    const path = join(folder, "one in four.mp4");
+    await makeClip(path, clip);
+    const video = await createFfmpegReader(testFfmpeg(), { maxMinutes: 10 }).open(path, never);
+    const range = { start: 0, end: video.info.duration };
+    const scan = video.scan({ range, longSide: 160, frames: "all", pictureEvery: 0.12 }, never);
+    const { cuts, transitions } = await analyseScan(scan, range, () => undefined);
+    const times = frameTimes(clip);
+    expect(cuts.map((cut) => cut.toFixed(4))).toEqual([times[40]?.toFixed(4), times[70]?.toFixed(4)]);
+    expect(transitions).toEqual([]);
+  });
 });
