@@ -14,6 +14,7 @@ import type { ThreadRecord } from "../src/store/threads.ts";
 import type { CommandDeps } from "./deps.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
 import { readLanguage } from "./reply-language.ts";
+import { shrinkBy } from "./shrink-by.ts";
 import { routingKey, sourceOf, watch } from "./watch.ts";
 
 /** Answers a question about the thread's video, from the frozen context and by looking again. */
@@ -121,6 +122,9 @@ async function answer(
   const tellCut =
     result.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
   await thread.post(
-    renderAnswer({ answer: result, moments, coverage: frozen.coverage, tellCut }, catalogueFor(event.locale)),
+    renderAnswer(
+      { answer: result, moments, coverage: frozen.coverage, tellCut, shrink: shrinkBy(deps, signal) },
+      catalogueFor(event.locale),
+    ),
   );
 }

@@ -6,6 +6,7 @@ import { CuepointError } from "../src/errors.ts";
 import { momentCard } from "../src/qa/render.ts";
 import type { CommandDeps } from "./deps.ts";
 import { type OpenedOriginal, openOriginal, openSource } from "./original.ts";
+import { shrinkBy } from "./shrink-by.ts";
 import { sourceOf } from "./watch.ts";
 
 /** Shows the very frame that is on screen at a moment; needs no model. */
@@ -41,7 +42,7 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
       await thread.post({
         kind: "answer",
         text: catalogue.questions.frameText(shown),
-        cards: [momentCard(frame, catalogue)],
+        cards: [momentCard(frame, catalogue, shrinkBy(deps, signal))],
       });
     },
   };

@@ -5,6 +5,7 @@ import { tenantOf } from "../src/store/tenant.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./deps.ts";
 import { knownThread } from "./known-thread.ts";
+import { shrinkBy } from "./shrink-by.ts";
 
 /** The report of the thread's summary as a file, once more. */
 export function createReport(deps: CommandDeps): CommandDefinition {
@@ -15,11 +16,13 @@ export function createReport(deps: CommandDeps): CommandDefinition {
     about: "message",
     isJob: false,
     options: [],
-    async run(event, thread) {
+    async run(event, thread, signal) {
       const record = await knownThread(deps, event.thread);
       const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
       if (!found) throw new CuepointError("thread-unknown");
-      const { title, files = [] } = renderSummary(found.summary, catalogueFor(event.locale));
+      const { title, files = [] } = renderSummary(found.summary, catalogueFor(event.locale), {
+        shrink: shrinkBy(deps, signal),
+      });
       await thread.post({
         kind: "notice",
         text: title ?? found.summary.video.name,

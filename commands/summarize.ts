@@ -7,6 +7,7 @@ import type { VideoSource } from "../src/store/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./deps.ts";
 import { readLanguage } from "./reply-language.ts";
+import { shrinkBy } from "./shrink-by.ts";
 import { readRange } from "./video-range.ts";
 import { sourceOf, type Wishes, watch } from "./watch.ts";
 
@@ -88,7 +89,7 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
     progress.finish,
   );
   progress.report({ step: "reply" });
-  await thread.post(renderSummary(summary, catalogue, { key, madeAt }));
+  await thread.post(renderSummary(summary, catalogue, { key, madeAt, shrink: shrinkBy(deps, signal) }));
   progress.report({ step: "reply", done: true });
   await progress.finish();
 }

@@ -94,7 +94,6 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     refusals,
     logger,
     bytesPerFile,
-    shrink: options.shrink,
     words: (target) =>
       catalogueFor(
         locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US",

@@ -44,8 +44,11 @@ export const FILE_BYTES_BY_TIER: readonly number[] = [
   100 * MEBIBYTE,
 ];
 
-/** Bytes of all files of one request, however large each may be. */
-export const REQUEST_BYTES = 25 * MEBIBYTE;
+/** Bytes of a whole request, however large each of its files may be. */
+const REQUEST_BYTES = 25 * MEBIBYTE;
+
+/** What the text, the headers of the parts and the boundary lines leave of it for files. */
+export const FILES_BYTES = REQUEST_BYTES - 64 * 1024;
 
 /** Five edits in five seconds are allowed a channel; a moving line takes its share and no more. */
 export const EDIT_INTERVAL = 2000;

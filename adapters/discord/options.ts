@@ -1,9 +1,6 @@
 import type { Logger } from "../../src/logger.ts";
 import type { AccessLists } from "./access.ts";
 
-/** A picture again as JPEG in at most `maxBytes`, or null where that cannot be done. */
-export type Shrink = (jpeg: Buffer, maxBytes: number) => Promise<Buffer | null>;
-
 export interface DiscordOptions {
   readonly token: string;
   /**
@@ -21,7 +18,6 @@ export interface DiscordOptions {
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  readonly shrink?: Shrink;
 }
 
 /** Ends in no slash; discord.js adds "/v10". */

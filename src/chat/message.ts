@@ -7,6 +7,11 @@ export interface OutgoingFile {
   readonly data: Buffer;
   /** What a picture shows, for those who cannot see it. Pictures always have it. */
   readonly alt?: string;
+  /**
+   * The same in at most so many bytes, made when a place takes no more; null where that cannot be done. Absent where
+   * there is no other form. Does not reject.
+   */
+  readonly smaller?: (maxBytes: number) => Promise<Buffer | null>;
 }
 
 /** One segment as a person sees it: all strings are whole sentences or phrases in the reader's language. */

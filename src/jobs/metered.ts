@@ -11,6 +11,7 @@ const SECONDS_PER_MINUTE = 60;
 /** Charges each video that a job opens to the job's tenant, once a try. */
 export function meteredReader(reader: VideoReader, quota: Quota): VideoReader {
   return {
+    ...reader,
     async open(path, signal) {
       const video = await reader.open(path, signal);
       const job = currentJob();

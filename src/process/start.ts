@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly faults: ProcessFaults;
   /** The child sees these variables and no others, so that no token of ours reaches it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What it reads from its standard input; nothing at all without it. */
+  readonly input?: Buffer | undefined;
 }
 
 interface ProcessExit {
@@ -61,8 +63,14 @@ function keepTail(stream: Readable, limit: number): () => string {
   return () => tail;
 }
 
+/** A program that ends before it has read everything breaks the pipe, and says why by its exit. */
+function feed(child: ChildProcess, input: Buffer): void {
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(input);
+}
+
 /**
- * Starts a program in a process group of its own, without a shell and without stdin. A signal to the group
+ * Starts a program in a process group of its own, without a shell. A signal to the group
  * reaches its children too: killing only the child would leave theirs running. SIGKILL at once, since
  * no program that we start has anything of ours to tidy up. Throws `cancelled` where the signal came first.
  */
@@ -71,9 +79,10 @@ export function startProcess(file: string, args: readonly string[], options: Pro
   const child = spawn(file, args, {
     detached: true,
     env: options.environment,
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    stdio: [options.input ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
     windowsHide: true,
   });
+  if (options.input) feed(child, options.input);
   const kill = () => killGroup(child);
   const messages = keepTail(readable(child, 2), STDERR_KEPT);
   const exit = waitForExit(child, kill, messages, options);

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
 import type { Card, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/timecode.ts";
+import type { Shrink } from "../summary/shrink.ts";
 import type { Coverage } from "../summary/summary.ts";
 import { coverageSentence } from "../summary/words.ts";
 import type { Frame } from "../video/video.ts";
@@ -13,11 +14,12 @@ interface AnswerParts {
   readonly coverage: Coverage;
   /** The oldest turns no longer fit, and this thread has not heard so yet. */
   readonly tellCut: boolean;
+  readonly shrink?: Shrink;
 }
 
 /** An answer with its evidence: what was said, the moments that show it, and what a reader must know. */
 export function renderAnswer(
-  { answer, moments, coverage, tellCut }: AnswerParts,
+  { answer, moments, coverage, tellCut, shrink }: AnswerParts,
   catalogue: Catalogue,
 ): OutgoingMessage {
   const words = catalogue.questions;
@@ -27,7 +29,7 @@ export function renderAnswer(
   return {
     kind: "answer",
     text: answer.text || words.notSeen(coverageSentence(coverage, catalogue)),
-    cards: moments.map((moment) => momentCard(moment, catalogue)),
+    cards: moments.map((moment) => momentCard(moment, catalogue, shrink)),
     footer: [
       ...looks,
       ...(answer.originalGone ? [words.originalGone] : []),
@@ -37,7 +39,7 @@ export function renderAnswer(
 }
 
 /** A picture of one moment, under its exact time. */
-export function momentCard({ timestamp, jpeg }: Frame, { questions }: Catalogue): Card {
+export function momentCard({ timestamp, jpeg }: Frame, { questions }: Catalogue, shrink?: Shrink): Card {
   const time = formatTimecode(timestamp, { precision: 1 });
   const name = `moment-${formatTimecode(timestamp, { precision: 3 }).replaceAll(":", ".")}.jpg`;
   return {
@@ -45,6 +47,9 @@ export function momentCard({ timestamp, jpeg }: Frame, { questions }: Catalogue)
     title: "",
     body: "",
     caption: questions.momentCaption(time),
-    image: { name, mediaType: "image/jpeg", data: jpeg, alt: questions.momentAlt(time) },
+    image: {
+      ...{ name, mediaType: "image/jpeg", data: jpeg, alt: questions.momentAlt(time) },
+      ...(shrink && { smaller: (maxBytes: number) => shrink(jpeg, maxBytes) }),
+    },
   };
 }

@@ -1,6 +1,8 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
 import type { Action, Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
+import { lightReport } from "../report/light.ts";
 import { renderReport } from "../report/page.ts";
+import type { Shrink } from "./shrink.ts";
 import type { Segment, Summary } from "./summary.ts";
 import { formatSummaryJson } from "./summary-json.ts";
 import {
@@ -17,43 +19,56 @@ import {
 const SUMMARY_FILE = "summary.json";
 const REPORT_FILE = "report.html";
 
+interface RenderOptions {
+  /** Names the context that the buttons are about; without it there are none. */
+  readonly key?: string;
+  /** When an earlier look made it, milliseconds since 1970. */
+  readonly madeAt?: number | null;
+  readonly shrink?: Shrink;
+}
+
 /** A finished summary as every platform can show it, in the reader's language around the model's texts. */
 export function renderSummary(
   summary: Summary,
   catalogue: Catalogue,
-  { key, madeAt }: { key?: string; madeAt?: number | null } = {},
+  { key, madeAt, shrink }: RenderOptions = {},
 ): OutgoingMessage {
   const { questions } = catalogue;
   return {
     kind: "summary",
     title: titleOf(summary, catalogue),
     text: overviewOf(summary, catalogue),
-    cards: summary.segments.map((segment, position) => card(summary, segment, position, catalogue)),
+    cards: summary.segments.map((segment, position) => ({
+      ...card(summary, segment, position, catalogue),
+      image: stillFile(segment, catalogue, shrink),
+    })),
     footer: [
       coverageText(summary, catalogue),
       ...summary.remarks.map((remark) => remarkText(remark, catalogue)),
       ...(typeof madeAt === "number" ? [questions.madeBefore(dateText(madeAt, catalogue))] : []),
     ],
     ...(key !== undefined && { actions: actionsOf(summary, key, catalogue) }),
-    files: [jsonFile(summary), reportFile(summary, catalogue)],
+    files: [jsonFile(summary), reportFile(summary, catalogue, shrink)],
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
   };
 }
 
 function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {
-  const { description, significance, still } = segment;
+  const { description, significance } = segment;
   return {
     time: rangeText(segment),
     title: headingOf(summary, position, catalogue),
     body: description,
     ...(significance && { note: catalogue.summary.significance(significance) }),
     caption: catalogue.summary.stillCaption(stillTime(segment)),
-    image: {
-      name: still.name,
-      mediaType: "image/jpeg",
-      data: still.jpeg,
-      alt: stillAlt(segment, catalogue),
-    },
+  };
+}
+
+function stillFile(segment: Segment, catalogue: Catalogue, shrink: Shrink | undefined): OutgoingFile {
+  const { name, jpeg } = segment.still;
+  return {
+    ...{ name, mediaType: "image/jpeg", data: jpeg, alt: stillAlt(segment, catalogue) },
+    ...(shrink && { smaller: (maxBytes) => shrink(jpeg, maxBytes) }),
   };
 }
 
@@ -65,11 +80,12 @@ function jsonFile(summary: Summary): OutgoingFile {
   };
 }
 
-function reportFile(summary: Summary, catalogue: Catalogue): OutgoingFile {
+function reportFile(summary: Summary, catalogue: Catalogue, shrink: Shrink | undefined): OutgoingFile {
   return {
     name: REPORT_FILE,
     mediaType: "text/html",
     data: Buffer.from(renderReport(summary, catalogue)),
+    ...(shrink && { smaller: (maxBytes) => lightReport(summary, catalogue, { maxBytes, shrink }) }),
   };
 }
 

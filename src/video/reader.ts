@@ -38,4 +38,9 @@ export interface VideoFile {
 export interface VideoReader {
   /** Throws CuepointError with a sentence for each way in which a file is not a video we can read. */
   open(path: string, signal: AbortSignal): Promise<VideoFile>;
+  /**
+   * A picture of ours once more in at most so many bytes, coarser first and then smaller; as it is where it fits, and
+   * null where it does not fit as a thumbnail either.
+   */
+  shrink(jpeg: Buffer, maxBytes: number, signal: AbortSignal): Promise<Buffer | null>;
 }

@@ -80,6 +80,7 @@ export async function room() {
           yield* timestamps.map((at) => frameAt(Math.floor(at * 4) / 4));
         },
       }),
+      shrink: async (jpeg, maxBytes) => jpeg.subarray(0, maxBytes),
     },
     async fetchVideo(source) {
       const url = source.kind === "link" ? source.url : source.attachment.id;

@@ -25,7 +25,10 @@ async function prepared(setup: Setup = {}) {
   const [command] = createCommands({
     logger: createFakeLogger(),
     store: await temporaryStore(),
-    reader: { open: () => Promise.reject(new Error("nobody looks again here")) },
+    reader: {
+      open: () => Promise.reject(new Error("nobody looks again here")),
+      shrink: () => Promise.reject(new Error("nobody wants it smaller here")),
+    },
     model: async () => null,
     now: () => 0,
     async fetchVideo(source, { onProgress }) {

@@ -217,7 +217,11 @@ describe("a job", () => {
       videoMinutes: 3,
       async run(_, place, signal) {
         const video = { info: { duration: 120 } } as never;
-        if (quota) await meteredReader({ open: async () => video }, quota).open("/video", signal);
+        if (quota)
+          await meteredReader({ open: async () => video, shrink: async () => null }, quota).open(
+            "/video",
+            signal,
+          );
         if (fails) throw new CuepointError("video-failed");
         await place.post({ kind: "summary", text: "x" });
       },

@@ -3,13 +3,12 @@ import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { asSendingError, permissionMissing, refusalOf } from "../errors.ts";
 import type { PendingReply, Replies } from "../interactions.ts";
-import type { Shrink } from "../options.ts";
 import type { Place } from "../place.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
 import { freshNonce } from "./nonce.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import type { Refusals } from "./refusals.ts";
-import { fitFiles, type UploadLimits, withoutLargest } from "./uploads.ts";
+import { fitFiles, type UploadLimits, withLessOfLargest, withoutFiles } from "./uploads.ts";
 import type { Wire } from "./wire.ts";
 
 export type Target = Pick<Place, "tenant" | "channel" | "target">;
@@ -19,7 +18,6 @@ export interface SenderOptions {
   readonly replies: Replies;
   readonly refusals: Refusals;
   readonly logger: Logger;
-  readonly shrink?: Shrink | undefined;
   readonly words: (target: Target) => Catalogue;
   /** Of one file, by the boosts of the guild. */
   readonly bytesPerFile: (tenant: string) => number;
@@ -80,7 +78,7 @@ async function editByToken(
 }
 
 /** More tries than this bring no more: the next one goes without any file. */
-const LARGE_FILES = 2;
+const TRIES_WITH_FILES = 3;
 
 /** The limit that is known may be wrong; the text goes out whatever happens to the files. */
 async function sendFitting<Result>(
@@ -89,22 +87,24 @@ async function sendFitting<Result>(
   send: (payload: Payload) => Promise<Result>,
 ): Promise<Result> {
   let fitting = await fitFiles(part, limits);
-  for (let attempt = 0; ; attempt += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await send(payloadOf(fitting));
     } catch (error) {
       if (refusalOf(error) !== "too-large" || fitting.files.length === 0) throw error;
-      do fitting = withoutLargest(fitting, limits);
-      while (attempt >= LARGE_FILES && fitting.files.length > 0);
+      fitting =
+        attempt < TRIES_WITH_FILES
+          ? await withLessOfLargest(fitting, limits)
+          : withoutFiles(fitting, fitting.files, limits.saysRefused);
     }
   }
 }
 
-function limitsOf({ bytesPerFile, shrink, words }: SenderOptions, target: Target): UploadLimits {
+function limitsOf({ bytesPerFile, words }: SenderOptions, target: Target): UploadLimits {
   return {
     bytesPerFile: bytesPerFile(target.tenant),
-    shrink,
     saysLeftOut: words(target).discord.filesLeftOut,
+    saysRefused: words(target).discord.filesRefused,
   };
 }
 

@@ -1,50 +1,56 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
-import { CONTENT_LENGTH, REQUEST_BYTES } from "../limits.ts";
-import type { Shrink } from "../options.ts";
+import { CONTENT_LENGTH, FILES_BYTES } from "../limits.ts";
 import { escapeLine } from "../render/escape.ts";
 import { embedLength, type Part } from "../render/part.ts";
 import { shorten } from "../render/split-text.ts";
 
 export interface UploadLimits {
   readonly bytesPerFile: number;
-  readonly shrink?: Shrink | undefined;
-  /** The sentence that says which files are missing. */
+  /** The sentence that says which files are missing for their size. */
   readonly saysLeftOut: (names: string, limitMegabytes: number) => string;
+  /** The same for those that were within the limit and refused all the same. */
+  readonly saysRefused: (names: string) => string;
 }
 
-/** A request also holds the text, the parts' headers and the boundary lines. */
-const ENVELOPE_BYTES = 64 * 1024;
 const MEBIBYTE = 1024 * 1024;
 const NAMES_LENGTH = 120;
 
 /** The part with each file as the place takes it: as it is, made smaller, or left out with a word. */
 export async function fitFiles(part: Part, limits: UploadLimits): Promise<Part> {
-  let room = REQUEST_BYTES - ENVELOPE_BYTES;
+  let room = FILES_BYTES;
   const kept: OutgoingFile[] = [];
   const leftOut: OutgoingFile[] = [];
   for (const file of part.files) {
-    const smaller = await fitOne(file, Math.min(limits.bytesPerFile, room), limits.shrink);
-    if (smaller) {
-      kept.push(smaller);
-      room -= smaller.data.byteLength;
+    const fitting = await within(file, Math.min(limits.bytesPerFile, room));
+    if (fitting) {
+      kept.push(fitting);
+      room -= fitting.data.byteLength;
     } else leftOut.push(file);
   }
-  const fitting = { ...part, files: kept };
-  return leftOut.length === 0 ? fitting : withoutFiles(fitting, leftOut, limits);
+  const megabytes = Math.max(1, Math.floor(limits.bytesPerFile / MEBIBYTE));
+  const says = (names: string) => limits.saysLeftOut(names, megabytes);
+  return withoutFiles({ ...part, files: kept }, leftOut, says);
 }
 
-/** The part without its largest file, with a word on it. */
-export function withoutLargest(part: Part, limits: UploadLimits): Part {
-  const largest = part.files.toSorted((a, b) => b.data.byteLength - a.data.byteLength)[0];
-  return largest ? withoutFiles(part, [largest], limits) : part;
+/** The part with its largest file in half the bytes, or without it where it has no smaller form. */
+export async function withLessOfLargest(part: Part, { saysRefused }: UploadLimits): Promise<Part> {
+  const [largest] = part.files.toSorted((a, b) => b.data.byteLength - a.data.byteLength);
+  if (!largest) return part;
+  const smaller = await within(largest, Math.floor(largest.data.byteLength / 2));
+  if (!smaller) return withoutFiles(part, [largest], saysRefused);
+  return { ...part, files: part.files.map((file) => (file === largest ? smaller : file)) };
 }
 
-/** Files go by their name: those that `fitFiles` made smaller are no longer the same objects. */
-function withoutFiles(part: Part, files: readonly OutgoingFile[], limits: UploadLimits): Part {
+/** Files go by their name: those that were made smaller are no longer the same objects. */
+export function withoutFiles(
+  part: Part,
+  files: readonly OutgoingFile[],
+  says: (names: string) => string,
+): Part {
+  if (files.length === 0) return part;
   const gone = new Set(files.map(({ name }) => name));
   const names = shorten(files.map(({ name }) => name).join(", "), NAMES_LENGTH);
-  const megabytes = Math.max(1, Math.floor(limits.bytesPerFile / MEBIBYTE));
-  const remark = `-# ${escapeLine(limits.saysLeftOut(names, megabytes))}`;
+  const remark = `-# ${escapeLine(says(names))}`;
   return {
     ...part,
     content: [part.content, remark]
@@ -60,13 +66,8 @@ function withoutFiles(part: Part, files: readonly OutgoingFile[], limits: Upload
   };
 }
 
-async function fitOne(
-  file: OutgoingFile,
-  limit: number,
-  shrink: Shrink | undefined,
-): Promise<OutgoingFile | null> {
+async function within(file: OutgoingFile, limit: number): Promise<OutgoingFile | null> {
   if (file.data.byteLength <= limit) return file;
-  if (file.mediaType !== "image/jpeg" || !shrink) return null;
-  const data = await shrink(file.data, limit);
+  const data = (await file.smaller?.(limit)) ?? null;
   return data && data.byteLength <= limit ? { ...file, data } : null;
 }

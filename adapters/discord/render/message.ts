@@ -1,5 +1,5 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
-import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_PER_MESSAGE } from "../limits.ts";
+import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { drawActions } from "./actions.ts";
 import { type DrawnCard, drawCard } from "./card.ts";
 import { drawFooter, drawText, TEXT_LENGTH } from "./content.ts";
@@ -37,20 +37,20 @@ function addCard(parts: Part[], { embeds, image }: DrawnCard): void {
     const files = isLast && image ? [image] : [];
     const needed = index === 0 ? embeds : [embed];
     const length = needed.reduce((sum, one) => sum + embedLength(one), 0);
-    const room = roomFor(parts, Math.min(length, EMBED_TOTAL_LENGTH), needed.length, files.length);
+    const room = roomFor(parts, Math.min(length, EMBED_TOTAL_LENGTH), needed.length, image ? [image] : []);
     parts.push({ ...room, embeds: [...room.embeds, embed], files: [...room.files, ...files] });
   }
 }
 
 /** Takes the last part off the list where so much more fits into it, else starts a new one. */
-function roomFor(parts: Part[], length: number, embeds: number, files: number): Part {
+function roomFor(parts: Part[], length: number, embeds: number, files: readonly OutgoingFile[]): Part {
   const last = parts.at(-1);
   const used = last?.embeds.reduce((sum, embed) => sum + embedLength(embed), 0) ?? 0;
   const fits =
     last &&
     used + length <= EMBED_TOTAL_LENGTH &&
     last.embeds.length + embeds <= EMBEDS_PER_MESSAGE &&
-    last.files.length + files <= FILES_PER_MESSAGE;
+    takesFiles(last, files);
   if (!fits) return EMPTY_PART;
   parts.pop();
   return last;
@@ -86,9 +86,16 @@ function addFiles(parts: Part[], files: readonly OutgoingFile[], names: FileName
     const named = { ...file, name: names.give(file.name) };
     const last = parts.at(-1);
     // Files stand above the embeds of their message, where they would come between the words and the first card.
-    const hasRoom = last && last.embeds.length === 0 && last.files.length < FILES_PER_MESSAGE;
+    const hasRoom = last && last.embeds.length === 0 && takesFiles(last, [named]);
     const room = hasRoom ? last : EMPTY_PART;
     if (hasRoom) parts.pop();
     parts.push({ ...room, files: [...room.files, named] });
   }
+}
+
+/** By their full size, whatever a place may make of them: a message has the same parts everywhere. */
+function takesFiles({ files }: Part, more: readonly OutgoingFile[]): boolean {
+  const bytes = [...files, ...more].reduce((sum, { data }) => sum + data.byteLength, 0);
+  const isFirst = files.length === 0 || more.length === 0;
+  return files.length + more.length <= FILES_PER_MESSAGE && (isFirst || bytes <= FILES_BYTES);
 }

@@ -16,6 +16,7 @@ export const discordInEnglish: DiscordWords = {
     `I could not answer in ${thread} because it is locked. Unlock it and ask again, or ask here.`,
   filesLeftOut: (names, limitMegabytes) =>
     `Left out because files may have at most ${limitMegabytes} MB here: ${names}`,
+  filesRefused: (names) => `Left out because Discord did not take so large a file: ${names}`,
   permissionsMissing: (channel, permissions) =>
     `I cannot answer in ${channel} before somebody gives me these permissions there: ${permissions}.`,
   askByCommand: "I cannot read messages here, so ask about the video with /ask or by mentioning me.",

@@ -26,6 +26,8 @@ export interface DiscordWords {
   lockedElsewhere(thread: string): string;
   /** `names` of files, and the limit in megabytes. */
   filesLeftOut(names: string, limitMegabytes: number): string;
+  /** Discord took less than it says that it does. */
+  filesRefused(names: string): string;
   permissionsMissing(channel: string, permissions: string): string;
   /** For a thread where the bot cannot read what people write. */
   readonly askByCommand: string;

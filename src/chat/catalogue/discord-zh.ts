@@ -13,6 +13,7 @@ export const discordInChinese: DiscordWords = {
   noThread: (video) => `正在看 ${video}。Discord 拒绝新建子区，因此摘要会发在这里。`,
   lockedElsewhere: (thread) => `${thread} 已被锁定，我无法在那里回答。请解锁后再问，或者直接在这里问。`,
   filesLeftOut: (names, limitMegabytes) => `这里的文件不能超过 ${limitMegabytes} MB，因此没有附上：${names}`,
+  filesRefused: (names) => `Discord 没有接受这么大的文件，因此没有附上：${names}`,
   permissionsMissing: (channel, permissions) =>
     `我在 ${channel} 缺少以下权限，授予之后才能回答：${permissions}。`,
   askByCommand: "我在这里读不到消息，请用 /ask 或者提及我来询问视频内容。",

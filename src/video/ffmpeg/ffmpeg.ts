@@ -23,7 +23,7 @@ export interface Ffmpeg {
   start(
     program: "ffmpeg" | "ffprobe",
     args: readonly string[],
-    options: { signal: AbortSignal; timeLimit: number },
+    options: { signal: AbortSignal; timeLimit: number; input?: Buffer },
   ): RunningProcess;
   /** Throws `ffmpeg-missing` where either program does not run; returns ffmpeg's version line. */
   version(signal: AbortSignal): Promise<string>;
@@ -49,7 +49,13 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
     const limits = { cpuSeconds, fileBytes: 0, network: false };
     const command = { file: programs[program], args: [...QUIET, ...nostdin, ...args] };
     const isolated = isolate(command, limits, isolation);
-    return startProcess(isolated.file, isolated.args, { signal, timeLimit, environment, faults: FAULTS });
+    return startProcess(isolated.file, isolated.args, {
+      signal,
+      timeLimit,
+      environment,
+      faults: FAULTS,
+      input: run.input,
+    });
   };
   const probe: Ffmpeg["probe"] = async (args, { signal, limit }) => {
     const running = start("ffprobe", args, { signal, timeLimit: PROBE_TIME_LIMIT });

@@ -19,13 +19,15 @@ export function createLazyReader({ logger, ...options }: LazyReaderOptions): Vid
     const isolation = await probeIsolation({ searchPath, environment, signal });
     return createFfmpegReader(createFfmpeg({ ...programs, environment, logger, isolation }), options);
   };
+  const ready = (signal: AbortSignal) => {
+    reader ??= create(signal).catch((error: unknown) => {
+      reader = null;
+      throw error;
+    });
+    return reader;
+  };
   return {
-    async open(path, signal) {
-      reader ??= create(signal).catch((error: unknown) => {
-        reader = null;
-        throw error;
-      });
-      return (await reader).open(path, signal);
-    },
+    open: async (path, signal) => (await ready(signal)).open(path, signal),
+    shrink: async (jpeg, maxBytes, signal) => (await ready(signal)).shrink(jpeg, maxBytes, signal),
   };
 }

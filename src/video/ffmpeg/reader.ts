@@ -7,6 +7,7 @@ import { framesAt } from "./frames.ts";
 import { readTimeline } from "./packets.ts";
 import { type Header, probeHeader } from "./probe.ts";
 import { scanVideo } from "./scan.ts";
+import { shrinkJpeg } from "./shrink.ts";
 
 export interface ReaderLimits {
   readonly maxMinutes: number;
@@ -29,6 +30,7 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
         framesAt: (timestamps, longSide, abort) => framesAt(ffmpeg, source, timestamps, longSide, abort),
       };
     },
+    shrink: (jpeg, maxBytes, signal) => shrinkJpeg(ffmpeg, jpeg, maxBytes, signal),
   };
 }
 

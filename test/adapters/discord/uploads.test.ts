@@ -5,34 +5,38 @@ import { adapterFor, startServer, threadIdOf } from "./harness.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
-function file(name: string, mebibytes: number): OutgoingFile {
+type Smaller = NonNullable<OutgoingFile["smaller"]>;
+
+function file(name: string, mebibytes: number, smaller?: Smaller): OutgoingFile {
   const mediaType = name.endsWith(".jpg") ? "image/jpeg" : "text/html";
-  return { name, mediaType, data: Buffer.alloc(mebibytes * MEBIBYTE), alt: "A rabbit" };
+  const data = Buffer.alloc(mebibytes * MEBIBYTE);
+  return { name, mediaType, data, alt: "A rabbit", ...(smaller && { smaller }) };
 }
 
-function message(still: number, report: number): OutgoingMessage {
+function message(still: number, report: number, smaller?: Smaller): OutgoingMessage {
   return {
     kind: "summary",
     text: "What happens.",
-    cards: [{ time: "0:00 – 0:42", title: "Dawn", body: "Light.", image: file("still.jpg", still) }],
+    cards: [{ time: "0:00 – 0:42", title: "Dawn", body: "Light.", image: file("still.jpg", still, smaller) }],
     footer: ["Looked."],
-    files: [file("report.html", report)],
+    files: [file("report.html", report, smaller)],
   };
 }
 
 async function post(
   given: OutgoingMessage,
-  options: { tier?: number; shrink?: (jpeg: Buffer, maxBytes: number) => Promise<Buffer | null> } = {},
+  options: { tier?: number } = {},
   fail?: (server: Awaited<ReturnType<typeof startServer>>) => void,
 ) {
   await using server = await startServer(options.tier ? { tier: options.tier } : {});
-  const adapter = adapterFor(server.discord, options.shrink ? { shrink: options.shrink } : {});
+  const adapter = adapterFor(server.discord);
   fail?.(server);
   await adapter.thread(threadIdOf(server.post)).post(given);
   const messages = server.discord.read(server.post);
   return {
     text: messages.map(readableText).join("\n"),
     files: messages.flatMap((one) => one.files.map(({ name }) => name)),
+    bytes: messages.flatMap((one) => one.files.map(({ data }) => data.byteLength)),
     pictures: messages.flatMap((one) => filesShown(one).pictures.map(({ name }) => name)),
     messages: messages.length,
     violations: server.discord.violations,
@@ -50,29 +54,53 @@ describe("files that are too large", () => {
     expect(shown).toMatchObject({ files: [], messages: 2, violations: [], tries: 2 });
   });
 
-  it("are made smaller where they are stills", async () => {
+  it("are made smaller where they can be, and nobody hears of it", async () => {
     const asked: number[] = [];
-    const shrink = async (_: Buffer, maxBytes: number) => {
-      asked.push(maxBytes);
-      return Buffer.alloc(MEBIBYTE);
-    };
-    const shown = await post(message(11, 1), { shrink });
-    expect(asked).toEqual([10 * MEBIBYTE]);
-    expect(shown).toMatchObject({ files: ["still.jpg", "report.html"], pictures: ["still.jpg"] });
+    const shown = await post(
+      message(11, 30, async (maxBytes) => {
+        asked.push(maxBytes);
+        return Buffer.alloc(MEBIBYTE);
+      }),
+    );
+    expect(asked).toEqual([10 * MEBIBYTE, 10 * MEBIBYTE]);
+    expect(shown).toMatchObject({ files: ["still.jpg", "report.html"], pictures: ["still.jpg"], tries: 2 });
     expect(shown.text).not.toContain("Left out");
   });
 
-  it("are left out where making them smaller does not help", async () => {
-    const shown = await post(message(11, 1), { shrink: async (jpeg) => jpeg });
+  it.each([
+    ["does not help", async () => Buffer.alloc(11 * MEBIBYTE)],
+    ["cannot be done", async () => null],
+  ])("are left out where making them smaller %s", async (_, smaller) => {
+    const shown = await post(message(11, 1, smaller));
     expect(shown.files).toEqual(["report.html"]);
+    expect(shown.text).toContain("Left out because files may have at most 10 MB here: still.jpg");
   });
 
-  it("are no more than a request takes in all, however large each may be", async () => {
-    const files = ["a.html", "b.html", "c.html", "d.html"].map((name) => file(name, 9));
+  it("come in as many messages as their bytes need, none smaller than it is", async () => {
+    const files = ["a.html", "b.html", "c.html", "d.html"].map((name) =>
+      file(name, 9, async () => Buffer.alloc(0)),
+    );
     const shown = await post({ kind: "notice", text: "All.", files });
-    expect(shown.files).toEqual(["a.html", "b.html"]);
-    expect(shown.text).toContain("c.html, d.html");
-    expect(shown.violations).toEqual([]);
+    expect(shown.files).toEqual(["a.html", "b.html", "c.html", "d.html"]);
+    expect(shown).toMatchObject({ messages: 2, violations: [], bytes: files.map(() => 9 * MEBIBYTE) });
+  });
+
+  it("keep ten stills of 4 MB with their cards", async () => {
+    const cards = Array.from({ length: 10 }, (_, at) => ({
+      ...{ time: `${at}:00`, title: `Chapter ${at}`, body: "Light.", image: file(`still-${at}.jpg`, 4) },
+    }));
+    const shown = await post({ kind: "summary", text: "What happens.", cards });
+    expect(shown.pictures).toEqual(cards.map(({ image }) => image.name));
+    expect(shown).toMatchObject({ messages: 2, violations: [] });
+  });
+
+  it("are asked for half of their bytes when Discord says 413 to what should fit", async () => {
+    const half = async (maxBytes: number) => Buffer.alloc(maxBytes);
+    const shown = await post(message(8, 1, half), {}, ({ discord }) =>
+      discord.fail({ method: "POST", path: /messages$/, status: 413, code: 40_005 }),
+    );
+    expect(shown.bytes).toEqual([4 * MEBIBYTE, MEBIBYTE]);
+    expect(shown.text).not.toContain("Left out");
   });
 
   it.each([
@@ -83,7 +111,7 @@ describe("files that are too large", () => {
       discord.fail({ method: "POST", path: /messages$/, status: 413, ...refusal }),
     );
     expect(shown.text).toContain("What happens.");
-    expect(shown.text).toContain("still.jpg");
+    expect(shown.text).toContain("Left out because Discord did not take so large a file: still.jpg");
     expect(shown).toMatchObject({ files: ["report.html"], messages: 2, tries: 3 });
   });
 

@@ -1,0 +1,45 @@
+import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Shrink } from "../summary/shrink.ts";
+import type { Summary } from "../summary/summary.ts";
+import { renderReport } from "./page.ts";
+
+/** Base64 makes four letters of three bytes, and pads the last ones. */
+const BYTES_PER_LETTER = 3 / 4;
+const PADDING = 2;
+const NOTHING = Buffer.alloc(0);
+
+interface LightOptions {
+  readonly maxBytes: number;
+  readonly shrink: Shrink;
+}
+
+/**
+ * The report with smaller stills, each in an equal share of what the words leave; null where that is too little. The
+ * pictures keep their place on the page: only their pixels are fewer.
+ */
+export async function lightReport(
+  summary: Summary,
+  catalogue: Catalogue,
+  { maxBytes, shrink }: LightOptions,
+): Promise<Buffer | null> {
+  const { segments } = summary;
+  const words = reportWith(summary, catalogue, []).byteLength;
+  const room = (maxBytes - words) * BYTES_PER_LETTER;
+  const share = Math.floor(room / Math.max(1, segments.length)) - PADDING;
+  if (share <= 0) return null;
+  const stills: Buffer[] = [];
+  for (const { still } of segments) {
+    const jpeg = await shrink(still.jpeg, share);
+    if (jpeg === null) return null;
+    stills.push(jpeg);
+  }
+  return reportWith(summary, catalogue, stills);
+}
+
+function reportWith(summary: Summary, catalogue: Catalogue, stills: readonly Buffer[]): Buffer {
+  const segments = summary.segments.map((segment, position) => ({
+    ...segment,
+    still: { ...segment.still, jpeg: stills[position] ?? NOTHING },
+  }));
+  return Buffer.from(renderReport({ ...summary, segments }, catalogue));
+}
