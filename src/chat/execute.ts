@@ -1,6 +1,7 @@
 import { asCuepointError, type CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { catalogueFor } from "./catalogue/catalogue.ts";
+import { isClosed } from "./closed.ts";
 import type { CommandDefinition } from "./command.ts";
 import type { CommandEvent } from "./event.ts";
 import type { OutgoingMessage } from "./message.ts";
@@ -19,9 +20,19 @@ export function createDirectExecute(thread: (id: ThreadId) => Thread, logger: Lo
     } catch (thrown) {
       const error = signal.aborted ? asCuepointError(signal.reason) : asCuepointError(thrown);
       logFailure(logger, event, error);
-      await place.post(errorMessage(error, event.locale));
+      await tellFailure(place, error, event.locale);
     }
   };
+}
+
+/** Says it in the thread. Where the thread takes nothing more, the platform's own line in the log has to do. */
+export async function tellFailure(thread: Thread, error: CuepointError, locale: string): Promise<void> {
+  if (isClosed(error)) return;
+  try {
+    await thread.post(errorMessage(error, locale));
+  } catch (thrown) {
+    if (!isClosed(thrown)) throw thrown;
+  }
 }
 
 export function errorMessage(error: CuepointError, locale: string): OutgoingMessage {

@@ -1,5 +1,6 @@
 import type { Logger } from "../logger.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
+import { isClosed } from "./closed.ts";
 import type { OutgoingMessage, Progress } from "./message.ts";
 import type { MessageRef, Thread } from "./thread.ts";
 
@@ -24,6 +25,7 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
   let timer: NodeJS.Timeout | undefined;
   let ref: MessageRef | null = null;
   let sentAt = Number.NEGATIVE_INFINITY;
+  let hasClosed = false;
 
   const send = async (progress: Progress) => {
     const message = progressMessage(progress, catalogue);
@@ -32,7 +34,9 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
       if (ref === null) ref = await thread.post(message);
       else await thread.edit(ref, message);
     } catch (error) {
-      logger.warn({ err: error }, "progress could not be shown");
+      hasClosed = isClosed(error);
+      // The adapter has said that the thread is closed.
+      if (!hasClosed) logger.warn({ err: error }, "progress could not be shown");
     }
   };
 
@@ -40,6 +44,7 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
     if (waiting === null || sending !== null) return;
     const progress = waiting;
     waiting = null;
+    if (hasClosed) return;
     sending = send(progress).then(() => {
       sending = null;
       schedule();

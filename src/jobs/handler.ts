@@ -1,4 +1,5 @@
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
+import { isClosed } from "../chat/closed.ts";
 import type { CommandDefinition } from "../chat/command.ts";
 import { errorMessage } from "../chat/execute.ts";
 import type { OutgoingMessage } from "../chat/message.ts";
@@ -12,13 +13,14 @@ import type { DiskRoom } from "./disk-room.ts";
 import type { Ending, Job } from "./job.ts";
 import { workOf } from "./job-id.ts";
 import type { JobHandler, RunContext } from "./job-queue.ts";
-import { JobStop, stopReason } from "./job-stop.ts";
+import { JobStop, type StopReason, stopReason } from "./job-stop.ts";
 import { createOutboxThread, type OutboxThread } from "./outbox-thread.ts";
 import type { Pace } from "./pace.ts";
 import { MOST_CRASHES, type Poison, REFUSED_HOURS } from "./poison.ts";
 import { endMessage, runningMessage, stateMessage } from "./progress-words.ts";
 import type { Quota } from "./quota.ts";
-import { retryDelay } from "./retry-policy.ts";
+import { isPassing, retryDelay } from "./retry-policy.ts";
+import { createWatchedThread } from "./watched-thread.ts";
 
 export interface HandlerDeps {
   readonly commands: readonly CommandDefinition[];
@@ -49,16 +51,23 @@ interface Work extends RunContext {
 /** Runs a job's command with a thread that says nothing twice, and brings the progress message to its end. */
 export function createJobHandler(deps: HandlerDeps): JobHandler {
   return async (job, context) => {
-    const work: Work = { ...context, job, deps, place: placeOf(deps, job, context) };
+    const closed = new AbortController();
+    const signal = AbortSignal.any([context.signal, closed.signal]);
+    const work: Work = { ...context, signal, job, deps, place: placeOf(deps, job, context, closed) };
     const ending = await endingOf(work);
-    if (ending.state === "again") return ending;
+    if (ending.state === "again" || closed.signal.aborted) return ending;
     const end = ({ done: "done", failed: "failed", cancelled: "stopped" } as const)[ending.state];
     await quietly(deps, () => work.place.end(endMessage(job, end)));
     return ending;
   };
 }
 
-function placeOf(deps: HandlerDeps, job: Job, { report, assertMine }: RunContext): OutboxThread {
+function placeOf(
+  deps: HandlerDeps,
+  job: Job,
+  { report, assertMine }: RunContext,
+  closed: AbortController,
+): OutboxThread {
   const started = deps.now();
   const dressProgress = (message: OutgoingMessage) => {
     const { progress } = message;
@@ -68,7 +77,7 @@ function placeOf(deps: HandlerDeps, job: Job, { report, assertMine }: RunContext
     return runningMessage(job, message, deps.pace.minutesLeft(deps.now() - started));
   };
   return createOutboxThread({
-    thread: deps.thread(job.event.thread),
+    thread: createWatchedThread(deps.thread(job.event.thread), closed),
     outbox: deps.outbox,
     job,
     assertMine,
@@ -106,11 +115,15 @@ async function runCommand(work: Work): Promise<Ending> {
       await quietly(deps, () => deps.quota.refundMinutes(job.tenant, current.charged));
     }
     if (await place.isAnswered()) return { state: "done" };
-    if (stopped === "shutdown") return { state: "again", delayMs: 0 };
-    if (stopped === "cancelled") return { state: "cancelled" };
-    return failOrRetry(work, asCuepointError(thrown));
+    return (stopped && STOPPED[stopped]) ?? failOrRetry(work, asCuepointError(thrown));
   }
 }
+
+const STOPPED: Readonly<Record<Exclude<StopReason, "lost">, Ending>> = {
+  shutdown: { state: "again", delayMs: 0 },
+  cancelled: { state: "cancelled" },
+  closed: { state: "failed", code: "thread-gone", details: {} },
+};
 
 async function failOrRetry(work: Work, error: CuepointError): Promise<Ending> {
   const { job, deps } = work;
@@ -121,14 +134,21 @@ async function failOrRetry(work: Work, error: CuepointError): Promise<Ending> {
   return { state: "again", delayMs, changes: { failures: job.failures + 1, progress: { code: error.code } } };
 }
 
-async function fail({ job, place }: Work, { code, details, cause }: CuepointError): Promise<Ending> {
+async function fail({ job, place, deps }: Work, { code, details, cause }: CuepointError): Promise<Ending> {
   const { jobs } = catalogueFor(job.event.locale);
   const message = errorMessage(new CuepointError(code, details, cause), job.event.locale);
   const mayRetry = code !== "video-crashed";
-  await place.post({
-    ...message,
-    ...(mayRetry && { actions: [{ id: "retry", label: jobs.retry, value: job.id }] }),
-  });
+  try {
+    await place.post({
+      ...message,
+      ...(mayRetry && { actions: [{ id: "retry", label: jobs.retry, value: job.id }] }),
+    });
+  } catch (thrown) {
+    const error = asCuepointError(thrown);
+    if (isLost(thrown) || mayBeHeardLater(error)) throw thrown;
+    // Trying again would do the whole work again, to be refused again, for ever.
+    deps.logger.warn({ job: job.id, code: error.code, unsaid: code }, "a failed job could not be told of");
+  }
   return { state: "failed", code, details };
 }
 
@@ -151,11 +171,17 @@ async function say({ job, place, deps }: Work, text: Parameters<typeof stateMess
   await quietly(deps, () => place.post(stateMessage(job, text)));
 }
 
+function mayBeHeardLater(error: CuepointError): boolean {
+  return error.code === "platform-unreachable" || isPassing(error);
+}
+
 async function quietly({ logger }: HandlerDeps, speak: () => Promise<unknown>): Promise<void> {
   try {
     await speak();
   } catch (error) {
     if (isLost(error)) throw error;
+    // The adapter has said so, and the job's end says it once more.
+    if (isClosed(error)) return;
     logger.warn({ err: error }, "a job's progress could not be shown");
   }
 }

@@ -1,4 +1,5 @@
-export type StopReason = "cancelled" | "shutdown" | "lost";
+/** "closed": the thread takes nothing more. */
+export type StopReason = "cancelled" | "shutdown" | "lost" | "closed";
 
 /** Why a running job's signal aborts. Named as an abort, so that every layer takes it as one. */
 export class JobStop extends Error {

@@ -1,5 +1,5 @@
 import type { CommandEvent } from "../chat/event.ts";
-import { type Execute, errorMessage } from "../chat/execute.ts";
+import { type Execute, tellFailure } from "../chat/execute.ts";
 import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import { asCuepointError, CuepointError } from "../errors.ts";
@@ -47,7 +47,7 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
       const error = withTime(asCuepointError(thrown), deps.pace);
       logger.info({ command: event.command, code: error.code, err: error.cause }, "a job was refused");
       observer.refused(error.code);
-      await thread(event.thread).post(errorMessage(error, event.locale));
+      await tellFailure(thread(event.thread), error, event.locale);
     }
   };
 }

@@ -20,7 +20,8 @@ export function retryDelay(error: CuepointError, failures: number, random: () =>
   return Math.round(most / 2 + (random() * most) / 2);
 }
 
-function isPassing(error: CuepointError): boolean {
+/** Whether it may go as it came. */
+export function isPassing(error: CuepointError): boolean {
   if (PASSING.includes(error.code)) return true;
   if (error.code !== "unexpected") return false;
   const seen = new Set<unknown>();

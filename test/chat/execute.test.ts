@@ -72,3 +72,23 @@ it("says that it was stopped, whatever the stop broke on its way", async () => {
   const { told } = await carryOut(() => Promise.reject(new CuepointError("video-failed")), { signal });
   expect(told).toMatchObject([{ code: "cancelled" }]);
 });
+
+it.each(["thread-gone", "platform-signed-out"] as const)(
+  "takes an event for heard where the thread is closed to the bot: %s",
+  async (code) => {
+    const closed = new CuepointError(code);
+    const thread = { ...createFakeThread(), post: () => Promise.reject(closed) };
+    const command = {
+      name: "help",
+      description: { en: "", zh: "" },
+      needsVideo: false,
+      isJob: false,
+      options: [],
+    };
+    for (const failure of [closed, new CuepointError("thread-unknown")]) {
+      const run = () => Promise.reject(failure);
+      const execute = createDirectExecute(() => thread, createFakeLogger());
+      await execute({ ...command, run }, EVENT, new AbortController().signal);
+    }
+  },
+);

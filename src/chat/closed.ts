@@ -1,0 +1,11 @@
+import { CuepointError, type ErrorCode } from "../errors.ts";
+
+const CLOSED: readonly ErrorCode[] = ["thread-gone", "thread-locked", "platform-signed-out"];
+
+/**
+ * True where a thread takes nothing more from the bot and will not by itself: nobody could read what is still being
+ * worked on, nor a word about it.
+ */
+export function isClosed(error: unknown): error is CuepointError {
+  return error instanceof CuepointError && CLOSED.includes(error.code);
+}
