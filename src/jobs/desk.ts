@@ -5,6 +5,7 @@ import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { tenantOf } from "../store/tenant.ts";
 import { isUnfinished, type Job } from "./job.ts";
+import { workOf } from "./job-id.ts";
 import type { JobQueue, JobStatus } from "./job-queue.ts";
 import { createOutboxThread } from "./outbox-thread.ts";
 import { endMessage } from "./progress-words.ts";
@@ -32,8 +33,11 @@ export interface JobDesk {
   retry(event: CommandEvent, id: string | undefined): Promise<Retried>;
   /** Whether somebody's job in this very thread has yet to end. */
   isAtWork(place: { readonly thread: ThreadId }): Promise<boolean>;
-  /** Stops what a deleted message, or a deleted thread, has started. */
-  onDeleted(event: DeletedEvent): Promise<void>;
+  /**
+   * Stops what a deleted message, or a deleted thread, has started. Gives the threads that are to be forgotten with it:
+   * those that are about the video which the message brought.
+   */
+  onDeleted(event: DeletedEvent): Promise<readonly ThreadId[]>;
 }
 
 export function createJobDesk(deps: DeskDeps): JobDesk {
@@ -85,12 +89,29 @@ export function createJobDesk(deps: DeskDeps): JobDesk {
       return all.some(({ job }) => job.event.thread === thread && isUnfinished(job));
     },
     async onDeleted({ thread, message }) {
-      for (const { job } of await queue.list(tenantOf(thread))) {
-        const isGone = message === undefined ? job.event.thread === thread : job.event.id === message;
-        if (isGone && isUnfinished(job)) await stop(job);
-      }
+      const jobs = (await queue.list(tenantOf(thread))).map(({ job }) => job);
+      const isGone = ({ event }: Job) =>
+        message === undefined ? event.thread === thread : event.id === message;
+      const gone = jobs.filter(isGone);
+      for (const job of gone) if (isUnfinished(job)) await stop(job);
+      return message === undefined ? [thread] : threadsAbout(gone, jobs);
     },
   };
+}
+
+/** The threads whose latest video one of these jobs was for; a later video has made the thread its own. */
+function threadsAbout(gone: readonly Job[], all: readonly Job[]): readonly ThreadId[] {
+  const brought = gone.filter(bringsVideo);
+  const threads = new Set(brought.map(({ event }) => event.thread));
+  const works = new Set(brought.map(({ event }) => workOf(event)));
+  return [...threads].filter((thread) => {
+    const latest = all.findLast((job) => bringsVideo(job) && job.event.thread === thread);
+    return latest && works.has(workOf(latest.event));
+  });
+}
+
+function bringsVideo({ event }: Job): boolean {
+  return event.command === "summarize";
 }
 
 /** A channel and the threads in it are one place. */

@@ -84,8 +84,7 @@ export function createOffice(
     quota,
     poison,
     async onDeleted(event) {
-      await desk.onDeleted(event);
-      if (event.message === undefined) await store.forgetThread(event.thread);
+      for (const gone of await desk.onDeleted(event)) await store.forgetThread(gone);
     },
     async onLeft({ platform, tenant }) {
       const place = `${platform}:${tenant}` as const;

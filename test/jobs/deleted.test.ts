@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { CommandEvent } from "../../src/chat/event.ts";
+import { prepared } from "./chat.ts";
+import { asked } from "./events.ts";
+
+async function finished(...events: readonly CommandEvent[]) {
+  const chat = await prepared();
+  await chat.start();
+  for (const event of events) {
+    await chat.ask(event);
+    await expect.poll(() => chat.ends.has(event.id)).toBe(true);
+    chat.ends.get(event.id)?.();
+    await expect.poll(async () => (await chat.queue.list("slack:acme")).at(-1)?.job.state).toBe("done");
+  }
+  return chat;
+}
+
+const deleted = ({ thread, id }: CommandEvent) => ({ type: "deleted", thread, message: id }) as const;
+
+describe("a deleted message", () => {
+  it("takes what is kept of its video along, also long after the answer", async () => {
+    const event = asked({ id: "1" });
+    const { desk } = await finished(event);
+    expect(await desk.onDeleted(deleted(event))).toEqual([event.thread]);
+  });
+
+  it("takes nothing along where its thread is about another video by now", async () => {
+    const first = asked({ id: "1" });
+    const second = { ...asked({ id: "2" }), thread: first.thread };
+    const { desk } = await finished(first, second);
+    expect(await desk.onDeleted(deleted(first))).toEqual([]);
+    expect(await desk.onDeleted(deleted(second))).toEqual([first.thread]);
+  });
+
+  it("counts for the same video that was tried again, and for no question about it", async () => {
+    const first = asked({ id: "1" });
+    const again = { ...first, id: "again" };
+    const { desk } = await finished(first, again);
+    expect(await desk.onDeleted({ ...deleted(first), message: "a question" })).toEqual([]);
+    expect(await desk.onDeleted(deleted(first))).toEqual([first.thread]);
+  });
+
+  it("that takes its whole thread along takes what is kept of it, whatever it was", async () => {
+    const event = asked({ id: "1" });
+    const { desk } = await prepared();
+    expect(await desk.onDeleted({ type: "deleted", thread: event.thread })).toEqual([event.thread]);
+  });
+});
