@@ -112,6 +112,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     sender,
     pace: createEditPace(now),
     inTurn: createTurns(),
+    ownRemovals: createRecent<true>(REMEMBERED_REMOVALS),
   };
 }
 
@@ -126,7 +127,7 @@ interface DeskParts {
 }
 
 function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): Desk {
-  const { now, wire, replies, refusals, locales } = outgoing;
+  const { now, wire, replies, refusals, locales, ownRemovals } = outgoing;
   const lists: AccessLists = { ...OPEN_TO_ALL, ...options.access };
   return {
     ...given,
@@ -139,7 +140,7 @@ function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): D
     locales,
     logger: options.logger,
     firstTime: createFirstTime(REMEMBERED_EVENTS),
-    ownRemovals: createRecent(REMEMBERED_REMOVALS),
+    ownRemovals,
     places: createPlaces(client, rest),
     mayUse: (place, roles) => isAllowed(lists, place, roles),
     acknowledge: createAcknowledge(rest),

@@ -1,11 +1,13 @@
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
+import { CuepointError } from "../../src/errors.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
 import { freshNonce, nonceOf } from "./outgoing/nonce.ts";
 import type { Sender, Target } from "./outgoing/sender.ts";
 import { readThreadId } from "./place.ts";
+import type { Recent } from "./recent.ts";
 import { drawMessage } from "./render/message.ts";
 import type { Part } from "./render/part.ts";
 
@@ -17,6 +19,8 @@ export interface ThreadOptions {
   /** Runs the edit in its turn, or leaves it out. */
   readonly pace: (ref: MessageRef, message: OutgoingMessage, edit: () => Promise<void>) => Promise<void>;
   readonly bytesPerFile: (tenant: string) => number;
+  /** Messages that the adapter itself takes away, of which nobody need hear. */
+  readonly ownRemovals: Recent<true>;
 }
 
 /** Throws TypeError for a thread of another platform. */
@@ -29,6 +33,11 @@ export function createThread(id: ThreadId, options: ThreadOptions): Thread {
     post: (message, delivery) =>
       options.inTurn(target.target, () => post(id, target, message, delivery, options)),
     edit: (ref, message) => options.pace(ref, message, () => edit(target, ref, message, options)),
+    remove: (ref) =>
+      options.inTurn(target.target, () => {
+        options.ownRemovals.set(ref, true);
+        return options.sender.remove(target, ref);
+      }),
   };
 }
 
@@ -46,8 +55,9 @@ async function post(
   target: Target,
   message: OutgoingMessage,
   delivery: Delivery | undefined,
-  { sender, replies }: ThreadOptions,
+  options: ThreadOptions,
 ): Promise<MessageRef> {
+  const { sender, replies } = options;
   const [first, ...rest] = drawMessage(message);
   const sendFirst = async () => {
     // A reply cannot be refused a second time by a nonce, so what must survive a crash is no reply.
@@ -61,7 +71,7 @@ async function post(
   if (delivery) await replies.settle(id);
   let [ref] = delivery?.posted ?? [];
   if (ref === undefined) {
-    ref = await sendFirst();
+    ref = (await replaceFirst(target, delivery?.replaces, message, options)) ?? (await sendFirst());
     await delivery?.onPosted(ref);
   }
   const posted = delivery?.posted.length ?? 0;
@@ -71,6 +81,24 @@ async function post(
     await delivery?.onPosted(further);
   }
   return ref;
+}
+
+/** Null where there is nothing to replace, or no longer. */
+async function replaceFirst(
+  target: Target,
+  ref: MessageRef | undefined,
+  message: OutgoingMessage,
+  { sender, pace }: ThreadOptions,
+): Promise<MessageRef | null> {
+  if (ref === undefined) return null;
+  const [first] = drawMessage(message);
+  try {
+    await pace(ref, message, () => sender.edit(target, ref, first));
+    return ref;
+  } catch (error) {
+    if (error instanceof CuepointError && error.code === "thread-gone") return null;
+    throw error;
+  }
 }
 
 /** What no longer fits into the edited message follows as messages of its own. */

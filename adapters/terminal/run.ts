@@ -63,6 +63,8 @@ export function createRun(options: RunOptions): Run {
     },
     // What is printed stays printed: an edit of anything but progress is shown below.
     edit: (_, message) => show(message),
+    // What is printed is printed.
+    remove: async () => undefined,
   };
   return { thread, failure: () => failure, end: () => options.progress.end(false) };
 }

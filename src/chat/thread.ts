@@ -22,6 +22,11 @@ export interface Delivery {
   readonly key: string;
   readonly posted: readonly MessageRef[];
   onPosted(ref: MessageRef): Promise<void>;
+  /**
+   * A message of ours whose place the first part takes: it is changed, and no new one is posted. Where it is gone, the
+   * part is posted as any other.
+   */
+  readonly replaces?: MessageRef;
 }
 
 export interface Thread {
@@ -30,4 +35,6 @@ export interface Thread {
   /** Returns the ref of the first part, the one that edits change. */
   post(message: OutgoingMessage, delivery?: Delivery): Promise<MessageRef>;
   edit(ref: MessageRef, message: OutgoingMessage): Promise<void>;
+  /** Takes back a message of ours; harmless where it is gone already. */
+  remove(ref: MessageRef): Promise<void>;
 }

@@ -2,8 +2,10 @@ import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { encodeThreadId, parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
-import type { ChatAbilities, ChatHarness, SeenMessage } from "./chat-harness.ts";
+import type { ChatAbilities, ChatHarness } from "./chat-harness.ts";
 import { describeListening } from "./chat-listening.ts";
+import { expectInOrder, textOf } from "./chat-reading.ts";
+import { describeReplacing } from "./chat-replacing.ts";
 import { hostileMessage, longText, recordedDelivery, summaryMessage } from "./chat-samples.ts";
 
 const never = new AbortController().signal;
@@ -17,6 +19,7 @@ export function describeChatAdapter(
   describe(`${name} as a chat adapter`, () => {
     describePosting(abilities, setup);
     describeDeliveries(abilities, setup);
+    describeReplacing(abilities, setup);
     describeAttachments(setup);
     describeListening(abilities, setup);
   });
@@ -199,17 +202,4 @@ function describeAttachments(setup: () => Promise<ChatHarness>): void {
     await expect(opening).rejects.toBeInstanceOf(CuepointError);
     await expect(opening).rejects.toMatchObject({ code: "attachment-gone" });
   });
-}
-
-function textOf(messages: readonly SeenMessage[]): string {
-  return messages.map(({ text }) => text).join("\n");
-}
-
-function expectInOrder(text: string, parts: readonly string[]): void {
-  let from = 0;
-  for (const part of parts) {
-    const at = text.indexOf(part, from);
-    expect(at, `“${part}” after character ${from} of:\n${text}`).toBeGreaterThanOrEqual(0);
-    from = at + part.length;
-  }
 }

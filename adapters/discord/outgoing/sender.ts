@@ -31,6 +31,8 @@ export interface SenderOptions {
 export interface Sender {
   create(target: Target, part: Part, nonce: string): Promise<MessageRef>;
   edit(target: Target, message: MessageRef, part: Part): Promise<void>;
+  /** Harmless where the message is gone. */
+  remove(target: Target, message: MessageRef): Promise<void>;
   /** Null where the reply can no longer be had and the part has to go another way. */
   reply(target: Target, reply: PendingReply, part: Part): Promise<MessageRef | null>;
 }
@@ -49,6 +51,14 @@ export function createSender(options: SenderOptions): Sender {
       if (token && (await editByToken(options, target, { token, message }, part))) return;
       await guarded(target, () =>
         sendFitting(part, limitsOf(options, target), (payload) => wire.edit(target.target, message, payload)),
+      );
+    },
+    async remove(target, message) {
+      const isGone = (error: unknown) => refusalOf(error) === "gone";
+      await guarded(target, () =>
+        wire.remove(target.target, message).catch((error: unknown) => {
+          if (!isGone(error)) throw error;
+        }),
       );
     },
     async reply(target, reply, part) {

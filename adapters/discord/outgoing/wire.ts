@@ -10,6 +10,7 @@ export interface Wire {
   /** The same nonce within a few minutes gives the first message again instead of a second one. */
   create(channel: string, payload: Payload, nonce: string): Promise<MessageRef>;
   edit(channel: string, message: MessageRef, payload: Payload): Promise<void>;
+  remove(channel: string, message: MessageRef): Promise<void>;
   /** By an interaction's token, which needs no permission in the channel. */
   editReply(token: string, message: MessageRef, payload: Payload): Promise<void>;
   removeReply(token: string): Promise<void>;
@@ -27,6 +28,9 @@ export function createWire(rest: REST, applicationId: () => string): Wire {
     },
     async edit(channel, message, { body, files }) {
       await rest.patch(Routes.channelMessage(channel, message), { body, files });
+    },
+    async remove(channel, message) {
+      await rest.delete(Routes.channelMessage(channel, message));
     },
     async editReply(token, message, { body, files }) {
       const route = Routes.webhookMessage(applicationId(), token, message);

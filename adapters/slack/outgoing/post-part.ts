@@ -2,14 +2,17 @@ import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Clock } from "../clock.ts";
 import type { PartTag, Place, SlackApi, Wording } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
+import { isRefusal, readFailure } from "../web/failure.ts";
 import { type BlocksPart, inTens, type Part } from "./parts.ts";
 import type { PostedParts } from "./posted-parts.ts";
-import { fileRef } from "./ref.ts";
+import { fileRef, timestampOf } from "./ref.ts";
 import type { Send, SendBlocks } from "./send-blocks.ts";
 import type { Paced } from "./turns.ts";
 
 const LOST_ANSWERS = 3;
+
+/** A message that cannot be changed any more: somebody deleted it, or the workspace allows no late edits. */
+const UNCHANGEABLE = ["message_not_found", "cant_update_message", "edit_window_closed"];
 
 interface PostPartOptions {
   readonly api: SlackApi;
@@ -47,17 +50,38 @@ export function createPostPart({ api, clock, paced, sendBlocks, postedParts }: P
     return ts;
   };
 
-  return {
-    post: (place: Place, part: Part, tag: PartTag): Promise<MessageRef> =>
-      part.kind === "files"
-        ? share(place, part.files)
-        : sendWhole(place, part, (wording) => postSurely(place, wording, tag)),
+  const post = (place: Place, part: Part, tag: PartTag): Promise<MessageRef> =>
+    part.kind === "files"
+      ? share(place, part.files)
+      : sendWhole(place, part, (wording) => postSurely(place, wording, tag));
 
-    async change(place: Place, ts: string, part: BlocksPart): Promise<void> {
-      await sendWhole(place, part, async (wording) => {
-        await api.update(place.channel, ts, wording);
-        return ts;
-      });
+  const change = async (place: Place, ts: string, part: BlocksPart): Promise<void> => {
+    await sendWhole(place, part, async (wording) => {
+      await api.update(place.channel, ts, wording);
+      return ts;
+    });
+  };
+
+  return {
+    post,
+    change,
+    /** Into an earlier message of ours, or as a new one where that cannot be changed. */
+    async replace(place: Place, ref: MessageRef, part: Part, tag: PartTag): Promise<MessageRef> {
+      if (part.kind === "files") return post(place, part, tag);
+      try {
+        await change(place, timestampOf(ref), part);
+        return ref;
+      } catch (error) {
+        if (!UNCHANGEABLE.some((reason) => isRefusal(error, reason))) throw error;
+        return post(place, part, tag);
+      }
+    },
+    async remove(place: Place, ref: MessageRef): Promise<void> {
+      try {
+        await api.remove(place.channel, timestampOf(ref));
+      } catch (error) {
+        if (!isRefusal(error, "message_not_found")) throw error;
+      }
     },
   };
 }

@@ -60,10 +60,17 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     const isLookedFor = delivery !== undefined && recorded.length < parts.length;
     const earlier = isLookedFor ? await postedParts({ place, key, parts }) : new Map<number, MessageRef>();
     const refs: MessageRef[] = [];
+    const put = (part: Part, number: number) => {
+      const tag = { key, part: number };
+      const replaces = number === 0 ? delivery?.replaces : undefined;
+      return replaces === undefined
+        ? postPart.post(place, part, tag)
+        : postPart.replace(place, replaces, part, tag);
+    };
     for (const [number, part] of parts.entries()) {
       let ref = recorded[number];
       if (ref === undefined) {
-        ref = earlier.get(number) ?? (await postPart.post(place, part, { key, part: number }));
+        ref = earlier.get(number) ?? (await put(part, number));
         await delivery?.onPosted(ref);
       }
       refs.push(ref);
@@ -86,5 +93,6 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     post: (message, delivery) => inTurn(() => deliver(partsOf(message), delivery)),
     edit: (ref, message) =>
       edits(`${place.channel}:${ref}`, ref, message, (newest, state) => inTurn(() => change(newest, state))),
+    remove: (ref) => inTurn(() => postPart.remove(place, ref)),
   };
 }

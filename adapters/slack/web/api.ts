@@ -64,6 +64,10 @@ function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
       await call("chat.update", () => chat.update(change), AGAIN);
     },
 
+    async remove(channel: string, ts: string): Promise<void> {
+      await call("chat.delete", () => chat.delete({ channel, ts }), AGAIN);
+    },
+
     /** To one person, gone with the next reload. */
     async whisper({ channel, thread }: Place, user: string, { blocks, text }: Wording): Promise<void> {
       const message = { channel, user, text, blocks: [...blocks], thread_ts: thread } as const;

@@ -37,6 +37,14 @@ export function messageRoutes(context: RestContext): readonly Route[] {
       },
     },
     {
+      method: "DELETE",
+      path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      handle: (_, [id, message]) => {
+        const channel = channelOf(id);
+        return remove(context, channel, messageOf(channel, message));
+      },
+    },
+    {
       method: "GET",
       path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
       handle: (_, [id, message]) => {
@@ -75,6 +83,16 @@ function edit(context: RestContext, channel: FakeChannel, message: FakeMessage, 
   demandFor(context, channel, form, request);
   changeMessage(context, message, form, request.files);
   return shown(context, message);
+}
+
+/** One's own needs no permission; in an archived thread nothing is deleted. */
+function remove({ world, gateway }: RestContext, channel: FakeChannel, message: FakeMessage): null {
+  demand(world, channel, []);
+  if (message.author !== world.bot.id) throw refusals.notYours();
+  if (isThread(channel) && channel.archived) throw refusals.archived();
+  world.messages.delete(message.id);
+  gateway.tellGone(message);
+  return null;
 }
 
 /** Without the right to embed, Discord takes a message and shows nothing of its cards: worse than a refusal. */

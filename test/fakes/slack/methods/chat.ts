@@ -101,6 +101,29 @@ const update = method({
   },
 });
 
+const remove = method({
+  scopes: ["chat:write"],
+  args: z.strictObject({ token: z.string().optional(), channel: z.string().min(1), ts: timestamp }),
+  run(args, { world, announce }) {
+    const message = findMessage(world, args.channel, args.ts);
+    if (!message || message.isDeleted) throw new SlackRefusal("message_not_found");
+    if (message.user !== BOT.user) throw new SlackRefusal("cant_delete_message");
+    message.isDeleted = true;
+    const { channel, ts, user, bot_id, text, thread_ts } = message;
+    const previous = { type: "message", user, bot_id, text, ts, ...(thread_ts && { thread_ts }) };
+    announce({
+      type: "message",
+      subtype: "message_deleted",
+      channel,
+      ts: world.nextTs(),
+      deleted_ts: ts,
+      hidden: true,
+      previous_message: previous,
+    });
+    return { channel, ts };
+  },
+});
+
 const postEphemeral = method({
   scopes: ["chat:write"],
   args: z.strictObject({ ...wording, user: z.string().min(1), thread_ts: timestamp.optional() }),
@@ -116,5 +139,6 @@ const postEphemeral = method({
 export const chatMethods = {
   "chat.postMessage": postMessage,
   "chat.update": update,
+  "chat.delete": remove,
   "chat.postEphemeral": postEphemeral,
 };
