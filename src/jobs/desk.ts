@@ -126,6 +126,7 @@ async function sayStopped({ thread, outbox, logger }: DeskDeps, job: Job): Promi
     job,
     assertMine: async () => undefined,
     dressProgress: (message) => message,
+    isWatched: () => false,
   });
   try {
     await place.end(endMessage(job, "stopped"));

@@ -41,6 +41,8 @@ export interface HandlerDeps {
 const ROOM_CHECK_MS = 30_000;
 const ROOM_MINUTES = 10;
 const MINUTE_MS = 60_000;
+/** How long people keep looking at what makes them wait (J. Nielsen, “Response Times: The 3 Important Limits”), milliseconds. */
+const ATTENTION_MS = 10_000;
 
 interface Work extends RunContext {
   readonly job: Job;
@@ -54,10 +56,13 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
     const closed = new AbortController();
     const signal = AbortSignal.any([context.signal, closed.signal]);
     const work: Work = { ...context, signal, job, deps, place: placeOf(deps, job, context, closed) };
-    const ending = await endingOf(work);
+    // Answered in an earlier try that died before it could say so; how long that took nobody knows any more.
+    const wasAnswered = await work.place.isAnswered();
+    const ending: Ending = wasAnswered ? { state: "done" } : await endingOf(work);
     if (ending.state === "again" || closed.signal.aborted) return ending;
     const end = ({ done: "done", failed: "failed", cancelled: "stopped" } as const)[ending.state];
-    await quietly(deps, () => work.place.end(endMessage(job, end)));
+    const tookMs = wasAnswered ? undefined : deps.now() - job.createdAt;
+    await quietly(deps, () => work.place.end(endMessage(job, end, tookMs)));
     return ending;
   };
 }
@@ -82,13 +87,12 @@ function placeOf(
     job,
     assertMine,
     dressProgress,
+    isWatched: () => deps.now() - job.createdAt < ATTENTION_MS,
   });
 }
 
 async function endingOf(work: Work): Promise<Ending> {
-  const { job, place, deps, signal } = work;
-  // Answered in an earlier try that died before it could say so.
-  if (await place.isAnswered()) return { state: "done" };
+  const { job, deps, signal } = work;
   if (stopReason(signal) === "cancelled") return { state: "cancelled" };
   if (job.crashes >= MOST_CRASHES) {
     await deps.poison.add(job.tenant, job.content ?? workOf(job.event));

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from "../chat/message.ts";
 import type { MessageRef, Thread } from "../chat/thread.ts";
 import type { Outbox } from "../store/outbox.ts";
+import { createFinalPlace } from "./final-place.ts";
 import type { JobKey } from "./job.ts";
 
 export interface OutboxOptions {
@@ -11,12 +12,14 @@ export interface OutboxOptions {
   readonly assertMine: () => Promise<void>;
   /** Makes a progress message as the command posts it into the one that is shown; null: not worth showing. */
   readonly dressProgress: (message: OutgoingMessage) => OutgoingMessage | null;
+  /** Whether whoever asked is likely to look still. */
+  readonly isWatched: () => boolean;
 }
 
 export interface OutboxThread extends Thread {
   /** True where the job's answer, or the word of its failure, has reached the thread whole. */
   isAnswered(): Promise<boolean>;
-  /** The last state of the progress message, where there is one. */
+  /** The last state of the progress message, where there is one and it stays. */
   end(message: OutgoingMessage): Promise<void>;
 }
 
@@ -28,37 +31,18 @@ const FINAL: readonly OutgoingMessage["kind"][] = ["summary", "answer", "error"]
  * a part that has been posted whole is not posted again.
  */
 export function createOutboxThread(options: OutboxOptions): OutboxThread {
-  const { thread, outbox, job, assertMine, dressProgress } = options;
-  const counts = new Map<string, number>();
+  const { thread, job, assertMine, dressProgress } = options;
+  const place = createFinalPlace(options);
+  const { shown, deliver } = createDeliveries(options);
+  const nameOf = createNames();
 
-  const deliver = async (part: string, message: OutgoingMessage): Promise<MessageRef> => {
-    const posted = [...((await outbox.get(job.tenant, job.id, part))?.posted ?? [])];
-    const onPosted = async (ref: MessageRef) => {
-      if (posted.includes(ref)) return;
-      posted.push(ref);
-      await outbox.addPosted(job.tenant, job.id, part, ref);
-    };
-    const ref = await thread.post(message, { key: `${job.id}-${part}`, posted: [...posted], onPosted });
-    await onPosted(ref);
-    await outbox.finish(job.tenant, job.id, part);
-    return ref;
-  };
-  const shown = async (part: string) => {
-    const record = await outbox.get(job.tenant, job.id, part);
-    return record?.done ? record.posted[0] : undefined;
-  };
   const showProgress = async (message: OutgoingMessage): Promise<MessageRef> => {
     const dressed = dressProgress(message);
     const ref = await shown("progress");
     if (dressed && ref === undefined) return deliver("progress", dressed);
-    if (dressed && ref !== undefined) await thread.edit(ref, dressed);
+    // What may be the answer already is no progress any more.
+    if (dressed && ref !== undefined && !(await place.isTaken(ref))) await thread.edit(ref, dressed);
     return ref ?? "";
-  };
-  const nameOf = (kind: OutgoingMessage["kind"]) => {
-    const base = FINAL.includes(kind) ? "final" : kind;
-    const count = (counts.get(base) ?? 0) + 1;
-    counts.set(base, count);
-    return count === 1 ? base : `${base}-${count}`;
   };
 
   return {
@@ -68,18 +52,62 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       await assertMine();
       if (message.kind === "progress") return showProgress(message);
       const part = nameOf(message.kind);
-      return (await shown(part)) ?? deliver(part, retryable(message, job));
+      const posted = await shown(part);
+      if (posted !== undefined) return posted;
+      const replaces = part === "final" ? await place.choose(message, await shown("progress")) : undefined;
+      return deliver(part, retryable(message, job), replaces);
     },
     async edit(ref, message) {
       await assertMine();
       if (message.kind === "progress") await showProgress(message);
       else await thread.edit(ref, message);
     },
+    async remove(ref) {
+      await assertMine();
+      await thread.remove(ref);
+    },
     isAnswered: async () => (await shown("final")) !== undefined,
     async end(message) {
       const ref = await shown("progress");
-      if (ref !== undefined) await thread.edit(ref, message);
+      if (ref === undefined) return;
+      const fate = (await shown("final")) === undefined ? "stays" : await place.fate();
+      if (fate === "stays") await thread.edit(ref, message);
+      if (fate === "goes") await thread.remove(ref);
     },
+  };
+}
+
+function createDeliveries({ thread, outbox, job: { tenant, id } }: OutboxOptions) {
+  return {
+    /** Where a part begins that has been posted whole. */
+    async shown(part: string): Promise<MessageRef | undefined> {
+      const record = await outbox.get(tenant, id, part);
+      return record?.done ? record.posted[0] : undefined;
+    },
+    async deliver(part: string, message: OutgoingMessage, replaces?: MessageRef): Promise<MessageRef> {
+      const posted = [...((await outbox.get(tenant, id, part))?.posted ?? [])];
+      const onPosted = async (ref: MessageRef) => {
+        if (posted.includes(ref)) return;
+        posted.push(ref);
+        await outbox.addPosted(tenant, id, part, ref);
+      };
+      const delivery = { key: `${id}-${part}`, posted: [...posted], onPosted };
+      const ref = await thread.post(message, replaces === undefined ? delivery : { ...delivery, replaces });
+      await onPosted(ref);
+      await outbox.finish(tenant, id, part);
+      return ref;
+    },
+  };
+}
+
+/** The same name for the same message of each try. */
+function createNames() {
+  const counts = new Map<string, number>();
+  return (kind: OutgoingMessage["kind"]): string => {
+    const base = FINAL.includes(kind) ? "final" : kind;
+    const count = (counts.get(base) ?? 0) + 1;
+    counts.set(base, count);
+    return count === 1 ? base : `${base}-${count}`;
   };
 }
 

@@ -6,6 +6,8 @@ import type { Pace } from "./pace.ts";
 type JobText = "starting" | "waitingForRoom" | "tryingAgain" | "takenUpAgain";
 type JobEnd = "done" | "failed" | "stopped";
 
+const SECOND_MS = 1_000;
+
 /** A job's progress message while it is unfinished: with a button that stops it. */
 function unfinishedMessage({ id, event }: Pick<Job, "id" | "event">, text: string): OutgoingMessage {
   const { jobs } = catalogueFor(event.locale);
@@ -31,12 +33,14 @@ export function runningMessage(job: Job, said: OutgoingMessage, minutesLeft: num
   return { ...said, ...unfinishedMessage(job, text) };
 }
 
-export function endMessage({ event }: Pick<Job, "event">, end: JobEnd): OutgoingMessage {
+/** `tookMs` from the question to the answer, where that is known. */
+export function endMessage({ event }: Pick<Job, "event">, end: JobEnd, tookMs?: number): OutgoingMessage {
   const { jobs } = catalogueFor(event.locale);
+  const isTold = end === "done" && tookMs !== undefined;
   // A full bar under "Stopped." would say the opposite of the words.
   return {
     kind: "progress",
-    text: jobs[end],
+    text: isTold ? jobs.doneIn(Math.max(1, Math.round(tookMs / SECOND_MS))) : jobs[end],
     ...(end === "done" && { progress: { step: "reply", done: true } }),
   };
 }

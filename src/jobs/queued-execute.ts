@@ -63,6 +63,7 @@ async function announce(
     // Nobody runs it yet.
     assertMine: async () => undefined,
     dressProgress: (message) => message,
+    isWatched: () => false,
   });
   try {
     await place.post(waitingMessage(job, position, pace));

@@ -17,5 +17,6 @@ export function createWatchedThread(thread: Thread, closed: AbortController): Th
     limits: thread.limits,
     post: (...message) => watched(thread.post(...message)),
     edit: (...message) => watched(thread.edit(...message)),
+    remove: (ref) => watched(thread.remove(ref)),
   };
 }

@@ -48,7 +48,8 @@ function summarize(options: Readonly<Record<string, string | number>> = {}, name
 const progressOf = (place: FakeChannel): FakeMessage => must(room.discord.read(place)[0], "progress");
 
 const cardsOf = (place: FakeChannel) => room.discord.read(place).flatMap(({ embeds }) => embeds);
-const done = (place: FakeChannel) => eventually(() => expect(firstLine(progressOf(place))).toBe("Done."));
+const done = (place: FakeChannel) =>
+  eventually(() => expect(firstLine(progressOf(place))).toMatch(/^Done in /));
 const firstLine = (message: FakeMessage) => readableText(message).split("\n")[0];
 
 describe("a video given with /summarize", () => {
@@ -78,6 +79,8 @@ describe("a video given with /summarize", () => {
     const codes = await codesIn(answer.files);
     expect(codes.length).toBeGreaterThan(0);
     for (const code of codes) expect(inShot(code, 1)).toBe(true);
+    // Of an answer's progress nothing stays.
+    expect(labelsOf(answer)).toEqual([]);
     await room.ask(thread, "What is shown last?", "The picture is teal.");
   });
 

@@ -1,92 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CommandDefinition } from "../../src/chat/command.ts";
 import { CuepointError } from "../../src/errors.ts";
-import { createJobHandler } from "../../src/jobs/handler.ts";
-import type { Job } from "../../src/jobs/job.ts";
-import { jobIdOf } from "../../src/jobs/job-id.ts";
-import type { RunContext } from "../../src/jobs/job-queue.ts";
-import { JobStop, type StopReason } from "../../src/jobs/job-stop.ts";
+import { JobStop } from "../../src/jobs/job-stop.ts";
 import { meteredReader } from "../../src/jobs/metered.ts";
-import { createPace } from "../../src/jobs/pace.ts";
-import { createPoison, POISON } from "../../src/jobs/poison.ts";
-import { createQuota } from "../../src/jobs/quota.ts";
-import { createFakeLogger } from "../fakes/logger.ts";
-import { createFakeThread } from "../fakes/thread.ts";
-import { temporaryStore } from "../support/temporary-store.ts";
-import { asked } from "./events.ts";
-
-interface Setup {
-  readonly run?: CommandDefinition["run"];
-  readonly job?: Partial<Job>;
-  readonly hasRoom?: boolean;
-  readonly videoMinutes?: number;
-}
-
-const TENANT = "slack:acme";
-
-async function prepared({ run, job: changes, hasRoom = true, videoMinutes = 100 }: Setup = {}) {
-  let now = 1_000_000;
-  const store = await temporaryStore(() => now);
-  const thread = createFakeThread();
-  const poison = createPoison(store.collection(POISON), () => now);
-  const quota = createQuota(store.usage, { videoMinutes, modelTokens: 1000 }, () => now);
-  const command: CommandDefinition = {
-    name: "summarize",
-    description: { en: "", zh: "" },
-    needsVideo: true,
-    isJob: true,
-    options: [],
-    run: run ?? (async (_, place) => void (await place.post({ kind: "summary", text: "the summary" }))),
-  };
-  const handler = createJobHandler({
-    commands: [command],
-    thread: () => thread,
-    outbox: store.outbox,
-    poison,
-    disk: { hasRoom: async () => hasRoom },
-    quota,
-    pace: createPace(1),
-    logger: createFakeLogger(),
-    now: () => now,
-    random: () => 1,
-  });
-  const event = asked({ id: "1" });
-  const job: Job = {
-    tenant: TENANT,
-    id: jobIdOf(event),
-    event,
-    state: "running",
-    createdAt: now,
-    updatedAt: now,
-    attempts: 1,
-    crashes: 0,
-    failures: 0,
-    progress: {},
-    ...changes,
-  };
-  const abort = new AbortController();
-  const context: RunContext = {
-    signal: abort.signal,
-    report: () => undefined,
-    noteContent: async () => undefined,
-    assertMine: async () => undefined,
-  };
-  return {
-    store,
-    poison,
-    quota,
-    posts: () =>
-      thread.told.filter(({ edits }) => edits === null).map(({ message }) => [message.kind, message.text]),
-    last: () => thread.told.at(-1)?.message,
-    told: thread.told,
-    stop: (reason: StopReason) => abort.abort(new JobStop(reason)),
-    pass: (ms: number) => {
-      now += ms;
-    },
-    handle: (more: Partial<Job> = {}, other: Partial<RunContext> = {}) =>
-      handler({ ...job, ...more }, { ...context, ...other }),
-  };
-}
+import type { createQuota } from "../../src/jobs/quota.ts";
+import { preparedHandler, TENANT } from "./prepared-handler.ts";
 
 const failing = (error: Error) => async () => {
   throw error;
@@ -95,7 +12,7 @@ const network = Object.assign(new Error("reset"), { code: "ECONNRESET" });
 
 describe("a job", () => {
   it("shows its progress in one message, with a button to stop it, that ends with the job", async () => {
-    const { handle, posts, told, last } = await prepared({
+    const { handle, posts, told, last } = await preparedHandler({
       async run(_, place) {
         const ref = await place.post({ kind: "progress", text: "Looking", progress: { step: "scan" } });
         await place.edit(ref, { kind: "progress", text: "Asking", progress: { step: "ask" } });
@@ -108,7 +25,7 @@ describe("a job", () => {
       ["summary", "the summary"],
     ]);
     const edits = told.filter(({ edits }) => edits !== null).map(({ message }) => message.text);
-    expect(edits).toEqual(["Looking", "Asking", "Done."]);
+    expect(edits).toEqual(["Looking", "Asking", "Done in 1 second."]);
     expect(told[0]?.message.actions).toMatchObject([
       { id: "stop", value: expect.stringMatching(/^[0-9a-z]{8}$/) },
     ]);
@@ -116,10 +33,17 @@ describe("a job", () => {
   });
 
   it("says nothing twice when it is run again after it had answered", async () => {
-    const { handle, posts } = await prepared();
+    const { handle, posts } = await preparedHandler();
     await handle();
     expect(await handle({ attempts: 2, crashes: 1 })).toEqual({ state: "done" });
     expect(posts().filter(([kind]) => kind === "summary")).toHaveLength(1);
+  });
+
+  it("tells how long a summary took since it was asked for", async () => {
+    const { handle, pass, last } = await preparedHandler();
+    pass(80_000);
+    await handle();
+    expect(last()?.text).toBe("Done in 1 minute 20 seconds.");
   });
 
   it.each([
@@ -128,7 +52,7 @@ describe("a job", () => {
     ["a model that is away", new CuepointError("model-unreachable")],
     ["a store that is away", new CuepointError("store-unavailable")],
   ])("is tried again after %s, with growing pauses, three times in all", async (_, error) => {
-    const { handle, posts } = await prepared({ run: failing(error) });
+    const { handle, shown } = await preparedHandler({ run: failing(error) });
     const delays: number[] = [];
     for (const failures of [0, 1]) {
       const ending = await handle({ failures });
@@ -137,24 +61,22 @@ describe("a job", () => {
       expect(ending.changes).toMatchObject({ failures: failures + 1 });
     }
     expect(delays).toEqual([2_000, 4_000]);
-    expect(posts().filter(([kind]) => kind === "error")).toEqual([]);
+    expect(shown()).toMatchObject([{ kind: "progress", text: expect.stringContaining("trying again") }]);
     expect(await handle({ failures: 2 })).toMatchObject({ state: "failed" });
-    expect(posts().filter(([kind]) => kind === "error")).toHaveLength(1);
+    expect(shown()).toMatchObject([{ kind: "error" }]);
   });
 
   it.each(["not-a-video", "too-long", "file-too-large", "usage", "unexpected"] as const)(
     "fails at once on %s, with one sentence and a button to try again",
     async (code) => {
-      const { handle, told, last } = await prepared({ run: failing(new CuepointError(code)) });
+      const { handle, shown } = await preparedHandler({ run: failing(new CuepointError(code)) });
       expect(await handle()).toMatchObject({ state: "failed", code });
-      const errors = told.filter(({ message }) => message.kind === "error");
-      expect(errors).toMatchObject([{ message: { code, actions: [{ id: "retry" }] } }]);
-      expect(last()).toMatchObject({ kind: "progress", text: "This did not work." });
+      expect(shown()).toMatchObject([{ kind: "error", code, actions: [{ id: "retry" }] }]);
     },
   );
 
   it("says that it was stopped, in its progress message alone", async () => {
-    const { handle, stop, posts, last } = await prepared({
+    const { handle, stop, posts, last } = await preparedHandler({
       run: async () => {
         stop("cancelled");
         throw new CuepointError("cancelled");
@@ -166,7 +88,7 @@ describe("a job", () => {
   });
 
   it("goes back without a word when the process shuts down", async () => {
-    const { handle, stop, told } = await prepared({
+    const { handle, stop, told } = await preparedHandler({
       run: async () => {
         stop("shutdown");
         throw new CuepointError("cancelled");
@@ -177,7 +99,7 @@ describe("a job", () => {
   });
 
   it("says nothing more once another process has it", async () => {
-    const { handle, told } = await prepared();
+    const { handle, told } = await preparedHandler();
     const assertMine = async () => {
       throw new JobStop("lost");
     };
@@ -186,7 +108,7 @@ describe("a job", () => {
   });
 
   it("apologizes once for a video that killed its worker twice, and refuses its content for a day", async () => {
-    const { handle, posts, poison, pass } = await prepared();
+    const { handle, posts, poison, pass } = await preparedHandler();
     expect(await handle({ crashes: 2, content: "abc" })).toMatchObject({
       state: "failed",
       code: "video-crashed",
@@ -202,7 +124,7 @@ describe("a job", () => {
   });
 
   it("waits for room on the disk, and gives up after ten minutes with a sentence", async () => {
-    const { handle, pass, last } = await prepared({ hasRoom: false });
+    const { handle, pass, last } = await preparedHandler({ hasRoom: false });
     const first = await handle();
     expect(first).toMatchObject({ state: "again", delayMs: 30_000, changes: { waitingSince: 1_000_000 } });
     expect(last()?.text).toBe("Waiting for room on the disk");
@@ -213,7 +135,7 @@ describe("a job", () => {
   it("is charged for its minutes of video, and not where it came to nothing by our fault", async () => {
     let quota: ReturnType<typeof createQuota> | undefined;
     let fails = true;
-    const { handle, store, ...rest } = await prepared({
+    const { handle, store, ...rest } = await preparedHandler({
       videoMinutes: 3,
       async run(_, place, signal) {
         const video = { info: { duration: 120 } } as never;

@@ -13,6 +13,8 @@ export interface JobWords {
   /** After this process was told to stop, or died. */
   readonly takenUpAgain: string;
   readonly done: string;
+  /** Whole seconds, at least one, from the question to the answer. */
+  doneIn(seconds: number): string;
   readonly failed: string;
   readonly stopped: string;
   /** On the button. */
@@ -27,6 +29,13 @@ export interface JobWords {
   stopping(id: string): string;
   readonly nothingToRetry: string;
   readonly stillRunning: string;
+}
+
+/** As far as people care: seconds up to an hour, then minutes. */
+export function splitSeconds(seconds: number): { hours: number; minutes: number; seconds: number } {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return { hours, minutes, seconds: hours > 0 ? 0 : seconds % 60 };
 }
 
 /** The part of a catalogue's error sentences that only jobs have. */

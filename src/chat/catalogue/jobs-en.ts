@@ -1,10 +1,15 @@
-import type { JobErrorSentences, JobWords } from "./job-words.ts";
+import { type JobErrorSentences, type JobWords, splitSeconds } from "./job-words.ts";
 import { given } from "./words.ts";
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const minutesOf = (n: number | string) =>
   Number(n) <= 1 ? "a minute" : `${number.format(Number(n))} minutes`;
 const hoursOf = (n: number | string) => (Number(n) <= 1 ? "an hour" : `${number.format(Number(n))} hours`);
+const lengthOf = (length: number) => {
+  const { hours, minutes, seconds } = splitSeconds(length);
+  const counted = (n: number, one: string) => (n === 0 ? [] : [`${n} ${n === 1 ? one : `${one}s`}`]);
+  return [...counted(hours, "hour"), ...counted(minutes, "minute"), ...counted(seconds, "second")].join(" ");
+};
 
 export const jobsInEnglish: JobWords = {
   waiting: (id, position) =>
@@ -19,6 +24,7 @@ export const jobsInEnglish: JobWords = {
   tryingAgain: "That did not work, so I am trying again shortly",
   takenUpAgain: "Starting again after an interruption",
   done: "Done.",
+  doneIn: (seconds) => `Done in ${lengthOf(seconds)}.`,
   failed: "This did not work.",
   stopped: "Stopped.",
   stop: "Stop",

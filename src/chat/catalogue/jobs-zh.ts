@@ -1,7 +1,12 @@
-import type { JobErrorSentences, JobWords } from "./job-words.ts";
+import { type JobErrorSentences, type JobWords, splitSeconds } from "./job-words.ts";
 import { given } from "./words.ts";
 
 const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 0 });
+const lengthOf = (length: number) => {
+  const { hours, minutes, seconds } = splitSeconds(length);
+  const counted = (n: number, unit: string) => (n === 0 ? [] : [`${n} ${unit}`]);
+  return [...counted(hours, "小时"), ...counted(minutes, "分钟"), ...counted(seconds, "秒")].join(" ");
+};
 
 export const jobsInChinese: JobWords = {
   waiting: (id, position) =>
@@ -16,6 +21,7 @@ export const jobsInChinese: JobWords = {
   tryingAgain: "这次没有成功，稍后会再试",
   takenUpAgain: "中断之后正在重新开始",
   done: "已完成。",
+  doneIn: (seconds) => `已完成，用时 ${lengthOf(seconds)}。`,
   failed: "没有成功。",
   stopped: "已停止。",
   stop: "停止",

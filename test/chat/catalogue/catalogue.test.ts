@@ -92,6 +92,16 @@ describe("wording", () => {
     );
   });
 
+  it.each([
+    [1, "Done in 1 second.", "已完成，用时 1 秒。"],
+    [80, "Done in 1 minute 20 seconds.", "已完成，用时 1 分钟 20 秒。"],
+    [120, "Done in 2 minutes.", "已完成，用时 2 分钟。"],
+    [3_725, "Done in 1 hour 2 minutes.", "已完成，用时 1 小时 2 分钟。"],
+  ])("says of %i seconds how long they are", (seconds, inEnglish, inChinese) => {
+    expect(english.jobs.doneIn(seconds)).toBe(inEnglish);
+    expect(chinese.jobs.doneIn(seconds)).toBe(inChinese);
+  });
+
   it("counts one frame as one", () => {
     const facts = { frames: 1, from: "0:00", to: "0:00", largestGap: 0.04 };
     expect(english.summary.coverage(facts)).toContain("one frame,");

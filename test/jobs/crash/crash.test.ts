@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFailed, onTestFinished } from "vitest";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
 import { asked } from "../events.ts";
-import { expectOneAnswer } from "./expect-one-answer.ts";
+import { expectAnswerAlone, expectOneAnswer } from "./expect-one-answer.ts";
 import { shown } from "./file-thread.ts";
 import { type Orders, orders } from "./orders.ts";
 import { type RunningWorker, runWorker } from "./run-worker.ts";
@@ -29,6 +29,19 @@ const POINTS = [
   "before done",
   "after done",
 ];
+
+/** Where a short answer takes the place of its progress message. */
+const TAKING = [
+  "before place recorded",
+  "after place recorded",
+  "before final posted",
+  "after final posted",
+  "after final recorded",
+  "after final finished",
+];
+
+/** Where a late one is posted beside it. */
+const LATE = ["after place finished", "after final posted", "before removal", "after removal"];
 
 const base = scratchFolder();
 
@@ -70,6 +83,25 @@ function describeCrashes(name: string, redis: () => string | undefined): void {
 }
 
 describeCrashes("the embedded queue", () => undefined);
+
+describe("a process that is killed over a short answer", () => {
+  it.each([
+    ...TAKING.map((killAt) => ["quick", killAt, 0] as const),
+    ...LATE.map((killAt) => ["late", killAt, 20_000] as const),
+  ])("leaves a %s one alone in the thread in the end: %s", async (_, killAt, lateMs) => {
+    const order = orders(base, { lateMs });
+    const event = asked({ id: killAt.replaceAll(" ", "-"), options: { short: true } });
+    const workers = [runWorker(order)];
+    onTestFinished(async () => void (await Promise.all(workers.map(({ kill }) => kill("SIGKILL")))));
+    workers[0]?.send({ event, killAt });
+    await workers[0]?.said("here");
+    await workers[0]?.kill("SIGKILL");
+    const next = runWorker(order);
+    workers.push(next);
+    next.send({ event });
+    await expectAnswerAlone(order.folder, event);
+  });
+});
 
 describe.skipIf(redisMissing)(`over Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`, () => {
   let server: TestServer;

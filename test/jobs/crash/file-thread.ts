@@ -10,6 +10,7 @@ export interface Line {
   readonly kind: OutgoingMessage["kind"];
   readonly text: string;
   readonly edit: boolean;
+  readonly isTakenBack?: boolean;
 }
 
 /** What the platform has shown, oldest first. */
@@ -20,6 +21,13 @@ export function shown(folder: string): Line[] {
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line);
+}
+
+/** What stands there in the end, oldest first. */
+export function standing(folder: string, thread: string): Line[] {
+  const latest = new Map<string, Line>();
+  for (const line of shown(folder)) if (line.thread === thread) latest.set(line.ref, line);
+  return [...latest.values()].filter(({ isTakenBack }) => !isTakenBack);
 }
 
 /** A platform in a file: like Discord, it refuses a second message with one key by naming the first. */
@@ -33,9 +41,10 @@ export function fileThread(id: ThreadId, folder: string, reach: (point: string) 
       const [posted] = delivery?.posted ?? [];
       if (posted) return posted;
       await reach(`before ${part} posted`);
-      const ref = delivery?.key ?? `${kind}-${Math.random()}`;
+      const { replaces } = delivery ?? {};
+      const ref = replaces ?? delivery?.key ?? `${kind}-${Math.random()}`;
       const isKnown = shown(folder).some((line) => line.ref === ref && line.thread === id);
-      if (!isKnown) write({ thread: id, ref, kind, text, edit: false });
+      if (!isKnown || replaces) write({ thread: id, ref, kind, text, edit: isKnown });
       await reach(`after ${part} posted`);
       await delivery?.onPosted(ref);
       return ref;
@@ -43,6 +52,11 @@ export function fileThread(id: ThreadId, folder: string, reach: (point: string) 
     async edit(ref, { kind, text }) {
       await reach("before edit");
       write({ thread: id, ref, kind, text, edit: true });
+    },
+    async remove(ref) {
+      await reach("before removal");
+      write({ thread: id, ref, kind: "progress", text: "", edit: true, isTakenBack: true });
+      await reach("after removal");
     },
   };
 }

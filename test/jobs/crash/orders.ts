@@ -18,6 +18,8 @@ export interface Orders {
   readonly lockMs: number;
   /** How long the child process of the step "scan" takes; 0: there is none. */
   readonly stepMs: number;
+  /** How much later than in truth it is when a job runs. */
+  readonly lateMs: number;
   /** After SIGTERM. */
   readonly deadlineMs: number;
 }
@@ -44,6 +46,7 @@ export function orders(base: string, more: Partial<Orders> = {}): Orders {
     prefix: folder.slice(-6),
     lockMs: 600,
     stepMs: 0,
+    lateMs: 0,
     deadlineMs: 0,
     ...more,
   };

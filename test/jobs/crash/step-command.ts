@@ -36,7 +36,8 @@ export function stepCommand(
         if (step === "scan" && stepMs > 0) await sleepingChild(folder, stepMs, signal);
         signal.throwIfAborted();
       }
-      await thread.post({ kind: "summary", text: `summary of ${event.id}` });
+      const kind = event.options.short === true ? "answer" : "summary";
+      await thread.post({ kind, text: `summary of ${event.id}` });
     },
   };
 }

@@ -118,7 +118,7 @@ const handler = createJobHandler({
   ...jobDeps,
   commands: [command],
   disk: { hasRoom: async () => true },
-  now: Date.now,
+  now: () => Date.now() + orders.lateMs,
   random: Math.random,
 });
 const execute = createQueuedExecute({

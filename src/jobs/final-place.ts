@@ -1,0 +1,47 @@
+import type { OutgoingMessage } from "../chat/message.ts";
+import type { MessageRef } from "../chat/thread.ts";
+import type { Outbox } from "../store/outbox.ts";
+import type { JobKey } from "./job.ts";
+
+interface FinalPlaceOptions {
+  readonly outbox: Outbox;
+  readonly job: JobKey;
+  /** Whether whoever asked is likely to look still. */
+  readonly isWatched: () => boolean;
+}
+
+/** So short that a line about its making beside it would be in the way. */
+const SHORT: readonly OutgoingMessage["kind"][] = ["answer", "error"];
+const PART = "place";
+
+/**
+ * What becomes of the progress message when the answer comes. Beside a summary it stays. A short answer takes its place
+ * while it is watched, and is posted anew later, because nobody is told of an edit; it is then taken back. The choice is
+ * written down before it is carried out, so that each try does the same.
+ */
+export function createFinalPlace({ outbox, job: { tenant, id }, isWatched }: FinalPlaceOptions) {
+  /** Undefined: nothing was chosen. Empty: posted anew. */
+  const chosen = async () => (await outbox.get(tenant, id, PART))?.posted;
+  return {
+    /** The progress message, where the final takes its place. */
+    async choose(
+      message: OutgoingMessage,
+      progress: MessageRef | undefined,
+    ): Promise<MessageRef | undefined> {
+      if (!SHORT.includes(message.kind) || progress === undefined) return undefined;
+      const before = await chosen();
+      if (before) return before[0];
+      const replaces = isWatched() ? progress : undefined;
+      if (replaces === undefined) await outbox.finish(tenant, id, PART);
+      else await outbox.addPosted(tenant, id, PART, replaces);
+      return replaces;
+    },
+    isTaken: async (progress: MessageRef) => (await chosen())?.[0] === progress,
+    /** Of an answered job. */
+    async fate(): Promise<"stays" | "taken" | "goes"> {
+      const choice = await chosen();
+      if (!choice) return "stays";
+      return choice.length > 0 ? "taken" : "goes";
+    },
+  };
+}

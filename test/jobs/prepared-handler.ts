@@ -1,0 +1,88 @@
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { createJobHandler } from "../../src/jobs/handler.ts";
+import type { Job } from "../../src/jobs/job.ts";
+import { jobIdOf } from "../../src/jobs/job-id.ts";
+import type { RunContext } from "../../src/jobs/job-queue.ts";
+import { JobStop, type StopReason } from "../../src/jobs/job-stop.ts";
+import { createPace } from "../../src/jobs/pace.ts";
+import { createPoison, POISON } from "../../src/jobs/poison.ts";
+import { createQuota } from "../../src/jobs/quota.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { createFakeThread } from "../fakes/thread.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
+import { asked } from "./events.ts";
+
+interface Setup {
+  readonly run?: CommandDefinition["run"];
+  readonly job?: Partial<Job>;
+  readonly hasRoom?: boolean;
+  readonly videoMinutes?: number;
+}
+
+export const TENANT = "slack:acme";
+
+/** A handler over a real store, with a clock and a thread of the test's own. */
+export async function preparedHandler({ run, job: changes, hasRoom = true, videoMinutes = 100 }: Setup = {}) {
+  let now = 1_000_000;
+  const store = await temporaryStore(() => now);
+  const thread = createFakeThread();
+  const poison = createPoison(store.collection(POISON), () => now);
+  const quota = createQuota(store.usage, { videoMinutes, modelTokens: 1000 }, () => now);
+  const command: CommandDefinition = {
+    name: "summarize",
+    description: { en: "", zh: "" },
+    needsVideo: true,
+    isJob: true,
+    options: [],
+    run: run ?? (async (_, place) => void (await place.post({ kind: "summary", text: "the summary" }))),
+  };
+  const handler = createJobHandler({
+    commands: [command],
+    thread: () => thread,
+    outbox: store.outbox,
+    poison,
+    disk: { hasRoom: async () => hasRoom },
+    quota,
+    pace: createPace(1),
+    logger: createFakeLogger(),
+    now: () => now,
+    random: () => 1,
+  });
+  const event = asked({ id: "1" });
+  const job: Job = {
+    tenant: TENANT,
+    id: jobIdOf(event),
+    event,
+    state: "running",
+    createdAt: now,
+    updatedAt: now,
+    attempts: 1,
+    crashes: 0,
+    failures: 0,
+    progress: {},
+    ...changes,
+  };
+  const abort = new AbortController();
+  const context: RunContext = {
+    signal: abort.signal,
+    report: () => undefined,
+    noteContent: async () => undefined,
+    assertMine: async () => undefined,
+  };
+  return {
+    store,
+    poison,
+    quota,
+    posts: () =>
+      thread.told.filter(({ edits }) => edits === null).map(({ message }) => [message.kind, message.text]),
+    last: () => thread.told.at(-1)?.message,
+    shown: thread.shown,
+    told: thread.told,
+    stop: (reason: StopReason) => abort.abort(new JobStop(reason)),
+    pass: (ms: number) => {
+      now += ms;
+    },
+    handle: (more: Partial<Job> = {}, other: Partial<RunContext> = {}) =>
+      handler({ ...job, ...more }, { ...context, ...other }),
+  };
+}
