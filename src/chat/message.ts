@@ -46,7 +46,7 @@ export interface Action {
   /** At most 60 characters, for the core alone: names what the action is about. */
   readonly value: string;
   readonly style?: "primary" | "danger";
-  /** At most 25, each label at most 75 characters. */
+  /** At most 25. A label should have its say in 75 characters; a platform that takes fewer cuts it. */
   readonly choices?: readonly { readonly label: string; readonly value: string }[];
 }
 

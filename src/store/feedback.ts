@@ -7,7 +7,7 @@ import { type Tenant, tenantOf } from "./tenant.ts";
 /** What somebody thought of a summary or of one of its segments. Holds no word of theirs and none of the video's. */
 interface FeedbackRecord {
   readonly thread: ThreadId;
-  /** Position of the segment; null for the whole. */
+  /** Position of the segment, from one; null for the whole. */
   readonly segment: number | null;
   readonly verdict: "helpful" | "wrong";
   readonly model: string | null;

@@ -102,17 +102,34 @@ function dateText(time: number, { lang }: Catalogue): string {
 }
 
 /** Buttons under a summary; the key names the context that they are about. */
-function actionsOf({ model }: Summary, key: string, { actions }: Catalogue): Action[] {
+function actionsOf(summary: Summary, key: string, catalogue: Catalogue): Action[] {
+  const { actions } = catalogue;
   const value = key.slice(0, ACTION_VALUE);
   const more: Action = { id: "more", label: actions.more, value };
   const report: Action = { id: "report", label: actions.report, value };
-  if (model === null) return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, report];
+  if (summary.model === null)
+    return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, report];
   return [
     more,
     report,
     { id: "helpful", label: actions.helpful, value: "all" },
-    { id: "not-helpful", label: actions.notHelpful, value: "all" },
+    notHelpful(summary, catalogue),
   ];
+}
+
+/** The most choices that every platform carries in a menu. */
+const MOST_CHOICES = 25;
+
+/** What was wrong is worth more with the segment that it is wrong in; positions count from one, as in the report. */
+function notHelpful(summary: Summary, catalogue: Catalogue): Action {
+  const { notHelpful: label, allOfIt } = catalogue.actions;
+  const action: Action = { id: "not-helpful", label, value: "all" };
+  if (summary.segments.length < 2) return action;
+  const segments = summary.segments.map((segment, position) => ({
+    label: `${rangeText(segment)}  ${headingOf(summary, position, catalogue)}`,
+    value: `segment-${position + 1}`,
+  }));
+  return { ...action, choices: [{ label: allOfIt, value: "all" }, ...segments].slice(0, MOST_CHOICES) };
 }
 
 /** The longest value that every platform carries. */

@@ -39,6 +39,25 @@ describe("renderSummary", () => {
     expect(files[1]?.data.toString()).toMatch(/^<!doctype html>/);
   });
 
+  it("asks where it was not helpful, segment by segment, where there are several", () => {
+    const made = summary();
+    const asked = (segments: number) =>
+      renderSummary({ ...made, segments: made.segments.slice(0, segments) }, english, {
+        key: "k",
+      }).actions?.at(-1);
+    expect(asked(2)).toEqual({
+      id: "not-helpful",
+      label: "Not helpful",
+      value: "all",
+      choices: [
+        { label: "All of it", value: "all" },
+        { label: expect.stringMatching(/^0:00 – 0:42 {2}/), value: "segment-1" },
+        { label: "0:42 – 1:40  The rabbit wakes", value: "segment-2" },
+      ],
+    });
+    expect(asked(1)).not.toHaveProperty("choices");
+  });
+
   it("ends with coverage, then with what a reader must know", () => {
     const made = summary({ remarks: [{ kind: "damaged", readUntil: 95 }] });
     expect(renderSummary(made, english).footer).toEqual([

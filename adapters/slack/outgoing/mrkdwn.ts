@@ -36,7 +36,7 @@ export function toLabel(text: string, limit: number): string {
 function disarm(text: string): string {
   return text
     .replace(/@(?=\S)/g, `@${JOINER}`)
-    .replace(/([a-z][a-z\d+.-]*:)(?=\/\/)/gi, `$1${JOINER}`)
+    .replace(/:(?=\/\/)/g, `:${JOINER}`)
     .replace(/\b(mailto|tel|slack):/gi, `$1${JOINER}:`)
     .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}${JOINER}.`);
 }

@@ -27,15 +27,17 @@ export type Group = readonly Piece[];
 /** The message in groups, in the order in which it is read. */
 export function groupsOf(message: OutgoingMessage): readonly Group[] {
   const pictures = (message.files ?? []).filter(isPicture);
-  const cards = (message.cards ?? []).map(cardGroup);
-  const line = cards.length > 0 ? [{ block: DIVIDER, spoken: "" }] : [];
+  const cards = message.cards ?? [];
+  const end = closing(message);
+  // Chapters stand between lines; pictures that only prove an answer belong to it.
+  const line = cards.some(isChapter) ? [{ block: DIVIDER, spoken: "" }] : [];
   return [
     [...opening(message), ...line],
-    ...cards,
+    ...cards.map(cardGroup),
     ...pictures.map((picture) => [
       { image: picture, caption: undefined, spoken: picture.alt ?? picture.name },
     ]),
-    [...line, ...closing(message)],
+    end.length > 0 ? [...line, ...end] : [],
   ].filter((group) => group.length > 0);
 }
 
@@ -56,14 +58,19 @@ function opening({ kind, title, text, progress }: OutgoingMessage): Group {
 /** Characters of a segment's time, and of its title: a heading, not a paragraph. */
 const HEADING = 200;
 
-function cardGroup({ time, title, body, note, caption, image }: Card): Group {
+/** A still alone says its time under itself, and needs no heading that says it again. */
+function isChapter({ title, body, note, caption, image }: Card): boolean {
+  return !image || !caption || Boolean(title || body || note);
+}
+
+function cardGroup(card: Card): Group {
+  const { time, title, body, note, caption, image } = card;
   const bold = [time, title].filter(Boolean).map((text) => shorten(toOneLine(text), HEADING));
   // A star inside would end the bold print.
   const heading = bold.map((text) => `*${toMrkdwn(text.replaceAll("*", ""))}*`).join("  ");
   const spoken = bold.join("  ");
   const [first, ...further] = paragraphs(body, `${heading}\n`);
-  // A still alone says its time under itself, and needs no heading that says it again.
-  if (image && caption && !title && !body && !note) return [{ image, caption, spoken: caption }];
+  if (image && caption && !isChapter(card)) return [{ image, caption, spoken: caption }];
   return [
     { block: first?.block ?? section(heading), spoken: first ? `${spoken}\n${first.spoken}` : spoken },
     ...further,

@@ -8,8 +8,8 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /**
  * Cuts a text into pieces that measure at most `limit`: between paragraphs where possible, else lines, sentences,
- * words, and never inside an emoji or an accented letter. Only blanks at the cuts are lost. Addresses hold no
- * blanks, so that one is cut only if it is longer than the limit itself.
+ * words, and never inside an emoji or an accented letter. Only blanks at the cuts are lost. An address is cut only
+ * if it is longer than the limit itself.
  */
 export function splitText(text: string, limit: number, measure: Measure): readonly string[] {
   const pieces: string[] = [];
@@ -48,11 +48,25 @@ function longestPrefix(text: string, limit: number, measure: Measure): number {
 function cutBefore(text: string, fits: number): number {
   // A blank right behind the piece that fits is a place to cut too.
   const head = text.slice(0, fits + 1);
+  const lastAt = (place: RegExp, from: number) =>
+    [...head.matchAll(place)].findLast(({ index }) => index > from && index <= fits)?.index;
   for (const place of PLACES) {
-    const last = [...head.matchAll(place)].findLast(({ index }) => index > fits / 3 && index <= fits);
-    if (last) return last.index;
+    const last = lastAt(place, fits / 3);
+    if (last !== undefined) return last;
   }
-  return graphemeBoundary(text, fits);
+  // Rather a short piece than half an address.
+  return lastAt(/\s+/g, 0) ?? addressAround(text, fits) ?? graphemeBoundary(text, fits);
+}
+
+/** Looks only where a word begins, so that a long one costs no more than its length. */
+const ADDRESS = /(?<![\w+.-])[\w+.-]+:\/\/[!-~]+/g;
+
+/** Where the address begins that a cut at `position` would go through; Chinese stands right before one, without a blank. */
+function addressAround(text: string, position: number): number | undefined {
+  const around = [...text.matchAll(ADDRESS)].find(
+    ({ index, 0: { length } }) => index < position && position < index + length,
+  );
+  return around && around.index > 0 ? around.index : undefined;
 }
 
 /** The last boundary at or before `position`, but never 0. */

@@ -34,4 +34,5 @@ export const actionsEnglish: ActionWords = {
   retry: "Try again",
   helpful: "Helpful",
   notHelpful: "Not helpful",
+  allOfIt: "All of it",
 };

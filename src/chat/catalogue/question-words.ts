@@ -6,6 +6,8 @@ export interface ActionWords {
   readonly retry: string;
   readonly helpful: string;
   readonly notHelpful: string;
+  /** Where a part of the summary is to be chosen. */
+  readonly allOfIt: string;
 }
 
 /** What the bot says around answers; times and coverage arrive formatted. */

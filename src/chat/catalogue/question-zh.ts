@@ -31,4 +31,5 @@ export const actionsChinese: ActionWords = {
   retry: "重试",
   helpful: "有用",
   notHelpful: "没有用",
+  allOfIt: "全部内容",
 };

@@ -33,6 +33,26 @@ describe("partsOf", () => {
     }
   });
 
+  it("draws lines around chapters, none around an answer's pictures and none at the end", () => {
+    const image = { name: "a.jpg", mediaType: "image/jpeg", data: Buffer.from("x"), alt: "a rabbit" };
+    const still = { time: "0:02", title: "", body: "", caption: "At 0:02", image };
+    const typesOf = (message: OutgoingMessage) => {
+      const [part] = partsOf(message);
+      return part?.kind === "blocks"
+        ? part.pieces.map((piece) => ("block" in piece ? piece.block.type : "image"))
+        : [];
+    };
+    expect(typesOf({ kind: "answer", text: "Yes.", cards: [still, still] })).toEqual([
+      "section",
+      "image",
+      "image",
+    ]);
+    const chapter = { ...still, title: "Red", body: "All is red." };
+    const summary = { kind: "summary", text: "x", cards: [chapter] } as const;
+    expect(typesOf(summary)).toEqual(["section", "divider", "section", "image"]);
+    expect(typesOf({ ...summary, footer: ["Looked."] }).slice(4)).toEqual(["divider", "context"]);
+  });
+
   it("makes the same parts of the same message every time", () => {
     expect(partsOf(summaryMessage(40))).toEqual(partsOf(summaryMessage(40)));
   });
@@ -42,6 +62,7 @@ describe("partsOf", () => {
     ["a hostile model", hostileMessage()],
     ["a very long answer", { kind: "answer", text: longText().text }],
     ["a hundred thousand characters without a blank", { kind: "answer", text: "野兔🐇&".repeat(20_000) }],
+    ["a hundred thousand letters", { kind: "answer", text: "x".repeat(100_000) }],
     ["nothing but escapes", { kind: "answer", text: "<&>".repeat(10_000) }],
     ["a title that is too long", { kind: "notice", title: "x".repeat(500), text: "y" }],
     [

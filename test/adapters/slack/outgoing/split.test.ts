@@ -31,10 +31,13 @@ describe("splitText", () => {
     for (const piece of pieces) expect(piece.replaceAll(FAMILY, "")).toBe("");
   });
 
-  it("never cuts inside an address that fits", () => {
-    const address = "https://video.example/watch?v=abcdefgh";
+  it.each([
+    ["short", "https://video.example/watch?v=abcdefgh", "x", " "],
+    ["long", `https://video.example/watch?v=${"a.b,c".repeat(6)}`, "x", " "],
+    ["in Chinese, where no blank comes before it,", "https://video.example/watch?v=abcdefgh", "兔", ""],
+  ])("never cuts inside an address that is %s and fits", (_what, address, letter, blank) => {
     for (let lead = 1; lead < 60; lead += 1) {
-      const pieces = splitText(`${"x".repeat(lead)} ${address} end`, 60, length);
+      const pieces = splitText(`${letter.repeat(lead)}${blank}${address} end`, 60, length);
       expect(pieces.filter((piece) => piece.includes(address))).toHaveLength(1);
     }
   });
