@@ -16,7 +16,7 @@ export function videosOf(files: readonly IncomingFile[]): readonly AttachmentRef
 }
 
 /** Of a file that another organisation shares nothing may be known yet but its id. */
-function isVideo({ mimetype, name }: IncomingFile): boolean {
+export function isVideo({ mimetype, name }: IncomingFile): boolean {
   if (mimetype?.startsWith("video/")) return true;
   return VIDEO_NAME.test(name ?? "") || (!mimetype && !name);
 }

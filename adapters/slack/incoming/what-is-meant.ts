@@ -4,7 +4,7 @@ import { readFailure } from "../web/failure.ts";
 import type { Hearing } from "./hearing.ts";
 import { type IncomingFile, messageSchema } from "./payloads.ts";
 import { readText } from "./text.ts";
-import { videosOf } from "./videos.ts";
+import { isVideo, videosOf } from "./videos.ts";
 
 export interface Meant {
   readonly attachments: readonly AttachmentRef[];
@@ -14,27 +14,49 @@ export interface Meant {
 
 const NOTHING: Meant = { attachments: [], links: [] };
 
+/** Messages of a thread that are looked through; in a longer one somebody has to say what is meant. */
+const MOST_MESSAGES = 200;
+
 /**
  * What a request that names no video is about: files of the message itself, which the mention's event may lack, else
- * the video or the link that its thread began with. Nothing where the bot may not read the channel.
+ * the thread's video: what it began with, or else what was shown last. Nothing where the bot may not read the channel.
  */
 export async function findWhatIsMeant(hearing: Hearing, place: Place, ts: string): Promise<Meant> {
+  const { channel, thread } = place;
   try {
     // A thread's first message comes along whatever the range.
     const range = { oldest: ts, latest: ts, inclusive: true, limit: 2 };
-    const { messages = [] } = await hearing.api.replies({
-      channel: place.channel,
-      ts: place.thread,
-      ...range,
-    });
-    const own = messages.find((message) => message.ts === ts);
-    const first = messages.find((message) => message.ts === place.thread);
-    const ofFirst = contentOf(hearing, first);
-    return contentOf(hearing, own) ?? (ofFirst ? { ...ofFirst, isBorrowed: true } : NOTHING);
+    const { messages = [] } = await hearing.api.replies({ channel, ts: thread, ...range });
+    const at = (wanted: string) => messages.find((message) => message.ts === wanted);
+    const own = contentOf(hearing, at(ts));
+    if (own) return own;
+    const borrowed = ts === thread ? null : await findBorrowed(hearing, { place, first: at(thread), ts });
+    return borrowed ? { ...borrowed, isBorrowed: true } : NOTHING;
   } catch (error) {
     hearing.logger.info({ reason: readFailure(error)?.reason }, "could not read the thread for its video");
     return NOTHING;
   }
+}
+
+interface Borrowing {
+  readonly place: Place;
+  /** The thread's first message. */
+  readonly first: SlackReply | undefined;
+  readonly ts: string;
+}
+
+/** Of replies only a video counts: a link among them may be about anything. */
+async function findBorrowed(hearing: Hearing, { place, first, ts }: Borrowing): Promise<Meant | null> {
+  const ofFirst = contentOf(hearing, first);
+  if (ofFirst && (ofFirst.links.length > 0 || hasVideo(first))) return ofFirst;
+  const range = { latest: ts, limit: MOST_MESSAGES };
+  const { messages = [] } = await hearing.api.replies({
+    channel: place.channel,
+    ts: place.thread,
+    ...range,
+  });
+  const shown = messages.findLast((reply) => hasVideo(reply) && contentOf(hearing, reply));
+  return contentOf(hearing, shown) ?? ofFirst;
 }
 
 /** Null where there is nothing to look at, or where the bot wrote it: its own report is no video. */
@@ -43,6 +65,10 @@ function contentOf({ self }: Hearing, reply: SlackReply | undefined): Meant | nu
   const attachments = videosOf(filesOf(reply));
   const { links } = readText(reply.text ?? "", self.user);
   return attachments.length > 0 || links.length > 0 ? { attachments, links } : null;
+}
+
+function hasVideo(reply: SlackReply | undefined): boolean {
+  return reply !== undefined && filesOf(reply).some(isVideo);
 }
 
 function filesOf(reply: SlackReply): readonly IncomingFile[] {

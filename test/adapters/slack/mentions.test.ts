@@ -52,6 +52,32 @@ describe("a mention", () => {
     ]);
   });
 
+  it("in a thread that began without one is about the video that was shown there last", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "who was there?", user: LIN });
+    app.slack.people.say({ text: "me, here is the first part", under: ts, attachment: VIDEO, user: LIN });
+    const second = { ...VIDEO, name: "second.mp4" };
+    app.slack.people.say({ text: "and the second", under: ts, attachment: second, user: LIN });
+    app.slack.people.say({ text: "see https://wiki.example/", under: ts, user: LIN });
+    app.slack.people.say({ text: "what happens here?", mention: true, under: ts });
+    const heard = await app.events();
+    expect(heard.at(-1)).toMatchObject({
+      attachments: [{ name: "second.mp4" }],
+      links: [],
+      isBorrowed: true,
+    });
+  });
+
+  it("in a thread with nothing but a link in a reply is about nothing", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "who was there?", user: LIN });
+    app.slack.people.say({ text: "see https://wiki.example/", under: ts, user: LIN });
+    app.slack.people.say({ text: "help us", mention: true, under: ts });
+    expect((await app.events()).at(-1)).toMatchObject({ attachments: [], links: [] });
+  });
+
   it("with a video of its own is not about the thread's", async () => {
     await using app = await slackApp();
     await app.start();
