@@ -1,6 +1,7 @@
 import { CuepointError } from "../../../src/errors.ts";
 import type { Clock } from "../clock.ts";
 import type { Addresses } from "../web/addresses.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export interface DownloadOptions {
   readonly token: string;
@@ -35,7 +36,7 @@ export async function download(
     if (response.status === 429 && pauses < MAX_PAUSES) {
       await response.body?.cancel();
       const seconds = Number(response.headers.get("retry-after") ?? 1) || 1;
-      await options.clock.wait(Math.min(seconds * 1000, LONGEST_PAUSE));
+      await untilAborted(options.clock.wait(Math.min(seconds * 1000, LONGEST_PAUSE)), signal);
       continue;
     }
     const error = faultOf(response, wanted);

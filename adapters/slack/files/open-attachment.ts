@@ -4,6 +4,7 @@ import type { Logger } from "../../../src/logger.ts";
 import type { SlackApi, SlackFile } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
 import { type DownloadOptions, download } from "./download.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 interface OpenOptions extends DownloadOptions {
   readonly api: Pick<SlackApi, "file">;
@@ -16,8 +17,8 @@ type Open = (ref: AttachmentRef, signal: AbortSignal) => Promise<Download>;
 export function createOpenAttachment(options: OpenOptions): Open {
   return async (ref, signal) => {
     signal.throwIfAborted();
-    const file = await lookUp(ref, options);
-    signal.throwIfAborted();
+    // Slack may ask to wait for minutes before it tells.
+    const file = await untilAborted(lookUp(ref, options), signal);
     const { name } = ref;
     const url = addressOf(file, name);
     const isHtml = file.mimetype?.startsWith("text/html") ?? false;

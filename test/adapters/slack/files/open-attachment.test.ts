@@ -123,6 +123,34 @@ describe("openAttachment", () => {
     await expect(app.adapter.openAttachment(attach(app), never)).rejects.toMatchObject({ code });
   });
 
+  it.each([
+    [
+      "Slack asks to wait",
+      (app: SlackApp) => app.slack.trouble.expect("files.info", { kind: "rate-limit", retryAfter: 90 }),
+    ],
+    [
+      "the file host asks to wait",
+      (app: SlackApp) => {
+        app.slack.fileHost.mood = { kind: "status", status: 429, times: 9 };
+      },
+    ],
+  ])("stops at once when it is aborted while %s", async (_what, disturb) => {
+    const stopping = new AbortController();
+    const reason = new Error("stop");
+    await using app = await slackApp({
+      clock: {
+        now: () => 0,
+        wait: () => {
+          stopping.abort(reason);
+          return new Promise(() => undefined);
+        },
+      },
+    });
+    const ref = attach(app);
+    disturb(app);
+    await expect(app.adapter.openAttachment(ref, stopping.signal)).rejects.toBe(reason);
+  });
+
   it("stops in the middle when it is aborted", async () => {
     await using app = await slackApp();
     const stopping = new AbortController();
