@@ -2,6 +2,7 @@ import { App } from "@slack/bolt";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
+import { createAskers } from "./askers.ts";
 import { systemClock } from "./clock.ts";
 import { createReceiver } from "./connection/receiver.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
@@ -9,6 +10,7 @@ import { createInOrder } from "./incoming/in-order.ts";
 import { listen } from "./incoming/listen.ts";
 import { createPeople } from "./incoming/people.ts";
 import { createSeen } from "./incoming/seen.ts";
+import { createSharedChannels } from "./incoming/shared-channels.ts";
 import type { SlackOptions } from "./options.ts";
 import { createThreads } from "./outgoing/threads.ts";
 import { createPaced } from "./outgoing/turns.ts";
@@ -29,11 +31,13 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const self = createSelf(api);
   const paced = createPaced(clock);
   const ownUser = async () => (await self()).user;
-  const threads = createThreads({ api, clock, logger, ownUser, paced });
+  const askers = createAskers();
+  const threads = createThreads({ api, askers, clock, logger, ownUser, paced });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const seen = createSeen(clock);
   const inOrder = createInOrder();
+  const shared = createSharedChannels();
   let app: App | null = null;
 
   const start = async (commands: readonly CommandDefinition[], dispatch: Dispatch) => {
@@ -53,8 +57,8 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keepDays = null } = options;
-    const hearing = { self: me, api, paced, seen, inOrder, rules: options, people, keepDays, clock, logger };
-    listen(app, { ...hearing, commands, dispatch });
+    const heard = { seen, inOrder, shared, askers, people, rules: options };
+    listen(app, { self: me, api, paced, ...heard, keepDays, clock, logger, commands, dispatch });
     await app.start();
     logger.info({ team, user }, "listening to Slack");
   };

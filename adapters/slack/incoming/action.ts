@@ -7,7 +7,7 @@ import type { actionSchema } from "./payloads.ts";
 
 /** Somebody pressed a button or chose from a menu of ours. */
 export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSchema>): Promise<void> {
-  const { self, rules, seen, people, inOrder, dispatch } = hearing;
+  const { self, rules, shared, seen, people, inOrder, dispatch } = hearing;
   const { user, channel, container, message, actions } = body;
   const [action] = actions;
   if (!action) return;
@@ -15,7 +15,8 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
   const place = { channel: channel.id, thread: message?.thread_ts ?? container.thread_ts ?? ref };
   const id = `${channel.id}:${ref}:${action.action_ts}`;
   await once(seen, [`action:${id}`], async () => {
-    const isForeign = Boolean(user.team_id) && user.team_id !== self.team;
+    const isStranger = Boolean(user.team_id) && user.team_id !== self.team;
+    const isForeign = isStranger || shared.has(channel.id);
     const refusal = refusalFor({ channel: channel.id, user: user.id, isForeign }, rules);
     if (refusal) return refuse(hearing, place, { user: user.id, text: "", refusal });
     const thread = threadId(hearing, place);

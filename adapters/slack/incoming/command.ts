@@ -39,10 +39,12 @@ export async function hearCommand(hearing: Hearing, command: Command, answer: An
       return answer(wording(catalogue.slack.needsLink(command.command)));
     const ts = await openThread(hearing, command, { person: person.name, locale, answer });
     if (ts === null) return;
+    const thread = threadId(hearing, { channel: command.channel_id, thread: ts });
+    hearing.askers.note(thread, { user: command.user_id, locale, message: ts });
     await hearing.dispatch({
       type: "command",
       id: messageId(command.channel_id, ts),
-      thread: threadId(hearing, { channel: command.channel_id, thread: ts }),
+      thread,
       author: command.user_id,
       ...(person.isAdmin && { isAdmin: true }),
       locale,
@@ -54,8 +56,8 @@ export async function hearCommand(hearing: Hearing, command: Command, answer: An
   });
 }
 
-function refusalOf({ self, rules }: Hearing, { channel_id, user_id, team_id }: Command) {
-  const isForeign = team_id !== undefined && team_id !== self.team;
+function refusalOf({ self, rules, shared }: Hearing, { channel_id, user_id, team_id }: Command) {
+  const isForeign = shared.has(channel_id) || (team_id !== undefined && team_id !== self.team);
   return refusalFor({ channel: channel_id, user: user_id, isForeign }, rules);
 }
 

@@ -11,8 +11,9 @@ interface Gone {
 export async function hearDeleted(hearing: Hearing, event: unknown): Promise<void> {
   const gone = readGone(hearing, event);
   if (!gone) return;
-  const { seen, inOrder, dispatch } = hearing;
+  const { seen, inOrder, askers, dispatch } = hearing;
   const thread = threadId(hearing, gone);
+  askers.removed(thread, gone.ts);
   const message = messageId(gone.channel, gone.ts);
   await once(seen, [`deleted:${message}`], () =>
     inOrder(thread, async () => ({ type: "deleted" as const, thread, message }), dispatch),

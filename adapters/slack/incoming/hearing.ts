@@ -3,6 +3,7 @@ import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { section } from "../outgoing/blocks.ts";
@@ -15,6 +16,7 @@ import type { AccessRules, Refusal } from "./access.ts";
 import type { InOrder } from "./in-order.ts";
 import type { People } from "./people.ts";
 import type { Seen } from "./seen.ts";
+import type { SharedChannels } from "./shared-channels.ts";
 
 /** What everything that listens needs. */
 export interface Hearing {
@@ -24,6 +26,8 @@ export interface Hearing {
   readonly seen: Seen;
   readonly inOrder: InOrder;
   readonly rules: AccessRules;
+  readonly shared: SharedChannels;
+  readonly askers: Askers;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;

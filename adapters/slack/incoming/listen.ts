@@ -48,8 +48,11 @@ export function listen(app: App, hearing: Hearing): void {
 function listenToMessages(app: App, hearing: Hearing): void {
   const hear = async (event: unknown, body: unknown) => {
     const message = messageSchema.safeParse(event);
-    if (message.success) await hearMessage(hearing, message.data, deliveredIn(body));
-    else hearing.logger.debug("a message of an unknown form was ignored");
+    const delivered = deliveredIn(body);
+    if (message.success) {
+      hearing.shared.note(message.data.channel, delivered.isSharedChannel);
+      await hearMessage(hearing, message.data, delivered);
+    } else hearing.logger.debug("a message of an unknown form was ignored");
   };
 
   app.event("app_mention", ({ event, body }) => hear(event, body));

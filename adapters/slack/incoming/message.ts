@@ -81,13 +81,17 @@ async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): 
   const isAddressed = read.isMentioned || read.isDirect;
   const meant = isVague && isAddressed ? await findWhatIsMeant(hearing, place, message.ts) : own;
   const person = await hearing.people(user);
+  const thread = threadId(hearing, place);
+  const locale = person.locale ?? guessLocale(text);
+  // Talk among others in the thread is no reason to write to them.
+  if (isAddressed) hearing.askers.note(thread, { user, locale, message: message.ts });
   return {
     type: "message",
     id: messageId(message.channel, message.ts),
-    thread: threadId(hearing, place),
+    thread,
     author: user,
     ...(person.isAdmin && { isAdmin: true }),
-    locale: person.locale ?? guessLocale(text),
+    locale,
     text,
     mentioned: read.isMentioned,
     isDirect: read.isDirect,

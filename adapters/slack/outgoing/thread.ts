@@ -5,13 +5,14 @@ import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import { asCuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Place } from "../web/api.ts";
-import { readFailure, toCuepointError } from "../web/failure.ts";
+import { isRefusal, readFailure, toCuepointError } from "../web/failure.ts";
 import { LIMITS } from "./blocks.ts";
 import { EDIT_INTERVAL, type Edits } from "./edits.ts";
 import { FILES_PER_MESSAGE, type Part, partsOf } from "./parts.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./posted-parts.ts";
 import { timestampOf } from "./ref.ts";
+import type { TellElsewhere } from "./tell-elsewhere.ts";
 import type { Sequence } from "./turns.ts";
 
 /** https://slack.com/help/articles/201330736: one gigabyte a file. */
@@ -30,12 +31,14 @@ interface ThreadOptions {
   /** Shared by all threads of an adapter, as are `edits`. */
   readonly sequence: Sequence;
   readonly edits: Edits;
+  readonly tellElsewhere: TellElsewhere;
   readonly logger: Logger;
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { postPart, postedParts, sequence, edits, logger } = options;
+  const { postPart, postedParts, sequence, edits, tellElsewhere, logger } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
+  const removed = new Set<MessageRef>();
 
   /** One line in the log for what Slack refused, and our own code for the core. */
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
@@ -49,6 +52,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
           const { code } = asCuepointError(translated);
           const { reason, needed, messages } = failure;
           logger.warn({ thread: id, code, reason, needed, messages }, "Slack did not take a message");
+          await tellElsewhere(id, code);
         }
         throw translated;
       }
@@ -81,9 +85,18 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
   };
 
   const change = async (ref: MessageRef, message: OutgoingMessage) => {
+    if (removed.has(ref)) return;
     const [first, ...further] = partsOf(message);
     if (first?.kind !== "blocks") throw new TypeError("a message must say something");
-    await postPart.change(place, timestampOf(ref), first);
+    try {
+      await postPart.change(place, timestampOf(ref), first);
+    } catch (error) {
+      if (!isRefusal(error, "message_not_found")) throw error;
+      // Somebody has removed it, and does not want to see it changed.
+      removed.add(ref);
+      logger.info({ thread: id }, "a message that was to be changed has been removed");
+      return;
+    }
     if (further.length > 0) await deliver(further, undefined);
   };
 

@@ -1,6 +1,7 @@
 import type { Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import type { SlackApi } from "../web/api.ts";
 import { createEdits } from "./edits.ts";
@@ -8,11 +9,13 @@ import { createUploadPictures } from "./pictures.ts";
 import { createPostPart } from "./post-part.ts";
 import { createPostedParts } from "./posted-parts.ts";
 import { createSendBlocks } from "./send-blocks.ts";
+import { createTellElsewhere } from "./tell-elsewhere.ts";
 import { createThread } from "./thread.ts";
 import { createSequence, type Paced } from "./turns.ts";
 
 interface ThreadsOptions {
   readonly api: SlackApi;
+  readonly askers: Askers;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
@@ -20,11 +23,13 @@ interface ThreadsOptions {
 }
 
 /** Threads of one adapter share their turns: a channel has one rate for all of its threads. */
-export function createThreads({ api, clock, logger, ownUser, paced }: ThreadsOptions) {
+export function createThreads({ api, askers, clock, logger, ownUser, paced }: ThreadsOptions) {
   const postedParts = createPostedParts({ api, ownUser, logger });
   const uploadPictures = createUploadPictures({ api, clock });
   const sendBlocks = createSendBlocks({ uploadPictures, clock, logger });
   const postPart = createPostPart({ api, clock, paced, sendBlocks, postedParts });
-  const shared = { postPart, postedParts, sequence: createSequence(), edits: createEdits(clock), logger };
+  const tellElsewhere = createTellElsewhere({ api, askers, paced, logger });
+  const order = { sequence: createSequence(), edits: createEdits(clock) };
+  const shared = { postPart, postedParts, ...order, tellElsewhere, logger };
   return (id: ThreadId, address: ThreadAddress): Thread => createThread(id, address, shared);
 }

@@ -8,6 +8,8 @@ export const slackInEnglish: SlackWords = {
   channelNotAllowed: "I have been told not to work in this channel, so ask whoever runs me.",
   personNotAllowed: "I have been told not to take requests from you, so ask whoever runs me.",
   otherOrganisation: "This channel is shared with another organisation, where I have been told not to work.",
+  closedToMe:
+    "I cannot answer you in this channel: it is closed to me, or the thread is. Invite me again, or send me the video here.",
   filesFailed: (files) =>
     files === 1
       ? "One file that belongs here could not be uploaded."

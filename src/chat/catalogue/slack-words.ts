@@ -8,6 +8,8 @@ export interface SlackWords {
   readonly channelNotAllowed: string;
   readonly personNotAllowed: string;
   readonly otherOrganisation: string;
+  /** In a direct message to whoever asked in a thread that takes nothing more; the channel's name stands under it. */
+  readonly closedToMe: string;
   /** Stands where Slack refused files that belong to a message. */
   filesFailed(files: number): string;
   /** Fallback text of a message that is all pictures and files. */

@@ -7,6 +7,7 @@ export const slackInChinese: SlackWords = {
   channelNotAllowed: "按照设置，我不能在这个频道工作，请联系管理员。",
   personNotAllowed: "按照设置，我不能接受你的请求，请联系管理员。",
   otherOrganisation: "这个频道与其他组织共享，按照设置我不能在此工作。",
+  closedToMe: "我无法在这个频道回答你：频道或消息列已对我关闭。请重新邀请我，或者在这里把视频发给我。",
   filesFailed: (files) => `有 ${files} 个文件未能上传。`,
   filesHere: "本摘要附带的文件。",
   home: {

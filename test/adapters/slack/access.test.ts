@@ -56,6 +56,17 @@ describe("a refused request", () => {
     expect(reactions).toEqual([]);
   });
 
+  it("by a slash command is refused too in a channel that was heard to be shared", async () => {
+    await using app = await slackApp();
+    await app.start();
+    app.slack.people.say({ text: "lunch?", channel: "C0SHARED" });
+    await app.events();
+    app.slack.people.command("/summarize", "https://video.example/1", { channel: "C0SHARED" });
+    expect(await app.events()).toEqual([]);
+    expect(visible(app.slack.answers[0]?.text ?? "")).toContain("shared with another organisation");
+    expect(app.slack.read("C0SHARED", "")).toEqual([]);
+  });
+
   it("of a person of another organisation is refused in our own channel too", async () => {
     await using app = await slackApp();
     await app.start();

@@ -40,7 +40,7 @@ describe("edits", () => {
     await using app = await slackApp();
     const { thread } = place(app);
     const ref = await thread.post(notice("0"));
-    app.slack.trouble.expect("chat.update", { kind: "refuse", error: "message_not_found" });
+    app.slack.trouble.expect("chat.update", { kind: "refuse", error: "is_archived" });
     await expect(thread.edit(ref, notice("1"))).rejects.toMatchObject({ code: "thread-gone" });
   });
 

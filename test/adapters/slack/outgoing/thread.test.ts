@@ -66,7 +66,7 @@ describe("posting", () => {
   it.each([
     ["the channel is archived", "is_archived", "thread-gone"],
     ["the bot was removed", "not_in_channel", "thread-gone"],
-    ["the thread is locked", "restricted_action_thread_locked", "thread-gone"],
+    ["the thread is locked", "restricted_action_thread_locked", "thread-locked"],
     ["the account is closed", "account_inactive", "platform-signed-out"],
     ["Slack says something new", "no_such_word", "unexpected"],
   ])("ends with a code and one line in the log when %s", async (_what, error, code) => {
@@ -75,6 +75,53 @@ describe("posting", () => {
     app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error });
     await expect(thread.post(notice("x"))).rejects.toMatchObject({ code });
     expect(app.log.filter(({ level }) => level >= 40)).toMatchObject([{ reason: error, code }]);
+  });
+
+  it.each([
+    ["gone", "is_archived", "closed to me"],
+    ["locked", "thread_locked", "closed to me"],
+  ])("tells whoever asked in a direct message, once, when the thread is %s", async (_what, error, words) => {
+    await using app = await slackApp();
+    await app.start();
+    const { channel, ts } = app.slack.people.say({ text: "what happens here?", mention: true });
+    const [event] = await app.events();
+    if (event?.type !== "message") throw new TypeError("expected a message");
+    const thread = app.adapter.thread(event.thread);
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error });
+    app.slack.trouble.expect("chat.update", { kind: "refuse", error });
+    await expect(thread.post(notice("x"))).rejects.toThrow();
+    await expect(thread.edit(`${ts}`, notice("x"))).rejects.toThrow();
+    const told = app.slack.world.messages.filter((message) => message.channel === "D0ADA");
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain(words);
+    expect(JSON.stringify(told[0]?.blocks)).toContain(`<#${channel}>`);
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it("tells nobody of a closed thread who has removed their question", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { id } = app.slack.people.say({ text: "what happens here?", mention: true });
+    const [event] = await app.events();
+    if (event?.type !== "message") throw new TypeError("expected a message");
+    app.slack.people.remove(id);
+    await app.events();
+    await expect(app.adapter.thread(event.thread).post(notice("x"))).rejects.toMatchObject({
+      code: "thread-gone",
+    });
+    expect(app.slack.world.messages.filter(({ channel }) => channel === "D0ADA")).toEqual([]);
+  });
+
+  it("lets a message of its own rest that somebody has removed", async () => {
+    await using app = await slackApp();
+    const { thread, channel, read } = place(app);
+    const ref = await thread.post(notice("Looking"));
+    app.slack.people.remove(`${channel}:${ref}`);
+    await thread.edit(ref, notice("Asking"));
+    await thread.edit(ref, notice("Done."));
+    await thread.post(notice("the summary"));
+    expect(read().map(({ text }) => text)).toEqual(["the summary"]);
+    expect(app.slack.calls.filter(({ method }) => method === "chat.update")).toHaveLength(1);
   });
 
   it("names the scope that is missing", async () => {

@@ -48,6 +48,11 @@ function shareBlockFiles(world: World, message: FakeMessage): void {
   }
 }
 
+/** A person's id stands for their direct messages with the bot. */
+function directOf(world: World, id: string): string {
+  return world.users.has(id) ? `D${id.slice(1)}` : id;
+}
+
 const postMessage = method({
   scopes: ["chat:write"],
   args: z.strictObject({
@@ -57,7 +62,8 @@ const postMessage = method({
     unfurl_links: flag.optional(),
     unfurl_media: flag.optional(),
   }),
-  run(args, { world, rates, announce }) {
+  run({ channel: wanted, ...rest }, { world, rates, announce }) {
+    const args = { ...rest, channel: directOf(world, wanted) };
     writableChannel(world, args.channel);
     if (args.thread_ts) requireThread(world, args.channel, args.thread_ts);
     checkWording(world, args);
