@@ -11,7 +11,7 @@ import type { Summary } from "../src/summary/summary.ts";
 import type { CommandDeps } from "./deps.ts";
 
 /** Goes up when the choice of frames or stills changes, so that older contexts are made anew. */
-const PIPELINE_VERSION = "1";
+const PIPELINE_VERSION = "2";
 
 export interface Wishes {
   readonly range: WishedRange;

@@ -23,7 +23,7 @@ describe("loadConfig", () => {
         name: undefined,
         apiKey: undefined,
         contextTokens: undefined,
-        maxImages: 128,
+        maxImages: 152,
         firstTokenSeconds: 120,
         idleSeconds: 60,
       },

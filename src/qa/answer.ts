@@ -1,18 +1,16 @@
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import { labelledParts, repairMessages } from "../summary/prompt.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { TimeRange } from "../video/video.ts";
-import { collectReply } from "../vision/collect-reply.ts";
-import type { MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
-import { CLOSER_FRAMES, questionText } from "./answer-prompt.ts";
-import { answerSchema } from "./answer-schema.ts";
-import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";
-import { lookCloser } from "./closer-look.ts";
-import { type FrozenContext, prefixOf, type Turn, turnMessages } from "./context.ts";
-import { fitTurns, prefixTokens } from "./conversation.ts";
+import type { VisionModel } from "../vision/model.ts";
+import { roomFor } from "./allowance.ts";
+import { questionLine, questionText } from "./answer-prompt.ts";
+import type { CheckedAnswer } from "./check-answer.ts";
+import type { FrozenContext, Turn } from "./context.ts";
+import { type Looking, lookAgain, startLooking } from "./looking.ts";
 import { namedRange } from "./question-times.ts";
+import { type Asking, ask } from "./request.ts";
 
 export interface QuestionDeps {
   readonly model: VisionModel;
@@ -44,116 +42,67 @@ export interface Answer {
   readonly turn: Turn;
 }
 
-const MOST_LOOKS = 2;
-const OUTPUT_TOKENS = 700;
-const QUESTION_TOKENS = 500;
-/** What a closer look may cost at most; a quarter of a 32K context, so that a conversation still fits beside it. */
-const LOOK_TOKENS = 8_000;
-const SEED = 3407;
-
-interface Looking {
-  readonly looks: TimeRange[];
-  readonly frames: LabelledFrame[];
-  originalGone: boolean;
-}
-
 /** Answers from the frozen context, looking again at most twice where the frames are too few. Throws `model-*` errors. */
 export async function answerQuestion(
   deps: QuestionDeps,
-  question: Question,
+  { text, language, context, turns }: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { context } = question;
-  const room = deps.model.limits.contextTokens - prefixTokens(context) - OUTPUT_TOKENS * 2 - QUESTION_TOKENS;
-  const lookTokens = Math.max(0, Math.min(LOOK_TOKENS, room / 2));
-  const { kept, dropped } = fitTurns(question.turns, room - lookTokens);
-  const before = [...prefixOf(context), ...kept.flatMap(turnMessages)];
-  const looking: Looking = { looks: [], frames: [], originalGone: false };
-  const named = namedRange(question.text, context.duration);
-  const again = (window: TimeRange) =>
-    look(deps, window, { looking, context, tokens: lookTokens - spent(looking) }, signal);
-  if (named) await again(named);
+  const room = roomFor(deps.model, context, turns);
+  let { kept, dropped } = room;
+  let looking = startLooking(room.looks);
+  const look = async (window: TimeRange) => {
+    looking = await lookAgain(deps, looking, { window, frozen: context.opening.frames }, signal);
+  };
+  const named = namedRange(text, context.duration);
+  if (named && looking.mayLook) await look(named);
   for (;;) {
-    const mayLookCloser = looking.looks.length < MOST_LOOKS && !looking.originalGone;
-    const asked = questionText(question.text, { language: question.language, mayLookCloser });
-    const { checked, reply } = await ask(deps, { before, looking, asked, context, mayLookCloser }, signal);
-    if (checked.kind === "closer" && mayLookCloser) {
-      await again(checked);
-      continue;
+    const mayLookCloser = looking.mayLook;
+    const asked = questionText(text, { language, mayLookCloser });
+    const answered = await tryAsking(
+      deps,
+      { context, turns: kept, closer: looking.frames, asked, mayLookCloser },
+      signal,
+    );
+    if (answered === "too-long") {
+      // The server counts more than we do. The frozen frames stay: without them there is nothing to talk about.
+      [kept, dropped] = [[], turns.length];
+    } else if (answered.checked.kind === "closer" && mayLookCloser) await look(answered.checked);
+    else {
+      const turn = { question: text, asked: questionLine(text), reply: answered.reply };
+      return { ...told(answered.checked, looking), droppedTurns: dropped, turn };
     }
-    const found = checked.kind === "found";
-    return {
-      text: found ? checked.text : "",
-      moments: found ? checked.moments : [],
-      looks: looking.looks,
-      originalGone: looking.originalGone,
-      droppedTurns: dropped,
-      turn: { question: question.text, asked, reply },
-    };
   }
 }
 
-/** A second look shares the first one's allowance. */
-function spent({ looks }: Looking): number {
-  return looks.length === 0 ? 0 : LOOK_TOKENS / 2;
+interface Answered {
+  readonly checked: CheckedAnswer;
+  readonly reply: string;
 }
 
-async function look(
-  { original, logger }: QuestionDeps,
-  { start, end }: TimeRange,
-  { looking, context, tokens }: { looking: Looking; context: FrozenContext; tokens: number },
-  signal: AbortSignal,
-): Promise<void> {
-  const video = await original(signal);
-  const sent = [...context.opening.frames, ...looking.frames];
-  const frames = video ? await lookCloser(video, { start, end }, { tokens, sent }, signal) : [];
-  looking.originalGone = video === null;
-  if (video !== null) looking.looks.push({ start, end });
-  const known = new Set(looking.frames.map(({ label }) => label));
-  looking.frames.push(...frames.filter(({ label }) => !known.has(label)));
-  logger.info({ start, end, frames: frames.length, originalGone: video === null }, "looked again");
-}
-
-interface Asking {
-  readonly before: readonly ModelMessage[];
-  readonly looking: Looking;
-  readonly asked: string;
-  readonly context: FrozenContext;
-  readonly mayLookCloser: boolean;
-}
-
-/** One request, with one repair try. */
-async function ask(
+async function tryAsking(
   deps: QuestionDeps,
-  { before, looking, asked, context, mayLookCloser }: Asking,
+  asking: Asking,
   signal: AbortSignal,
-): Promise<{ checked: CheckedAnswer; reply: string }> {
-  const frames = [...context.opening.frames, ...looking.frames];
-  const closer: MessagePart[] =
-    looking.frames.length > 0
-      ? [{ type: "text", text: CLOSER_FRAMES }, ...labelledParts(looking.frames)]
-      : [];
-  const messages: ModelMessage[] = [
-    ...before,
-    { role: "user", content: [...closer, { type: "text", text: asked }] },
-  ];
-  const schema = answerSchema([...new Set(frames.map(({ label }) => label))], mayLookCloser);
-  const send = async (all: ModelMessage[], seed: number) => {
-    const request = {
-      messages: all,
-      schema,
-      maxOutputTokens: OUTPUT_TOKENS,
-      cacheKey: context.routingKey,
-      seed,
-    };
-    const { text, usage } = await collectReply(deps.model, request, signal);
-    deps.logger.info({ usage, closerFrames: looking.frames.length }, "model answered");
-    return { checked: checkAnswer(text, frames), reply: text };
+): Promise<Answered | "too-long"> {
+  try {
+    return await ask(deps, asking, signal);
+  } catch (error) {
+    const isTooLong = error instanceof CuepointError && error.code === "model-overflow";
+    if (isTooLong && asking.turns.length > 0) return "too-long";
+    throw error;
+  }
+}
+
+function told(
+  checked: CheckedAnswer,
+  { looks, originalGone }: Looking,
+): Omit<Answer, "droppedTurns" | "turn"> {
+  const found = checked.kind === "found";
+  return {
+    text: found ? checked.text : "",
+    moments: found ? checked.moments : [],
+    looks,
+    originalGone,
   };
-  const first = await send(messages, SEED);
-  if (first.checked.kind !== "bad") return first;
-  const second = await send(repairMessages(messages, first.reply, [first.checked.problem]), SEED + 1);
-  if (second.checked.kind === "bad")
-    throw new CuepointError("model-garbled", {}, new Error(second.checked.problem));
-  return second;
 }

@@ -1,52 +1,67 @@
 import { type LabelledFrame, labelFrames } from "../summary/labels.ts";
+import { lookThrough } from "../video/plan/look-through.ts";
 import type { VideoFile } from "../video/reader.ts";
+import { mixed } from "../video/sample/mixed.ts";
+import { evenly } from "../video/sample/strategy.ts";
 import type { TimeRange } from "../video/video.ts";
 import { imageTokens } from "../vision/tokens.ts";
+import type { Allowance } from "./allowance.ts";
 
-/** Long sides to try, the most detailed first: small text needs it all, many frames need less. */
-const SIDES = [1536, 1152, 896, 640, 512] as const;
+/** Long sides to try, the most detailed first: small text needs it all, many frames need less. 1920 is all of a 1080p screen. */
+const SIDES = [1920, 1536, 1152, 896, 640, 512] as const;
 /** More frames than these in one look blur what the question is about. */
 const MOST_FRAMES = 24;
-/** Below this many frames a second, something that shows for a fifth of a second is missed between two of them. */
-const DENSE = 10;
-/** Fewer frames than this are no look at a window, whatever their size. */
-const FEWEST_FRAMES = 4;
 /** Label and delimiters of each frame. */
 const FRAME_TOKENS = 24;
+/** Seconds that take in the frame at a window's very end; far less than any frame is on screen. */
+const HAIR = 1e-4;
+
+interface Look {
+  readonly frames: readonly LabelledFrame[];
+  /** What they cost, estimated. */
+  readonly tokens: number;
+}
 
 /**
- * Decodes a window anew, denser and larger, within `tokens`, beside the frames that were `sent`: first dense enough to miss nothing, then as large as fits.
- * Labels have more decimals than before where that is needed to tell frames apart. Empty where nothing fits or decodes.
+ * Decodes a window anew within the allowance, beside the frames that were `sent`. Every frame of it is scanned, so that
+ * what shows for a fifth of a second is found; what looks the same is taken once, and whatever is left is made as large as
+ * fits: a slide that stands still comes in full detail. Labels have more decimals than before where that is needed
+ * to tell frames apart. No frames where none fits or decodes.
  */
 export async function lookCloser(
   video: VideoFile,
   window: TimeRange,
-  { tokens, sent }: { tokens: number; sent: readonly LabelledFrame[] },
+  { allowance, sent }: { allowance: Allowance; sent: readonly LabelledFrame[] },
   signal: AbortSignal,
-): Promise<LabelledFrame[]> {
-  const { longSide, count } = planLook(video.info, window, tokens);
-  if (count === 0) return [];
-  const within = video.timeline.framesWithin(window.start, window.end);
-  const pool = within.length > 0 ? within : [video.timeline.frameAt(window.start)];
-  const step = Math.max(1, (pool.length - 1) / Math.max(1, count - 1));
-  const wanted = Array.from({ length: Math.min(count, pool.length) }, (_, i) => pool[Math.round(i * step)]);
-  const times = wanted.filter((time) => time !== undefined);
-  return labelFrames(await Array.fromAsync(video.framesAt(times, longSide, signal)), sent);
+): Promise<Look> {
+  const smallest = SIDES[SIDES.length - 1] ?? 0;
+  const affordable = (side: number) => Math.floor(allowance.tokens / frameTokens(video.info, side));
+  const most = Math.min(MOST_FRAMES, allowance.images, affordable(smallest));
+  if (most < 1) return { frames: [], tokens: 0 };
+  const times = await chooseTimes(video, window, most, signal);
+  const side = SIDES.find((one) => affordable(one) >= times.length) ?? smallest;
+  const frames = labelFrames(await Array.fromAsync(video.framesAt(times, side, signal)), sent);
+  return { frames, tokens: frames.length * frameTokens(video.info, side) };
 }
 
-/** How many frames of what size a look gets. */
-function planLook(
-  picture: { width: number; height: number },
+async function chooseTimes(
+  video: VideoFile,
   { start, end }: TimeRange,
-  tokens: number,
-): { longSide: number; count: number } {
-  const wished = Math.min(MOST_FRAMES, Math.max(FEWEST_FRAMES, Math.ceil((end - start) * DENSE)));
-  const affordable = (side: number) => {
-    const scale = Math.min(1, side / Math.max(picture.width, picture.height));
-    const size = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
-    return Math.floor(tokens / (imageTokens(size) + FRAME_TOKENS));
-  };
-  const longSide = SIDES.find((side) => affordable(side) >= wished) ?? SIDES[SIDES.length - 1];
-  const count = Math.min(wished, affordable(longSide ?? 512));
-  return { longSide: longSide ?? 512, count: Math.max(0, count) };
+  most: number,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const { timeline, info } = video;
+  // From the frame that is on screen as the window begins to the one as it ends.
+  const range = { start: timeline.frameAt(start), end: Math.min(end + HAIR, info.duration) };
+  const inside = timeline.framesWithin(range.start, range.end);
+  if (inside.length <= 2) return evenly(inside.length > 0 ? inside : [timeline.frameAt(start)], most);
+  const { scan } = await lookThrough(video, range, {}, signal);
+  return mixed.choose(scan, most).map(({ timestamp }) => timestamp);
+}
+
+/** What a frame costs as it is sent, at most `side` pixels on its long side. */
+function frameTokens({ width, height }: { width: number; height: number }, side: number): number {
+  const scale = Math.min(1, side / Math.max(width, height));
+  const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  return imageTokens(size) + FRAME_TOKENS;
 }

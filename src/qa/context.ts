@@ -17,7 +17,7 @@ export interface FrozenContext {
 /** A question that was answered before, with what the model was told and what it said. */
 export interface Turn {
   readonly question: string;
-  /** The text part that carried the question. */
+  /** What the conversation keeps of the text that carried it. */
   readonly asked: string;
   /** The reply that held, as JSON. */
   readonly reply: string;

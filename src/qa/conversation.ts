@@ -28,6 +28,10 @@ export function fitTurns(turns: readonly Turn[], room: number): { kept: readonly
   return { kept: turns.slice(first), dropped: first };
 }
 
+export function turnsTokens(turns: readonly Turn[]): number {
+  return turns.reduce((sum, turn) => sum + turnTokens(turn), 0);
+}
+
 function turnTokens({ asked, reply }: Turn): number {
   return estimateTextTokens(asked) + estimateTextTokens(reply) + TURN_FRAME;
 }

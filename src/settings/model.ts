@@ -8,7 +8,7 @@ export const modelVariables = {
   MODEL_NAME: text.optional(),
   MODEL_API_KEY: text.optional(),
   MODEL_CONTEXT_TOKENS: integer(1024, 10_000_000, "tokens").optional(),
-  MODEL_MAX_IMAGES: integer(1, 10_000, "pictures").default(128),
+  MODEL_MAX_IMAGES: integer(1, 10_000, "pictures").default(152),
   MODEL_FIRST_TOKEN_SECONDS: integer(1, 86_400, "seconds").default(120),
   MODEL_IDLE_SECONDS: integer(1, 86_400, "seconds").default(60),
 };

@@ -13,7 +13,7 @@ export type VideoSource =
 
 interface Turn {
   readonly question: string;
-  /** The text that carried the question to the model, and the reply that held, word for word. */
+  /** What the conversation keeps of the text that carried the question, and the reply that held, word for word. */
   readonly asked: string;
   readonly reply: string;
   /** Milliseconds since 1970. */

@@ -9,6 +9,7 @@ import type { VisionModel } from "../vision/model.ts";
 import { framesThatFit } from "../vision/tokens.ts";
 import { type Asked, askForSummary, maxOutputTokens } from "./ask.ts";
 import { coverageOf } from "./coverage.ts";
+import { leftForQuestions } from "./follow-ups.ts";
 import { labelFrames } from "./labels.ts";
 import { type Opening, PROMPT_VERSION } from "./prompt.ts";
 import { resolveRange, type WishedRange } from "./range.ts";
@@ -160,12 +161,15 @@ async function askModel(
 ): Promise<Told> {
   request.report({ step: "ask" });
   const scale = Math.min(1, MODEL_SIDE / Math.max(video.info.width, video.info.height));
+  const left = leftForQuestions(model.limits);
+  const replyTokens = maxOutputTokens(keyframes);
   const fit = framesThatFit({
-    ...model.limits,
+    contextTokens: model.limits.contextTokens,
+    maxImages: model.limits.maxImages - left.images,
     width: Math.round(video.info.width * scale),
     height: Math.round(video.info.height * scale),
-    // A repair try repeats the prompt with the bad reply in it.
-    reservedTokens: PROMPT_TOKENS + 2 * maxOutputTokens(keyframes),
+    // After the reply comes a repair try with another, or later a question.
+    reservedTokens: PROMPT_TOKENS + replyTokens + Math.max(replyTokens, left.tokens),
   });
   const chosen = strategy.choose(scan, frameBudget(scan.range.end - scan.range.start, Math.max(1, fit)));
   const times = chosen.map(({ timestamp }) => timestamp);

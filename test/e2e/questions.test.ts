@@ -8,32 +8,38 @@ import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 
-/** The mark shows for two frames of ten a second, 0.2 s in 70. */
+const CYCLE = ["red", "grey", "purple", "orange", "black"] as const;
+
+/**
+ * About as many shots as the double's context holds frames: each gets one, the last its last moment. The mark shows for two
+ * frames of ten a second, 0.2 s of the last shot.
+ */
 const CLIP = {
   shots: [
-    { colour: "red", frames: 400 },
-    { colour: "blue", frames: 200, mark: { from: 0, to: 2, value: 4242 } },
-    { colour: "teal", frames: 100 },
+    ...Array.from({ length: 8 }, () => CYCLE.map((colour) => ({ colour, frames: 12 }))).flat(),
+    { colour: "blue", frames: 30 },
+    { colour: "teal", frames: 30, mark: { from: 12, to: 14, value: 4242 } },
   ],
   rate: 10,
   width: 640,
   height: 360,
 } as const satisfies ClipOptions;
+const MARKED = [522, 523];
 
 /** Said of this clip by this summary, and typed in no question. */
-const CANARY = "The whole picture is teal.";
+const CANARY = "then teal.";
 
 /** Each is asked by a process of its own, so that nothing but the data folder carries over. */
 const QUESTIONS = [
   "When is the picture blue?",
-  "Which number can be read between red and blue?",
+  "Which number can be read between blue and teal?",
   "Is anything green?",
   "What is shown last?",
   "Is anything red?",
-  "Which number can be read at 39 s?",
+  "Which number can be read at 52 s?",
   "Is the picture teal?",
-  "Is there a black cat?",
-  "Does blue come before the end?",
+  "Is there a yellow cat?",
+  "Does blue come before the end of it?",
   "Is it still red?",
 ] as const;
 
@@ -52,7 +58,7 @@ function cuepoint(...args: string[]) {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "questions-"));
-  server = await startModelServer({ contextTokens: 24_000 });
+  server = await startModelServer({ contextTokens: 14_000 });
   await makeClip(join(folder, "clip.mp4"), CLIP);
   const { code, stderr } = await cuepoint("summarize", "clip.mp4");
   expect(code, stderr).toBe(0);
@@ -138,10 +144,10 @@ describe("ten questions, each by a process of its own", () => {
     expect(sent.filter(({ mark }) => mark === 4242)).toEqual([]);
     for (const position of [1, 5]) {
       expect(answers[position]?.stdout).toContain("The number 4242 can be read.");
-      expect(answers[position]?.stdout).toMatch(/I looked again, closer, from 0:3\d/);
+      expect(answers[position]?.stdout).toMatch(/I looked again, closer, from 0:\d\d/);
     }
     const codes = await Promise.all(moments().map((name) => codeOf(join(folder, "cuepoint-out/clip", name))));
-    expect(codes.some((code) => code === 400 || code === 401)).toBe(true);
+    expect(codes.some((code) => MARKED.includes(code ?? 0))).toBe(true);
   });
 
   it.each([2, 7])("are refused, not guessed at, where nothing shows it: question %i", (position) => {
@@ -153,7 +159,7 @@ describe("ten questions, each by a process of its own", () => {
 
   it("leave the summary's stills where they are", () => {
     const files = readdirSync(join(folder, "cuepoint-out", "clip"));
-    expect(files.filter((name) => /^still-/.test(name))).toHaveLength(3);
+    expect(files.filter((name) => /^still-/.test(name))).toHaveLength(5);
     expect(files).toContain("report.html");
     expect(moments().length).toBeGreaterThan(0);
   });

@@ -18,12 +18,22 @@ import { frameTimes, makeClip } from "../fixtures/clip.ts";
 const logger = pino({ level: "silent" });
 const never = new AbortController().signal;
 const CONTEXT_TOKENS = 12_000;
+const MAX_IMAGES = 24;
 
-/** The mark shows for two frames of ten a second: a fifth of a second, somewhere inside a minute of red. */
+/**
+ * More shots than the model can see frames: each gets one, the last one its last moment. The mark shows for a fifth of a
+ * second in the last shot, between two frames that are sent.
+ */
 const CLIP = {
   shots: [
-    { colour: "red", frames: 400, mark: { from: 395, to: 397, value: 4242 } },
-    { colour: "blue", frames: 300 },
+    ...Array.from({ length: 3 }, () =>
+      (["red", "grey", "purple", "orange", "teal", "black"] as const).map((colour) => ({
+        colour,
+        frames: 20,
+      })),
+    ).flat(),
+    { colour: "yellow", frames: 30 },
+    { colour: "blue", frames: 30, mark: { from: 12, to: 14, value: 4242 } },
   ],
   rate: 10,
   width: 320,
@@ -34,15 +44,16 @@ let folder: string;
 let server: ModelServer;
 let model: VisionModel;
 let video: VideoFile;
+let large: VideoFile;
 let context: FrozenContext;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "questions-"));
   const path = join(folder, "clip.mp4");
   await makeClip(path, CLIP);
-  server = await startModelServer({ contextTokens: CONTEXT_TOKENS });
+  server = await startModelServer({ contextTokens: CONTEXT_TOKENS, maxImages: MAX_IMAGES });
   const timeouts = { firstChunkMs: 30_000, idleMs: 30_000, totalMs: 60_000 };
-  const limits = { contextTokens: CONTEXT_TOKENS, maxImages: 12 };
+  const limits = { contextTokens: CONTEXT_TOKENS, maxImages: MAX_IMAGES };
   model = createOpenAiModel({
     baseUrl: server.url,
     name: "qwen3-vl",
@@ -59,6 +70,10 @@ beforeAll(async () => {
     },
   );
   video = await reader.open(path, never);
+  const largePath = join(folder, "large.mp4");
+  const upscaled = { width: 1280, height: 720, shots: [{ colour: "red", frames: 20 }] } as const;
+  await makeClip(largePath, { ...CLIP, ...upscaled });
+  large = await reader.open(largePath, never);
   const { summary, opening } = await summarize(
     { reader, model: async () => model, strategy: mixed, logger },
     {
@@ -81,10 +96,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function ask(text: string, options: { turns?: readonly Turn[]; gone?: boolean } = {}): Promise<Answer> {
-  const original = async () => (options.gone ? null : video);
+interface AskOptions {
+  readonly turns?: readonly Turn[];
+  readonly gone?: boolean;
+  /** The original is the same film in high definition. */
+  readonly large?: boolean;
+  readonly limits?: VisionModel["limits"];
+}
+
+function ask(text: string, options: AskOptions = {}): Promise<Answer> {
+  const original = async () => (options.gone ? null : options.large ? large : video);
   return answerQuestion(
-    { model, logger, original },
+    { model: { ...model, ...(options.limits && { limits: options.limits }) }, logger, original },
     { text, language: "en", context, turns: options.turns ?? [] },
     never,
   );
@@ -93,6 +116,8 @@ function ask(text: string, options: { turns?: readonly Turn[]; gone?: boolean } 
 it("has not sent the mark with the frozen frames", async () => {
   const { frames } = await server.request(0);
   expect(frames.length).toBeGreaterThan(5);
+  // Some are left for looking again.
+  expect(frames.length).toBeLessThanOrEqual(MAX_IMAGES - 4);
   expect(frames.filter(({ mark }) => mark !== null)).toEqual([]);
 });
 
@@ -102,7 +127,7 @@ describe("a question about what the frozen frames show", () => {
     const { text, moments, looks } = await ask("When is the picture blue?");
     expect(text).toBe("Yes, the picture is blue.");
     expect(moments.length).toBeGreaterThan(0);
-    for (const { timestamp } of moments) expect(timestamp).toBeGreaterThanOrEqual(40);
+    for (const { timestamp } of moments) expect(timestamp).toBeGreaterThanOrEqual(39);
     expect(looks).toEqual([]);
     expect(server.requests.length - asked).toBe(1);
   });
@@ -116,26 +141,61 @@ describe("a question about what the frozen frames show", () => {
 
 describe("looking again", () => {
   it("finds a mark that shows for a fifth of a second between two cached frames", async () => {
-    const { text, moments, looks } = await ask("Which number can be read between red and blue?");
-    // The model first asks to look between the last red frame and the first blue one; the mark lies there.
+    const { text, moments, looks } = await ask("Which number can be read between yellow and blue?");
+    // The model first asks to look between the last yellow frame and the first blue one; the mark lies there.
     expect(looks).toHaveLength(1);
     expect(text).toBe("The number 4242 can be read.");
-    const truth = frameTimes(CLIP).slice(395, 397);
+    const truth = frameTimes(CLIP).slice(402, 404);
     for (const { timestamp } of moments) expect(truth).toContain(timestamp);
   });
 
   it("looks at once where the question names a time, denser than before", async () => {
     const asked = server.requests.length;
-    const { text, looks } = await ask("Which number can be read at 39 s?");
-    expect(looks).toEqual([{ start: 37, end: 41 }]);
+    const { text, looks } = await ask("Which number can be read at 40.5 s?");
+    expect(looks).toEqual([{ start: 38.5, end: video.info.duration }]);
     expect(text).toBe("The number 4242 can be read.");
     expect(server.requests.length - asked).toBe(1);
   });
 
   it("says so where the original is gone, and answers from what it has", async () => {
-    const { originalGone, text } = await ask("Which number can be read at 39 s?", { gone: true });
+    const { originalGone, text } = await ask("Which number can be read at 40.5 s?", { gone: true });
     expect(originalGone).toBe(true);
     expect(text).toBe("");
+  });
+});
+
+describe("the size of a closer look", () => {
+  /** Long side of each picture that came after the frozen ones, in the last request. */
+  const sizes = () =>
+    (server.requests.at(-1)?.frames ?? [])
+      .slice(context.opening.frames.length)
+      .map(({ picture }) => picture.width);
+
+  it("is as recorded where the picture stands still, once, instead of the same again and again", async () => {
+    const { looks } = await ask("Is it red between 0.3 s and 1.7 s?", { large: true });
+    expect(looks).toHaveLength(1);
+    expect(sizes().length).toBeLessThanOrEqual(3);
+    expect(new Set(sizes())).toEqual(new Set([1280]));
+  });
+
+  it("stays within the pictures that a request may hold, however often the model asks", async () => {
+    // No number is there, so the double asks to look closer as often as it may.
+    const asked = server.requests.length;
+    const { looks } = await ask("Which number can be read between red and grey?");
+    expect(looks.length).toBeLessThanOrEqual(2);
+    const requests = server.requests.slice(asked);
+    expect(requests.length).toBeLessThanOrEqual(3);
+    for (const { frames, usage } of requests) {
+      expect(frames.length).toBeLessThanOrEqual(MAX_IMAGES);
+      expect(usage?.promptTokens).toBeLessThan(CONTEXT_TOKENS);
+    }
+  });
+
+  it("is none where the request holds no more pictures, and nobody claims one", async () => {
+    const limits = { contextTokens: CONTEXT_TOKENS, maxImages: context.opening.frames.length };
+    const { looks, originalGone } = await ask("Which number can be read at 40.5 s?", { limits });
+    expect([looks, originalGone]).toEqual([[], false]);
+    expect(sizes()).toEqual([]);
   });
 });
 
@@ -169,4 +229,14 @@ it("leaves out the oldest turns when the conversation grows, never the frames", 
   const sent = JSON.stringify(server.requests.at(-1)?.body);
   expect(sent).toContain("number 59.");
   expect(sent).not.toContain("number 0.");
+});
+
+it("asks again without the conversation where the server counts more than we do", async () => {
+  const asked = "A question of some length about the video. ".repeat(1_500);
+  const turns = [{ question: "Long?", asked, reply: '{"found": false, "closer": null}' }];
+  const before = server.requests.length;
+  const limits = { contextTokens: 100_000, maxImages: MAX_IMAGES };
+  const { droppedTurns, text } = await ask("When is the picture blue?", { turns, limits });
+  expect([droppedTurns, text]).toEqual([1, "Yes, the picture is blue."]);
+  expect(server.requests.length - before).toBe(2);
 });

@@ -5,7 +5,7 @@
  */
 export const VLLM_COMMAND = [
   "vllm serve Qwen/Qwen3-VL-2B-Instruct --max-model-len 32768 \\",
-  `  --limit-mm-per-prompt '{"image":128,"video":0}' \\`,
+  `  --limit-mm-per-prompt '{"image":152,"video":0}' \\`,
   `  --structured-outputs-config '{"backend":"xgrammar","disable_any_whitespace":true}'`,
 ].join("\n");
 
