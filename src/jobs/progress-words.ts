@@ -23,14 +23,19 @@ export function waitingMessage(job: Job, position: number, pace: Pace): Outgoing
 }
 
 export function stateMessage(job: Job, text: JobText): OutgoingMessage {
-  return unfinishedMessage(job, catalogueFor(job.event.locale).jobs[text]);
+  return named(job, unfinishedMessage(job, catalogueFor(job.event.locale).jobs[text]));
 }
 
 /** What a command says of its progress, with the rest of the job's time where it is known. */
 export function runningMessage(job: Job, said: OutgoingMessage, minutesLeft: number | null): OutgoingMessage {
   const { jobs } = catalogueFor(job.event.locale);
   const text = minutesLeft === null ? said.text : jobs.withEta(said.text, minutesLeft);
-  return { ...said, ...unfinishedMessage(job, text) };
+  return named(job, { ...said, ...unfinishedMessage(job, text) });
+}
+
+/** The line moves and the id stays: who has two jobs needs it to stop one. */
+function named({ id, event }: Job, message: OutgoingMessage): OutgoingMessage {
+  return { ...message, footer: [catalogueFor(event.locale).jobs.named(id)] };
 }
 
 /** `tookMs` from the question to the answer, where that is known. */

@@ -7,6 +7,8 @@ export interface JobWords {
   waitingWithEta(id: string, position: number, minutes: number): string;
   /** What a running step's line becomes where it is known how long the rest takes. */
   withEta(line: string, minutes: number): string;
+  /** Small print under a job that is at work: the id to name it by. */
+  named(id: string): string;
   readonly starting: string;
   readonly waitingForRoom: string;
   readonly tryingAgain: string;

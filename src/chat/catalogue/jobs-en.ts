@@ -19,6 +19,7 @@ export const jobsInEnglish: JobWords = {
       ? `Job ${id} starts next, in about ${minutesOf(minutes)}.`
       : `Job ${id} is number ${position} in the queue and starts in about ${minutesOf(minutes)}.`,
   withEta: (line, minutes) => `${line} (about ${minutesOf(minutes)} left)`,
+  named: (id) => `Job ${id}`,
   starting: "Starting",
   waitingForRoom: "Waiting for room on the disk",
   tryingAgain: "That did not work, so I am trying again shortly",

@@ -16,6 +16,7 @@ export const jobsInChinese: JobWords = {
       ? `任务 ${id} 是下一个，大约 ${minutes} 分钟后开始。`
       : `任务 ${id} 在队列中排第 ${position} 位，大约 ${minutes} 分钟后开始。`,
   withEta: (line, minutes) => `${line}（大约还需 ${minutes} 分钟）`,
+  named: (id) => `任务 ${id}`,
   starting: "正在开始",
   waitingForRoom: "正在等待磁盘空间",
   tryingAgain: "这次没有成功，稍后会再试",

@@ -57,6 +57,7 @@ const SAMPLES: Samples = {
   "terminal.hint": (c) => c.terminal.hint("x"),
   "terminal.help.usage": (c) => c.terminal.help.usage("x"),
   "jobs.doneIn": (c) => c.jobs.doneIn(80),
+  "jobs.named": (c) => c.jobs.named("x7k2m9qa"),
   "jobs.waiting": (c) => c.jobs.waiting("x7k2m9qa", 3),
   "jobs.waitingWithEta": (c) => c.jobs.waitingWithEta("x7k2m9qa", 3, 5),
   "jobs.withEta": (c) => c.jobs.withEta("x", 5),
