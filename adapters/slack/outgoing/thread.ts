@@ -36,27 +36,12 @@ interface ThreadOptions {
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { postPart, postedParts, sequence, edits, tellElsewhere, logger } = options;
+  const { postPart, postedParts, sequence, edits, logger } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   const removed = new Set<MessageRef>();
 
-  /** One line in the log for what Slack refused, and our own code for the core. */
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
-    sequence.run(id, async () => {
-      try {
-        return await task();
-      } catch (error) {
-        const failure = readFailure(error);
-        const translated = toCuepointError(error);
-        if (failure) {
-          const { code } = asCuepointError(translated);
-          const { reason, needed, messages } = failure;
-          logger.warn({ thread: id, code, reason, needed, messages }, "Slack did not take a message");
-          await tellElsewhere(id, code);
-        }
-        throw translated;
-      }
-    });
+    sequence.run(id, () => task().catch((error: unknown) => rethrowExplained(error, id, options)));
 
   const deliver = async (parts: readonly Part[], delivery: Delivery | undefined): Promise<MessageRef> => {
     const key = delivery?.key ?? randomUUID();
@@ -108,4 +93,21 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       edits(`${place.channel}:${ref}`, ref, message, (newest, state) => inTurn(() => change(newest, state))),
     remove: (ref) => inTurn(() => postPart.remove(place, ref)),
   };
+}
+
+/** One line in the log for what Slack refused, and our own code for the core. */
+async function rethrowExplained(
+  error: unknown,
+  id: ThreadId,
+  { tellElsewhere, logger }: ThreadOptions,
+): Promise<never> {
+  const failure = readFailure(error);
+  const translated = toCuepointError(error);
+  if (failure) {
+    const { code } = asCuepointError(translated);
+    const { reason, needed, messages } = failure;
+    logger.warn({ thread: id, code, reason, needed, messages }, "Slack did not take a message");
+    await tellElsewhere(id, code);
+  }
+  throw translated;
 }

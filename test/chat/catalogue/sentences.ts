@@ -72,6 +72,7 @@ const SAMPLES: Samples = {
   "discord.noThread": (c) => c.discord.noThread("talk.mp4"),
   "discord.lockedElsewhere": (c) => c.discord.lockedElsewhere("x"),
   "discord.filesLeftOut": (c) => c.discord.filesLeftOut("talk.mp4", 10),
+  "discord.filesRefused": (c) => c.discord.filesRefused("x"),
   "discord.permissionsMissing": (c) => c.discord.permissionsMissing("x", "y"),
 };
 
