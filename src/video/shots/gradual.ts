@@ -58,13 +58,20 @@ export function createGradualDetector(): GradualDetector {
       recent.shift();
     judge();
   };
+  let latest: LitFrame | null = null;
   return {
     push(frame) {
+      const before = latest;
+      latest = frame;
       const last = recent.at(-1);
-      if (last && frame.timestamp - last.timestamp < STEP) return;
-      // A frame that was on screen for long stands for those that a constant rate would have repeated.
-      if (last)
-        for (const timestamp of repeats(last.timestamp, frame.timestamp)) take({ ...last, timestamp });
+      if (before && last && frame.timestamp - before.timestamp < STEP) {
+        if (frame.timestamp - last.timestamp >= STEP) take(frame);
+        return;
+      }
+      // What was on screen for long stands for what a constant rate would have repeated, and counts however soon it came.
+      if (before && before !== last) take(before);
+      if (before)
+        for (const timestamp of repeats(before.timestamp, frame.timestamp)) take({ ...before, timestamp });
       take(frame);
     },
     finish: () => found,

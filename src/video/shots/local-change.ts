@@ -40,6 +40,7 @@ const BRIEF = 3;
 
 export function createLocalDetector(): LocalDetector {
   const recent: LocalFrame[] = [];
+  let latest: LocalFrame | null = null;
   let known: Uint8Array | null = null;
   const take = (frame: LocalFrame): readonly Found[] => {
     recent.push(frame);
@@ -52,10 +53,13 @@ export function createLocalDetector(): LocalDetector {
   };
   return {
     push(frame) {
+      const before = latest;
+      latest = frame;
       const last = recent.at(-1);
-      if (last && frame.timestamp - last.timestamp < STEP) return [];
-      // A frame that was on screen for long has stood still.
-      const held = last !== undefined && frame.timestamp - last.timestamp >= HELD ? [last, last] : [];
+      // A frame that was on screen for long has stood still, even where it came too soon after another to be looked at.
+      const held = before && frame.timestamp - before.timestamp >= HELD ? [before, before] : [];
+      if (held.length > 0 && before && before !== last) held.push(before);
+      if (held.length === 0 && last && frame.timestamp - last.timestamp < STEP) return [];
       return [...held, frame].flatMap(take);
     },
   };

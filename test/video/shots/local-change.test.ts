@@ -56,4 +56,20 @@ describe("what is new in a part of the picture", () => {
       2,
     ]);
   });
+
+  it("is seen after a cut whose first frame came at once and stayed for seconds", async () => {
+    const [walk, cut, after] = framesOf([{ colour: "orange" }, slide, withText]);
+    if (!walk || !cut || !after) throw new RangeError("three frames were painted");
+    const walking = [0, 0.2, 0.4, 0.6].map((timestamp) => ({ ...walk, timestamp }));
+    // A tenth of a second after the last: too soon to be looked at for itself.
+    const frames = [
+      ...walking,
+      { ...cut, timestamp: 0.7 },
+      { ...after, timestamp: 2.2 },
+      { ...after, timestamp: 4 },
+    ];
+    const { candidates } = await analysed(frames);
+    const settled = candidates.filter(({ novelty }) => novelty === "settled");
+    expect(settled.map(({ timestamp }) => timestamp)).toContain(2.2);
+  });
 });
