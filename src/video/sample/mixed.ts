@@ -5,13 +5,16 @@ import { representative } from "./cuts.ts";
 import { nearDuplicate } from "./duplicates.ts";
 import { fillGaps } from "./gaps.ts";
 import { type News, newsOf } from "./news.ts";
+import { withoutSecondViews } from "./second-views.ts";
 import { evenly, inOrder, type SamplingStrategy } from "./strategy.ts";
 
 /** No gap stays wider than the length of the video over this share of the budget, even where nothing changes. */
 const FLOOR_SHARE = 0.25;
 /** Below this many seconds nobody misses a second look at a picture that stands still. */
 const LEAST_FLOOR = 10;
-/** Of what is left after the shots, this share goes to what is new inside them; the rest keeps gaps small. */
+/** Of what is left after the shots, this share goes to text that appears in them: only what was read can be asked for. */
+const TEXT_SHARE = 0.9;
+/** Of what is left then, this share goes to whatever else is new inside shots; the rest keeps gaps small. */
 const NEWS_SHARE = 0.6;
 /** New pixels of 14,400 from which an event is no noise: a ball of a twentieth of the height has 20. */
 const LEAST_NEWS = 5;
@@ -19,8 +22,8 @@ const LEAST_NEWS = 5;
 const MAIN_NEWS = 20;
 
 /**
- * The default: each shot the frame that shows it best, then what is new inside shots, then the gaps, the longest and
- * busiest first. A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows.
+ * The default: each shot the frame that shows it best, then text that appears, then what else is new inside shots, then
+ * the gaps, the longest and busiest first. A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows.
  * The last moment stays whatever it looks like, so that nobody wonders how the video ends.
  */
 export const mixed: SamplingStrategy = {
@@ -30,8 +33,10 @@ export const mixed: SamplingStrategy = {
     if (candidates.length === 0) return [];
     if (budget === 1) return [representative({ ...scan.range, candidates })];
     const shots = shotsOf(scan).map((shot) => ({ shot, news: newsOf(shot) }));
-    const chosen = new Set(distinct(withEnds(scan, shots), budget));
     const news = shots.flatMap((one) => one.news).filter(({ value }) => value >= LEAST_NEWS);
+    const texts = news.filter(isText);
+    const chosen = new Set(shotFrames(withEnds(scan, shots), texts, budget));
+    addNews(texts, chosen, chosen.size + Math.round((budget - chosen.size) * TEXT_SHARE));
     addNews(news, chosen, chosen.size + Math.round((budget - chosen.size) * NEWS_SHARE));
     const told = new Set(news.map(({ candidate }) => candidate));
     fillGaps(scan, chosen, budget);
@@ -65,6 +70,18 @@ function showsEnough(moment: Candidate, { shot, news }: ShotNews): boolean {
 function shown({ shot, news }: ShotNews): Candidate {
   const [main] = news;
   return main && main.value >= MAIN_NEWS ? main.candidate : representative(shot);
+}
+
+function isText({ candidate, value }: News): boolean {
+  return candidate.novelty === "settled" && value >= MAIN_NEWS;
+}
+
+/** A frame a shot, as far as the budget goes; where text would go without, second views of one scene give way first. */
+function shotFrames(frames: readonly Candidate[], texts: readonly News[], budget: number): Candidate[] {
+  const told = new Set(texts.map(({ candidate }) => candidate));
+  const unseen = told.size - frames.filter((frame) => told.has(frame)).length;
+  const missing = frames.length + unseen - budget;
+  return distinct(withoutSecondViews(frames, told, missing, budget), budget);
 }
 
 /** Up to this many more shots than frames, those go that look most like the shot before: mostly the halves of one shot. */

@@ -165,4 +165,25 @@ describe("the strategy mixed", () => {
     expect(busy.length).toBeGreaterThan((times.length * 1.5) / 9);
     expect(busy.length).toBeLessThan(times.length * 0.75);
   });
+
+  it("spends what is left after the shots on text rather than on people who come to rest", async () => {
+    const line = (y: number) => ({ x: 20, y, width: 36, height: 4 });
+    const talk = (["teal", "purple", "green"] as const).flatMap((colour, i) => [
+      ...hold({ colour }, 60),
+      ...hold({ colour, box: line(30) }, 60),
+      // The second line takes the first one's place, so that no frame shows both.
+      ...hold({ colour, box: line(60) }, 60),
+      ...Array.from({ length: 120 }, (_, k) => ({
+        colour: [60 + 40 * i, 90, 70] as const,
+        // Walks for three quarters of a second, and stands for half of one.
+        box: { x: 10 + 19 * Math.floor(k / 30) + Math.min(k % 30, 18), y: 20, width: 24, height: 60 },
+      })),
+    ]);
+    const scan = await analysed(framesOf(talk));
+    expect(shotsOf(scan)).toHaveLength(6);
+    // Six shots, of which three need a second frame for their second line; and the last moment has a place of its own.
+    const times = timesOf(mixed.choose(scan, 10));
+    const states = [0, 1, 2].flatMap((i) => [12 * i + 2.4, 12 * i + 4.8]);
+    expect(states.filter((start) => !times.some((time) => time >= start && time < start + 2.4))).toEqual([]);
+  });
 });
