@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
-import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { lookThrough } from "../../src/video/plan/look-through.ts";
 import { STRATEGIES } from "../../src/video/sample/strategies.ts";
-import { silent } from "./silent.ts";
+import { openVideo } from "./open-video.ts";
 
 /** What the process prints on stdout, once. Times are seconds but for those that say milliseconds; memory is megabytes. */
 export interface ScanFacts {
@@ -24,19 +22,14 @@ const [path = "", kind = "", budgets = ""] = process.argv.slice(2);
 const idle = process.memoryUsage.rss() / 1e6;
 const watched = watchChildren();
 const started = performance.now();
-const reader = createFfmpegReader(
-  createFfmpeg({
-    ffmpeg: "ffmpeg",
-    ffprobe: "ffprobe",
-    environment: { PATH: process.env.PATH ?? "" },
-    logger: silent,
-  }),
-  { maxMinutes: 600 },
-);
-const { signal } = new AbortController();
-const video = await reader.open(path, signal);
+const video = await openVideo(path);
 const range = { start: 0, end: video.info.duration };
-const { scan, explanation } = await lookThrough(video, range, { thorough: kind === "thorough" }, signal);
+const { scan, explanation } = await lookThrough(
+  video,
+  range,
+  { thorough: kind === "thorough" },
+  new AbortController().signal,
+);
 const milliseconds = performance.now() - started;
 const chosen = Object.fromEntries(
   Object.values(STRATEGIES).map((strategy) => [

@@ -2,16 +2,23 @@ import { fileURLToPath } from "node:url";
 import type { Clip } from "../clips/store.ts";
 import { runProgram } from "./run-program.ts";
 import type { ScanFacts } from "./scan-process.ts";
+import { leastFrames } from "./score.ts";
 
 const PROCESS = fileURLToPath(new URL("./scan-process.ts", import.meta.url));
 
-/** Budgets that frames are chosen for: what a model takes, and as many as there are shots, and twice that. */
+export type ScanKind = "default" | "thorough";
+
+/** Budgets that frames are chosen for: what a model takes, as many as there are shots, and as many as it takes to see all. */
 export function budgetsOf({ truth }: Clip): number[] {
-  return [...new Set([16, 32, 64, 128, truth.shots.length, 2 * truth.shots.length])].sort((a, b) => a - b);
+  return [...new Set([16, 32, 64, 128, truth.shots.length, leastFrames(truth)])].sort((a, b) => a - b);
 }
 
-export async function scanClip(clip: Clip, kind: "default" | "thorough"): Promise<ScanFacts> {
-  const run = await runProgram(process.execPath, [PROCESS, clip.path, kind, budgetsOf(clip).join(",")]);
-  if (run.code !== 0) throw new Error(`the scan of ${clip.name} failed: ${run.stderr}`);
+export function scanClip(clip: Clip, kind: ScanKind): Promise<ScanFacts> {
+  return scanFile(clip.path, kind, budgetsOf(clip));
+}
+
+export async function scanFile(path: string, kind: ScanKind, budgets: readonly number[]): Promise<ScanFacts> {
+  const run = await runProgram(process.execPath, [PROCESS, path, kind, budgets.join(",")]);
+  if (run.code !== 0) throw new Error(`the scan of ${path} failed: ${run.stderr}`);
   return JSON.parse(run.stdout) as ScanFacts;
 }

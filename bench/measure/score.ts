@@ -41,6 +41,21 @@ export function seen(spans: readonly Span[], times: readonly number[]): number {
   return spans.filter(({ start, end }) => times.some((time) => time >= start && time < end)).length;
 }
 
+/**
+ * The fewest frames in which every shot and every text change can be seen. One frame does for a shot and for the text
+ * that stands in it, but a slide whose text changes twice needs two (the fewest points that stab all intervals).
+ */
+export function leastFrames({ shots, textChanges }: Truth): number {
+  let count = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of [...shots, ...textChanges].sort((a, b) => a.end - b.end)) {
+    if (start <= last) continue;
+    count++;
+    last = end - 1e-6;
+  }
+  return count;
+}
+
 export interface Coverage {
   readonly frames: number;
   /** Share of the true shots with a chosen frame, and the best that so many frames could do. */
@@ -51,6 +66,15 @@ export interface Coverage {
   readonly subjects: string;
   /** Seconds. */
   readonly largestGap: number;
+}
+
+/** What a detector's cuts alone would choose: the middle of each shot, of as many at even distances as there are frames. */
+export function middlesOf(cuts: readonly number[], duration: number, budget: number): number[] {
+  const bounds = [0, ...cuts, duration];
+  const middles = bounds.slice(1).map((end, i) => ((bounds[i] ?? 0) + end) / 2);
+  if (middles.length <= budget) return middles;
+  const at = (i: number) => Math.round((i * (middles.length - 1)) / Math.max(1, budget - 1));
+  return Array.from({ length: budget }, (_, i) => middles[at(i)] ?? 0);
 }
 
 export function coverageOf(truth: Truth, times: readonly number[], budget: number): Coverage {

@@ -1,17 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
-import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
+import type { VideoFile } from "../../src/video/reader.ts";
 import type { Clip } from "../clips/store.ts";
-import { runProgram } from "./run-program.ts";
-import { silent } from "./silent.ts";
+import { openVideo } from "./open-video.ts";
+import { median, runProgram } from "./run-program.ts";
 
 export interface StillFacts {
   readonly stills: number;
-  /** Eight runs of bare ffmpeg, one after another, and ours; milliseconds. */
+  /** Eight runs of bare ffmpeg, one after another, and ours; milliseconds; medians over rounds. */
   readonly bare: number;
   readonly ours: number;
+  /** Median of ours by bare within a round. */
+  readonly ratio: number;
   /** Seconds between the frame that is on screen at the wish and the one that came, at most. */
   readonly worstError: number;
 }
@@ -19,26 +20,50 @@ export interface StillFacts {
 const COUNT = 8;
 
 /** Eight full-resolution stills, evenly spread, exactly on time. */
-export async function measureStills(clip: Clip): Promise<StillFacts> {
+export async function measureStills(clip: Clip, rounds: number): Promise<StillFacts> {
   const wishes = Array.from({ length: COUNT }, (_, i) => ((i + 0.37) / COUNT) * clip.truth.duration);
+  const video = await openVideo(clip.path);
+  const taken: { bare: number; ours: number }[] = [];
+  let worstError = 0;
+  let stills = 0;
+  for (let round = 0; round < rounds; round++) {
+    const bare = await bareSeeks(clip.path, wishes);
+    const { milliseconds, times } = await takeStills(video, wishes);
+    const errors = wishes.map((wish, i) => Math.abs((times[i] ?? 0) - video.timeline.frameAt(wish)));
+    worstError = Math.max(worstError, ...errors);
+    stills = times.length;
+    taken.push({ bare, ours: milliseconds });
+  }
+  return {
+    stills,
+    bare: median(taken.map(({ bare }) => bare)),
+    ours: median(taken.map(({ ours }) => ours)),
+    ratio: median(taken.map(({ bare, ours }) => ours / bare)),
+    worstError,
+  };
+}
+
+export async function takeStills(
+  video: VideoFile,
+  wishes: readonly number[],
+): Promise<{ milliseconds: number; times: number[] }> {
+  const started = performance.now();
+  const { signal } = new AbortController();
+  const frames = await Array.fromAsync(video.framesAt(wishes, Number.POSITIVE_INFINITY, signal));
+  return { milliseconds: performance.now() - started, times: frames.map(({ timestamp }) => timestamp) };
+}
+
+/** What anybody would type: one run of ffmpeg for each time. Milliseconds for all. */
+async function bareSeeks(path: string, wishes: readonly number[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "cuepoint-stills-"));
   const started = performance.now();
   for (const [i, wish] of wishes.entries()) {
     await runProgram("ffmpeg", [
-      ...["-nostdin", "-v", "error", "-threads", "2", "-ss", wish.toFixed(6), "-i", clip.path],
+      ...["-nostdin", "-v", "error", "-threads", "2", "-ss", wish.toFixed(6), "-i", path],
       ...["-frames:v", "1", "-q:v", "2", join(folder, `${i}.jpg`)],
     ]);
   }
-  const bare = performance.now() - started;
+  const milliseconds = performance.now() - started;
   rmSync(folder, { recursive: true });
-  const environment = { PATH: process.env.PATH ?? "" };
-  const ffmpeg = createFfmpeg({ ffmpeg: "ffmpeg", ffprobe: "ffprobe", environment, logger: silent });
-  const { signal } = new AbortController();
-  const video = await createFfmpegReader(ffmpeg, { maxMinutes: 600 }).open(clip.path, signal);
-  const begun = performance.now();
-  const frames = await Array.fromAsync(video.framesAt(wishes, Number.POSITIVE_INFINITY, signal));
-  const errors = wishes.map((wish, i) =>
-    Math.abs((frames[i]?.timestamp ?? 0) - video.timeline.frameAt(wish)),
-  );
-  return { stills: frames.length, bare, ours: performance.now() - begun, worstError: Math.max(...errors) };
+  return milliseconds;
 }

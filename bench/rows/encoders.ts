@@ -1,10 +1,12 @@
-import type { Clip } from "../clips/store.ts";
+import { encoders } from "../clips/recipes.ts";
+import { type Clip, makeClip } from "../clips/store.ts";
 import { decodeOnly } from "../measure/run-program.ts";
 import { scanClip } from "../measure/scan.ts";
 import { scoreTransitions, seen, type TransitionScore } from "../measure/score.ts";
 import { share, table } from "../table.ts";
+import type { BenchRow } from "./row.ts";
 
-export interface EncoderResult {
+interface EncoderResult {
   readonly name: string;
   readonly ratio: number;
   readonly score: TransitionScore;
@@ -12,8 +14,17 @@ export interface EncoderResult {
   readonly marks: string;
 }
 
-/** The thorough scan of one film by another encoder: what it finds must not depend on who encoded it. */
-export async function measureEncoder(clip: Clip): Promise<EncoderResult> {
+/** The thorough scan of one film by other encoders: what it finds must not depend on who encoded it. */
+export const encodersRow: BenchRow = {
+  name: "encoders",
+  async measure({ say }) {
+    const results: EncoderResult[] = [];
+    for (const recipe of encoders(60)) results.push(await measureEncoder(await makeClip(recipe, say)));
+    return { text: encoderText(results), numbers: results };
+  },
+};
+
+async function measureEncoder(clip: Clip): Promise<EncoderResult> {
   const { milliseconds } = await decodeOnly(clip.path);
   const scan = await scanClip(clip, "thorough");
   const { textChanges, marks } = clip.truth;
@@ -26,7 +37,7 @@ export async function measureEncoder(clip: Clip): Promise<EncoderResult> {
   };
 }
 
-export function encoderRows(results: readonly EncoderResult[]): string {
+function encoderText(results: readonly EncoderResult[]): string {
   const rows = results.map(({ name, ratio, score, textChanges, marks }) => [
     name,
     ratio.toFixed(2),
