@@ -10,7 +10,10 @@ interface Gap {
 }
 
 /** Adds the middle of the most rewarding gap until the budget is used or no gap holds anything more. */
-export function fillGaps({ candidates, range }: ScanResult, chosen: Set<Candidate>, budget: number): void {
+export function fillGaps(scan: ScanResult, chosen: Set<Candidate>, budget: number): void {
+  const { range } = scan;
+  // A dissolve is the busiest gap of all, and nobody would choose a frame out of it.
+  const candidates = scan.candidates.filter((one) => !one.mixed || chosen.has(one));
   const happened = cumulativeActivity(candidates);
   const total = Math.max(happened.at(-1) ?? 0, 1e-9);
   const length = Math.max(range.end - range.start, 1e-9);
@@ -39,7 +42,7 @@ export function fillGaps({ candidates, range }: ScanResult, chosen: Set<Candidat
 function splitPoint(candidates: readonly Candidate[], { from, to }: Gap): number {
   const third = Math.floor((to - from) / 3);
   let best = from + Math.max(1, Math.floor((to - from) / 2));
-  const cost = (i: number) => (candidates[i]?.mixed ? 100 : (candidates[i]?.difference ?? 0));
+  const cost = (i: number) => candidates[i]?.difference ?? 0;
   for (let i = Math.max(from + 1, from + third); i <= Math.min(to - 1, to - third); i++) {
     if (cost(i) < cost(best) - 1) best = i;
   }

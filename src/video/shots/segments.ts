@@ -72,6 +72,7 @@ const BALANCE = 0.3;
 function runCosts(frames: readonly Candidate[], parts: number): (from: number, to: number) => number {
   const steps = frames.slice(1).map((frame, i) => distance((frames[i] ?? frame).signature, frame.signature));
   const usual = steps.reduce((sum, step) => sum + step, 0) / Math.max(1, steps.length);
+  const weights = weightsOf(frames);
   const known = new Map<number, number>();
   const between = (a: number, b: number) => {
     const key = a * frames.length + b;
@@ -83,9 +84,28 @@ function runCosts(frames: readonly Candidate[], parts: number): (from: number, t
   return (from, to) => {
     const middle = (from + to) >> 1;
     let sum = 0;
-    for (let i = from; i <= to; i++) sum += between(Math.min(i, middle), Math.max(i, middle));
+    for (let i = from; i <= to; i++)
+      sum += (weights[i] ?? 1) * between(Math.min(i, middle), Math.max(i, middle));
     return sum + (BALANCE * usual * parts * (to - from + 1) ** 2) / frames.length;
   };
+}
+
+/**
+ * The square root of how long a frame stands for, the mean being 1: who comes in is sampled densely and is over in a
+ * second, who stays is one frame for ten. Less than the time itself, or short shots would not count at all.
+ */
+function weightsOf(frames: readonly Candidate[]): number[] {
+  const roots = frames.map(({ timestamp }, i) =>
+    Math.sqrt(
+      Math.max(
+        0,
+        ((frames[i + 1] ?? frames[i])?.timestamp ?? 0) -
+          ((frames[i - 1] ?? frames[i])?.timestamp ?? timestamp),
+      ),
+    ),
+  );
+  const mean = roots.reduce((sum, root) => sum + root, 0) / Math.max(1, roots.length);
+  return roots.map((root) => (mean > 0 ? root / mean : 1));
 }
 
 /** Weight of motion against likeness: a picture in motion, or a title that is just fading in, makes a poor key. */
@@ -94,13 +114,15 @@ const UNREST = 2;
 function medoid(frames: readonly Candidate[], from: number, to: number): number {
   let best = from;
   let least = Number.POSITIVE_INFINITY;
+  const weights = weightsOf(frames).slice(from, to + 1);
+  const weight = weights.reduce((sum, one) => sum + one, 0);
   for (let i = from; i <= to; i++) {
     const frame = frames[i];
     if (!frame) continue;
     const sum = frames
       .slice(from, to + 1)
-      .reduce((total, other) => total + distance(frame.signature, other.signature), 0);
-    const poorness = sum / (to - from + 1) + UNREST * frame.difference;
+      .reduce((total, other, k) => total + (weights[k] ?? 1) * distance(frame.signature, other.signature), 0);
+    const poorness = sum / weight + UNREST * frame.difference;
     if (poorness < least) [best, least] = [i, poorness];
   }
   return best;
@@ -109,18 +131,25 @@ function medoid(frames: readonly Candidate[], from: number, to: number): number 
 /** Keys that differ by less than this share of what the most different neighbours differ by look the same to a person. */
 const ALIKE = 0.2;
 
+/** A picture that moves less than this is a slide, a screen or a tripod's, and what differs between two was put there. */
+const AT_REST = 0.1;
+/** At rest only noise and a pointer differ by so little. */
+const SAME_AT_REST = 2;
+
 /** Joins neighbouring runs whose keys look alike, measured by how much this video's keys differ at all. */
 export function joinAlike(frames: readonly Candidate[], runs: readonly PictureSegment[]): PictureSegment[] {
   const between = (a: PictureSegment, b: PictureSegment) => {
     const [x, y] = [frames[a.key], frames[b.key]];
     return x && y ? distance(x.signature, y.signature) : 0;
   };
+  const atRest = ({ key }: PictureSegment) => (frames[key]?.difference ?? 0) < AT_REST;
   const steps = runs.slice(1).map((run, i) => between(runs[i] ?? run, run));
   const alike = ALIKE * Math.max(0, ...steps);
   const joined: PictureSegment[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
-    if (last && between(last, run) < alike) joined[joined.length - 1] = { ...last, to: run.to };
+    const limit = last && atRest(last) && atRest(run) ? Math.min(alike, SAME_AT_REST) : alike;
+    if (last && between(last, run) <= limit) joined[joined.length - 1] = { ...last, to: run.to };
     else joined.push(run);
   }
   return joined;

@@ -5,6 +5,7 @@ import { mixed } from "../../../src/video/sample/mixed.ts";
 import { motion } from "../../../src/video/sample/motion.ts";
 import { type ScanResult, shotsOf } from "../../../src/video/shots/scan-result.ts";
 import { analysed, framesOf, hold, type Look, timesOf } from "../../support/painted-scan.ts";
+import { dissolve, held, timed } from "../../support/painted-transitions.ts";
 
 const strategies = [interval, cuts, motion, mixed];
 
@@ -185,5 +186,16 @@ describe("the strategy mixed", () => {
     const times = timesOf(mixed.choose(scan, 10));
     const states = [0, 1, 2].flatMap((i) => [12 * i + 2.4, 12 * i + 4.8]);
     expect(states.filter((start) => !times.some((time) => time >= start && time < start + 2.4))).toEqual([]);
+  });
+
+  it("chooses nothing out of a dissolve, however much happens there", async () => {
+    const room: Look = { colour: "grey", box: { x: 10, y: 20, width: 60, height: 60 } };
+    const garden: Look = { colour: "teal", box: { x: 90, y: 5, width: 50, height: 40, colour: "yellow" } };
+    const pictures = [...held(room, 60), ...dissolve(room, garden, 30), ...held(garden, 60)];
+    const scan = await analysed(timed(pictures));
+    expect(scan.candidates.filter(({ mixed: within }) => within).length).toBeGreaterThan(4);
+    for (const budget of [4, 12, 30]) {
+      expect(mixed.choose(scan, budget).filter((one) => one.mixed)).toEqual([]);
+    }
   });
 });

@@ -25,6 +25,20 @@ describe("segments by picture", () => {
     ]);
   });
 
+  it("weigh a frame by how long it stands for, so that who stays outweighs who comes in", async () => {
+    // A room, somebody who comes in within a second and is seen six times, who stays for ten and is seen once.
+    const steps = [0, 10, 20, 30, 40, 50].map(
+      (x): Look => ({ colour: "grey", box: { x, y: 20, width: 30, height: 60 } }),
+    );
+    const stays: Look = { colour: "grey", box: { x: 110, y: 10, width: 40, height: 70 } };
+    const [first, ...others] = await candidatesOf([{ colour: "grey" }, ...steps, stays]);
+    if (!first) throw new RangeError("no frames");
+    const times = [10, 10.2, 10.4, 10.6, 10.8, 11, 21];
+    const frames = [first, ...others.map((one, i) => ({ ...one, timestamp: times[i] ?? 0 }))];
+    const keys = segmentByPicture(frames, 2).map(({ key }) => key);
+    expect(keys).toContain(7);
+  });
+
   it("join what is most alike where fewer are asked for", async () => {
     const looks = runs(
       [
@@ -114,5 +128,18 @@ describe("joining segments that look alike", () => {
     const frames = await candidatesOf(steps);
     const runs = [0, 1, 2].map((i) => ({ from: i, to: i, key: i }));
     expect(joinAlike(frames, runs)).toHaveLength(3);
+  });
+
+  it("keeps what was put into a picture that stands still, however little of it changes", async () => {
+    const desk: Look = { colour: "grey" };
+    const dialog: Look = { colour: "grey", box: { x: 60, y: 30, width: 40, height: 20 } };
+    const { candidates } = await analysed(
+      framesOf([...hold({ colour: "orange" }, 30), ...hold(desk, 30), ...hold(dialog, 30)]),
+    );
+    const at = (time: number) => candidates.findIndex(({ timestamp }) => timestamp >= time);
+    const runs = [0.8, 2, 3.2].map((time) => ({ from: at(time), to: at(time), key: at(time) }));
+    expect(joinAlike(candidates, runs)).toHaveLength(3);
+    const again = [2, 2.2].map((time) => ({ from: at(time), to: at(time), key: at(time) }));
+    expect(joinAlike(candidates, again)).toHaveLength(1);
   });
 });
