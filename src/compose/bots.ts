@@ -8,10 +8,10 @@ import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.t
 import type { Config } from "../config.ts";
 import { CuepointError } from "../errors.ts";
 import { createMetrics } from "../health/metrics.ts";
-import { openHealth } from "../health/open-health.ts";
 import { createBotModel } from "../jobs/bot-model.ts";
 import { forEachVideo } from "../jobs/each-video.ts";
 import { guardContent, meteredReader } from "../jobs/metered.ts";
+import { noteSteps } from "../jobs/note-steps.ts";
 import { createOffice } from "../jobs/office.ts";
 import { createSingleFlight } from "../jobs/single-flight.ts";
 import { within } from "../jobs/within.ts";
@@ -22,6 +22,7 @@ import type { Store } from "../store/store.ts";
 import { createModelSource } from "../vision/model-source.ts";
 import { chatAdapters } from "./chat-adapters.ts";
 import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
+import { openBotHealth } from "./health.ts";
 
 const MEGABYTE = 1_000_000;
 /** The store is swept this often, milliseconds. */
@@ -47,20 +48,20 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   const byName = new Map<string, CommandDefinition>();
   const { jobs } = config;
   const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
-  const metrics = createMetrics(() => office.count());
+  const metrics = createMetrics(() => office.count(), logger);
   const { observer } = metrics;
   const place = { folder: tmpdir(), reserveBytes };
   const office = createOffice(
     { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, ...place, observer, logger },
     (name) => byName.get(name),
   );
-  const reader = meteredReader(videoReader(config, logger), office.quota);
+  const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), office.quota);
   const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
   const model = createBotModel(createModelSource(config.model, logger), counted);
   const deps = commandDeps(config, { store, logger, reader, model, adapter });
   const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
     guardContent(await deps.fetchVideo(...asked), office.poison);
-  const guarded = { ...deps, fetchVideo, summarize: createSingleFlight(deps.summarize) };
+  const guarded = noteSteps({ ...deps, fetchVideo, summarize: createSingleFlight(deps.summarize) });
   const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
   for (const command of commands) byName.set(command.name, command);
   const { isAtWork } = office.desk;
@@ -70,9 +71,10 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
 
   const sweep = keepSwept(store, logger);
   await sweepWorkspaces(place.folder, Date.now());
-  const watched = { ...place, store, model, queue: office.check, metrics, logger };
-  const health = await openHealth(config.health, watched);
-  if (role === "worker" || jobs.queueUrl === undefined) await office.work(commands);
+  const worksHere = role === "worker" || jobs.queueUrl === undefined;
+  const watched = { store, queue: office.check, place: worksHere ? place : null, metrics, logger };
+  const health = await openBotHealth(config, watched);
+  if (worksHere) await office.work(commands);
   if (role === "gateway") for (const one of adapters.values()) await one.start(commands, incoming.dispatch);
   logger.info({ role, platforms: [...adapters.keys()] }, "started");
   await stopSignal();

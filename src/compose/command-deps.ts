@@ -9,6 +9,7 @@ import { createLazyLinks } from "../media/lazy-links.ts";
 import { takeVideo } from "../media/local-video.ts";
 import type { Store } from "../store/store.ts";
 import { summarize } from "../summary/pipeline.ts";
+import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { createLazyReader } from "../video/ffmpeg/lazy-reader.ts";
 import type { VideoReader } from "../video/reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
@@ -56,6 +57,11 @@ export function threadEvents(store: Store) {
   };
 }
 
-export function videoReader({ searchPath, tools, limits }: Config, logger: Logger): VideoReader {
-  return createLazyReader({ ...tools, searchPath, maxMinutes: limits.videoMinutes, logger });
+export function videoReader(
+  { searchPath, tools, limits }: Config,
+  logger: Logger,
+  onRun?: OnRun,
+): VideoReader {
+  const heard = onRun ? { onRun } : {};
+  return createLazyReader({ ...tools, searchPath, maxMinutes: limits.videoMinutes, logger, ...heard });
 }

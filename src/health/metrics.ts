@@ -1,23 +1,24 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { CountJobs } from "../jobs/count-jobs.ts";
 import type { JobObserver } from "../jobs/observer.ts";
+import type { Logger } from "../logger.ts";
+import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import type { TokenUsage } from "../vision/model.ts";
 
 export interface Metrics {
   /** Hears of jobs. */
   readonly observer: JobObserver;
   modelUsed(usage: TokenUsage): void;
-  ffmpegRan(program: "ffmpeg" | "ffprobe", outcome: "ok" | "failed"): void;
+  readonly ffmpegRan: OnRun;
   /** What Prometheus reads, and its media type. */
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }
 
-/** Jobs by state at this moment; asked for when somebody reads the metrics. */
-export type CountJobs = () => Promise<Readonly<Record<string, number>>>;
+/** From a tenth of a second to an hour. */
+const SECONDS = [0.1, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
 
-/** From a second to an hour. */
-const SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
-
-export function createMetrics(countJobs: CountJobs): Metrics {
+/** Jobs are counted when somebody reads the metrics. */
+export function createMetrics(countJobs: CountJobs, logger: Logger): Metrics {
   const registers = [new Registry()];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name: `cuepoint_${name}`, help, labelNames, registers });
@@ -25,11 +26,17 @@ export function createMetrics(countJobs: CountJobs): Metrics {
     new Histogram({ name: `cuepoint_${name}`, help, labelNames, buckets: SECONDS, registers });
   new Gauge({
     name: "cuepoint_jobs",
-    help: "Unfinished jobs by state",
-    labelNames: ["state"],
+    help: "Unfinished jobs by state and step",
+    labelNames: ["state", "step"],
     registers,
     async collect() {
-      for (const [state, count] of Object.entries(await countJobs())) this.set({ state }, count);
+      this.reset();
+      try {
+        for (const { state, step, jobs } of await countJobs()) this.set({ state, step }, jobs);
+      } catch (error) {
+        // Without the store everything else is still worth knowing.
+        logger.warn({ err: error }, "jobs could not be counted");
+      }
     },
   });
   const ended = counter("jobs_ended_total", "Jobs that have ended, by how", ["state"]);

@@ -3,8 +3,15 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "../logger.ts";
 
+type Check = () => Promise<unknown>;
+
 /** What has to work before work makes sense; each rejects, or takes too long, where it does not. */
-export type Checks = Readonly<Record<"queue" | "store" | "disk" | "model", () => Promise<unknown>>>;
+export interface Checks {
+  readonly queue: Check;
+  readonly store: Check;
+  readonly disk?: Check;
+  readonly model?: Check;
+}
 
 export interface HealthOptions {
   /** 0: the system chooses one. */
@@ -64,7 +71,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 /** Names alone: why it fails is for the log of whoever runs it, not for whoever asks. */
 async function failingChecks(checks: Checks): Promise<string[]> {
   const names = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => {
+    Object.entries<Check>({ ...checks }).map(async ([name, check]) => {
       const late = new Promise<never>((_, reject) => {
         setTimeout(() => reject(new Error("too late")), CHECK_MS).unref();
       });

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Progress } from "../chat/message.ts";
 
 /** What the layers below a command may know of the job that they work for. */
 export interface CurrentJob {
   readonly tenant: string;
   /** Remembers the video's content. */
   noteContent(sha256: string): Promise<void>;
+  /** Comes back at once. */
+  report(progress: Progress): void;
   /** Minutes of video that this try has been charged for. */
   charged: number;
 }

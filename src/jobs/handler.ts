@@ -70,13 +70,12 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
 function placeOf(
   deps: HandlerDeps,
   job: Job,
-  { report, assertMine }: RunContext,
+  { assertMine }: RunContext,
   closed: AbortController,
 ): OutboxThread {
   const started = deps.now();
   const dressProgress = (message: OutgoingMessage) => {
     const { progress } = message;
-    if (progress) report(progress);
     // The end is told once it is written down.
     if (progress?.step === "reply" && progress.done) return null;
     return runningMessage(job, message, deps.pace.minutesLeft(deps.now() - started));
@@ -107,7 +106,8 @@ async function endingOf(work: Work): Promise<Ending> {
 async function runCommand(work: Work): Promise<Ending> {
   const { job, place, deps, signal } = work;
   const command = deps.commands.find(({ name }) => name === job.event.command);
-  const current: CurrentJob = { tenant: job.tenant, noteContent: work.noteContent, charged: 0 };
+  const { noteContent, report } = work;
+  const current: CurrentJob = { tenant: job.tenant, noteContent, report, charged: 0 };
   try {
     if (!command) throw new CuepointError("usage", { what: "unknown-command", value: job.event.command });
     await asCurrentJob(current, () => command.run(job.event, place, signal));

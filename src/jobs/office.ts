@@ -6,6 +6,7 @@ import type { ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import type { Store } from "../store/store.ts";
 import { createBullmqQueue } from "./bullmq/bullmq-queue.ts";
+import { type CountJobs, countByStep } from "./count-jobs.ts";
 import { createJobDesk, type JobDesk } from "./desk.ts";
 import { createDiskRoom } from "./disk-room.ts";
 import { createEmbeddedQueue } from "./embedded-queue.ts";
@@ -43,8 +44,7 @@ export interface Office {
   onDeleted(event: DeletedEvent): Promise<void>;
   /** Stops the jobs of the place first: they would write down anew what is deleted. */
   onLeft(event: LeftEvent): Promise<void>;
-  /** Unfinished jobs by state. */
-  count(): Promise<Readonly<Record<string, number>>>;
+  readonly count: CountJobs;
   /** Throws where the queue does not answer. */
   check(): Promise<void>;
   /** Takes up jobs from here on, those of a dead process first. */
@@ -92,11 +92,7 @@ export function createOffice(
       await store.purgeTenant(place);
     },
     check: async () => void (await queue.list("")),
-    async count() {
-      const states = (await records.unfinished()).map(({ state }) => state);
-      const of = (state: string) => states.filter((one) => one === state).length;
-      return { queued: of("queued"), running: of("running") };
-    },
+    count: async () => countByStep(await records.unfinished()),
     work(commands) {
       const disk = createDiskRoom(options.folder, options.reserveBytes);
       return queue.process(createJobHandler({ ...shared, commands, disk, now, random: Math.random }));

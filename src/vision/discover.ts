@@ -119,11 +119,10 @@ async function askLocal(
  * Qwen3-VL (or the model named), or null.
  */
 export async function discoverModel(options: DiscoverOptions): Promise<DiscoveredModel | null> {
-  const { baseUrl, ports = USUAL_PORTS, logger } = options;
+  const { baseUrl, ports = USUAL_PORTS } = options;
   const found =
     baseUrl === undefined
       ? (await Promise.all(ports.map((port) => askLocal(port, options)))).find((model) => model !== null)
       : await askConfigured(baseUrl, options);
-  if (found) logger.info(found, "model found");
   return found ?? null;
 }

@@ -34,6 +34,15 @@ export function createModelSource(settings: ModelSettings, logger: Logger): Mode
   };
 }
 
+/** Asks the server itself, each time anew; rejects where it cannot be reached. */
+export async function hasModel(
+  { baseUrl, name, apiKey }: ModelSettings,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return (await discoverModel({ baseUrl, name, apiKey, signal, logger })) !== null;
+}
+
 async function connect(
   settings: ModelSettings,
   logger: Logger,

@@ -13,6 +13,8 @@ import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
+import { freePort } from "../support/servers/free-port.ts";
+import { expectSeen, seen } from "./seen-from-outside.ts";
 
 const SMALL = { rate: 10, width: 320, height: 180, moving: true } as const;
 const CLIP: ClipOptions = {
@@ -33,6 +35,8 @@ let slack: FakeSlack;
 let model: ModelServer;
 let bot: CliRun;
 let isHostile = false;
+/** Of /healthz, /readyz and /metrics. */
+let healthPort: number;
 let clip: Buffer;
 let other: Buffer;
 /** The thread that the story goes on in. */
@@ -52,6 +56,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "slack-e2e-"));
   mkdirSync(join(folder, "tmp"));
   slack = await startSlack({ clock: systemClock });
+  healthPort = await freePort();
   model = await startModelServer({
     brain(request) {
       const isAnswer = request.schema?.name === "answer";
@@ -84,6 +89,7 @@ async function start(): Promise<void> {
     DATA_DIR: join(folder, "data"),
     TMPDIR: join(folder, "tmp"),
     DISK_RESERVE_MEGABYTES: "0",
+    HEALTH_PORT: String(healthPort),
     LOG_FORMAT: "json",
   };
   bot = startCuepoint([], { cwd: folder, env });
@@ -171,6 +177,14 @@ describe("the bot in a Slack channel", () => {
     const count = read(story).length;
     slack.people.say({ text: "Is anything red?", mention: true, channel: story.channel, under: story.ts });
     expect(textOf(await answersSince(count))).toContain("Yes, the picture is red.");
+  });
+
+  it("is seen from outside: alive, ready, and what it has done", async () => {
+    await expectSeen(healthPort, { jobs: 5, summaries: 1 });
+    await model.misbehave("refuse-connection");
+    expect(await seen(healthPort, "/readyz")).toEqual({ status: 503, text: "not ready: model\n" });
+    await model.misbehave(null);
+    expect(await seen(healthPort, "/readyz")).toEqual({ status: 200, text: "ready\n" });
   });
 
   it("answers from what it has kept after it was killed and started again", async () => {

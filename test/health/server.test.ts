@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createMetrics } from "../../src/health/metrics.ts";
 import { type Checks, startHealthServer } from "../../src/health/server.ts";
+import type { CountJobs } from "../../src/jobs/count-jobs.ts";
 import type { Job } from "../../src/jobs/job.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 
@@ -9,8 +10,13 @@ const broken = async () => {
   throw new Error("secret reason");
 };
 
-async function started(checks: Partial<Checks> = {}) {
-  const metrics = createMetrics(async () => ({ queued: 3, running: 1 }));
+const counted = async () => [
+  { state: "queued", step: "", jobs: 3 },
+  { state: "running", step: "scan", jobs: 1 },
+];
+
+async function started(checks: Partial<Checks> = {}, count: CountJobs = counted) {
+  const metrics = createMetrics(count, createFakeLogger());
   const server = await startHealthServer({
     port: 0,
     host: "127.0.0.1",
@@ -55,7 +61,8 @@ describe("the health server", () => {
     metrics.ffmpegRan("ffprobe", "ok");
     const { text } = await get("/metrics");
     for (const line of [
-      'cuepoint_jobs{state="queued"} 3',
+      'cuepoint_jobs{state="queued",step=""} 3',
+      'cuepoint_jobs{state="running",step="scan"} 1',
       'cuepoint_refusals_total{code="limit-person"} 1',
       'cuepoint_jobs_ended_total{state="done"} 1',
       "cuepoint_queue_wait_seconds_sum 1.5",
@@ -66,6 +73,24 @@ describe("the health server", () => {
     ]) {
       expect(text.split("\n")).toContain(line);
     }
+  });
+
+  it("shows a step no longer that nobody is in", async () => {
+    const now = [{ state: "running", step: "scan", jobs: 1 }];
+    const { get } = await started({}, async () => now);
+    await get("/metrics");
+    now[0] = { state: "running", step: "ask", jobs: 1 };
+    const { text } = await get("/metrics");
+    expect(text).toContain('cuepoint_jobs{state="running",step="ask"} 1');
+    expect(text).not.toContain("scan");
+  });
+
+  it("tells what it knows itself also while jobs cannot be counted", async () => {
+    const { get, metrics } = await started({}, broken);
+    metrics.observer.refused("limit-person");
+    const { status, text } = await get("/metrics");
+    expect(status).toBe(200);
+    expect(text).toContain('cuepoint_refusals_total{code="limit-person"} 1');
   });
 
   it("knows nothing else", async () => {

@@ -4,6 +4,9 @@ import { type Isolation, isolate, NO_ISOLATION } from "../../process/isolation.t
 import { type RunningProcess, readAll, startProcess } from "../../process/start.ts";
 import { QUIET } from "./safety.ts";
 
+/** Hears how a run ended: well, which includes that its reader had enough; by itself badly; or because a signal aborted. */
+export type OnRun = (program: "ffmpeg" | "ffprobe", outcome: "ok" | "failed" | "stopped") => void;
+
 export interface FfmpegOptions {
   readonly ffmpeg: string;
   readonly ffprobe: string;
@@ -13,6 +16,7 @@ export interface FfmpegOptions {
   readonly isolation?: Isolation;
   /** Stretches every time limit, for a machine that is slow or shared; 1 where it is left out. */
   readonly timeScale?: number;
+  readonly onRun?: OnRun;
 }
 
 /** The two programs with what every run of them shares. */
@@ -49,13 +53,14 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
     const limits = { cpuSeconds, fileBytes: 0, network: false };
     const command = { file: programs[program], args: [...QUIET, ...nostdin, ...args] };
     const isolated = isolate(command, limits, isolation);
-    return startProcess(isolated.file, isolated.args, {
+    const running = startProcess(isolated.file, isolated.args, {
       signal,
       timeLimit,
       environment,
       faults: FAULTS,
       input: run.input,
     });
+    return options.onRun ? heard(running, program, options.onRun) : running;
   };
   const probe: Ffmpeg["probe"] = async (args, { signal, limit }) => {
     const running = start("ffprobe", args, { signal, timeLimit: PROBE_TIME_LIMIT });
@@ -72,6 +77,24 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
     async version(signal) {
       await printedVersion(start("ffprobe", ["-version"], { signal, timeLimit: PROBE_TIME_LIMIT }));
       return printedVersion(start("ffmpeg", ["-version"], { signal, timeLimit: PROBE_TIME_LIMIT }));
+    },
+  };
+}
+
+function heard(running: RunningProcess, program: "ffmpeg" | "ffprobe", onRun: OnRun): RunningProcess {
+  let wasKilled = false;
+  running.exit.then(
+    ({ code }) => onRun(program, code === 0 || wasKilled ? "ok" : "failed"),
+    (error: unknown) => {
+      const isCancelled = error instanceof CuepointError && error.code === "cancelled";
+      onRun(program, isCancelled ? "stopped" : "failed");
+    },
+  );
+  return {
+    ...running,
+    kill() {
+      wasKilled = true;
+      running.kill();
     },
   };
 }

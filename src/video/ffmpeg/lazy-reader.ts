@@ -1,12 +1,13 @@
 import type { Logger } from "../../logger.ts";
 import { probeIsolation } from "../../process/probe-isolation.ts";
 import type { VideoReader } from "../reader.ts";
-import { createFfmpeg } from "./ffmpeg.ts";
+import { createFfmpeg, type OnRun } from "./ffmpeg.ts";
 import { type LocateOptions, locateFfmpeg } from "./locate.ts";
 import { createFfmpegReader, type ReaderLimits } from "./reader.ts";
 
 export interface LazyReaderOptions extends LocateOptions, ReaderLimits {
   readonly logger: Logger;
+  readonly onRun?: OnRun;
 }
 
 /** Looks for ffmpeg when the first video is opened: `--help` works without it, and its absence is a sentence. */
@@ -17,7 +18,9 @@ export function createLazyReader({ logger, ...options }: LazyReaderOptions): Vid
     const { searchPath } = options;
     const environment = { PATH: searchPath, LC_ALL: "C" };
     const isolation = await probeIsolation({ searchPath, environment, signal });
-    return createFfmpegReader(createFfmpeg({ ...programs, environment, logger, isolation }), options);
+    const { onRun } = options;
+    const shared = { environment, logger, isolation, ...(onRun && { onRun }) };
+    return createFfmpegReader(createFfmpeg({ ...programs, ...shared }), options);
   };
   const ready = (signal: AbortSignal) => {
     reader ??= create(signal).catch((error: unknown) => {
