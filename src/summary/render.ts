@@ -126,7 +126,7 @@ function notHelpful(summary: Summary, catalogue: Catalogue): Action {
   const action: Action = { id: "not-helpful", label, value: "all" };
   if (summary.segments.length < 2) return action;
   const segments = summary.segments.map((segment, position) => ({
-    label: `${rangeText(segment)}  ${headingOf(summary, position, catalogue)}`,
+    label: `${rangeText(segment)} ${headingOf(summary, position, catalogue)}`,
     value: `segment-${position + 1}`,
   }));
   return { ...action, choices: [{ label: allOfIt, value: "all" }, ...segments].slice(0, MOST_CHOICES) };

@@ -7,6 +7,9 @@ import type { World } from "./world.ts";
 /** Slack delivers again what is not acknowledged within this. Milliseconds of real time. */
 const ACKNOWLEDGE_WITHIN = 3000;
 
+/** The app takes a connection for broken that is silent for half a minute. Milliseconds of real time. */
+const PING_EVERY = 5000;
+
 export interface SocketMode extends Transport {
   /** Slack recycles the connection: it says so, and the app is to come back. */
   refresh(): void;
@@ -21,6 +24,7 @@ export interface SocketMode extends Transport {
 export function createSocketMode(server: Server, world: World): SocketMode {
   const sockets = new Set<WebSocket>();
   const waiting = new Map<string, (isAcknowledged: boolean) => void>();
+  const abandoned = new Set<string>();
   const arrivals: (() => void)[] = [];
   let total = 0;
   const wss = new WebSocketServer({ noServer: true });
@@ -36,10 +40,16 @@ export function createSocketMode(server: Server, world: World): SocketMode {
     connection.on("close", () => {
       sockets.delete(connection);
       // What was on the wire may or may not have arrived.
-      if (sockets.size === 0) for (const resolve of waiting.values()) resolve(false);
+      if (sockets.size > 0) return;
+      for (const [envelope, resolve] of waiting) {
+        abandoned.add(envelope);
+        resolve(false);
+      }
     });
     connection.send(JSON.stringify({ type: "hello", num_connections: sockets.size, connection_info: {} }));
     connection.ping();
+    const pinging = setInterval(() => connection.ping(), PING_EVERY).unref();
+    connection.on("close", () => clearInterval(pinging));
     for (const resolve of arrivals.splice(0)) resolve();
   }
 
@@ -47,7 +57,9 @@ export function createSocketMode(server: Server, world: World): SocketMode {
     const { envelope_id } = JSON.parse(text) as { envelope_id?: string };
     const resolve = envelope_id === undefined ? undefined : waiting.get(envelope_id);
     if (resolve) resolve(true);
-    else world.violations.push(`an acknowledgement of something unknown or done: ${envelope_id}`);
+    // Of what came by an earlier connection, which was cut before the answer.
+    else if (!abandoned.delete(envelope_id ?? ""))
+      world.violations.push(`an acknowledgement of something unknown or done: ${envelope_id}`);
   }
 
   return {

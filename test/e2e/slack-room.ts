@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, vi } from "vitest";
+import { systemClock } from "../../adapters/slack/clock.ts";
+import type { SeenMessage } from "../contracts/chat-harness.ts";
+import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
+import { startModelServer } from "../fakes/model-server/model-server.ts";
+import type { SlackSaying } from "../fakes/slack/people.ts";
+import { startSlack } from "../fakes/slack/slack.ts";
+import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
+import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
+import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
+
+export interface Place {
+  readonly id: string;
+  readonly channel: string;
+  readonly ts: string;
+}
+
+export type Room = Awaited<ReturnType<typeof openRoom>>;
+
+/** A machine of two cores that has other work takes its time. Milliseconds. */
+const PATIENCE = { timeout: 25_000, interval: 20 };
+export const eventually = <Value>(look: () => Value) => expect.poll(look, PATIENCE);
+
+export const textOf = (messages: readonly SeenMessage[]) => messages.map(({ text }) => text).join("\n");
+
+/** A workspace of Slack, a model and the whole program between them, with folders of its own. */
+export async function openRoom() {
+  const folder = mkdtempSync(join(tmpdir(), "slack-room-"));
+  const temporary = join(folder, "tmp");
+  mkdirSync(temporary);
+  const slack = await startSlack({ clock: systemClock });
+  let brain: Brain = seeingBrain;
+  const model = await startModelServer({ brain: (request) => brain(request) });
+  let run: CliRun | null = null;
+
+  return {
+    ...{ folder, temporary, slack, model },
+    think(other: Brain): void {
+      brain = other;
+    },
+    /** Starts the bot, whose connection is its first or one more. */
+    async start(): Promise<void> {
+      const before = slack.socket.connections();
+      const env = {
+        SLACK_BOT_TOKEN: BOT_TOKEN,
+        SLACK_APP_TOKEN: APP_TOKEN,
+        SLACK_API_URL: slack.apiUrl,
+        MODEL_BASE_URL: model.url,
+        DATA_DIR: join(folder, "data"),
+        TMPDIR: temporary,
+        DISK_RESERVE_MEGABYTES: "0",
+        LOG_FORMAT: "json",
+      };
+      run = startCuepoint([], { cwd: folder, env });
+      await vi.waitFor(() => expect(slack.socket.connections()).toBeGreaterThan(before), PATIENCE);
+    },
+    /** As when the power goes, or politely; returns what it said on the way. */
+    async end(signal: "SIGKILL" | "SIGTERM"): Promise<Awaited<CliRun["finished"]>> {
+      if (!run) throw new TypeError("nothing runs");
+      run.child.kill(signal);
+      return run.finished;
+    },
+    async clip(name: string, options: ClipOptions): Promise<Buffer> {
+      const path = join(folder, name);
+      await makeClip(path, options);
+      return readFileSync(path);
+    },
+    read: ({ channel, ts }: Place) => slack.read(channel, ts),
+    /** Somebody shows the bot a video, and asks what happens. */
+    show: (data: Buffer, name: string, more: Partial<SlackSaying> = {}): Place =>
+      slack.people.say({ text: "what happens here?", mention: true, attachment: { name, data }, ...more }),
+    say: ({ channel, ts }: Place, text: string) => slack.people.say({ text, channel, under: ts }),
+    async [Symbol.asyncDispose](): Promise<void> {
+      if (run?.child.exitCode === null) run.child.kill("SIGKILL");
+      await run?.finished;
+      await slack[Symbol.asyncDispose]();
+      await model.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seeingBrain } from "../fakes/model-server/brain.ts";
+import { LIN } from "../fakes/slack/world.ts";
+import type { ClipOptions } from "../fixtures/clip.ts";
+import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
+
+const SMALL = { rate: 10, width: 320, height: 180, moving: true } as const;
+const CLIP: ClipOptions = {
+  ...SMALL,
+  shots: [
+    { colour: "green", frames: 20 },
+    { colour: "blue", frames: 20 },
+  ],
+};
+const SUMMARY = "The whole picture is green.";
+
+let room: Room;
+let clip: Buffer;
+
+beforeAll(async () => {
+  room = await openRoom();
+  clip = await room.clip("clip.mp4", CLIP);
+  await room.start();
+}, 60_000);
+
+afterAll(async () => {
+  await room[Symbol.asyncDispose]();
+});
+
+const said = (place: Place) => textOf(room.read(place));
+/** Waits until a summary stands there, and nothing is at work any more. */
+async function summarized(place: Place): Promise<void> {
+  await eventually(() => said(place)).toContain(SUMMARY);
+  await idle(place);
+}
+async function idle(place: Place): Promise<void> {
+  await eventually(() => room.read(place).flatMap(({ actions }) => actions)).not.toContain("Stop");
+}
+async function heardNothing(place: Place, text: string): Promise<void> {
+  const before = room.read(place).length;
+  room.say(place, text);
+  await room.slack.settled();
+  expect(room.read(place)).toHaveLength(before);
+}
+
+describe("a summary", () => {
+  let place: Place;
+
+  it("comes to a reply under somebody's video, and to the buttons under it", async () => {
+    const holiday = { name: "holiday.mp4", data: clip };
+    const video = room.slack.people.say({ text: "my holiday", attachment: holiday, user: LIN });
+    const { channel, ts } = video;
+    const reply = room.slack.people.say({ text: "what happens here?", mention: true, channel, under: ts });
+    place = { id: reply.id, channel, ts };
+    await summarized(place);
+    const { people } = room.slack;
+    people.press(channel, ts, "Report");
+    await eventually(() => room.read(place).flatMap(({ files }) => files)).toEqual([
+      "summary.json",
+      "report.html",
+      "report.html",
+    ]);
+    people.press(channel, ts, "0:02 – 0:03 Blue");
+    await eventually(() => said(place)).toContain("Thank you, noted.");
+    const before = room.read(place).length;
+    people.press(channel, ts, "More keyframes");
+    await eventually(() => textOf(room.read(place).slice(before))).toContain(SUMMARY);
+    await idle(place);
+  });
+
+  it("goes from memory when the question is removed, and with it the answers", async () => {
+    room.slack.people.remove(place.id);
+    await room.slack.settled();
+    const asked = room.model.requests.length;
+    await heardNothing(place, "Is the picture blue?");
+    expect(room.model.requests.length).toBe(asked);
+  });
+
+  it("comes to a direct message, where every further message is a question", async () => {
+    const place = room.show(clip, "clip.mp4", { direct: true, mention: false });
+    await summarized(place);
+    room.say(place, "Is the picture blue?");
+    await eventually(() => said(place)).toContain("Yes, the picture is blue.");
+    await idle(place);
+  });
+
+  it("comes once although the connection broke while the model looked", async () => {
+    const before = room.slack.socket.connections();
+    room.think((request) => {
+      if (room.slack.socket.connections() === before) room.slack.socket.cut();
+      return seeingBrain(request);
+    });
+    const place = room.show(clip, "again.mp4", { user: LIN });
+    await eventually(() => said(place)).toContain("的画面");
+    room.think(seeingBrain);
+  });
+});
+
+describe("a job", () => {
+  it("is stopped by its button", async () => {
+    await room.model.misbehave("hang");
+    const asked = room.model.requests.length;
+    const other = await room.clip("other.mp4", { ...CLIP, rate: 20 });
+    const place = room.show(other, "other.mp4");
+    await room.model.request(asked);
+    expect(said(place)).toMatch(/Job [0-9a-z]{8}/);
+    room.slack.people.press(place.channel, place.ts, "Stop");
+    await eventually(() => said(place)).toContain("Stopped.");
+    await idle(place);
+    await room.model.misbehave(null);
+  });
+
+  it("ends when its channel is archived, with one line in the log and a word to the asker elsewhere", async () => {
+    const channel = room.slack.world.channels.get("C0OTHER");
+    if (!channel) throw new TypeError("no such channel");
+    const last = await room.clip("last.mp4", { ...CLIP, rate: 25 });
+    room.think((request) => {
+      channel.isArchived = true;
+      return seeingBrain(request);
+    });
+    const place = room.show(last, "last.mp4", { channel: "C0OTHER" });
+    const told = () => room.slack.world.messages.filter(({ text }) => text.includes("closed to me"));
+    await eventually(() => told().map(({ channel }) => channel)).toEqual(["D0ADA"]);
+    expect(said(place)).not.toContain(SUMMARY);
+    expect(room.slack.world.violations).toEqual([]);
+    const { code, stderr } = await room.end("SIGTERM");
+    expect(code).toBe(0);
+    // The library has its say on the broken connection besides.
+    const lines = stderr.split("\n").filter((line) => line.includes('"thread"') || line.includes('"job"'));
+    expect(lines).toEqual([expect.stringContaining("is_archived")]);
+  });
+});
