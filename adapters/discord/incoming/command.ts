@@ -1,4 +1,4 @@
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { CommandEvent } from "../../../src/chat/event.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { PendingReply } from "../interactions.ts";
@@ -22,7 +22,7 @@ export async function onCommand(interaction: CommandInteraction, desk: Desk): Pr
   const request = requestOf(interaction, desk.commands);
   const known = desk.places.known(interaction.channelId);
   const objection = request
-    ? known && objectionTo(interaction, known, desk, words)
+    ? known && (objectionTo(interaction, known, desk, words) ?? lackOf(request, known, words))
     : words.discord.unknownCommand;
   if (!request || objection) {
     await desk.acknowledge.whisper(interaction, objection ?? words.discord.unknownCommand);
@@ -38,11 +38,20 @@ export async function onCommand(interaction: CommandInteraction, desk: Desk): Pr
   else await pass({ interaction, receivedAt, request, place, words, message, say }, desk);
 }
 
+/** What is missing can be told to whoever asked alone, where nothing has to be looked up for it. */
+function lackOf({ definition, sources }: Request, place: Place, { discord }: Catalogue): string | null {
+  return definition.needsVideo && isEmpty(sources) && place.kind !== "thread" ? discord.noVideoGiven : null;
+}
+
 async function pass(deferred: Deferred, desk: Desk): Promise<void> {
   const { request, place, say } = deferred;
   const sources = await sourcesFor(request, place, desk);
   const full = { ...deferred, request: { ...request, sources } };
-  if (request.definition.needsVideo && place.opensThreads && !isEmpty(sources)) {
+  if (request.definition.needsVideo && isEmpty(sources)) {
+    await say(deferred.words.discord.noVideoGiven);
+    return;
+  }
+  if (request.definition.needsVideo && place.opensThreads) {
     const target = await openForReply(full, desk);
     await dispatch(full, { ...place, target }, desk);
     return;

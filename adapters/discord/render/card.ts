@@ -23,11 +23,13 @@ export function drawCard({ time, title, body, note, caption, image }: Card, imag
   const heading = escapeLine(title);
   const isTitle = heading !== "" && heading.length <= EMBED_TITLE_LENGTH;
   const descriptions = describe(isTitle ? "" : title, body, note);
+  // A picture without words would show its time twice, above and below.
+  const showsTime = time !== "" && (isTitle || descriptions[0] !== "" || !caption);
   const embeds = descriptions.map((description, index): APIEmbed => {
     const isLast = index === descriptions.length - 1;
     return {
       color: ACCENT,
-      ...(index === 0 && time !== "" && { author: { name: shorten(unmarked(time), EMBED_AUTHOR_LENGTH) } }),
+      ...(index === 0 && showsTime && { author: { name: shorten(unmarked(time), EMBED_AUTHOR_LENGTH) } }),
       ...(index === 0 && isTitle && { title: heading }),
       ...(description !== "" && { description }),
       ...(isLast && image && { image: { url: `attachment://${imageName}` } }),

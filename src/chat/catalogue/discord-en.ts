@@ -22,6 +22,8 @@ export const discordInEnglish: DiscordWords = {
   askByCommand: "I cannot read messages here, so ask about the video with /ask or by mentioning me.",
   cannotSeeOthersFiles:
     "I cannot see the files of other people’s messages here. Choose “Apps”, then “Summarize video” in the menu of the message with the video.",
+  noVideoGiven:
+    "I see no video here. Give me one with /summarize, as “video” or as “link”; or open the menu of a message with a video and choose “Apps”, then “Summarize video”.",
   notAllowedHere: "I am not available to you here.",
   unknownCommand: "I do not know this command any more. Reload Discord to see the ones that I know.",
   permissions: {

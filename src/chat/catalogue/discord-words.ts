@@ -33,6 +33,8 @@ export interface DiscordWords {
   readonly askByCommand: string;
   /** For a mention under a message whose files the bot may not see. */
   readonly cannotSeeOthersFiles: string;
+  /** For a command that needs a video and came without one, or for a message that has none. */
+  readonly noVideoGiven: string;
   /** Whoever may not use the bot here. */
   readonly notAllowedHere: string;
   readonly unknownCommand: string;

@@ -18,6 +18,8 @@ export const discordInChinese: DiscordWords = {
     `我在 ${channel} 缺少以下权限，授予之后才能回答：${permissions}。`,
   askByCommand: "我在这里读不到消息，请用 /ask 或者提及我来询问视频内容。",
   cannotSeeOthersFiles: "我在这里看不到别人消息里的文件。请在带视频的消息的菜单里选择“APP”，再选“总结视频”。",
+  noVideoGiven:
+    "我在这里没有看到视频。请用 /summarize 的“video”或“link”给我一个视频；或者在带视频的消息的菜单里选择“APP”，再选“总结视频”。",
   notAllowedHere: "你不能在这里使用我。",
   unknownCommand: "我已经不认识这个命令了。请重新加载 Discord，查看现有的命令。",
   permissions: {

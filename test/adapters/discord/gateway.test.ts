@@ -9,6 +9,18 @@ async function reconnected({ discord }: Bot): Promise<void> {
   await discord.settled();
 }
 
+async function cutAndResumed(bot: Bot): Promise<void> {
+  bot.discord.gateway.drop();
+  await reconnected(bot);
+}
+
+async function forgotten({ discord }: Bot): Promise<void> {
+  const connections = discord.gateway.connections();
+  discord.gateway.forgetSessions();
+  await expect.poll(() => discord.gateway.connections(), { timeout: 15_000 }).toBe(connections);
+  await discord.settled();
+}
+
 const textsOf = ({ events }: Bot) => events.map((event) => ("text" in event ? event.text : event.type));
 
 describe("a connection that is lost", () => {
@@ -35,7 +47,10 @@ describe("a connection that is lost", () => {
     expect(bot.discord.read(bot.post)).toHaveLength(1);
   });
 
-  it("does not end a job that is under way", async () => {
+  it.each([
+    ["cut and taken up again", cutAndResumed],
+    ["ended, and Discord has forgotten it", forgotten],
+  ])("does not end a job that is under way when it is %s", async (_, lose) => {
     const halfway = Promise.withResolvers<void>();
     const onwards = Promise.withResolvers<void>();
     await using bot = await startBot({
@@ -50,8 +65,7 @@ describe("a connection that is lost", () => {
     });
     bot.discord.people.runs(bot.ada, bot.post, "summarize", { options: { link: "https://x.example/a.mp4" } });
     await halfway.promise;
-    bot.discord.gateway.drop();
-    await reconnected(bot);
+    await lose(bot);
     onwards.resolve();
     await expect.poll(() => bot.discord.read(bot.post).at(-1)?.content).toBe("Ready.");
     expect(bot.events).toHaveLength(1);
@@ -59,10 +73,7 @@ describe("a connection that is lost", () => {
 
   it("begins anew where Discord has forgotten the session", async () => {
     await using bot = await startBot();
-    const sessions = bot.discord.gateway.connections();
-    bot.discord.gateway.forgetSessions();
-    await expect.poll(() => bot.discord.gateway.connections(), { timeout: 15_000 }).toBe(sessions);
-    await bot.discord.settled();
+    await forgotten(bot);
     bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
     await bot.discord.settled();
     expect(textsOf(bot)).toEqual(["hello"]);

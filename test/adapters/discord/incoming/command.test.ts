@@ -89,14 +89,22 @@ describe("/summarize", () => {
     ]);
   });
 
-  it("hands over nothing where there is no video, and opens no thread for it", async () => {
-    await using bot = await startBot();
-    const channels = bot.discord.world.channels.size;
-    bot.discord.people.runs(bot.ada, bot.films, "summarize");
-    await bot.discord.settled();
-    expect(bot.events).toMatchObject([{ attachments: [], links: [], thread: threadIdOf(bot.films) }]);
-    expect(bot.discord.world.channels.size).toBe(channels);
-  });
+  it.each(["films", "voice", "post"] as const)(
+    "says how to give a video where there is none (%s)",
+    async (where) => {
+      await using bot = await startBot();
+      const { people, settled, read, world } = bot.discord;
+      const channels = world.channels.size;
+      const asked = people.runs(bot.ada, bot[where], "summarize");
+      await settled();
+      // A post may begin with a video, which takes a look; elsewhere nobody else need read it.
+      const said = where === "post" ? read(bot.post).map(readableText) : asked.whispers;
+      expect(said).toEqual([expect.stringContaining("I see no video here.")]);
+      expect(read(bot[where])).toHaveLength(where === "post" ? 1 : 0);
+      expect(bot.events).toEqual([]);
+      expect(world.channels.size).toBe(channels);
+    },
+  );
 
   it("speaks the person's language", async () => {
     await using bot = await startBot();
@@ -119,6 +127,20 @@ describe("“Summarize video” in a message's menu", () => {
       { type: "command", command: "summarize", options: {}, attachments: [{ name: "holiday.mp4" }] },
     ]);
     expect(read(bot.films)).toHaveLength(2);
+  });
+
+  it("says so alone to whoever picks it at a message without one", async () => {
+    await using bot = await startBot();
+    const { people, settled, read } = bot.discord;
+    const asked = people.picks(
+      bot.ada,
+      people.says(bot.ada, bot.films, { text: "hello" }),
+      "Summarize video",
+    );
+    await settled();
+    expect(asked.whispers).toEqual([expect.stringContaining("I see no video here.")]);
+    expect(read(bot.films)).toHaveLength(1);
+    expect(bot.events).toEqual([]);
   });
 
   it("finds the video in a message that somebody forwarded", async () => {
