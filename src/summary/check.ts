@@ -3,7 +3,7 @@ import type { LabelledFrame } from "./labels.ts";
 import { TEXT_LIMITS } from "./prompt.ts";
 import { repeatsItself } from "./repetition.ts";
 import { parseJsonReply, SummaryReply } from "./reply-schema.ts";
-import { withSentTimesOnly } from "./times-in-text.ts";
+import { withSentTimesOnly } from "./times/times-in-text.ts";
 
 /** One part of the video as the model told it; frames by index into those that were sent, all inclusive. */
 export interface Part {
