@@ -20,6 +20,19 @@ describe("namedRange", () => {
     ["2分10秒的时候屏幕上写了什么", 128, 132],
     ["was passiert bei 4:10?", 248, 252],
     ["at 1:00", 58, 62],
+    ["what happens one minute in?", 58, 62],
+    ["what is written at one minute twenty-three?", 81, 85],
+    ["what happens at 4m10s", 248, 252],
+    ["at minute 2?", 118, 122],
+    ["between 2 and 3 minutes, who talks?", 120, 180],
+    ["between the 10 and 20 second mark", 10, 20],
+    ["from 1:00 till the end", 60, 600],
+    ["in the last half minute", 570, 600],
+    ["in the last few seconds", 595, 600],
+    ["最后十秒发生了什么", 590, 600],
+    ["1：23的时候是什么", 81, 85],
+    ["wer kommt bei 2 Minuten 5 Sekunden?", 123, 127],
+    ["the clock says 23:59, what happens at 1:20?", 78, 82],
   ])("finds the moment in: %s", (question, start, end) => {
     expect(namedRange(question, DURATION)).toEqual({ start, end });
   });
@@ -30,6 +43,9 @@ describe("namedRange", () => {
     "what is on slide 4?",
     "",
     "is it 3 metres wide?",
+    "who waits for 5 seconds?",
+    "who is first, second and third?",
+    "is it music of the 80s?",
   ])("finds none in: %s", (question) => {
     expect(namedRange(question, DURATION)).toBeNull();
   });

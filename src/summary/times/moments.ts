@@ -18,7 +18,8 @@ const LABEL = /<\s*(\d+(?:\.\d+)?)\s*(?:seconds|secs?|s)?\s*>/giu;
 const CLOCK = /(?<![\d:.])(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d+)?(?![\d:])/gu;
 const PRIMES = /(?<![\d.])(\d{1,2})\s?['′’]\s?(\d{1,2})\s?(?:["″”]|''|′′)/gu;
 
-const UNITS = {
+/** Units of time in many languages by their seconds, as patterns. */
+export const UNITS = {
   3600: String.raw`hours?|hrs?|stunden?|heures?|horas?|or[ae]|час\p{L}*|小时|小時|時間|시간|h`,
   60: String.raw`minutes?|mins?|minuten?|minutos?|minut[oi]|минут\p{L}*|мин|分(?:钟|鐘)?|분|m(?=\s?\d)`,
   1: String.raw`seconds?|secs?|sek(?:unden?)?|secondes?|segundos?|second[oi]|секунд\p{L}*|сек|秒(?:钟|鐘)?|초|s`,
