@@ -1,14 +1,16 @@
 import type { ActionEvent, CommandEvent, MessageEvent, OptionValues } from "./event.ts";
+import { parseTimecode } from "./timecode.ts";
 
 interface Wording {
   readonly command: string;
   readonly pattern: RegExp;
-  /** Options out of the pattern's groups. */
-  readonly options?: (match: RegExpExecArray) => OptionValues;
+  /** Options out of the pattern's groups; null where they are none, and the message means something else. */
+  readonly options?: (match: RegExpExecArray) => OptionValues | null;
 }
 
-const TIME = String.raw`(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?|\d+(?:\.\d+)?\s?s?`;
-const at = (match: RegExpExecArray): OptionValues => ({ at: (match[1] ?? "").replace(/\s/g, "") });
+/** "show me 1:23", and not "show me 3 people". */
+const at = ([, time = ""]: RegExpExecArray): OptionValues | null =>
+  parseTimecode(time) === null ? null : { at: time.replace(/\s/g, "") };
 const job = (match: RegExpExecArray): OptionValues => (match[1] ? { job: match[1] } : {});
 
 /**
@@ -23,10 +25,12 @@ const WORDINGS: readonly Wording[] = [
   { command: "help", pattern: /^(?:help|帮助)[.?!。？！]?$/i },
   {
     command: "frame",
-    pattern: new RegExp(`^(?:show me|show|frame|画面|看)\\s*(?:at|the frame at)?\\s*(${TIME})[.!。]?$`, "i"),
+    pattern:
+      /^(?:please\s+)?(?:show(?:\s+me)?|frame|画面|看看?|显示|给我看)\s*(?:the\s+)?(?:(?:frame|picture|moment|still|画面)\s*)?(?:(?:at|from|@)\s*)?(\S.*?)(?:\s*,?\s*please|的?画面)?[.!?。！？]?$/i,
     options: at,
   },
-  { command: "frame", pattern: new RegExp(`^at (${TIME})[.!]?$`, "i"), options: at },
+  { command: "frame", pattern: /^(?:at|@)\s*(\S.*?)[.!?]?$/i, options: at },
+  { command: "frame", pattern: /^((?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}(?:\.\d+)?)[.!?。]?$/, options: at },
 ];
 
 /** Which command a button stands for; its value becomes the option named here. */
@@ -60,7 +64,8 @@ export async function intentOf(
   const text = event.text.trim();
   for (const { command: name, pattern, options } of WORDINGS) {
     const match = pattern.exec(text);
-    if (match && (addressed || known || (await isAtWork(event)))) return command(name, options?.(match));
+    const values = match && (options ? options(match) : {});
+    if (values && (addressed || known || (await isAtWork(event)))) return command(name, values);
   }
   const hasVideo = event.attachments.length + event.links.length > 0;
   const isOnlyAsking = known && event.isBorrowed && text !== "";

@@ -41,16 +41,26 @@ function pad(value: number): string {
 }
 
 const CLOCK = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)(\d{1,2}(?:\.\d{1,6})?)$/;
-const PLAIN = /^(\d{1,7}(?:\.\d{1,6})?)s?$/;
-const UNITS = /^(?=\d)(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7}(?:\.\d{1,6})?)s)?$/;
+const PLAIN = /^(\d{1,7}(?:\.\d{1,6})?)$/;
+const HOURS = "(?:h|hrs?|hours?|小时|小時)";
+const MINUTES = "(?:m|mins?|minutes?|分钟?|分鐘?)";
+const SECONDS = "(?:s|secs?|seconds?|秒钟?|秒鐘?)";
+const AND = String.raw`\s*(?:and\s+)?`;
+const UNITS = new RegExp(
+  String.raw`^(?=\d)(?:(\d{1,4})\s*${HOURS}${AND})?(?:(\d{1,5})\s*${MINUTES}${AND})?(?:(\d{1,7}(?:\.\d{1,6})?)\s*${SECONDS})?$`,
+);
 
 /**
- * Seconds from what a person types: "1:20", "1:02:03.5", "80", "80s", "1m20s", "1h". Null for
+ * Seconds from what a person types: "1:20", "1:02:03.5", "80", "80s", "1m20s", "80 s", "1 minute 20 seconds", "1分20秒". Null for
  * anything else, also for "1:75": minutes and seconds after a colon stay under sixty.
  */
 export function parseTimecode(text: string): number | null {
   // A Chinese keyboard types the full-width colon.
-  const input = text.trim().toLowerCase().replaceAll("：", ":");
+  const input = text
+    .trim()
+    .toLowerCase()
+    .replaceAll("：", ":")
+    .replace(/^第\s*/, "");
   const plain = PLAIN.exec(input);
   if (plain) return Number(plain[1]);
   const clock = CLOCK.exec(input);

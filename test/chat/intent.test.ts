@@ -47,6 +47,13 @@ describe("a word in a thread whose video is known", () => {
     ["Show me 1:02:03.5", "frame", { at: "1:02:03.5" }],
     ["show the frame at 83 s", "frame", { at: "83s" }],
     ["at 83 s", "frame", { at: "83s" }],
+    ["at 83 seconds", "frame", { at: "83seconds" }],
+    ["show me 1m23s please", "frame", { at: "1m23s" }],
+    ["Show me the picture at 1 minute 23 seconds.", "frame", { at: "1minute23seconds" }],
+    ["Please show me 1:23!", "frame", { at: "1:23" }],
+    ["1:23", "frame", { at: "1:23" }],
+    ["看1分23秒的画面", "frame", { at: "1分23秒" }],
+    ["显示第83秒", "frame", { at: "第83秒" }],
     ["画面 1:23", "frame", { at: "1:23" }],
     ["画面1:23。", "frame", { at: "1:23" }],
   ])("%s is the command %s", async (text, command, options) => {
@@ -59,6 +66,10 @@ describe("a word in a thread whose video is known", () => {
     "help me find the cat",
     "at 83 s, who is there?",
     "frame 1:23 and 2:34",
+    "show me the moment it falls",
+    "show me 3 people",
+    "at the end?",
+    "at 1:23 who comes in?",
     "视频里有谁？",
   ])("is a question where more is said: %s", async (text) => {
     expect(await asked(message(text))).toEqual(["ask", { question: text }]);

@@ -66,6 +66,13 @@ describe("parseTimecode", () => {
     ["90:00", 5400],
     ["0:05", 5],
     [" 1：20 ", 80],
+    ["83 s", 83],
+    ["83 seconds", 83],
+    ["1 minute 20 seconds", 80],
+    ["1 min and 20.5 sec", 80.5],
+    ["2 minutes", 120],
+    ["1小时2分3秒", 3723],
+    ["第83秒", 83],
   ])("reads %j as %d s", (text, seconds) => {
     expect(parseTimecode(text)).toBe(seconds);
   });
@@ -88,6 +95,9 @@ describe("parseTimecode", () => {
     "1.5m",
     "20s1m",
     "1 20",
+    "1 and",
+    "and 20 s",
+    "5 people",
     "9".repeat(30),
   ])("reads %j as nothing", (text) => {
     expect(parseTimecode(text)).toBeNull();

@@ -7,7 +7,7 @@ import { CuepointError } from "../../src/errors.ts";
 import type { SummaryRequest } from "../../src/summary/pipeline.ts";
 import { PROMPT_VERSION } from "../../src/summary/prompt.ts";
 import { createTimeline } from "../../src/video/timeline.ts";
-import type { Frame } from "../../src/video/video.ts";
+import type { Frame, ScanFrame, TimeRange } from "../../src/video/video.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
@@ -44,6 +44,15 @@ const frameAt = (timestamp: number): Frame => ({
   jpeg: Buffer.from(`picture at ${timestamp}`),
 });
 
+/** A grey picture each second, every one a little brighter. */
+async function* scanned({ start, end }: TimeRange): AsyncGenerator<ScanFrame> {
+  const plane = (size: number, level: number) => new Uint8Array(size).fill(level);
+  for (let timestamp = Math.ceil(start); timestamp < end; timestamp++) {
+    const grey = { luma: plane(128, (timestamp * 3) % 256), cb: plane(32, 128), cr: plane(32, 128) };
+    yield { timestamp, picture: { width: 16, height: 8, ...grey } };
+  }
+}
+
 const found = (answer: string, ...moments: string[]) => JSON.stringify({ found: true, moments, answer });
 
 /** All commands over a real store and a made-up web: what lies behind a link, and what the model says, is the test's. */
@@ -73,9 +82,7 @@ export async function room() {
       open: async () => ({
         info: { ...summary().video, duration: DURATION },
         timeline: createTimeline(ENTRIES),
-        scan: () => {
-          throw new Error("nobody scans here");
-        },
+        scan: ({ range }) => ({ frames: scanned(range), faults: () => 0 }),
         async *framesAt(timestamps) {
           yield* timestamps.map((at) => frameAt(Math.floor(at * 4) / 4));
         },
