@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { isClosed } from "../../../src/chat/closed.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
-import { asCuepointError } from "../../../src/errors.ts";
+import { asCuepointError, type CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Place } from "../web/api.ts";
 import { isRefusal, readFailure, toCuepointError } from "../web/failure.ts";
@@ -39,9 +40,20 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
   const { postPart, postedParts, sequence, edits, logger } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   const removed = new Set<MessageRef>();
+  let closed: CuepointError | null = null;
 
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
-    sequence.run(id, () => task().catch((error: unknown) => rethrowExplained(error, id, options)));
+    sequence.run(id, async () => {
+      // What was queued behind the first refusal would only hear it again.
+      if (closed) throw closed;
+      try {
+        return await task();
+      } catch (error) {
+        const translated = await explain(error, id, options);
+        if (isClosed(translated)) closed = translated;
+        throw translated;
+      }
+    });
 
   const deliver = async (parts: readonly Part[], delivery: Delivery | undefined): Promise<MessageRef> => {
     const key = delivery?.key ?? randomUUID();
@@ -96,11 +108,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
 }
 
 /** One line in the log for what Slack refused, and our own code for the core. */
-async function rethrowExplained(
-  error: unknown,
-  id: ThreadId,
-  { tellElsewhere, logger }: ThreadOptions,
-): Promise<never> {
+async function explain(error: unknown, id: ThreadId, { tellElsewhere, logger }: ThreadOptions) {
   const failure = readFailure(error);
   const translated = toCuepointError(error);
   if (failure) {
@@ -109,5 +117,5 @@ async function rethrowExplained(
     logger.warn({ thread: id, code, reason, needed, messages }, "Slack did not take a message");
     await tellElsewhere(id, code);
   }
-  throw translated;
+  return translated;
 }

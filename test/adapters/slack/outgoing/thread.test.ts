@@ -124,6 +124,15 @@ describe("posting", () => {
     expect(app.slack.calls.filter(({ method }) => method === "chat.update")).toHaveLength(1);
   });
 
+  it("says one line for everything that waits behind the first refusal", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error: "is_archived" });
+    const posts = ["a", "b", "c"].map((text) => thread.post(notice(text)));
+    for (const { status } of await Promise.allSettled(posts)) expect(status).toBe("rejected");
+    expect(app.log.filter(({ level }) => level >= 40)).toHaveLength(1);
+  });
+
   it("names the scope that is missing", async () => {
     await using app = await slackApp();
     const { thread } = place(app);
