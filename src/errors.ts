@@ -52,7 +52,7 @@ export type ErrorCode =
   | "thread-gone" // the thread, its message or its channel is gone, archived or locked, or the bot was removed
   | "thread-locked" // the thread is there, and a moderator has closed it
   | "permission-missing" // permission: as the platform calls it
-  | "platform-signed-out" // the platform no longer takes the bot's token
+  | "platform-signed-out" // token: how it begins, where that tells which of several it is
   | "platform-unreachable"
   // jobs
   | "limit-person" // limit: waiting jobs, minutes: until it is worth another try

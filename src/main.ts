@@ -1,24 +1,36 @@
 import { existsSync } from "node:fs";
+import { catalogueFor } from "./chat/catalogue/catalogue.ts";
 import { runBots } from "./compose/bots.ts";
 import { runTerminal } from "./compose/terminal.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
+import { CuepointError } from "./errors.ts";
 import { openStore } from "./store/open-store.ts";
 
 /** EX_CONFIG of sysexits.h. Above the line that runs everything: below it, it would not exist yet. */
 const BAD_CONFIG = 78;
+/** EX_UNAVAILABLE. */
+const UNAVAILABLE = 69;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 await main();
 
 async function main(): Promise<void> {
   try {
-    process.exitCode = await run(loadConfig());
+    const config = loadConfig();
+    process.exitCode = await run(config).catch((error: unknown) => sayWhyNot(error, config));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = BAD_CONFIG;
   }
+}
+
+/** What keeps a bot from starting is told to whoever runs it in a sentence; only our own faults come with a trace. */
+function sayWhyNot(error: unknown, { locale }: Config): number {
+  if (!(error instanceof CuepointError) || error.code === "unexpected") throw error;
+  process.stderr.write(`${catalogueFor(locale).error(error.code, error.details)}\n`);
+  return error.code === "platform-signed-out" ? BAD_CONFIG : UNAVAILABLE;
 }
 
 /** With words behind it the program is a command line; without, it is the bot of every platform that is set up. */

@@ -2,6 +2,7 @@ import { App } from "@slack/bolt";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
+import { CuepointError } from "../../src/errors.ts";
 import { createAskers } from "./askers.ts";
 import { systemClock } from "./clock.ts";
 import { createReceiver } from "./connection/receiver.ts";
@@ -41,7 +42,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   let app: App | null = null;
 
   const start = async (commands: readonly CommandDefinition[], dispatch: Dispatch) => {
-    const { bot, user, team } = await self();
+    const { bot, user, team } = await naming("xoxb-", self());
     const me = { bot, user, team };
     const receiver = createReceiver(options, addresses, clock);
     app = new App({
@@ -59,19 +60,13 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     const { keepDays = null } = options;
     const heard = { seen, inOrder, shared, askers, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keepDays, clock, logger, commands, dispatch });
-    await app.start();
+    await naming("xapp-", app.start());
     logger.info({ team, user }, "listening to Slack");
   };
 
   return {
     platform: "slack",
-    async start(commands, dispatch) {
-      try {
-        await start(commands, dispatch);
-      } catch (error) {
-        throw toCuepointError(error);
-      }
-    },
+    start,
     async stop() {
       const running = app;
       app = null;
@@ -84,4 +79,15 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     },
     openAttachment,
   };
+}
+
+/** Two tokens are needed, and whoever mistook one wants to know which. */
+async function naming<Result>(token: "xoxb-" | "xapp-", asked: Promise<Result>): Promise<Result> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    const error = toCuepointError(thrown);
+    if (!(error instanceof CuepointError) || error.code !== "platform-signed-out") throw error;
+    throw new CuepointError(error.code, { token }, error.cause);
+  }
 }

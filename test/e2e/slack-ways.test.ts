@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
-import { LIN } from "../fakes/slack/world.ts";
+import { APP_TOKEN, LIN } from "../fakes/slack/world.ts";
 import type { ClipOptions } from "../fixtures/clip.ts";
+import { startCuepoint } from "../support/run-cuepoint.ts";
 import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 const SMALL = { rate: 10, width: 320, height: 180, moving: true } as const;
@@ -42,6 +43,13 @@ async function heardNothing(place: Place, text: string): Promise<void> {
   await room.slack.settled();
   expect(room.read(place)).toHaveLength(before);
 }
+
+it("does not start with a wrong token, and says in a sentence which one it is", async () => {
+  const env = { SLACK_BOT_TOKEN: "xoxb-old", SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: room.slack.apiUrl };
+  const { code, stderr } = await startCuepoint([], { cwd: room.folder, env }).finished;
+  expect(code).toBe(78);
+  expect(stderr).toMatch(/^The chat platform does not accept my token that begins with xoxb-, .+\.\n$/);
+});
 
 describe("a summary", () => {
   let place: Place;

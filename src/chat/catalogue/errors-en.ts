@@ -201,8 +201,14 @@ export const errorsInEnglish: ErrorSentences = {
         `I lack the permission “${permission}”, so ask whoever runs me to add it and install me again.`,
       "I lack a permission for that, so ask whoever runs me to check my permissions.",
     ),
-  "platform-signed-out": () =>
-    "The chat platform no longer accepts my token, so whoever runs me must renew it.",
+  "platform-signed-out": (d) =>
+    given(
+      d,
+      ["token"],
+      ({ token }) =>
+        `The chat platform does not accept my token that begins with ${token}, so whoever runs me must renew it.`,
+      "The chat platform no longer accepts my token, so whoever runs me must renew it.",
+    ),
   "platform-unreachable": () => "The chat platform cannot be reached at the moment, so try again later.",
   ...jobErrorsInEnglish,
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",

@@ -172,7 +172,13 @@ export const errorsInChinese: ErrorSentences = {
       ({ permission }) => `我缺少权限“${permission}”，请管理员添加后重新安装。`,
       "我缺少所需的权限，请管理员检查我的权限。",
     ),
-  "platform-signed-out": () => "聊天平台不再接受我的令牌，请管理员更新令牌。",
+  "platform-signed-out": (d) =>
+    given(
+      d,
+      ["token"],
+      ({ token }) => `聊天平台不接受我以 ${token} 开头的令牌，请管理员更新令牌。`,
+      "聊天平台不再接受我的令牌，请管理员更新令牌。",
+    ),
   "platform-unreachable": () => "暂时无法连接聊天平台，请稍后再试。",
   ...jobErrorsInChinese,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",

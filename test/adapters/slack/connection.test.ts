@@ -51,12 +51,13 @@ describe("Socket Mode", () => {
     await using app = await slackApp({ botToken: "xoxb-wrong" });
     const start = app.start();
     await expect(start).rejects.toBeInstanceOf(CuepointError);
-    await expect(start).rejects.toMatchObject({ code: "platform-signed-out" });
+    await expect(start).rejects.toMatchObject({ code: "platform-signed-out", details: { token: "xoxb-" } });
   });
 
   it("says with a code that Slack does not take the app's token", async () => {
     await using app = await slackApp({ appToken: "xapp-wrong" });
-    await expect(app.start()).rejects.toMatchObject({ code: "platform-signed-out" });
+    const refused = { code: "platform-signed-out", details: { token: "xapp-" } };
+    await expect(app.start()).rejects.toMatchObject(refused);
   });
 
   it("writes no token into the log, whatever goes wrong", async () => {

@@ -26,6 +26,12 @@ describe("manifest.json", () => {
     expect(scopes.filter((scope) => !rows.includes(scope))).toEqual([]);
   });
 
+  it("is what the guide's link fills in", () => {
+    const guide = readFileSync(new URL("../../../docs/slack.md", import.meta.url), "utf8");
+    const filledIn = encodeURIComponent(JSON.stringify(manifest));
+    expect(guide).toContain(`[create]: https://api.slack.com/apps?new_app=1&manifest_json=${filledIn}\n`);
+  });
+
   it("keeps to what Slack allows for its texts", () => {
     const { display_information: information } = manifest as unknown as {
       display_information: { description: string; long_description: string };
