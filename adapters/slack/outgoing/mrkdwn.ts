@@ -10,6 +10,10 @@ const JOINER = "\u2060";
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
+ * By hand, because libraries convert and we disarm: slackify-markdown (tried at 5.0.0) makes links live and lets
+ * <!channel> and <@U1> pass, which is what a model's text must never do. Texts are plain by contract, so that there
+ * is no Markdown to convert either.
+ *
  * Plain text for a mrkdwn field, to be read exactly as it is: nobody is notified (<!channel>, <@U1>, @here), nothing
  * can be clicked or fetched for a preview, and stars and underscores stay what they are.
  */
