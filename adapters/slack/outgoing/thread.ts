@@ -37,7 +37,7 @@ interface ThreadOptions {
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { postPart, postedParts, sequence, edits, logger } = options;
+  const { postPart, sequence, edits, logger } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   const removed = new Set<MessageRef>();
   let closed: CuepointError | null = null;
@@ -55,31 +55,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       }
     });
 
-  const deliver = async (parts: readonly Part[], delivery: Delivery | undefined): Promise<MessageRef> => {
-    const key = delivery?.key ?? randomUUID();
-    const recorded = delivery?.posted ?? [];
-    const isLookedFor = delivery !== undefined && recorded.length < parts.length;
-    const earlier = isLookedFor ? await postedParts({ place, key, parts }) : new Map<number, MessageRef>();
-    const refs: MessageRef[] = [];
-    const put = (part: Part, number: number) => {
-      const tag = { key, part: number };
-      const replaces = number === 0 ? delivery?.replaces : undefined;
-      return replaces === undefined
-        ? postPart.post(place, part, tag)
-        : postPart.replace(place, replaces, part, tag);
-    };
-    for (const [number, part] of parts.entries()) {
-      let ref = recorded[number];
-      if (ref === undefined) {
-        ref = earlier.get(number) ?? (await put(part, number));
-        await delivery?.onPosted(ref);
-      }
-      refs.push(ref);
-    }
-    const [first] = refs;
-    if (first === undefined) throw new TypeError("a message must say something");
-    return first;
-  };
+  const deliver = createDeliver(place, options);
 
   const change = async (ref: MessageRef, message: OutgoingMessage) => {
     if (removed.has(ref)) return;
@@ -104,6 +80,37 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     edit: (ref, message) =>
       edits(`${place.channel}:${ref}`, ref, message, (newest, state) => inTurn(() => change(newest, state))),
     remove: (ref) => inTurn(() => postPart.remove(place, ref)),
+  };
+}
+
+type Deliver = (parts: readonly Part[], delivery: Delivery | undefined) => Promise<MessageRef>;
+
+/** Posts those parts that are not there yet, each told as soon as Slack has it. */
+function createDeliver(place: Place, { postPart, postedParts }: ThreadOptions): Deliver {
+  return async (parts, delivery) => {
+    const key = delivery?.key ?? randomUUID();
+    const recorded = delivery?.posted ?? [];
+    const isLookedFor = delivery !== undefined && recorded.length < parts.length;
+    const earlier = isLookedFor ? await postedParts({ place, key, parts }) : new Map<number, MessageRef>();
+    const refs: MessageRef[] = [];
+    const put = (part: Part, number: number) => {
+      const tag = { key, part: number };
+      const replaces = number === 0 ? delivery?.replaces : undefined;
+      return replaces === undefined
+        ? postPart.post(place, part, tag)
+        : postPart.replace(place, replaces, part, tag);
+    };
+    for (const [number, part] of parts.entries()) {
+      let ref = recorded[number];
+      if (ref === undefined) {
+        ref = earlier.get(number) ?? (await put(part, number));
+        await delivery?.onPosted(ref);
+      }
+      refs.push(ref);
+    }
+    const [first] = refs;
+    if (first === undefined) throw new TypeError("a message must say something");
+    return first;
   };
 }
 
