@@ -13,15 +13,22 @@ export function fitWithin({ width, height }: Size, longSide: number, even = fals
   return { width: side(width), height: side(height) };
 }
 
+/** White paper in HDR, cd/m2 (ITU-R BT.2408); in a JPEG it shall look white too, and grey the same grey. */
+const HDR_WHITE = 203;
+/** What phones master their HDR for, cd/m2. */
+const HDR_PEAK = 1_000;
+/** Up to this share of white nothing is bent; the rest holds white, at 239 of 255, and the lights above it. */
+const HDR_KNEE = 0.7;
+
 /**
- * Brings HDR into the range a JPEG can show (Hable's curve keeps highlights and skin). Other pictures pass.
- * `zscale` needs the transfer curve named in the file, which `hdr` says it is.
+ * Brings HDR into the range a JPEG can show. Möbius' curve leaves everything up to its knee alone, where Hable's made
+ * white a grey of 193. `zscale` needs the transfer curve named in the file, which `hdr` says it is.
  */
 function toneMap({ hdr }: VideoInfo): string[] {
   if (hdr === null) return [];
   return [
-    "zscale=t=linear:npl=100",
-    "tonemap=hable:desat=0",
+    `zscale=t=linear:npl=${HDR_WHITE}`,
+    `tonemap=mobius:param=${HDR_KNEE}:peak=${(HDR_PEAK / HDR_WHITE).toFixed(2)}:desat=0`,
     "zscale=p=bt709:t=bt709:m=bt709:r=tv",
     "format=yuv420p",
   ];
