@@ -12,7 +12,7 @@ const never = new AbortController().signal;
 
 describe("a still of a video in HDR", () => {
   it.each(formatClips.filter(({ hdr }) => hdr !== null))(
-    "$name has white and grey as painted",
+    "$title has white and grey as painted",
     async (known) => {
       const path = join(folder, known.file);
       await known.make(path);
