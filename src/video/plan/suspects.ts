@@ -5,6 +5,8 @@ import type { Group } from "./groups.ts";
 /** A part worth decoding, from an I-frame on; `suspicion` says how much. */
 export interface Suspect extends TimeRange {
   readonly suspicion: number;
+  /** The picture stands still but for what is suspected, as on a slide: packets of almost nothing decode fast. */
+  readonly still?: boolean;
 }
 
 /** A packet this many times as large as most of its group shows something new: text on a slide has 5, a cut 4 to 20. */
@@ -17,6 +19,9 @@ const MENDING = 0.25;
 const ANEW = 0.4;
 /** What is decoded beyond a spike: a fade's end, text that comes letter by letter. */
 const BEYOND = 0.7;
+
+/** Most packets of a slide have a thousandth of its I-frame's bytes, those of a walk a twentieth and more. */
+const STILL = 0.01;
 
 /** Where packets hint at something inside a group that its I-frame does not show; `unlike` says that the next one differs. */
 export function suspectIn(group: Group, unlike: boolean, timeline: Timeline): Suspect | null {
@@ -32,7 +37,13 @@ export function suspectIn(group: Group, unlike: boolean, timeline: Timeline): Su
   if (!last && !hidden) return null;
   const highest = spikes.reduce((most, { bytes }) => Math.max(most, bytes), 0);
   const end = hidden || !last ? group.end + BEYOND : last.timestamp + BEYOND;
-  return { start: group.start, end, suspicion: Math.log2(1 + highest / usual) + (hidden ? HIDDEN : 0) };
+  const still = quantile(packets, 0.75) < Math.max(LEAST_BYTES / SPIKE, STILL * (iFrame?.bytes ?? 0));
+  return {
+    start: group.start,
+    end,
+    still,
+    suspicion: Math.log2(1 + highest / usual) + (hidden ? HIDDEN : 0),
+  };
 }
 
 /** As much as a spike of sixty-four times the usual size: a change is certain then. */
@@ -48,11 +59,12 @@ function quantile(packets: readonly Packet[], share: number): number {
  * neighbours joined.
  */
 export function worthDecoding(suspects: readonly Suspect[], seconds: number, count: number): TimeRange[] {
-  const gain = ({ start, end, suspicion }: Suspect) => suspicion / (START + end - start);
+  const costOf = ({ start, end, still }: Suspect) => (end - start) * (still ? STILL_COST : 1);
+  const gain = (one: Suspect) => one.suspicion / (START + costOf(one));
   const taken: Suspect[] = [];
   let spent = 0;
   for (const suspect of suspects.toSorted((a, b) => gain(b) - gain(a))) {
-    const cost = suspect.end - suspect.start;
+    const cost = costOf(suspect);
     if (taken.length >= count || spent + cost > seconds) continue;
     taken.push(suspect);
     spent += cost;
@@ -60,14 +72,18 @@ export function worthDecoding(suspects: readonly Suspect[], seconds: number, cou
   return joined(taken.toSorted((a, b) => a.start - b.start));
 }
 
-/** A run of ffmpeg costs about as much to start as decoding this many seconds. */
-const START = 2;
+/** What a second of a still picture costs, a second of a moving one being 1. */
+const STILL_COST = 0.4;
+/** A run of ffmpeg costs about as much to start as decoding this many seconds (0.18 s and 0.016 s a second here). */
+const START = 8;
+/** So that what lies this near is decoded in passing, seconds. */
+const NEAR = 3;
 
 function joined(ranges: readonly TimeRange[]): TimeRange[] {
   const result: TimeRange[] = [];
   for (const { start, end } of ranges) {
     const last = result.at(-1);
-    if (last && start <= last.end)
+    if (last && start <= last.end + NEAR)
       result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else result.push({ start, end });
   }
