@@ -10,7 +10,13 @@ export type ScanKind = "default" | "thorough";
 
 /** Budgets that frames are chosen for: what a model takes, as many as there are shots, and as many as it takes to see all. */
 export function budgetsOf({ truth }: Clip): number[] {
-  return [...new Set([16, 32, 64, 128, truth.shots.length, leastFrames(truth)])].sort((a, b) => a - b);
+  const fewest = leastFrames(truth);
+  return [...new Set([16, 32, 64, 128, truth.shots.length, fewest, withSlack(fewest)])].sort((a, b) => a - b);
+}
+
+/** The fewest are for who knows what is to come: whoever does not gets a quarter more. */
+export function withSlack(frames: number): number {
+  return Math.ceil(1.25 * frames);
 }
 
 export function scanClip(clip: Clip, kind: ScanKind): Promise<ScanFacts> {
