@@ -1,9 +1,10 @@
 import { encodersRow } from "./encoders.ts";
 import { lengthRow } from "./length.ts";
 import { jobsRow } from "./programs.ts";
+import { questionsRow } from "./questions.ts";
 import type { BenchRow } from "./row.ts";
 import { scanRow } from "./scan.ts";
 import { stillsRow } from "./stills.ts";
 
 /** In the order of running: what the others' noise would disturb most comes first. */
-export const ROWS: readonly BenchRow[] = [scanRow, stillsRow, lengthRow, encodersRow, jobsRow];
+export const ROWS: readonly BenchRow[] = [scanRow, stillsRow, lengthRow, encodersRow, questionsRow, jobsRow];
