@@ -28,8 +28,9 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
       },
     ],
     async run(event, thread, signal) {
-      const time = parseTimecode(String(event.options.at ?? ""));
-      if (time === null) throw new CuepointError("range-invalid", { from: String(event.options.at ?? "") });
+      const wished = String(event.options.at ?? "");
+      const time = parseTimecode(wished.replace(/^\s*(?:at|@)\s*/i, ""));
+      if (time === null) throw new CuepointError("usage", { what: "bad-time", value: wished });
       await using original = await open(deps, event, signal);
       const { duration } = original.video.info;
       if (time >= duration) throw new CuepointError("range-outside", { duration });

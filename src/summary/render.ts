@@ -97,8 +97,14 @@ function needsModel({ remarks }: Summary): boolean {
   );
 }
 
+/** With the time zone: readers of one thread sit in several, and the bot in another. */
+const DATE_AND_TIME = {
+  ...{ year: "numeric", month: "short", day: "numeric" },
+  ...{ hour: "numeric", minute: "2-digit", timeZoneName: "short" },
+} as const satisfies Intl.DateTimeFormatOptions;
+
 function dateText(time: number, { lang }: Catalogue): string {
-  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(time);
+  return new Intl.DateTimeFormat(lang, DATE_AND_TIME).format(time);
 }
 
 /** Buttons under a summary; the key names the context that they are about. */

@@ -15,6 +15,12 @@ describe("frame", () => {
     expect(image?.alt).toBe("The picture at 1:23.2.");
   });
 
+  it.each(["at 83 s", "83 seconds", "1 min 23 s", "1：23", "1分23秒"])("understands %s", async (at) => {
+    const { summarize, run } = await room();
+    await summarize();
+    expect((await run("frame", { options: { at } }))[0]?.text).toBe("The picture at 1:23.0");
+  });
+
   it("needs no model, and no summary where the video comes along", async () => {
     const { run, state } = await room();
     state.hasModel = false;
@@ -24,8 +30,8 @@ describe("frame", () => {
   });
 
   it.each([
-    ["soon", "range-invalid"],
-    ["", "range-invalid"],
+    ["soon", "usage"],
+    ["", "usage"],
     ["3:00", "range-outside"],
   ])("refuses %j", async (at, code) => {
     const { summarize, run } = await room();

@@ -16,6 +16,7 @@ const usage: UsageSentences = {
   "not-a-number": ({ option, min, max }) =>
     `The option “${option}” must be a whole number from ${min} to ${max}.`,
   "bad-language": ({ value }) => `“${value}” is not a language tag, so give one such as en, de or zh-Hans.`,
+  "bad-time": ({ value }) => `“${value}” is not a moment, so give one such as 1:23 or 83 s.`,
 };
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });

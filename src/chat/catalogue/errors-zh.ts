@@ -13,6 +13,7 @@ const usage: UsageSentences = {
   "unwanted-value": ({ option }) => `选项“${option}”不接受值。`,
   "not-a-number": ({ option, min, max }) => `选项“${option}”必须是 ${min} 到 ${max} 之间的整数。`,
   "bad-language": ({ value }) => `“${value}”不是语言标签，请使用 en、de 或 zh-Hans 这样的写法。`,
+  "bad-time": ({ value }) => `“${value}”不是时刻，请使用 1:23 或 83秒 这样的写法。`,
 };
 
 const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });

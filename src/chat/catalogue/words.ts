@@ -53,7 +53,8 @@ type UsageFault =
   | "surplus-argument"
   | "unwanted-value"
   | "not-a-number"
-  | "bad-language";
+  | "bad-language"
+  | "bad-time";
 
 export type UsageSentences = Readonly<Record<UsageFault, (details: ErrorDetails) => string>>;
 

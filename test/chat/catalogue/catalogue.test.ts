@@ -72,6 +72,7 @@ describe("error sentences", () => {
     "unwanted-value",
     "not-a-number",
     "bad-language",
+    "bad-time",
   ])("tell the usage fault %s from the others", (what) => {
     const details = { what, option: "--keyframes", value: "x", example: "y", min: 3, max: 10 };
     for (const catalogue of [english, chinese]) {
