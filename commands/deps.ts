@@ -1,3 +1,4 @@
+import type { ThreadId } from "../src/chat/thread-id.ts";
 import type { Logger } from "../src/logger.ts";
 import type { LocalVideo } from "../src/media/local-video.ts";
 import type { Store } from "../src/store/store.ts";
@@ -20,6 +21,8 @@ export interface CommandDeps {
   readonly summarize: (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
   readonly reader: VideoReader;
   readonly model: ModelSource;
+  /** Stops what is being done for a thread; absent where nothing is done but what somebody waits for. */
+  readonly stopWork?: (thread: ThreadId) => Promise<void>;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -26,7 +26,7 @@ export async function nearOriginal(
 
 /** The kept original; null where it is no longer here. */
 async function keptOriginal(
-  { store, reader }: CommandDeps,
+  { store, reader, logger }: CommandDeps,
   thread: ThreadId,
   { sha256 }: ThreadRecord,
   signal: AbortSignal,
@@ -34,7 +34,14 @@ async function keptOriginal(
   const kept = await store.originals.get(tenantOf(thread), sha256);
   if (!kept) return null;
   await store.originals.touch(tenantOf(thread), sha256);
-  return reader.open(kept.path, signal);
+  try {
+    return await reader.open(kept.path, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    // Somebody may have made room for another one just now.
+    logger.info({ err: error }, "a kept original cannot be opened");
+    return null;
+  }
 }
 
 /** The video fetched for this once, whatever is known of it. Throws what fetching and opening throw. */

@@ -61,7 +61,12 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   const deps = commandDeps(config, { store, logger, reader, model, adapter });
   const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
     guardContent(await deps.fetchVideo(...asked), office.poison);
-  const guarded = noteSteps({ ...deps, fetchVideo, summarize: createSingleFlight(deps.summarize) });
+  const stopWork = async (thread: ThreadId) =>
+    void (await office.desk.onDeleted({ type: "deleted", thread }));
+  const guarded = noteSteps({
+    ...{ ...deps, fetchVideo, stopWork },
+    summarize: createSingleFlight(deps.summarize),
+  });
   const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
   for (const command of commands) byName.set(command.name, command);
   const { isAtWork } = office.desk;

@@ -3,10 +3,12 @@ import type { MessagePart, ModelMessage, VisionRequest } from "./model.ts";
 
 type StreamingBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 
-/** Sampling that vLLM, SGLang and DashScope read besides OpenAI's own; other servers ignore it. */
-interface SamplingExtras {
+/** What vLLM, SGLang and DashScope read besides OpenAI's own; other servers ignore it. */
+interface Extras {
   readonly top_k: number;
   readonly repetition_penalty: number;
+  /** vLLM keeps caches of different salts apart, so that no tenant can tell by the time it takes what another has shown. */
+  readonly cache_salt: string;
 }
 
 /** The seed of the evaluation scripts published with Qwen3-VL. */
@@ -46,7 +48,7 @@ function chatMessage({ role, content }: ModelMessage): OpenAI.Chat.ChatCompletio
 }
 
 /** The body of a streaming chat completion. */
-export function chatRequest(model: string, request: VisionRequest): StreamingBody & SamplingExtras {
+export function chatRequest(model: string, request: VisionRequest): StreamingBody & Extras {
   const { schema } = request;
   return {
     model,
@@ -56,6 +58,7 @@ export function chatRequest(model: string, request: VisionRequest): StreamingBod
     max_tokens: request.maxOutputTokens,
     seed: request.seed ?? DEFAULT_SEED,
     user: request.cacheKey,
+    cache_salt: request.cacheKey,
     ...SAMPLING,
     presence_penalty: schema ? JSON_PRESENCE_PENALTY : FREE_TEXT_PRESENCE_PENALTY,
     ...(schema && {

@@ -68,6 +68,13 @@ describe("forget", () => {
     expect(state.summaries).toHaveLength(2);
   });
 
+  it("first stops what is under way in the thread, which would bring it back", async () => {
+    const { summarize, run, stopped } = await room();
+    await summarize();
+    await run("forget");
+    expect(stopped).toEqual([[HERE, true]]);
+  });
+
   it("leaves other threads and tenants what they hold", async () => {
     const { summarize, ask, run } = await room();
     for (const thread of [HERE, THERE, ELSEWHERE]) await summarize(thread);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ELSEWHERE, LIFE, LINK, room, THERE } from "./room.ts";
+import { ELSEWHERE, HERE, LIFE, LINK, room, THERE } from "./room.ts";
 
 const CLOSER = JSON.stringify({ found: false, closer: { start: "12.5", end: "67.0" } });
 const NOT_FOUND = JSON.stringify({ found: false, closer: null });
@@ -97,6 +97,21 @@ describe("ask without a model", () => {
     state.hasModel = false;
     await expect(ask("Who?")).rejects.toMatchObject({ code: "model-missing" });
   });
+});
+
+it("says once that the oldest questions no longer fit, and goes on answering", async () => {
+  const { summarize, ask, store, asked } = await room();
+  await summarize();
+  const long = { question: "Long?", asked: "A long question. ".repeat(1_500), reply: "{}", at: 0 };
+  for (const _ of [1, 2, 3, 4]) await store.threads.addTurn(HERE, long);
+  const footers = [await ask("Who?"), await ask("And then?"), await ask("And now?")].map(
+    ([answer]) => answer?.footer,
+  );
+  expect(footers[0]).toEqual([
+    "This conversation has become long; I no longer remember its oldest questions.",
+  ]);
+  expect(footers.slice(1)).toEqual([[], []]);
+  expect(asked.at(-1)).toContain("And then?");
 });
 
 describe("looking again", () => {

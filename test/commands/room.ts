@@ -64,6 +64,8 @@ export async function room() {
   const web = new Map([[LINK, "the talk"]]);
   const state = { hasModel: true, replies: [] as string[], fetches: 0, summaries: [] as SummaryRequest[] };
   const asked: string[] = [];
+  /** The threads whose work was stopped, and whether their video was still known then. */
+  const stopped: [ThreadId, boolean][] = [];
   const model: VisionModel = {
     name: "seer",
     limits: { contextTokens: 32_768, maxImages: 128 },
@@ -78,6 +80,7 @@ export async function room() {
     logger,
     now: () => time,
     model: async () => (state.hasModel ? model : null),
+    stopWork: async (thread) => void stopped.push([thread, (await store.threads.get(thread)) !== undefined]),
     reader: {
       open: async () => ({
         info: { ...summary().video, duration: DURATION },
@@ -146,6 +149,7 @@ export async function room() {
     web,
     state,
     asked,
+    stopped,
     run,
     summarize: (thread?: ThreadId) => run("summarize", { links: [LINK], ...(thread && { thread }) }),
     ask: (question: string, thread?: ThreadId) =>

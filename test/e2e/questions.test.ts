@@ -75,6 +75,7 @@ afterAll(async () => {
 interface Body {
   readonly messages: readonly { readonly role: string; readonly content: unknown }[];
   readonly user: string;
+  readonly cache_salt: string;
 }
 
 const followUps = () => server.requests.slice(askedFirst);
@@ -108,11 +109,12 @@ describe("ten questions, each by a process of its own", () => {
     expect(bodyOf(followUps()[0] as never).messages[2]?.role).toBe("assistant");
   });
 
-  it("carry one routing key, which says nothing of the file", () => {
-    const keys = followUps().map(({ headers, body }) => [
+  it("carry one routing key, as the first look does, which says nothing of the file", () => {
+    const keys = server.requests.map(({ headers, body }) => [
       headers["x-session-id"],
       headers["x-smg-routing-key"],
       (body as Body).user,
+      (body as Body).cache_salt,
     ]);
     expect(new Set(keys.flat()).size).toBe(1);
     expect(keys[0]?.[0]).toMatch(/^[0-9a-f]{32}$/);
