@@ -25,7 +25,11 @@ export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): Ch
   const times = frames.map(({ timestamp }) => timestamp);
   const text = shorten(withSentTimesOnly(toOneLine(parsed.data.answer), times), ANSWER_LENGTH);
   if (text === "") return { kind: "bad", problem: "The answer is empty or names a time." };
-  const inOrder = known.toSorted((a, b) => a.timestamp - b.timestamp).slice(0, MOST_MOMENTS);
+  // A closer look may bring a frame again, larger and under a longer label.
+  const byTime = new Map(
+    known.toSorted((a, b) => a.width - b.width).map((frame) => [frame.timestamp, frame]),
+  );
+  const inOrder = [...byTime.values()].toSorted((a, b) => a.timestamp - b.timestamp).slice(0, MOST_MOMENTS);
   return { kind: "found", text, moments: inOrder };
 }
 

@@ -11,6 +11,8 @@ import type { Allowance } from "./allowance.ts";
 const SIDES = [1920, 1536, 1152, 896, 640, 512] as const;
 /** More frames than these in one look blur what the question is about. */
 const MOST_FRAMES = 24;
+/** A longer window is not scanned: nobody waits minutes for an answer, and so few frames would not hold what was found. */
+const LONGEST_SCAN = 300;
 /** Label and delimiters of each frame. */
 const FRAME_TOKENS = 24;
 /** Seconds that take in the frame at a window's very end; far less than any frame is on screen. */
@@ -23,7 +25,7 @@ interface Look {
 }
 
 /**
- * Decodes a window anew within the allowance, beside the frames that were `sent`. Every frame of it is scanned, so that
+ * Decodes a window anew within the allowance, beside the frames that were `sent`. Unless it is long it is scanned, so that
  * what shows for a fifth of a second is found; what looks the same is taken once, and whatever is left is made as large as
  * fits: a slide that stands still comes in full detail. Labels have more decimals than before where that is needed
  * to tell frames apart. No frames where none fits or decodes.
@@ -54,7 +56,8 @@ async function chooseTimes(
   // From the frame that is on screen as the window begins to the one as it ends.
   const range = { start: timeline.frameAt(start), end: Math.min(end + HAIR, info.duration) };
   const inside = timeline.framesWithin(range.start, range.end);
-  if (inside.length <= 2) return evenly(inside.length > 0 ? inside : [timeline.frameAt(start)], most);
+  if (inside.length === 0) return [timeline.frameAt(start)];
+  if (inside.length <= 2 || range.end - range.start > LONGEST_SCAN) return evenly(inside, most);
   const { scan } = await lookThrough(video, range, {}, signal);
   return mixed.choose(scan, most).map(({ timestamp }) => timestamp);
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { checkAnswer } from "../../src/qa/check-answer.ts";
+
+const frame = (label: string, timestamp: number, width = 512) => ({
+  ...{ label, timestamp, width, height: 288 },
+  jpeg: Buffer.from(label),
+});
+const FRAMES = [frame("12.5", 12.5), frame("83.2", 83.2), frame("83.20", 83.2, 1920), frame("83.24", 83.24)];
+const found = (answer: string, ...moments: (string | number)[]) =>
+  JSON.stringify({ found: true, moments, answer });
+
+describe("checkAnswer", () => {
+  it("gives the cited frames in order, the same one once and at its largest", () => {
+    const checked = checkAnswer(found("A man.", "83.24", "83.2", "12.5", "83.20"), FRAMES);
+    expect(checked).toMatchObject({ kind: "found", text: "A man." });
+    const moments = checked.kind === "found" ? checked.moments : [];
+    expect(moments.map(({ label, width }) => [label, width])).toEqual([
+      ["12.5", 512],
+      ["83.20", 1920],
+      ["83.24", 512],
+    ]);
+  });
+
+  it.each([
+    ["a moment that was not sent", found("A man.", "83.21")],
+    ["no moment at all", found("A man.")],
+    ["text that only names a time that was not sent", found("He falls at 2:47.", "12.5")],
+    ["prose", "A man comes in at 12.5 seconds."],
+    ["nothing", ""],
+  ])("takes %s for bad", (_, reply) => {
+    expect(checkAnswer(reply, FRAMES).kind).toBe("bad");
+  });
+
+  it("drops the sentence with a time that was not sent and keeps the others", () => {
+    const checked = checkAnswer(
+      found("A man comes in at 1:23. He leaves 2 minutes and 47 seconds in.", "83.2"),
+      FRAMES,
+    );
+    expect(checked).toMatchObject({ kind: "found", text: "A man comes in at 1:23." });
+  });
+
+  it("reads a wish to look closer, whichever way round, and none where its times were not sent", () => {
+    const closer = (start: string, end: string) => JSON.stringify({ found: false, closer: { start, end } });
+    expect(checkAnswer(closer("83.2", "<12.5 seconds>"), FRAMES)).toEqual({
+      kind: "closer",
+      start: 12.5,
+      end: 83.2,
+    });
+    expect(checkAnswer(closer("83.2", "99.9"), FRAMES)).toEqual({ kind: "not-found" });
+    expect(checkAnswer('{"found": false}', FRAMES)).toEqual({ kind: "not-found" });
+  });
+});
