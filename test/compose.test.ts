@@ -54,6 +54,13 @@ describe("compose.yaml", () => {
     ).toEqual([]);
   });
 
+  it("runs the bot and its workers, and not the image's help", () => {
+    expect(service("bot")).toContain("command: []");
+    const worker = service("worker");
+    for (const line of ["extends: { service: bot }", "profiles: [workers]", "command: [worker]"])
+      expect(worker).toContain(line);
+  });
+
   it("keeps Redis where only the bot is", () => {
     expect(service("redis")).toContain("networks: [inside]");
     expect(compose).toMatch(/inside:\n {4}internal: true/);
