@@ -52,6 +52,7 @@ describe("the table of methods", () => {
     const thread = app.adapter.thread(event.thread);
     const ref = await thread.post(summaryMessage(2));
     await thread.edit(ref, { kind: "notice", text: "Done." });
+    await thread.remove(ref);
     app.slack.people.say({ text: "refused", mention: true, channel: "C0SHARED" });
     app.slack.people.openHome();
     await app.events();
