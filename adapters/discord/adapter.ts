@@ -4,6 +4,7 @@ import { type Catalogue, catalogueFor } from "../../src/chat/catalogue/catalogue
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { type AccessLists, isAllowed } from "./access.ts";
 import { type Application, fetchApplication } from "./application.ts";
+import { createAsides } from "./asides.ts";
 import { createClient, createRest } from "./client.ts";
 import { connect } from "./connect.ts";
 import { createOpenAttachment } from "./files.ts";
@@ -106,6 +107,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     now,
     wire,
     replies,
+    asides: createAsides(),
     refusals,
     locales,
     bytesPerFile,
@@ -127,7 +129,7 @@ interface DeskParts {
 }
 
 function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): Desk {
-  const { now, wire, replies, refusals, locales, ownRemovals } = outgoing;
+  const { now, wire, replies, asides, refusals, locales, ownRemovals } = outgoing;
   const lists: AccessLists = { ...OPEN_TO_ALL, ...options.access };
   return {
     ...given,
@@ -136,6 +138,7 @@ function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): D
     now,
     wire,
     replies,
+    asides,
     refusals,
     locales,
     logger: options.logger,

@@ -2,6 +2,7 @@ import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import type { Asides } from "./asides.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
 import { freshNonce, nonceOf } from "./outgoing/nonce.ts";
@@ -14,6 +15,7 @@ import type { Part } from "./render/part.ts";
 export interface ThreadOptions {
   readonly sender: Sender;
   readonly replies: Replies;
+  readonly asides: Asides;
   /** Runs the work when everything that was to be said there before has been said. */
   readonly inTurn: <Result>(target: string, work: () => Promise<Result>) => Promise<Result>;
   /** Runs the edit in its turn, or leaves it out. */
@@ -57,8 +59,11 @@ async function post(
   delivery: Delivery | undefined,
   options: ThreadOptions,
 ): Promise<MessageRef> {
-  const { sender, replies } = options;
+  const { sender, replies, asides } = options;
   const [first, ...rest] = drawMessage(message);
+  const token = !delivery && rest.length === 0 && isRemark(message) ? asides.tokenFor(id) : null;
+  const aside = token === null ? null : await sender.aside(token, first);
+  if (aside !== null) return aside;
   const sendFirst = async () => {
     // A reply cannot be refused a second time by a nonce, so what must survive a crash is no reply.
     const reply = delivery ? null : replies.claim(id);
@@ -81,6 +86,12 @@ async function post(
     await delivery?.onPosted(further);
   }
   return ref;
+}
+
+/** Words about what somebody did, and nothing that others would look for in the thread. */
+function isRemark({ kind, cards = [], files = [], actions = [] }: OutgoingMessage): boolean {
+  const hasMore = cards.length + files.length + actions.length > 0;
+  return (kind === "notice" || kind === "error") && !hasMore;
 }
 
 /** Null where there is nothing to replace, or no longer. */

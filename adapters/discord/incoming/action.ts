@@ -1,5 +1,6 @@
 import type { MessageComponentInteraction } from "discord.js";
 import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { ActionEvent } from "../../../src/chat/event.ts";
 import { threadIdOf } from "../place.ts";
 import { decodeAction } from "../render/actions.ts";
 import type { Desk } from "./desk.ts";
@@ -21,7 +22,7 @@ export async function onAction(interaction: MessageComponentInteraction, desk: D
   const thread = threadIdOf(place);
   desk.locales.heard(interaction.user.id, thread, interaction.locale);
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
-  await desk.dispatch({
+  const event: ActionEvent = {
     type: "action",
     id: interaction.id,
     thread,
@@ -31,5 +32,6 @@ export async function onAction(interaction: MessageComponentInteraction, desk: D
     action: action.id,
     value: chosen ?? action.value,
     message: interaction.message.id,
-  });
+  };
+  await desk.asides.within({ thread, token: interaction.token }, () => desk.dispatch(event));
 }

@@ -2,6 +2,7 @@ import type { Client, REST } from "discord.js";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Asides } from "../asides.ts";
 import type { Replies } from "../interactions.ts";
 import type { Locales } from "../locales.ts";
 import type { OpenThread } from "../open-thread.ts";
@@ -28,6 +29,7 @@ export interface Desk {
   readonly acknowledge: Acknowledge;
   readonly openThread: OpenThread;
   readonly replies: Replies;
+  readonly asides: Asides;
   readonly refusals: Refusals;
   readonly wire: Wire;
   readonly locales: Locales;

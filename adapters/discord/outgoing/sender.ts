@@ -35,6 +35,8 @@ export interface Sender {
   remove(target: Target, message: MessageRef): Promise<void>;
   /** Null where the reply can no longer be had and the part has to go another way. */
   reply(target: Target, reply: PendingReply, part: Part): Promise<MessageRef | null>;
+  /** To one person alone; null where that cannot be done any more. */
+  aside(token: string, part: Part): Promise<MessageRef | null>;
 }
 
 export function createSender(options: SenderOptions): Sender {
@@ -60,6 +62,14 @@ export function createSender(options: SenderOptions): Sender {
           if (!isGone(error)) throw error;
         }),
       );
+    },
+    async aside(token, part) {
+      try {
+        return await wire.aside(token, payloadOf(part));
+      } catch (error) {
+        if (refusalOf(error) === "token-over") return null;
+        throw asSendingError(error);
+      }
     },
     async reply(target, reply, part) {
       const isDone = await editByToken(options, target, reply, part);

@@ -1,4 +1,4 @@
-import { type REST, Routes } from "discord.js";
+import { MessageFlags, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Payload } from "./payload.ts";
@@ -14,6 +14,8 @@ export interface Wire {
   /** By an interaction's token, which needs no permission in the channel. */
   editReply(token: string, message: MessageRef, payload: Payload): Promise<void>;
   removeReply(token: string): Promise<void>;
+  /** By an interaction's token too, for whoever made the interaction alone. */
+  aside(token: string, payload: Payload): Promise<MessageRef>;
   reopen(thread: string): Promise<void>;
   /** The channel of direct messages with a person. */
   direct(user: string): Promise<string>;
@@ -38,6 +40,13 @@ export function createWire(rest: REST, applicationId: () => string): Wire {
     },
     async removeReply(token) {
       await rest.delete(Routes.webhookMessage(applicationId(), token), { auth: false });
+    },
+    async aside(token, { body, files }) {
+      const flags = (body.flags ?? 0) | MessageFlags.Ephemeral;
+      const route = Routes.webhook(applicationId(), token);
+      const query = new URLSearchParams({ wait: "true" });
+      return created.parse(await rest.post(route, { body: { ...body, flags }, files, query, auth: false }))
+        .id;
     },
     async reopen(thread) {
       await rest.patch(Routes.channel(thread), { body: { archived: false } });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { readableText } from "../../../fakes/discord/reading.ts";
 import { must } from "../../../fakes/discord/world.ts";
 import { startBot, threadIdOf } from "../harness.ts";
+
+type Bot = Awaited<ReturnType<typeof startBot>>;
 
 const ACTIONS = [
   { id: "more", label: "More keyframes", value: "job-7", style: "primary" },
@@ -45,5 +49,55 @@ describe("a button or a menu", () => {
     await settled();
     expect(pressed.acknowledged).toBe(true);
     expect(bot.events).toEqual([]);
+  });
+
+  describe("answered by the core", () => {
+    const REPORT = { name: "report.html", mediaType: "text/html", data: Buffer.from("<!doctype html>") };
+
+    /** Presses a button whose command says this to the thread, and later, when it has come back, "Later." */
+    async function press(message: OutgoingMessage, spoil: (bot: Bot) => void = () => undefined) {
+      const later = Promise.withResolvers<void>();
+      await using bot = await startBot({
+        core: (adapter) => async (event) => {
+          if (event.type !== "action") return;
+          const thread = adapter.thread(event.thread);
+          void later.promise.then(() => thread.post({ kind: "notice", text: "Later." }));
+          await thread.post(message);
+        },
+      });
+      const { people, settled, read, violations } = bot.discord;
+      await bot.adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "x", actions: ACTIONS });
+      spoil(bot);
+      const pressed = people.presses(bot.ada, must(read(bot.post)[0], "message"), "More keyframes");
+      await settled();
+      later.resolve();
+      await settled();
+      const texts = read(bot.post).slice(1).map(readableText);
+      return { whispers: pressed.whispers, texts, violations };
+    }
+
+    it.each(["notice", "error"] as const)(
+      "says a %s to whoever pressed it alone, and what comes later to all",
+      async (kind) => {
+        expect(await press({ kind, text: "Thank you, *noted*." })).toEqual({
+          whispers: ["Thank you, \\*noted\\*."],
+          texts: ["Later."],
+          violations: [],
+        });
+      },
+    );
+
+    it("says to all what all can use", async () => {
+      const { whispers, texts } = await press({ kind: "notice", text: "The report.", files: [REPORT] });
+      expect({ whispers, texts }).toEqual({ whispers: [], texts: ["The report.", "Later."] });
+    });
+
+    it("says it to all where Discord takes no more asides", async () => {
+      const over = ({ discord }: Bot) => discord.fail({ path: /^\/webhooks\//, status: 401, code: 50_027 });
+      expect(await press({ kind: "notice", text: "Noted." }, over)).toMatchObject({
+        whispers: [],
+        texts: ["Noted.", "Later."],
+      });
+    });
   });
 });

@@ -38,6 +38,12 @@ export function interactionRoutes(context: RestContext): readonly Route[] {
       },
     },
     {
+      method: "POST",
+      path: /^\/webhooks\/\d+\/([^/]+)$/,
+      open: true,
+      handle: (request, [token]) => followUp(context, byToken(token), request),
+    },
+    {
       method: "PATCH",
       path: original,
       open: true,
@@ -76,6 +82,16 @@ function answer(context: RestContext, interaction: FakeInteraction, request: Api
   if (request.query.get("with_response") !== "true") return null;
   const { id, reply } = interaction;
   return { interaction: { id, type: 2, response_message_id: reply }, resource: { type } };
+}
+
+/** A further answer, of which the bot has only those that nobody else sees. */
+function followUp({ world }: RestContext, interaction: FakeInteraction, request: ApiRequest): object {
+  const form = readMessageForm(request, world.attachmentSizeLimit);
+  if (!interaction.acknowledged) throw refusals.unknownWebhook();
+  if ((form.flags & EPHEMERAL) === 0) world.violations.push(`everybody sees “${form.content}”`);
+  if (form.allowed_mentions?.parse.length !== 0) world.violations.push(`mentions in “${form.content}”`);
+  interaction.whispers.push(form.content);
+  return { id: world.nextId() };
 }
 
 /** "Cuepoint is thinking ..." */
