@@ -36,8 +36,9 @@ const ANNOUNCE_MS = 15_000;
 
 export function createQueueCore(options: CoreOptions): QueueCore {
   const { records, ledger, turns } = options;
+  const nextMoment = createMoments(options.now);
   return {
-    add: (event, announce) => add(options, event, announce),
+    add: (event, announce) => add(options, newJob(event, nextMoment()), announce),
     async cancel(key) {
       const waiting = await records.move(key, ["queued"], { state: "cancelled" });
       if (waiting) {
@@ -71,9 +72,8 @@ export function createQueueCore(options: CoreOptions): QueueCore {
 }
 
 /** Order, so that a crash in between loses nothing: a place in the order, the record, the word to the person, the turn. */
-async function add(options: CoreOptions, event: CommandEvent, announce: Announce): Promise<Added> {
+async function add(options: CoreOptions, job: Job, announce: Announce): Promise<Added> {
   const { records, ledger, turns, limits, now } = options;
-  const job = newJob(event, now());
   const known = await records.get(job);
   if (known) return { job: known, isNew: false };
   const announceMs = options.announceMs ?? ANNOUNCE_MS;
@@ -99,6 +99,15 @@ async function add(options: CoreOptions, event: CommandEvent, announce: Announce
     turns.poke();
   }
   return { job, isNew: true };
+}
+
+/** No two jobs of one process are equally old, so that "the latest" is one of them. */
+function createMoments(now: () => number): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(now(), last + 1);
+    return last;
+  };
 }
 
 function change(entries: Map<string, Entry>, key: JobKey, to: Partial<Entry>): void {

@@ -98,8 +98,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
         ...["c1", "c2"].map((id) => asked({ id, tenant: "other", person: "cat" })),
       ]);
       const listed = await queue.list("slack:acme");
-      // Asked for within one millisecond, they are all equally old.
-      expect(listed.map(({ job }) => job.event.id).toSorted()).toEqual(["a1", "a2", "a3", "a4", "b1"]);
+      expect(listed.map(({ job }) => job.event.id)).toEqual(["a1", "a2", "a3", "a4", "b1"]);
       await queue.process(gate.handler);
       for (let n = 0; n < 7; n += 1) {
         await eventually(() => expect(gate.order).toHaveLength(n + 1));

@@ -26,10 +26,14 @@ describe("a job", () => {
     ]);
     const edits = told.filter(({ edits }) => edits !== null).map(({ message }) => message.text);
     expect(edits).toEqual(["Looking", "Asking", "Done in 1 second."]);
-    expect(told[0]?.message.actions).toMatchObject([
-      { id: "stop", value: expect.stringMatching(/^[0-9a-z]{8}$/) },
-    ]);
+    const [stop] = told[0]?.message.actions ?? [];
+    expect(stop).toMatchObject({ id: "stop", value: expect.stringMatching(/^[0-9a-z]{8}$/) });
+    // Somebody who wants to name the job can read its name while it runs.
+    expect(told.slice(0, 3).map(({ message }) => message.footer)).toEqual(
+      Array(3).fill([`Job ${stop?.value}`]),
+    );
     expect(last()?.actions).toBeUndefined();
+    expect(last()?.footer).toBeUndefined();
   });
 
   it("says nothing twice when it is run again after it had answered", async () => {
