@@ -12,6 +12,7 @@ import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import type { ThreadRecord } from "../src/store/threads.ts";
 import type { CommandDeps } from "./deps.ts";
+import { withMomentLinks } from "./moment-links.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
 import { readLanguage } from "./reply-language.ts";
 import { shrinkBy } from "./shrink-by.ts";
@@ -121,10 +122,13 @@ async function answer(
   await deps.store.threads.addTurn(event.thread, { ...result.turn, at: deps.now() });
   const tellCut =
     result.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
-  await thread.post(
-    renderAnswer(
-      { answer: result, moments, coverage: frozen.coverage, tellCut, shrink: shrinkBy(deps, signal) },
-      catalogueFor(event.locale),
-    ),
-  );
+  const shown = {
+    answer: result,
+    moments,
+    coverage: frozen.coverage,
+    tellCut,
+    shrink: shrinkBy(deps, signal),
+  };
+  const message = renderAnswer(shown, catalogueFor(event.locale));
+  await thread.post(withMomentLinks(message, record.source));
 }

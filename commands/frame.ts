@@ -1,10 +1,13 @@
 import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
+import type { OutgoingMessage } from "../src/chat/message.ts";
 import { formatTimecode, parseTimecode } from "../src/chat/timecode.ts";
 import { CuepointError } from "../src/errors.ts";
 import { momentCard } from "../src/qa/render.ts";
+import type { VideoSource } from "../src/store/threads.ts";
 import type { CommandDeps } from "./deps.ts";
+import { withMomentLinks } from "./moment-links.ts";
 import { type OpenedOriginal, openOriginal, openSource } from "./original.ts";
 import { shrinkBy } from "./shrink-by.ts";
 import { sourceOf } from "./watch.ts";
@@ -31,7 +34,8 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
       const wished = String(event.options.at ?? "");
       const time = parseTimecode(wished.replace(/^\s*(?:at|@)\s*/i, ""));
       if (time === null) throw new CuepointError("usage", { what: "bad-time", value: wished });
-      await using original = await open(deps, event, signal);
+      const { opened, source } = await open(deps, event, signal);
+      await using original = opened;
       const { duration } = original.video.info;
       if (time >= duration) throw new CuepointError("range-outside", { duration });
       const [frame] = await Array.fromAsync(
@@ -40,20 +44,29 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
       if (!frame) throw new CuepointError("no-frames");
       const catalogue = catalogueFor(event.locale);
       const shown = formatTimecode(frame.timestamp, { precision: 1 });
-      await thread.post({
+      const message: OutgoingMessage = {
         kind: "answer",
         text: catalogue.questions.frameText(shown),
         cards: [momentCard(frame, catalogue, shrinkBy(deps, signal))],
-      });
+      };
+      await thread.post(withMomentLinks(message, source));
     },
   };
 }
 
+interface Opened {
+  readonly opened: OpenedOriginal;
+  readonly source: VideoSource;
+}
+
 /** The thread's video, else the one that comes with the event. Throws `thread-unknown` and `original-gone`. */
-async function open(deps: CommandDeps, event: CommandEvent, signal: AbortSignal): Promise<OpenedOriginal> {
+async function open(deps: CommandDeps, event: CommandEvent, signal: AbortSignal): Promise<Opened> {
   const record = await deps.store.threads.get(event.thread);
   const original = record && (await openOriginal(deps, event.thread, record, signal));
-  if (original) return original;
-  if (event.attachments.length + event.links.length > 0) return openSource(deps, sourceOf(event), signal);
-  throw new CuepointError(record ? "original-gone" : "thread-unknown");
+  if (original) return { opened: original, source: record.source };
+  if (event.attachments.length + event.links.length === 0) {
+    throw new CuepointError(record ? "original-gone" : "thread-unknown");
+  }
+  const source = sourceOf(event);
+  return { opened: await openSource(deps, source, signal), source };
 }

@@ -5,6 +5,7 @@ import { tenantOf } from "../src/store/tenant.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./deps.ts";
 import { knownThread } from "./known-thread.ts";
+import { reportMoments } from "./moment-links.ts";
 import { shrinkBy } from "./shrink-by.ts";
 
 /** The report of the thread's summary as a file, once more. */
@@ -22,6 +23,7 @@ export function createReport(deps: CommandDeps): CommandDefinition {
       if (!found) throw new CuepointError("thread-unknown");
       const { title, files = [] } = renderSummary(found.summary, catalogueFor(event.locale), {
         shrink: shrinkBy(deps, signal),
+        reportMoments: reportMoments(record.source),
       });
       await thread.post({
         kind: "notice",

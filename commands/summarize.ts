@@ -6,6 +6,7 @@ import type { Thread } from "../src/chat/thread.ts";
 import type { VideoSource } from "../src/store/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./deps.ts";
+import { reportMoments, withMomentLinks } from "./moment-links.ts";
 import { readLanguage } from "./reply-language.ts";
 import { shrinkBy } from "./shrink-by.ts";
 import { readRange } from "./video-range.ts";
@@ -89,7 +90,13 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
     progress.finish,
   );
   progress.report({ step: "reply" });
-  await thread.post(renderSummary(summary, catalogue, { key, madeAt, shrink: shrinkBy(deps, signal) }));
+  const message = renderSummary(summary, catalogue, {
+    key,
+    madeAt,
+    shrink: shrinkBy(deps, signal),
+    reportMoments: reportMoments(showing.source),
+  });
+  await thread.post(withMomentLinks(message, showing.source));
   progress.report({ step: "reply", done: true });
   await progress.finish();
 }

@@ -27,6 +27,14 @@ export interface Card {
   readonly image?: OutgoingFile;
 }
 
+/** A time as it stands in a message's texts, and the address that opens the video there. The address is ours: no model wrote it. */
+export interface TimeLink {
+  /** As it stands there and begins with a digit: "1:20", "1:02:03.5", "83 seconds", "83 秒". */
+  readonly text: string;
+  /** http or https, with nothing in it that any platform's markup could take for its own. */
+  readonly url: string;
+}
+
 /** In the order of a job; a step may be left out. */
 export type ProgressStep = "fetch" | "scan" | "ask" | "stills" | "reply";
 
@@ -61,6 +69,8 @@ export interface OutgoingMessage {
   readonly cards?: readonly Card[];
   /** Lines under everything: coverage, what is missing. */
   readonly footer?: readonly string[];
+  /** Those times among the texts that are links. Shown as links where the platform has such; nothing else in a text ever is one. */
+  readonly times?: readonly TimeLink[];
   /**
    * Several lines for whoever runs the bot, commands among them. Shown where reader and operator are one
    * person (the terminal); elsewhere left out.

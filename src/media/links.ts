@@ -48,8 +48,9 @@ export function classifyLink(link: string): Link {
 }
 
 /**
- * The same link, opening at that second; null where its site has no such form. A direct file takes a media
- * fragment (`#t=65`), which browsers understand.
+ * The same link, opening at that second; null where its site has no such form. A direct file takes a media fragment
+ * (`#t=65`, https://www.w3.org/TR/media-frags/#naming-time), which browsers understand; not where it has a query, which
+ * is a key more often than not.
  */
 export function momentLink(link: string, seconds: number): string | null {
   const url = URL.parse(link);
@@ -59,12 +60,23 @@ export function momentLink(link: string, seconds: number): string | null {
   if (kind === "page") {
     const site = siteOf(url);
     if (!site?.moment) return null;
+    for (const name of [...url.searchParams.keys()]) {
+      if (!site.keeps?.includes(name)) url.searchParams.delete(name);
+    }
     site.moment(url, second);
     return url.href;
   }
   if (kind === "unsupported" || /\.gif$/i.test(url.pathname)) return null;
+  if (url.search !== "" || url.username !== "" || url.password !== "") return null;
   url.hash = `t=${second}`;
   return url.href;
+}
+
+/** Whoever has the link may see the video, and nobody else: it stays where it was given, and out of files that travel. */
+export function isPrivateLink(link: string): boolean {
+  const url = URL.parse(link);
+  if (url === null || siteOf(url)?.name !== "Vimeo") return false;
+  return url.searchParams.has("h") || /\/\d{5,}\/[0-9a-f]{6,}/i.test(url.pathname);
 }
 
 /** Punctuation at the end belongs to the sentence, and a closing bracket to the one that opened before the link. */

@@ -7,8 +7,10 @@ export interface Site {
   readonly hosts: readonly string[];
   /** Paths that show one video or a list of them; anything else there is no video. */
   readonly path: RegExp;
-  /** Null where the site knows no such form. */
+  /** Null where the site knows no such form, or where the page's times are not the video's. */
   readonly moment: MomentForm | null;
+  /** Parts of the query that say which video it is. All others say who shared it, and stay out of our links. */
+  readonly keeps?: readonly string[];
   /** Names of yt-dlp's extractors for exactly these pages. */
   readonly extractors: readonly string[];
 }
@@ -18,13 +20,13 @@ const inQuery =
   (url, second) =>
     url.searchParams.set(name, String(second));
 
-/** "?t=0h1m5s" */
+/** "?t=0h1m5s", https://help.twitch.tv/s/article/video-on-demand */
 const inTwitchQuery: MomentForm = (url, second) => {
   const clock = `${Math.floor(second / 3600)}h${Math.floor(second / 60) % 60}m${second % 60}s`;
   url.searchParams.set("t", clock);
 };
 
-/** "#t=65s"; whatever stood after the # goes. */
+/** "#t=65s", https://help.vimeo.com/hc/en-us/articles/12426199699985; whatever stood after the # goes. */
 const inHash: MomentForm = (url, second) => {
   url.hash = `t=${second}s`;
 };
@@ -33,17 +35,26 @@ export const SITES: readonly Site[] = [
   {
     name: "YouTube",
     hosts: ["youtube.com", "music.youtube.com"],
-    path: /^\/(watch$|shorts\/.|live\/.|clip\/.|playlist$)/,
+    path: /^\/(watch$|shorts\/.|live\/.)/,
+    // "&t=65s", as "Copy video URL at current time" of the player gives it.
     moment: (url, second) => {
-      // A short has no time of its own, and an address with both forms starts at the beginning.
+      // The page of a short has no such form; the page of the same video has.
       const short = /^\/(?:shorts|live)\/([\w-]+)/.exec(url.pathname)?.[1];
       if (short) {
         url.pathname = "/watch";
         url.searchParams.set("v", short);
       }
-      url.searchParams.delete("start");
       url.searchParams.set("t", `${second}s`);
     },
+    keeps: ["v"],
+    extractors: ["youtube", "youtube:tab"],
+  },
+  {
+    // A clip's first second is some other one of the page's video, and a list is not one video.
+    name: "YouTube",
+    hosts: ["youtube.com", "music.youtube.com"],
+    path: /^\/(clip\/.|playlist$)/,
+    moment: null,
     extractors: ["youtube", "youtube:tab", "youtube:playlist", "youtube:clip"],
   },
   {
@@ -58,6 +69,7 @@ export const SITES: readonly Site[] = [
     hosts: ["vimeo.com", "player.vimeo.com"],
     path: /\/\d{5,}/,
     moment: inHash,
+    keeps: ["h"],
     extractors: ["vimeo"],
   },
   {
@@ -86,6 +98,7 @@ export const SITES: readonly Site[] = [
     hosts: ["bilibili.com"],
     path: /^\/(video|bangumi\/play)\/./,
     moment: inQuery("t"),
+    keeps: ["p"],
     extractors: ["bilibili", "bilibilibangumi"],
   },
   {

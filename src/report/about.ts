@@ -1,20 +1,21 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { TimeLink } from "../chat/message.ts";
 import { formatTimecode } from "../chat/timecode.ts";
 import type { Summary } from "../summary/summary.ts";
 import { coverageText, remarkText } from "../summary/words.ts";
-import { html, type Markup } from "./html.ts";
+import { html, type Markup, withLinks } from "./html.ts";
 
 /** What was looked at, what a reader must know of this run, and the facts that make it repeatable. */
-export function about(summary: Summary, catalogue: Catalogue): Markup {
+export function about(summary: Summary, catalogue: Catalogue, times: readonly TimeLink[]): Markup {
   const remarks = summary.remarks
     .filter(({ kind }) => kind !== "no-model")
-    .map((remark) => html`<p class="remark">${remarkText(remark, catalogue)}</p>\n`);
+    .map((remark) => html`<p class="remark">${withLinks(remarkText(remark, catalogue), times)}</p>\n`);
   const facts = factsOf(summary, catalogue).map(
     ([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>\n`,
   );
   return html`<footer class="about">
 <h2>${catalogue.report.about}</h2>
-<p>${coverageText(summary, catalogue)}</p>
+<p>${withLinks(coverageText(summary, catalogue), times)}</p>
 ${remarks}<dl>
 ${facts}</dl>
 </footer>

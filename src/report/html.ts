@@ -1,4 +1,6 @@
+import type { TimeLink } from "../chat/message.ts";
 import { toPlainText } from "../chat/plain-text.ts";
+import { splitAtTimes } from "../chat/time-links.ts";
 
 /** Text that is HTML already; only `html` makes it, so nothing else reaches a page unescaped. */
 export class Markup {
@@ -26,6 +28,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
   const parts = strings.flatMap((string, index) => [string, insert(values[index] ?? "")]);
   return new Markup(parts.join(""));
+}
+
+/** A text whose times open the video there. The page tells the site nothing of where the reader comes from. */
+export function withLinks(text: string, times: readonly TimeLink[]): readonly Markup[] {
+  return splitAtTimes(text, times).map((part) =>
+    typeof part === "string"
+      ? html`${part}`
+      : html`<a class="moment-link" href="${part.url}" rel="noopener noreferrer">${part.text}</a>`,
+  );
 }
 
 /** Markup from a source of our own, such as the stylesheet. */

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { TimeLink } from "../chat/message.ts";
 import type { Shrink } from "../summary/shrink.ts";
 import type { Summary } from "../summary/summary.ts";
 import { renderReport } from "./page.ts";
@@ -11,6 +12,8 @@ const NOTHING = Buffer.alloc(0);
 interface LightOptions {
   readonly maxBytes: number;
   readonly shrink: Shrink;
+  /** Those times that are links. */
+  readonly times?: readonly TimeLink[];
 }
 
 /**
@@ -20,10 +23,10 @@ interface LightOptions {
 export async function lightReport(
   summary: Summary,
   catalogue: Catalogue,
-  { maxBytes, shrink }: LightOptions,
+  { maxBytes, shrink, times = [] }: LightOptions,
 ): Promise<Buffer | null> {
   const { segments } = summary;
-  const words = reportWith(summary, catalogue, []).byteLength;
+  const words = reportWith(summary, catalogue, times, []).byteLength;
   const room = (maxBytes - words) * BYTES_PER_LETTER;
   const share = Math.floor(room / Math.max(1, segments.length)) - PADDING;
   if (share <= 0) return null;
@@ -33,13 +36,18 @@ export async function lightReport(
     if (jpeg === null) return null;
     stills.push(jpeg);
   }
-  return reportWith(summary, catalogue, stills);
+  return reportWith(summary, catalogue, times, stills);
 }
 
-function reportWith(summary: Summary, catalogue: Catalogue, stills: readonly Buffer[]): Buffer {
+function reportWith(
+  summary: Summary,
+  catalogue: Catalogue,
+  times: readonly TimeLink[],
+  stills: readonly Buffer[],
+): Buffer {
   const segments = summary.segments.map((segment, position) => ({
     ...segment,
     still: { ...segment.still, jpeg: stills[position] ?? NOTHING },
   }));
-  return Buffer.from(renderReport({ ...summary, segments }, catalogue));
+  return Buffer.from(renderReport({ ...summary, segments }, catalogue, times));
 }

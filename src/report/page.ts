@@ -1,9 +1,10 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { TimeLink } from "../chat/message.ts";
 import { formatTimecode } from "../chat/timecode.ts";
 import type { Summary } from "../summary/summary.ts";
 import { overviewOf, remarkText, titleOf } from "../summary/words.ts";
 import { about } from "./about.ts";
-import { html, type Markup, trusted } from "./html.ts";
+import { html, type Markup, trusted, withLinks } from "./html.ts";
 import { segmentSection } from "./segment.ts";
 import { STYLE } from "./style.ts";
 import { timeline } from "./timeline.ts";
@@ -13,10 +14,14 @@ const POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The illustrated summary as one HTML file that needs nothing beside it: the stills are inside. */
-export function renderReport(summary: Summary, catalogue: Catalogue): string {
+export function renderReport(
+  summary: Summary,
+  catalogue: Catalogue,
+  times: readonly TimeLink[] = [],
+): string {
   const isStoryboard = summary.segments.every(({ theme, description }) => !theme && !description);
   const sections = summary.segments.map((segment, position) =>
-    segmentSection(summary, segment, position, catalogue),
+    segmentSection({ summary, segment, position, times }, catalogue),
   );
   const page = html`<!doctype html>
 <html lang="${catalogue.lang}">
@@ -31,23 +36,23 @@ export function renderReport(summary: Summary, catalogue: Catalogue): string {
 </head>
 <body>
 <main>
-${header(summary, catalogue)}${timeline(summary, catalogue)}<div class="${isStoryboard ? "storyboard" : "segments"}">
+${header(summary, catalogue, times)}${timeline(summary, catalogue)}<div class="${isStoryboard ? "storyboard" : "segments"}">
 ${sections}</div>
-${about(summary, catalogue)}</main>
+${about(summary, catalogue, times)}</main>
 </body>
 </html>
 `;
   return page.text;
 }
 
-function header(summary: Summary, catalogue: Catalogue): Markup {
+function header(summary: Summary, catalogue: Catalogue, times: readonly TimeLink[]): Markup {
   const { video } = summary;
   const titleLang = summary.title ? summary.language : catalogue.lang;
   const overviewLang = summary.overview ? summary.language : catalogue.lang;
   return html`<header>
 <p class="source"><bdi>${video.name}</bdi> <span aria-hidden="true">·</span> ${formatTimecode(video.duration)}</p>
 <h1 lang="${titleLang}" dir="auto">${titleOf(summary, catalogue)}</h1>
-${notices(summary, catalogue)}<p class="overview" lang="${overviewLang}" dir="auto">${overviewOf(summary, catalogue)}</p>
+${notices(summary, catalogue)}<p class="overview" lang="${overviewLang}" dir="auto">${withLinks(overviewOf(summary, catalogue), times)}</p>
 </header>
 `;
 }

@@ -1,47 +1,52 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { TimeLink } from "../chat/message.ts";
 import type { Segment, Summary } from "../summary/summary.ts";
 import { headingOf, rangeText, stillAlt, stillTime } from "../summary/words.ts";
-import { html, type Markup } from "./html.ts";
+import { html, type Markup, withLinks } from "./html.ts";
+
+interface Shown {
+  readonly summary: Summary;
+  readonly segment: Segment;
+  readonly position: number;
+  readonly times: readonly TimeLink[];
+}
 
 /** One segment: its still, when it is, what is seen and why it matters. */
-export function segmentSection(
-  summary: Summary,
-  segment: Segment,
-  position: number,
-  catalogue: Catalogue,
-): Markup {
+export function segmentSection(shown: Shown, catalogue: Catalogue): Markup {
+  const { summary, segment, position, times } = shown;
   const id = `segment-${position + 1}`;
   const heading = headingOf(summary, position, catalogue);
   const lang = segment.theme ? summary.language : catalogue.lang;
   return html`<section class="segment" id="${id}" aria-labelledby="${id}-heading">
-${figure(segment, catalogue)}
+${figure(shown, catalogue)}
 <div class="words">
-<p class="time">${rangeText(segment)}</p>
+<p class="time">${withLinks(rangeText(segment), times)}</p>
 <h2 id="${id}-heading" lang="${lang}" dir="auto">${heading}</h2>
-${description(summary, segment)}${significance(summary, segment, catalogue)}</div>
+${description(shown)}${significance(shown, catalogue)}</div>
 </section>
 `;
 }
 
-function figure(segment: Segment, catalogue: Catalogue): Markup {
+function figure({ segment, times }: Shown, catalogue: Catalogue): Markup {
   const { jpeg, width, height } = segment.still;
   const shape = height > width ? "tall" : "wide";
   const caption = catalogue.summary.stillCaption(stillTime(segment));
   return html`<figure class="${shape}">
 <img src="data:image/jpeg;base64,${jpeg.toString("base64")}" width="${width}" height="${height}" alt="${stillAlt(segment, catalogue)}">
-<figcaption>${caption}</figcaption>
+<figcaption>${withLinks(caption, times)}</figcaption>
 </figure>`;
 }
 
-function description({ language }: Summary, { description: text }: Segment): Markup {
-  return text ? html`<p class="description" lang="${language}" dir="auto">${text}</p>\n` : html``;
+function description({ summary, segment: { description: text }, times }: Shown): Markup {
+  if (!text) return html``;
+  return html`<p class="description" lang="${summary.language}" dir="auto">${withLinks(text, times)}</p>\n`;
 }
 
-function significance({ language }: Summary, segment: Segment, { report }: Catalogue): Markup {
+function significance({ summary, segment, times }: Shown, { report }: Catalogue): Markup {
   if (!segment.significance) return html``;
   return html`<div class="significance">
 <h3>${report.significance}</h3>
-<p lang="${language}" dir="auto">${segment.significance}</p>
+<p lang="${summary.language}" dir="auto">${withLinks(segment.significance, times)}</p>
 </div>
 `;
 }

@@ -71,6 +71,8 @@ figcaption { color: var(--soft); font-size: 0.8125rem; line-height: 1.4; margin-
 .words { margin-top: 1.4rem; }
 .time { color: var(--accent); font-size: 0.875rem; font-weight: 600; letter-spacing: 0.01em; line-height: 1.4;
   font-variant-numeric: tabular-nums; }
+.moment-link { color: inherit; text-decoration-color: currentColor; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
+.moment-link:hover { text-decoration-thickness: 2px; }
 .segment h2 { font-size: clamp(1.375rem, 1.25rem + 0.7vw, 1.75rem); margin-top: 0.35rem; }
 .segment:target h2 { text-decoration: underline; text-decoration-color: var(--accent);
   text-decoration-thickness: 2px; text-underline-offset: 0.22em; }

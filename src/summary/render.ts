@@ -1,7 +1,8 @@
 import type { Catalogue } from "../chat/catalogue/catalogue.ts";
-import type { Action, Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
+import type { Action, Card, OutgoingFile, OutgoingMessage, TimeLink } from "../chat/message.ts";
 import { lightReport } from "../report/light.ts";
 import { renderReport } from "../report/page.ts";
+import { type MomentUrl, withTimes } from "./link-times.ts";
 import type { Shrink } from "./shrink.ts";
 import type { Segment, Summary } from "./summary.ts";
 import { formatSummaryJson } from "./summary-json.ts";
@@ -25,16 +26,18 @@ interface RenderOptions {
   /** When an earlier look made it, milliseconds since 1970. */
   readonly madeAt?: number | null;
   readonly shrink?: Shrink;
+  /** What the times in the report file lead to; without it they are text. */
+  readonly reportMoments?: MomentUrl;
 }
 
 /** A finished summary as every platform can show it, in the reader's language around the model's texts. */
 export function renderSummary(
   summary: Summary,
   catalogue: Catalogue,
-  { key, madeAt, shrink }: RenderOptions = {},
+  { key, madeAt, shrink, reportMoments = () => null }: RenderOptions = {},
 ): OutgoingMessage {
   const { questions } = catalogue;
-  return {
+  const message: OutgoingMessage = {
     kind: "summary",
     title: titleOf(summary, catalogue),
     text: overviewOf(summary, catalogue),
@@ -48,9 +51,10 @@ export function renderSummary(
       ...(typeof madeAt === "number" ? [questions.madeBefore(dateText(madeAt, catalogue))] : []),
     ],
     ...(key !== undefined && { actions: actionsOf(summary, key, catalogue) }),
-    files: [jsonFile(summary), reportFile(summary, catalogue, shrink)],
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
   };
+  const { times = [] } = withTimes(message, reportMoments);
+  return { ...message, files: [jsonFile(summary), reportFile(summary, catalogue, { times, shrink })] };
 }
 
 function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {
@@ -80,12 +84,16 @@ function jsonFile(summary: Summary): OutgoingFile {
   };
 }
 
-function reportFile(summary: Summary, catalogue: Catalogue, shrink: Shrink | undefined): OutgoingFile {
+function reportFile(
+  summary: Summary,
+  catalogue: Catalogue,
+  { times, shrink }: { times: readonly TimeLink[]; shrink: Shrink | undefined },
+): OutgoingFile {
   return {
     name: REPORT_FILE,
     mediaType: "text/html",
-    data: Buffer.from(renderReport(summary, catalogue)),
-    ...(shrink && { smaller: (maxBytes) => lightReport(summary, catalogue, { maxBytes, shrink }) }),
+    data: Buffer.from(renderReport(summary, catalogue, times)),
+    ...(shrink && { smaller: (maxBytes) => lightReport(summary, catalogue, { maxBytes, shrink, times }) }),
   };
 }
 

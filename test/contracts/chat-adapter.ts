@@ -6,7 +6,7 @@ import type { ChatAbilities, ChatHarness } from "./chat-harness.ts";
 import { describeListening } from "./chat-listening.ts";
 import { expectInOrder, textOf } from "./chat-reading.ts";
 import { describeReplacing } from "./chat-replacing.ts";
-import { hostileMessage, longText, recordedDelivery, summaryMessage } from "./chat-samples.ts";
+import { hostileMessage, linkedMessage, longText, recordedDelivery, summaryMessage } from "./chat-samples.ts";
 
 const never = new AbortController().signal;
 
@@ -102,6 +102,21 @@ function describePosting(abilities: ChatAbilities, setup: () => Promise<ChatHarn
     expect(messages.flatMap(({ mentions }) => mentions)).toEqual([]);
     expect(messages.flatMap(({ links }) => links)).toEqual([]);
     expect(textOf(messages)).toContain("evil");
+    expect(chat.violations()).toEqual([]);
+  });
+
+  it("links the times that the core links, and nothing else", async () => {
+    await using chat = await setup();
+    const { message, urls, rangeEnd } = linkedMessage();
+    await chat.adapter.thread(chat.thread).post(message);
+    const messages = await chat.read(chat.thread);
+    const found = new Set(messages.flatMap(({ links }) => links));
+    const text = textOf(messages);
+    expectInOrder(text, ["A rabbit at 0:07.5, not at 10:07.5, 0:07 or 0:07.55.", "0:00 – 0:10", "Dawn"]);
+    expect(text).toContain("Looked from 0:00 to 1:00:05.");
+    // A range may open at its beginning alone.
+    found.delete(rangeEnd);
+    expect([...found].sort()).toEqual(urls.toSorted());
     expect(chat.violations()).toEqual([]);
   });
 

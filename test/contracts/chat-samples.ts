@@ -84,6 +84,23 @@ export function hostileMessage(): OutgoingMessage {
   };
 }
 
+const moment = (second: number) => `https://videos.example/watch?v=a_b&t=${second}s`;
+
+/** A summary whose times are links, with a hostile model's words around them; `rangeEnd` apart, which not every platform links. */
+export function linkedMessage() {
+  const [hostile] = hostileMessage().cards ?? [];
+  const times = { "0:00": moment(0), "0:10": moment(10), "0:07.5": moment(7), "1:00:05": moment(3605) };
+  const message: OutgoingMessage = {
+    ...hostileMessage(),
+    text: `${HOSTILE}\nA rabbit at 0:07.5, not at 10:07.5, 0:07 or 0:07.55.`,
+    cards: [{ ...hostile, time: "0:00 – 0:10", title: "Dawn", body: HOSTILE, caption: "Still at 0:07.5" }],
+    footer: ["Looked from 0:00 to 1:00:05."],
+    times: Object.entries(times).map(([text, url]) => ({ text, url })),
+  };
+  const rangeEnd = times["0:10"];
+  return { message, rangeEnd, urls: Object.values(times).filter((url) => url !== rangeEnd) };
+}
+
 export interface RecordedDelivery extends Delivery {
   readonly refs: MessageRef[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classifyLink, findLinks, momentLink } from "../../src/media/links.ts";
+import { classifyLink, findLinks, isPrivateLink, momentLink } from "../../src/media/links.ts";
 
 const urls = (text: string, limit = 10) => findLinks(text, limit).links.map(({ url }) => url);
 
@@ -99,18 +99,19 @@ describe("classifyLink", () => {
 
 describe("momentLink", () => {
   it.each([
-    [
-      "https://www.youtube.com/watch?v=abc&list=PL1&t=9",
-      "https://www.youtube.com/watch?v=abc&list=PL1&t=65s",
-    ],
-    ["https://youtu.be/abcdefg?si=x", "https://youtu.be/abcdefg?si=x&t=65"],
+    ["https://www.youtube.com/watch?v=abc&list=PL1&t=9", "https://www.youtube.com/watch?v=abc&t=65s"],
+    ["https://youtu.be/abcdefg?si=x", "https://youtu.be/abcdefg?t=65"],
     ["https://www.youtube.com/shorts/abc", "https://www.youtube.com/watch?v=abc&t=65s"],
     ["https://vimeo.com/123456#t=3s", "https://vimeo.com/123456#t=65s"],
-    ["https://www.loom.com/share/abc?sid=1", "https://www.loom.com/share/abc?sid=1&t=65"],
+    ["https://www.loom.com/share/abc?sid=1", "https://www.loom.com/share/abc?t=65"],
     ["https://www.twitch.tv/videos/123", "https://www.twitch.tv/videos/123?t=0h1m5s"],
     ["https://www.bilibili.com/video/BV1xx?p=2", "https://www.bilibili.com/video/BV1xx?p=2&t=65"],
     ["https://www.dailymotion.com/video/x8abc", "https://www.dailymotion.com/video/x8abc?start=65"],
-    ["https://a.example/talk.mp4?key=1", "https://a.example/talk.mp4?key=1#t=65"],
+    [
+      "https://player.vimeo.com/video/123456?h=0a1b2c&app=1",
+      "https://player.vimeo.com/video/123456?h=0a1b2c#t=65s",
+    ],
+    ["https://a.example/talk.mp4#t=3", "https://a.example/talk.mp4#t=65"],
   ])("opens %s at the second", (link, expected) => {
     expect(momentLink(link, 65.9)).toBe(expected);
   });
@@ -121,6 +122,10 @@ describe("momentLink", () => {
     "https://clips.twitch.tv/SomeClip",
     "https://a.example/loop.gif",
     "https://a.example/article",
+    "https://a.example/talk.mp4?key=1",
+    "https://me:secret@a.example/talk.mp4",
+    "https://www.youtube.com/playlist?list=PL1",
+    "https://www.youtube.com/clip/UgkxAbc",
     "not a link",
   ])("has none for %s", (link) => {
     expect(momentLink(link, 65)).toBeNull();
@@ -129,5 +134,16 @@ describe("momentLink", () => {
   it("never points before the beginning, nor at no time", () => {
     expect(momentLink("https://youtu.be/abcdefg", -0.04)).toBe("https://youtu.be/abcdefg?t=0");
     expect(momentLink("https://youtu.be/abcdefg", Number.NaN)).toBeNull();
+  });
+});
+
+describe("isPrivateLink", () => {
+  it.each([
+    ["https://vimeo.com/123456/0a1b2c3d4e", true],
+    ["https://player.vimeo.com/video/123456?h=0a1b2c3d4e", true],
+    ["https://vimeo.com/123456", false],
+    ["https://www.youtube.com/watch?v=abc&h=1", false],
+  ])("of %s is %s", (link, expected) => {
+    expect(isPrivateLink(link)).toBe(expected);
   });
 });

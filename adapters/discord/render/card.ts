@@ -1,12 +1,14 @@
-import type { APIEmbed } from "discord.js";
-import type { Card, OutgoingFile } from "../../../src/chat/message.ts";
+import type { APIEmbed, APIEmbedAuthor } from "discord.js";
+import type { Card, OutgoingFile, TimeLink } from "../../../src/chat/message.ts";
+import { toOneLine } from "../../../src/chat/plain-text.ts";
+import { firstTime } from "../../../src/chat/time-links.ts";
 import {
   EMBED_AUTHOR_LENGTH,
   EMBED_DESCRIPTION_LENGTH,
   EMBED_FOOTER_LENGTH,
   EMBED_TITLE_LENGTH,
 } from "../limits.ts";
-import { escapeLine, escapeText, unmarked } from "./escape.ts";
+import { type Escape, escapeLine, escapingAround, unmarked } from "./escape.ts";
 import { shorten, splitEscaped } from "./split-text.ts";
 
 export interface DrawnCard {
@@ -19,39 +21,51 @@ export interface DrawnCard {
 const ACCENT = 0x2f9e8f;
 
 /** A card with its time above, its theme as the title, and its still under the words. */
-export function drawCard({ time, title, body, note, caption, image }: Card, imageName: string): DrawnCard {
+export function drawCard(card: Card, imageName: string, times?: readonly TimeLink[]): DrawnCard {
+  const { time, title, caption, image } = card;
   const heading = escapeLine(title);
   const isTitle = heading !== "" && heading.length <= EMBED_TITLE_LENGTH;
-  const descriptions = describe(isTitle ? "" : title, body, note);
+  const opens = firstTime(time, times);
+  const isLinked = firstTime(caption ?? "", times) !== null;
+  const escaped = escapingAround(times);
+  const told = describe(isTitle ? "" : title, card, escaped);
   // A picture without words would show its time twice, above and below.
-  const showsTime = time !== "" && (isTitle || descriptions[0] !== "" || !caption);
+  const showsTime = time !== "" && (isTitle || told[0] !== "" || !caption);
+  // An embed's footer holds no links, so that a caption with one becomes the last line of the words.
+  const descriptions = isLinked ? withLine(told, `-# ${escaped(toOneLine(caption ?? ""))}`) : told;
   const embeds = descriptions.map((description, index): APIEmbed => {
     const isLast = index === descriptions.length - 1;
     return {
       color: ACCENT,
-      ...(index === 0 && showsTime && { author: { name: shorten(unmarked(time), EMBED_AUTHOR_LENGTH) } }),
+      ...(index === 0 && showsTime && { author: author(time, opens) }),
       ...(index === 0 && isTitle && { title: heading }),
       ...(description !== "" && { description }),
       ...(isLast && image && { image: { url: `attachment://${imageName}` } }),
-      ...(isLast && caption && { footer: { text: shorten(unmarked(caption), EMBED_FOOTER_LENGTH) } }),
+      ...(isLast &&
+        caption &&
+        !isLinked && { footer: { text: shorten(unmarked(caption), EMBED_FOOTER_LENGTH) } }),
     };
   });
   return { embeds, image: image ? { ...image, name: imageName } : null };
 }
 
-/** At least one text, which may be empty: a card may be a still alone. */
-function describe(overlongTitle: string, body: string, note: string | undefined): readonly string[] {
-  const text = [overlongTitle, body].filter((part) => part !== "").join("\n\n");
-  const texts = splitEscaped(text, EMBED_DESCRIPTION_LENGTH, escapeText);
-  if (!note) return texts.length > 0 ? texts : [""];
-  const notes = splitEscaped(note, EMBED_DESCRIPTION_LENGTH, quote);
-  const last = texts.at(-1);
-  const together = [last, notes[0]].filter(Boolean).join("\n");
-  return together.length <= EMBED_DESCRIPTION_LENGTH
-    ? [...texts.slice(0, -1), together, ...notes.slice(1)]
-    : [...texts, ...notes];
+/** A range opens at its beginning. */
+function author(time: string, opens: TimeLink | null): APIEmbedAuthor {
+  return { name: shorten(unmarked(time), EMBED_AUTHOR_LENGTH), ...(opens && { url: opens.url }) };
 }
 
-function quote(note: string): string {
-  return `> ${escapeLine(note)}`;
+/** At least one text, which may be empty: a card may be a still alone. */
+function describe(overlongTitle: string, { body, note }: Card, escaped: Escape): readonly string[] {
+  const text = [overlongTitle, body].filter((part) => part !== "").join("\n\n");
+  const texts = splitEscaped(text, EMBED_DESCRIPTION_LENGTH, escaped);
+  if (!note) return texts.length > 0 ? texts : [""];
+  const notes = splitEscaped(note, EMBED_DESCRIPTION_LENGTH, (piece) => `> ${escaped(toOneLine(piece))}`);
+  const [first = "", ...more] = notes;
+  return [...withLine(texts, first), ...more];
+}
+
+/** The line under the last text, or by itself where that is full. */
+function withLine(texts: readonly string[], line: string): readonly string[] {
+  const together = [texts.at(-1), line].filter(Boolean).join("\n");
+  return together.length <= EMBED_DESCRIPTION_LENGTH ? [...texts.slice(0, -1), together] : [...texts, line];
 }

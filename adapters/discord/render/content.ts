@@ -1,6 +1,7 @@
 import type { OutgoingMessage, Progress, ProgressStep } from "../../../src/chat/message.ts";
+import { toOneLine } from "../../../src/chat/plain-text.ts";
 import { CONTENT_LENGTH, REMARK_ROOM } from "../limits.ts";
-import { escapeLine, escapeText } from "./escape.ts";
+import { escapeLine, escapingAround } from "./escape.ts";
 import { shorten, splitEscaped } from "./split-text.ts";
 
 export const TEXT_LENGTH = CONTENT_LENGTH - REMARK_ROOM;
@@ -9,20 +10,30 @@ export const TEXT_LENGTH = CONTENT_LENGTH - REMARK_ROOM;
 const HEADING_LENGTH = 300;
 
 /** The words above the cards, in as many pieces as they need; each leaves room for a remark. */
-export function drawText({ title, text, progress }: OutgoingMessage): readonly string[] {
+export function drawText({ title, text, progress, times }: OutgoingMessage): readonly string[] {
+  const escaped = escapingAround(times);
   const heading = title ? `## ${escapeLine(title)}\n` : "";
   if (heading.length > HEADING_LENGTH) {
-    return splitEscaped(`${title}\n\n${text}`, TEXT_LENGTH, escapeText);
+    return splitEscaped(`${title}\n\n${text}`, TEXT_LENGTH, escaped);
   }
   const line = progress ? `\n${progressLine(progress)}` : "";
-  const pieces = splitEscaped(text, TEXT_LENGTH - heading.length - line.length, escapeText);
+  const pieces = splitEscaped(text, TEXT_LENGTH - heading.length - line.length, escaped);
   const [first = "", ...more] = pieces;
   return [`${heading}${first}${line}`.trim(), ...more].filter((piece) => piece !== "");
 }
 
-/** Small grey lines under everything. A line too long for a message is cut off: footers are ours and short. */
-export function drawFooter(footer: readonly string[] = []): readonly string[] {
-  return footer.filter((line) => line.trim() !== "").map((line) => shorten(`-# ${escapeLine(line)}`, 500));
+/** Characters; footers are ours and short. */
+const FOOTER_LENGTH = 500;
+
+/** Small grey lines under everything. One too long for a message is cut off, and without links, which a cut could break. */
+export function drawFooter({ footer = [], times }: OutgoingMessage): readonly string[] {
+  const escaped = escapingAround(times);
+  return footer
+    .filter((line) => line.trim() !== "")
+    .map((line) => {
+      const linked = `-# ${escaped(toOneLine(line))}`;
+      return linked.length <= TEXT_LENGTH ? linked : shorten(`-# ${escapeLine(line)}`, FOOTER_LENGTH);
+    });
 }
 
 const LINE_LENGTH = 20;

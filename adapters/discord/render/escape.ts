@@ -1,4 +1,6 @@
+import type { TimeLink } from "../../../src/chat/message.ts";
 import { toOneLine, toPlainText } from "../../../src/chat/plain-text.ts";
+import { splitAtTimes } from "../../../src/chat/time-links.ts";
 
 /**
  * Text from outside as Discord shows it letter by letter. The backslash before "//" keeps an address from
@@ -17,6 +19,20 @@ export function escapeText(text: string): string {
 
 export function escapeLine(text: string): string {
   return escapeText(toOneLine(text));
+}
+
+/** Escapes a text but for those of its times that are links: they alone can be clicked, since their addresses are ours. */
+export type Escape = (text: string) => string;
+
+/** The angle brackets keep Discord from showing a preview of what the link leads to. */
+export function escapingAround(times: readonly TimeLink[] | undefined): Escape {
+  if (!times) return escapeText;
+  return (text) =>
+    splitAtTimes(text, times)
+      .map((part) =>
+        typeof part === "string" ? escapeText(part) : `[${escapeText(part.text)}](<${part.url}>)`,
+      )
+      .join("");
 }
 
 /** For the places that know no markup, where a backslash would show: authors and footers of embeds, labels. */

@@ -1,4 +1,4 @@
-import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { drawActions } from "./actions.ts";
 import { type DrawnCard, drawCard } from "./card.ts";
@@ -12,7 +12,7 @@ import { EMPTY_PART, embedLength, type Part } from "./part.ts";
  */
 export function drawMessage(message: OutgoingMessage): readonly [Part, ...Part[]] {
   const names = createFileNames();
-  const cards = drawCards(message.cards ?? [], names);
+  const cards = drawCards(message, names);
   const parts = [...drawWords(message)];
   for (const card of cards) addCard(parts, card);
   addTail(parts, message);
@@ -22,8 +22,8 @@ export function drawMessage(message: OutgoingMessage): readonly [Part, ...Part[]
   return [first ?? last, ...rest];
 }
 
-function drawCards(cards: readonly Card[], names: FileNames): readonly DrawnCard[] {
-  return cards.map((card) => drawCard(card, card.image ? names.give(card.image.name) : ""));
+function drawCards({ cards = [], times }: OutgoingMessage, names: FileNames): readonly DrawnCard[] {
+  return cards.map((card) => drawCard(card, card.image ? names.give(card.image.name) : "", times));
 }
 
 function drawWords(message: OutgoingMessage): readonly Part[] {
@@ -60,8 +60,9 @@ function roomFor(parts: Part[], length: number, embeds: number, files: readonly 
  * Discord shows a message's text above its embeds, so a footer under cards is a message of its own; an answer
  * with one still keeps it with its words.
  */
-function addTail(parts: Part[], { kind, footer, cards = [] }: OutgoingMessage): void {
-  const lines = drawFooter(footer);
+function addTail(parts: Part[], message: OutgoingMessage): void {
+  const { kind, cards = [] } = message;
+  const lines = drawFooter(message);
   if (lines.length === 0) return;
   const belongsBelow = kind === "summary" && cards.length > 0;
   const first = parts[0];

@@ -1,4 +1,6 @@
+import type { TimeLink } from "../../../src/chat/message.ts";
 import { toOneLine, toPlainText } from "../../../src/chat/plain-text.ts";
+import { splitAtTimes } from "../../../src/chat/time-links.ts";
 import { shorten } from "./split.ts";
 
 /**
@@ -21,6 +23,17 @@ export function toMrkdwn(text: string): string {
   return disarm(toPlainText(text))
     .replace(/[&<>]/g, (character) => ENTITIES[character] ?? character)
     .replace(/(?<![\p{L}\p{N}])[*_~`]/gu, (mark) => `${JOINER}${mark}`);
+}
+
+/** As `toMrkdwn`, and those times that are links can be clicked: they alone, since their addresses are ours. */
+export function toLinkedMrkdwn(text: string, times: readonly TimeLink[] | undefined): string {
+  return splitAtTimes(text, times)
+    .map((part) =>
+      typeof part === "string"
+        ? toMrkdwn(part)
+        : `<${part.url.replaceAll("&", "&amp;")}|${toMrkdwn(part.text)}>`,
+    )
+    .join("");
 }
 
 /** How long `toMrkdwn` makes a text. */

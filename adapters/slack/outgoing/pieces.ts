@@ -1,7 +1,7 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { toOneLine } from "../../../src/chat/plain-text.ts";
 import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
-import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
+import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
 import { shorten, splitText } from "./split.ts";
 
 interface Spoken {
@@ -27,13 +27,14 @@ export type Group = readonly Piece[];
 /** The message in groups, in the order in which it is read. */
 export function groupsOf(message: OutgoingMessage): readonly Group[] {
   const pictures = (message.files ?? []).filter(isPicture);
+  const write = writer(message.times);
   const cards = message.cards ?? [];
-  const end = closing(message);
+  const end = closing(message, write);
   // Chapters stand between lines; pictures that only prove an answer belong to it.
   const line = cards.some(isChapter) ? [{ block: DIVIDER, spoken: "" }] : [];
   return [
-    [...opening(message), ...line],
-    ...cards.map(cardGroup),
+    [...opening(message, write), ...line],
+    ...cards.map((card) => cardGroup(card, write)),
     ...pictures.map((picture) => [
       { image: picture, caption: undefined, spoken: picture.alt ?? picture.name },
     ]),
@@ -46,11 +47,11 @@ export function isPicture({ mediaType }: OutgoingFile): boolean {
   return mediaType === "image/jpeg" || mediaType === "image/png" || mediaType === "image/gif";
 }
 
-function opening({ kind, title, text, progress }: OutgoingMessage): Group {
+function opening({ kind, title, text, progress }: OutgoingMessage, write: Write): Group {
   const fraction = kind === "progress" ? progress?.fraction : undefined;
   return [
     ...(title ? [{ block: header(title), spoken: title }] : []),
-    ...paragraphs(text, kind === "error" ? ":warning: " : ""),
+    ...paragraphs(text, kind === "error" ? ":warning: " : "", write),
     ...(fraction === undefined ? [] : [{ block: context(progressBar(fraction)), spoken: "" }]),
   ];
 }
@@ -63,41 +64,55 @@ function isChapter({ title, body, note, caption, image }: Card): boolean {
   return !image || !caption || Boolean(title || body || note);
 }
 
-function cardGroup(card: Card): Group {
+function cardGroup(card: Card, write: Write): Group {
   const { time, title, body, note, caption, image } = card;
   const bold = [time, title].filter(Boolean).map((text) => shorten(toOneLine(text), HEADING));
   // A star inside would end the bold print.
-  const heading = bold.map((text) => `*${toMrkdwn(text.replaceAll("*", ""))}*`).join("  ");
+  const heading = bold.map((text) => `*${write(text.replaceAll("*", ""))}*`).join("  ");
   const spoken = bold.join("  ");
-  const [first, ...further] = paragraphs(body, `${heading}\n`);
-  if (image && caption && !isChapter(card)) return [{ image, caption, spoken: caption }];
+  const [first, ...further] = paragraphs(body, `${heading}\n`, write);
+  if (image && caption && !isChapter(card)) return still(image, caption, caption, write);
   return [
     { block: first?.block ?? section(heading), spoken: first ? `${spoken}\n${first.spoken}` : spoken },
     ...further,
-    ...(note ? smallPrint(note) : []),
-    ...(image ? [{ image, caption, spoken: "" }] : []),
+    ...(note ? smallPrint(note, write) : []),
+    ...(image ? still(image, caption, "", write) : []),
   ];
 }
 
-function closing({ footer = [], actions: list = [] }: OutgoingMessage): Group {
+/** An image's own caption holds no links, so that one with a link stands under the picture as small print. */
+function still(image: OutgoingFile, caption: string | undefined, spoken: string, write: Write): Group {
+  if (!caption || write(caption) === toMrkdwn(caption)) return [{ image, caption, spoken }];
+  const under = smallPrint(caption, write).map(({ block }) => ({ block, spoken: "" }));
+  return [{ image, caption: undefined, spoken }, ...under];
+}
+
+function closing({ footer = [], actions: list = [] }: OutgoingMessage, write: Write): Group {
   return [
-    ...smallPrint(footer.join("\n")),
+    ...smallPrint(footer.join("\n"), write),
     ...(list.length > 0 ? [{ block: actions(list), spoken: "" }] : []),
   ];
 }
 
-function smallPrint(text: string): readonly ReadyPiece[] {
-  return splitText(text, LIMITS.context, mrkdwnLength).map((part) => ({
-    block: context(toMrkdwn(part)),
+/** Plain text as mrkdwn. */
+type Write = (text: string) => string;
+
+function writer(times: OutgoingMessage["times"]): Write {
+  return times ? (text) => toLinkedMrkdwn(text, times) : toMrkdwn;
+}
+
+function smallPrint(text: string, write: Write): readonly ReadyPiece[] {
+  return splitText(text, LIMITS.context, (piece) => write(piece).length).map((part) => ({
+    block: context(write(part)),
     spoken: part,
   }));
 }
 
 /** `prefix` is mrkdwn already and stands before the first paragraph. */
-function paragraphs(text: string, prefix: string): readonly ReadyPiece[] {
+function paragraphs(text: string, prefix: string, write: Write): readonly ReadyPiece[] {
   const room = LIMITS.section - prefix.length;
-  return splitText(text, room, mrkdwnLength).map((part, position) => ({
-    block: section(position === 0 ? prefix + toMrkdwn(part) : toMrkdwn(part)),
+  return splitText(text, room, (piece) => write(piece).length).map((part, position) => ({
+    block: section(position === 0 ? prefix + write(part) : write(part)),
     spoken: part,
   }));
 }

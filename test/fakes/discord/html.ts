@@ -62,12 +62,18 @@ function drawEmbed(embed: Embed, files: readonly FakeFile[]): string {
   const picture = files.find(({ name }) => embed.image?.url === `attachment://${name}`);
   const colour = `#${(embed.color ?? 0x1e1f22).toString(16).padStart(6, "0")}`;
   return `<div class="embed" style="border-color:${colour}">
-    ${embed.author ? `<div class="author">${text(embed.author.name)}</div>` : ""}
+    ${drawAuthor(embed)}
     ${embed.title ? `<div class="title">${drawText(embed.title)}</div>` : ""}
     ${embed.description ? `<div class="description">${drawText(embed.description)}</div>` : ""}
     ${picture ? drawPicture(picture, "still") : ""}
     ${embed.footer ? `<div class="footer">${text(embed.footer.text)}</div>` : ""}
   </div>`;
+}
+
+function drawAuthor({ author }: Embed): string {
+  if (!author) return "";
+  const name = text(author.name);
+  return `<div class="author">${author.url ? `<a href="${text(author.url)}">${name}</a>` : name}</div>`;
 }
 
 function drawComponent({ type, style, label, placeholder }: Component): string {

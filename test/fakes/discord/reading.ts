@@ -25,7 +25,8 @@ export function readableText(message: FakeMessage): string {
 
 /** Addresses that can be clicked. */
 export function linksIn(message: FakeMessage): readonly string[] {
-  return nodesIn(message).flatMap((node) => (node.kind === "link" ? [node.href] : []));
+  const authors = message.embeds.flatMap(({ author }) => author?.url ?? []);
+  return [...authors, ...nodesIn(message).flatMap((node) => (node.kind === "link" ? [node.href] : []))];
 }
 
 /** What looks like a mention, whether or not anybody is pinged by it. */

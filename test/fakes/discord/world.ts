@@ -72,7 +72,7 @@ export interface Embed {
   readonly color?: number;
   readonly title?: string;
   readonly description?: string;
-  readonly author?: { readonly name: string };
+  readonly author?: { readonly name: string; readonly url?: string };
   readonly footer?: { readonly text: string };
   readonly image?: { readonly url: string };
 }

@@ -22,7 +22,7 @@ export function readMrkdwn(source: string, { isVerbatim }: ReadOptions): ReadMrk
   const text = source.replace(SEQUENCE, (_whole, inner: string) => {
     const [target = "", label] = inner.split("|", 2);
     if (/^[@!]/.test(target)) mentions.push(target);
-    else links.push(target);
+    else links.push(decode(target));
     return label ?? target;
   });
   if (!isVerbatim) {

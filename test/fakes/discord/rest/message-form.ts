@@ -9,7 +9,7 @@ const embed = z
     color: z.number().int().min(0).max(0xffffff).optional(),
     title: text(256).optional(),
     description: text(4096).optional(),
-    author: z.object({ name: text(256).min(1) }).optional(),
+    author: z.object({ name: text(256).min(1), url: z.url({ protocol: /^https?$/ }).optional() }).optional(),
     footer: z.object({ text: text(2048).min(1) }).optional(),
     image: z.object({ url: z.string().min(1) }).optional(),
   })
