@@ -1,3 +1,4 @@
+import type { Transfer } from "../src/chat/message.ts";
 import type { ThreadId } from "../src/chat/thread-id.ts";
 import type { Logger } from "../src/logger.ts";
 import type { LocalVideo } from "../src/media/local-video.ts";
@@ -9,8 +10,7 @@ import type { ModelSource } from "../src/vision/model-source.ts";
 
 interface FetchOptions {
   readonly signal: AbortSignal;
-  /** Share of the file that has been read, 0 to 1. */
-  readonly onProgress: (fraction: number) => void;
+  readonly onProgress: (transfer: Transfer) => void;
 }
 
 /** What commands are made of. */

@@ -6,7 +6,7 @@ import type { Thread } from "../src/chat/thread.ts";
 import type { VideoSource } from "../src/store/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./deps.ts";
-import { reportMoments, withMomentLinks } from "./moment-links.ts";
+import { reportMoments, withMomentLinks, withSubject } from "./moment-links.ts";
 import { readLanguage } from "./reply-language.ts";
 import { shrinkBy } from "./shrink-by.ts";
 import { readRange } from "./video-range.ts";
@@ -86,7 +86,7 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
   const { event, thread } = showing;
   const catalogue = catalogueFor(event.locale);
   const progress = createProgressPost({ thread, catalogue, logger: deps.logger });
-  const { summary, key, madeAt } = await watch(deps, showing, progress.report, signal).finally(
+  const { summary, page, key, madeAt } = await watch(deps, showing, progress.report, signal).finally(
     progress.finish,
   );
   progress.report({ step: "reply" });
@@ -95,8 +95,9 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
     madeAt,
     shrink: shrinkBy(deps, signal),
     reportMoments: reportMoments(showing.source),
+    ...(page?.playlist && { playlist: page.playlist }),
   });
-  await thread.post(withMomentLinks(message, showing.source));
+  await thread.post(withSubject(withMomentLinks(message, showing.source), showing.source, page));
   progress.report({ step: "reply", done: true });
   await progress.finish();
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { CommandEvent } from "../src/chat/event.ts";
-import type { Progress } from "../src/chat/message.ts";
+import type { Progress, Transfer } from "../src/chat/message.ts";
 import { CuepointError } from "../src/errors.ts";
+import type { PageInfo } from "../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import type { VideoSource } from "../src/store/threads.ts";
@@ -24,6 +25,8 @@ export interface Wishes {
 export interface Watching {
   readonly summary: Summary;
   readonly key: ContextKey;
+  /** What the video's page says of it; null where it came from none. */
+  readonly page: PageInfo | null;
   /** When the summary was made, milliseconds since 1970; null where it was made just now. */
   readonly madeAt: number | null;
 }
@@ -49,10 +52,10 @@ export async function watch(
 ): Promise<Watching> {
   const tenant = tenantOf(event.thread);
   report({ step: "fetch" });
-  const onProgress = (fraction: number) => report({ step: "fetch", fraction });
+  const onProgress = (transfer: Transfer) => report(fetching(transfer));
   await using video = await deps.fetchVideo(source, { signal, onProgress });
   report({ step: "fetch", done: true });
-  const { sha256 } = video;
+  const { sha256, page = null } = video;
   const options = {
     from: null,
     to: null,
@@ -79,13 +82,14 @@ export async function watch(
     await grant(contextKey(identity));
     // The same file may have another name this time.
     const summary = { ...known.summary, video: { ...known.summary.video, name: video.name } };
-    return { summary, key: contextKey(identity), madeAt: known.createdAt };
+    return { summary, page, key: contextKey(identity), madeAt: known.createdAt };
   }
   const request = {
     ...wishes,
     path: video.path,
     name: video.name,
     sha256,
+    ...(page && { chapters: page.chapters }),
     routingKey: routingKey(tenant, sha256),
     report,
   };
@@ -99,9 +103,15 @@ export async function watch(
     opening,
     summary,
     cuts,
+    page,
   });
   await grant(key);
-  return { summary, key, madeAt: null };
+  return { summary, page, key, madeAt: null };
+}
+
+function fetching(transfer: Transfer): Progress {
+  const { bytes, totalBytes } = transfer;
+  return { step: "fetch", transfer, ...(totalBytes && { fraction: Math.min(1, bytes / totalBytes) }) };
 }
 
 /** One value for all requests about one video of one tenant; says nothing about either to whoever reads it. */

@@ -14,6 +14,7 @@ import { listen } from "./incoming/listen.ts";
 import { createReplies } from "./interactions.ts";
 import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
 import { createLocales } from "./locales.ts";
+import { createNameThread } from "./name-thread.ts";
 import { createOpenThread } from "./open-thread.ts";
 import type { DiscordOptions } from "./options.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
@@ -112,6 +113,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     locales,
     bytesPerFile,
     sender,
+    nameThread: createNameThread(rest, logger),
     pace: createEditPace(now),
     inTurn: createTurns(),
     ownRemovals: createRecent<true>(REMEMBERED_REMOVALS),

@@ -5,6 +5,7 @@ import { CuepointError } from "../../src/errors.ts";
 import type { Asides } from "./asides.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
+import type { NameThread } from "./name-thread.ts";
 import { freshNonce, nonceOf } from "./outgoing/nonce.ts";
 import type { Sender, Target } from "./outgoing/sender.ts";
 import { readThreadId } from "./place.ts";
@@ -23,6 +24,7 @@ export interface ThreadOptions {
   readonly bytesPerFile: (tenant: string) => number;
   /** Messages that the adapter itself takes away, of which nobody need hear. */
   readonly ownRemovals: Recent<true>;
+  readonly nameThread: NameThread;
 }
 
 /** Throws TypeError for a thread of another platform. */
@@ -59,7 +61,7 @@ async function post(
   delivery: Delivery | undefined,
   options: ThreadOptions,
 ): Promise<MessageRef> {
-  const { sender, replies, asides } = options;
+  const { sender, replies, asides, nameThread } = options;
   const [first, ...rest] = drawMessage(message);
   const token = !delivery && rest.length === 0 && isRemark(message) ? asides.tokenFor(id) : null;
   const aside = token === null ? null : await sender.aside(token, first);
@@ -85,6 +87,8 @@ async function post(
     const further = await send(part, index + 1);
     await delivery?.onPosted(further);
   }
+  // Nobody waits for a name: Discord lets a thread have only two in ten minutes.
+  if (message.subject) void nameThread(target, message.subject);
   return ref;
 }
 

@@ -35,6 +35,20 @@ export interface TimeLink {
   readonly url: string;
 }
 
+/** What a thread is about, in the words of the page that its link leads to. A stranger wrote it. */
+export interface Subject {
+  readonly title: string;
+  readonly link: string;
+}
+
+/** How much of a file has arrived. */
+export interface Transfer {
+  readonly bytes: number;
+  /** Null where nobody says. */
+  readonly totalBytes: number | null;
+  readonly bytesPerSecond: number;
+}
+
 /** In the order of a job; a step may be left out. */
 export type ProgressStep = "fetch" | "scan" | "ask" | "stills" | "reply";
 
@@ -42,6 +56,8 @@ export interface Progress {
   readonly step: ProgressStep;
   /** 0 to 1 where the amount is known. */
   readonly fraction?: number;
+  /** With the step "fetch". */
+  readonly transfer?: Transfer;
   /** True once, when the step has ended. */
   readonly done?: boolean;
 }
@@ -77,6 +93,8 @@ export interface OutgoingMessage {
    */
   readonly operatorHint?: string;
   readonly files?: readonly OutgoingFile[];
+  /** Where threads have names, the name of one that is still called after its link. */
+  readonly subject?: Subject;
   readonly progress?: Progress;
   /** At most five. */
   readonly actions?: readonly Action[];

@@ -75,9 +75,25 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
 }
 
 function progressMessage(progress: Progress, catalogue: Catalogue): OutgoingMessage {
-  const { step, fraction, done } = progress;
+  const { step, done } = progress;
   const { running, done: ended } = catalogue.progress[step];
-  const percent = fraction === undefined ? null : Math.floor(Math.min(1, Math.max(0, fraction)) * 100);
-  const unfinished = percent === null ? running : catalogue.progressPercent(running, percent);
-  return { kind: "progress", text: done ? ended : unfinished, progress };
+  return { kind: "progress", text: done ? ended : unfinished(running, progress, catalogue), progress };
+}
+
+function unfinished(running: string, { fraction, transfer }: Progress, catalogue: Catalogue): string {
+  if (transfer) {
+    const { bytes, totalBytes, bytesPerSecond } = transfer;
+    const total = totalBytes === null ? null : megabytes(totalBytes);
+    return catalogue.progressTransfer(running, {
+      done: megabytes(bytes),
+      total,
+      rate: megabytes(bytesPerSecond),
+    });
+  }
+  if (fraction === undefined) return running;
+  return catalogue.progressPercent(running, Math.floor(Math.min(1, Math.max(0, fraction)) * 100));
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }

@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { createLazyLinks } from "../media/lazy-links.ts";
 import { takeVideo } from "../media/local-video.ts";
+import { takeLinked } from "../media/take-linked.ts";
 import type { Store } from "../store/store.ts";
 import { summarize } from "../summary/pipeline.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
@@ -37,13 +38,12 @@ export function commandDeps(config: Config, { adapter, ...parts }: Parts): Comma
     ...parts,
     now: Date.now,
     async fetchVideo(source, { signal, onProgress }) {
-      const download =
-        source.kind === "link"
-          ? await links.open(source.url, signal, ({ bytes, totalBytes }) => {
-              if (totalBytes) onProgress(bytes / totalBytes);
-            })
-          : await adapter(source.attachment.platform).openAttachment(source.attachment, signal);
-      return takeVideo(download, { temporary, maxMegabytes: limits.videoMegabytes, signal, onProgress });
+      const options = { temporary, maxMegabytes: limits.videoMegabytes, signal };
+      if (source.kind === "link")
+        return takeLinked(await links.open(source.url, signal, onProgress), options);
+      const { attachment } = source;
+      const download = await adapter(attachment.platform).openAttachment(attachment, signal);
+      return takeVideo(download, { ...options, onProgress });
     },
     summarize: (request, signal) => summarize({ reader, model, strategy, logger }, request, signal),
   };

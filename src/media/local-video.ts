@@ -3,7 +3,8 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CuepointError } from "../errors.ts";
-import { MEGABYTE } from "./progress.ts";
+import type { PageInfo } from "./pages/page-info.ts";
+import { createMeter, MEGABYTE, type OnFetchProgress } from "./progress.ts";
 import { createWorkspace } from "./workspace.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface LocalVideo extends AsyncDisposable {
   readonly isTemporary: boolean;
   /** Of the content; names the video. */
   readonly sha256: string;
+  /** What its page says of it, where it came from one. */
+  readonly page?: PageInfo;
 }
 
 export interface LocalVideoOptions {
@@ -31,8 +34,10 @@ export interface LocalVideoOptions {
   readonly temporary: string;
   readonly maxMegabytes: number;
   readonly signal: AbortSignal;
-  /** Share of the bytes that has arrived, 0 to 1; called only where the size is known. */
-  readonly onProgress?: (fraction: number) => void;
+  /** Called for bytes that arrive, and for a file of the user's own while it is read. */
+  readonly onProgress?: OnFetchProgress;
+  /** Milliseconds; tests pass their own. */
+  readonly now?: () => number;
 }
 
 const READ_SIZE = 1024 ** 2;
@@ -52,7 +57,8 @@ async function takeFile(
 ): Promise<LocalVideo> {
   try {
     const { size } = await stat(path);
-    const meter = createMeter(size, options);
+    // What was fetched has told its progress already.
+    const meter = createSum(size, release ? { ...options, onProgress: () => undefined } : options);
     for await (const chunk of createReadStream(path, { signal: options.signal, highWaterMark: READ_SIZE })) {
       meter.add(chunk as Buffer);
     }
@@ -77,7 +83,7 @@ async function takeStream(
   const workspace = await createWorkspace(options.temporary);
   try {
     const path = join(workspace.folder, "video.bin");
-    const meter = createMeter(size, options);
+    const meter = createSum(size, options);
     await using file = await open(path, "wx", 0o600);
     for await (const chunk of untilAborted(body, options.signal)) {
       meter.add(chunk);
@@ -126,9 +132,11 @@ function nextOrAbort<T>(chunks: AsyncIterator<T>, signal: AbortSignal): Promise<
   });
 }
 
-function createMeter(expected: number | undefined, { maxMegabytes, onProgress }: LocalVideoOptions) {
+/** Counts, hashes and bounds what comes. */
+function createSum(expected: number | undefined, options: LocalVideoOptions) {
+  const { maxMegabytes, onProgress = () => undefined, now = () => performance.now() } = options;
   const hash: Hash = createHash("sha256");
-  let bytes = 0;
+  const meter = createMeter(expected ?? null, onProgress, now);
   const refuseAbove = (size: number) => {
     if (size <= maxMegabytes * MEGABYTE) return;
     throw new CuepointError("file-too-large", {
@@ -139,12 +147,11 @@ function createMeter(expected: number | undefined, { maxMegabytes, onProgress }:
   refuseAbove(expected ?? 0);
   return {
     add(chunk: Uint8Array) {
-      bytes += chunk.length;
-      refuseAbove(bytes);
+      refuseAbove(meter.bytes() + chunk.length);
+      meter.add(chunk.length);
       hash.update(chunk);
-      if (expected) onProgress?.(Math.min(1, bytes / expected));
     },
-    bytes: () => bytes,
+    bytes: meter.bytes,
     digest: () => hash.digest("hex"),
   };
 }

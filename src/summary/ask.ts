@@ -2,6 +2,7 @@ import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { collectReply } from "../vision/collect-reply.ts";
 import type { ModelMessage, VisionModel } from "../vision/model.ts";
+import type { Chapter } from "./chapters.ts";
 import { type CheckedReply, checkReply } from "./check.ts";
 import type { LabelledFrame } from "./labels.ts";
 import { type Opening, openingMessages, repairMessages, summaryOpening } from "./prompt.ts";
@@ -13,6 +14,7 @@ export interface AskOptions {
   readonly keyframes: number;
   /** BCP 47 tag of the language to answer in. */
   readonly language: string;
+  readonly chapters?: readonly Chapter[];
   readonly cacheKey: string;
   readonly logger: Logger;
 }
@@ -56,8 +58,8 @@ export async function askForSummary(options: AskOptions, signal: AbortSignal): P
 type Answered = Omit<Asked, "frames">;
 
 async function askOnce(options: AskOptions, signal: AbortSignal): Promise<Answered> {
-  const { frames, keyframes, language, logger } = options;
-  const opening = summaryOpening(frames, { keyframes, language });
+  const { frames, logger } = options;
+  const opening = summaryOpening(frames, options);
   const messages = openingMessages(opening);
   const first = await attempt(options, messages, SEED, signal);
   if (first.check.ok) return { ...first.check.reply, opening, replyText: first.text };

@@ -8,6 +8,7 @@ import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { framesThatFit } from "../vision/tokens.ts";
 import { type Asked, askForSummary, maxOutputTokens } from "./ask.ts";
+import type { Chapter } from "./chapters.ts";
 import { coverageOf } from "./coverage.ts";
 import { leftForQuestions } from "./follow-ups.ts";
 import { labelFrames } from "./labels.ts";
@@ -27,6 +28,8 @@ export interface SummaryRequest {
   /** Segments at most; absent: as many as the length deserves. */
   readonly keyframes?: number;
   readonly language: string;
+  /** As the video's page names them. */
+  readonly chapters?: readonly Chapter[];
   /** The same for every request about this video, so that a router keeps them on the replica whose cache is warm. */
   readonly routingKey: string;
   /** Decode every frame, however long it takes. */
@@ -175,7 +178,10 @@ async function askModel(
   const times = chosen.map(({ timestamp }) => timestamp);
   const frames = labelFrames(await Array.fromAsync(video.framesAt(times, MODEL_SIDE, signal)));
   const asked = await askForSummary(
-    { model, frames, keyframes, language: request.language, cacheKey: request.routingKey, logger },
+    {
+      ...{ model, frames, keyframes, language: request.language, logger },
+      ...{ chapters: request.chapters ?? [], cacheKey: request.routingKey },
+    },
     signal,
   );
   request.report({ step: "ask", done: true });

@@ -1,8 +1,9 @@
 import type { MessagePart, ModelMessage } from "../vision/model.ts";
+import { type Chapter, chapterHint } from "./chapters.ts";
 import type { LabelledFrame } from "./labels.ts";
 
 /** Goes up whenever a word of the prompt or the schema changes, so that stored results say what made them. */
-export const PROMPT_VERSION = "summary-1";
+export const PROMPT_VERSION = "summary-2";
 
 /** Longest texts in characters: what a card of each platform can show without being cut. */
 export const TEXT_LIMITS = {
@@ -34,11 +35,8 @@ export interface Opening {
   readonly question: string;
 }
 
-export function summaryOpening(
-  frames: readonly LabelledFrame[],
-  options: { keyframes: number; language: string },
-): Opening {
-  return { system: SYSTEM, frames, question: summaryQuestion(options) };
+export function summaryOpening(frames: readonly LabelledFrame[], options: SummaryQuestion): Opening {
+  return { system: SYSTEM, frames, question: summaryQuestion(frames, options) };
 }
 
 /** The question comes after the frames, so that later questions share everything before it. */
@@ -49,8 +47,17 @@ export function openingMessages({ system, frames, question }: Opening): ModelMes
   ];
 }
 
-function summaryQuestion({ keyframes, language }: { keyframes: number; language: string }): string {
-  return `Divide the video into its logical parts in time order, such as introduction, development, conflict, resolution \
+interface SummaryQuestion {
+  readonly keyframes: number;
+  readonly language: string;
+  readonly chapters?: readonly Chapter[];
+}
+
+function summaryQuestion(
+  frames: readonly LabelledFrame[],
+  { keyframes, language, chapters = [] }: SummaryQuestion,
+): string {
+  return `${chapterHint(chapters, frames)}Divide the video into its logical parts in time order, such as introduction, development, conflict, resolution \
 and ending: at most ${keyframes} parts, fewer where it has fewer. For each part give
 - "start" and "end": the times of its first and its last frame; parts do not overlap;
 - "theme": what the part is about, in a few words;

@@ -26,6 +26,8 @@ interface RenderOptions {
   /** When an earlier look made it, milliseconds since 1970. */
   readonly madeAt?: number | null;
   readonly shrink?: Shrink;
+  /** The list whose first video this is. */
+  readonly playlist?: { readonly title: string; readonly videos: number | null };
   /** What the times in the report file lead to; without it they are text. */
   readonly reportMoments?: MomentUrl;
 }
@@ -34,7 +36,7 @@ interface RenderOptions {
 export function renderSummary(
   summary: Summary,
   catalogue: Catalogue,
-  { key, madeAt, shrink, reportMoments = () => null }: RenderOptions = {},
+  { key, madeAt, shrink, playlist, reportMoments = () => null }: RenderOptions = {},
 ): OutgoingMessage {
   const { questions } = catalogue;
   const message: OutgoingMessage = {
@@ -46,6 +48,7 @@ export function renderSummary(
       image: stillFile(segment, catalogue, shrink),
     })),
     footer: [
+      ...(playlist ? [catalogue.summary.firstOfList(playlist.title, playlist.videos)] : []),
       coverageText(summary, catalogue),
       ...summary.remarks.map((remark) => remarkText(remark, catalogue)),
       ...(typeof madeAt === "number" ? [questions.madeBefore(dateText(madeAt, catalogue))] : []),

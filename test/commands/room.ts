@@ -4,6 +4,7 @@ import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import type { SummaryRequest } from "../../src/summary/pipeline.ts";
 import { PROMPT_VERSION } from "../../src/summary/prompt.ts";
 import { createTimeline } from "../../src/video/timeline.ts";
@@ -62,6 +63,8 @@ export async function room() {
   const logger = createFakeLogger();
   /** By link; what is not there cannot be fetched. */
   const web = new Map([[LINK, "the talk"]]);
+  /** What a link's page says of its video. */
+  const pages = new Map<string, PageInfo>();
   const state = { hasModel: true, replies: [] as string[], fetches: 0, summaries: [] as SummaryRequest[] };
   const asked: string[] = [];
   /** The threads whose work was stopped, and whether their video was still known then. */
@@ -97,11 +100,13 @@ export async function room() {
       const content = web.get(url);
       if (content === undefined) throw new CuepointError("file-missing");
       state.fetches += 1;
+      const page = pages.get(url);
       return {
         path: url,
         name: "talk.mp4",
         size: content.length,
         isTemporary: false,
+        ...(page && { page }),
         sha256: createHash("sha256").update(content).digest("hex"),
         [Symbol.asyncDispose]: async () => undefined,
       };
@@ -147,6 +152,7 @@ export async function room() {
   return {
     store,
     web,
+    pages,
     state,
     asked,
     stopped,

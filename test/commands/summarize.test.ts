@@ -32,7 +32,7 @@ async function prepared(setup: Setup = {}) {
     model: async () => null,
     now: () => 0,
     async fetchVideo(source, { onProgress }) {
-      onProgress(1);
+      onProgress({ bytes: 5, totalBytes: 5, bytesPerSecond: 5 });
       const { id, name } =
         source.kind === "attachment" ? source.attachment : { id: source.url, name: source.url };
       return {

@@ -4,6 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type LocalVideoOptions, takeVideo } from "../../src/media/local-video.ts";
+import type { FetchProgress } from "../../src/media/progress.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
@@ -12,10 +13,16 @@ const MEGABYTE = 1_000_000;
 /** Options with a temporary folder of their own, and what was reported. */
 async function options(more: Partial<LocalVideoOptions> = {}) {
   const temporary = await mkdtemp(join(folder, "t-"));
-  const progress: number[] = [];
+  const progress: FetchProgress[] = [];
   const signal = new AbortController().signal;
-  const onProgress = (fraction: number) => void progress.push(fraction);
-  return { temporary, maxMegabytes: 2, signal, onProgress, progress, ...more };
+  const onProgress = (one: FetchProgress) => void progress.push(one);
+  let time = 0;
+  // Half a second from one look at the clock to the next.
+  const now = () => {
+    time += 500;
+    return time;
+  };
+  return { temporary, maxMegabytes: 2, signal, onProgress, progress, now, ...more };
 }
 
 async function* chunks(...sizes: number[]): AsyncGenerator<Uint8Array> {
@@ -51,19 +58,20 @@ describe("taking a stream", () => {
     await video[Symbol.asyncDispose]();
   });
 
-  it("reports the share that has arrived where the size is known", async () => {
+  it("reports what has arrived of how much, and how fast", async () => {
     const given = await options();
     await using _ = await takeVideo({ name: "a.mp4", size: 400, body: chunks(100, 100, 200) }, given);
-    expect(given.progress).toEqual([0.25, 0.5, 1]);
+    expect(given.progress).toEqual([
+      { bytes: 100, totalBytes: 400, bytesPerSecond: 200 },
+      { bytes: 200, totalBytes: 400, bytesPerSecond: 200 },
+      { bytes: 400, totalBytes: 400, bytesPerSecond: 267 },
+    ]);
   });
 
-  it("never reports more than all, and nothing where the size is unknown", async () => {
-    const wrong = await options();
-    await using _ = await takeVideo({ name: "a.mp4", size: 100, body: chunks(100, 100) }, wrong);
-    expect(wrong.progress).toEqual([1, 1]);
+  it("reports no whole where nobody says how much will come", async () => {
     const unknown = await options();
-    await using __ = await takeVideo({ name: "a.mp4", body: chunks(100) }, unknown);
-    expect(unknown.progress).toEqual([]);
+    await using _ = await takeVideo({ name: "a.mp4", body: chunks(100) }, unknown);
+    expect(unknown.progress).toEqual([{ bytes: 100, totalBytes: null, bytesPerSecond: 200 }]);
   });
 
   it("refuses by what it is said to be, before the first byte", async () => {

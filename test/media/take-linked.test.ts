@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { takeVideo } from "../../src/media/local-video.ts";
+import { takeLinked } from "../../src/media/take-linked.ts";
 import { codeOf } from "../support/link-fetcher.ts";
 
 let temporary: string;
@@ -56,4 +57,18 @@ it("ends a stream that it refuses before reading it", async () => {
   expect(await codeOf(takeVideo({ name: "x", size: 2_000_000, body }, options()))).toBe("file-too-large");
   expect(ended).toBeGreaterThan(0);
   expect(readdirSync(temporary)).toEqual([]);
+});
+
+it("brings along what the page says, and tells no progress a second time", async () => {
+  const page = { title: "A talk", chapters: [], captions: [{ language: "en", vtt: "WEBVTT" }] };
+  await using video = await takeLinked({ ...fetched(10), ...page }, options());
+  expect(video).toMatchObject({ size: 10, isTemporary: true, page });
+  const seen: unknown[] = [];
+  await takeVideo(fetched(10), { ...options(), onProgress: (at) => seen.push(at) });
+  expect(seen).toEqual([]);
+});
+
+it("says of a file without a page that it has none", async () => {
+  await using video = await takeLinked(fetched(10), options());
+  expect(video).not.toHaveProperty("page");
 });

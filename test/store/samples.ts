@@ -103,6 +103,12 @@ export function contextOf({
     },
     summary: summaryOf(sha256),
     cuts: [3.2, 11.96],
+    page: {
+      title: "A talk",
+      chapters: [{ start: 0, end: 9.5, title: "Hello" }],
+      captions: [{ language: "en", vtt: "WEBVTT" }],
+      playlist: { title: "Talks", videos: null },
+    },
   };
 }
 

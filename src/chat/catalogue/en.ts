@@ -19,6 +19,8 @@ export const english: Catalogue = {
     reply: { running: "Putting the summary together", done: "Put the summary together" },
   },
   progressPercent: (running, percent) => `${running}: ${percent}%`,
+  progressTransfer: (running, { done, total, rate }) =>
+    `${running}: ${total === null ? done : `${done} of ${total}`} MB, ${rate} MB/s`,
   summary: summaryInEnglish,
   actions: actionsEnglish,
   questions: questionEnglish,

@@ -30,6 +30,8 @@ export interface SummaryWords {
     thorough(plan: { reason: PlanReason }): string;
     sparse(plan: { reason: PlanReason; parts: number; share: number }): string;
   };
+  /** A link led to a list; `videos` is null where nobody says how many it holds. */
+  firstOfList(title: string, videos: number | null): string;
   framesHalved(from: number, to: number): string;
   /** Several lines, commands among them, for whoever runs the bot. */
   readonly connectModel: string;

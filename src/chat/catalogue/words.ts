@@ -21,6 +21,8 @@ export interface Catalogue {
   readonly progress: Readonly<Record<ProgressStep, StepWords>>;
   /** A running step's line with how far it is, 0 to 100. */
   progressPercent(running: string, percent: number): string;
+  /** Megabytes with one digit; `total` is null where nobody says. */
+  progressTransfer(running: string, amount: { done: string; total: string | null; rate: string }): string;
   readonly summary: SummaryWords;
   readonly report: ReportWords;
   readonly questions: QuestionWords;

@@ -19,6 +19,8 @@ export const chinese: Catalogue = {
     reply: { running: "正在整理摘要", done: "已整理摘要" },
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,
+  progressTransfer: (running, { done, total, rate }) =>
+    `${running}：${total === null ? done : `${done} / ${total}`} MB，${rate} MB/s`,
   summary: summaryInChinese,
   actions: actionsChinese,
   questions: questionChinese,

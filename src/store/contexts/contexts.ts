@@ -114,7 +114,7 @@ function picturesOf({ opening, summary }: NewVideoContext): Buffer[] {
 }
 
 function manifestOf(
-  { pipelineVersion, options, range, opening, summary, cuts }: NewVideoContext,
+  { pipelineVersion, options, range, opening, summary, cuts, page }: NewVideoContext,
   pictures: readonly Buffer[],
 ): Omit<Manifest, "createdAt" | "blobsUntil"> {
   const { segments, remarks, ...rest } = withoutPictures(summary);
@@ -127,6 +127,7 @@ function manifestOf(
     frames: (opening?.frames ?? []).map(({ jpeg: _, ...facts }) => facts),
     summary: { ...rest, segments: [...segments], remarks: [...remarks] },
     cuts: [...cuts],
+    page: page && { ...page, chapters: [...page.chapters], captions: [...page.captions] },
     set: randomUUID(),
     pictures: pictures.map(sumOf),
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PageInfo } from "../../media/pages/page-info.ts";
 import type { Opening } from "../../summary/prompt.ts";
 import type { Summary } from "../../summary/summary.ts";
 import type { TimeRange } from "../../video/video.ts";
@@ -48,6 +49,8 @@ export interface NewVideoContext {
   readonly summary: Summary;
   /** First timestamp of each new shot, seconds. */
   readonly cuts: readonly number[];
+  /** What the video's page says of it, captions too; null where it came from none. */
+  readonly page: PageInfo | null;
 }
 
 /** The frozen beginning of every request about a video, and what was said of it. */
@@ -60,6 +63,7 @@ export interface VideoContext extends ContextIdentity {
   readonly opening: FirstExchange | null;
   readonly summary: StoredSummary;
   readonly cuts: readonly number[];
+  readonly page: PageInfo | null;
 }
 
 export function identityOf({ tenant, pipelineVersion, options, summary }: NewVideoContext): ContextIdentity {
@@ -68,9 +72,16 @@ export function identityOf({ tenant, pipelineVersion, options, summary }: NewVid
 }
 
 /** Raised with each change of what is stored; older records are then made anew. */
-export const CONTEXT_VERSION = 1;
+export const CONTEXT_VERSION = 2;
 
 const picture = z.object({ bytes: z.int(), crc32: z.int() });
+
+const page = z.object({
+  title: z.string(),
+  chapters: z.array(z.object({ start: z.number(), end: z.number(), title: z.string() })),
+  captions: z.array(z.object({ language: z.string(), vtt: z.string() })),
+  playlist: z.object({ title: z.string(), videos: z.number().nullable() }).exactOptional(),
+}) satisfies z.ZodType<PageInfo>;
 
 export type PictureSum = z.infer<typeof picture>;
 
@@ -87,6 +98,7 @@ export const manifest = z.object({
   ),
   summary: storedSummary,
   cuts: z.array(z.number()),
+  page: page.nullable(),
   /** Names the blobs of one write, so that those of two writes never mix. */
   set: z.string(),
   pictures: z.array(picture),

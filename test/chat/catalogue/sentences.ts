@@ -8,6 +8,10 @@ const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8 };
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
 const SAMPLES: Samples = {
   error: (c) => c.error("unexpected", {}),
+  progressTransfer: (c) =>
+    c.progressTransfer(c.progress.fetch.running, { done: "1.2", total: "12.0", rate: "3.4" }),
+  progressTransferOpen: (c) =>
+    c.progressTransfer(c.progress.fetch.running, { done: "1.2", total: null, rate: "3.4" }),
   progressPercent: (c) => c.progressPercent(c.progress.scan.running, 42),
   "summary.storyboardTitle": (c) => c.summary.storyboardTitle("talk.mp4"),
   "summary.storyboardText": (c) => c.summary.storyboardText(8),
@@ -20,6 +24,8 @@ const SAMPLES: Samples = {
   "summary.damaged": (c) => c.summary.damaged("1:42"),
   "summary.plan.thorough": (c) => c.summary.plan.thorough({ reason: "short" }),
   "summary.plan.sparse": (c) => c.summary.plan.sparse({ reason: "asked", parts: 3, share: 0.25 }),
+  "summary.firstOfList": (c) => c.summary.firstOfList("Talks", 12),
+  "summary.firstOfListOpen": (c) => c.summary.firstOfList("Talks", null),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
   "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
   "questions.notSeen": (c) => c.questions.notSeen(c.summary.coverage(COVERAGE)),

@@ -11,7 +11,7 @@ export function describeRecords(place: () => StorePlace): void {
         each.startsWith("cuepoint:contexts:"),
       );
       const text = await place().raw.read(record);
-      await place().raw.write(record, text.replace('"version":1', '"version":2'));
+      await place().raw.write(record, text.replace('"version":2', '"version":1'));
       expect(await place().raw.read(record)).not.toBe(text);
       expect(await subject.store.contexts.get("slack:T1", key)).toBeUndefined();
       expect(subject.lines).toEqual([]);
@@ -19,7 +19,7 @@ export function describeRecords(place: () => StorePlace): void {
       expect(await subject.store.contexts.get("slack:T1", key)).toBeDefined();
     });
 
-    it.each(["", "{", "null", '{"version":1}', "\u00ff\u0001"])(
+    it.each(["", "{", "null", '{"version":2}', "\u00ff\u0001"])(
       "damaged to %j read as absent and are logged",
       async (text) => {
         await using subject = openStore(place());

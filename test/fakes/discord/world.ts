@@ -31,7 +31,7 @@ export interface FakeChannel {
   readonly type: ChannelType;
   readonly guild: string | null;
   readonly parent: string | null;
-  readonly name: string;
+  name: string;
   /** What the bot may not do here, beyond what its role says. */
   denied: bigint;
   archived: boolean;

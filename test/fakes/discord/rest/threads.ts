@@ -29,7 +29,8 @@ export function channelRoutes(context: RestContext): readonly Route[] {
         const channel = channelOf(id);
         demand(world, channel, ["SendMessagesInThreads"]);
         if (channel.locked) throw refusals.missingPermissions();
-        channel.archived = body.archived === true;
+        if (typeof body.name === "string") channel.name = body.name;
+        if (typeof body.archived === "boolean") channel.archived = body.archived;
         gateway.tell("THREAD_UPDATE", channelPayload(world, channel), channel.guild);
         return channelPayload(world, channel);
       },

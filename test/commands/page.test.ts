@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { tenantOf } from "../../src/store/tenant.ts";
+import { HERE, room } from "./room.ts";
+
+const LINK = "https://www.youtube.com/watch?v=rabbit";
+const PAGE = {
+  title: "How rabbits wake up",
+  chapters: [{ start: 0, end: 40, title: "Dawn" }],
+  captions: [{ language: "en", vtt: "WEBVTT" }],
+};
+
+async function watched(page: typeof PAGE & { playlist?: { title: string; videos: number | null } } = PAGE) {
+  const made = await room();
+  made.web.set(LINK, "the talk");
+  made.pages.set(LINK, page);
+  const [summary] = await made.run("summarize", { links: [LINK] });
+  return { ...made, summary };
+}
+
+it("hands the page's chapters on to the model, and its title to the thread", async () => {
+  const { state, summary } = await watched();
+  expect(state.summaries[0]?.chapters).toEqual(PAGE.chapters);
+  expect(summary?.subject).toEqual({ title: PAGE.title, link: LINK });
+});
+
+it("keeps the captions with the video, and forgets them with it", async () => {
+  const { store, run } = await watched();
+  const key = (await store.threads.get(HERE))?.contextKey ?? "";
+  expect((await store.contexts.get(tenantOf(HERE), key))?.page).toEqual(PAGE);
+  await run("forget");
+  expect(await store.contexts.get(tenantOf(HERE), key)).toBeUndefined();
+});
+
+it("says that a list's first video was watched, also where its summary was there already", async () => {
+  const { summary, run } = await watched({ ...PAGE, playlist: { title: "Talks", videos: 12 } });
+  const words =
+    "The link leads to the list “Talks” of 12 videos, and this is its first; for another one, send that one’s own link.";
+  expect(summary?.footer?.[0]).toBe(words);
+  const [again] = await run("summarize", { links: [LINK] });
+  expect(again?.footer?.[0]).toBe(words);
+});
+
+it("says nothing of lists and subjects for a plain file", async () => {
+  const { summarize } = await room();
+  const message = await summarize();
+  expect(JSON.stringify(message)).not.toContain("list");
+  expect(message).not.toHaveProperty("subject");
+});
