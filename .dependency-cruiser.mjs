@@ -11,7 +11,7 @@ export default {
       severity: "error",
       comment:
         "The core must not know a platform or a command. Put the shared shape in src/chat and let the outer layer import it.",
-      from: { path: "^src/", pathNot: "^src/(main[.]ts$|compose/)" },
+      from: { path: "^src/", pathNot: "^src/((doctor/)?main[.]ts$|compose/)" },
       to: { path: "^(adapters|commands)/" },
     },
     {

@@ -1,18 +1,28 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { resolve } from "node:path";
+import { probeDiscord } from "../../adapters/discord/probe.ts";
+import { probeSlack } from "../../adapters/slack/probe.ts";
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "../config.ts";
 import { createLogger } from "../create-logger.ts";
+import { probeRedis } from "../jobs/bullmq/probe-redis.ts";
+import type { Logger } from "../logger.ts";
 import { NO_ISOLATION } from "../process/isolation.ts";
 import { probeIsolation } from "../process/probe-isolation.ts";
+import { openStore } from "../store/open-store.ts";
 import { createModelSource } from "../vision/model-source.ts";
 import type { Check } from "./check.ts";
+import { checkDiscord } from "./checks/discord.ts";
 import { checkDisk } from "./checks/disk.ts";
 import { checkFfmpeg } from "./checks/ffmpeg.ts";
 import { checkIsolation } from "./checks/isolation.ts";
 import { checkModel } from "./checks/model.ts";
 import { checkNode } from "./checks/node.ts";
 import { checkPages } from "./checks/pages.ts";
+import { checkQueue } from "./checks/queue.ts";
+import { checkSlack } from "./checks/slack.ts";
+import { checkStore } from "./checks/store.ts";
 import { examine } from "./examine.ts";
 import { renderTable } from "./table.ts";
 
@@ -40,7 +50,7 @@ async function run(config: Config): Promise<number> {
   return findings.some(({ level }) => level === "fault") ? 1 : 0;
 }
 
-function checksFor(config: Config, logger: ReturnType<typeof createLogger>): readonly Check[] {
+function checksFor(config: Config, logger: Logger): readonly Check[] {
   const { searchPath, tools, links, limits, model } = config;
   const environment = { PATH: searchPath, LC_ALL: "C" };
   const probe = (signal: AbortSignal) => probeIsolation({ searchPath, environment, signal });
@@ -51,7 +61,41 @@ function checksFor(config: Config, logger: ReturnType<typeof createLogger>): rea
     checkPages(ytdlp),
     checkIsolation(probe),
     checkDisk({ folder: tmpdir(), maxMegabytes: limits.videoMegabytes }),
+    ...memoryChecks(config, logger),
     // Two short answers, each after its own wait for the first word.
     checkModel(createModelSource(model, logger), 3 * model.firstTokenSeconds * 1000),
+    ...platformChecks(config, logger),
+  ];
+}
+
+function memoryChecks({ store, jobs }: Config, logger: Logger): readonly Check[] {
+  const { url } = store;
+  const { queueUrl } = jobs;
+  return [
+    checkStore({
+      open: () => openStore(store, logger),
+      name: url === undefined ? resolve(store.folder) : new URL(url).protocol.replace(/s?:$/, ""),
+      isAloneBesideQueue: queueUrl !== undefined && url === undefined,
+    }),
+    checkQueue(queueUrl === undefined ? null : () => probeRedis(queueUrl)),
+  ];
+}
+
+function platformChecks({ slack, discord, locale }: Config, logger: Logger): readonly Check[] {
+  const { botToken, appToken, apiUrl } = slack;
+  const slackTokens = botToken && {
+    botToken,
+    ...(appToken !== undefined && { appToken }),
+    ...(apiUrl !== undefined && { apiUrl }),
+  };
+  const { token } = discord;
+  const { permissions } = catalogueFor(locale).discord;
+  return [
+    checkSlack(slackTokens ? () => probeSlack(slackTokens, logger) : null, slack.port),
+    checkDiscord({
+      probe: token ? (signal) => probeDiscord({ ...discord, token }, signal) : null,
+      wantsMessages: discord.messageContent,
+      nameOf: (permission) => permissions[permission],
+    }),
   ];
 }

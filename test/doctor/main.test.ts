@@ -1,14 +1,22 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
+const data = temporaryFolder();
 const MAIN = fileURLToPath(new URL("../../src/doctor/main.ts", import.meta.url));
 
 /** The doctor as a script runs it, with a server that is not there so that no real one is asked. */
 function doctor(env: Readonly<Record<string, string>>) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN], {
     encoding: "utf8",
-    env: { PATH: process.env.PATH ?? "", MODEL_BASE_URL: "http://127.0.0.1:9/v1", LANG: "en", ...env },
+    env: {
+      PATH: process.env.PATH ?? "",
+      MODEL_BASE_URL: "http://127.0.0.1:9/v1",
+      DATA_DIR: data,
+      LANG: "en",
+      ...env,
+    },
     cwd: "/",
   });
   return { status, stdout, stderr };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import { checkModel } from "../../src/doctor/checks/model.ts";
 import { examine } from "../../src/doctor/examine.ts";
+import { CuepointError } from "../../src/errors.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import type { ModelSource } from "../../src/vision/model-source.ts";
 import type { Brain } from "../fakes/model-server/brain.ts";
@@ -80,6 +81,26 @@ describe("a model that", () => {
       },
     };
     expect(await examined(async () => model)).toContain(line);
+  });
+
+  it.each([
+    ["pictures", /"image"/, () => said.pictureRefused],
+    ["schemas", /"schema"/, () => said.schemaRefused],
+  ])("refuses %s by an error of its own is told from one that is away", async (_, refused, sentence) => {
+    const model: VisionModel = {
+      name: "x",
+      limits: { contextTokens: 32_768, maxImages: 8 },
+      async *reply(request) {
+        if (refused.test(JSON.stringify(request)))
+          throw new CuepointError("model-unreachable", { status: 500 });
+        yield { type: "text", text: "{}" };
+        yield { type: "end", finishReason: "stop", usage: null };
+      },
+    };
+    expect(await examined(async () => model)).toEqual([
+      `fine: ${said.fine("x", 32_768)}`,
+      `fault: ${sentence()}`,
+    ]);
   });
 
   it("is down gets the sentence that every command gives", async () => {

@@ -9,6 +9,10 @@ export const doctorInEnglish: DoctorWords = {
     pages: "Pages (yt-dlp)",
     isolation: "Isolation",
     disk: "Disk",
+    store: "Memory (store)",
+    queue: "Queue",
+    slack: "Slack",
+    discord: "Discord",
     model: "Model",
   },
   verdict: (faults, warnings) => {
@@ -55,6 +59,48 @@ export const doctorInEnglish: DoctorWords = {
       `Only ${gigabytes} GB are free in ${folder}, and two of the largest videos with some room need ${wanted} GB; make space or lower MAX_VIDEO_MEGABYTES.`,
     unwritable: (folder) => `${folder} cannot be written to, so set TMPDIR to a folder that can.`,
   },
+  store: {
+    fine: (name) => `What is remembered can be written, read and deleted (${name}).`,
+    away: (name) =>
+      `Nothing can be remembered (${name}), so check STORE_URL and DATA_DIR, and that the server runs.`,
+    alone:
+      "QUEUE_URL lets machines share jobs, but each would remember videos for itself alone; set STORE_URL too.",
+  },
+  queue: {
+    inside: "Jobs wait inside the one process; QUEUE_URL lets several machines share them.",
+    fine: (version) => `Jobs wait in Redis ${version}, which can be written and read.`,
+    away: "The Redis that QUEUE_URL names cannot be used, so no job would run; check the address, and that it runs and can be written to.",
+    evicts: (policy) =>
+      `Redis throws away jobs when it is full (maxmemory-policy ${policy}), so set it to noeviction.`,
+  },
+  slack: {
+    off: "Slack is off; SLACK_BOT_TOKEN switches it on (docs/slack.md).",
+    known: (team) => `Slack knows the bot in the workspace “${team}”.`,
+    unreachable: "Slack could not be reached, so check this machine’s network.",
+    botRefused: (reason) =>
+      `Slack refuses SLACK_BOT_TOKEN (${reason}), so copy it again from “OAuth & Permissions” of the app.`,
+    scopesMissing: (scopes) =>
+      `The bot lacks the scopes ${scopes}, so put adapters/slack/manifest.json into “App Manifest” and install the app again.`,
+    socketFine: "Socket Mode opens, so no public address is needed.",
+    socketRefused: (reason) =>
+      `Slack refuses SLACK_APP_TOKEN (${reason}), so make one with connections:write under “Basic Information”.`,
+    overHttp: (port) =>
+      `Slack’s requests are awaited on port ${port}; whether SLACK_SIGNING_SECRET is right shows with the first one.`,
+  },
+  discord: {
+    off: "Discord is off; DISCORD_TOKEN switches it on (docs/discord.md).",
+    known: (servers) =>
+      `Discord knows the bot, which is in ${servers === 1 ? "one server" : `${servers} servers`}.`,
+    nowhere:
+      "Discord knows the bot, but no server has it; “npm run discord:invite” prints the link that invites it.",
+    refused:
+      "Discord does not know DISCORD_TOKEN, so copy it again from the Bot page of the developer portal.",
+    unreachable: "Discord could not be reached, so check this machine’s network.",
+    noMessageContent:
+      "“Message Content Intent” is off on the Bot page of the developer portal, so questions need a mention or /ask; switch it on, or set DISCORD_MESSAGE_CONTENT=false.",
+    lacks: (server, permissions) =>
+      `In “${server}” the bot lacks: ${permissions}; invite it again by the link that “npm run discord:invite” prints.`,
+  },
   model: {
     none: "No model was found, so answers will be storyboards; start one or set MODEL_BASE_URL.",
     fine: (name, contextTokens) => `The model ${name} answers, with a context of ${contextTokens} tokens.`,
@@ -63,6 +109,10 @@ export const doctorInEnglish: DoctorWords = {
     schemaKept: "The server holds the model to a JSON schema.",
     schemaIgnored:
       "The server does not hold the model to a JSON schema, so many answers will be unusable; take a server with structured output.",
+    schemaRefused:
+      "The server refuses a request with a JSON schema, so no video can be summarised; take a server with structured output.",
+    pictureRefused:
+      "The server answers words and refuses pictures, so start it with the vision part of the model (llama.cpp: --mmproj).",
     pictureSeen: "The model sees pictures.",
     pictureMisread: (answer) =>
       `The model was shown a red picture and called it “${answer}”, so check that it is a Qwen3-VL with its vision part.`,

@@ -1,5 +1,15 @@
 /** What the doctor looks at, in the order of its table. */
-export type DoctorPart = "node" | "ffmpeg" | "pages" | "isolation" | "disk" | "model";
+export type DoctorPart =
+  | "node"
+  | "ffmpeg"
+  | "pages"
+  | "isolation"
+  | "disk"
+  | "store"
+  | "queue"
+  | "model"
+  | "slack"
+  | "discord";
 
 /** One sentence each: what was found, and where it matters what to do. */
 export interface DoctorWords {
@@ -40,13 +50,48 @@ export interface DoctorWords {
     low(folder: string, gigabytes: string, wanted: string): string;
     unwritable(folder: string): string;
   };
+  readonly store: {
+    /** `name` is a folder or the kind of a server. */
+    fine(name: string): string;
+    away(name: string): string;
+    /** Machines share the queue and not the store. */
+    readonly alone: string;
+  };
+  readonly queue: {
+    readonly inside: string;
+    fine(version: string): string;
+    readonly away: string;
+    evicts(policy: string): string;
+  };
+  readonly slack: {
+    readonly off: string;
+    known(team: string): string;
+    readonly unreachable: string;
+    /** `reason` is Slack's own word. */
+    botRefused(reason: string): string;
+    scopesMissing(scopes: string): string;
+    readonly socketFine: string;
+    socketRefused(reason: string): string;
+    overHttp(port: number): string;
+  };
+  readonly discord: {
+    readonly off: string;
+    known(servers: number): string;
+    readonly nowhere: string;
+    readonly refused: string;
+    readonly unreachable: string;
+    readonly noMessageContent: string;
+    lacks(server: string, permissions: string): string;
+  };
   readonly model: {
     readonly none: string;
     fine(name: string, contextTokens: number): string;
     smallContext(contextTokens: number, wanted: number): string;
     readonly schemaKept: string;
     readonly schemaIgnored: string;
+    readonly schemaRefused: string;
     readonly pictureSeen: string;
+    readonly pictureRefused: string;
     pictureMisread(answer: string): string;
     readonly cacheUsed: string;
     readonly cacheSilent: string;

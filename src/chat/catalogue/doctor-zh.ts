@@ -9,6 +9,10 @@ export const doctorInChinese: DoctorWords = {
     pages: "网页（yt-dlp）",
     isolation: "隔离",
     disk: "磁盘",
+    store: "记忆（存储）",
+    queue: "队列",
+    slack: "Slack 平台",
+    discord: "Discord 平台",
     model: "模型",
   },
   verdict: (faults, warnings) => {
@@ -52,6 +56,42 @@ export const doctorInChinese: DoctorWords = {
       `${folder} 中只有 ${gigabytes} GB 可用空间，而两个最大的视频加上余量需要 ${wanted} GB；请腾出空间或调低 MAX_VIDEO_MEGABYTES。`,
     unwritable: (folder) => `无法写入 ${folder}，请把 TMPDIR 设为可写的文件夹。`,
   },
+  store: {
+    fine: (name) => `记忆可以写入、读取和删除（${name}）。`,
+    away: (name) => `无法记住任何内容（${name}），请检查 STORE_URL 和 DATA_DIR，并确认服务器在运行。`,
+    alone: "QUEUE_URL 让多台机器共享任务，但每台机器只记得自己的视频；请同时设置 STORE_URL。",
+  },
+  queue: {
+    inside: "任务在这一个进程里排队；设置 QUEUE_URL 可让多台机器共享任务。",
+    fine: (version) => `任务在 Redis ${version} 中排队，可以写入和读取。`,
+    away: "QUEUE_URL 指定的 Redis 无法使用，任何任务都不会运行；请检查地址，并确认它在运行且可写。",
+    evicts: (policy) => `Redis 存满时会丢弃任务（maxmemory-policy 为 ${policy}），请把它设为 noeviction。`,
+  },
+  slack: {
+    off: "Slack 未开启；设置 SLACK_BOT_TOKEN 即可开启（见 docs/slack.md）。",
+    known: (team) => `Slack 认得工作区“${team}”中的机器人。`,
+    unreachable: "无法连接 Slack，请检查这台机器的网络。",
+    botRefused: (reason) =>
+      `Slack 拒绝了 SLACK_BOT_TOKEN（${reason}），请在应用的“OAuth & Permissions”页面重新复制。`,
+    scopesMissing: (scopes) =>
+      `机器人缺少权限范围 ${scopes}，请把 adapters/slack/manifest.json 填入“App Manifest”并重新安装应用。`,
+    socketFine: "Socket Mode 可以打开，因此不需要公网地址。",
+    socketRefused: (reason) =>
+      `Slack 拒绝了 SLACK_APP_TOKEN（${reason}），请在“Basic Information”中创建带 connections:write 的令牌。`,
+    overHttp: (port) =>
+      `在端口 ${port} 等待 Slack 的请求；SLACK_SIGNING_SECRET 是否正确，要到第一个请求时才知道。`,
+  },
+  discord: {
+    off: "Discord 未开启；设置 DISCORD_TOKEN 即可开启（见 docs/discord.md）。",
+    known: (servers) => `Discord 认得这个机器人，它在 ${servers} 个服务器中。`,
+    nowhere: "Discord 认得这个机器人，但还没有服务器添加它；“npm run discord:invite”会给出邀请链接。",
+    refused: "Discord 不认得 DISCORD_TOKEN，请在开发者门户的 Bot 页面重新复制。",
+    unreachable: "无法连接 Discord，请检查这台机器的网络。",
+    noMessageContent:
+      "开发者门户 Bot 页面上的“Message Content Intent”未开启，因此提问需要提及机器人或使用 /ask；请开启它，或设置 DISCORD_MESSAGE_CONTENT=false。",
+    lacks: (server, permissions) =>
+      `机器人在“${server}”中缺少：${permissions}；请用“npm run discord:invite”给出的链接重新邀请它。`,
+  },
   model: {
     none: "没有找到模型，回答只会是分镜图；请启动一个模型或设置 MODEL_BASE_URL。",
     fine: (name, contextTokens) => `模型 ${name} 可以回答，上下文为 ${contextTokens} 个词元。`,
@@ -59,6 +99,8 @@ export const doctorInChinese: DoctorWords = {
       `${contextTokens} 个词元的上下文放不下多少画面，请用 ${wanted} 或更大的值启动服务器。`,
     schemaKept: "服务器能让模型遵守 JSON 模式。",
     schemaIgnored: "服务器不能让模型遵守 JSON 模式，许多回答将无法使用；请换用支持结构化输出的服务器。",
+    schemaRefused: "服务器拒绝带 JSON 模式的请求，因此无法总结任何视频；请换用支持结构化输出的服务器。",
+    pictureRefused: "服务器能回答文字，但拒绝图片，请带上模型的视觉部分启动（llama.cpp：--mmproj）。",
     pictureSeen: "模型能看到画面。",
     pictureMisread: (answer) =>
       `给模型看的是红色画面，它却说是“${answer}”，请确认它是带视觉部分的 Qwen3-VL。`,

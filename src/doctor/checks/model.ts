@@ -37,27 +37,55 @@ export function checkModel(source: ModelSource, limitMs: number): Check {
     async run(signal) {
       const model = await source(signal);
       if (model === null) return [finding("warning", (words) => words.model.none)];
-      const first = await ask(model, signal);
-      const second = await ask(model, signal);
+      const first = await ask(model, WHOLE, signal).catch((error: unknown) =>
+        whatIsRefused(model, error, signal),
+      );
+      if ("level" in first) return [...describe(model), first];
+      const second = await ask(model, WHOLE, signal);
       return [...describe(model), ...judgeAnswer(first), judgeCache(second)];
     },
   };
 }
 
+interface Asking {
+  readonly hasPicture: boolean;
+  readonly hasSchema: boolean;
+}
+
+const WHOLE: Asking = { hasPicture: true, hasSchema: true };
+
+/**
+ * A server that refuses the whole question may be fine with less of it: one without the model's vision part says no to
+ * pictures by an error of its own. Throws `error` where nothing gets an answer.
+ */
+async function whatIsRefused(model: VisionModel, error: unknown, signal: AbortSignal): Promise<Finding> {
+  const isAnswer = async (asking: Asking) => ask(model, asking, signal).then(Boolean, () => false);
+  signal.throwIfAborted();
+  if (await isAnswer({ ...WHOLE, hasPicture: false }))
+    return finding("fault", (words) => words.model.pictureRefused);
+  if (await isAnswer({ ...WHOLE, hasSchema: false }))
+    return finding("fault", (words) => words.model.schemaRefused);
+  throw error;
+}
+
 /** Asks the same each time, so that the second time shows the cache. */
-function ask(model: VisionModel, signal: AbortSignal): Promise<CollectedReply> {
+function ask(
+  model: VisionModel,
+  { hasPicture, hasSchema }: Asking,
+  signal: AbortSignal,
+): Promise<CollectedReply> {
   const request: VisionRequest = {
     messages: [
       { role: "system", content: RULES },
       {
         role: "user",
         content: [
-          { type: "image", jpeg: RED_PICTURE },
+          ...(hasPicture ? [{ type: "image" as const, jpeg: RED_PICTURE }] : []),
           { type: "text", text: QUESTION },
         ],
       },
     ],
-    schema: { name: "doctor", schema: SCHEMA },
+    ...(hasSchema && { schema: { name: "doctor", schema: SCHEMA } }),
     maxOutputTokens: 60,
     cacheKey: "doctor",
   };

@@ -52,7 +52,9 @@ export function createWebApi(options: WebApiOptions): WebApi {
         request.socket.destroy();
         return;
       }
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(reply));
+      const scopes = [...(world.tokens.get(token) ?? [])].join(",");
+      response.writeHead(200, { "content-type": "application/json", "x-oauth-scopes": scopes });
+      response.end(JSON.stringify(reply));
     },
   };
   function run(name: string, args: Readonly<Record<string, string>>, context: MethodContext) {

@@ -43,6 +43,15 @@ export function applicationRoutes(context: RestContext): readonly Route[] {
     { method: "GET", path: /^\/users\/@me$/, handle: () => userPayload(world.bot) },
     {
       method: "GET",
+      path: /^\/users\/@me\/guilds$/,
+      handle: () =>
+        [...world.guilds.values()].map(({ id, name, botPermissions }) => ({
+          ...{ id, name, icon: null, owner: false, features: [] },
+          permissions: String(botPermissions),
+        })),
+    },
+    {
+      method: "GET",
       path: /^\/gateway\/bot$/,
       handle: () => ({
         url: context.base().replace(/^http/, "ws"),

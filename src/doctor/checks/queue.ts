@@ -1,0 +1,25 @@
+import type { RedisProbe } from "../../jobs/bullmq/probe-redis.ts";
+import { type Check, findingsOf } from "../check.ts";
+
+const finding = findingsOf("queue");
+
+/** BullMQ loses jobs with any other: https://docs.bullmq.io/guide/going-to-production */
+const KEEPS_ALL = "noeviction";
+
+/** `probe` is null where the queue lives in the process itself. */
+export function checkQueue(probe: (() => Promise<RedisProbe>) | null): Check {
+  return {
+    part: "queue",
+    limitMs: 20_000,
+    async run() {
+      if (probe === null) return [finding("fine", ({ queue }) => queue.inside)];
+      const found = await probe().catch(() => null);
+      if (found === null) return [finding("fault", ({ queue }) => queue.away)];
+      const { version, evicts } = found;
+      const fine = finding("fine", ({ queue }) => queue.fine(version));
+      return evicts === null || evicts === KEEPS_ALL
+        ? [fine]
+        : [fine, finding("fault", ({ queue }) => queue.evicts(evicts))];
+    },
+  };
+}

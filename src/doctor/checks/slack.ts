@@ -1,0 +1,48 @@
+import { type Check, type Finding, findingsOf } from "../check.ts";
+
+const finding = findingsOf("slack");
+
+type TokenFinding =
+  | { readonly kind: "known"; readonly team: string; readonly missingScopes: readonly string[] }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "unreachable" };
+
+/** What the adapter found out. */
+interface SlackProbe {
+  readonly bot: TokenFinding;
+  readonly socket: TokenFinding | null;
+}
+
+/** `probe` is null where no token is set; `port` is where Slack's requests arrive without Socket Mode. */
+export function checkSlack(probe: (() => Promise<SlackProbe>) | null, port: number): Check {
+  return {
+    part: "slack",
+    limitMs: 70_000,
+    async run() {
+      if (probe === null) return [finding("fine", ({ slack }) => slack.off)];
+      const { bot, socket } = await probe();
+      return [...judgeBot(bot), socket === null ? judgePort(port) : judgeSocket(socket)];
+    },
+  };
+}
+
+function judgeBot(bot: TokenFinding): Finding[] {
+  if (bot.kind === "unreachable") return [finding("fault", ({ slack }) => slack.unreachable)];
+  if (bot.kind === "refused") return [finding("fault", ({ slack }) => slack.botRefused(bot.reason))];
+  const { team, missingScopes } = bot;
+  const fine = finding("fine", ({ slack }) => slack.known(team));
+  return missingScopes.length === 0
+    ? [fine]
+    : [fine, finding("fault", ({ slack }) => slack.scopesMissing(missingScopes.join(", ")))];
+}
+
+function judgeSocket(socket: TokenFinding): Finding {
+  if (socket.kind === "unreachable") return finding("fault", ({ slack }) => slack.unreachable);
+  return socket.kind === "refused"
+    ? finding("fault", ({ slack }) => slack.socketRefused(socket.reason))
+    : finding("fine", ({ slack }) => slack.socketFine);
+}
+
+function judgePort(port: number): Finding {
+  return finding("fine", ({ slack }) => slack.overHttp(port));
+}

@@ -1,0 +1,114 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@keyv/redis";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import type { Check } from "../../src/doctor/check.ts";
+import { checkQueue } from "../../src/doctor/checks/queue.ts";
+import { checkStore } from "../../src/doctor/checks/store.ts";
+import { examine } from "../../src/doctor/examine.ts";
+import { probeRedis } from "../../src/jobs/bullmq/probe-redis.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
+import type { TestServer } from "../support/servers/server.ts";
+
+const words = catalogueFor("en");
+const logger = pino({ enabled: false });
+const signal = new AbortController().signal;
+const NOWHERE = "redis://127.0.0.1:9";
+
+async function examined(check: Check): Promise<string[]> {
+  const findings = await examine([check], { words, logger, signal });
+  return findings.map(({ level, say }) => `${level}: ${say(words.doctor)}`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "cuepoint-doctor-store-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const check = (settings: { url?: string; folder: string }, isAloneBesideQueue = false) => {
+  const limits = { contextTtlHours: 1, maxMegabytes: 10, originalTtlMinutes: 1, originalsMaxMegabytes: 10 };
+  const open = () => openStore({ ...limits, url: undefined, ...settings }, logger);
+  return examined(checkStore({ open, name: "here", isAloneBesideQueue }));
+};
+
+describe("the store", () => {
+  it("is fine where a record comes back, and nothing of it stays", async () => {
+    const data = join(folder, "data");
+    const fine = `fine: ${words.doctor.store.fine("here")}`;
+    expect(await check({ folder: data })).toEqual([fine]);
+    expect(await check({ folder: data })).toEqual([fine]);
+    const store = openStore(
+      {
+        ...{ url: undefined, folder: data, contextTtlHours: 1, maxMegabytes: 10 },
+        ...{ originalTtlMinutes: 1, originalsMaxMegabytes: 10 },
+      },
+      logger,
+    );
+    expect(await store.jobs.list()).toEqual([]);
+    await store.close();
+  });
+
+  it("on one machine beside a shared queue is a fault", async () => {
+    expect((await check({ folder: join(folder, "alone") }, true))[1]).toBe(
+      `fault: ${words.doctor.store.alone}`,
+    );
+  });
+
+  it.skipIf(process.getuid?.() === 0)("in a folder that cannot be written to is a fault", async () => {
+    const locked = mkdtempSync(join(folder, "locked-"));
+    chmodSync(locked, 0o500);
+    expect(await check({ folder: join(locked, "data") })).toEqual([
+      `fault: ${words.doctor.store.away("here")}`,
+    ]);
+    expect(readdirSync(locked)).toEqual([]);
+  });
+
+  it("on a server that is not there is a fault", async () => {
+    expect(await check({ url: NOWHERE, folder: join(folder, "shared") })).toEqual([
+      `fault: ${words.doctor.store.away("here")}`,
+    ]);
+  });
+});
+
+describe("the queue", () => {
+  const queue = (url: string) => examined(checkQueue(() => probeRedis(url)));
+
+  it("inside the process needs nothing", async () => {
+    expect(await examined(checkQueue(null))).toEqual([`fine: ${words.doctor.queue.inside}`]);
+  });
+
+  it("on a server that is not there is a fault", async () => {
+    expect(await queue(NOWHERE)).toEqual([`fault: ${words.doctor.queue.away}`]);
+  });
+
+  describe.skipIf(redisMissing)("in Redis", () => {
+    let server: TestServer;
+    beforeAll(async () => {
+      server = await redisServer();
+      await server.start();
+    });
+    afterAll(() => server.kill());
+
+    const tell = async (policy: string) => {
+      const client = createClient({ url: server.url });
+      await client.connect();
+      await client.configSet("maxmemory-policy", policy);
+      const keys = await client.keys("*");
+      client.destroy();
+      return keys;
+    };
+
+    it("can be written and read, and nothing stays", async () => {
+      await tell("noeviction");
+      expect(await queue(server.url)).toEqual([expect.stringMatching(/^fine: Jobs wait in Redis \d+\./)]);
+      expect(await tell("noeviction")).toEqual([]);
+    });
+
+    it("that throws jobs away when it is full is a fault", async () => {
+      await tell("allkeys-lru");
+      expect((await queue(server.url))[1]).toMatch(/^fault: .*maxmemory-policy allkeys-lru/);
+    });
+  });
+});
