@@ -21,11 +21,15 @@ export const eventually = <Result>(look: () => Result | Promise<Result>): Promis
 export type Room = Awaited<ReturnType<typeof openRoom>>;
 
 /** A server of Discord, a model and the whole program between them, with folders of its own. */
-export async function openRoom() {
+export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "discord-room-"));
   const discord = await startDiscord();
   let brain: Brain = seeingBrain;
-  const model = await startModelServer({ contextTokens: 24_000, brain: (request) => brain(request) });
+  const model = await startModelServer({
+    contextTokens: 24_000,
+    brain: (request) => brain(request),
+    ...(apiKey !== undefined && { apiKey }),
+  });
   const { places, people, world } = discord;
   const guild = places.guild();
   const films = places.channel(guild, "films");
@@ -37,7 +41,7 @@ export async function openRoom() {
   return {
     ...{ folder, data, discord, model, guild, films, ada, textsOf },
     /** Starts the program and waits until the gateway knows it and the commands are there. */
-    async start(): Promise<void> {
+    async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
       run = startCuepoint([], {
         cwd: folder,
         env: {
@@ -47,6 +51,7 @@ export async function openRoom() {
           DATA_DIR: data,
           TMPDIR: folder,
           DISK_RESERVE_MEGABYTES: "0",
+          ...more,
         },
       });
       await eventually(() => {
