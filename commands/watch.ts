@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CommandEvent } from "../src/chat/event.ts";
+import { fetchProgress } from "../src/chat/fetch-progress.ts";
 import type { Progress, Transfer } from "../src/chat/message.ts";
 import { CuepointError } from "../src/errors.ts";
 import type { PageInfo } from "../src/media/pages/page-info.ts";
@@ -52,7 +53,7 @@ export async function watch(
 ): Promise<Watching> {
   const tenant = tenantOf(event.thread);
   report({ step: "fetch" });
-  const onProgress = (transfer: Transfer) => report(fetching(transfer));
+  const onProgress = (transfer: Transfer) => report(fetchProgress(transfer));
   await using video = await deps.fetchVideo(source, { signal, onProgress });
   report({ step: "fetch", done: true });
   const { sha256, page = null } = video;
@@ -107,11 +108,6 @@ export async function watch(
   });
   await grant(key);
   return { summary, page, key, madeAt: null };
-}
-
-function fetching(transfer: Transfer): Progress {
-  const { bytes, totalBytes } = transfer;
-  return { step: "fetch", transfer, ...(totalBytes && { fraction: Math.min(1, bytes / totalBytes) }) };
 }
 
 /** One value for all requests about one video of one tenant; says nothing about either to whoever reads it. */

@@ -1,4 +1,5 @@
-import type { Progress } from "../chat/message.ts";
+import { fetchProgress } from "../chat/fetch-progress.ts";
+import type { Progress, Transfer } from "../chat/message.ts";
 import type { LocalVideo } from "../media/local-video.ts";
 import type { VideoSource } from "../store/threads.ts";
 import type { SummaryRequest, Watched } from "../summary/pipeline.ts";
@@ -6,7 +7,7 @@ import { currentJob } from "./current-job.ts";
 
 interface FetchOptions {
   readonly signal: AbortSignal;
-  readonly onProgress: (fraction: number) => void;
+  readonly onProgress: (transfer: Transfer) => void;
 }
 
 interface Stepped {
@@ -26,9 +27,9 @@ export function noteSteps<Deps extends Stepped>(deps: Deps): Deps {
       report({ step: "fetch" });
       return deps.fetchVideo(source, {
         signal,
-        onProgress(fraction) {
-          report({ step: "fetch", fraction });
-          onProgress(fraction);
+        onProgress(transfer) {
+          report(fetchProgress(transfer));
+          onProgress(transfer);
         },
       });
     },
