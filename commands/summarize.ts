@@ -95,6 +95,7 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
     madeAt,
     shrink: shrinkBy(deps, signal),
     reportMoments: reportMoments(showing.source),
+    ...(event.part && { part: event.part }),
     ...(page?.playlist && { playlist: page.playlist }),
   });
   await thread.post(withSubject(withMomentLinks(message, showing.source), showing.source, page));

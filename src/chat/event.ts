@@ -26,6 +26,8 @@ export interface CommandEvent extends PersonEvent {
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
   readonly options: OptionValues;
+  /** The video is one of several that came with one message; from 1. */
+  readonly part?: { readonly number: number; readonly of: number };
 }
 
 /** Somebody wrote in a thread, in a direct message, or to the bot. */

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import type { CommandDeps } from "../../commands/deps.ts";
 import { createCommands, createJobCommands } from "../../commands/index.ts";
+import { catalogueFor } from "../chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../chat/command.ts";
 import { createInFlight } from "../chat/in-flight.ts";
 import { createRouter } from "../chat/router.ts";
@@ -71,7 +72,13 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   for (const command of commands) byName.set(command.name, command);
   const { isAtWork } = office.desk;
   const events = { ...threadEvents(store), isAtWork, onDeleted: office.onDeleted, onLeft: office.onLeft };
-  const execute = forEachVideo(office.execute, config.links.perMessage);
+  const execute = forEachVideo(office.execute, {
+    most: config.links.perMessage,
+    async tellLeftOut({ thread: id, locale }, leftOut) {
+      const text = catalogueFor(locale).jobs.linksLeftOut(leftOut, config.links.perMessage);
+      await thread(id).post({ kind: "notice", text });
+    },
+  });
   const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
 
   const sweep = keepSwept(store, logger);

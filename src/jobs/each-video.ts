@@ -2,16 +2,28 @@ import type { CommandEvent } from "../chat/event.ts";
 import type { Execute } from "../chat/execute.ts";
 import { classifyLink } from "../media/links.ts";
 
-/** A command about videos, once for each video that comes with it, in order. `most` bounds the links. */
-export function forEachVideo(execute: Execute, most: number): Execute {
+interface EachVideoOptions {
+  /** Links of one message that are taken; files are bounded by the platforms. */
+  readonly most: number;
+  /** Told where a message had more links than that, once the first ones have become jobs. */
+  readonly tellLeftOut: (event: CommandEvent, leftOut: number) => Promise<void>;
+}
+
+/** A command about videos, once for each video that comes with it, in order. */
+export function forEachVideo(execute: Execute, { most, tellLeftOut }: EachVideoOptions): Execute {
   return async (command, event, signal) => {
-    const each = command.needsVideo ? videosOf(event, most) : [event];
-    for (const one of each) await execute(command, one, signal);
+    const all = command.needsVideo ? videosOf(event) : [event];
+    const taken = event.attachments.length > 0 ? all : all.slice(0, most);
+    for (const [index, one] of taken.entries()) {
+      const part = taken.length > 1 && { part: { number: index + 1, of: taken.length } };
+      await execute(command, { ...one, ...part }, signal);
+    }
+    if (all.length > taken.length) await tellLeftOut(event, all.length - taken.length);
   };
 }
 
 /** Files before links: who attaches a file means the file, and gives an address beside it for reading. */
-function videosOf(event: CommandEvent, most: number): readonly CommandEvent[] {
+function videosOf(event: CommandEvent): readonly CommandEvent[] {
   if (event.attachments.length > 0)
     return event.attachments.map((attachment) => ({ ...event, attachments: [attachment], links: [] }));
   const isSure = (link: string) => classifyLink(link).kind !== "unsupported";
@@ -19,5 +31,5 @@ function videosOf(event: CommandEvent, most: number): readonly CommandEvent[] {
   // What the address does not tell may be a video all the same, but not beside one that surely is.
   const links = sure.length > 0 ? sure : event.links;
   if (links.length === 0) return [event];
-  return links.slice(0, most).map((link) => ({ ...event, links: [link] }));
+  return links.map((link) => ({ ...event, links: [link] }));
 }

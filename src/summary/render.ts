@@ -26,6 +26,8 @@ interface RenderOptions {
   /** When an earlier look made it, milliseconds since 1970. */
   readonly madeAt?: number | null;
   readonly shrink?: Shrink;
+  /** Which of several videos of one message it is. */
+  readonly part?: { readonly number: number; readonly of: number };
   /** The list whose first video this is. */
   readonly playlist?: { readonly title: string; readonly videos: number | null };
   /** What the times in the report file lead to; without it they are text. */
@@ -36,13 +38,16 @@ interface RenderOptions {
 export function renderSummary(
   summary: Summary,
   catalogue: Catalogue,
-  { key, madeAt, shrink, playlist, reportMoments = () => null }: RenderOptions = {},
+  { key, madeAt, shrink, part, playlist, reportMoments = () => null }: RenderOptions = {},
 ): OutgoingMessage {
   const { questions } = catalogue;
   const message: OutgoingMessage = {
     kind: "summary",
     title: titleOf(summary, catalogue),
-    text: overviewOf(summary, catalogue),
+    text: [
+      ...(part ? [catalogue.summary.oneOf(part.number, part.of, summary.video.name)] : []),
+      overviewOf(summary, catalogue),
+    ].join("\n\n"),
     cards: summary.segments.map((segment, position) => ({
       ...card(summary, segment, position, catalogue),
       image: stillFile(segment, catalogue, shrink),

@@ -8,6 +8,8 @@ const video = (id: string) => ({ platform: "slack", id, name: `${id}.mp4` }) as 
 /** What is carried out, as the attachments and links of each. */
 async function carriedOut(changes: Partial<CommandEvent>, needsVideo = true) {
   const done: (readonly string[])[] = [];
+  const parts: CommandEvent["part"][] = [];
+  let leftOut = 0;
   const command: CommandDefinition = {
     ...{ name: "summarize", description: { en: "", zh: "" }, needsVideo, isJob: true, options: [] },
     run: async () => undefined,
@@ -16,16 +18,26 @@ async function carriedOut(changes: Partial<CommandEvent>, needsVideo = true) {
     ...{ type: "command", id: "1", thread: "slack:T1:C1:t1", author: "U1", locale: "en" },
     ...{ command: "summarize", attachments: [], links: [], options: {}, ...changes },
   };
-  const execute = forEachVideo(async (_, { attachments, links }) => {
-    done.push([...attachments.map(({ id }) => id), ...links]);
-  }, 2);
+  const execute = forEachVideo(
+    async (_, { attachments, links, part }) => {
+      done.push([...attachments.map(({ id }) => id), ...links]);
+      parts.push(part);
+    },
+    {
+      most: 2,
+      async tellLeftOut(_, count) {
+        // Said after what is taken has become jobs.
+        leftOut = done.length === 2 ? count : -1;
+      },
+    },
+  );
   await execute(command, event, new AbortController().signal);
-  return done;
+  return { done, parts, leftOut };
 }
 
 it("takes each file by itself, and no link beside them", async () => {
   const attachments = [video("a"), video("b"), video("c")];
-  expect(await carriedOut({ attachments, links: ["https://x.example/v.mp4"] })).toEqual([
+  expect((await carriedOut({ attachments, links: ["https://x.example/v.mp4"] })).done).toEqual([
     ["a"],
     ["b"],
     ["c"],
@@ -34,16 +46,23 @@ it("takes each file by itself, and no link beside them", async () => {
 
 it("takes the links in order, up to the limit", async () => {
   const links = ["https://x.example/1.mp4", "https://x.example/2.mp4", "https://x.example/3.mp4"];
-  expect(await carriedOut({ links })).toEqual([links.slice(0, 1), links.slice(1, 2)]);
+  const { done, parts, leftOut } = await carriedOut({ links });
+  expect(done).toEqual([links.slice(0, 1), links.slice(1, 2)]);
+  expect(parts).toEqual([
+    { number: 1, of: 2 },
+    { number: 2, of: 2 },
+  ]);
+  expect(leftOut).toBe(1);
 });
 
 it("leaves out what may be no video where something surely is", async () => {
   const links = ["https://x.example/about", "https://x.example/1.mp4"];
-  expect(await carriedOut({ links })).toEqual([["https://x.example/1.mp4"]]);
-  expect(await carriedOut({ links: links.slice(0, 1) })).toEqual([["https://x.example/about"]]);
+  const { done, parts, leftOut } = await carriedOut({ links });
+  expect([done, parts, leftOut]).toEqual([[["https://x.example/1.mp4"]], [undefined], 0]);
+  expect((await carriedOut({ links: links.slice(0, 1) })).done).toEqual([["https://x.example/about"]]);
 });
 
 it("leaves a command alone that comes without a video, or is about none", async () => {
-  expect(await carriedOut({})).toEqual([[]]);
-  expect(await carriedOut({ attachments: [video("a"), video("b")] }, false)).toEqual([["a", "b"]]);
+  expect((await carriedOut({})).done).toEqual([[]]);
+  expect((await carriedOut({ attachments: [video("a"), video("b")] }, false)).done).toEqual([["a", "b"]]);
 });

@@ -100,3 +100,8 @@ describe("renderSummary", () => {
     expect(footer?.[0]).toContain("未使用声音");
   });
 });
+
+it("says which of several videos of one message it is", () => {
+  const { text } = renderSummary(summary(), english, { part: { number: 2, of: 3 } });
+  expect(text).toMatch(/^Video 2 of 3: “talk\.mp4”\n\nA meadow wakes up/);
+});

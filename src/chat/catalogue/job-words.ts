@@ -5,6 +5,8 @@ export interface JobWords {
   /** A job that waits: its position, 1 for the next. */
   waiting(id: string, position: number): string;
   waitingWithEta(id: string, position: number, minutes: number): string;
+  /** A message had more links than are taken from one. */
+  linksLeftOut(leftOut: number, most: number): string;
   /** What a running step's line becomes where it is known how long the rest takes. */
   withEta(line: string, minutes: number): string;
   /** Small print under a job that is at work: the id to name it by. */

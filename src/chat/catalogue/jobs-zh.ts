@@ -9,6 +9,8 @@ const lengthOf = (length: number) => {
 };
 
 export const jobsInChinese: JobWords = {
+  linksLeftOut: (leftOut, most) =>
+    `一条消息我最多处理 ${most} 个链接，其余 ${leftOut} 个没有处理；请另发一条消息。`,
   waiting: (id, position) =>
     position <= 1 ? `任务 ${id} 即将开始。` : `任务 ${id} 在队列中排第 ${position} 位。`,
   waitingWithEta: (id, position, minutes) =>

@@ -51,6 +51,7 @@ export const summaryInEnglish: SummaryWords = {
     sparse: ({ parts, share }) =>
       `Scan: the I-frames, then ${parts} ${parts === 1 ? "part" : "parts"} (${Math.round(share * 100)} % of the video) where packets hint at more.`,
   },
+  oneOf: (number, of, name) => `Video ${number} of ${of}: “${name}”`,
   firstOfList: (title, videos) =>
     `The link leads to the list “${title}”${videos === null ? "" : ` of ${videos} videos`}, and this is its first; for another one, send that one’s own link.`,
   framesHalved: (from, to) =>

@@ -30,6 +30,8 @@ export interface SummaryWords {
     thorough(plan: { reason: PlanReason }): string;
     sparse(plan: { reason: PlanReason; parts: number; share: number }): string;
   };
+  /** Above the summary of one of several videos of one message. */
+  oneOf(number: number, of: number, name: string): string;
   /** A link led to a list; `videos` is null where nobody says how many it holds. */
   firstOfList(title: string, videos: number | null): string;
   framesHalved(from: number, to: number): string;

@@ -40,6 +40,7 @@ export const summaryInChinese: SummaryWords = {
     sparse: ({ parts, share }) =>
       `扫描方式：先看 I 帧，再细看数据包提示有变化的 ${parts} 段（占视频的 ${Math.round(share * 100)}%）。`,
   },
+  oneOf: (number, of, name) => `第 ${number} 个视频（共 ${of} 个）：“${name}”`,
   firstOfList: (title, videos) =>
     `该链接指向列表“${title}”${videos === null ? "" : `（共 ${videos} 个视频）`}，这里看的是第一个；要看其他视频，请发送它自己的链接。`,
   framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
