@@ -27,9 +27,9 @@ type Refusal = "none" | "unknown" | "not-yours";
 export interface JobDesk {
   /** The person's unfinished jobs here, oldest first; with an id the job it names, also one that has ended. */
   find(event: CommandEvent, id: string | undefined): Promise<JobStatus[]>;
-  /** Without an id: the person's latest unfinished one here. */
+  /** Without an id: the latest unfinished one of this thread, in a thread without jobs the person's latest in the channel. */
   stop(event: CommandEvent, id: string | undefined): Promise<Stopped>;
-  /** Without an id: the person's latest one here that has ended. */
+  /** Without an id: the latest one that has ended, of the same. */
   retry(event: CommandEvent, id: string | undefined): Promise<Retried>;
   /** Whether somebody's job in this very thread has yet to end. */
   isAtWork(place: { readonly thread: ThreadId }): Promise<boolean>;
@@ -55,20 +55,24 @@ export function createJobDesk(deps: DeskDeps): JobDesk {
   /** The job that is meant, or why it may not be touched. */
   const choose = async (event: CommandEvent, id: string | undefined, fits: (job: Job) => boolean) => {
     if (id === undefined) {
-      const latest = (await mine(event)).findLast(({ job }) => fits(job));
-      return latest?.job ?? "none";
+      const all = (await here(event)).map(({ job }) => job);
+      const own = all.filter((job) => mayTouch(event, job));
+      // A word in a job's thread is about that job, not about a later one elsewhere in the channel.
+      const inThread = own.filter((job) => job.event.thread === event.thread);
+      const meant =
+        inThread.length > 0 ? inThread : own.filter(({ event: { author } }) => author === event.author);
+      return meant.findLast(fits) ?? "none";
     }
     const found = (await named(event, id))?.job;
     if (!found) return "unknown";
-    return found.event.author === event.author || event.isAdmin ? found : "not-yours";
+    return mayTouch(event, found) ? found : "not-yours";
   };
 
   return {
     async find(event, id) {
       if (id === undefined) return (await mine(event)).filter(({ job }) => isUnfinished(job));
       const found = await named(event, id);
-      const maySee = found && (found.job.event.author === event.author || event.isAdmin);
-      return maySee ? [found] : [];
+      return found && mayTouch(event, found.job) ? [found] : [];
     },
     async stop(event, id) {
       const job = await choose(event, id, isUnfinished);
@@ -112,6 +116,10 @@ function threadsAbout(gone: readonly Job[], all: readonly Job[]): readonly Threa
 
 function bringsVideo({ event }: Job): boolean {
   return event.command === "summarize";
+}
+
+function mayTouch({ author, isAdmin }: CommandEvent, { event }: Job): boolean {
+  return event.author === author || isAdmin === true;
 }
 
 /** A channel and the threads in it are one place. */

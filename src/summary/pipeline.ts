@@ -83,6 +83,7 @@ export async function summarize(
   const planned = told.asked
     ? segmentsFromReply(told.asked, scan)
     : segmentsFromPictures(told.chosen, scan, keyframes);
+  request.report({ step: "stills", fraction: 0 });
   const segments = await timed(logger, "stills", () =>
     cutStills(
       video,

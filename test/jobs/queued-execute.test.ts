@@ -123,6 +123,38 @@ describe("cancel", () => {
     expect(last(wish)?.text).toBe(text);
   });
 
+  it("stops the job of the thread where it is said, whatever came later elsewhere", async () => {
+    const { ask, say, last, queue } = await prepared();
+    const [here, elsewhere] = [asked({ id: "1" }), asked({ id: "2" })];
+    for (const event of [here, elsewhere]) await ask(event);
+    await say("cancel", later(here));
+    expect(last(here)?.text).toBe(`Stopping job ${jobIdOf(here)}.`);
+    const states = (await queue.list(TENANT)).map(({ job }) => job.state);
+    expect(states).toEqual(["cancelled", "queued"]);
+    // Once there is nothing left to stop in its own thread, it does not look elsewhere.
+    await say("cancel", { ...later(here), id: "again" });
+    expect(last(here)?.text).toBe("There is nothing of yours to stop here.");
+  });
+
+  it("stops the person's latest job of the channel where its thread has none", async () => {
+    const { ask, say, last } = await prepared();
+    const events = [asked({ id: "1" }), asked({ id: "2" }), asked({ id: "3", person: "bob" })];
+    for (const event of events) await ask(event);
+    const wish = later(asked({ id: "elsewhere" }));
+    await say("cancel", wish);
+    expect(last(wish)?.text).toBe(`Stopping job ${jobIdOf(asked({ id: "2" }))}.`);
+  });
+
+  it("is for an administrator in a thread about the thread's job, whoever asked for it", async () => {
+    const { ask, say, last } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    await say("cancel", later(event, { author: "bob" }));
+    expect(last(event)?.text).toBe("There is nothing of yours to stop here.");
+    await say("cancel", later(event, { id: "x", author: "bob", isAdmin: true }));
+    expect(last(event)?.text).toBe(`Stopping job ${jobIdOf(event)}.`);
+  });
+
   it("comes by itself when the asking message is deleted", async () => {
     const { ask, desk, queue, last } = await prepared();
     const event = asked({ id: "1" });
