@@ -24,7 +24,8 @@ export function createStatus(desk: JobDesk): CommandDefinition {
 }
 
 function lineOf({ job, position }: JobStatus, catalogue: Catalogue): string {
-  if (job.state === "queued" && position > 0) return catalogue.jobs.waiting(job.id, position);
+  const isHeldUp = job.progress.code !== undefined;
+  if (job.state === "queued" && position > 0 && !isHeldUp) return catalogue.jobs.waiting(job.id, position);
   return catalogue.jobs.line(job.id, job.event.command, stateOf(job, catalogue));
 }
 
@@ -34,6 +35,10 @@ function stateOf({ state, progress }: JobStatus["job"], catalogue: Catalogue): s
   if (state === "cancelled") return jobs.stopped;
   if (state === "failed") {
     return progress.code ? catalogue.error(progress.code, progress.details ?? {}) : jobs.failed;
+  }
+  // A queued job that has a code has been taken up before, and waits for something to pass.
+  if (state === "queued" && progress.code) {
+    return progress.code === "no-room" ? jobs.waitingForRoom : jobs.tryingAgain;
   }
   if (progress.step === undefined) return jobs.starting;
   const { running } = catalogue.progress[progress.step];

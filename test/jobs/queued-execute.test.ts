@@ -74,6 +74,20 @@ describe("status", () => {
     );
   });
 
+  it.each([
+    ["no-room", "Waiting for room on the disk"],
+    ["model-unreachable", "That did not work, so I am trying again shortly"],
+  ])("says of a job that is held up by %s what it waits for", async (code, text) => {
+    const { ask, say, last, store } = await prepared();
+    const event = asked({ id: "1" });
+    const waiting = asked({ id: "2" });
+    for (const one of [event, waiting]) await ask(one);
+    await store.jobs.move(TENANT, jobIdOf(waiting), ["queued"], { progress: { code } });
+    const question = later(waiting, { options: { job: jobIdOf(waiting) } });
+    await say("status", question);
+    expect(last(question)?.text).toBe(`${jobIdOf(waiting)} (summarize): ${text}`);
+  });
+
   it("says how a job ended that is asked for by its id", async () => {
     const { ask, say, last, desk } = await prepared();
     const event = asked({ id: "1" });
