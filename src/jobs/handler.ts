@@ -99,8 +99,13 @@ async function endingOf(work: Work): Promise<Ending> {
   }
   const waiting = await waitForRoom(work);
   if (waiting) return waiting;
-  await say(work, job.crashes > 0 ? "takenUpAgain" : "starting");
+  await say(work, wasInterrupted(job) ? "takenUpAgain" : "starting");
   return runCommand(work);
+}
+
+/** By the end of its process, in peace or not; and not by a fault or a full disk, which have said so themselves. */
+function wasInterrupted({ attempts, crashes, failures, waitingSince }: Job): boolean {
+  return crashes > 0 || (attempts > 1 && failures === 0 && waitingSince === undefined);
 }
 
 async function runCommand(work: Work): Promise<Ending> {

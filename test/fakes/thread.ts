@@ -2,7 +2,7 @@ import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { MessageRef, Thread } from "../../src/chat/thread.ts";
 
 /** What a thread was told, in order; edits name the message they change. */
-export interface Told {
+interface Told {
   readonly edits: MessageRef | null;
   readonly message: OutgoingMessage;
 }

@@ -91,8 +91,8 @@ describe("a job", () => {
     expect(last()?.text).toBe("Stopped.");
   });
 
-  it("goes back without a word when the process shuts down", async () => {
-    const { handle, stop, told } = await preparedHandler({
+  it("goes back without a word when the process shuts down, and says so when it is taken up again", async () => {
+    const { handle, stop, told, last } = await preparedHandler({
       run: async () => {
         stop("shutdown");
         throw new CuepointError("cancelled");
@@ -100,6 +100,8 @@ describe("a job", () => {
     });
     expect(await handle()).toEqual({ state: "again", delayMs: 0 });
     expect(told).toHaveLength(1);
+    await handle({ attempts: 2 });
+    expect(last()?.text).toBe("Starting again after an interruption");
   });
 
   it("says nothing more once another process has it", async () => {
