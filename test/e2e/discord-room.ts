@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { expect, vi } from "vitest";
 import { startDiscord } from "../fakes/discord/discord.ts";
 import { readableText } from "../fakes/discord/reading.ts";
+import { savePages } from "../fakes/discord/save-pages.ts";
 import { type FakeChannel, type FakeFile, type FakeMessage, must } from "../fakes/discord/world.ts";
 import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
+import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { decodeJpeg } from "../support/read-picture.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
@@ -17,6 +19,9 @@ const PATIENCE = 50_000;
 /** Asks until it holds; the bot is another process, so there is nothing to await. */
 export const eventually = <Result>(look: () => Result | Promise<Result>): Promise<Result> =>
   vi.waitFor(look, { timeout: PATIENCE, interval: 20 });
+
+/** A folder for the channels as pages, for whoever wants to see what people see. */
+const PAGES = process.env.DISCORD_PAGES;
 
 export type Room = Awaited<ReturnType<typeof openRoom>>;
 
@@ -101,6 +106,7 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
         run.child.kill("SIGKILL");
         await run.finished;
       }
+      if (PAGES !== undefined) savePages(world, PAGES);
       await discord.close();
       await model.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -118,6 +124,13 @@ export function codesIn(files: readonly FakeFile[]): Promise<(number | null)[]> 
     ({ contentType, name }) => contentType === "image/jpeg" || /\.jpg$/.test(name),
   );
   return Promise.all(pictures.map(async ({ data }) => readCode(await decodeJpeg(data), "top")));
+}
+
+/** What the caption of each still has to say: the time of the frame whose number is burnt into it. */
+export async function stillsAt(messages: readonly FakeMessage[], clip: ClipOptions): Promise<string[]> {
+  const times = frameTimes(clip);
+  const codes = await codesIn(messages.flatMap(({ files }) => files));
+  return codes.map((code) => `Still at 0:${times[code ?? -1]?.toFixed(1).padStart(4, "0")}`);
 }
 
 /** A model that puts these words wherever it has any; once only in descriptions, which must not repeat themselves. */

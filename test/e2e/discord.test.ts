@@ -4,7 +4,7 @@ import { labelsOf, linksIn, mentionsShown, readableText } from "../fakes/discord
 import { type FakeChannel, type FakeMessage, must } from "../fakes/discord/world.ts";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
-import { codesIn, eventually, hostile, openRoom, type Room } from "./discord-room.ts";
+import { codesIn, eventually, hostile, openRoom, type Room, stillsAt } from "./discord-room.ts";
 
 const CLIP = {
   shots: [
@@ -47,6 +47,8 @@ function summarize(options: Readonly<Record<string, string | number>> = {}, name
 /** The one progress message of a thread, in its present state. */
 const progressOf = (place: FakeChannel): FakeMessage => must(room.discord.read(place)[0], "progress");
 
+const shotOf = (code: number | null) => Math.floor((code ?? Number.NaN) / 40);
+const captionsOf = (place: FakeChannel) => cardsOf(place).map(({ footer }) => footer?.text);
 const cardsOf = (place: FakeChannel) => room.discord.read(place).flatMap(({ embeds }) => embeds);
 const done = (place: FakeChannel) =>
   eventually(() => expect(firstLine(progressOf(place))).toMatch(/^Done in /));
@@ -64,7 +66,9 @@ describe("a video given with /summarize", () => {
     expect(progress.edits).toBeGreaterThan(0);
     expect(progress.components).toEqual([]);
     expect(cardsOf(thread).map(({ title }) => title)).toEqual(["Red", "Blue", "Teal"]);
-    await expectStillsAtTheirTimes(thread);
+    expect(await stillsAt(room.discord.read(thread), CLIP)).toEqual(captionsOf(thread));
+    const codes = await codesIn(room.discord.read(thread).flatMap(({ files }) => files));
+    expect(codes.map(shotOf)).toEqual([0, 1, 2]);
   });
 
   it("has its buttons under the last message, and its report beside", () => {
@@ -74,11 +78,31 @@ describe("a video given with /summarize", () => {
     expect(names).toEqual(expect.arrayContaining(["summary.json", "report.html"]));
   });
 
+  it("takes a verdict, keeps it, and thanks for it aside", async () => {
+    const { people } = room.discord;
+    const last = must(room.discord.read(thread).at(-1), "message");
+    const pressed = [
+      people.presses(room.ada, last, "Helpful"),
+      people.presses(room.discord.places.person("Ben"), last, "Not helpful", "0:04 – 0:08  Blue"),
+    ];
+    for (const { whispers } of pressed) {
+      await eventually(() => expect(whispers).toEqual(["Thank you, noted."]));
+    }
+    expect(room.discord.read(thread).at(-1)).toBe(last);
+    expect(['"verdict":"helpful"', '"verdict":"wrong"'].map(room.remembers)).toEqual([true, true]);
+  });
+
+  it("gives its report again to everybody", async () => {
+    const last = must(room.discord.read(thread).at(-1), "message");
+    const before = room.discord.read(thread).length;
+    room.discord.people.presses(room.ada, last, "Report");
+    const { files } = await room.heard(thread, "Red, blue, teal", before);
+    expect(files.map(({ name }) => name)).toEqual(["report.html"]);
+  });
+
   it("can be asked about in the thread, again and again", async () => {
     const answer = await room.ask(thread, "When is the picture blue?", "Yes, the picture is blue.");
-    const codes = await codesIn(answer.files);
-    expect(codes.length).toBeGreaterThan(0);
-    for (const code of codes) expect(inShot(code, 1)).toBe(true);
+    expect(new Set((await codesIn(answer.files)).map(shotOf))).toEqual(new Set([1]));
     // Of an answer's progress nothing stays.
     expect(labelsOf(answer)).toEqual([]);
     await room.ask(thread, "What is shown last?", "The picture is teal.");
@@ -224,19 +248,3 @@ it("broke no rule of the platform, and ends in peace", async () => {
   expect(stderr).not.toMatch(/"level":[56]0/);
   expect(room.discord.violations).toEqual([]);
 });
-
-const inShot = (code: number | null, shot: number) => code !== null && Math.floor(code / 40) === shot;
-
-/** Each still's burnt-in number is that of a frame at the time which its card names. */
-async function expectStillsAtTheirTimes(place: FakeChannel): Promise<void> {
-  const stills = room.discord
-    .read(place)
-    .flatMap(({ files }) => files.filter(({ name }) => /\.jpg$/.test(name)));
-  const codes = await codesIn(stills);
-  const captions = cardsOf(place).map(({ footer }) => footer?.text);
-  const times = frameTimes(CLIP);
-  expect(captions).toEqual(
-    codes.map((code) => `Still at 0:${times[code ?? -1]?.toFixed(1).padStart(4, "0")}`),
-  );
-  for (const [shot, code] of codes.entries()) expect(inShot(code, shot)).toBe(true);
-}

@@ -16,7 +16,7 @@ export function drawText({ title, text, progress, times }: OutgoingMessage): rea
   if (heading.length > HEADING_LENGTH) {
     return splitEscaped(`${title}\n\n${text}`, TEXT_LENGTH, escaped);
   }
-  const line = progress ? `\n${progressLine(progress)}` : "";
+  const line = progress && !isOver(progress) ? `\n${progressLine(progress)}` : "";
   const pieces = splitEscaped(text, TEXT_LENGTH - heading.length - line.length, escaped);
   const [first = "", ...more] = pieces;
   return [`${heading}${first}${line}`.trim(), ...more].filter((piece) => piece !== "");
@@ -38,6 +38,11 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
 
 const LINE_LENGTH = 20;
 const STEPS: readonly ProgressStep[] = ["fetch", "scan", "ask", "stills", "reply"];
+
+/** A full bar for good would say nothing that the words do not. */
+function isOver({ step, done = false }: Progress): boolean {
+  return step === "reply" && done;
+}
 
 /** How far the whole work is, each step an equal share. A drawing, so that it needs no language. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {

@@ -21,8 +21,18 @@ export function renderThreadHtml(world: World, channel: FakeChannel): string {
     previous = message;
     return drawMessage(world, message, isMore);
   });
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${text(channel.name)}</title>
-<style>${STYLE}</style><header># ${text(channel.name)}</header><main>${articles.join("\n")}</main></html>`;
+  const recipient = world.users.get(channel.recipient ?? "");
+  const title = text(recipient ? `@${recipient.name}` : `# ${channel.name}`);
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
+<style>${STYLE}</style><header>${title}</header><main>${withNames(world, articles.join("\n"))}</main></html>`;
+}
+
+/** People see a name where a message holds an id. */
+function withNames(world: World, html: string): string {
+  return html.replace(/(<span class="mention">)&lt;@!?(\d+)&gt;/g, (whole, before: string, id: string) => {
+    const user = world.users.get(id);
+    return user ? `${before}@${text(user.name)}` : whole;
+  });
 }
 
 function drawMessage(world: World, message: FakeMessage, isMore: boolean): string {

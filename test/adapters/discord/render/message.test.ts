@@ -64,6 +64,15 @@ describe("drawMessage", () => {
     });
   });
 
+  it.each([
+    ["once under a picture without words", { title: "", body: "", caption: "At 1:30.0" }, undefined],
+    ["above a picture without a caption", { title: "", body: "" }, { name: "1:00 – 1:59" }],
+    ["above words", { title: "", caption: "At 1:30.0" }, { name: "1:00 – 1:59" }],
+  ])("shows a time %s", (_, more, author) => {
+    const [{ embeds }] = drawMessage({ kind: "answer", text: "Yes.", cards: [card(1, more)] });
+    expect(embeds[0]?.author).toEqual(author);
+  });
+
   it("keeps an answer's footer with its words, so that it is one message", () => {
     const parts = drawMessage({ kind: "answer", text: "Yes.", cards: [card(1)], footer: ["Looked again."] });
     expect(parts).toHaveLength(1);
@@ -132,7 +141,8 @@ describe("drawMessage", () => {
       drawMessage({ kind: "progress", text: "Looking", ...(progress && { progress }) })[0].content;
     expect(line({ step: "fetch" })).toBe(`Looking\n${"▱".repeat(20)}`);
     expect(line({ step: "scan", fraction: 0.5 })).toBe(`Looking\n${"▰".repeat(6)}${"▱".repeat(14)}`);
-    expect(line({ step: "reply", done: true })).toBe(`Looking\n${"▰".repeat(20)}`);
+    expect(line({ step: "stills", done: true })).toBe(`Looking\n${"▰".repeat(16)}${"▱".repeat(4)}`);
+    expect(line({ step: "reply", done: true })).toBe("Looking");
     expect(line({ step: "scan", fraction: 7 })).toBe(`Looking\n${"▰".repeat(8)}${"▱".repeat(12)}`);
   });
 
