@@ -11,6 +11,7 @@ import { startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
+import { freePort } from "../support/servers/free-port.ts";
 
 export interface Place {
   readonly id: string;
@@ -34,10 +35,12 @@ export async function openRoom() {
   const slack = await startSlack({ clock: systemClock });
   let brain: Brain = seeingBrain;
   const model = await startModelServer({ brain: (request) => brain(request) });
+  /** Of /healthz, /readyz and /metrics. */
+  const healthPort = await freePort();
   let run: CliRun | null = null;
 
   return {
-    ...{ folder, temporary, slack, model },
+    ...{ folder, temporary, slack, model, healthPort },
     think(other: Brain): void {
       brain = other;
     },
@@ -52,6 +55,7 @@ export async function openRoom() {
         DATA_DIR: join(folder, "data"),
         TMPDIR: temporary,
         DISK_RESERVE_MEGABYTES: "0",
+        HEALTH_PORT: String(healthPort),
         LOG_FORMAT: "json",
       };
       run = startCuepoint([], { cwd: folder, env });

@@ -17,13 +17,13 @@ export const slackInEnglish: SlackWords = {
   filesHere: "The files that belong to this summary.",
   home: {
     title: "Cuepoint watches videos for you",
-    does: "Give me a video, and I answer in a thread: what happens when, with a still of each moment. Then ask me about it.",
+    does: "Give me a video, and I answer in a thread: what happens when, with a still of each moment. Then ask me about it there.",
     howHeading: "How to ask",
     ways: [
       "Mention me in a message that has a video attached, or a link to one.",
       "Mention me in a reply under somebody’s video.",
       "Write /summarize and the link to a video.",
-      "Send me a video in a direct message.",
+      "Send me a video in a direct message, and ask on in the thread under it.",
     ],
     wordsHeading: "Words that work in the thread",
     words: {
