@@ -52,28 +52,51 @@ export const SAME = 5e-6;
 /** What a lone frame without a duration gets, seconds: one frame of a film. */
 const FILM_FRAME = 1 / 24;
 
+/** Entries as columns: two hours are a quarter of a million frames, and as many objects are a hundred megabytes. */
+export interface TimelineColumns {
+  readonly timestamps: Float64Array;
+  readonly durations: Float64Array;
+  readonly iFrames: Uint8Array;
+  readonly bytes: Uint32Array;
+}
+
 /** The last frame is on screen as long as the one before it where the file does not say: never for no time at all. */
-function endOf(sorted: readonly TimelineEntry[]): number {
-  const [before, last] = [sorted.at(-2), sorted.at(-1)];
-  if (!last) return 0;
-  const alike = before ? last.timestamp - before.timestamp : FILM_FRAME;
-  return last.timestamp + (last.duration || alike || FILM_FRAME);
+function endOf(times: Float64Array, lastDuration: number): number {
+  const [before, last] = [times.at(-2), times.at(-1)];
+  if (last === undefined) return 0;
+  const alike = before === undefined ? FILM_FRAME : last - before;
+  return last + (lastDuration || alike || FILM_FRAME);
 }
 
 /** Entries may come in decoding order. Throws RangeError on an empty list. */
 export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
-  if (entries.length === 0) throw new RangeError("a timeline needs at least one frame");
-  const sorted = entries.toSorted((a, b) => a.timestamp - b.timestamp);
-  const times = Float64Array.from(sorted, ({ timestamp }) => timestamp);
-  const sizes = Uint32Array.from(sorted, ({ bytes = 0 }) => bytes);
+  return timelineOf({
+    timestamps: Float64Array.from(entries, ({ timestamp }) => timestamp),
+    durations: Float64Array.from(entries, ({ duration }) => duration),
+    iFrames: Uint8Array.from(entries, ({ iFrame }) => (iFrame ? 1 : 0)),
+    bytes: Uint32Array.from(entries, ({ bytes = 0 }) => bytes),
+  });
+}
+
+/** The same from columns. */
+export function timelineOf({ timestamps, durations, iFrames: flags, bytes }: TimelineColumns): Timeline {
+  if (timestamps.length === 0) throw new RangeError("a timeline needs at least one frame");
+  const order = Uint32Array.from(timestamps, (_, i) => i);
+  order.sort((a, b) => (timestamps[a] ?? 0) - (timestamps[b] ?? 0));
+  const times = Float64Array.from(order, (i) => timestamps[i] ?? 0);
+  const sizes = Uint32Array.from(order, (i) => bytes[i] ?? 0);
+  const iFrames = Array.from(
+    order.filter((i) => flags[i] === 1),
+    (i) => timestamps[i] ?? 0,
+  );
+  const end = endOf(times, durations[order.at(-1) ?? 0] ?? 0);
   const indices = (start: number, end: number) =>
     [lastNotAfter(times, start - SAME) + 1, lastNotAfter(times, end - SAME) + 1] as const;
-  const iFrames = sorted.filter(({ iFrame }) => iFrame).map(({ timestamp }) => timestamp);
   const first = times[0] ?? 0;
   return {
     frames: times.length,
     start: first,
-    end: endOf(sorted),
+    end,
     frameAt: (time) => times[Math.max(0, lastNotAfter(times, time + SAME))] ?? first,
     framesWithin(start, end) {
       return Array.from(times.subarray(...indices(start, end)));

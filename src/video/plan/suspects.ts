@@ -54,13 +54,22 @@ function quantile(packets: readonly Packet[], share: number): number {
   return sizes[Math.floor(sizes.length * share)] ?? 0;
 }
 
-/**
- * The most suspicious parts for their cost, until `seconds` of video and `count` runs are spent; in order of time,
- * neighbours joined.
- */
-export function worthDecoding(suspects: readonly Suspect[], seconds: number, count: number): TimeRange[] {
+interface Spending {
+  /** Of video. */
+  readonly seconds: number;
+  /** Runs of ffmpeg. */
+  readonly count: number;
+  /** A run costs as much to start as decoding this many seconds. */
+  readonly start: number;
+}
+
+/** The most suspicious parts for their cost, until that is spent; in order of time, neighbours joined. */
+export function worthDecoding(
+  suspects: readonly Suspect[],
+  { seconds, count, start: starting }: Spending,
+): TimeRange[] {
   const costOf = ({ start, end, still }: Suspect) => (end - start) * (still ? STILL_COST : 1);
-  const gain = (one: Suspect) => one.suspicion / (START + costOf(one));
+  const gain = (one: Suspect) => one.suspicion / (starting + costOf(one));
   const taken: Suspect[] = [];
   let spent = 0;
   for (const suspect of suspects.toSorted((a, b) => gain(b) - gain(a))) {
@@ -69,21 +78,22 @@ export function worthDecoding(suspects: readonly Suspect[], seconds: number, cou
     taken.push(suspect);
     spent += cost;
   }
-  return joined(taken.toSorted((a, b) => a.start - b.start));
+  return joined(
+    taken.toSorted((a, b) => a.start - b.start),
+    NEAR * starting,
+  );
 }
 
 /** What a second of a still picture costs, a second of a moving one being 1. */
 const STILL_COST = 0.4;
-/** A run of ffmpeg costs about as much to start as decoding this many seconds (0.18 s and 0.016 s a second here). */
-const START = 8;
-/** So that what lies this near is decoded in passing, seconds. */
-const NEAR = 3;
+/** Of that many seconds this share lies near enough to be decoded in passing: B-frames and what is seen make up for more. */
+const NEAR = 0.25;
 
-function joined(ranges: readonly TimeRange[]): TimeRange[] {
+function joined(ranges: readonly TimeRange[], near: number): TimeRange[] {
   const result: TimeRange[] = [];
   for (const { start, end } of ranges) {
     const last = result.at(-1);
-    if (last && start <= last.end + NEAR)
+    if (last && start <= last.end + near)
       result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else result.push({ start, end });
   }

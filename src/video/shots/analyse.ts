@@ -16,21 +16,26 @@ interface Seen extends Candidate {
 
 /** Candidates a second for short videos: above the highest sampling rate, so that strategies have a choice. */
 const CANDIDATE_RATE = 8;
-/** About 1.5 KB each: a long video keeps fewer a second instead of more memory. */
+/** About 1.7 KB each: a long video keeps fewer a second instead of more memory. */
 const MAX_CANDIDATES = 6_000;
+/** And so many more for new pictures and for what is new in them, each. */
+const MAX_EXTRA = 6_000;
+/** However short a part of a long video is, it may have this much to tell. */
+const LEAST_EXTRA = 20;
 
 /**
- * Reads a scan to its end. `onProgress` gets the timestamp of each frame. Throws `no-frames` where nothing
- * could be decoded.
+ * Reads a scan to its end. `onProgress` gets the timestamp of each frame; `whole` is what the scan is a part of, so that
+ * all parts together keep no more than one scan would. Throws `no-frames` where nothing could be decoded.
  */
 export async function analyseScan(
   scan: Scan,
   range: TimeRange,
   onProgress: (timestamp: number) => void,
+  whole: TimeRange = range,
 ): Promise<ScanResult> {
   const cuts = createCutDetector();
   const gradual = createGradualDetector();
-  const collect = createCollector(range);
+  const collect = createCollector(range, whole);
   const measure = createMeasure();
   let frames = 0;
   let readUntil = range.start;
@@ -87,8 +92,10 @@ function within(transitions: readonly TimeRange[], { timestamp }: Candidate): bo
 /** What is new in a frame is known a few frames later, so that frames wait before they go to their buckets. */
 const WAITING = 6;
 
-function createCollector(range: TimeRange) {
-  const buckets = createBuckets(Math.max(1 / CANDIDATE_RATE, (range.end - range.start) / MAX_CANDIDATES));
+function createCollector(range: TimeRange, whole: TimeRange) {
+  const length = Math.max(1e-9, whole.end - whole.start);
+  const extra = Math.max(LEAST_EXTRA, (MAX_EXTRA * (range.end - range.start)) / length);
+  const buckets = createBuckets(Math.max(1 / CANDIDATE_RATE, length / MAX_CANDIDATES), extra);
   const local = createLocalDetector();
   const waiting: Seen[] = [];
   const release = (count: number) => {

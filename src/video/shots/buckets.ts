@@ -2,19 +2,19 @@ import type { Candidate } from "./scan-result.ts";
 
 /** A change this large begins a new bucket of candidates, so that the shortest shot has one of its own. */
 const NEW_PICTURE = 7;
-/** That often at most, and so many novelties at most: a strobe light must not fill the memory. */
-const MAX_EXTRA = 6_000;
-
-/** Keeps the most settled frame of each `width` seconds, the very first and last frame, and every frame with something new. */
-export function createBuckets(width: number) {
+/**
+ * Keeps the most settled frame of each `width` seconds, the very first and last frame, and frames with something new:
+ * `extra` of them at most and as many new pictures, since a strobe light must not fill the memory.
+ */
+export function createBuckets(width: number, extra: number) {
   const kept: Candidate[] = [];
   let bucket: Candidate[] = [];
   let activity = 0;
   let last: Candidate | null = null;
   let changes = 0;
   let novelties = 0;
-  const isNewPicture = ({ difference }: Candidate) => difference >= NEW_PICTURE && changes++ < MAX_EXTRA;
-  const isNew = ({ novelty }: Candidate) => novelty !== undefined && novelties++ < MAX_EXTRA;
+  const isNewPicture = ({ difference }: Candidate) => difference >= NEW_PICTURE && changes++ < extra;
+  const isNew = ({ novelty }: Candidate) => novelty !== undefined && novelties++ < extra;
   const close = () => {
     const settled = bucket.reduce<Candidate | null>(
       (best, frame) => (best && best.difference <= frame.difference ? best : frame),

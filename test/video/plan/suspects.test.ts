@@ -91,11 +91,11 @@ describe("suspecting what I-frames do not show", () => {
       { start: 10, end: 12, suspicion: 3 },
       { start: 20, end: 22, suspicion: 6 },
     ];
-    expect(worthDecoding(suspects, 5, 9)).toEqual([
+    expect(worthDecoding(suspects, { seconds: 5, count: 9, start: 8 })).toEqual([
       { start: 10, end: 12 },
       { start: 20, end: 22 },
     ]);
-    expect(worthDecoding(suspects, 99, 1)).toEqual([{ start: 20, end: 22 }]);
+    expect(worthDecoding(suspects, { seconds: 99, count: 1, start: 8 })).toEqual([{ start: 20, end: 22 }]);
   });
 
   it("prefers what appears on a slide, since a picture that stands still costs little", () => {
@@ -103,7 +103,7 @@ describe("suspecting what I-frames do not show", () => {
       { start: 0, end: 8, suspicion: 4, still: true },
       { start: 10, end: 16, suspicion: 4, still: false },
     ];
-    expect(worthDecoding(suspects, 6, 9)).toEqual([{ start: 0, end: 8 }]);
+    expect(worthDecoding(suspects, { seconds: 6, count: 9, start: 8 })).toEqual([{ start: 0, end: 8 }]);
     const slide = timelineOf((frame) => (frame === 30 ? 9_000 : 20));
     const walk = timelineOf((frame) => (frame === 30 ? 9_000 : 900));
     expect([suspectIn(group, false, slide)?.still, suspectIn(group, false, walk)?.still]).toEqual([
@@ -117,9 +117,10 @@ describe("suspecting what I-frames do not show", () => {
       { start: 6, end: 9, suspicion: 3 },
       { start: 0, end: 6.7, suspicion: 3 },
     ];
-    expect(worthDecoding(suspects, 99, 9)).toEqual([{ start: 0, end: 9 }]);
+    expect(worthDecoding(suspects, { seconds: 99, count: 9, start: 8 })).toEqual([{ start: 0, end: 9 }]);
     // Two seconds between are decoded sooner than another program starts; ten are not.
-    const apart = (start: number) => worthDecoding([...suspects, { start, end: 30, suspicion: 3 }], 99, 9);
+    const apart = (start: number) =>
+      worthDecoding([...suspects, { start, end: 30, suspicion: 3 }], { seconds: 99, count: 9, start: 8 });
     expect(apart(11)).toEqual([{ start: 0, end: 30 }]);
     expect(apart(19)).toEqual([
       { start: 0, end: 9 },
