@@ -27,7 +27,7 @@ const PLAIN = [
 const LOOKS = ["What is written at 0:20?", "Who is there between 0:30 and 0:34?", "What changes at 12 s?"];
 
 /** How one kind of question fared with a model. */
-export interface CacheRow {
+interface CacheRow {
   readonly kind: string;
   readonly requests: number;
   /** Cached tokens over prompt tokens, and over those of the first look; null where the server says nothing. */
@@ -37,7 +37,7 @@ export interface CacheRow {
 }
 
 /** Our own time for one kind of question, milliseconds each. */
-export interface OwnRow {
+interface OwnRow {
   readonly kind: string;
   readonly times: readonly number[];
 }
