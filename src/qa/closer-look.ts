@@ -59,7 +59,9 @@ async function chooseTimes(
   if (inside.length === 0) return [timeline.frameAt(start)];
   if (inside.length <= 2 || range.end - range.start > LONGEST_SCAN) return evenly(inside, most);
   const { scan } = await lookThrough(video, range, {}, signal);
-  return mixed.choose(scan, most).map(({ timestamp }) => timestamp);
+  const chosen = mixed.choose(scan, most).map(({ timestamp }) => timestamp);
+  // One picture more than a request may hold is refused by the server.
+  return evenly(chosen, most);
 }
 
 /** What a frame costs as it is sent, at most `side` pixels on its long side. */
