@@ -180,10 +180,10 @@ describe("a running job", () => {
     await stopped(place);
   });
 
-  it("ends by /cancel in its thread", async () => {
-    const place = await hanging(6);
-    room.discord.people.runs(room.ada, place, "cancel");
-    await room.heard(place, /^Stopping job /);
+  it.each(["cancel", "forget"])("ends by /%s in its thread", async (command) => {
+    const place = await hanging(command === "cancel" ? 6 : 7);
+    room.discord.people.runs(room.ada, place, command);
+    await room.heard(place, /^Stopping job |nothing here to forget/);
     await stopped(place);
   });
 
