@@ -12,7 +12,7 @@ import { createDiskRoom } from "./disk-room.ts";
 import { createEmbeddedQueue } from "./embedded-queue.ts";
 import { createJobHandler } from "./handler.ts";
 import { isUnfinished } from "./job.ts";
-import type { JobQueue } from "./job-queue.ts";
+import type { JobQueue, JobStatus } from "./job-queue.ts";
 import { createJobRecords, type JobRecords } from "./job-records.ts";
 import type { JobLimits } from "./ledger.ts";
 import { type JobObserver, observers } from "./observer.ts";
@@ -20,6 +20,7 @@ import { createPace } from "./pace.ts";
 import { createPoison, POISON, type Poison } from "./poison.ts";
 import { createQueuedExecute } from "./queued-execute.ts";
 import { createQuota, type DailyLimits, type Quota } from "./quota.ts";
+import { createWaitingLines } from "./waiting-lines.ts";
 
 export interface OfficeOptions {
   readonly store: Store;
@@ -67,7 +68,9 @@ export function createOffice(
   const poison = createPoison(store.collection(POISON), now);
   const shared = { thread, outbox: store.outbox, quota, poison, pace, logger };
   const direct = createDirectExecute(thread, logger);
-  const execute = createQueuedExecute({ ...shared, queue, direct, observer });
+  const lines = options.queueUrl === undefined ? createWaitingLines({ ...shared, queue }) : null;
+  const onAnnounced = (status: JobStatus) => lines?.watch(status);
+  const execute = createQueuedExecute({ ...shared, queue, direct, observer, onAnnounced });
   const desk = createJobDesk({
     queue,
     thread,
@@ -97,7 +100,10 @@ export function createOffice(
       const disk = createDiskRoom(options.folder, options.reserveBytes);
       return queue.process(createJobHandler({ ...shared, commands, disk, now, random: Math.random }));
     },
-    close: (deadlineMs) => queue.close(deadlineMs),
+    async close(deadlineMs) {
+      lines?.stop();
+      await queue.close(deadlineMs);
+    },
   };
 }
 

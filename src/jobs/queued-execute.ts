@@ -25,6 +25,8 @@ export interface QueuedExecuteDeps {
   readonly poison: Poison;
   readonly pace: Pace;
   readonly observer: JobObserver;
+  /** Hears of each job whose person has been told that it waits. */
+  readonly onAnnounced?: (status: JobStatus) => void;
   readonly logger: Logger;
 }
 
@@ -53,9 +55,10 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
 }
 
 async function announce(
-  { thread, outbox, pace, logger }: QueuedExecuteDeps,
-  { job, position }: JobStatus,
+  { thread, outbox, pace, onAnnounced, logger }: QueuedExecuteDeps,
+  status: JobStatus,
 ): Promise<void> {
+  const { job, position } = status;
   const place = createOutboxThread({
     thread: thread(job.event.thread),
     outbox,
@@ -67,6 +70,7 @@ async function announce(
   });
   try {
     await place.post(waitingMessage(job, position, pace));
+    onAnnounced?.(status);
   } catch (error) {
     logger.warn({ err: error, job: job.id }, "a job could not be announced");
   }

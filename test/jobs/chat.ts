@@ -16,6 +16,7 @@ import { createPace } from "../../src/jobs/pace.ts";
 import { createPoison, POISON } from "../../src/jobs/poison.ts";
 import { createQueuedExecute } from "../../src/jobs/queued-execute.ts";
 import { createQuota } from "../../src/jobs/quota.ts";
+import { createWaitingLines } from "../../src/jobs/waiting-lines.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
@@ -66,8 +67,11 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     poison: createPoison(store.collection(POISON), Date.now),
     quota: createQuota(store.usage, { videoMinutes: 10, modelTokens: 10 }, Date.now),
   };
+  const lines = createWaitingLines({ ...shared, queue });
+  onTestFinished(lines.stop);
   const execute: Execute = createQueuedExecute({
     ...shared,
+    onAnnounced: lines.watch,
     queue,
     direct: createDirectExecute(thread, logger),
     observer: { ...unobserved, refused: (code) => refused.push(code) },
@@ -94,6 +98,7 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     desk,
     refused,
     ends,
+    lines,
     messages,
     last: (event: CommandEvent) => messages(event).at(-1),
     start: () => queue.process(handler),
