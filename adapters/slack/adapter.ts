@@ -3,6 +3,7 @@ import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import { createAsides } from "./asides.ts";
 import { createAskers } from "./askers.ts";
 import { systemClock } from "./clock.ts";
 import { createReceiver } from "./connection/receiver.ts";
@@ -33,7 +34,8 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const paced = createPaced(clock);
   const ownUser = async () => (await self()).user;
   const askers = createAskers();
-  const threads = createThreads({ api, askers, clock, logger, ownUser, paced });
+  const asides = createAsides();
+  const threads = createThreads({ api, askers, asides, clock, logger, ownUser, paced });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const seen = createSeen(clock);
@@ -58,7 +60,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keepDays = null } = options;
-    const heard = { seen, inOrder, shared, askers, people, rules: options };
+    const heard = { seen, inOrder, shared, askers, asides, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keepDays, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     logger.info({ team, user }, "listening to Slack");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
-import { APP_TOKEN, LIN } from "../fakes/slack/world.ts";
+import { ADA, APP_TOKEN, LIN } from "../fakes/slack/world.ts";
 import type { ClipOptions } from "../fixtures/clip.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
@@ -69,7 +69,9 @@ describe("a summary", () => {
       "report.html",
     ]);
     people.press(channel, ts, "0:02 – 0:03 Blue");
-    await eventually(() => said(place)).toContain("Thank you, noted.");
+    await eventually(() => room.slack.world.whispers).toMatchObject([
+      { user: ADA.id, text: "Thank you, noted." },
+    ]);
     const before = room.read(place).length;
     people.press(channel, ts, "More keyframes");
     await eventually(() => textOf(room.read(place).slice(before))).toContain(SUMMARY);

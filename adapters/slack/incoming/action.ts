@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { actionOf } from "../outgoing/blocks.ts";
 import { refusalFor } from "./access.ts";
@@ -7,7 +8,7 @@ import type { actionSchema } from "./payloads.ts";
 
 /** Somebody pressed a button or chose from a menu of ours. */
 export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSchema>): Promise<void> {
-  const { self, rules, shared, seen, people, inOrder, dispatch } = hearing;
+  const { self, rules, shared, seen, people, inOrder, asides, dispatch } = hearing;
   const { user, channel, container, message, actions } = body;
   const [action] = actions;
   if (!action) return;
@@ -23,8 +24,8 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
     await inOrder(
       thread,
       () => people(user.id),
-      (person) =>
-        dispatch({
+      (person) => {
+        const event: ActionEvent = {
           type: "action",
           id,
           thread,
@@ -34,7 +35,9 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
           action: actionOf(action.action_id),
           value: action.selected_option?.value ?? action.value ?? "",
           message: ref,
-        }),
+        };
+        return asides.within({ thread, user: user.id }, () => dispatch(event));
+      },
     );
   });
 }

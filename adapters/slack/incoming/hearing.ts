@@ -3,6 +3,7 @@ import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Asides } from "../asides.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import { guessLocale } from "../guess-locale.ts";
@@ -28,6 +29,7 @@ export interface Hearing {
   readonly rules: AccessRules;
   readonly shared: SharedChannels;
   readonly askers: Askers;
+  readonly asides: Asides;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;

@@ -13,6 +13,7 @@ import { FILES_PER_MESSAGE, type Part, partsOf } from "./parts.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./posted-parts.ts";
 import { timestampOf } from "./ref.ts";
+import type { SayAside } from "./say-aside.ts";
 import type { TellElsewhere } from "./tell-elsewhere.ts";
 import type { Sequence } from "./turns.ts";
 
@@ -32,12 +33,13 @@ interface ThreadOptions {
   /** Shared by all threads of an adapter, as are `edits`. */
   readonly sequence: Sequence;
   readonly edits: Edits;
+  readonly sayAside: SayAside;
   readonly tellElsewhere: TellElsewhere;
   readonly logger: Logger;
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { postPart, sequence, edits, logger } = options;
+  const { postPart, sequence, edits, sayAside, logger } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   const removed = new Set<MessageRef>();
   let closed: CuepointError | null = null;
@@ -76,7 +78,10 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
   return {
     id,
     limits: THREAD_LIMITS,
-    post: (message, delivery) => inTurn(() => deliver(partsOf(message), delivery)),
+    async post(message, delivery) {
+      const aside = delivery ? null : await sayAside(id, place, message);
+      return aside ?? inTurn(() => deliver(partsOf(message), delivery));
+    },
     edit: (ref, message) =>
       edits(`${place.channel}:${ref}`, ref, message, (newest, state) => inTurn(() => change(newest, state))),
     remove: (ref) => inTurn(() => postPart.remove(place, ref)),

@@ -1,6 +1,7 @@
 import type { Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Asides } from "../asides.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import type { SlackApi } from "../web/api.ts";
@@ -8,6 +9,7 @@ import { createEdits } from "./edits.ts";
 import { createUploadPictures } from "./pictures.ts";
 import { createPostPart } from "./post-part.ts";
 import { createPostedParts } from "./posted-parts.ts";
+import { createSayAside } from "./say-aside.ts";
 import { createSendBlocks } from "./send-blocks.ts";
 import { createTellElsewhere } from "./tell-elsewhere.ts";
 import { createThread } from "./thread.ts";
@@ -16,6 +18,7 @@ import { createSequence, type Paced } from "./turns.ts";
 interface ThreadsOptions {
   readonly api: SlackApi;
   readonly askers: Askers;
+  readonly asides: Asides;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
@@ -23,13 +26,14 @@ interface ThreadsOptions {
 }
 
 /** Threads of one adapter share their turns: a channel has one rate for all of its threads. */
-export function createThreads({ api, askers, clock, logger, ownUser, paced }: ThreadsOptions) {
+export function createThreads({ api, askers, asides, clock, logger, ownUser, paced }: ThreadsOptions) {
   const postedParts = createPostedParts({ api, ownUser, logger });
   const uploadPictures = createUploadPictures({ api, clock });
   const sendBlocks = createSendBlocks({ uploadPictures, clock, logger });
   const postPart = createPostPart({ api, clock, paced, sendBlocks, postedParts });
   const tellElsewhere = createTellElsewhere({ api, askers, paced, logger });
+  const sayAside = createSayAside({ api, asides, logger });
   const order = { sequence: createSequence(), edits: createEdits(clock) };
-  const shared = { postPart, postedParts, ...order, tellElsewhere, logger };
+  const shared = { postPart, postedParts, ...order, sayAside, tellElsewhere, logger };
   return (id: ThreadId, address: ThreadAddress): Thread => createThread(id, address, shared);
 }

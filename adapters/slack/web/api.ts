@@ -68,12 +68,13 @@ function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
       await call("chat.delete", () => chat.delete({ channel, ts }), AGAIN);
     },
 
-    /** To one person, gone with the next reload. */
-    async whisper({ channel, thread }: Place, user: string, { blocks, text }: Wording): Promise<void> {
+    /** To one person, gone with the next reload. Its timestamp names nothing that could be changed. */
+    async whisper({ channel, thread }: Place, user: string, { blocks, text }: Wording): Promise<string> {
       const message = { channel, user, text, blocks: [...blocks], thread_ts: thread } as const;
-      await call("chat.postEphemeral", () =>
+      const reply = await call("chat.postEphemeral", () =>
         chat.postEphemeral({ ...message, parse: "none", link_names: false }),
       );
+      return String(reply.message_ts);
     },
 
     async react(channel: string, timestamp: string, name: string): Promise<void> {
