@@ -6,19 +6,22 @@ interface Step {
   /** mjpeg's scale, 2 (best) to 31; stills are made at 2. */
   readonly quality: number;
   readonly scale: number;
+  /** Of the bytes of a real picture more is left than this, so that a place for less need not wait for the try. */
+  readonly least: number;
 }
 
 /**
- * From hardly visible to a thumbnail. Each step makes a detailed picture of 5120 by 2880 a third to a half smaller: at a
- * coarse scale blocks show before lost pixels do, so that from 10 on it is the size that goes down.
+ * From hardly visible to a thumbnail: at a coarse scale blocks show before lost pixels do, so that from 8 on it is the
+ * size that goes down. Stills of four real clips kept 0.59 to 0.69, 0.40 to 0.50, 0.25 to 0.29, 0.15 to 0.18 and 0.04 to
+ * 0.06 of their bytes.
  */
 const STEPS: readonly Step[] = [
-  { quality: 4, scale: 1 },
-  { quality: 8, scale: 1 },
-  { quality: 8, scale: 0.7 },
-  { quality: 8, scale: 0.5 },
-  { quality: 10, scale: 0.25 },
-  { quality: 12, scale: 0.1 },
+  { quality: 4, scale: 1, least: 0.55 },
+  { quality: 8, scale: 1, least: 0.35 },
+  { quality: 8, scale: 0.7, least: 0.2 },
+  { quality: 8, scale: 0.5, least: 0.12 },
+  { quality: 10, scale: 0.25, least: 0 },
+  { quality: 12, scale: 0.1, least: 0 },
 ];
 
 /** One picture in and one out. */
@@ -32,7 +35,8 @@ export async function shrinkJpeg(
   signal: AbortSignal,
 ): Promise<Buffer | null> {
   if (jpeg.byteLength <= maxBytes) return jpeg;
-  for (const step of STEPS) {
+  const wanted = maxBytes / jpeg.byteLength;
+  for (const step of STEPS.filter(({ least }) => least <= wanted)) {
     const smaller = await encode(ffmpeg, jpeg, step, signal);
     if (smaller === null) return null;
     if (smaller.byteLength <= maxBytes) return smaller;
