@@ -130,5 +130,5 @@ async function answer(
     shrink: shrinkBy(deps, signal),
   };
   const message = renderAnswer(shown, catalogueFor(event.locale));
-  await thread.post(withMomentLinks(message, record.source));
+  await thread.post(withMomentLinks(message, record));
 }

@@ -5,7 +5,7 @@ import type { OutgoingMessage } from "../src/chat/message.ts";
 import { formatTimecode, parseTimecode } from "../src/chat/timecode.ts";
 import { CuepointError } from "../src/errors.ts";
 import { momentCard } from "../src/qa/render.ts";
-import type { VideoSource } from "../src/store/threads.ts";
+import type { ThreadRecord } from "../src/store/threads.ts";
 import type { CommandDeps } from "./deps.ts";
 import { withMomentLinks } from "./moment-links.ts";
 import { type OpenedOriginal, openOriginal, openSource } from "./original.ts";
@@ -34,7 +34,7 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
       const wished = String(event.options.at ?? "");
       const time = parseTimecode(wished.replace(/^\s*(?:at|@)\s*/i, ""));
       if (time === null) throw new CuepointError("usage", { what: "bad-time", value: wished });
-      const { opened, source } = await open(deps, event, signal);
+      const { opened, seen } = await open(deps, event, signal);
       await using original = opened;
       const { duration } = original.video.info;
       if (time >= duration) throw new CuepointError("range-outside", { duration });
@@ -49,24 +49,24 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
         text: catalogue.questions.frameText(shown),
         cards: [momentCard(frame, catalogue, shrinkBy(deps, signal))],
       };
-      await thread.post(withMomentLinks(message, source));
+      await thread.post(withMomentLinks(message, seen));
     },
   };
 }
 
 interface Opened {
   readonly opened: OpenedOriginal;
-  readonly source: VideoSource;
+  readonly seen: Pick<ThreadRecord, "source" | "shown">;
 }
 
 /** The thread's video, else the one that comes with the event. Throws `thread-unknown` and `original-gone`. */
 async function open(deps: CommandDeps, event: CommandEvent, signal: AbortSignal): Promise<Opened> {
   const record = await deps.store.threads.get(event.thread);
   const original = record && (await openOriginal(deps, event.thread, record, signal));
-  if (original) return { opened: original, source: record.source };
+  if (original) return { opened: original, seen: record };
   if (event.attachments.length + event.links.length === 0) {
     throw new CuepointError(record ? "original-gone" : "thread-unknown");
   }
   const source = sourceOf(event);
-  return { opened: await openSource(deps, source, signal), source };
+  return { opened: await openSource(deps, source, signal), seen: { source } };
 }

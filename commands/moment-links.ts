@@ -1,16 +1,41 @@
 import type { OutgoingMessage } from "../src/chat/message.ts";
+import type { MessageRef, Thread } from "../src/chat/thread.ts";
 import { isPrivateLink, momentLink } from "../src/media/links.ts";
 import type { PageInfo } from "../src/media/pages/page-info.ts";
-import type { VideoSource } from "../src/store/threads.ts";
+import type { ThreadRecord, VideoSource } from "../src/store/threads.ts";
 import { type MomentUrl, withTimes } from "../src/summary/link-times.ts";
+import type { Summary } from "../src/summary/summary.ts";
+import type { CommandDeps } from "./deps.ts";
 
-/** Opens the thread's own link at a second: the one that was given in this very thread, and no other. */
-function momentUrlOf(source: VideoSource): MomentUrl {
-  return (seconds) => (source.kind === "link" ? momentLink(source.url, seconds) : null);
+type Seen = Pick<ThreadRecord, "source" | "shown">;
+
+/**
+ * Opens the thread's own link at a second: the one that was given in this very thread, and no other. A file opens
+ * nowhere, but the message with the still of that second does.
+ */
+function momentUrlOf({ source, shown }: Seen): MomentUrl {
+  if (source.kind === "link") return (seconds) => momentLink(source.url, seconds);
+  const stills = new Set((shown?.stills ?? []).map(Math.floor));
+  return (seconds) => (shown && stills.has(Math.floor(seconds)) ? shown.address : null);
 }
 
-export function withMomentLinks(message: OutgoingMessage, source: VideoSource): OutgoingMessage {
-  return withTimes(message, momentUrlOf(source));
+export function withMomentLinks(message: OutgoingMessage, seen: Seen): OutgoingMessage {
+  return withTimes(message, momentUrlOf(seen));
+}
+
+/** Writes down where a file's stills have been posted, for the times of later answers. */
+export async function rememberStills(
+  { store }: Pick<CommandDeps, "store">,
+  thread: Thread,
+  { ref, source, summary }: { ref: MessageRef; source: VideoSource; summary: Summary },
+): Promise<void> {
+  if (source.kind === "link") return;
+  const address = await thread.addressOf(ref);
+  if (address === null) return;
+  await store.threads.show(thread.id, {
+    address,
+    stills: summary.segments.map(({ still }) => still.timestamp),
+  });
 }
 
 /** Lets the page's title name a thread that is called after the link. */
@@ -25,5 +50,5 @@ export function withSubject(
 
 /** For the report, which people hand on: nothing where the link itself is the leave to see the video. */
 export function reportMoments(source: VideoSource): MomentUrl {
-  return source.kind === "link" && isPrivateLink(source.url) ? () => null : momentUrlOf(source);
+  return source.kind === "link" && isPrivateLink(source.url) ? () => null : momentUrlOf({ source });
 }

@@ -6,7 +6,7 @@ import type { Thread } from "../src/chat/thread.ts";
 import type { VideoSource } from "../src/store/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./deps.ts";
-import { reportMoments, withMomentLinks, withSubject } from "./moment-links.ts";
+import { rememberStills, reportMoments, withMomentLinks, withSubject } from "./moment-links.ts";
 import { readLanguage } from "./reply-language.ts";
 import { shrinkBy } from "./shrink-by.ts";
 import { readRange } from "./video-range.ts";
@@ -98,7 +98,9 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
     ...(event.part && { part: event.part }),
     ...(page?.playlist && { playlist: page.playlist }),
   });
-  await thread.post(withSubject(withMomentLinks(message, showing.source), showing.source, page));
+  const { source } = showing;
+  const ref = await thread.post(withSubject(withMomentLinks(message, { source }), source, page));
+  await rememberStills(deps, thread, { ref, source, summary });
   progress.report({ step: "reply", done: true });
   await progress.finish();
 }

@@ -13,7 +13,7 @@ const readme = read("README.md");
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, path = ""]) => path);
   const ours = quoted.filter((path) =>
-    /^(src|adapters|commands|test|scripts|\.ci)\/|^[.\w-]+\.(md|mjs|ts)$/.test(path),
+    /^(src|adapters|commands|bench|test|scripts|\.ci)\/|^[.\w-]+\.(md|mjs|ts)$/.test(path),
   );
   const linked = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, path = ""]) => path);
   return [...ours, ...linked].filter((path) => !path.includes("<") && !path.startsWith("#"));

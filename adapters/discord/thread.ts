@@ -42,7 +42,13 @@ export function createThread(id: ThreadId, options: ThreadOptions): Thread {
         options.ownRemovals.set(ref, true);
         return options.sender.remove(target, ref);
       }),
+    addressOf: async (ref) => addressOf(target, ref),
   };
+}
+
+/** https://support.discord.com/hc/en-us/articles/206346498: a direct message's server is called "@me". */
+function addressOf({ tenant, target }: Target, ref: MessageRef): string {
+  return `https://discord.com/channels/${tenant.startsWith("dm-") ? "@me" : tenant}/${target}/${ref}`;
 }
 
 function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): Thread["limits"] {

@@ -65,6 +65,7 @@ export function createRun(options: RunOptions): Run {
     edit: (_, message) => show(message),
     // What is printed is printed.
     remove: async () => undefined,
+    addressOf: async () => null,
   };
   return { thread, failure: () => failure, end: () => options.progress.end(false) };
 }

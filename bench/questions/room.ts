@@ -51,6 +51,7 @@ export function openRoom(path: string) {
     limits,
     post,
     edit: async (_, message) => void (await post(message)),
+    addressOf: async () => null,
     remove: async () => undefined,
   };
   const run = async (command: string, options: OptionValues): Promise<OutgoingMessage | undefined> => {

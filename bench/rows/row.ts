@@ -1,5 +1,5 @@
 /** What every row of the bench is measured with. */
-export interface BenchRun {
+interface BenchRun {
   /** A minute of film instead of ten, and one round instead of three. */
   readonly quick: boolean;
   readonly say: (line: string) => void;

@@ -37,4 +37,6 @@ export interface Thread {
   edit(ref: MessageRef, message: OutgoingMessage): Promise<void>;
   /** Takes back a message of ours; harmless where it is gone already. */
   remove(ref: MessageRef): Promise<void>;
+  /** Where people open a message of ours; null where messages have no addresses, or that one's cannot be had. */
+  addressOf(ref: MessageRef): Promise<string | null>;
 }

@@ -66,6 +66,7 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       await assertMine();
       await thread.remove(ref);
     },
+    addressOf: (ref) => thread.addressOf(ref),
     isAnswered: async () => (await shown("final")) !== undefined,
     async end(message) {
       const ref = await shown("progress");

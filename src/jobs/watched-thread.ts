@@ -18,5 +18,6 @@ export function createWatchedThread(thread: Thread, closed: AbortController): Th
     post: (...message) => watched(thread.post(...message)),
     edit: (...message) => watched(thread.edit(...message)),
     remove: (ref) => watched(thread.remove(ref)),
+    addressOf: (ref) => thread.addressOf(ref),
   };
 }

@@ -20,6 +20,12 @@ interface Turn {
   readonly at: number;
 }
 
+interface Shown {
+  readonly address: string;
+  /** Times of the stills, seconds. */
+  readonly stills: readonly number[];
+}
+
 /** The leave to ask about a context in a thread, and what was said there. */
 export interface ThreadRecord {
   readonly contextKey: ContextKey;
@@ -31,6 +37,8 @@ export interface ThreadRecord {
   readonly createdAt: number;
   /** Oldest first. */
   readonly turns: readonly Turn[];
+  /** Where the stills of its newest summary can be seen again; absent where messages have no addresses. */
+  readonly shown?: Shown;
   /** What the thread has been told once and need not hear again. */
   readonly told: readonly string[];
 }
@@ -51,6 +59,7 @@ export interface Threads {
   ): Promise<void>;
   /** Undefined where the thread is not known, or not any more. */
   addTurn(thread: ThreadId, turn: Turn): Promise<ThreadRecord | undefined>;
+  show(thread: ThreadId, shown: Shown): Promise<void>;
   /** True for the one call that is the first: then say it. */
   tellOnce(thread: ThreadId, what: string): Promise<boolean>;
   touch(thread: ThreadId): Promise<void>;
@@ -84,6 +93,7 @@ const threadRecord = z.object({
   createdAt: z.number(),
   turns: z.array(z.object({ question: z.string(), asked: z.string(), reply: z.string(), at: z.number() })),
   told: z.array(z.string()),
+  shown: z.object({ address: z.string(), stills: z.array(z.number()) }).exactOptional(),
 }) satisfies z.ZodType<ThreadRecord>;
 
 const grant = z.object({
@@ -122,6 +132,9 @@ export function createThreads(deps: CollectionDeps, contexts: Contexts, ttlMs: n
     },
     addTurn: (thread, turn) =>
       change(thread, (record) => ({ ...record, turns: [...record.turns, turn].slice(-MOST_TURNS) })),
+    async show(thread, shown) {
+      await change(thread, (record) => ({ ...record, shown }));
+    },
     async tellOnce(thread, what) {
       let isFirst = false;
       await change(thread, (record) => {

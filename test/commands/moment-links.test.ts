@@ -67,6 +67,20 @@ describe("times that are links", () => {
     expect(reportOf(summary)).not.toContain("vimeo");
   });
 
+  it("opens the message with the still where the video is a file, and nothing for other moments", async () => {
+    const { run, ask, web } = await room();
+    web.set("F1", "the talk");
+    const attachments = [{ platform: "slack", id: "F1", name: "talk.mp4" }] as const;
+    const [summary] = await run("summarize", { attachments });
+    expect(summary?.times).toBeUndefined();
+    expect(reportOf(summary)).not.toContain("chat.example");
+    const [answer] = await ask("Who?");
+    const shown = expect.stringMatching(/^https:\/\/chat\.example\/messages\/\d+$/);
+    expect(urlsOf(answer)).toEqual({ "1:07.0": shown });
+    expect(urlsOf((await run("frame", { options: { at: "1:07.5" } }))[0])).toEqual({ "1:07.5": shown });
+    expect((await run("frame", { options: { at: "1:23" } }))[0]?.times).toBeUndefined();
+  });
+
   it("never shows one thread's link in another of the same tenant, though the summary is the same", async () => {
     const { run, web, state } = await watched(YOUTUBE);
     web.set("https://youtu.be/rabbit1", "the talk");

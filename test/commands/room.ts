@@ -132,7 +132,13 @@ export async function room() {
       thread: id = HERE,
       options = {},
       links = [],
-    }: { thread?: ThreadId; options?: OptionValues; links?: string[] } = {},
+      attachments = [],
+    }: {
+      thread?: ThreadId;
+      options?: OptionValues;
+      links?: string[];
+      attachments?: CommandEvent["attachments"];
+    } = {},
   ): Promise<OutgoingMessage[]> => {
     const thread = { ...createFakeThread(), id };
     const event: CommandEvent = {
@@ -142,7 +148,7 @@ export async function room() {
       thread: id,
       author: "somebody",
       locale: "en",
-      attachments: [],
+      attachments,
       links,
       options,
     };

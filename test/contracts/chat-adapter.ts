@@ -120,6 +120,17 @@ function describePosting(abilities: ChatAbilities, setup: () => Promise<ChatHarn
     expect(chat.violations()).toEqual([]);
   });
 
+  it("tells where a message of its own can be opened, and nothing where there is none", async () => {
+    await using chat = await setup();
+    const thread = chat.adapter.thread(chat.thread);
+    const ref = await thread.post({ kind: "notice", text: "Ready." });
+    const [message] = await chat.read(chat.thread);
+    const address = (await thread.addressOf(ref)) ?? "";
+    expect(address).toMatch(/^https:\/\/(discord\.com\/channels|[\w.]+\/archives)\//);
+    expect(address.replaceAll(".", "")).toContain((message?.id ?? "-").replace(".", ""));
+    expect(chat.violations()).toEqual([]);
+  });
+
   it.runIf(abilities.edits)("changes a message where it stands", async () => {
     await using chat = await setup();
     const thread = chat.adapter.thread(chat.thread);

@@ -34,6 +34,7 @@ export function createFakeThread(editInterval = 0): FakeThread {
       told.push({ edits: ref, message });
       standing.set(ref, message);
     },
+    addressOf: async (ref) => (standing.has(ref) ? `https://chat.example/messages/${ref}` : null),
     async remove(ref) {
       standing.delete(ref);
     },

@@ -35,6 +35,7 @@ interface ThreadOptions {
   readonly edits: Edits;
   readonly sayAside: SayAside;
   readonly tellElsewhere: TellElsewhere;
+  readonly addressOf: (channel: string, ref: MessageRef) => Promise<string | null>;
   readonly logger: Logger;
 }
 
@@ -85,6 +86,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     edit: (ref, message) =>
       edits(`${place.channel}:${ref}`, ref, message, (newest, state) => inTurn(() => change(newest, state))),
     remove: (ref) => inTurn(() => postPart.remove(place, ref)),
+    addressOf: (ref) => options.addressOf(place.channel, ref),
   };
 }
 

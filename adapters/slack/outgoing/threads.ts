@@ -1,4 +1,4 @@
-import type { Thread } from "../../../src/chat/thread.ts";
+import type { MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Asides } from "../asides.ts";
@@ -9,6 +9,7 @@ import { createEdits } from "./edits.ts";
 import { createUploadPictures } from "./pictures.ts";
 import { createPostPart } from "./post-part.ts";
 import { createPostedParts } from "./posted-parts.ts";
+import { timestampOf } from "./ref.ts";
 import { createSayAside } from "./say-aside.ts";
 import { createSendBlocks } from "./send-blocks.ts";
 import { createTellElsewhere } from "./tell-elsewhere.ts";
@@ -25,6 +26,17 @@ interface ThreadsOptions {
   readonly paced: Paced;
 }
 
+/** A message of files has no timestamp to ask by. What Slack will not say is not worth an error. */
+function createAddressOf(api: Pick<SlackApi, "permalink">) {
+  return async (channel: string, ref: MessageRef): Promise<string | null> => {
+    try {
+      return await api.permalink(channel, timestampOf(ref));
+    } catch {
+      return null;
+    }
+  };
+}
+
 /** Threads of one adapter share their turns: a channel has one rate for all of its threads. */
 export function createThreads({ api, askers, asides, clock, logger, ownUser, paced }: ThreadsOptions) {
   const postedParts = createPostedParts({ api, ownUser, logger });
@@ -34,6 +46,7 @@ export function createThreads({ api, askers, asides, clock, logger, ownUser, pac
   const tellElsewhere = createTellElsewhere({ api, askers, paced, logger });
   const sayAside = createSayAside({ api, asides, logger });
   const order = { sequence: createSequence(), edits: createEdits(clock) };
-  const shared = { postPart, postedParts, ...order, sayAside, tellElsewhere, logger };
+  const addressOf = createAddressOf(api);
+  const shared = { postPart, postedParts, ...order, sayAside, tellElsewhere, addressOf, logger };
   return (id: ThreadId, address: ThreadAddress): Thread => createThread(id, address, shared);
 }

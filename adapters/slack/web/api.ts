@@ -88,12 +88,17 @@ function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
   };
 }
 
-function looking({ auth, users, conversations }: webApi.WebClient, call: Call) {
+function looking({ auth, chat, users, conversations }: webApi.WebClient, call: Call) {
   return {
     whoAmI: () => call("auth.test", () => auth.test(), AGAIN),
 
     async person(user: string): Promise<SlackPerson | undefined> {
       return (await call("users.info", () => users.info({ user, include_locale: true }), AGAIN)).user;
+    },
+
+    async permalink(channel: string, message_ts: string): Promise<string | null> {
+      const ask = () => chat.getPermalink({ channel, message_ts });
+      return (await call("chat.getPermalink", ask, AGAIN)).permalink ?? null;
     },
 
     /** One page of a thread, its first message always among it. */

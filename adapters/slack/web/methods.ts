@@ -5,6 +5,7 @@
 export const METHODS = {
   "auth.test": [],
   "chat.delete": ["chat:write"],
+  "chat.getPermalink": [],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
   "chat.update": ["chat:write"],

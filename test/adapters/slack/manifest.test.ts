@@ -51,6 +51,7 @@ describe("the table of methods", () => {
     if (event?.type !== "message") throw new TypeError("expected a message");
     const thread = app.adapter.thread(event.thread);
     const ref = await thread.post(summaryMessage(2));
+    expect(await thread.addressOf(ref)).toContain("/archives/");
     await thread.edit(ref, { kind: "notice", text: "Done." });
     await thread.remove(ref);
     app.slack.people.say({ text: "refused", mention: true, channel: "C0SHARED" });

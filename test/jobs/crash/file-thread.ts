@@ -53,6 +53,7 @@ export function fileThread(id: ThreadId, folder: string, reach: (point: string) 
       await reach("before edit");
       write({ thread: id, ref, kind, text, edit: true });
     },
+    addressOf: async () => null,
     async remove(ref) {
       await reach("before removal");
       write({ thread: id, ref, kind: "progress", text: "", edit: true, isTakenBack: true });

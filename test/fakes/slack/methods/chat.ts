@@ -130,6 +130,18 @@ const remove = method({
   },
 });
 
+const getPermalink = method({
+  scopes: [],
+  args: z.strictObject({ token: z.string().optional(), channel: z.string().min(1), message_ts: timestamp }),
+  run({ channel, message_ts }, { world }) {
+    const message = findMessage(world, channel, message_ts);
+    if (!message || message.isDeleted) throw new SlackRefusal("message_not_found");
+    const thread = message.thread_ts ? `?thread_ts=${message.thread_ts}&cid=${channel}` : "";
+    const permalink = `https://team.slack.com/archives/${channel}/p${message_ts.replace(".", "")}${thread}`;
+    return { channel, permalink };
+  },
+});
+
 const postEphemeral = method({
   scopes: ["chat:write"],
   args: z.strictObject({ ...wording, user: z.string().min(1), thread_ts: timestamp.optional() }),
@@ -147,4 +159,5 @@ export const chatMethods = {
   "chat.update": update,
   "chat.delete": remove,
   "chat.postEphemeral": postEphemeral,
+  "chat.getPermalink": getPermalink,
 };
