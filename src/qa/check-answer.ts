@@ -5,6 +5,7 @@ import { parseJsonReply } from "../summary/reply-schema.ts";
 import { withSentTimesOnly } from "../summary/times/times-in-text.ts";
 import { ANSWER_LENGTH, MOST_MOMENTS } from "./answer-prompt.ts";
 import { AnswerReply } from "./answer-schema.ts";
+import { endsOfRuns } from "./ends-of-runs.ts";
 
 export type CheckedAnswer =
   | { readonly kind: "found"; readonly text: string; readonly moments: readonly LabelledFrame[] }
@@ -29,8 +30,8 @@ export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): Ch
   const byTime = new Map(
     known.toSorted((a, b) => a.width - b.width).map((frame) => [frame.timestamp, frame]),
   );
-  const inOrder = [...byTime.values()].toSorted((a, b) => a.timestamp - b.timestamp).slice(0, MOST_MOMENTS);
-  return { kind: "found", text, moments: inOrder };
+  const shown = endsOfRuns([...byTime.values()], frames).slice(0, MOST_MOMENTS);
+  return { kind: "found", text, moments: shown };
 }
 
 function closerLook(
