@@ -32,8 +32,8 @@ export function createSingleFlight(summarize: Summarize): Summarize {
   return async (request, signal) => {
     signal.throwIfAborted();
     // The routing key names tenant and content.
-    const { routingKey, range, keyframes, language } = request;
-    const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language]);
+    const { routingKey, range, keyframes, language, thorough, explain } = request;
+    const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language, thorough, explain]);
     const flight = flights.get(key) ?? start(key, request);
     flight.reports.add(request.report);
     const left = Promise.withResolvers<never>();

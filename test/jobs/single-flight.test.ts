@@ -54,6 +54,8 @@ describe("a single flight", () => {
     ["another language", request("key", { language: "de" })],
     ["another range", request("key", { range: { from: 5 } })],
     ["another number of keyframes", request("key", { keyframes: 3 })],
+    ["every frame decoded", request("key", { thorough: true })],
+    ["the scan explained", request("key", { explain: true })],
   ])("does not share with %s", async (_, other) => {
     const { runs, flight } = prepared();
     const results = [flight(request("key"), never), flight(other, never)];
