@@ -78,7 +78,7 @@ function placeOf(
     const { progress } = message;
     // The end is told once it is written down.
     if (progress?.step === "reply" && progress.done) return null;
-    return runningMessage(job, message, deps.pace.minutesLeft(deps.now() - started));
+    return runningMessage(job, message, deps.pace.minutesLeft(job.event.command, deps.now() - started));
   };
   return createOutboxThread({
     thread: createWatchedThread(deps.thread(job.event.thread), closed),

@@ -4,8 +4,8 @@ import type { JobObserver } from "./observer.ts";
 export interface Pace extends JobObserver {
   /** Minutes until a job in this position starts; null where it is not worth saying. */
   minutesToStart(position: number): number | null;
-  /** Minutes until a job that has run for so long ends; null where it is not worth saying. */
-  minutesLeft(elapsedMs: number): number | null;
+  /** Minutes until a job of this command that has run for so long ends; null where it is not worth saying. */
+  minutesLeft(command: string, elapsedMs: number): number | null;
 }
 
 const REMEMBERED = 20;
@@ -18,30 +18,38 @@ const WORTH_SAYING_MS = 30_000;
 
 /** `running`: how many jobs run at a time. */
 export function createPace(running: number): Pace {
-  const lengths: number[] = [];
-  const typical = () => {
-    const sorted = lengths.toSorted((a, b) => a - b);
-    const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-    return sorted.length >= ENOUGH && at(0.75) <= WIDEST * at(0.25) ? at(0.5) : null;
-  };
+  const all: number[] = [];
+  /** A question takes seconds where a summary takes minutes, so that each command has a pace of its own. */
+  const byCommand = new Map<string, number[]>();
   const inMinutes = (milliseconds: number) =>
     milliseconds < WORTH_SAYING_MS ? null : Math.max(1, Math.round(milliseconds / MINUTE_MS));
   return {
     refused: () => undefined,
     started: () => undefined,
     stepped: () => undefined,
-    ended(_, state, milliseconds) {
+    ended({ event: { command } }, state, milliseconds) {
       if (state !== "done") return;
-      lengths.push(milliseconds);
-      if (lengths.length > REMEMBERED) lengths.shift();
+      const own = byCommand.get(command) ?? [];
+      byCommand.set(command, own);
+      for (const lengths of [all, own]) {
+        lengths.push(milliseconds);
+        if (lengths.length > REMEMBERED) lengths.shift();
+      }
     },
     minutesToStart(position) {
-      const one = typical();
+      const one = typical(all);
       return one === null ? null : inMinutes(Math.ceil(position / running) * one);
     },
-    minutesLeft(elapsedMs) {
-      const one = typical();
+    minutesLeft(command, elapsedMs) {
+      const one = typical(byCommand.get(command) ?? []);
       return one === null ? null : inMinutes(one - elapsedMs);
     },
   };
+}
+
+/** The median; null where too little is known, or lengths differ too much. */
+function typical(lengths: readonly number[]): number | null {
+  const sorted = lengths.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  return sorted.length >= ENOUGH && at(0.75) <= WIDEST * at(0.25) ? at(0.5) : null;
 }

@@ -1,13 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { Job } from "../../src/jobs/job.ts";
 import { createPace } from "../../src/jobs/pace.ts";
+import { asked } from "./events.ts";
 
 const MINUTE = 60_000;
+
+function jobOf(command: string): Job {
+  return {
+    ...{ tenant: "slack:acme", id: "x7k2m9qa", event: { ...asked({ id: "1" }), command } },
+    ...{ state: "done", createdAt: 0, updatedAt: 0, attempts: 1, crashes: 0, failures: 0, progress: {} },
+  };
+}
+const summary = jobOf("summarize");
+const question = jobOf("ask");
 
 /** A machine that runs two jobs at a time, and what its last ones took in minutes. */
 function taught(...minutes: readonly number[]) {
   const pace = createPace(2);
-  for (const length of minutes) pace.ended({} as Job, "done", length * MINUTE);
+  for (const length of minutes) pace.ended(summary, "done", length * MINUTE);
   return pace;
 }
 
@@ -15,7 +25,7 @@ describe("how long it will take", () => {
   it("is learned from the jobs before: those that wait start two by two", () => {
     const pace = taught(4, 4, 4, 5, 5);
     expect([1, 2, 3, 4, 5].map(pace.minutesToStart)).toEqual([4, 4, 8, 8, 12]);
-    expect(pace.minutesLeft(1 * MINUTE)).toBe(3);
+    expect(pace.minutesLeft("summarize", 1 * MINUTE)).toBe(3);
   });
 
   it.each([
@@ -23,19 +33,27 @@ describe("how long it will take", () => {
     ["jobs of very different lengths", taught(1, 1, 1, 10, 10, 10, 10)],
   ])("is not said after %s", (_, pace) => {
     expect(pace.minutesToStart(1)).toBeNull();
-    expect(pace.minutesLeft(0)).toBeNull();
+    expect(pace.minutesLeft("summarize", 0)).toBeNull();
   });
 
   it("is not said where nobody would plan around it, nor of a job that takes longer than the others", () => {
     const pace = taught(2, 2, 2, 2, 2);
-    expect(pace.minutesLeft(1.4 * MINUTE)).toBe(1);
-    expect(pace.minutesLeft(1.6 * MINUTE)).toBeNull();
-    expect(pace.minutesLeft(9 * MINUTE)).toBeNull();
+    expect(pace.minutesLeft("summarize", 1.4 * MINUTE)).toBe(1);
+    expect(pace.minutesLeft("summarize", 1.6 * MINUTE)).toBeNull();
+    expect(pace.minutesLeft("summarize", 9 * MINUTE)).toBeNull();
   });
 
   it("forgets what is long ago, and learns nothing from what was stopped or failed", () => {
     const pace = taught(...Array<number>(20).fill(1), ...Array<number>(20).fill(4));
-    for (let n = 0; n < 20; n += 1) pace.ended({} as Job, n % 2 ? "failed" : "cancelled", 60 * MINUTE);
+    for (let n = 0; n < 20; n += 1) pace.ended(summary, n % 2 ? "failed" : "cancelled", 60 * MINUTE);
     expect(pace.minutesToStart(1)).toBe(4);
+  });
+
+  it("of one command is not learned from another", () => {
+    const pace = taught(4, 4, 4, 4, 4);
+    for (let n = 0; n < 5; n += 1) pace.ended(question, "done", 2 * MINUTE);
+    expect(pace.minutesLeft("summarize", 0)).toBe(4);
+    expect(pace.minutesLeft("ask", 0)).toBe(2);
+    expect(pace.minutesLeft("retry", 0)).toBeNull();
   });
 });
