@@ -79,6 +79,15 @@ describe("analysing a scan", () => {
     expect(gaps.filter((gap) => gap > 4)).toEqual([]);
   });
 
+  it("keeps of a part of a long video no more than the whole would have kept there", async () => {
+    const frames = confetti(1_500, 25);
+    const part = { start: 0, end: 60 };
+    const { candidates } = await analyseScan(scanOf(frames), part, () => undefined, { start: 0, end: 7_200 });
+    // One in 1.2 seconds, and a hundred and twentieth of 6,000 for new pictures.
+    expect(candidates.length).toBeGreaterThan(40);
+    expect(candidates.length).toBeLessThan(160);
+  });
+
   it("counts frames, reads on to the end, and passes the decoder's complaints on", async () => {
     const frames = framesOf(hold({ colour: "red" }, 30));
     const result = await analyseScan(scanOf(frames, 4), { start: 0, end: 5 }, () => undefined);
