@@ -22,7 +22,9 @@ const page = (source: string) =>
   `<html><head><title>A talk</title></head><body><video controls><source src="${source}" type="video/mp4"></video></body></html>`;
 
 // Debian's yt-dlp is years too old to know half of the options that confine it.
-describe.skipIf(version === null || isBelowFloor(version))("the real yt-dlp", () => {
+const missing = version === null ? "there is none" : isBelowFloor(version) ? `${version} is too old` : null;
+
+describe.skipIf(missing)(`the real yt-dlp${missing ? ` (skipped: ${missing})` : ""}`, () => {
   let clip: Buffer;
   let site: PageSite;
   const answer: Handler = (request, response) => {
