@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
 import { catalogueFor } from "./chat/catalogue/catalogue.ts";
-import { runBots } from "./compose/bots.ts";
-import { runTerminal } from "./compose/terminal.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
@@ -40,9 +38,13 @@ async function run(config: Config): Promise<number> {
   const role = argv[0] === undefined ? "gateway" : argv[0] === "worker" ? "worker" : null;
   const store = openStore(config.store, logger);
   try {
-    return role
-      ? await runBots(config, { role, store, logger })
-      : await runTerminal(config, argv, store, logger);
+    // Each alone, since the platforms' libraries take most of a second to load, which nobody at a terminal should wait for.
+    if (role === null) {
+      const { runTerminal } = await import("./compose/terminal.ts");
+      return await runTerminal(config, argv, store, logger);
+    }
+    const { runBots } = await import("./compose/bots.ts");
+    return await runBots(config, { role, store, logger });
   } finally {
     await store.close();
   }
