@@ -10,7 +10,8 @@ export class DiscordStartError extends Error {
 }
 
 const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] = [
-  ["gone", [RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage]],
+  ["gone", [RESTJSONErrorCodes.UnknownChannel]],
+  ["removed", [RESTJSONErrorCodes.UnknownMessage]],
   ["forbidden", [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]],
   ["locked", [RESTJSONErrorCodes.ThreadLocked]],
   ["archived", [RESTJSONErrorCodes.InvalidActionOnArchivedThread]],
@@ -36,7 +37,10 @@ const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] =
 
 /** What a refusal of the API means for us; everything else is nobody's business but the log's. */
 export type Refusal =
+  /** The channel or the thread. */
   | "gone"
+  /** The message alone. */
+  | "removed"
   | "forbidden"
   | "locked"
   | "archived"
@@ -53,10 +57,22 @@ export function refusalOf(error: unknown): Refusal | null {
   return error.status === 413 ? "too-large" : null;
 }
 
+/** What a request was about is not there: the message, or all around it. */
+export function isAbsent(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal === "gone" || refusal === "removed";
+}
+
+/** Somebody has removed the message that was to be changed; the thread around it takes more. */
+export function isRemoved(error: unknown): boolean {
+  return error instanceof CuepointError && refusalOf(error.cause) === "removed";
+}
+
 /** What the core hears of a failure to send; the original stays as the cause. */
 export function asSendingError(error: unknown): unknown {
   switch (refusalOf(error)) {
     case "gone":
+    case "removed":
       return new CuepointError("thread-gone", {}, error);
     case "locked":
     case "archived":

@@ -1,6 +1,6 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.js";
 import { z } from "zod";
-import { refusalOf } from "./errors.ts";
+import { isAbsent, refusalOf } from "./errors.ts";
 
 const created = z.object({ id: z.string() });
 
@@ -29,8 +29,8 @@ export function createOpenThread(rest: REST): OpenThread {
     try {
       return { kind: "opened", thread: await openNamed(open, at) };
     } catch (error) {
+      if (isAbsent(error)) throw error;
       const refusal = refusalOf(error);
-      if (refusal === "gone") throw error;
       // A message has one thread, and the thread has the message's id.
       if (refusal === "thread-exists") return { kind: "opened", thread: at.message };
       const why = refusal === "forbidden" ? "forbidden" : refusal === "threads-full" ? "full" : "other";

@@ -1,8 +1,8 @@
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
-import { CuepointError } from "../../src/errors.ts";
 import type { Asides } from "./asides.ts";
+import { isRemoved } from "./errors.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
 import type { NameThread } from "./name-thread.ts";
@@ -117,12 +117,15 @@ async function replaceFirst(
     await pace(ref, message, () => sender.edit(target, ref, first));
     return ref;
   } catch (error) {
-    if (error instanceof CuepointError && error.code === "thread-gone") return null;
+    if (isRemoved(error)) return null;
     throw error;
   }
 }
 
-/** What no longer fits into the edited message follows as messages of its own. */
+/**
+ * What no longer fits into the edited message follows as messages of its own. Whoever has removed it does not want to see
+ * it changed, and has not closed the thread.
+ */
 async function edit(
   target: Target,
   ref: MessageRef,
@@ -130,6 +133,11 @@ async function edit(
   { sender }: ThreadOptions,
 ): Promise<void> {
   const [first, ...rest] = drawMessage(message);
-  await sender.edit(target, ref, first);
+  try {
+    await sender.edit(target, ref, first);
+  } catch (error) {
+    if (isRemoved(error)) return;
+    throw error;
+  }
   for (const part of rest) await sender.create(target, part, freshNonce());
 }

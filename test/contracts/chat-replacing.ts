@@ -18,6 +18,16 @@ export function describeReplacing(abilities: ChatAbilities, setup: () => Promise
     expect(chat.violations()).toEqual([]);
   });
 
+  it.runIf(abilities.edits)("lets a message rest that is no longer there, and goes on speaking", async () => {
+    await using chat = await setup();
+    const thread = chat.adapter.thread(chat.thread);
+    const ref = await thread.post({ kind: "progress", text: "Opening", progress: { step: "fetch" } });
+    await thread.remove(ref);
+    await thread.edit(ref, { kind: "progress", text: "Looking", progress: { step: "scan" } });
+    await thread.post({ kind: "notice", text: "Ready." });
+    expect(textOf(await chat.read(chat.thread)).trim()).toBe("Ready.");
+  });
+
   const place = async (chat: ChatHarness) => {
     const stop = { id: "stop", label: "Stop", value: "job-7" };
     const waiting = { kind: "progress", text: "Looking", actions: [stop] } as const;

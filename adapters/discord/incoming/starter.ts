@@ -1,4 +1,4 @@
-import { refusalOf } from "../errors.ts";
+import { isAbsent, refusalOf } from "../errors.ts";
 import type { Place } from "../place.ts";
 import { fetchMessage } from "../remote-message.ts";
 import type { Desk } from "./desk.ts";
@@ -18,8 +18,7 @@ export async function sourcesIn(channel: string, message: string, desk: Desk): P
   try {
     return sourcesOf(await fetchMessage(desk.rest, channel, message));
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === "gone" || refusal === "forbidden") return null;
+    if (isAbsent(error) || refusalOf(error) === "forbidden") return null;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
-import { asSendingError, permissionMissing, refusalOf } from "../errors.ts";
+import { asSendingError, isAbsent, permissionMissing, refusalOf } from "../errors.ts";
 import type { PendingReply, Replies } from "../interactions.ts";
 import type { Place } from "../place.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
@@ -56,10 +56,9 @@ export function createSender(options: SenderOptions): Sender {
       );
     },
     async remove(target, message) {
-      const isGone = (error: unknown) => refusalOf(error) === "gone";
       await guarded(target, () =>
         wire.remove(target.target, message).catch((error: unknown) => {
-          if (!isGone(error)) throw error;
+          if (!isAbsent(error)) throw error;
         }),
       );
     },
