@@ -1,10 +1,10 @@
 import type { Client, REST } from "discord.js";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import { createAsides } from "../../src/chat/asides.ts";
 import { type Catalogue, catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { type AccessLists, isAllowed } from "./access.ts";
 import { type Application, fetchApplication } from "./application.ts";
-import { createAsides } from "./asides.ts";
 import { createClient, createRest } from "./client.ts";
 import { connect } from "./connect.ts";
 import { createOpenAttachment } from "./files.ts";

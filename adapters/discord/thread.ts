@@ -1,7 +1,7 @@
+import { type Asides, isRemark } from "../../src/chat/asides.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
-import type { Asides } from "./asides.ts";
 import { isRemoved } from "./errors.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
@@ -69,7 +69,7 @@ async function post(
 ): Promise<MessageRef> {
   const { sender, replies, asides, nameThread } = options;
   const [first, ...rest] = drawMessage(message);
-  const token = !delivery && rest.length === 0 && isRemark(message) ? asides.tokenFor(id) : null;
+  const token = !delivery && rest.length === 0 && isRemark(message) ? asides.listenerIn(id) : null;
   const aside = token === null ? null : await sender.aside(token, first);
   if (aside !== null) return aside;
   const sendFirst = async () => {
@@ -96,12 +96,6 @@ async function post(
   // Nobody waits for a name: Discord lets a thread have only two in ten minutes.
   if (message.subject) void nameThread(target, message.subject);
   return ref;
-}
-
-/** Words about what somebody did, and nothing that others would look for in the thread. */
-function isRemark({ kind, cards = [], files = [], actions = [] }: OutgoingMessage): boolean {
-  const hasMore = cards.length + files.length + actions.length > 0;
-  return (kind === "notice" || kind === "error") && !hasMore;
 }
 
 /** Null where there is nothing to replace, or no longer. */

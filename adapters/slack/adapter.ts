@@ -1,9 +1,9 @@
 import { App } from "@slack/bolt";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import { createAsides } from "../../src/chat/asides.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
-import { createAsides } from "./asides.ts";
 import { createAskers } from "./askers.ts";
 import { systemClock } from "./clock.ts";
 import { createReceiver } from "./connection/receiver.ts";

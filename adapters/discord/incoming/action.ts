@@ -33,5 +33,5 @@ export async function onAction(interaction: MessageComponentInteraction, desk: D
     value: chosen ?? action.value,
     message: interaction.message.id,
   };
-  await desk.asides.within({ thread, token: interaction.token }, () => desk.dispatch(event));
+  await desk.asides.within({ thread, listener: interaction.token }, () => desk.dispatch(event));
 }

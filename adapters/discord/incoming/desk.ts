@@ -1,8 +1,8 @@
 import type { Client, REST } from "discord.js";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
+import type { Asides } from "../../../src/chat/asides.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Asides } from "../asides.ts";
 import type { Replies } from "../interactions.ts";
 import type { Locales } from "../locales.ts";
 import type { OpenThread } from "../open-thread.ts";

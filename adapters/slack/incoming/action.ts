@@ -36,7 +36,7 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
           value: action.selected_option?.value ?? action.value ?? "",
           message: ref,
         };
-        return asides.within({ thread, user: user.id }, () => dispatch(event));
+        return asides.within({ thread, listener: user.id }, () => dispatch(event));
       },
     );
   });

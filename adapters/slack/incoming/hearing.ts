@@ -1,9 +1,9 @@
 import type { Dispatch } from "../../../src/chat/adapter.ts";
+import type { Asides } from "../../../src/chat/asides.ts";
 import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Asides } from "../asides.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import { guessLocale } from "../guess-locale.ts";

@@ -1,8 +1,8 @@
+import { type Asides, isRemark } from "../../../src/chat/asides.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Asides } from "../asides.ts";
 import type { Place, SlackApi } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import { blocksOf, partsOf } from "./parts.ts";
@@ -32,10 +32,4 @@ export function createSayAside({ api, asides, logger }: SayAsideOptions): SayAsi
       return null;
     }
   };
-}
-
-/** Words about what somebody did, and nothing that others would look for in the thread. */
-function isRemark({ kind, cards = [], files = [], actions = [] }: OutgoingMessage): boolean {
-  const hasMore = cards.length + files.length + actions.length > 0;
-  return (kind === "notice" || kind === "error") && !hasMore;
 }

@@ -1,7 +1,7 @@
+import type { Asides } from "../../../src/chat/asides.ts";
 import type { MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Asides } from "../asides.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import type { SlackApi } from "../web/api.ts";

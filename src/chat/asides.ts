@@ -1,17 +1,19 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { OutgoingMessage } from "./message.ts";
+import type { ThreadId } from "./thread-id.ts";
 
 /** Somebody pressed a button: what is said to that need not stand in the thread for everybody. */
 interface Pressed {
   readonly thread: ThreadId;
-  readonly token: string;
+  /** What the platform needs for speaking to them alone, such as their id. */
+  readonly listener: string;
 }
 
 export interface Asides {
   /** Inside `work` short words to the thread go to whoever pressed the button alone. */
   within<Result>(pressed: Pressed, work: () => Promise<Result>): Promise<Result>;
-  /** The token to say something aside with; null outside of `within`, and for another thread. */
-  tokenFor(thread: ThreadId): string | null;
+  /** Null outside of `within`, and for another thread. */
+  listenerIn(thread: ThreadId): string | null;
 }
 
 export function createAsides(): Asides {
@@ -26,9 +28,15 @@ export function createAsides(): Asides {
         store.pressed = null;
       }
     },
-    tokenFor(thread) {
+    listenerIn(thread) {
       const pressed = current.getStore()?.pressed;
-      return pressed?.thread === thread ? pressed.token : null;
+      return pressed?.thread === thread ? pressed.listener : null;
     },
   };
+}
+
+/** Words about what somebody did, and nothing that others would look for in the thread. */
+export function isRemark({ kind, cards = [], files = [], actions = [] }: OutgoingMessage): boolean {
+  const hasMore = cards.length + files.length + actions.length > 0;
+  return (kind === "notice" || kind === "error") && !hasMore;
 }
