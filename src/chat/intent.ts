@@ -10,7 +10,7 @@ interface Wording {
 
 /** "show me 1:23", and not "show me 3 people". */
 const at = ([, time = ""]: RegExpExecArray): OptionValues | null =>
-  parseTimecode(time) === null ? null : { at: time.replace(/\s/g, "") };
+  parseTimecode(time) === null ? null : { at: time };
 const job = (match: RegExpExecArray): OptionValues => (match[1] ? { job: match[1] } : {});
 
 /**
@@ -32,6 +32,9 @@ const WORDINGS: readonly Wording[] = [
   { command: "frame", pattern: /^(?:at|@)\s*(\S.*?)[.!?]?$/i, options: at },
   { command: "frame", pattern: /^((?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}(?:\.\d+)?)[.!?。]?$/, options: at },
 ];
+
+/** Characters. A longer message is no command, and is not worth the time that the patterns would take over it. */
+const LONGEST_COMMAND = 200;
 
 /** Which command a button stands for; its value becomes the option named here. */
 const ACTIONS: Readonly<Record<string, { command: string; option: string; more?: OptionValues }>> = {
@@ -62,16 +65,26 @@ export async function intentOf(
   const addressed = event.mentioned || event.isDirect;
   const known = await isKnown(event);
   const text = event.text.trim();
-  for (const { command: name, pattern, options } of WORDINGS) {
-    const match = pattern.exec(text);
-    const values = match && (options ? options(match) : {});
-    if (values && (addressed || known || (await isAtWork(event)))) return command(name, values);
+  const worded = wordedIn(text);
+  if (worded && (addressed || known || (await isAtWork(event)))) {
+    return command(worded.command, worded.options);
   }
   const hasVideo = event.attachments.length + event.links.length > 0;
   const isOnlyAsking = known && event.isBorrowed && text !== "";
   if (hasVideo && addressed && !isOnlyAsking) return command("summarize");
   if (known && text !== "") return command("ask", { question: text });
   return addressed ? command("help") : null;
+}
+
+function wordedIn(text: string): { command: string; options: OptionValues } | null {
+  const words = text.replace(/\s+/g, " ");
+  if (words.length > LONGEST_COMMAND) return null;
+  for (const { command, pattern, options } of WORDINGS) {
+    const match = pattern.exec(words);
+    const values = match && (options ? options(match) : {});
+    if (values) return { command, options: values };
+  }
+  return null;
 }
 
 /** The command behind a button; null for an action nobody knows, such as one of an older version. */

@@ -24,7 +24,9 @@ const FEW = 5;
  * seconds within the video; null where it names none.
  */
 export function namedRange(question: string, duration: number): TimeRange | null {
-  return edgeOf(question, duration) ?? momentOf(question, duration);
+  // The patterns would try every end of every run of blanks.
+  const words = question.replace(/\s+/g, " ");
+  return edgeOf(words, duration) ?? momentOf(words, duration);
 }
 
 function momentOf(question: string, duration: number): TimeRange | null {

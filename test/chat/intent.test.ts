@@ -45,11 +45,12 @@ describe("a word in a thread whose video is known", () => {
     ["帮助", "help", {}],
     ["frame 1:23", "frame", { at: "1:23" }],
     ["Show me 1:02:03.5", "frame", { at: "1:02:03.5" }],
-    ["show the frame at 83 s", "frame", { at: "83s" }],
-    ["at 83 s", "frame", { at: "83s" }],
-    ["at 83 seconds", "frame", { at: "83seconds" }],
+    ["show the frame at  83 s", "frame", { at: "83 s" }],
+    ["at 83 s", "frame", { at: "83 s" }],
+    ["at 83 seconds", "frame", { at: "83 seconds" }],
     ["show me 1m23s please", "frame", { at: "1m23s" }],
-    ["Show me the picture at 1 minute 23 seconds.", "frame", { at: "1minute23seconds" }],
+    ["Show me the picture at 1 minute 23 seconds.", "frame", { at: "1 minute 23 seconds" }],
+    ["show me 1 minute and 23 seconds", "frame", { at: "1 minute and 23 seconds" }],
     ["Please show me 1:23!", "frame", { at: "1:23" }],
     ["1:23", "frame", { at: "1:23" }],
     ["看1分23秒的画面", "frame", { at: "1分23秒" }],
@@ -174,4 +175,13 @@ describe("an action", () => {
   it.each(["explode", "constructor", ""])("%j is nothing that anybody knows", (name) => {
     expect(intentOfAction(action(name))).toBeNull();
   });
+});
+
+it.each([
+  ["blanks", `show x${" ".repeat(20_000)}y`],
+  ["words", `show me ${"the picture at please ".repeat(1_000)}`],
+])("takes no time worth the name for a message of nothing but %s", async (_, text) => {
+  const before = process.threadCpuUsage().user;
+  expect(await asked(message(text))).toEqual(["ask", { question: text.trim() }]);
+  expect(process.threadCpuUsage().user - before).toBeLessThan(200_000);
 });

@@ -56,3 +56,9 @@ describe("namedRange", () => {
     expect(namedRange("at 20:00", DURATION)).toBeNull();
   });
 });
+
+it("takes no time worth the name for a question of blanks", () => {
+  const before = process.threadCpuUsage().user;
+  expect(namedRange(`first half ${" ".repeat(40_000)}`, DURATION)).toBeNull();
+  expect(process.threadCpuUsage().user - before).toBeLessThan(200_000);
+});

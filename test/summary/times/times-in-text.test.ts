@@ -114,9 +114,9 @@ describe("a sentence with a moment that was never sent goes", () => {
 });
 
 it("takes no time worth the name for a long text without sense", () => {
-  const started = performance.now();
+  const before = process.threadCpuUsage().user;
   for (const piece of ["1 ", "12.5 and ", "one hundred and ", "第", "1:", "at 1 minute ", "'1"]) {
     withSentTimesOnly(piece.repeat(400), SENT);
   }
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(process.threadCpuUsage().user - before).toBeLessThan(1_000_000);
 });
