@@ -37,7 +37,7 @@ export const terminalInEnglish: TerminalWords = {
       2: "The command line is wrong, or the range of time is",
       65: "The file cannot be read as a video",
       66: "The file is missing or a folder",
-      69: "Something that is needed is missing, such as ffmpeg",
+      69: "Something that is needed is missing or out of reach, such as ffmpeg or the model",
       73: "The result folder cannot be written to",
       74: "The disk is full",
       75: "A limit was reached; try again later",
