@@ -4,10 +4,10 @@ import { parseThreadId, type ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { tenantOf } from "../store/tenant.ts";
+import { createIdlePlace } from "./idle-place.ts";
 import { isUnfinished, type Job } from "./job.ts";
 import { workOf } from "./job-id.ts";
 import type { JobQueue, JobStatus } from "./job-queue.ts";
-import { createOutboxThread } from "./outbox-thread.ts";
 import { endMessage } from "./progress-words.ts";
 
 export interface DeskDeps {
@@ -127,18 +127,10 @@ function isSamePlace(a: ThreadId, b: ThreadId): boolean {
   return a === b || parseThreadId(a).channel === parseThreadId(b).channel;
 }
 
-async function sayStopped({ thread, outbox, logger }: DeskDeps, job: Job): Promise<void> {
-  const place = createOutboxThread({
-    thread: thread(job.event.thread),
-    outbox,
-    job,
-    assertMine: async () => undefined,
-    dressProgress: (message) => message,
-    isWatched: () => false,
-  });
+async function sayStopped(deps: DeskDeps, job: Job): Promise<void> {
   try {
-    await place.end(endMessage(job, "stopped"));
+    await createIdlePlace(deps, job).end(endMessage(job, "stopped"));
   } catch (error) {
-    logger.warn({ err: error, job: job.id }, "a stopped job's progress could not be shown");
+    deps.logger.warn({ err: error, job: job.id }, "a stopped job's progress could not be shown");
   }
 }

@@ -6,10 +6,10 @@ import { asCuepointError, CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { tenantOf } from "../store/tenant.ts";
+import { createIdlePlace } from "./idle-place.ts";
 import { jobIdOf, workOf } from "./job-id.ts";
 import type { JobQueue, JobStatus } from "./job-queue.ts";
 import type { JobObserver } from "./observer.ts";
-import { createOutboxThread } from "./outbox-thread.ts";
 import type { Pace } from "./pace.ts";
 import type { Poison } from "./poison.ts";
 import { waitingMessage } from "./progress-words.ts";
@@ -54,25 +54,13 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
   };
 }
 
-async function announce(
-  { thread, outbox, pace, onAnnounced, logger }: QueuedExecuteDeps,
-  status: JobStatus,
-): Promise<void> {
+async function announce(deps: QueuedExecuteDeps, status: JobStatus): Promise<void> {
   const { job, position } = status;
-  const place = createOutboxThread({
-    thread: thread(job.event.thread),
-    outbox,
-    job,
-    // Nobody runs it yet.
-    assertMine: async () => undefined,
-    dressProgress: (message) => message,
-    isWatched: () => false,
-  });
   try {
-    await place.post(waitingMessage(job, position, pace));
-    onAnnounced?.(status);
+    await createIdlePlace(deps, job).post(waitingMessage(job, position, deps.pace));
+    deps.onAnnounced?.(status);
   } catch (error) {
-    logger.warn({ err: error, job: job.id }, "a job could not be announced");
+    deps.logger.warn({ err: error, job: job.id }, "a job could not be announced");
   }
 }
 

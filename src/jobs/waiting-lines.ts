@@ -2,9 +2,9 @@ import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
+import { createIdlePlace } from "./idle-place.ts";
 import type { JobQueue, JobStatus } from "./job-queue.ts";
 import { nameOf } from "./ledger.ts";
-import { createOutboxThread } from "./outbox-thread.ts";
 import type { Pace } from "./pace.ts";
 import { waitingMessage } from "./progress-words.ts";
 
@@ -61,18 +61,6 @@ export function createWaitingLines(options: WaitingLinesOptions): WaitingLines {
   };
 }
 
-async function say(
-  { thread, outbox, pace }: WaitingLinesOptions,
-  { job, position }: JobStatus,
-): Promise<void> {
-  const place = createOutboxThread({
-    thread: thread(job.event.thread),
-    outbox,
-    job,
-    // Nobody runs it yet.
-    assertMine: async () => undefined,
-    dressProgress: (message) => message,
-    isWatched: () => false,
-  });
-  await place.post(waitingMessage(job, position, pace));
+async function say(options: WaitingLinesOptions, { job, position }: JobStatus): Promise<void> {
+  await createIdlePlace(options, job).post(waitingMessage(job, position, options.pace));
 }

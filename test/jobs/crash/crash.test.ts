@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFailed, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
+import type { CommandEvent } from "../../../src/chat/event.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
@@ -45,6 +46,23 @@ const LATE = ["after place finished", "after final posted", "before removal", "a
 
 const base = scratchFolder();
 
+/** Gives the process that takes up the job of the killed one. */
+async function killAndTakeUp(
+  killed: RunningWorker,
+  order: Orders,
+  { event, killAt }: { event: CommandEvent; killAt: string },
+): Promise<RunningWorker> {
+  onTestFailed(() => killed.kill("SIGKILL"));
+  killed.send({ event, killAt });
+  await killed.said("here");
+  await killed.kill("SIGKILL");
+  const next = runWorker(order);
+  onTestFailed(() => next.kill("SIGKILL"));
+  // The platform delivers again what was not acknowledged.
+  next.send({ event });
+  return next;
+}
+
 function describeCrashes(name: string, redis: () => string | undefined): void {
   describe(`a process with ${name} that is killed`, () => {
     let order: Orders;
@@ -58,19 +76,8 @@ function describeCrashes(name: string, redis: () => string | undefined): void {
 
     it.each(POINTS)("%s: its job is answered once by the next", async (killAt) => {
       const event = asked({ id: killAt.replaceAll(" ", "-") });
-      const killed = survivor ?? runWorker(order);
-      survivor = undefined;
-      const workers = [killed];
-      onTestFailed(async () => void (await Promise.all(workers.map(({ kill }) => kill("SIGKILL")))));
-      killed.send({ event, killAt });
-      await killed.said("here");
-      await killed.kill("SIGKILL");
-      const next = runWorker(order);
-      workers.push(next);
-      // The platform delivers again what was not acknowledged.
-      next.send({ event });
+      survivor = await killAndTakeUp(survivor ?? runWorker(order), order, { event, killAt });
       await expectOneAnswer(order.folder, event);
-      survivor = next;
     });
 
     it("leaves no answer out and gives none twice, over all of them", () => {
@@ -84,21 +91,20 @@ function describeCrashes(name: string, redis: () => string | undefined): void {
 
 describeCrashes("the embedded queue", () => undefined);
 
-describe("a process that is killed over a short answer", () => {
-  it.each([
-    ...TAKING.map((killAt) => ["quick", killAt, 0] as const),
-    ...LATE.map((killAt) => ["late", killAt, 20_000] as const),
-  ])("leaves a %s one alone in the thread in the end: %s", async (_, killAt, lateMs) => {
-    const order = orders(base, { lateMs });
+describe.each([
+  ["quick", TAKING, 0],
+  ["late", LATE, 20_000],
+] as const)("a process that is killed over a short and %s answer", (_, points, lateMs) => {
+  let order: Orders;
+  let survivor: RunningWorker | undefined;
+  beforeAll(() => {
+    order = orders(base, { lateMs });
+  });
+  afterAll(() => survivor?.kill("SIGKILL"));
+
+  it.each(points)("%s: it stands alone in the thread in the end", async (killAt) => {
     const event = asked({ id: killAt.replaceAll(" ", "-"), options: { short: true } });
-    const workers = [runWorker(order)];
-    onTestFinished(async () => void (await Promise.all(workers.map(({ kill }) => kill("SIGKILL")))));
-    workers[0]?.send({ event, killAt });
-    await workers[0]?.said("here");
-    await workers[0]?.kill("SIGKILL");
-    const next = runWorker(order);
-    workers.push(next);
-    next.send({ event });
+    survivor = await killAndTakeUp(survivor ?? runWorker(order), order, { event, killAt });
     await expectAnswerAlone(order.folder, event);
   });
 });
