@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { ClosingLine } from "./test/support/closing-line.ts";
 
@@ -13,6 +14,8 @@ export default defineConfig({
     // ffmpeg makes the clips that tests look at; a busy machine of two cores takes seconds for one.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // Programs that tests start load compiled code that an earlier one has left: half of their start, some hundred times.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/compiled", import.meta.url)) },
     reporters: ["default", new ClosingLine()],
   },
 });

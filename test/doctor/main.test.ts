@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { forPrograms } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const data = temporaryFolder();
@@ -11,7 +12,7 @@ function doctor(env: Readonly<Record<string, string>>) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN], {
     encoding: "utf8",
     env: {
-      PATH: process.env.PATH ?? "",
+      ...forPrograms(),
       MODEL_BASE_URL: "http://127.0.0.1:9/v1",
       DATA_DIR: data,
       LANG: "en",

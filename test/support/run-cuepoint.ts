@@ -12,6 +12,12 @@ export interface CliRun {
   readonly finished: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
+/** What a program of ours needs of our own environment: where ffmpeg is, and where compiled code lies. */
+export function forPrograms(): Record<string, string> {
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+  return { PATH, NODE_COMPILE_CACHE };
+}
+
 /** Starts the program as a person does, with this environment and no other; without a DATA_DIR it remembers nothing of an earlier run. */
 export function startCuepoint(
   args: readonly string[],
@@ -20,7 +26,7 @@ export function startCuepoint(
   const memory = mkdtempSync(join(tmpdir(), "cuepoint-data-"));
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd,
-    env: { PATH: process.env.PATH ?? "", LANG: "en_GB.UTF-8", DATA_DIR: memory, ...env },
+    env: { ...forPrograms(), LANG: "en_GB.UTF-8", DATA_DIR: memory, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
