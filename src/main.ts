@@ -3,7 +3,9 @@ import { catalogueFor } from "./chat/catalogue/catalogue.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
+import type { Logger } from "./logger.ts";
 import { openStore } from "./store/open-store.ts";
+import type { Store } from "./store/store.ts";
 
 /** EX_CONFIG of sysexits.h. Above the line that runs everything: below it, it would not exist yet. */
 const BAD_CONFIG = 78;
@@ -31,21 +33,31 @@ function sayWhyNot(error: unknown, { locale }: Config): number {
   return error.code === "platform-signed-out" ? BAD_CONFIG : UNAVAILABLE;
 }
 
-/** With words behind it the program is a command line; without, it is the bot of every platform that is set up. */
 async function run(config: Config): Promise<number> {
   const logger = createLogger({ ...config.log, secrets: secretsOf(config) });
-  const argv = process.argv.slice(2);
-  const role = argv[0] === undefined ? "gateway" : argv[0] === "worker" ? "worker" : null;
+  // Before the store is opened: while libraries load, its connection would not get on.
+  const program = await loadProgram(process.argv.slice(2));
   const store = openStore(config.store, logger);
   try {
-    // Each alone, since the platforms' libraries take most of a second to load, which nobody at a terminal should wait for.
-    if (role === null) {
-      const { runTerminal } = await import("./compose/terminal.ts");
-      return await runTerminal(config, argv, store, logger);
-    }
-    const { runBots } = await import("./compose/bots.ts");
-    return await runBots(config, { role, store, logger });
+    return await program(config, store, logger);
   } finally {
     await store.close();
   }
+}
+
+type Program = (config: Config, store: Store, logger: Logger) => Promise<number>;
+
+/**
+ * With words behind it the program is a command line; without, it is the bot of every platform that is set up. Loaded each
+ * alone, since the platforms' libraries take most of a second, which nobody at a terminal should wait for.
+ */
+async function loadProgram(argv: string[]): Promise<Program> {
+  const [first] = argv;
+  if (first !== undefined && first !== "worker") {
+    const { runTerminal } = await import("./compose/terminal.ts");
+    return (config, store, logger) => runTerminal(config, argv, store, logger);
+  }
+  const { runBots } = await import("./compose/bots.ts");
+  const role = first ?? "gateway";
+  return (config, store, logger) => runBots(config, { role, store, logger });
 }
