@@ -1,3 +1,4 @@
+import { CuepointError } from "../../errors.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { VideoFile } from "../reader.ts";
 import { analyseScan } from "../shots/analyse.ts";
@@ -7,7 +8,7 @@ import type { TimeRange } from "../video.ts";
 import type { VideoPlan } from "./choose-plan.ts";
 import { type Group, groupsWithin } from "./groups.ts";
 import { mergeScans } from "./merge-scans.ts";
-import { suspectIn, worthDecoding } from "./suspects.ts";
+import { type Suspect, suspectIn, worthDecoding } from "./suspects.ts";
 
 /**
  * Of the video's length this share is looked at closer, where it moves; of what stands still, more for the same work.
@@ -45,27 +46,35 @@ export async function lookSparsely(
   const isUnlike = unlikeness(first.candidates);
   const suspects = groups.flatMap((group) => {
     const suspect = suspectIn(group, isUnlike(group), video.timeline);
-    return suspect ? [{ ...suspect, end: Math.min(suspect.end, range.end) }] : [];
+    return suspect ? inside(range, suspect) : [];
   });
   // Nothing follows the last I-frame that would show what comes after it.
   const tail = groups.at(-1);
-  if (tail) suspects.push({ ...tail, suspicion: Number.POSITIVE_INFINITY });
+  if (tail) suspects.push(...inside(range, { ...tail, suspicion: Number.POSITIVE_INFINITY }));
   const limits = { seconds: CLOSER_SHARE * length, count: Math.ceil(length / SECONDS_A_PART) };
   const parts = worthDecoding(suspects, { ...limits, start: costOfStart(video) });
   let done = 0;
   const scans = await inParallel(parts, AT_ONCE, async (part) => {
-    const start = Math.max(part.start, range.start);
-    const scan = await analyseScan(
-      video.scan(plan.closer({ ...part, start }), signal),
-      { ...part, start },
-      () => undefined,
-      range,
-    );
+    const closer = video.scan(plan.closer(part), signal);
+    const scan = await analyseScan(closer, part, () => undefined, range).catch(nothingSeen);
     done++;
     onProgress(FIRST_SHARE + ((1 - FIRST_SHARE) * done) / parts.length);
     return scan;
   });
-  return { scan: mergeScans(first, scans, groups, video.timeline), parts };
+  const seen = scans.filter((scan) => scan !== null);
+  return { scan: mergeScans(first, seen, groups, video.timeline), parts };
+}
+
+/** What of a suspect lies in the range: the first group may begin before it, with all that it hints at. */
+function inside(range: TimeRange, suspect: Suspect): Suspect[] {
+  const [start, end] = [Math.max(suspect.start, range.start), Math.min(suspect.end, range.end)];
+  return start < end ? [{ ...suspect, start, end }] : [];
+}
+
+/** Where a part is damaged its I-frames have to do; that nothing at all can be decoded the first pass would have said. */
+function nothingSeen(error: unknown): null {
+  if (error instanceof CuepointError && error.code === "no-frames") return null;
+  throw error;
 }
 
 /** Seconds to start ffmpeg, and for each frame that its index tells of. */
