@@ -5,12 +5,14 @@ import { catalogueFor } from "../chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../chat/command.ts";
 import { createInFlight } from "../chat/in-flight.ts";
 import { createRouter } from "../chat/router.ts";
+import type { Thread } from "../chat/thread.ts";
 import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.ts";
 import type { Config } from "../config.ts";
 import { CuepointError } from "../errors.ts";
 import { createMetrics } from "../health/metrics.ts";
+import type { HealthServer } from "../health/server.ts";
 import { createBotModel } from "../jobs/bot-model.ts";
-import { forEachVideo } from "../jobs/each-video.ts";
+import { type EachVideoOptions, forEachVideo } from "../jobs/each-video.ts";
 import { guardContent, meteredReader } from "../jobs/metered.ts";
 import { noteSteps } from "../jobs/note-steps.ts";
 import { createOffice } from "../jobs/office.ts";
@@ -72,29 +74,40 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   for (const command of commands) byName.set(command.name, command);
   const { isAtWork } = office.desk;
   const events = { ...threadEvents(store), isAtWork, onDeleted: office.onDeleted, onLeft: office.onLeft };
-  const execute = forEachVideo(office.execute, {
-    most: config.links.perMessage,
-    async tellLeftOut({ thread: id, locale }, leftOut) {
-      const text = catalogueFor(locale).jobs.linksLeftOut(leftOut, config.links.perMessage);
-      await thread(id).post({ kind: "notice", text });
-    },
-  });
+  const execute = forEachVideo(office.execute, linksOfOne(thread, config.links.perMessage));
   const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
 
-  const sweep = keepSwept(store, logger);
   await sweepWorkspaces(place.folder, Date.now());
   const worksHere = role === "worker" || jobs.queueUrl === undefined;
   const watched = { store, queue: office.check, place: worksHere ? place : null, metrics, logger };
-  const health = await openBotHealth(config, watched);
-  if (worksHere) await office.work(commands);
-  if (role === "gateway") for (const one of adapters.values()) await one.start(commands, incoming.dispatch);
-  logger.info({ role, platforms: [...adapters.keys()] }, "started");
-  await stopSignal();
-  clearInterval(sweep);
-  if (role === "gateway") for (const one of adapters.values()) await one.stop();
-  await Promise.all([office.close(SHUTDOWN), within(incoming.settled(), SHUTDOWN)]);
-  await health?.close();
+  const talking = role === "gateway" ? [...adapters.values()] : [];
+  const sweep = keepSwept(store, logger);
+  let health: HealthServer | null = null;
+  try {
+    health = await openBotHealth(config, watched);
+    if (worksHere) await office.work(commands);
+    for (const one of talking) await one.start(commands, incoming.dispatch);
+    logger.info({ role, platforms: [...adapters.keys()] }, "started");
+    await stopSignal();
+  } finally {
+    // Also where a platform will not have us: what has begun by then would keep the process alive, and silent.
+    clearInterval(sweep);
+    for (const one of talking) await one.stop();
+    await Promise.all([office.close(SHUTDOWN), within(incoming.settled(), SHUTDOWN)]);
+    await health?.close();
+  }
   return 0;
+}
+
+/** At most so many links are taken of one message; how many were left out is said in its thread. */
+function linksOfOne(thread: (id: ThreadId) => Thread, most: number): EachVideoOptions {
+  return {
+    most,
+    async tellLeftOut({ thread: id, locale }, leftOut) {
+      const text = catalogueFor(locale).jobs.linksLeftOut(leftOut, most);
+      await thread(id).post({ kind: "notice", text });
+    },
+  };
 }
 
 function keepSwept(store: Store, logger: Logger): NodeJS.Timeout {

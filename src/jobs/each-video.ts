@@ -2,7 +2,7 @@ import type { CommandEvent } from "../chat/event.ts";
 import type { Execute } from "../chat/execute.ts";
 import { classifyLink } from "../media/links.ts";
 
-interface EachVideoOptions {
+export interface EachVideoOptions {
   /** Links of one message that are taken; files are bounded by the platforms. */
   readonly most: number;
   /** Told where a message had more links than that, once the first ones have become jobs. */

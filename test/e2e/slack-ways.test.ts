@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
-import { ADA, APP_TOKEN, LIN } from "../fakes/slack/world.ts";
+import { ADA, APP_TOKEN, BOT_TOKEN, LIN } from "../fakes/slack/world.ts";
 import type { ClipOptions } from "../fixtures/clip.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
+import { freePort } from "../support/servers/free-port.ts";
 import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 const SMALL = { rate: 10, width: 320, height: 180, moving: true } as const;
@@ -44,12 +45,21 @@ async function heardNothing(place: Place, text: string): Promise<void> {
   expect(room.read(place)).toHaveLength(before);
 }
 
-it("does not start with a wrong token, and says in a sentence which one it is", async () => {
-  const env = { SLACK_BOT_TOKEN: "xoxb-old", SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: room.slack.apiUrl };
-  const { code, stderr } = await startCuepoint([], { cwd: room.folder, env }).finished;
-  expect(code).toBe(78);
-  expect(stderr).toMatch(/^The chat platform does not accept my token that begins with xoxb-, .+\.\n$/);
-});
+it.each([
+  ["xoxb-", { SLACK_BOT_TOKEN: "xoxb-old" }],
+  ["xapp-", { SLACK_APP_TOKEN: "xapp-old" }],
+])(
+  "ends with a wrong token, whatever has begun by then, and says in a sentence which one: %s",
+  async (prefix, wrong) => {
+    const tokens = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, ...wrong };
+    const env = { ...tokens, SLACK_API_URL: room.slack.apiUrl, HEALTH_PORT: String(await freePort()) };
+    const { code, stderr } = await startCuepoint([], { cwd: room.folder, env }).finished;
+    expect(code).toBe(78);
+    expect(stderr.split(/(?<=\n)/).at(-1)).toBe(
+      `The chat platform does not accept my token that begins with ${prefix}, so whoever runs me must renew it.\n`,
+    );
+  },
+);
 
 describe("a summary", () => {
   let place: Place;
