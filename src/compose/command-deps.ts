@@ -13,8 +13,12 @@ import { summarize } from "../summary/pipeline.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { createLazyReader } from "../video/ffmpeg/lazy-reader.ts";
 import type { VideoReader } from "../video/reader.ts";
+import { rememberOpened } from "../video/remember-opened.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
 import type { ModelSource } from "../vision/model-source.ts";
+
+/** As many as people are likely to ask about in turns. */
+const REMEMBERED_VIDEOS = 4;
 
 interface Parts {
   readonly store: Store;
@@ -34,11 +38,12 @@ export function commandDeps(config: Config, { adapter, ...parts }: Parts): Comma
     ...{ temporary, searchPath, logger },
   });
   const strategy = STRATEGIES[config.sampling];
+  const sums = new Map<string, string>();
   return {
     ...parts,
     now: Date.now,
     async fetchVideo(source, { signal, onProgress }) {
-      const options = { temporary, maxMegabytes: limits.videoMegabytes, signal };
+      const options = { temporary, maxMegabytes: limits.videoMegabytes, sums, signal };
       if (source.kind === "link")
         return takeLinked(await links.open(source.url, signal, onProgress), options);
       const { attachment } = source;
@@ -63,5 +68,12 @@ export function videoReader(
   onRun?: OnRun,
 ): VideoReader {
   const heard = onRun ? { onRun } : {};
-  return createLazyReader({ ...tools, searchPath, maxMinutes: limits.videoMinutes, logger, ...heard });
+  const reader = createLazyReader({
+    ...tools,
+    searchPath,
+    maxMinutes: limits.videoMinutes,
+    logger,
+    ...heard,
+  });
+  return rememberOpened(reader, REMEMBERED_VIDEOS);
 }

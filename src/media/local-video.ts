@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CuepointError } from "../errors.ts";
+import { fileIdentity } from "../file-identity.ts";
 import type { PageInfo } from "./pages/page-info.ts";
 import { createMeter, MEGABYTE, type OnFetchProgress } from "./progress.ts";
 import { createWorkspace } from "./workspace.ts";
@@ -34,6 +35,11 @@ export interface LocalVideoOptions {
   readonly temporary: string;
   readonly maxMegabytes: number;
   readonly signal: AbortSignal;
+  /**
+   * Checksums of people's own files by identity, for as long as the caller keeps them: such a file is read once, and again only
+   * when it has changed.
+   */
+  readonly sums?: Map<string, string>;
   /** Called for bytes that arrive, and for a file of the user's own while it is read. */
   readonly onProgress?: OnFetchProgress;
   /** Milliseconds; tests pass their own. */
@@ -58,17 +64,32 @@ async function takeFile(
   try {
     const { size } = await stat(path);
     // What was fetched has told its progress already.
-    const meter = createSum(size, release ? { ...options, onProgress: () => undefined } : options);
-    for await (const chunk of createReadStream(path, { signal: options.signal, highWaterMark: READ_SIZE })) {
-      meter.add(chunk as Buffer);
-    }
+    const sha256 = release
+      ? await sumOf(path, size, { ...options, onProgress: () => undefined })
+      : await ownSum(path, size, options);
     const isTemporary = release !== undefined;
-    const sha256 = meter.digest();
     return { path: resolve(path), isTemporary, name, size, sha256, [Symbol.asyncDispose]: release ?? keep };
   } catch (error) {
     await release?.();
     throw error;
   }
+}
+
+async function sumOf(path: string, size: number, options: LocalVideoOptions): Promise<string> {
+  const sum = createSum(size, options);
+  for await (const chunk of createReadStream(path, { signal: options.signal, highWaterMark: READ_SIZE })) {
+    sum.add(chunk as Buffer);
+  }
+  return sum.digest();
+}
+
+async function ownSum(path: string, size: number, options: LocalVideoOptions): Promise<string> {
+  const { sums } = options;
+  // Looked up first: who writes to the file while it is read makes it another one.
+  const identity = await fileIdentity(path);
+  const sha256 = sums?.get(identity) ?? (await sumOf(path, size, options));
+  sums?.set(identity, sha256);
+  return sha256;
 }
 
 async function keep(): Promise<void> {

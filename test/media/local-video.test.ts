@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -196,6 +196,25 @@ describe("taking a file that lies here already", () => {
       code: "file-too-large",
     });
     expect([statSync(empty).size, statSync(large).size]).toEqual([0, MEGABYTE + 1]);
+  });
+
+  it("reads it once for whoever keeps its sum, until it changes", async () => {
+    const own = join(folder, "asked-about.mp4");
+    const sums = new Map<string, string>();
+    const read = async () => {
+      const given = await options({ sums });
+      const { sha256: sum } = await takeVideo({ name: "asked-about.mp4", path: own }, given);
+      return { sum, wasRead: given.progress.length > 0 };
+    };
+    writeFileSync(own, Buffer.alloc(3_000, 1));
+    utimesSync(own, 1, 1);
+    expect(await read()).toEqual({ sum: sha256(3_000), wasRead: true });
+    expect(await read()).toEqual({ sum: sha256(3_000), wasRead: false });
+    writeFileSync(own, Buffer.alloc(3_000, 2));
+    utimesSync(own, 2, 2);
+    const changed = await read();
+    expect(changed.wasRead).toBe(true);
+    expect(changed.sum).not.toBe(sha256(3_000));
   });
 
   it("stops reading when it is cancelled", async () => {
