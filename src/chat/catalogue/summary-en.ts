@@ -3,15 +3,13 @@ import type { PlanReason, SummaryWords } from "./summary-words.ts";
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
-const EVERY_FRAME = "Scan: every frame was decoded.";
-
 const THOROUGH: Record<PlanReason, string> = {
   asked: "Scan: every frame was decoded, as you asked.",
   short: "Scan: every frame was decoded, since the video is short.",
   "far-apart": "Scan: every frame was decoded, since the I-frames lie far apart.",
   "by-clock": "Scan: every frame was decoded, since the I-frames stand by the clock and tell nothing.",
-  dense: EVERY_FRAME,
-  "by-choice": EVERY_FRAME,
+  dense: "Scan: every frame was decoded, since so little lies between the I-frames.",
+  "by-choice": "Scan: every frame was decoded.",
 };
 
 export const summaryInEnglish: SummaryWords = {
@@ -49,11 +47,11 @@ export const summaryInEnglish: SummaryWords = {
   plan: {
     thorough: ({ reason }) => THOROUGH[reason],
     sparse: ({ parts, share }) =>
-      `Scan: the I-frames, then ${parts} ${parts === 1 ? "part" : "parts"} (${Math.round(share * 100)} % of the video) where packets hint at more.`,
+      `Scan: the I-frames, then ${parts} ${parts === 1 ? "part" : "parts"} (${Math.round(share * 100)}% of the video) where packets hint at more.`,
   },
   oneOf: (number, of, name) => `Video ${number} of ${of}: “${name}”`,
   firstOfList: (title, videos) =>
-    `The link leads to the list “${title}”${videos === null ? "" : ` of ${videos} videos`}, and this is its first; for another one, send that one’s own link.`,
+    `The link leads to the list “${title}”${videos === null ? "" : ` of ${videos === 1 ? "one video" : `${videos} videos`}`}, and this is its first; for another one, send that one’s own link.`,
   framesHalved: (from, to) =>
     `The model’s context was too small for ${from} frames, so it was shown ${to} and may have missed short moments.`,
   connectModel: [

@@ -3,15 +3,13 @@ import type { PlanReason, SummaryWords } from "./summary-words.ts";
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
 
-const EVERY_FRAME = "扫描方式：解码了每一帧。";
-
 const THOROUGH: Record<PlanReason, string> = {
   asked: "扫描方式：按你的要求解码了每一帧。",
   short: "扫描方式：视频较短，因此解码了每一帧。",
   "far-apart": "扫描方式：I 帧间隔很大，因此解码了每一帧。",
   "by-clock": "扫描方式：I 帧按固定间隔放置，说明不了画面变化，因此解码了每一帧。",
-  dense: EVERY_FRAME,
-  "by-choice": EVERY_FRAME,
+  dense: "扫描方式：I 帧之间相隔很近，因此解码了每一帧。",
+  "by-choice": "扫描方式：解码了每一帧。",
 };
 
 export const summaryInChinese: SummaryWords = {

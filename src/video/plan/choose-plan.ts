@@ -29,8 +29,9 @@ export interface VideoPlan {
 }
 
 /**
- * Why every frame is decoded (it was asked for, the video is short, I-frames lie far apart, or they stand by the clock
- * and tell nothing), or why not (I-frames are dense, or stand where the picture changes).
+ * Why every frame is decoded (it was asked for, the video is short, I-frames lie far apart, they stand by the clock and
+ * tell nothing, or they are so dense that little lies between them), or why not (I-frames are dense, or stand where the
+ * picture changes).
  */
 export type PlanReason = "asked" | "short" | "far-apart" | "by-clock" | "dense" | "by-choice";
 
@@ -59,7 +60,7 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
   if (thorough) return all("asked");
   if (range.end - range.start <= SHORT) return all("short");
   if (widest > SPARSE) return all("far-apart");
-  if (mean < ALMOST_ALL) return all("by-clock");
+  if (mean < ALMOST_ALL) return all("dense");
   if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return all("by-clock");
   const reason = mean <= DENSE ? "dense" : "by-choice";
   return { kind: "sparse", first: { ...base, range, frames: "intra" }, closer, reason };

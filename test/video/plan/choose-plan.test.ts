@@ -90,6 +90,6 @@ describe("the plan of a scan", () => {
       duration: 0.01,
       iFrame: true,
     }));
-    expect(planOf(createTimeline(entries), 3_600).kind).toBe("thorough");
+    expect(planOf(createTimeline(entries), 3_600)).toMatchObject({ kind: "thorough", reason: "dense" });
   });
 });
