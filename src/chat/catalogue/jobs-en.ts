@@ -13,7 +13,7 @@ const lengthOf = (length: number) => {
 
 export const jobsInEnglish: JobWords = {
   linksLeftOut: (leftOut, most) =>
-    `I take ${most === 1 ? "one link" : `${most} links`} of one message, so ${leftOut === 1 ? "one more was" : `${leftOut} more were`} left out; send the rest in a message of its own.`,
+    `I take ${most === 1 ? "one link" : `${most} links`} from a message, so ${leftOut === 1 ? "one more was" : `${leftOut} more were`} left out; send ${leftOut === 1 ? "it" : "them"} in another message.`,
   waiting: (id, position) =>
     position <= 1 ? `Job ${id} starts next.` : `Job ${id} is number ${position} in the queue.`,
   waitingWithEta: (id, position, minutes) =>
