@@ -46,8 +46,6 @@ const segment = timeRange.extend({
   }),
 }) satisfies z.ZodType<StoredSegment>;
 
-type PlanRemark = Extract<Remark, { kind: "plan" }>;
-
 const remark = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("no-model"),
@@ -57,7 +55,12 @@ const remark = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("faulty") }),
   z.object({
     kind: z.literal("plan"),
-    plan: z.custom<PlanRemark["plan"]>((value) => typeof value === "object"),
+    plan: z.object({
+      kind: z.enum(["thorough", "sparse"]),
+      reason: z.enum(["asked", "short", "far-apart", "by-clock", "dense", "by-choice"]),
+      parts: z.number(),
+      share: z.number(),
+    }),
   }),
   z.object({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),
   z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
