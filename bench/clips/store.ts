@@ -16,7 +16,7 @@ export interface ClipRecipe {
   readonly extension: "mp4" | "mkv" | "webm";
   /** ffmpeg's options for the encoder. */
   readonly encode: readonly string[];
-  /** Variable rate: only frames that differ from the one before are kept, at most this many seconds apart. */
+  /** Variable rate: only frames that differ from the one before are kept, and one after 45 that do not. */
   readonly dropRepeats?: boolean;
 }
 

@@ -19,7 +19,8 @@ const SECONDS = [0.1, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
 
 /** Jobs are counted when somebody reads the metrics. */
 export function createMetrics(countJobs: CountJobs, logger: Logger): Metrics {
-  const registers = [new Registry()];
+  const registry = new Registry();
+  const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name: `cuepoint_${name}`, help, labelNames, registers });
   const histogram = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
@@ -62,9 +63,6 @@ export function createMetrics(countJobs: CountJobs, logger: Logger): Metrics {
       tokens.inc({ kind: "output" }, outputTokens);
     },
     ffmpegRan: (program, outcome) => ffmpeg.inc({ program, outcome }),
-    async text() {
-      const [registry] = registers;
-      return { type: registry?.contentType ?? "text/plain", body: (await registry?.metrics()) ?? "" };
-    },
+    text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
   };
 }

@@ -95,15 +95,10 @@ function runCosts(frames: readonly Candidate[], parts: number): (from: number, t
  * second, who stays is one frame for ten. Less than the time itself, or short shots would not count at all.
  */
 function weightsOf(frames: readonly Candidate[]): number[] {
-  const roots = frames.map(({ timestamp }, i) =>
-    Math.sqrt(
-      Math.max(
-        0,
-        ((frames[i + 1] ?? frames[i])?.timestamp ?? 0) -
-          ((frames[i - 1] ?? frames[i])?.timestamp ?? timestamp),
-      ),
-    ),
-  );
+  const roots = frames.map((frame, i) => {
+    const [before, after] = [frames[i - 1] ?? frame, frames[i + 1] ?? frame];
+    return Math.sqrt(Math.max(0, after.timestamp - before.timestamp));
+  });
   const mean = roots.reduce((sum, root) => sum + root, 0) / Math.max(1, roots.length);
   return roots.map((root) => (mean > 0 ? root / mean : 1));
 }
