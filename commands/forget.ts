@@ -12,9 +12,10 @@ export function createForget({ store, stopWork }: CommandDeps): CommandDefinitio
     isJob: false,
     options: [],
     async run(event, thread) {
+      const home = await store.threads.homeOf(event.thread);
       // What is still under way would bring back what is deleted here.
-      await stopWork?.(event.thread);
-      const { wasKnown } = await store.forgetThread(event.thread);
+      for (const one of [home, ...(await store.talks.followersOf(home))]) await stopWork?.(one);
+      const { wasKnown } = await store.forgetThread(home);
       const { questions } = catalogueFor(event.locale);
       await thread.post({ kind: "notice", text: wasKnown ? questions.forgotten : questions.nothingToForget });
     },

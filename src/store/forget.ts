@@ -6,6 +6,7 @@ import { type Jobs, UNFINISHED } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";
 import type { Originals } from "./originals/originals.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Talks } from "./talks.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
 import type { Grant, Threads } from "./threads.ts";
 
@@ -20,6 +21,7 @@ export interface Forgotten {
 interface Memory {
   readonly contexts: Contexts;
   readonly threads: Threads;
+  readonly talks: Talks;
   readonly originals: Originals;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
@@ -27,14 +29,16 @@ interface Memory {
 }
 
 /**
- * Everything of a thread but its unfinished jobs, which whoever runs them has to end first. A context or an
- * original stays while another thread of the tenant holds it.
+ * Everything of a thread, and of those that follow it, but their unfinished jobs, which whoever runs them has to end
+ * first. A context or an original stays while another thread of the tenant holds it. Of a thread that follows another
+ * that other one is not touched.
  */
 export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Forgotten> {
   const tenant = tenantOf(thread);
   const grants = await memory.threads.grants(tenant);
   const mine = grants.filter((grant) => grant.thread === thread);
   const others = grants.filter((grant) => grant.thread !== thread);
+  const talking = [thread, ...(await memory.talks.followersOf(thread))];
   await memory.threads.delete(thread);
   const gone = (of: (grant: Grant) => string) => {
     const held = new Set(others.map(of));
@@ -46,8 +50,10 @@ export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Fo
   for (const sha256 of gone((grant) => grant.sha256)) {
     if (await memory.originals.delete(tenant, sha256)) originals += 1;
   }
-  await forgetJobs(memory, thread);
-  await memory.feedback.deleteOf(thread);
+  for (const one of talking) {
+    await forgetJobs(memory, one);
+    await memory.feedback.deleteOf(one);
+  }
   return { wasKnown: mine.length > 0, contexts: contexts.length, originals };
 }
 

@@ -11,11 +11,14 @@ import { openPostgres } from "./database/postgres.ts";
 import { openRedis } from "./database/redis.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import { createFeedback, type Feedback } from "./feedback.ts";
+import { createFollowers } from "./followers.ts";
 import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { createOriginals, type Originals } from "./originals/originals.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
+import { createRecentThreads } from "./recent-threads.ts";
 import { type Swept, sweep } from "./sweep.ts";
+import { createTalks, type Talks } from "./talks.ts";
 import type { Tenant } from "./tenant.ts";
 import { createThreads, type Threads } from "./threads.ts";
 import { createUsage, type Usage } from "./usage.ts";
@@ -46,6 +49,7 @@ export interface StoreOptions {
 export interface Store {
   readonly contexts: Contexts;
   readonly threads: Threads;
+  readonly talks: Talks;
   readonly originals: Originals;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
@@ -70,9 +74,13 @@ export function createStore(options: StoreOptions): Store {
   const databases = new Set([local, shared]);
   const deps: CollectionDeps = { database: shared, logger, now };
   const contexts = createContexts(deps, options.contextTtlMs);
+  const followers = createFollowers(deps, options.contextTtlMs);
+  const recent = createRecentThreads(deps, options.contextTtlMs);
+  const threads = createThreads(deps, { contexts, followers, recent }, options.contextTtlMs);
   const memory = {
     contexts,
-    threads: createThreads(deps, contexts, options.contextTtlMs),
+    threads,
+    talks: createTalks({ threads, followers, recent }),
     // Files lie on one machine, so their records do too.
     originals: createOriginals(
       { database: local, logger, now },

@@ -4,6 +4,8 @@ import type { ThreadId } from "../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
 import type { Contexts } from "./contexts/contexts.ts";
 import type { ContextKey } from "./contexts/video-context.ts";
+import type { Followers } from "./followers.ts";
+import type { RecentThreads } from "./recent-threads.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
 
 /** Where the video can be fetched again. */
@@ -49,10 +51,15 @@ export interface Grant {
   readonly sha256: string;
 }
 
-/** All methods may throw `store-unavailable` and `no-space`. Each but `get` and `grants` begins the life of the thread's context anew. */
+/**
+ * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf` and `grants` begins the life of the
+ * thread's context anew. A thread that follows another reads and writes the record of that one.
+ */
 export interface Threads {
   get(thread: ThreadId): Promise<ThreadRecord | undefined>;
-  /** Grants the context to the thread. About another video the conversation begins anew. */
+  /** The thread whose record is meant: the thread itself, unless it has none and follows another. */
+  homeOf(thread: ThreadId): Promise<ThreadId>;
+  /** Grants the context to the thread, which follows nobody any more. About another video the conversation begins anew. */
   open(
     thread: ThreadId,
     video: Pick<ThreadRecord, "contextKey" | "sha256" | "source" | "requester">,
@@ -65,7 +72,7 @@ export interface Threads {
   touch(thread: ThreadId): Promise<void>;
   /** All grants of a tenant, or those of one context. */
   grants(tenant: Tenant, context?: ContextKey): Promise<Grant[]>;
-  /** The conversation and the grants; what was granted stays. */
+  /** The conversation, the grants and those who follow; what was granted stays. */
   delete(thread: ThreadId): Promise<void>;
 }
 
@@ -102,28 +109,25 @@ const grant = z.object({
   sha256: z.string(),
 }) satisfies z.ZodType<Grant>;
 
-export function createThreads(deps: CollectionDeps, contexts: Contexts, ttlMs: number): Threads {
-  const threads = createCollection<ThreadRecord>(
-    { kind: "threads", version: 1, schema: threadRecord, ttlMs },
-    deps,
-  );
-  // Records of their own, so that a context finds its threads without reading their conversations.
-  const grants = createCollection<Grant>({ kind: "grants", version: 1, schema: grant, ttlMs }, deps);
+interface Beside {
+  readonly contexts: Contexts;
+  readonly followers: Followers;
+  readonly recent: RecentThreads;
+}
 
-  const change = async (thread: ThreadId, to: (record: ThreadRecord) => ThreadRecord) => {
-    const record = await threads.update(tenantOf(thread), thread, (current) => current && to(current));
-    if (record) await renew(thread, record);
-    return record;
-  };
-  const renew = async (thread: ThreadId, { contextKey, sha256 }: ThreadRecord) => {
-    await grants.put(tenantOf(thread), [contextKey, thread], { thread, contextKey, sha256 });
-    await contexts.touch(tenantOf(thread), contextKey);
-  };
+export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: number): Threads {
+  const { threads, grants, own, homeOf, change, renew } = createRecords(deps, beside, ttlMs);
+  const { followers, recent } = beside;
   return {
     async get(thread) {
-      return (await threads.get(tenantOf(thread), thread))?.value;
+      const found = await own(thread);
+      if (found) return found;
+      const home = await followers.homeOf(thread);
+      return home && own(home);
     },
+    homeOf,
     async open(thread, video) {
+      await followers.delete(thread);
       const record = await threads.update(tenantOf(thread), thread, (current) => {
         const fresh = { createdAt: deps.now(), turns: [], told: [] };
         return { ...fresh, ...(current?.sha256 === video.sha256 && current), ...video };
@@ -156,6 +160,35 @@ export function createThreads(deps: CollectionDeps, contexts: Contexts, ttlMs: n
       for (const held of await grants.list(tenant)) {
         if (held.value.thread === thread) await grants.delete(tenant, held.id);
       }
+      await recent.delete(thread);
+      for (const one of [thread, ...(await followers.of(thread))]) await followers.delete(one);
     },
   };
+}
+
+/** A conversation's record, and what has to be renewed beside it with each change. */
+function createRecords(deps: CollectionDeps, { contexts, followers, recent }: Beside, ttlMs: number) {
+  const threads = createCollection<ThreadRecord>(
+    { kind: "threads", version: 1, schema: threadRecord, ttlMs },
+    deps,
+  );
+  // Records of their own, so that a context finds its threads without reading their conversations.
+  const grants = createCollection<Grant>({ kind: "grants", version: 1, schema: grant, ttlMs }, deps);
+  const own = async (thread: ThreadId) => (await threads.get(tenantOf(thread), thread))?.value;
+  const homeOf = async (thread: ThreadId) =>
+    (await own(thread)) ? thread : ((await followers.homeOf(thread)) ?? thread);
+  const renew = async (thread: ThreadId, { contextKey, sha256 }: ThreadRecord) => {
+    await grants.put(tenantOf(thread), [contextKey, thread], { thread, contextKey, sha256 });
+    await contexts.touch(tenantOf(thread), contextKey);
+    await recent.note(thread);
+  };
+  const change = async (thread: ThreadId, to: (record: ThreadRecord) => ThreadRecord) => {
+    const home = await homeOf(thread);
+    const record = await threads.update(tenantOf(home), home, (current) => current && to(current));
+    if (!record) return undefined;
+    await renew(home, record);
+    if (home !== thread) await followers.put({ thread, home });
+    return record;
+  };
+  return { threads, grants, own, homeOf, change, renew };
 }

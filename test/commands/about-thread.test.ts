@@ -75,6 +75,19 @@ describe("forget", () => {
     expect(stopped).toEqual([[HERE, true]]);
   });
 
+  it("deletes the video that the thread only talks about, and stops what is under way wherever it is talked about", async () => {
+    const { summarize, ask, run, store, stopped } = await room();
+    await summarize();
+    await store.talks.follow(THERE, HERE);
+    expect((await ask("Who?", THERE))[0]?.text).toBe("A rabbit.");
+    expect((await run("forget", { thread: THERE }))[0]?.text).toMatch(/^Forgotten: /);
+    expect(stopped.map(([thread]) => thread)).toEqual([HERE, THERE]);
+    for (const thread of [HERE, THERE]) {
+      await expect(ask("Who?", thread)).rejects.toMatchObject({ code: "thread-unknown" });
+    }
+    expect((await run("forget", { thread: THERE }))[0]?.text).toBe("There is nothing here to forget.");
+  });
+
   it("leaves other threads and tenants what they hold", async () => {
     const { summarize, ask, run } = await room();
     for (const thread of [HERE, THERE, ELSEWHERE]) await summarize(thread);

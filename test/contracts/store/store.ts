@@ -5,6 +5,7 @@ import { describeJobs } from "./jobs.ts";
 import { describeRecords } from "./records.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 import { describeSweep } from "./sweep.ts";
+import { describeTalks } from "./talks.ts";
 import { describeThreads } from "./threads.ts";
 
 /** What every store promises, whichever database it lies in. `setup` is called once, before all tests. */
@@ -21,6 +22,7 @@ export function describeStore(name: string, setup: () => Promise<StorePlace>): v
       describeContexts,
       describeRecords,
       describeThreads,
+      describeTalks,
       describeJobs,
       describeForgetting,
       describeSweep,
