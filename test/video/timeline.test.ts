@@ -26,6 +26,13 @@ describe("a timeline", () => {
     expect(timeline).toMatchObject({ frames: 8, start: 0.5, end: 7.25 });
   });
 
+  it("orders frames of any order, however far each is from its place", () => {
+    const shuffled = Array.from({ length: 500 }, (_, i) => (i * 333) % 500);
+    const sorted = createTimeline(shuffled.map((second) => entry(second, { iFrame: second % 10 === 0 })));
+    expect(sorted.framesWithin(0, 500)).toEqual(Array.from({ length: 500 }, (_, i) => i));
+    expect(sorted.iFrames).toEqual(Array.from({ length: 50 }, (_, i) => 10 * i));
+  });
+
   it.each([
     [-1, 0.5],
     [0.5, 0.5],
