@@ -44,9 +44,9 @@ describe("findLinks", () => {
 
   it("stays quick on a text made to be slow", () => {
     const text = `https://a.example/${"(".repeat(10_000)}${")".repeat(10_000)}.,.,`.repeat(3);
-    const started = performance.now();
+    const before = process.threadCpuUsage().user;
     findLinks(text, 3);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.threadCpuUsage().user - before).toBeLessThan(2_000_000);
   });
 });
 
