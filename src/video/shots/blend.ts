@@ -12,31 +12,30 @@ export interface Blend {
  * one brightness any picture would be a mixture otherwise, and every cut a dissolve.
  */
 export function blendOf(from: Signature, to: Signature, between: Signature): Blend {
-  const planes = (["luma", "cb", "cr"] as const).map((key) => [from[key], to[key], between[key]] as const);
   let along = 0;
   let length = 0;
-  for (const plane of planes) {
-    const projected = projection(...plane);
-    along += projected.along;
-    length += projected.length;
+  for (const plane of PLANES) {
+    along += product(from[plane], to[plane], between[plane]);
+    length += product(from[plane], to[plane], to[plane]);
   }
   const share = length > 0 ? along / length : 0;
-  return { share, rest: planes.reduce((sum, plane) => sum + restOf(share, ...plane), 0) };
+  let rest = 0;
+  for (const plane of PLANES) rest += restOf(share, from[plane], to[plane], between[plane]);
+  return { share, rest };
 }
+
+const PLANES = ["luma", "cb", "cr"] as const;
 
 type Plane = Uint8Array;
 
-/** How far the third plane lies on the way from the first to the second, and how long the way is; means over cells. */
-function projection(from: Plane, to: Plane, between: Plane): { along: number; length: number } {
+/** How far the third plane lies on the way from the first to the second, times that way's length; a mean over cells. */
+function product(from: Plane, to: Plane, between: Plane): number {
   let along = 0;
-  let length = 0;
   for (let i = 0; i < from.length; i++) {
-    const step = (to[i] ?? 0) - (from[i] ?? 0);
-    along += step * ((between[i] ?? 0) - (from[i] ?? 0));
-    length += step * step;
+    const start = from[i] ?? 0;
+    along += ((to[i] ?? 0) - start) * ((between[i] ?? 0) - start);
   }
-  const cells = Math.max(1, from.length);
-  return { along: along / cells, length: length / cells };
+  return along / Math.max(1, from.length);
 }
 
 function restOf(share: number, from: Plane, to: Plane, between: Plane): number {

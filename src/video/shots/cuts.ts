@@ -55,7 +55,8 @@ export function createCutDetector(): CutDetector {
   const cuts = new Map<number, number>();
   let judged = Number.NEGATIVE_INFINITY;
   const judgeUntil = (time: number) => {
-    for (const [at, { timestamp }] of changes.entries()) {
+    for (let at = 0; at < changes.length; at++) {
+      const timestamp = changes[at]?.timestamp ?? judged;
       if (timestamp <= judged || timestamp > time) continue;
       judged = timestamp;
       const difference = at > 0 ? cutDifference(changes, at, frames) : 0;

@@ -138,14 +138,16 @@ function dissolveScore(frames: readonly LitFrame[], start: number, end: number, 
     frames[end + AFTER],
   ];
   if (!before || !from || !to || !settled) return 0;
-  const blend = blendQuality(frames.slice(start, end + 1), change);
   const outside = Math.max(
     distance(before.signature, from.signature),
     distance(to.signature, settled.signature),
   );
   const settles = outside / AFTER <= SETTLED * (change / (end - start));
-  const outruns = blend.steady && change >= Math.max(OTHER_PICTURE, OUTRUNS * outside);
-  return settles || outruns ? change * blend.quality : 0;
+  const outruns = change >= Math.max(OTHER_PICTURE, OUTRUNS * outside);
+  // Blends are told last, since they take the most work.
+  if (!settles && !outruns) return 0;
+  const blend = blendQuality(frames.slice(start, end + 1), change);
+  return settles || blend.steady ? change * blend.quality : 0;
 }
 
 /** How far inner frames may be from a mixture of both ends, as a share of their difference: motion is farther. */
@@ -174,7 +176,8 @@ function blendQuality(frames: readonly LitFrame[], change: number): BlendQuality
   let share = 0;
   let worst = 0;
   let uneven = 0;
-  for (const frame of frames.slice(1, -1)) {
+  for (const frame of frames) {
+    if (frame === first || frame === last) continue;
     const blend = blendOf(first.signature, last.signature, frame.signature);
     if (blend.share < share - BACKWARDS || blend.share - share > LARGEST_STEP) return none;
     const expected = (frame.timestamp - first.timestamp) / (last.timestamp - first.timestamp);
@@ -191,20 +194,27 @@ const BACK = 0.85;
 
 /** A dip of contrast between two different pictures, once the later one has come up. */
 function fadeIn(frames: readonly LitFrame[]): Found | null {
-  const contrasts = frames.map(({ contrast }) => contrast);
-  const lowest = contrasts.lastIndexOf(Math.min(...contrasts));
-  const sides = [contrasts.slice(0, lowest), contrasts.slice(lowest + 1)] as const;
-  const [before, after] = [Math.max(...sides[0], 0), Math.max(...sides[1], 0)];
-  if (lowest < 1 || (contrasts[lowest] ?? 0) > DIP * Math.min(before, after)) return null;
-  const rising = (contrasts.at(-1) ?? 0) > (contrasts.at(-2) ?? 0) / BACK;
+  const contrastAt = (i: number) => frames[i]?.contrast ?? 0;
+  let lowest = 0;
+  for (let i = 1; i < frames.length; i++) if (contrastAt(i) <= contrastAt(lowest)) lowest = i;
+  const before = highestContrast(frames, 0, lowest);
+  const after = highestContrast(frames, lowest + 1, frames.length);
+  if (lowest < 1 || contrastAt(lowest) > DIP * Math.min(before, after)) return null;
+  const rising = contrastAt(frames.length - 1) > contrastAt(frames.length - 2) / BACK;
   if (rising) return null;
-  const first = contrasts.findLastIndex((contrast, i) => i < lowest && contrast >= BACK * before);
-  const last = contrasts.findIndex((contrast, i) => i > lowest && contrast >= BACK * after);
+  const first = frames.findLastIndex(({ contrast }, i) => i < lowest && contrast >= BACK * before);
+  const last = frames.findIndex(({ contrast }, i) => i > lowest && contrast >= BACK * after);
   const [from, to] = [frames[first], frames[last]];
   // A flash washes the picture out too, for one frame of these.
   if (!from || !to || last - first < 3 || isAbrupt(frames.slice(first, last + 1))) return null;
   const change = distance(from.signature, to.signature);
   return change < MINIMUM ? null : { start: from.timestamp, end: to.timestamp, score: FADE, change };
+}
+
+function highestContrast(frames: readonly LitFrame[], from: number, to: number): number {
+  let highest = 0;
+  for (let i = from; i < to; i++) highest = Math.max(highest, frames[i]?.contrast ?? 0);
+  return highest;
 }
 
 /** True where one step makes most of the difference: a cut next to something flat. */

@@ -123,13 +123,20 @@ function visitors(before: Picture, middle: Picture, after: Picture): number {
 function createBlocks({ width, height }: Picture) {
   const columns = Math.ceil(width / BLOCK);
   const counts = new Uint8Array(columns * Math.ceil(height / BLOCK));
-  const full = () => counts.filter((count) => count >= NEW_IN_BLOCK);
   return {
     add(x: number, y: number) {
       const at = Math.floor(y / BLOCK) * columns + Math.floor(x / BLOCK);
       counts[at] = (counts[at] ?? 0) + 1;
     },
-    size: () => full().reduce((sum, count) => sum + count, 0),
-    share: () => full().length / counts.length,
+    size() {
+      let sum = 0;
+      for (const count of counts) if (count >= NEW_IN_BLOCK) sum += count;
+      return sum;
+    },
+    share() {
+      let full = 0;
+      for (const count of counts) if (count >= NEW_IN_BLOCK) full++;
+      return full / counts.length;
+    },
   };
 }

@@ -14,31 +14,46 @@ const LUMA_CELL = 4;
 /** Chroma planes have half the size, so that these cells cover 8x8 pixels of the picture. */
 const CHROMA_CELL = 4;
 
+/** All cells lie in one piece of memory, since three small ones weigh half as much again by what keeps track of them. */
 export function signatureOf({ width, height, luma, cb, cr }: Picture): Signature {
+  const ofLuma = cellsOf(width, height, LUMA_CELL);
+  const ofChroma = cellsOf(width / 2, height / 2, CHROMA_CELL);
+  const [fromCb, fromCr, end] = [
+    ofLuma.count,
+    ofLuma.count + ofChroma.count,
+    ofLuma.count + 2 * ofChroma.count,
+  ];
+  const cells = new Uint8Array(end);
   return {
-    luma: cellMeans(luma, width, height, LUMA_CELL),
-    cb: cellMeans(cb, width / 2, height / 2, CHROMA_CELL),
-    cr: cellMeans(cr, width / 2, height / 2, CHROMA_CELL),
+    luma: writeMeans(luma, ofLuma, cells.subarray(0, fromCb)),
+    cb: writeMeans(cb, ofChroma, cells.subarray(fromCb, fromCr)),
+    cr: writeMeans(cr, ofChroma, cells.subarray(fromCr, end)),
   };
 }
 
-/** Means of square cells; the last column and row may be narrower. */
-function cellMeans(plane: Uint8Array, width: number, height: number, cell: number): Uint8Array {
-  const columns = Math.ceil(width / cell);
-  const rows = Math.ceil(height / cell);
-  const sums = new Uint32Array(columns * rows);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / cell) * columns;
-    for (let x = 0; x < width; x++) {
-      const at = row + Math.floor(x / cell);
-      sums[at] = (sums[at] ?? 0) + (plane[y * width + x] ?? 0);
+interface Cells {
+  readonly width: number;
+  readonly height: number;
+  /** Side of a cell; those of the last column and row may be narrower. */
+  readonly side: number;
+  readonly count: number;
+}
+
+function cellsOf(width: number, height: number, side: number): Cells {
+  return { width, height, side, count: Math.ceil(width / side) * Math.ceil(height / side) };
+}
+
+function writeMeans(plane: Uint8Array, { width, height, side }: Cells, means: Uint8Array): Uint8Array {
+  let cell = 0;
+  for (let top = 0; top < height; top += side) {
+    for (let left = 0; left < width; left += side) {
+      const [right, bottom] = [Math.min(left + side, width), Math.min(top + side, height)];
+      let sum = 0;
+      for (let y = top; y < bottom; y++) {
+        for (let x = left; x < right; x++) sum += plane[y * width + x] ?? 0;
+      }
+      means[cell++] = sum / ((right - left) * (bottom - top));
     }
-  }
-  const means = new Uint8Array(sums.length);
-  for (let i = 0; i < sums.length; i++) {
-    const cellWidth = Math.min(cell, width - (i % columns) * cell);
-    const cellHeight = Math.min(cell, height - Math.floor(i / columns) * cell);
-    means[i] = (sums[i] ?? 0) / (cellWidth * cellHeight);
   }
   return means;
 }
