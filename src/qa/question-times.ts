@@ -13,7 +13,7 @@ const TO_THE_END =
 const LAST = "last|final|closing|letzten?|dernières?|derniers?|últim[oa]s?|最后|最後";
 const FIRST = "first|opening|ersten?|premières?|premiers?|primer[oa]s?|最初|开头|開頭|前|头";
 const EDGE = new RegExp(
-  String.raw`(?<!\p{Script=Latin})(?:(${LAST})|(${FIRST}))\s*(?:(half\s+(?:a\s+)?|半)|(few|couple of|paar|几)|(${NUMERAL}))?[\s-]*(?:(${UNITS[3600]})|(${UNITS[60]})|(${UNITS[1]}))(?!\p{Script=Latin})`,
+  String.raw`(?<!\p{Script=Latin})(?:(${LAST})|(${FIRST}))\s*的?\s*(?:(half\s+(?:a\s+)?|半)|(few|couple of|paar|几)|(${NUMERAL}))?[\s-]*(?:(${UNITS[3600]})|(${UNITS[60]})|(${UNITS[1]}))(?!\p{Script=Latin})`,
   "iu",
 );
 /** As many as people mean by "a few". */

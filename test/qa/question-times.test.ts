@@ -30,6 +30,8 @@ describe("namedRange", () => {
     ["in the last half minute", 570, 600],
     ["in the last few seconds", 595, 600],
     ["最后十秒发生了什么", 590, 600],
+    ["最后的十秒里出现了什么？", 590, 600],
+    ["最初的三秒是什么颜色？", 0, 3],
     ["1：23的时候是什么", 81, 85],
     ["wer kommt bei 2 Minuten 5 Sekunden?", 123, 127],
     ["the clock says 23:59, what happens at 1:20?", 78, 82],
