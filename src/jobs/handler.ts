@@ -124,15 +124,19 @@ async function runCommand(work: Work): Promise<Ending> {
       await quietly(deps, () => deps.quota.refundMinutes(job.tenant, current.charged));
     }
     if (await place.isAnswered()) return { state: "done" };
-    return (stopped && STOPPED[stopped]) ?? failOrRetry(work, asCuepointError(thrown));
+    return stopped ? stoppedEnding(stopped, signal) : failOrRetry(work, asCuepointError(thrown));
   }
 }
 
-const STOPPED: Readonly<Record<Exclude<StopReason, "lost">, Ending>> = {
-  shutdown: { state: "again", delayMs: 0 },
-  cancelled: { state: "cancelled" },
-  closed: { state: "failed", code: "thread-gone", details: {} },
-};
+function stoppedEnding(stopped: Exclude<StopReason, "lost">, signal: AbortSignal): Ending {
+  if (stopped === "shutdown") return { state: "again", delayMs: 0 };
+  if (stopped === "cancelled") return { state: "cancelled" };
+  const stop: unknown = signal.reason;
+  const cause = stop instanceof JobStop ? stop.cause : undefined;
+  // As the thread itself has put it: who unlocks one that is locked need not invite anybody.
+  const { code, details } = isClosed(cause) ? cause : new CuepointError("thread-gone");
+  return { state: "failed", code, details };
+}
 
 async function failOrRetry(work: Work, error: CuepointError): Promise<Ending> {
   const { job, deps } = work;

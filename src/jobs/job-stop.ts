@@ -1,12 +1,12 @@
-/** "closed": the thread takes nothing more. */
+/** "closed": the thread takes nothing more, and said so by the error that is the stop's cause. */
 export type StopReason = "cancelled" | "shutdown" | "lost" | "closed";
 
 /** Why a running job's signal aborts. Named as an abort, so that every layer takes it as one. */
 export class JobStop extends Error {
   readonly reason: StopReason;
 
-  constructor(reason: StopReason) {
-    super(`the job was stopped: ${reason}`);
+  constructor(reason: StopReason, cause?: unknown) {
+    super(`the job was stopped: ${reason}`, { cause });
     this.name = "AbortError";
     this.reason = reason;
   }

@@ -8,7 +8,7 @@ export function createWatchedThread(thread: Thread, closed: AbortController): Th
     try {
       return await speaking;
     } catch (error) {
-      if (isClosed(error)) closed.abort(new JobStop("closed"));
+      if (isClosed(error)) closed.abort(new JobStop("closed", error));
       throw error;
     }
   };

@@ -93,7 +93,7 @@ describe("a job whose thread", () => {
         wasStopped = signal.aborted;
         throw signal.reason;
       });
-      expect(await ending).toMatchObject({ state: "failed", code: "thread-gone" });
+      expect(await ending).toMatchObject({ state: "failed", code });
       expect(wasStopped).toBe(true);
       expect(told).toHaveLength(1);
       expect(lines).toEqual([]);
