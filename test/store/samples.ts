@@ -43,6 +43,7 @@ function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
       { kind: "no-model", reason: "timeout" },
       { kind: "damaged", readUntil: 12.04 },
       { kind: "faulty" },
+      { kind: "plan", plan: { kind: "sparse", reason: "by-choice", parts: 3, share: 0.12 } },
       { kind: "model-found", model: "Qwen3-VL", address: "http://127.0.0.1:8000/v1" },
       { kind: "frames-halved", from: 8, to: 4 },
     ],
