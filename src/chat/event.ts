@@ -38,6 +38,8 @@ export interface MessageEvent extends PersonEvent {
   readonly mentioned: boolean;
   /** A message to the bot alone, where nobody needs to mention it. */
   readonly isDirect: boolean;
+  /** It stands by itself in its channel, and its thread begins with it; absent where a channel is one thread. */
+  readonly beginsThread?: boolean;
   /** Videos of the message; with a mention and none of its own, those of the message it replies to or of its thread's first. */
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];

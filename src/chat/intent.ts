@@ -59,8 +59,9 @@ export async function intentOf(
   isAtWork: AskOf = async () => false,
 ): Promise<CommandEvent | null> {
   const command = (name: string, options: OptionValues = {}): CommandEvent => {
-    const { type: _, text: __, mentioned: ___, isDirect: ____, isBorrowed: _____, ...rest } = event;
-    return { ...rest, type: "command", command: name, options };
+    const { id, thread, author, isAdmin, locale, attachments, links } = event;
+    const person = { id, thread, author, ...(isAdmin !== undefined && { isAdmin }), locale };
+    return { ...person, type: "command", command: name, attachments, links, options };
   };
   const addressed = event.mentioned || event.isDirect;
   const known = await isKnown(event);

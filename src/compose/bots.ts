@@ -26,6 +26,7 @@ import { createModelSource } from "../vision/model-source.ts";
 import { chatAdapters } from "./chat-adapters.ts";
 import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
 import { openBotHealth } from "./health.ts";
+import { createTakeOver } from "./take-over.ts";
 
 const MEGABYTE = 1_000_000;
 /** The store is swept this often, milliseconds. */
@@ -72,8 +73,8 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   });
   const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
   for (const command of commands) byName.set(command.name, command);
-  const { isAtWork } = office.desk;
-  const events = { ...threadEvents(store), isAtWork, onDeleted: office.onDeleted, onLeft: office.onLeft };
+  const heard = { isAtWork: office.desk.isAtWork, takeOver: createTakeOver(store, office.desk) };
+  const events = { ...threadEvents(store), ...heard, onDeleted: office.onDeleted, onLeft: office.onLeft };
   const execute = forEachVideo(office.execute, linksOfOne(thread, config.links.perMessage));
   const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
 

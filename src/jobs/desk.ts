@@ -33,6 +33,8 @@ export interface JobDesk {
   retry(event: CommandEvent, id: string | undefined): Promise<Retried>;
   /** Whether somebody's job in this very thread has yet to end. */
   isAtWork(place: { readonly thread: ThreadId }): Promise<boolean>;
+  /** Where the newest video of the same channel is being watched at present; null where none is. */
+  newestAtWork(thread: ThreadId): Promise<ThreadId | null>;
   /**
    * Stops what a deleted message, or a deleted thread, has started. Gives the threads that are to be forgotten with it:
    * those that are about the video which the message brought.
@@ -89,8 +91,11 @@ export function createJobDesk(deps: DeskDeps): JobDesk {
       return { kind: "started" };
     },
     async isAtWork({ thread }) {
-      const all = await queue.list(tenantOf(thread));
-      return all.some(({ job }) => job.event.thread === thread && isUnfinished(job));
+      return (await here({ thread })).some(({ job }) => job.event.thread === thread && isUnfinished(job));
+    },
+    async newestAtWork(thread) {
+      const jobs = (await here({ thread })).map(({ job }) => job);
+      return jobs.findLast((job) => bringsVideo(job) && isUnfinished(job))?.event.thread ?? null;
     },
     async onDeleted({ thread, message }) {
       const jobs = (await queue.list(tenantOf(thread))).map(({ job }) => job);

@@ -87,7 +87,13 @@ export function createOffice(
     quota,
     poison,
     async onDeleted(event) {
-      for (const gone of await desk.onDeleted(event)) await store.forgetThread(gone);
+      for (const gone of await desk.onDeleted(event)) {
+        // An answer on its way in a thread that follows would fetch the original again.
+        for (const thread of await store.talks.followersOf(gone)) {
+          await desk.onDeleted({ type: "deleted", thread });
+        }
+        await store.forgetThread(gone);
+      }
     },
     async onLeft({ platform, tenant }) {
       const place = `${platform}:${tenant}` as const;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
@@ -72,6 +72,11 @@ export async function openRoom() {
       await makeClip(path, options);
       return readFileSync(path);
     },
+    /** Whether the data folder holds the words anywhere, the database's journal included. */
+    remembers: (words: string): boolean =>
+      readdirSync(join(folder, "data"), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .some(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(words)),
     read: ({ channel, ts }: Place) => slack.read(channel, ts),
     /** Somebody shows the bot a video, and asks what happens. */
     show: (data: Buffer, name: string, more: Partial<SlackSaying> = {}): Place =>

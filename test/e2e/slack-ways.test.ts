@@ -63,6 +63,8 @@ it.each([
 
 describe("a summary", () => {
   let place: Place;
+  let direct: Place;
+  const askBeside = (text: string): Place => room.slack.people.say({ text, direct: true });
 
   it("comes to a reply under somebody's video, and to the buttons under it", async () => {
     const holiday = { name: "holiday.mp4", data: clip };
@@ -97,11 +99,57 @@ describe("a summary", () => {
   });
 
   it("comes to a direct message, where every further message is a question", async () => {
-    const place = room.show(clip, "clip.mp4", { direct: true, mention: false });
-    await summarized(place);
-    room.say(place, "Is the picture blue?");
-    await eventually(() => said(place)).toContain("Yes, the picture is blue.");
-    await idle(place);
+    direct = room.show(clip, "clip.mp4", { direct: true, mention: false });
+    await summarized(direct);
+    room.say(direct, "Is the picture blue?");
+    await eventually(() => said(direct)).toContain("Yes, the picture is blue.");
+    await idle(direct);
+  });
+
+  it("is asked about at the top of a direct message too, and nothing is left of it once it is forgotten there", async () => {
+    const name = "canary-of-a-direct-message.mp4";
+    const other = await room.clip("talk.mp4", { ...CLIP, width: 336 });
+    const video = room.show(other, name, { direct: true, mention: false });
+    await summarized(video);
+    const before = room.read(video).length;
+
+    const question = askBeside("Is the picture blue?");
+    await eventually(() => said(question)).toContain("Yes, the picture is blue.");
+    await idle(question);
+    expect(room.read(question).flatMap(({ pictures }) => pictures)).not.toEqual([]);
+    expect(room.read(video)).toHaveLength(before);
+
+    await room.end("SIGTERM");
+    await room.start();
+    room.say(question, "Is the picture green?");
+    await eventually(() => said(question)).toContain("Yes, the picture is green.");
+    await idle(question);
+    const frame = askBeside("frame 0:03");
+    await eventually(() => said(frame)).toContain("The picture at 0:03");
+    await idle(frame);
+    expect(room.read(frame).flatMap(({ pictures }) => pictures)).toHaveLength(1);
+    expect(room.remembers(name)).toBe(true);
+
+    const forget = askBeside("forget");
+    await eventually(() => said(forget)).toContain("Forgotten");
+    for (const words of [name, video.ts, question.ts, frame.ts, "Is the picture green"]) {
+      expect(room.remembers(words), words).toBe(false);
+    }
+    const asked = room.model.requests.length;
+    room.say(question, "Is the picture blue?");
+    await eventually(() => said(question)).toContain("Send me a video");
+    expect(room.model.requests.length).toBe(asked);
+  });
+
+  it("is then followed by the older one, until that one's message is removed", async () => {
+    const question = askBeside("Is the picture green?");
+    await eventually(() => said(question)).toContain("Yes, the picture is green.");
+    await idle(question);
+    expect(room.remembers(question.ts)).toBe(true);
+    room.slack.people.remove(direct.id);
+    for (const { ts } of [direct, question]) await eventually(() => room.remembers(ts)).toBe(false);
+    const again = askBeside("Is the picture green?");
+    await eventually(() => said(again)).toContain("Send me a video");
   });
 
   it("comes once although the connection broke while the model looked", async () => {

@@ -17,6 +17,32 @@ async function finished(...events: readonly CommandEvent[]) {
 
 const deleted = ({ thread, id }: CommandEvent) => ({ type: "deleted", thread, message: id }) as const;
 
+describe("the video that is being watched in a channel", () => {
+  const inChannel = (id: string, channel: string): CommandEvent => ({
+    ...asked({ id }),
+    thread: `slack:acme:${channel}:${id}`,
+  });
+
+  it("is the newest of those that are not done, and none of another channel", async () => {
+    const { ask, desk, start, ends, queue } = await prepared();
+    const [first, second, other] = [inChannel("1", "D1"), inChannel("2", "D1"), inChannel("3", "D2")];
+    const question = inChannel("4", "D1").thread;
+    expect(await desk.newestAtWork(question)).toBeNull();
+    await ask(first);
+    expect(await desk.newestAtWork(question)).toBe(first.thread);
+    await ask(second);
+    await ask(other);
+    expect(await desk.newestAtWork(question)).toBe(second.thread);
+    await desk.onDeleted(deleted(second));
+    expect(await desk.newestAtWork(question)).toBe(first.thread);
+    await start();
+    await expect.poll(() => ends.has("1")).toBe(true);
+    ends.get("1")?.();
+    await expect.poll(async () => (await queue.list("slack:acme"))[0]?.job.state).toBe("done");
+    expect(await desk.newestAtWork(question)).toBeNull();
+  });
+});
+
 describe("a deleted message", () => {
   it("takes what is kept of its video along, also long after the answer", async () => {
     const event = asked({ id: "1" });

@@ -23,6 +23,7 @@ interface Read extends ReadText {
   readonly user: string;
   readonly isMentioned: boolean;
   readonly isDirect: boolean;
+  readonly isReply: boolean;
 }
 
 /** A message, by whichever event it came: "message", "app_mention", or found behind a lonely "file_shared". */
@@ -71,6 +72,7 @@ function readMessage({ self }: Hearing, message: IncomingMessage): Read | null {
     user,
     isMentioned,
     isDirect: isDirect(channel),
+    isReply,
   };
 }
 
@@ -95,6 +97,7 @@ async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): 
     text,
     mentioned: read.isMentioned,
     isDirect: read.isDirect,
+    ...(!read.isReply && { beginsThread: true }),
     ...meant,
   };
 }

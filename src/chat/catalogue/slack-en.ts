@@ -23,7 +23,7 @@ export const slackInEnglish: SlackWords = {
       "Mention me in a message that has a video attached, or a link to one.",
       "Mention me in a reply under somebody’s video.",
       "Write /summarize and the link to a video.",
-      "Send me a video in a direct message, and ask on in the thread under it.",
+      "Send me a video in a direct message, and ask on: in the thread under it, or right below, where I take you to mean the newest video.",
     ],
     wordsHeading: "Words that work in the thread",
     words: {

@@ -64,6 +64,17 @@ describe("a delivery", () => {
     await eventually(() => app.heard).toMatchObject([{ text: "look" }]);
   });
 
+  it("says whether its thread begins with it, and a reply is no beginning", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { ts } = app.slack.people.say({ text: "who comes in?", direct: true });
+    app.slack.people.say({ text: "and then?", channel: "D0ADA", under: ts });
+    const [first, reply] = await app.events();
+    expect(first).toMatchObject({ isDirect: true, beginsThread: true });
+    expect(reply).toMatchObject({ isDirect: true });
+    expect(reply).not.toHaveProperty("beginsThread");
+  });
+
   it("is acknowledged in time while the core still works on it", async () => {
     await using app = await slackApp({ acknowledgeAfter: 20 });
     const work = Promise.withResolvers<void>();
