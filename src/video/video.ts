@@ -50,6 +50,8 @@ export interface ScanFrame {
   readonly picture: Picture;
   /** All frames decoded since the picture before, this one last; only where the plan asks for `pictureEvery`. */
   readonly passed?: readonly FrameChange[];
+  /** Gives the picture's memory back for one of the next frames; nobody may read it from then on. Calling it is a courtesy. */
+  readonly release?: () => void;
 }
 
 /** A frame as JPEG; `timestamp` is the presentation time that came back from the decoder, not the wish. */

@@ -43,6 +43,7 @@ export function scanVideo(
   const size = fitWithin(info, plan.longSide, true);
   const { start, end } = plan.range;
   const first = firstFrame(timeline, plan);
+  const spare: Buffer[] = [];
   const request = {
     path,
     info,
@@ -54,7 +55,7 @@ export function scanVideo(
       "format=yuv420p",
     ],
     outputOptions: ["-f", "rawvideo"],
-    split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2),
+    split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2, spare),
     timeLimit: timeLimit(Math.min(end, info.duration) - start),
   };
   const decoding = decodeFrom(
@@ -67,8 +68,9 @@ export function scanVideo(
       const timestamp = timestampOf(pts, info);
       if (timestamp >= end - SAME) return;
       const picture = planes(data, size);
-      if (plan.pictureEvery === undefined) yield { timestamp, picture };
-      else yield { timestamp, picture, passed: passed.map((seen) => frameChange(seen, info)) };
+      const release = () => void spare.push(data);
+      if (plan.pictureEvery === undefined) yield { timestamp, picture, release };
+      else yield { timestamp, picture, release, passed: passed.map((seen) => frameChange(seen, info)) };
     }
   }
   return { frames: frames(), faults: decoding.faults };
@@ -85,9 +87,9 @@ function firstFrame(timeline: Timeline, { range: { start, end }, frames }: ScanP
   return frames === "all" ? inside[0] : (timeline.iFrames.find((time) => time >= start - SAME) ?? inside[0]);
 }
 
-/** Cuts a raw stream into buffers of exactly `bytes`; an incomplete rest is dropped. */
-async function* splitEvery(stdout: Readable, bytes: number): AsyncGenerator<Buffer> {
-  let frame = Buffer.allocUnsafe(bytes);
+/** Cuts a raw stream into buffers of exactly `bytes`, those that are to spare first; an incomplete rest is dropped. */
+async function* splitEvery(stdout: Readable, bytes: number, spare: Buffer[]): AsyncGenerator<Buffer> {
+  let frame: Buffer = Buffer.allocUnsafe(bytes);
   let filled = 0;
   for await (const chunk of stdout as AsyncIterable<Buffer>) {
     for (let at = 0; at < chunk.length; ) {
@@ -96,7 +98,7 @@ async function* splitEvery(stdout: Readable, bytes: number): AsyncGenerator<Buff
       filled += taken;
       if (filled < bytes) continue;
       yield frame;
-      frame = Buffer.allocUnsafe(bytes);
+      frame = spare.pop() ?? Buffer.allocUnsafe(bytes);
       filled = 0;
     }
   }

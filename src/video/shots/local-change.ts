@@ -6,9 +6,13 @@ export type Novelty = "settled" | "brief";
 interface LocalFrame {
   readonly timestamp: number;
   readonly picture: Picture;
+  readonly release?: () => void;
 }
 
-/** Finds what global measures overlook. `push` takes frames in order and returns what it now knows of earlier ones. */
+/**
+ * Finds what global measures overlook. `push` takes frames in order and returns what it now knows of earlier ones; it
+ * releases each that it does not need any more, and so has to be the last to look at a picture.
+ */
 export interface LocalDetector {
   push(frame: LocalFrame): readonly Found[];
 }
@@ -42,9 +46,12 @@ export function createLocalDetector(): LocalDetector {
   const recent: LocalFrame[] = [];
   let latest: LocalFrame | null = null;
   let known: Uint8Array | null = null;
+  const letGo = (frame: LocalFrame | null | undefined) => {
+    if (frame && frame !== latest && !recent.includes(frame)) frame.release?.();
+  };
   const take = (frame: LocalFrame): readonly Found[] => {
     recent.push(frame);
-    if (recent.length > BRIEF + 2) recent.shift();
+    if (recent.length > BRIEF + 2) letGo(recent.shift());
     const [one, two] = [recent.at(-2), recent.at(-3)];
     known ??= Uint8Array.from(frame.picture.luma);
     if (!one || !two) return [];
@@ -59,8 +66,11 @@ export function createLocalDetector(): LocalDetector {
       // A frame that was on screen for long has stood still, even where it came too soon after another to be looked at.
       const held = before && frame.timestamp - before.timestamp >= HELD ? [before, before] : [];
       if (held.length > 0 && before && before !== last) held.push(before);
-      if (held.length === 0 && last && frame.timestamp - last.timestamp < STEP) return [];
-      return [...held, frame].flatMap(take);
+      const isSoon = held.length === 0 && last && frame.timestamp - last.timestamp < STEP;
+      const found = isSoon ? [] : [...held, frame].flatMap(take);
+      // One that was taken goes when it leaves the recent ones.
+      if (held.length === 0 && before !== last) letGo(before);
+      return found;
     },
   };
 }

@@ -24,7 +24,41 @@ function confetti(frames: number, fps: number): ScanFrame[] {
   }));
 }
 
+/** The same frames, each picture its own; once released it turns into noise, as memory does that is used again. */
+function lent(frames: readonly ScanFrame[]) {
+  const releases = frames.map(() => 0);
+  const all = frames.map((frame, i): ScanFrame => {
+    const { width, height, luma, cb, cr } = frame.picture;
+    const picture = { width, height, luma: luma.slice(), cb: cb.slice(), cr: cr.slice() };
+    const release = () => {
+      releases[i] = (releases[i] ?? 0) + 1;
+      for (const plane of [picture.luma, picture.cb, picture.cr]) plane.set(plane.map((_, at) => at * 37));
+    };
+    return { ...frame, picture, release };
+  });
+  return { frames: all, releases };
+}
+
+/** Cuts, text that appears, a sign, and one frame that stays for long, at a rate that varies. */
+function eventful(): ScanFrame[] {
+  const line = { colour: "grey", box: { x: 20, y: 40, width: 30, height: 4 } } as const;
+  const sign = { colour: "grey", box: { x: 100, y: 60, width: 18, height: 10 } } as const;
+  const looks = [...hold({ colour: "grey" }, 40), ...hold(line, 40), ...hold(sign, 5), ...hold(line, 30)];
+  const late = (i: number) => [0, 90, 100, 101].filter((from) => i >= from).length * 0.7;
+  const frames = framesOf([...looks, ...hold({ colour: "blue" }, 20), ...hold(line, 20)]);
+  return frames.map((frame, i) => ({ ...frame, timestamp: frame.timestamp + late(i) }));
+}
+
 describe("analysing a scan", () => {
+  it("never looks at a picture that it has released, and releases each once but for the last few", async () => {
+    for (const frames of [eventful(), eventful().filter((_, i) => i % 7 === 0)]) {
+      const { frames: own, releases } = lent(frames);
+      expect(await analysed(own)).toEqual(await analysed(frames));
+      expect(releases.slice(0, -16).filter((count) => count !== 1)).toEqual([]);
+      expect(releases.filter((count) => count > 1)).toEqual([]);
+    }
+  });
+
   it("keeps the first and the last frame among the candidates", async () => {
     for (const frames of [1, 2, 7, 100, 101]) {
       const { candidates } = await analysed(framesOf(hold({ colour: "red" }, frames)));
