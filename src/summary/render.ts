@@ -62,7 +62,7 @@ export function renderSummary(
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
   };
   const { times = [] } = withTimes(message, reportMoments);
-  return { ...message, files: [jsonFile(summary), reportFile(summary, catalogue, { times, shrink })] };
+  return { ...message, files: [reportFile(summary, catalogue, { times, shrink }), jsonFile(summary)] };
 }
 
 function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {

@@ -76,8 +76,8 @@ describe("a summary", () => {
     const { people } = room.slack;
     people.press(channel, ts, "Report");
     await eventually(() => room.read(place).flatMap(({ files }) => files)).toEqual([
-      "summary.json",
       "report.html",
+      "summary.json",
       "report.html",
     ]);
     people.press(channel, ts, "0:02 – 0:03 Blue");

@@ -97,7 +97,7 @@ describe("the bot in a Slack channel", () => {
       codes.map((code, i) => `Still at 0:0${times[code ?? -1]?.toFixed(1)}: ${shots[i]}`),
     );
     expect(codes.map((code) => Math.floor((code ?? -1) / 25))).toEqual([0, 1, 2]);
-    expect(said.flatMap(({ files }) => files)).toEqual(["summary.json", "report.html"]);
+    expect(said.flatMap(({ files }) => files)).toEqual(["report.html", "summary.json"]);
   });
 
   it("makes one job of a message that comes by two events, and again by a redelivery", async () => {

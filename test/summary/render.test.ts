@@ -29,14 +29,14 @@ describe("renderSummary", () => {
     });
   });
 
-  it("hands out summary.json and the report", () => {
+  it("hands out the report, and summary.json for programs after it", () => {
     const files = renderSummary(summary(), english).files ?? [];
     expect(files.map(({ name, mediaType }) => [name, mediaType])).toEqual([
-      ["summary.json", "application/json"],
       ["report.html", "text/html"],
+      ["summary.json", "application/json"],
     ]);
-    expect(files[0]?.data.toString()).toBe(formatSummaryJson(summary()));
-    expect(files[1]?.data.toString()).toMatch(/^<!doctype html>/);
+    expect(files[0]?.data.toString()).toMatch(/^<!doctype html>/);
+    expect(files[1]?.data.toString()).toBe(formatSummaryJson(summary()));
   });
 
   it("asks where it was not helpful, segment by segment, where there are several", () => {
