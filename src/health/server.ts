@@ -53,6 +53,8 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
   });
   server.listen(options.port, options.host);
   await once(server, "listening");
+  // A connection that cannot be taken, e.g. for want of file descriptors, must not end the bot.
+  server.on("error", (error) => logger.warn({ err: error }, "the health port failed"));
   const { port } = server.address() as AddressInfo;
   return {
     port,
