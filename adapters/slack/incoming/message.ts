@@ -3,10 +3,10 @@ import { guessLocale } from "../guess-locale.ts";
 import type { Place } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import { isDirect, refusalFor } from "./access.ts";
+import { contentOf, filesOf } from "./content.ts";
 import { type Hearing, messageId, once, refuse, threadId } from "./hearing.ts";
 import type { IncomingMessage } from "./payloads.ts";
 import { type ReadText, readText } from "./text.ts";
-import { videosOf } from "./videos.ts";
 import { findWhatIsMeant, type Meant } from "./what-is-meant.ts";
 
 /** What people write; all other subtypes are news about messages and channels. */
@@ -33,7 +33,7 @@ export async function hearMessage(
   delivered: Delivered,
 ): Promise<void> {
   const { seen, self, rules, inOrder, dispatch } = hearing;
-  for (const { id } of message.files ?? []) seen.claim(fileKey(id));
+  for (const { id } of filesOf(message, self)) seen.claim(fileKey(id));
   const read = readMessage(hearing, message);
   if (!read) return;
   const keys = [`message:${messageId(message.channel, message.ts)}`];
@@ -78,7 +78,8 @@ function readMessage({ self }: Hearing, message: IncomingMessage): Read | null {
 
 async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): Promise<MessageEvent> {
   const { place, user, text } = read;
-  const own: Meant = { attachments: videosOf(message.files ?? []), links: read.links };
+  const { attachments, links } = contentOf(message, hearing.self);
+  const own: Meant = { attachments, links };
   const isVague = own.attachments.length === 0 && own.links.length === 0;
   const isAddressed = read.isMentioned || read.isDirect;
   const meant = isVague && isAddressed ? await findWhatIsMeant(hearing, place, message.ts) : own;

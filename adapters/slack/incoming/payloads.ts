@@ -19,15 +19,37 @@ export const envelopeSchema = z.object({
   is_ext_shared_channel: z.boolean().optional(),
 });
 
-export const messageSchema = z.object({
+/** A message that another one shows: shared from elsewhere, or the preview of a link to it. */
+const forwardedSchema = z.object({
+  is_share: z.boolean().nullish(),
+  is_msg_unfurl: z.boolean().nullish(),
+  is_reply_unfurl: z.boolean().nullish(),
+  from_url: text.nullish(),
+  author_id: text.nullish(),
+  bot_id: text.nullish(),
+  text: text.nullish(),
+  files: z.array(fileSchema).nullish(),
+});
+
+export type Forwarded = z.infer<typeof forwardedSchema>;
+
+/** What a message gives to read and to look at. */
+export const shownSchema = z.object({
+  text: text.nullish(),
+  files: z.array(fileSchema).nullish(),
+  /** Anything may stand here; what reads like no forwarded message must not cost the message. */
+  attachments: z.array(forwardedSchema.nullable().catch(null)).nullish().catch(null),
+});
+
+export type ShownMessage = z.infer<typeof shownSchema>;
+
+export const messageSchema = shownSchema.extend({
   subtype: text.optional(),
   channel: text,
   user: text.optional(),
   bot_id: text.nullish(),
-  text: text.nullish(),
   ts: text,
   thread_ts: text.optional(),
-  files: z.array(fileSchema).nullish(),
   /** The organisation's workspace that the writer belongs to. */
   user_team: text.nullish(),
 });

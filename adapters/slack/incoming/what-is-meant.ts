@@ -1,10 +1,9 @@
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import type { Place, SlackReply } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
+import { type Content, contentOf } from "./content.ts";
 import type { Hearing } from "./hearing.ts";
-import { type IncomingFile, messageSchema } from "./payloads.ts";
-import { readText } from "./text.ts";
-import { isVideo, videosOf } from "./videos.ts";
+import { shownSchema } from "./payloads.ts";
 
 export interface Meant {
   readonly attachments: readonly AttachmentRef[];
@@ -28,7 +27,7 @@ export async function findWhatIsMeant(hearing: Hearing, place: Place, ts: string
     const range = { oldest: ts, latest: ts, inclusive: true, limit: 2 };
     const { messages = [] } = await hearing.api.replies({ channel, ts: thread, ...range });
     const at = (wanted: string) => messages.find((message) => message.ts === wanted);
-    const own = contentOf(hearing, at(ts));
+    const own = meantBy(shownIn(hearing, at(ts)));
     if (own) return own;
     const borrowed = ts === thread ? null : await findBorrowed(hearing, { place, first: at(thread), ts });
     return borrowed ? { ...borrowed, isBorrowed: true } : NOTHING;
@@ -47,31 +46,26 @@ interface Borrowing {
 
 /** Of replies only a video counts: a link among them may be about anything. */
 async function findBorrowed(hearing: Hearing, { place, first, ts }: Borrowing): Promise<Meant | null> {
-  const ofFirst = contentOf(hearing, first);
-  if (ofFirst && (ofFirst.links.length > 0 || hasVideo(first))) return ofFirst;
+  const ofFirst = shownIn(hearing, first);
+  if (ofFirst && (ofFirst.links.length > 0 || ofFirst.hasVideo)) return meantBy(ofFirst);
   const range = { latest: ts, limit: MOST_MESSAGES };
   const { messages = [] } = await hearing.api.replies({
     channel: place.channel,
     ts: place.thread,
     ...range,
   });
-  const shown = messages.findLast((reply) => hasVideo(reply) && contentOf(hearing, reply));
-  return contentOf(hearing, shown) ?? ofFirst;
+  const shown = messages.map((reply) => shownIn(hearing, reply)).findLast((content) => content?.hasVideo);
+  return meantBy(shown ?? ofFirst);
+}
+
+function meantBy(content: Content | null): Meant | null {
+  return content && { attachments: content.attachments, links: content.links };
 }
 
 /** Null where there is nothing to look at, or where the bot wrote it: its own report is no video. */
-function contentOf({ self }: Hearing, reply: SlackReply | undefined): Meant | null {
+function shownIn({ self }: Hearing, reply: SlackReply | undefined): Content | null {
   if (!reply || reply.user === self.user || (reply.bot_id && reply.bot_id === self.bot)) return null;
-  const attachments = videosOf(filesOf(reply));
-  const { links } = readText(reply.text ?? "", self.user);
-  return attachments.length > 0 || links.length > 0 ? { attachments, links } : null;
-}
-
-function hasVideo(reply: SlackReply | undefined): boolean {
-  return reply !== undefined && filesOf(reply).some(isVideo);
-}
-
-function filesOf(reply: SlackReply): readonly IncomingFile[] {
-  const files = messageSchema.shape.files.safeParse(reply.files);
-  return files.data ?? [];
+  const shown = shownSchema.safeParse(reply);
+  const content = shown.success ? contentOf(shown.data, self) : null;
+  return content && (content.attachments.length > 0 || content.links.length > 0) ? content : null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { encodeThreadId } from "../../../src/chat/thread-id.ts";
 import { ADA, BOT, BOT_TOKEN, LIN, TEAM } from "../../fakes/slack/world.ts";
-import { slackApp } from "./slack-app.ts";
+import { type SlackApp, slackApp } from "./slack-app.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("not really a film") };
 
@@ -87,6 +87,25 @@ describe("a mention", () => {
     expect(await app.events()).toMatchObject([{ attachments: [{ name: "other.mp4" }] }]);
   });
 
+  it("is about the video of a message that it shares", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { id } = app.slack.people.say({ text: "my holiday", attachment: VIDEO, user: LIN });
+    app.slack.people.say({ text: "what happens here?", mention: true, forwards: id });
+    expect(await app.events()).toMatchObject([
+      { text: "what happens here?", attachments: [{ name: "holiday.mp4" }], links: [] },
+    ]);
+  });
+
+  it("under a shared video is about that video", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { id } = app.slack.people.say({ text: "my holiday", attachment: VIDEO, user: LIN });
+    const { ts } = app.slack.people.say({ text: "see", channel: "C0OTHER", forwards: id });
+    app.slack.people.say({ text: "what?", channel: "C0OTHER", mention: true, under: ts });
+    expect(await app.events()).toMatchObject([{ attachments: [{ name: "holiday.mp4" }], isBorrowed: true }]);
+  });
+
   it("under the bot's own report takes none of the report's files for a video", async () => {
     await using app = await slackApp();
     await app.start();
@@ -124,6 +143,54 @@ describe("a mention", () => {
     expect(await app.events()).toMatchObject([{ text: plain, mentioned: true }]);
   });
 });
+
+describe("a shared message", () => {
+  it("with a video is the video, sent alone to the bot", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { id } = app.slack.people.say({ text: "my holiday", attachment: VIDEO, user: LIN });
+    app.slack.people.say({ text: "", direct: true, forwards: id });
+    expect(await app.events()).toMatchObject([{ attachments: [{ name: "holiday.mp4" }] }]);
+  });
+
+  it("with a link is the link, also where a preview that nobody knows stands beside it", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const attachments = [
+      { is_share: true, author_id: LIN.id, text: "see <https://video.example/1>", files: null },
+      { title: "a preview", text: "<https://ads.example/>", from_url: "https://video.example/1" },
+      "no attachment at all",
+    ];
+    await app.slack.socket.deliver(written(app, { text: "look", attachments }));
+    expect(await app.events()).toMatchObject([{ text: "look", links: ["https://video.example/1"] }]);
+  });
+
+  it("that Slack shows under a link to it is meant, and not the link's page", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const from_url = "https://team.slack.com/archives/C0GENERAL/p1700000000000100";
+    const files = [{ id: "F1", name: "holiday.mp4", mimetype: "video/mp4", size: 17 }];
+    const attachments = [{ is_msg_unfurl: true, author_id: LIN.id, from_url, files }];
+    await app.slack.socket.deliver(written(app, { text: `see <${from_url}>`, attachments }));
+    expect(await app.events()).toMatchObject([{ attachments: [{ name: "holiday.mp4" }], links: [] }]);
+  });
+
+  it("of the bot's own is no video, whatever files it has", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { id } = app.slack.people.say({ text: "the report", as: "us", attachment: VIDEO });
+    app.slack.people.say({ text: "nice", direct: true, forwards: id });
+    expect(await app.events()).toMatchObject([{ text: "nice", attachments: [], links: [] }]);
+  });
+});
+
+/** A message to the bot alone, as Slack tells of it. */
+function written({ slack }: SlackApp, fields: Readonly<Record<string, unknown>>) {
+  const ts = slack.world.nextTs();
+  const base = { type: "message", channel: "D0ADA", channel_type: "im", user: ADA.id, user_team: TEAM, ts };
+  const payload = { type: "event_callback", team_id: TEAM, event_id: "Ev1", event: { ...base, ...fields } };
+  return { type: "events_api", payload } as const;
+}
 
 describe("the asker", () => {
   it("is known with language and rights, and asked of Slack once", async () => {

@@ -1,7 +1,7 @@
 import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import type { Saying } from "../../contracts/chat-harness.ts";
 import type { Announcer } from "./announcer.ts";
-import { describeFile } from "./methods/method.ts";
+import { describeFile, describeForward } from "./methods/method.ts";
 import { pressed } from "./press.ts";
 import {
   ADA,
@@ -18,6 +18,8 @@ export interface SlackSaying extends Saying {
   readonly channel?: string;
   /** Under this message, by its timestamp. */
   readonly under?: string;
+  /** Shares this message, by its id, as "Share message" does. */
+  readonly forwards?: string;
   readonly file?: Partial<Pick<FakeFile, "mode" | "fileAccess" | "url">>;
 }
 
@@ -62,6 +64,7 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
       files,
       isDeleted: false,
       ...(thread && { thread_ts: thread }),
+      ...(saying.forwards && { forwards: [saying.forwards] }),
       ...(saying.as === "us" && { bot_id: BOT.bot }),
       ...(saying.as === "bot" && { bot_id: "B0ROBOT" }),
     };
@@ -72,7 +75,7 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
   return {
     say(saying) {
       const { message, user } = post(saying);
-      const { channel, ts, thread_ts, text, files, bot_id } = message;
+      const { channel, ts, thread_ts, text, files, forwards = [], bot_id } = message;
       const base = {
         channel,
         ts,
@@ -91,6 +94,7 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
           type: "message",
           ...base,
           channel_type: announcer.channelType(channel),
+          ...(forwards.length > 0 && { attachments: forwards.map((id) => describeForward(world, id)) }),
           ...(files.length > 0 && { subtype: "file_share", files: described }),
         },
         ...files.map((id) => ({

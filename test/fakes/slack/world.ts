@@ -42,6 +42,8 @@ export interface FakeMessage {
   text: string;
   blocks: readonly FakeBlock[];
   readonly files: readonly string[];
+  /** Messages that it shows, by channel and timestamp. */
+  readonly forwards?: readonly string[];
   readonly metadata?: unknown;
   isDeleted: boolean;
 }

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { Rates } from "../rates.ts";
 import { SlackRefusal } from "../refusal.ts";
-import type { FakeBlock, FakeChannel, FakeMessage, World } from "../world.ts";
+import {
+  type FakeBlock,
+  type FakeChannel,
+  type FakeMessage,
+  findMessage,
+  TEAM,
+  type World,
+} from "../world.ts";
 
 export interface MethodContext {
   readonly world: World;
@@ -69,12 +76,33 @@ export function requireThread(world: World, channel: string, thread: string): vo
 
 /** A message as the API gives it. */
 export function asReply(world: World, message: FakeMessage, hasMetadata: boolean) {
-  const { channel: _channel, isDeleted: _isDeleted, files, metadata, ...rest } = message;
+  const { channel: _channel, isDeleted: _isDeleted, files, forwards = [], metadata, ...rest } = message;
   return {
     type: "message",
     ...rest,
     ...(files.length > 0 && { files: files.map((id) => describeFile(world, id)) }),
+    ...(forwards.length > 0 && { attachments: forwards.map((id) => describeForward(world, id)) }),
     ...(hasMetadata && metadata !== undefined && { metadata }),
+  };
+}
+
+/** What "Share message" makes of a message, told with the message that shows it. */
+export function describeForward(world: World, id: string) {
+  const [channel = "", ts = ""] = id.split(":");
+  const message = findMessage(world, channel, ts);
+  if (!message) throw new TypeError(`no message ${id}`);
+  return {
+    id: 1,
+    ts,
+    channel_id: channel,
+    channel_team: TEAM,
+    is_msg_unfurl: true,
+    is_share: true,
+    author_id: message.user,
+    text: message.text,
+    fallback: message.text,
+    from_url: `https://team.slack.com/archives/${channel}/p${ts.replace(".", "")}`,
+    files: message.files.map((file) => describeFile(world, file)),
   };
 }
 
