@@ -51,8 +51,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`));
   }
   const { data } = result;
-  if (lacksTransport(data))
-    throw new ConfigError(["SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set beside SLACK_BOT_TOKEN."]);
+  const half = halfOfSlack(data);
+  if (half !== null) throw new ConfigError([half]);
   return {
     model: modelSettings(data),
     ...videoSettings(data),
@@ -84,9 +84,14 @@ export function secretsOf({ model, store, jobs, slack, discord }: Config): reado
   ];
 }
 
-/** Socket Mode or HTTP: one of them must be able to begin. */
-function lacksTransport(data: z.output<typeof environment>): boolean {
-  return Boolean(data.SLACK_BOT_TOKEN) && !data.SLACK_APP_TOKEN && !data.SLACK_SIGNING_SECRET;
+/** Slack takes two secrets: one to speak with, one to hear with, in Socket Mode or over HTTP. */
+function halfOfSlack(data: z.output<typeof environment>): string | null {
+  const { SLACK_BOT_TOKEN: speaks, SLACK_APP_TOKEN: socket, SLACK_SIGNING_SECRET: http } = data;
+  if (speaks && !socket && !http) {
+    return "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set beside SLACK_BOT_TOKEN.";
+  }
+  if (speaks || !(socket || http)) return null;
+  return `SLACK_BOT_TOKEN must be set beside ${socket ? "SLACK_APP_TOKEN" : "SLACK_SIGNING_SECRET"}.`;
 }
 
 function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { catalogueFor } from "./chat/catalogue/catalogue.ts";
+import { checkBotSettings } from "./compose/check-bot-settings.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
@@ -36,7 +37,7 @@ function sayWhyNot(error: unknown, { locale }: Config): number {
 async function run(config: Config): Promise<number> {
   const logger = createLogger({ ...config.log, secrets: secretsOf(config) });
   // Before the store is opened: while libraries load, its connection would not get on.
-  const program = await loadProgram(process.argv.slice(2));
+  const program = await loadProgram(config, process.argv.slice(2));
   const store = openStore(config.store, logger);
   try {
     return await program(config, store, logger);
@@ -51,13 +52,14 @@ type Program = (config: Config, store: Store, logger: Logger) => Promise<number>
  * With words behind it the program is a command line; without, it is the bot of every platform that is set up. Loaded each
  * alone, since the platforms' libraries take most of a second, which nobody at a terminal should wait for.
  */
-async function loadProgram(argv: string[]): Promise<Program> {
+async function loadProgram(config: Config, argv: string[]): Promise<Program> {
   const [first] = argv;
   if (first !== undefined && first !== "worker") {
     const { runTerminal } = await import("./compose/terminal.ts");
-    return (config, store, logger) => runTerminal(config, argv, store, logger);
+    return (_, store, logger) => runTerminal(config, argv, store, logger);
   }
-  const { runBots } = await import("./compose/bots.ts");
   const role = first ?? "gateway";
-  return (config, store, logger) => runBots(config, { role, store, logger });
+  checkBotSettings(config, role);
+  const { runBots } = await import("./compose/bots.ts");
+  return (_, store, logger) => runBots(config, { role, store, logger });
 }

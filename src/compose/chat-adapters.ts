@@ -2,7 +2,7 @@ import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
 import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
 import type { ChatAdapter } from "../chat/adapter.ts";
 import type { Platform } from "../chat/thread-id.ts";
-import { type Config, ConfigError } from "../config.ts";
+import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 
 export function chatAdapters(
@@ -25,10 +25,5 @@ export function chatAdapters(
   }
   const { token } = discord;
   if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, logger }));
-  if (adapters.size === 0) {
-    throw new ConfigError([
-      "SLACK_BOT_TOKEN or DISCORD_TOKEN must be set to start a bot; see docs/slack.md and docs/discord.md.",
-    ]);
-  }
   return adapters;
 }
