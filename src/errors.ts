@@ -84,10 +84,17 @@ export class CuepointError extends Error {
   }
 }
 
-/** Wraps anything thrown: a coded error stays itself, an abort becomes `cancelled`, the rest `unexpected`. */
-export function asCuepointError(error: unknown): CuepointError {
-  if (error instanceof CuepointError) return error;
-  if (error instanceof Error && error.name === "AbortError") return new CuepointError("cancelled", {}, error);
+/**
+ * Wraps anything thrown: a coded error stays itself, the rest is `unexpected`. `signal` is the one by which somebody stops the
+ * work. Libraries end a request that took too long by an abort too, so only where it has aborted is an abort `cancelled`.
+ */
+export function asCuepointError(error: unknown, signal?: AbortSignal): CuepointError {
+  const isStopped = signal?.aborted === true;
+  const isOwn = error instanceof CuepointError;
+  if (isOwn && (error.code !== "cancelled" || isStopped || !signal)) return error;
+  if (isStopped && error instanceof Error && error.name === "AbortError") {
+    return new CuepointError("cancelled", {}, error);
+  }
   const code = (error as { code?: unknown } | null)?.code;
   if (code === "ENOSPC" || code === "EDQUOT") return new CuepointError("no-space", {}, error);
   return new CuepointError("unexpected", {}, error);

@@ -5,7 +5,7 @@ import { type Catalogue, catalogueFor } from "../../src/chat/catalogue/catalogue
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { type AccessLists, isAllowed } from "./access.ts";
 import { type Application, fetchApplication } from "./application.ts";
-import { createClient, createRest } from "./client.ts";
+import { createClient, createRest, patienceOf } from "./client.ts";
 import { connect } from "./connect.ts";
 import { createOpenAttachment } from "./files.ts";
 import { createAcknowledge } from "./incoming/acknowledge.ts";
@@ -44,13 +44,13 @@ interface Session {
 /** `start` throws DiscordStartError where Discord will not have the bot. */
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   const session: Session = { client: null, application: null };
-  const rest = createRest(options);
+  const rest = createRest(options, patienceOf(options));
   const outgoing = createOutgoing(options, rest, session);
 
   return {
     platform: "discord",
     async start(commands, dispatch) {
-      const application = await fetchApplication(rest);
+      const application = await fetchApplication(createRest(options));
       const readsMessages = readsMessagesOf(options, application);
       const { guildId, logger, token } = options;
       const changed = await registerCommands({ rest, applicationId: application.id, guildId, commands });

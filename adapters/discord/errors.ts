@@ -89,9 +89,12 @@ function asPlatformError(error: unknown): unknown {
   if (error instanceof DiscordAPIError && error.status === 401) {
     return new CuepointError("platform-signed-out", {}, error);
   }
-  const { code } = (error ?? {}) as { code?: unknown };
-  const isNetwork = typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|UND_ERR)/.test(code);
-  const isUnreachable = error instanceof HTTPError || isNetwork;
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  const isNetwork =
+    typeof code === "string" &&
+    /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENETUNREACH|EHOSTUNREACH|UND_ERR_\w+)$/.test(code);
+  // Nobody stops what is being sent: an abort is a time limit that has passed.
+  const isUnreachable = error instanceof HTTPError || isNetwork || name === "AbortError";
   return isUnreachable ? new CuepointError("platform-unreachable", {}, error) : error;
 }
 

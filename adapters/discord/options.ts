@@ -18,6 +18,8 @@ export interface DiscordOptions {
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Waits so many milliseconds before a call that Discord has refused is tried again. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Ends in no slash; discord.js adds "/v10". */

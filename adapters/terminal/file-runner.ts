@@ -85,7 +85,7 @@ export function createFileRunner(options: FileRunnerOptions): FileRunner {
       }
       await dispatch(task.event, signal);
     } catch (thrown) {
-      const { code, details } = asCuepointError(thrown);
+      const { code, details } = asCuepointError(thrown, signal);
       await run.thread.post({ kind: "error", code, text: catalogue.error(code, details) });
     } finally {
       run.end();

@@ -18,7 +18,7 @@ export function createDirectExecute(thread: (id: ThreadId) => Thread, logger: Lo
     try {
       await command.run(event, place, signal);
     } catch (thrown) {
-      const error = signal.aborted ? asCuepointError(signal.reason) : asCuepointError(thrown);
+      const error = asCuepointError(signal.aborted ? signal.reason : thrown, signal);
       logFailure(logger, event, error);
       await tellFailure(place, error, event.locale);
     }

@@ -124,7 +124,7 @@ async function runCommand(work: Work): Promise<Ending> {
       await quietly(deps, () => deps.quota.refundMinutes(job.tenant, current.charged));
     }
     if (await place.isAnswered()) return { state: "done" };
-    return stopped ? stoppedEnding(stopped, signal) : failOrRetry(work, asCuepointError(thrown));
+    return stopped ? stoppedEnding(stopped, signal) : failOrRetry(work, asCuepointError(thrown, signal));
   }
 }
 
@@ -185,7 +185,7 @@ async function say({ job, place, deps }: Work, text: Parameters<typeof stateMess
 }
 
 function mayBeHeardLater(error: CuepointError): boolean {
-  return error.code === "platform-unreachable" || isPassing(error);
+  return isPassing(error);
 }
 
 async function quietly({ logger }: HandlerDeps, speak: () => Promise<unknown>): Promise<void> {

@@ -1,7 +1,15 @@
 import type { CuepointError, ErrorCode } from "../errors.ts";
 
 /** What may pass by itself. Bad input fails the same way every time. */
-const PASSING: readonly ErrorCode[] = ["store-unavailable", "no-space", "model-unreachable", "model-timeout"];
+const PASSING: readonly ErrorCode[] = [
+  "store-unavailable",
+  "no-space",
+  "model-unreachable",
+  "model-timeout",
+  "platform-unreachable",
+];
+/** A time limit, where nobody has stopped the work. */
+const LATE: readonly unknown[] = ["AbortError", "TimeoutError"];
 /** How Node and its network code name what goes wrong on the way to a server. */
 const NETWORK =
   /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_\w+)$/;
@@ -27,7 +35,8 @@ export function isPassing(error: CuepointError): boolean {
   const seen = new Set<unknown>();
   for (let cause = error.cause; typeof cause === "object" && cause !== null && !seen.has(cause); ) {
     seen.add(cause);
-    const { code, status, cause: next } = cause as { code?: unknown; status?: unknown; cause?: unknown };
+    const { name, code, status, cause: next } = cause as Readonly<Record<string, unknown>>;
+    if (LATE.includes(name)) return true;
     if (typeof code === "string" && NETWORK.test(code)) return true;
     if (typeof status === "number" && (status >= FIRST_SERVER_FAULT || status === TOO_MANY_REQUESTS))
       return true;

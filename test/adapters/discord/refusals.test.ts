@@ -147,10 +147,6 @@ describe("a platform in trouble", () => {
     expect(await posting({ status: 500, times: 9 })).toEqual({ result: "platform-unreachable", messages: 0 });
   });
 
-  it("says so when it no longer knows the token", async () => {
-    expect(await posting({ status: 401, code: 0 })).toEqual({ result: "platform-signed-out", messages: 0 });
-  });
-
   it.each([
     ["of one bucket", false, { "x-ratelimit-scope": "user" }],
     ["of the whole bot", true, { "x-ratelimit-global": "true" }],
