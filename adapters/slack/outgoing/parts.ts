@@ -1,4 +1,5 @@
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { guessLocale } from "../guess-locale.ts";
 import { type Block, image, LIMITS } from "./blocks.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
 import { type Group, groupsOf, isPicture, type Piece } from "./pieces.ts";
@@ -16,6 +17,8 @@ export interface BlocksPart {
 export interface FilesPart {
   readonly kind: "files";
   readonly files: readonly OutgoingFile[];
+  /** Of what is said with them. */
+  readonly locale: string;
 }
 
 export type Part = BlocksPart | FilesPart;
@@ -29,7 +32,7 @@ export const FILES_PER_MESSAGE = 10;
  */
 export function partsOf(message: OutgoingMessage): readonly Part[] {
   const files = (message.files ?? []).filter((file) => !isPicture(file));
-  return [...pack(groupsOf(message)), ...inTens(files)];
+  return [...pack(groupsOf(message)), ...inTens(files, guessLocale(message.text))];
 }
 
 /** Without `fileIds` the pictures are left out. */
@@ -39,6 +42,13 @@ export function blocksOf({ pieces }: BlocksPart, fileIds?: ReadonlyMap<OutgoingF
     const id = fileIds?.get(piece.image);
     return id === undefined ? [] : [image(id, piece.image.alt ?? piece.image.name, piece.caption)];
   });
+}
+
+/** Null for what cannot be divided. */
+export function halvesOf({ pieces }: BlocksPart): readonly [BlocksPart, BlocksPart] | null {
+  if (pieces.length < 2) return null;
+  const middle = Math.ceil(pieces.length / 2);
+  return [asPart(pieces.slice(0, middle)), asPart(pieces.slice(middle))];
 }
 
 export function picturesOf({ pieces }: BlocksPart): readonly OutgoingFile[] {
@@ -60,7 +70,11 @@ function pack(groups: readonly Group[]): readonly BlocksPart[] {
     else for (const piece of group) add([piece]);
   }
   if (page.length > 0) pages.push(page);
-  return pages.map((pieces) => ({ kind: "blocks", pieces, fallback: fallbackOf(pieces) }));
+  return pages.map(asPart);
+}
+
+function asPart(pieces: readonly Piece[]): BlocksPart {
+  return { kind: "blocks", pieces, fallback: fallbackOf(pieces) };
 }
 
 function fits(pieces: readonly Piece[]): boolean {
@@ -73,15 +87,27 @@ function sizeOf(piece: Piece): number {
   return (piece.image.alt ?? piece.image.name).length + (piece.caption ?? "").length;
 }
 
-function fallbackOf(pieces: readonly Piece[]): string {
-  const spoken = pieces.map((piece) => piece.spoken).filter(Boolean);
-  return toMrkdwn(shorten(spoken.join("\n\n"), LIMITS.fallback, mrkdwnLength)) || "…";
+/** Everything that it says, as plain text. */
+export function spokenOf({ pieces }: Pick<BlocksPart, "pieces">): string {
+  return pieces
+    .map(({ spoken }) => spoken)
+    .filter(Boolean)
+    .join("\n\n");
 }
 
-export function inTens(files: readonly OutgoingFile[]): readonly FilesPart[] {
+function fallbackOf(pieces: readonly Piece[]): string {
+  return toMrkdwn(shorten(spokenOf({ pieces }), LIMITS.fallback, mrkdwnLength)) || "…";
+}
+
+/** The files of `parts`, by their number. */
+export function fileParts(parts: readonly Part[]): ReadonlyMap<number, FilesPart> {
+  return new Map([...parts.entries()].flatMap(([at, part]) => (part.kind === "files" ? [[at, part]] : [])));
+}
+
+export function inTens(files: readonly OutgoingFile[], locale: string): readonly FilesPart[] {
   const parts: FilesPart[] = [];
   for (let from = 0; from < files.length; from += FILES_PER_MESSAGE) {
-    parts.push({ kind: "files", files: files.slice(from, from + FILES_PER_MESSAGE) });
+    parts.push({ kind: "files", files: files.slice(from, from + FILES_PER_MESSAGE), locale });
   }
   return parts;
 }

@@ -11,9 +11,14 @@ interface PicturesOptions {
   readonly clock: Clock;
 }
 
-export type UploadPictures = (
-  pictures: readonly OutgoingFile[],
-) => Promise<ReadonlyMap<OutgoingFile, string>>;
+interface Uploaded {
+  /** Ids of the pictures that Slack has. */
+  readonly ids: ReadonlyMap<OutgoingFile, string>;
+  /** Why it does not have the others. */
+  readonly error: unknown;
+}
+
+export type UploadPictures = (pictures: readonly OutgoingFile[]) => Promise<Uploaded>;
 
 /** Uploads pictures for image blocks and waits until Slack can show them, or for as long as that is usual. */
 export function createUploadPictures({ api, clock }: PicturesOptions): UploadPictures {
@@ -39,14 +44,19 @@ export function createUploadPictures({ api, clock }: PicturesOptions): UploadPic
 
   return async (pictures) => {
     const ids = new Map<OutgoingFile, string>();
-    for (let from = 0; from < pictures.length; from += AT_ONCE) {
+    let error: unknown;
+    for (let from = 0; from < pictures.length && error === undefined; from += AT_ONCE) {
       const some = pictures.slice(from, from + AT_ONCE);
-      const uploaded = await api.upload(some);
-      some.forEach((picture, position) => {
-        ids.set(picture, uploaded[position] ?? "");
-      });
+      try {
+        const uploaded = await api.upload(some);
+        some.forEach((picture, position) => {
+          ids.set(picture, uploaded[position] ?? "");
+        });
+      } catch (thrown) {
+        error = thrown;
+      }
     }
     await waitUntilReady([...ids.values()]);
-    return ids;
+    return { ids, error };
   };
 }

@@ -1,62 +1,49 @@
-import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
-import type { Clock } from "../clock.ts";
-import type { PartTag, Place, SlackApi, Wording } from "../web/api.ts";
-import { isRefusal, readFailure } from "../web/failure.ts";
+import { guessLocale } from "../guess-locale.ts";
+import type { PartTag, Place, SlackApi } from "../web/api.ts";
+import { isRefusal } from "../web/failure.ts";
 import { type BlocksPart, inTens, type Part } from "./parts.ts";
-import type { PostedParts } from "./posted-parts.ts";
-import { fileRef, timestampOf } from "./ref.ts";
-import type { Send, SendBlocks } from "./send-blocks.ts";
-import type { Paced } from "./turns.ts";
-
-const LOST_ANSWERS = 3;
+import type { PostSurely } from "./post-surely.ts";
+import { timestampOf } from "./ref.ts";
+import type { SendBlocks } from "./send-blocks.ts";
+import type { Send } from "./send-fitting.ts";
+import type { ShareFiles } from "./share-files.ts";
 
 /** A message that cannot be changed any more: somebody deleted it, or the workspace allows no late edits. */
 const UNCHANGEABLE = ["message_not_found", "cant_update_message", "edit_window_closed"];
 
+const MOST_FURTHER = 1000;
+
 interface PostPartOptions {
-  readonly api: SlackApi;
-  readonly clock: Clock;
-  readonly paced: Paced;
+  readonly api: Pick<SlackApi, "update" | "remove">;
+  readonly postSurely: PostSurely;
+  readonly shareFiles: ShareFiles;
   readonly sendBlocks: SendBlocks;
-  readonly postedParts: PostedParts;
 }
 
 export type PostPart = ReturnType<typeof createPostPart>;
 
-export function createPostPart({ api, clock, paced, sendBlocks, postedParts }: PostPartOptions) {
-  /** Posts, and where the answer was lost looks whether the post arrived before it tries again. */
-  const postSurely = async (place: Place, wording: Wording, tag: PartTag): Promise<string> => {
-    for (let lost = 0; ; lost += 1) {
-      try {
-        return await paced(place.channel, () => api.post(place, wording, tag));
-      } catch (error) {
-        if (readFailure(error)?.kind !== "network" || lost === LOST_ANSWERS) throw error;
-        await clock.wait(1000 * 2 ** lost);
-        const found = (await postedParts({ place, key: tag.key, parts: [] })).get(tag.part);
-        if (found !== undefined) return found;
-      }
-    }
-  };
-
-  const share = async (place: Place, files: readonly OutgoingFile[]): Promise<MessageRef> => {
-    const [first = ""] = await paced(place.channel, () => api.share(place, files));
-    return fileRef(first);
-  };
-
-  const sendWhole = async (place: Place, part: BlocksPart, send: Send): Promise<string> => {
-    const { ts, left } = await sendBlocks(part, send);
-    for (const { files } of inTens(left)) await share(place, files);
+export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: PostPartOptions) {
+  const sendWhole = async (place: Place, part: BlocksPart, tag: PartTag, send: Send): Promise<string> => {
+    // What it leads to in further messages has numbers of its own, between this part's and the next one's.
+    let further = 0;
+    const nextTag = (): PartTag => {
+      further += 1;
+      return { key: tag.key, part: tag.part + further / MOST_FURTHER };
+    };
+    const more: Send = (wording) => postSurely(place, wording, nextTag());
+    const { ts, left } = await sendBlocks(part, { send, more });
+    for (const files of inTens(left, guessLocale(part.fallback))) await shareFiles(place, files, nextTag());
     return ts;
   };
 
   const post = (place: Place, part: Part, tag: PartTag): Promise<MessageRef> =>
     part.kind === "files"
-      ? share(place, part.files)
-      : sendWhole(place, part, (wording) => postSurely(place, wording, tag));
+      ? shareFiles(place, part, tag)
+      : sendWhole(place, part, tag, (wording) => postSurely(place, wording, tag));
 
-  const change = async (place: Place, ts: string, part: BlocksPart): Promise<void> => {
-    await sendWhole(place, part, async (wording) => {
+  const change = async (place: Place, ts: string, part: BlocksPart, tag: PartTag): Promise<void> => {
+    await sendWhole(place, part, tag, async (wording) => {
       await api.update(place.channel, ts, wording);
       return ts;
     });
@@ -69,7 +56,7 @@ export function createPostPart({ api, clock, paced, sendBlocks, postedParts }: P
     async replace(place: Place, ref: MessageRef, part: Part, tag: PartTag): Promise<MessageRef> {
       if (part.kind === "files") return post(place, part, tag);
       try {
-        await change(place, timestampOf(ref), part);
+        await change(place, timestampOf(ref), part, tag);
         return ref;
       } catch (error) {
         if (!UNCHANGEABLE.some((reason) => isRefusal(error, reason))) throw error;

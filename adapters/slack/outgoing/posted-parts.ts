@@ -2,7 +2,7 @@ import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { PART_EVENT, type PartTag, type Place, type SlackApi, type SlackReply } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
-import type { Part } from "./parts.ts";
+import type { FilesPart } from "./parts.ts";
 import { fileRef } from "./ref.ts";
 
 const PAGE = 200;
@@ -12,7 +12,8 @@ const MAX_PAGES = 10;
 interface Search {
   readonly place: Place;
   readonly key: string;
-  readonly parts: readonly Part[];
+  /** Files to look for, by the number of their part. */
+  readonly files?: ReadonlyMap<number, FilesPart>;
 }
 
 interface PostedPartsOptions {
@@ -29,13 +30,11 @@ export type PostedParts = (search: Search) => Promise<ReadonlyMap<number, Messag
  * the bot may not read the channel.
  */
 export function createPostedParts({ api, ownUser, logger }: PostedPartsOptions): PostedParts {
-  return async ({ place, key, parts }) => {
+  return async ({ place, key, files }) => {
     try {
       const replies = await readThread(api, place);
       const found = taggedParts(replies, key);
-      if (parts.some(({ kind }) => kind === "files")) {
-        addFileParts(found, { replies, key, parts, user: await ownUser() });
-      }
+      if (files?.size) addFileParts(found, { replies, key, files, user: await ownUser() });
       return found;
     } catch (error) {
       logger.debug({ reason: readFailure(error)?.reason }, "could not look for posted parts");
@@ -81,29 +80,25 @@ function taggedParts(replies: readonly SlackReply[], key: string): Map<number, M
 interface FileSearch {
   readonly replies: readonly SlackReply[];
   readonly key: string;
-  readonly parts: readonly Part[];
+  readonly files: ReadonlyMap<number, FilesPart>;
   readonly user: string;
 }
 
 /** A share of files carries no tag: it is ours where it follows our last tagged part and has the same files. */
-function addFileParts(found: Map<number, MessageRef>, { replies, key, parts, user }: FileSearch): void {
+function addFileParts(found: Map<number, MessageRef>, { replies, key, files, user }: FileSearch): void {
   let newestKey: string | undefined;
   for (const reply of replies) {
     newestKey = tagOf(reply)?.key ?? newestKey;
     const [first] = reply.files ?? [];
     if (newestKey !== key || reply.user !== user || !first?.id) continue;
     const names = (reply.files ?? []).map(({ name }) => name).sort();
-    const number = parts.findIndex(
-      (part, position) =>
-        part.kind === "files" &&
-        !found.has(position) &&
-        sameNames(
-          part.files.map(({ name }) => name),
-          names,
-        ),
-    );
-    if (number >= 0) found.set(number, fileRef(first.id));
+    const [number] = [...files].find(([at, part]) => !found.has(at) && sameNames(namesOf(part), names)) ?? [];
+    if (number !== undefined) found.set(number, fileRef(first.id));
   }
+}
+
+function namesOf({ files }: FilesPart): readonly string[] {
+  return files.map(({ name }) => name);
 }
 
 function sameNames(names: readonly string[], sorted: readonly (string | undefined)[]): boolean {

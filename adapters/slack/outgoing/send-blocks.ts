@@ -1,17 +1,22 @@
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../clock.ts";
 import { guessLocale } from "../guess-locale.ts";
-import type { Wording } from "../web/api.ts";
-import { isRefusal, readFailure } from "../web/failure.ts";
+import { readFailure } from "../web/failure.ts";
+import { uploadFault } from "../web/upload-fault.ts";
 import { context } from "./blocks.ts";
+import { missingSentence } from "./missing-files.ts";
 import { toMrkdwn } from "./mrkdwn.ts";
-import { type BlocksPart, blocksOf, picturesOf } from "./parts.ts";
+import { type BlocksPart, picturesOf } from "./parts.ts";
 import type { UploadPictures } from "./pictures.ts";
+import type { Piece } from "./pieces.ts";
+import { isRefusedForm, type Sends, sendFitting, sendPlain } from "./send-fitting.ts";
 
 /** Before a picture that Slack does not take in a block goes out as a file instead. Milliseconds. */
 const PICTURE_PAUSES = [1000, 3000];
+
+type Ids = ReadonlyMap<OutgoingFile, string>;
+const NONE: Ids = new Map();
 
 interface SendBlocksOptions {
   readonly uploadPictures: UploadPictures;
@@ -19,60 +24,61 @@ interface SendBlocksOptions {
   readonly logger: Logger;
 }
 
-/** Posts or edits; returns the message's timestamp. */
-export type Send = (wording: Wording) => Promise<string>;
-
 interface Sent {
   readonly ts: string;
   /** Pictures that no block shows, to go out as files. */
   readonly left: readonly OutgoingFile[];
 }
 
-export type SendBlocks = (part: BlocksPart, send: Send) => Promise<Sent>;
+export type SendBlocks = (part: BlocksPart, sends: Sends) => Promise<Sent>;
 
 /** Sends a part with its pictures in place; with fewer comforts where Slack does not take it so. */
 export function createSendBlocks({ uploadPictures, clock, logger }: SendBlocksOptions): SendBlocks {
-  const upload = async (pictures: readonly OutgoingFile[]) => {
+  /** A line under the message, where pictures are missing. */
+  const notesOn = (part: BlocksPart, missing: readonly OutgoingFile[], error: unknown): readonly Piece[] => {
+    if (missing.length === 0) return [];
+    const { reason, needed } = readFailure(error) ?? {};
+    logger.warn({ err: error, reason, needed, pictures: missing.length }, "pictures not uploaded");
+    const why = uploadFault(error) ?? "refused";
+    const sentence = missingSentence(missing, why, guessLocale(part.fallback));
+    return [{ block: context(toMrkdwn(sentence)), spoken: sentence }];
+  };
+
+  /** Null where Slack does not take it in this form. */
+  const attempt = async (part: BlocksPart, ids: Ids, sends: Sends): Promise<string | null> => {
     try {
-      return await uploadPictures(pictures);
+      return await sendFitting(part, ids, sends);
     } catch (error) {
-      logger.warn({ reason: readFailure(error)?.reason, pictures: pictures.length }, "pictures not uploaded");
+      if (!isRefusedForm(error)) throw error;
+      const { reason, messages } = readFailure(error) ?? {};
+      logger.info({ reason, messages, pictures: ids.size }, "Slack does not take the blocks of a message");
       return null;
     }
   };
 
-  /** Null where Slack will not have these pictures in blocks. */
-  const sendWithPictures = async (part: BlocksPart, ids: ReadonlyMap<OutgoingFile, string>, send: Send) => {
-    for (const pause of [...PICTURE_PAUSES, null]) {
-      try {
-        return await send({ blocks: blocksOf(part, ids), text: part.fallback });
-      } catch (error) {
-        if (!isRefusal(error, "invalid_blocks")) throw error;
-        logger.info({ messages: readFailure(error)?.messages }, "Slack does not take the pictures yet");
-        if (pause !== null) await clock.wait(pause);
-      }
+  const sendWithPictures = async (part: BlocksPart, ids: Ids, sends: Sends) => {
+    for (const pause of PICTURE_PAUSES) {
+      const ts = await attempt(part, ids, sends);
+      if (ts !== null) return ts;
+      await clock.wait(pause);
     }
-    return null;
+    return attempt(part, ids, sends);
   };
 
-  /** The last resort is text alone: an answer that looks plain is better than none. */
-  const sendWithout = async (part: BlocksPart, missing: number, send: Send) => {
-    const sentence = catalogueFor(guessLocale(part.fallback)).slack.filesFailed(missing);
-    const note = missing > 0 ? [context(toMrkdwn(sentence))] : [];
-    try {
-      return await send({ blocks: [...blocksOf(part), ...note], text: part.fallback });
-    } catch (error) {
-      if (!isRefusal(error, "invalid_blocks")) throw error;
-      logger.error({ messages: readFailure(error)?.messages }, "Slack refused the blocks of a message");
-      return send({ blocks: [], text: part.fallback });
-    }
+  const sendWithout = async (part: BlocksPart, sends: Sends) => {
+    const ts = await attempt(part, NONE, sends);
+    if (ts !== null) return ts;
+    logger.error("Slack refused the blocks of a message, which goes out as plain text");
+    return sendPlain(part, sends);
   };
 
-  return async (part, send) => {
+  return async (part, sends) => {
     const pictures = picturesOf(part);
-    const ids = pictures.length > 0 ? await upload(pictures) : new Map<OutgoingFile, string>();
-    if (ids === null) return { ts: await sendWithout(part, pictures.length, send), left: [] };
-    const ts = ids.size > 0 ? await sendWithPictures(part, ids, send) : null;
-    return ts === null ? { ts: await sendWithout(part, 0, send), left: pictures } : { ts, left: [] };
+    const { ids, error } = pictures.length > 0 ? await uploadPictures(pictures) : { ids: NONE, error: null };
+    const missing = pictures.filter((picture) => !ids.has(picture));
+    const whole = { ...part, pieces: [...part.pieces, ...notesOn(part, missing, error)] };
+    const ts = ids.size > 0 ? await sendWithPictures(whole, ids, sends) : null;
+    if (ts !== null) return { ts, left: [] };
+    return { ts: await sendWithout(whole, sends), left: [...ids.keys()] };
   };
 }

@@ -9,7 +9,7 @@ import type { Place } from "../web/api.ts";
 import { isRefusal, readFailure, toCuepointError } from "../web/failure.ts";
 import { LIMITS } from "./blocks.ts";
 import { EDIT_INTERVAL, type Edits } from "./edits.ts";
-import { FILES_PER_MESSAGE, type Part, partsOf } from "./parts.ts";
+import { FILES_PER_MESSAGE, fileParts, type Part, partsOf } from "./parts.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./posted-parts.ts";
 import { timestampOf } from "./ref.ts";
@@ -65,7 +65,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     const [first, ...further] = partsOf(message);
     if (first?.kind !== "blocks") throw new TypeError("a message must say something");
     try {
-      await postPart.change(place, timestampOf(ref), first);
+      await postPart.change(place, timestampOf(ref), first, { key: randomUUID(), part: 0 });
     } catch (error) {
       if (!isRefusal(error, "message_not_found")) throw error;
       // Somebody has removed it, and does not want to see it changed.
@@ -98,7 +98,9 @@ function createDeliver(place: Place, { postPart, postedParts }: ThreadOptions): 
     const key = delivery?.key ?? randomUUID();
     const recorded = delivery?.posted ?? [];
     const isLookedFor = delivery !== undefined && recorded.length < parts.length;
-    const earlier = isLookedFor ? await postedParts({ place, key, parts }) : new Map<number, MessageRef>();
+    const earlier = isLookedFor
+      ? await postedParts({ place, key, files: fileParts(parts) })
+      : new Map<number, MessageRef>();
     const refs: MessageRef[] = [];
     const put = (part: Part, number: number) => {
       const tag = { key, part: number };

@@ -1,4 +1,16 @@
-import type { SlackWords } from "./slack-words.ts";
+import type { SlackWords, UploadFault } from "./slack-words.ts";
+
+const and = new Intl.ListFormat("en");
+
+const BECAUSE: Readonly<Record<UploadFault, string>> = {
+  "storage-full": "This workspace has no file storage left. Delete some files, then ask again.",
+  "uploads-off": "File uploads are turned off in this workspace.",
+  "type-blocked": "This workspace doesn’t allow files of this type.",
+  "too-large": "This workspace doesn’t allow files that large.",
+  "no-permission": "I need the permission files:write.",
+  unreachable: "Slack’s file server didn’t respond. Ask again later.",
+  refused: "Slack didn’t accept the upload.",
+};
 
 export const slackInEnglish: SlackWords = {
   asked: (person, call) => `${person} asked for ${call}`,
@@ -10,10 +22,11 @@ export const slackInEnglish: SlackWords = {
   otherOrganisation: "This channel is shared with another organisation, where I have been told not to work.",
   closedToMe:
     "I cannot answer you in this channel: it is closed to me, or the thread is. Invite me again, or send me the video here.",
-  filesFailed: (files) =>
-    files === 1
-      ? "One file that belongs here could not be uploaded."
-      : `${files} files that belong here could not be uploaded.`,
+  filesMissing: ({ names, pictures, why }) => {
+    const counted = pictures === 1 ? ["One picture"] : [`${pictures} pictures`];
+    const missing = and.format(pictures > 0 ? [...counted, ...names] : names);
+    return `${missing} couldn’t be uploaded. ${BECAUSE[why]}`;
+  },
   filesHere: "The files that belong to this summary.",
   home: {
     title: "Cuepoint watches videos for you",

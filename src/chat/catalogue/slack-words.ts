@@ -1,3 +1,20 @@
+/** Why Slack did not take a file. */
+export type UploadFault =
+  | "storage-full"
+  | "uploads-off"
+  | "type-blocked"
+  | "too-large"
+  | "no-permission"
+  | "unreachable"
+  | "refused";
+
+interface MissingFiles {
+  readonly names: readonly string[];
+  /** How many pictures besides. */
+  readonly pictures: number;
+  readonly why: UploadFault;
+}
+
 /** What is said only in Slack: where its ways of doing things need a sentence of their own. */
 export interface SlackWords {
   /** Opens the thread of a slash command, which has no message of its own. `call` as it was typed. */
@@ -10,8 +27,8 @@ export interface SlackWords {
   readonly otherOrganisation: string;
   /** In a direct message to whoever asked in a thread that takes nothing more; the channel's name stands under it. */
   readonly closedToMe: string;
-  /** Stands where Slack refused files that belong to a message. */
-  filesFailed(files: number): string;
+  /** Stands where Slack did not take files that belong to a message. */
+  filesMissing(missing: MissingFiles): string;
   /** Fallback text of a message that is all pictures and files. */
   readonly filesHere: string;
   readonly home: HomeWords;

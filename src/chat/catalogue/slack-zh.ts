@@ -1,4 +1,14 @@
-import type { SlackWords } from "./slack-words.ts";
+import type { SlackWords, UploadFault } from "./slack-words.ts";
+
+const BECAUSE: Readonly<Record<UploadFault, string>> = {
+  "storage-full": "这个工作区的文件存储空间已满。请删除一些文件，然后再问一次。",
+  "uploads-off": "这个工作区已关闭文件上传。",
+  "type-blocked": "这个工作区不允许这种类型的文件。",
+  "too-large": "这个工作区不允许这么大的文件。",
+  "no-permission": "我需要 files:write 权限。",
+  unreachable: "Slack 的文件服务器没有响应。请稍后再问一次。",
+  refused: "Slack 没有接受上传。",
+};
 
 export const slackInChinese: SlackWords = {
   asked: (person, call) => `${person} 的请求：${call}`,
@@ -8,7 +18,10 @@ export const slackInChinese: SlackWords = {
   personNotAllowed: "按照设置，我不能接受你的请求，请联系管理员。",
   otherOrganisation: "这个频道与其他组织共享，按照设置我不能在此工作。",
   closedToMe: "我无法在这个频道回答你：频道或消息列已对我关闭。请重新邀请我，或者在这里把视频发给我。",
-  filesFailed: (files) => `有 ${files} 个文件未能上传。`,
+  filesMissing: ({ names, pictures, why }) => {
+    const missing = [...(pictures > 0 ? [`${pictures} 张画面`] : []), ...names].join("、");
+    return `${missing} 未能上传。${BECAUSE[why]}`;
+  },
   filesHere: "本摘要附带的文件。",
   home: {
     title: "Cuepoint 替你看视频",

@@ -39,7 +39,8 @@ const SAMPLES: Samples = {
   "report.pictureSize": (c) => c.report.pictureSize(1280, 720, 25),
   "slack.asked": (c) => c.slack.asked("Ada", "x"),
   "slack.needsLink": (c) => c.slack.needsLink("/summarize"),
-  "slack.filesFailed": (c) => c.slack.filesFailed(3),
+  "slack.filesMissing": (c) =>
+    c.slack.filesMissing({ names: ["report.html"], pictures: 3, why: "storage-full" }),
   "slack.home.keeps": (c) => c.slack.home.keeps(30),
   "doctor.verdict": (c) => c.doctor.verdict(2, 1),
   "doctor.store.fine": (c) => c.doctor.store.fine("/data"),

@@ -64,8 +64,6 @@ export interface BlockFaults {
   readonly messages: readonly string[];
 }
 
-const MAX_TOTAL = 13_200;
-
 /** A message holds fifty blocks, a home page a hundred. */
 export function checkBlocks(blocks: readonly FakeBlock[], world: World, max = 50): BlockFaults {
   const messages: string[] = [];
@@ -86,7 +84,7 @@ export function checkBlocks(blocks: readonly FakeBlock[], world: World, max = 50
   if (new Set(ids).size < ids.length)
     messages.push("[ERROR] `action_id` already exists [json-pointer:/blocks]");
   if (messages.length > 0) return { error: "invalid_blocks", messages };
-  const isTooLong = textLength(blocks) > MAX_TOTAL;
+  const isTooLong = textLength(blocks) > world.most.blocks;
   return { error: isTooLong ? "msg_blocks_too_long" : null, messages };
 }
 

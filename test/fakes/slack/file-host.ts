@@ -12,15 +12,21 @@ type DownloadMood =
 
 export interface FileHost {
   mood: DownloadMood;
+  /** Uploads find nobody. */
+  takesNothing: boolean;
   receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
   send(id: string, request: IncomingMessage, response: ServerResponse): void;
 }
 
 export function createFileHost(world: World): FileHost {
-  const host: FileHost = { mood: { kind: "well" }, receive, send };
+  const host: FileHost = { mood: { kind: "well" }, takesNothing: false, receive, send };
   return host;
 
   async function receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (host.takesNothing) {
+      request.socket.destroy();
+      return;
+    }
     const file = world.files.get(id);
     const data = await readUpload(request);
     if (!file || file.data) {

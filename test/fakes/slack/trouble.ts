@@ -1,4 +1,6 @@
 type Disturbance =
+  /** All is well this time. */
+  | { readonly kind: "none" }
   | { readonly kind: "rate-limit"; readonly retryAfter: number }
   /** The request never arrives. */
   | { readonly kind: "cut-before" }

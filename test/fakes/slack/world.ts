@@ -95,6 +95,8 @@ export interface World {
   readonly violations: string[];
   /** Files that are in no message are refused in image blocks. */
   refusesPrivateFiles: boolean;
+  /** Characters of all blocks of a message together, and of its text. */
+  readonly most: { blocks: number; text: number };
   nextTs(): string;
   nextId(prefix: string): string;
 }
@@ -127,6 +129,7 @@ export function createWorld(clock: Clock): World {
     ]),
     violations: [],
     refusesPrivateFiles: false,
+    most: { blocks: 13_200, text: 40_000 },
     nextTs() {
       counter += 1;
       return `${Math.floor(clock.now() / 1000)}.${String(counter).padStart(6, "0")}`;

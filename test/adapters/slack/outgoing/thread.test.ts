@@ -183,7 +183,7 @@ describe("pictures", () => {
     const { files: _files, ...message } = summaryMessage(3);
     await thread.post(message);
     expect(read()[0]?.text).toContain("Chapter 2");
-    expect(read()[0]?.text).toContain("3 files that belong here could not be uploaded.");
+    expect(read()[0]?.text).toContain("3 pictures couldn’t be uploaded. I need the permission files:write.");
   });
 
   it("are shown in an edited message too", async () => {

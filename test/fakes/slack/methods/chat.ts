@@ -21,8 +21,6 @@ const wording = {
   link_names: flag.optional(),
 };
 
-const MAX_TEXT = 40_000;
-
 interface Wording {
   readonly text?: string | undefined;
   readonly blocks?: readonly FakeBlock[] | undefined;
@@ -33,7 +31,7 @@ interface Wording {
 function checkWording(world: World, { text, blocks: list = [], link_names }: Wording): void {
   if (!text && list.length === 0) throw new SlackRefusal("no_text");
   if (!text) world.violations.push("a message without a text for notifications");
-  if ((text?.length ?? 0) > MAX_TEXT) world.violations.push("a text that Slack would cut off");
+  if ((text?.length ?? 0) > world.most.text) throw new SlackRefusal("msg_too_long");
   if (link_names) world.violations.push("link_names would notify people");
   const { error, messages } = checkBlocks(list, world);
   if (error) throw new SlackRefusal(error, { errors: messages, response_metadata: { messages } });

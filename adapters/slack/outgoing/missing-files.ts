@@ -1,0 +1,10 @@
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { UploadFault } from "../../../src/chat/catalogue/slack-words.ts";
+import type { OutgoingFile } from "../../../src/chat/message.ts";
+import { isPicture } from "./pieces.ts";
+
+/** Names the files that Slack did not take, and why. Pictures have names that nobody has seen, so they are counted. */
+export function missingSentence(files: readonly OutgoingFile[], why: UploadFault, locale: string): string {
+  const names = files.filter((file) => !isPicture(file)).map(({ name }) => name);
+  return catalogueFor(locale).slack.filesMissing({ names, pictures: files.length - names.length, why });
+}

@@ -1,0 +1,109 @@
+import type { UploadFault } from "../../../src/chat/catalogue/slack-words.ts";
+import type { OutgoingFile } from "../../../src/chat/message.ts";
+import type { MessageRef } from "../../../src/chat/thread.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/logger.ts";
+import type { Clock } from "../clock.ts";
+import type { PartTag, Place, SlackApi } from "../web/api.ts";
+import { readFailure, toCuepointError } from "../web/failure.ts";
+import { uploadFault } from "../web/upload-fault.ts";
+import { section } from "./blocks.ts";
+import { missingSentence } from "./missing-files.ts";
+import { toMrkdwn } from "./mrkdwn.ts";
+import type { FilesPart } from "./parts.ts";
+import { type PostSurely, surely } from "./post-surely.ts";
+import type { PostedParts } from "./posted-parts.ts";
+import { fileRef } from "./ref.ts";
+import type { Paced } from "./turns.ts";
+
+interface ShareFilesOptions {
+  readonly api: Pick<SlackApi, "share">;
+  readonly clock: Clock;
+  readonly paced: Paced;
+  readonly postSurely: PostSurely;
+  readonly postedParts: PostedParts;
+  readonly logger: Logger;
+}
+
+/** Returns a ref of what stands in the thread for the files. Rejects only where nothing at all can be said there. */
+export type ShareFiles = (place: Place, part: FilesPart, tag: PartTag) => Promise<MessageRef>;
+
+/** What a whole share may be refused for because of one file in it. */
+const OF_ONE_FILE: readonly UploadFault[] = ["type-blocked", "too-large", "refused"];
+
+interface Missing {
+  readonly files: readonly OutgoingFile[];
+  readonly why: UploadFault;
+}
+
+/**
+ * Shares files in a message of their own. What was said before stands without them, so a file that Slack does not take
+ * costs a line that says which and why, never what has been delivered.
+ */
+export function createShareFiles(options: ShareFilesOptions): ShareFiles {
+  const { api, clock, paced, postSurely, postedParts, logger } = options;
+
+  const shareOrThrow = (place: Place, part: FilesPart, { key, part: number }: PartTag) =>
+    surely({
+      clock,
+      attempt: async () => fileRef((await paced(place.channel, () => api.share(place, part.files)))[0] ?? ""),
+      find: async () => (await postedParts({ place, key, files: new Map([[number, part]]) })).get(number),
+    });
+
+  const faultOf = (error: unknown): UploadFault => {
+    const why = uploadFault(error);
+    if (why === null || isOfThePlace(error)) throw error;
+    const { reason, needed } = readFailure(error) ?? {};
+    logger.warn({ reason, needed, why }, "Slack did not take files");
+    return why;
+  };
+
+  /** Shares what it can; tells what is left. */
+  const shareSome = async (place: Place, part: FilesPart, tag: PartTag) => {
+    const refs: MessageRef[] = [];
+    const missing: Missing[] = [];
+    const attempt = async (files: readonly OutgoingFile[]): Promise<void> => {
+      try {
+        refs.push(await shareOrThrow(place, { ...part, files }, tag));
+      } catch (error) {
+        const why = faultOf(error);
+        if (files.length === 1 || !OF_ONE_FILE.includes(why)) missing.push({ files, why });
+        else for (const file of files) await attempt([file]);
+      }
+    };
+    await attempt(part.files);
+    return { refs, missing };
+  };
+
+  return async (place, part, tag) => {
+    const { refs, missing } = await shareSome(place, part, tag);
+    const [shared] = refs;
+    if (missing.length === 0 && shared !== undefined) return shared;
+    const text = toMrkdwn(inWords(missing, part.locale));
+    const said = await postSurely(place, { blocks: [section(text)], text }, tag);
+    return shared ?? said;
+  };
+}
+
+/** Nothing could be said there either; or it can, a little later. */
+function isOfThePlace(error: unknown): boolean {
+  if (readFailure(error)?.kind === "rate-limited") return true;
+  const translated = toCuepointError(error);
+  return (
+    translated instanceof CuepointError &&
+    ["thread-gone", "thread-locked", "platform-signed-out"].includes(translated.code)
+  );
+}
+
+function inWords(missing: readonly Missing[], locale: string): string {
+  const byFault = Map.groupBy(missing, ({ why }) => why);
+  return [...byFault]
+    .map(([why, some]) =>
+      missingSentence(
+        some.flatMap(({ files }) => files),
+        why,
+        locale,
+      ),
+    )
+    .join("\n");
+}

@@ -1,0 +1,20 @@
+import type { UploadFault } from "../../../src/chat/catalogue/slack-words.ts";
+import { readFailure } from "./failure.ts";
+
+/** https://docs.slack.dev/reference/methods/files.getUploadURLExternal and files.completeUploadExternal. */
+const FAULTS: Readonly<Record<string, UploadFault>> = {
+  storage_limit_reached: "storage-full",
+  file_uploads_disabled: "uploads-off",
+  file_uploads_except_images_disabled: "type-blocked",
+  file_type_not_allowed: "type-blocked",
+  file_upload_size_restricted: "too-large",
+  missing_scope: "no-permission",
+};
+
+/** Why files did not go up. Null for what is no failure of Slack's. */
+export function uploadFault(error: unknown): UploadFault | null {
+  const failure = readFailure(error);
+  if (!failure) return null;
+  if (failure.kind !== "refused") return "unreachable";
+  return (Object.hasOwn(FAULTS, failure.reason) && FAULTS[failure.reason]) || "refused";
+}
