@@ -106,7 +106,7 @@ function described({ en, zh }: Phrase) {
   };
 }
 
-/** One Chinese for all who read it: Discord has two tags, the catalogue has one. */
+/** Readers of the traditional script get English: the catalogue has the simplified one alone. */
 function chinese(text: string): Partial<Record<Locale, string>> {
-  return { [Locale.ChineseCN]: text, [Locale.ChineseTW]: text };
+  return { [Locale.ChineseCN]: text };
 }

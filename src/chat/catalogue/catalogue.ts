@@ -10,7 +10,7 @@ export interface Phrase {
   readonly zh: string;
 }
 
-/** Simplified Chinese for any Chinese tag ("zh", "zh_TW.UTF-8", "ZH-hant"), else English. */
+/** Simplified Chinese for its readers ("zh", "zh_CN.UTF-8", "zh-Hans-HK"), else English: also for readers of Traditional Chinese. */
 export function catalogueFor(locale: string): Catalogue {
   return isChinese(locale) ? chinese : english;
 }
@@ -24,5 +24,7 @@ export function inLanguageOf(locale: string, phrase: Phrase): string {
 }
 
 function isChinese(locale: string): boolean {
-  return /^zh(?![a-z0-9])/i.test(locale);
+  if (!/^zh(?![a-z0-9])/i.test(locale)) return false;
+  // A tag with a script means that one; the regions are those whose usual script is the traditional one.
+  return /[-_]hans\b/i.test(locale) || !/[-_](hant|tw|hk|mo)(?![a-z0-9])/i.test(locale);
 }

@@ -8,13 +8,20 @@ const chinese = catalogueFor("zh");
 const CODES = Object.keys(ERROR_DETAILS) as ErrorCode[];
 
 describe("catalogueFor", () => {
-  it.each(["zh", "zh-CN", "zh_TW.UTF-8", "ZH-Hant", "zh-Hans-SG"])("answers %s in Chinese", (locale) => {
+  it.each(["zh", "zh-CN", "zh_CN.UTF-8", "ZH-Hans", "zh-Hans-HK"])("answers %s in Chinese", (locale) => {
     expect(catalogueFor(locale).lang).toBe("zh-Hans");
   });
 
   it.each(["en", "en-GB", "de", "zha", "", "C"])("answers %j in English", (locale) => {
     expect(catalogueFor(locale).lang).toBe("en");
   });
+
+  it.each(["zh-TW", "zh_TW.UTF-8", "ZH-Hant", "zh-HK", "zh-Hant-MO"])(
+    "does not answer %s in the other Chinese script",
+    (locale) => {
+      expect(catalogueFor(locale).lang).toBe("en");
+    },
+  );
 });
 
 describe("every entry", () => {
