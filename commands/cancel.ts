@@ -15,12 +15,13 @@ export function createCancel(desk: JobDesk): CommandDefinition {
       const { jobs } = catalogueFor(event.locale);
       const id = readJob(event);
       const stopped = await desk.stop(event, id);
-      const text =
-        stopped.kind === "stopping"
-          ? jobs.stopping(stopped.job.id)
-          : { none: jobs.nothingToStop, unknown: jobs.unknown(id ?? ""), "not-yours": jobs.notYours }[
-              stopped.kind
-            ];
+      const refusals = {
+        none: jobs.nothingToStop,
+        unknown: jobs.unknown(id ?? ""),
+        "not-yours": jobs.notYours,
+        ended: jobs.alreadyEnded,
+      };
+      const text = stopped.kind === "stopping" ? jobs.stopping(stopped.job.id) : refusals[stopped.kind];
       await thread.post({ kind: "notice", text });
     },
   };

@@ -26,6 +26,7 @@ import { missingIn, namesOf } from "./permissions.ts";
 import { createPlaces, threadIdOf } from "./place.ts";
 import { createFirstTime, createRecent } from "./recent.ts";
 import { registerCommands } from "./register.ts";
+import type { LastingRest } from "./rest/lasting-rest.ts";
 import { createThread } from "./thread.ts";
 
 export type { DiscordOptions } from "./options.ts";
@@ -122,7 +123,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
 
 interface DeskParts {
   readonly options: DiscordOptions;
-  readonly rest: REST;
+  readonly rest: LastingRest;
   readonly client: Client;
   readonly outgoing: Outgoing;
   readonly commands: readonly CommandDefinition[];

@@ -24,6 +24,7 @@ const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] =
       RESTJSONErrorCodes.InvalidWebhookToken,
     ],
   ],
+  ["acknowledged", [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]],
   ["thread-exists", [RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage]],
   [
     "threads-full",
@@ -46,6 +47,8 @@ export type Refusal =
   | "archived"
   | "too-large"
   | "token-over"
+  /** An interaction that has its first answer. */
+  | "acknowledged"
   | "thread-exists"
   | "threads-full";
 

@@ -19,7 +19,7 @@ export interface DeskDeps {
   readonly logger: Logger;
 }
 
-type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal };
+type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal | "ended" };
 type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
 type Refusal = "none" | "unknown" | "not-yours";
 
@@ -79,7 +79,7 @@ export function createJobDesk(deps: DeskDeps): JobDesk {
     async stop(event, id) {
       const job = await choose(event, id, isUnfinished);
       if (typeof job === "string") return { kind: job };
-      if (!isUnfinished(job)) return { kind: "none" };
+      if (!isUnfinished(job)) return { kind: "ended" };
       await stop(job);
       return { kind: "stopping", job };
     },

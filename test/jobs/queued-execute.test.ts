@@ -178,6 +178,16 @@ describe("cancel", () => {
     expect((await queue.status({ tenant: TENANT, id: jobIdOf(event) }))?.job.state).toBe("cancelled");
   });
 
+  it("says that a job has ended where its button still stands", async () => {
+    const { ask, say, last } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    const press = later(event, { options: { job: jobIdOf(event) } });
+    await say("cancel", press);
+    await say("cancel", { ...press, id: "again" });
+    expect(last(event)?.text).toBe("This one has already ended.");
+  });
+
   it("says when there is nothing to stop", async () => {
     const { say, last } = await prepared();
     const wish = later(asked({ id: "1" }));

@@ -1,10 +1,13 @@
-import { InteractionResponseType, MessageFlags, type REST, Routes } from "discord.js";
+import { InteractionResponseType, MessageFlags, Routes } from "discord.js";
 import { z } from "zod";
+import { refusalOf } from "../errors.ts";
 import { NO_MENTIONS } from "../outgoing/payload.ts";
+import type { LastingRest } from "../rest/lasting-rest.ts";
 
 interface Asked {
   readonly id: string;
   readonly token: string;
+  readonly applicationId: string;
 }
 
 /**
@@ -22,18 +25,28 @@ export interface Acknowledge {
 
 const deferred = z.object({ interaction: z.object({ response_message_id: z.string() }) });
 
-export function createAcknowledge(rest: REST): Acknowledge {
-  const respond = ({ id, token }: Asked, body: object, withResponse = false) =>
-    rest.post(Routes.interactionCallback(id, token), {
-      body,
-      auth: false,
-      query: new URLSearchParams({ with_response: String(withResponse) }),
-    });
+const original = z.object({ id: z.string() });
+
+export function createAcknowledge(rest: LastingRest): Acknowledge {
+  /** Null where Discord had taken the answer and its word of that got lost. */
+  const respond = async ({ id, token }: Asked, body: object, withResponse = false) => {
+    const route = Routes.interactionCallback(id, token);
+    const query = new URLSearchParams({ with_response: String(withResponse) });
+    try {
+      return await rest.post(route, { body, auth: false, query });
+    } catch (error) {
+      // The first try may also have been another process's, which then works on it.
+      if (refusalOf(error) === "acknowledged" && rest.wasRepeated(route)) return null;
+      throw error;
+    }
+  };
   return {
     async defer(asked) {
       const type = InteractionResponseType.DeferredChannelMessageWithSource;
       const reply = await respond(asked, { type, data: { flags: 0 } }, true);
-      return deferred.parse(reply).interaction.response_message_id;
+      if (reply !== null) return deferred.parse(reply).interaction.response_message_id;
+      const route = Routes.webhookMessage(asked.applicationId, asked.token);
+      return original.parse(await rest.get(route, { auth: false })).id;
     },
     async quietly(asked) {
       await respond(asked, { type: InteractionResponseType.DeferredMessageUpdate });

@@ -1,5 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DiscordAPIError, type InternalRequest, REST, type RESTOptions, type ResponseLike } from "discord.js";
+import {
+  DiscordAPIError,
+  type InternalRequest,
+  REST,
+  RESTEvents,
+  type RESTOptions,
+  type ResponseLike,
+} from "discord.js";
+import { createRecent } from "../recent.ts";
 
 export interface Patience {
   /** Milliseconds before each further try after a 401; at least one. */
@@ -9,17 +17,28 @@ export interface Patience {
   readonly onWaiting?: () => void;
 }
 
+const REMEMBERED = 1000;
+
 /**
  * discord.js forgets its token at the first 401 and sends nothing any more. Discord answers 401 to good tokens too while it is in
  * trouble. So this one keeps the token and asks again; a 401 that is still there after the last pause is true.
  */
 export class LastingRest extends REST {
   readonly #patience: Patience;
+  readonly #repeated = createRecent<true>(REMEMBERED);
   #waiting = 0;
 
   constructor(options: Partial<RESTOptions>, patience: Patience) {
     super(options);
     this.#patience = patience;
+    this.on(RESTEvents.Response, ({ path, retries }) => {
+      if (retries > 0) this.#repeated.set(path, true);
+    });
+  }
+
+  /** Whether an answer to this route was lost, so that Discord may have done already what it was asked for again. */
+  wasRepeated(route: string): boolean {
+    return this.#repeated.get(route) ?? false;
   }
 
   override setToken(token: string | null): this {

@@ -29,6 +29,8 @@ export interface JobWords {
   unknown(id: string): string;
   line(id: string, command: string, state: string): string;
   readonly nothingToStop: string;
+  /** To the button of a job that is over. */
+  readonly alreadyEnded: string;
   readonly notYours: string;
   stopping(id: string): string;
   readonly nothingToRetry: string;

@@ -36,6 +36,7 @@ export const jobsInEnglish: JobWords = {
   unknown: (id) => `There is no job ${id} here.`,
   line: (id, command, state) => `${id} (${command}): ${state}`,
   nothingToStop: "There is nothing of yours to stop here.",
+  alreadyEnded: "This one has already ended.",
   notYours: "Only the person who started this, or an administrator, may do that.",
   stopping: (id) => `Stopping job ${id}.`,
   nothingToRetry: "There is nothing of yours to try again here.",

@@ -33,6 +33,7 @@ export const jobsInChinese: JobWords = {
   unknown: (id) => `这里没有任务 ${id}。`,
   line: (id, command, state) => `${id}（${command}）：${state}`,
   nothingToStop: "这里没有你可以停止的任务。",
+  alreadyEnded: "这个任务已经结束了。",
   notYours: "只有发起人或管理员可以这样做。",
   stopping: (id) => `正在停止任务 ${id}。`,
   nothingToRetry: "这里没有你可以重试的任务。",

@@ -158,3 +158,39 @@ describe("an interaction that comes too late", () => {
     expect(bot.events).toEqual([]);
   });
 });
+
+describe("an acknowledgement whose answer gets lost", () => {
+  const lost = { path: /callback$/, status: 502, afterwards: true };
+
+  it("is not repeated in vain: a command goes on in its reply", async () => {
+    await using bot = await startBot({
+      core: (adapter) => async (event) => {
+        if (event.type === "command")
+          await adapter.thread(event.thread).post({ kind: "notice", text: "Here." });
+      },
+    });
+    bot.discord.fail(lost);
+    const asked = bot.discord.people.runs(bot.ada, bot.films, "status");
+    await bot.discord.settled();
+    expect(bot.events).toMatchObject([{ command: "status", id: asked.reply }]);
+    expect(bot.discord.read(bot.films).map(readableText)).toEqual(["Here."]);
+  });
+
+  it("is not repeated in vain: a button does what it says", async () => {
+    await using bot = await startBot();
+    const actions = [{ id: "stop", label: "Stop", value: "1" }];
+    await bot.adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "Working.", actions });
+    bot.discord.fail(lost);
+    bot.discord.people.presses(bot.ada, must(bot.discord.read(bot.post)[0], "message"), "Stop");
+    await bot.discord.settled();
+    expect(bot.events).toMatchObject([{ type: "action", action: "stop" }]);
+  });
+
+  it("leaves the work to another process that was faster", async () => {
+    await using bot = await startBot();
+    bot.discord.fail({ path: /callback$/, status: 400, code: 40_060 });
+    bot.discord.people.runs(bot.ada, bot.films, "status");
+    await bot.discord.settled();
+    expect(bot.events).toEqual([]);
+  });
+});

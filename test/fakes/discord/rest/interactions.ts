@@ -44,6 +44,12 @@ export function interactionRoutes(context: RestContext): readonly Route[] {
       handle: (request, [token]) => followUp(context, byToken(token), request),
     },
     {
+      method: "GET",
+      path: original,
+      open: true,
+      handle: (_, [token, id]) => shown(context, replyOf(token, id)),
+    },
+    {
       method: "PATCH",
       path: original,
       open: true,
