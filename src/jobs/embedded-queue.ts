@@ -1,5 +1,6 @@
 import PQueue from "p-queue";
 import type { Logger } from "../logger.ts";
+import { createCompany } from "./company.ts";
 import type { JobHandler, JobQueue } from "./job-queue.ts";
 import type { JobRecords } from "./job-records.ts";
 import { JobStop, type StopReason } from "./job-stop.ts";
@@ -29,6 +30,7 @@ const FAULT_MS = 5_000;
 export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
   const { records, limits, observer, logger, now } = options;
   const running = new Map<string, AbortController>();
+  const company = createCompany();
   const tasks = new PQueue({ concurrency: limits.running });
   let handler: JobHandler | null = null;
   let closing = false;
@@ -39,7 +41,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
     running.set(nameOf(entry), abort);
     let outcome: Outcome;
     try {
-      outcome = await runTurn(entry, abort, { records, handler, observer, logger, now });
+      outcome = await runTurn(entry, abort, { records, company, handler, observer, logger, now });
     } catch (error) {
       logger.warn({ err: error, job: entry.id }, "a job could not be taken up");
       outcome = { at: now() + FAULT_MS };

@@ -8,6 +8,7 @@ import type { ThreadId } from "../chat/thread-id.ts";
 import { asCuepointError, CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
+import { isToBlame } from "./blame.ts";
 import { asCurrentJob, type CurrentJob } from "./current-job.ts";
 import type { DiskRoom } from "./disk-room.ts";
 import type { Ending, Job } from "./job.ts";
@@ -16,7 +17,7 @@ import type { JobHandler, RunContext } from "./job-queue.ts";
 import { JobStop, type StopReason, stopReason } from "./job-stop.ts";
 import { createOutboxThread, type OutboxThread } from "./outbox-thread.ts";
 import type { Pace } from "./pace.ts";
-import { MOST_CRASHES, type Poison, REFUSED_HOURS } from "./poison.ts";
+import { type Poison, REFUSED_HOURS } from "./poison.ts";
 import { endMessage, runningMessage, stateMessage } from "./progress-words.ts";
 import type { Quota } from "./quota.ts";
 import { isPassing, retryDelay } from "./retry-policy.ts";
@@ -93,7 +94,7 @@ function placeOf(
 async function endingOf(work: Work): Promise<Ending> {
   const { job, deps, signal } = work;
   if (stopReason(signal) === "cancelled") return { state: "cancelled" };
-  if (job.crashes >= MOST_CRASHES) {
+  if (isToBlame(job)) {
     await deps.poison.add(job.tenant, job.content ?? workOf(job.event));
     return fail(work, new CuepointError("video-crashed", { hours: REFUSED_HOURS }));
   }

@@ -20,6 +20,10 @@ export interface JobRecords {
 const payload = z.object({
   event: z.custom<CommandEvent>((value) => typeof value === "object" && value !== null),
   crashes: z.number(),
+  // Unknown to earlier versions.
+  deathsAlone: z.number().default(0),
+  deathsInARow: z.number().default(0),
+  runsAlone: z.boolean().default(false),
   failures: z.number(),
   waitingSince: z.number().optional(),
   content: z.string().optional(),
@@ -48,11 +52,11 @@ export function createJobRecords(store: JobStore): JobRecords {
   };
 }
 
-function payloadOf({ event, crashes, failures, waitingSince, content }: Job): Json {
+function payloadOf({ event, waitingSince, content, ...job }: Job): Json {
+  const { crashes, deathsAlone, deathsInARow, runsAlone, failures } = job;
   return {
     event: event as unknown as Json,
-    crashes,
-    failures,
+    ...{ crashes, deathsAlone, deathsInARow, runsAlone, failures },
     ...(waitingSince !== undefined && { waitingSince }),
     ...(content !== undefined && { content }),
   };

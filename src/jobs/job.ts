@@ -33,6 +33,11 @@ export interface Job extends JobKey {
   readonly attempts: number;
   /** How often the process that ran it died. */
   readonly crashes: number;
+  /** How often of these while nothing else ran there, and how often in a row without a death of another job. */
+  readonly deathsAlone: number;
+  readonly deathsInARow: number;
+  /** Whether the latest taking was one with nothing else beside it. */
+  readonly runsAlone: boolean;
   /** How often it failed on something that may pass. */
   readonly failures: number;
   /** Since when it waits for room on the disk. */
@@ -41,6 +46,17 @@ export interface Job extends JobKey {
   readonly content?: string;
   readonly progress: JobProgress;
 }
+
+/** Of a job that has not been taken up yet. */
+export const UNTRIED = {
+  attempts: 0,
+  crashes: 0,
+  deathsAlone: 0,
+  deathsInARow: 0,
+  runsAlone: false,
+  failures: 0,
+  progress: {},
+} as const;
 
 export function isUnfinished({ state }: Job): boolean {
   return UNFINISHED.includes(state);

@@ -9,9 +9,6 @@ export interface Poison {
   assertNone(tenant: string, name: string): Promise<void>;
 }
 
-/** How many processes one video may bring down. */
-export const MOST_CRASHES = 2;
-
 const HOUR_MS = 3_600_000;
 export const REFUSED_HOURS = 24;
 

@@ -1,6 +1,6 @@
 import type { CommandEvent } from "../chat/event.ts";
 import { tenantOf } from "../store/tenant.ts";
-import type { Job, JobKey } from "./job.ts";
+import { type Job, type JobKey, UNTRIED } from "./job.ts";
 import { jobIdOf, workOf } from "./job-id.ts";
 import type { Added, Announce, JobStatus } from "./job-queue.ts";
 import type { JobRecords } from "./job-records.ts";
@@ -60,7 +60,8 @@ export function createQueueCore(options: CoreOptions): QueueCore {
       return (await records.listOf(tenant)).map((job) => ({ job, position: positionOf(order, job) }));
     },
     async recover() {
-      const unfinished = await records.unfinished();
+      // Those with which a process died alone come last: one of them alone would die three times in a row by chance.
+      const unfinished = (await records.unfinished()).toSorted((a, b) => a.deathsAlone - b.deathsAlone);
       await ledger.change((all) => {
         for (const job of unfinished) {
           if (!all.entries.has(nameOf(job))) enter(all, entryOf(options, job, 0), null);
@@ -136,9 +137,6 @@ function newJob(event: CommandEvent, at: number): Job {
     state: "queued",
     createdAt: at,
     updatedAt: at,
-    attempts: 0,
-    crashes: 0,
-    failures: 0,
-    progress: {},
+    ...UNTRIED,
   };
 }

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "../logger.ts";
+import { type ClaimDeps, claim } from "./claim.ts";
 import type { Ending, Job, JobProgress } from "./job.ts";
 import type { JobHandler, RunContext } from "./job-queue.ts";
-import type { JobRecords } from "./job-records.ts";
 import { JobStop, stopReason } from "./job-stop.ts";
 import type { Entry } from "./ledger.ts";
 import type { JobObserver } from "./observer.ts";
 
-export interface TurnDeps {
-  readonly records: JobRecords;
+export interface TurnDeps extends ClaimDeps {
   readonly handler: JobHandler;
   readonly observer: JobObserver;
   readonly logger: Logger;
@@ -19,6 +18,8 @@ export interface TurnDeps {
 const WRITE_MS = 1_000;
 /** A job whose machinery failed, such as the store, waits this long. */
 const FAULT_MS = 5_000;
+/** A job with which the process died lets others go first for this long. */
+const LATER_MS = 1_000;
 /** A minute in all. */
 const SETTLE_PAUSES_MS = [200, 800, 2_000, 5_000, 10_000, 20_000, 22_000];
 
@@ -27,8 +28,19 @@ export type Outcome = "ended" | { readonly at: number } | "elsewhere";
 
 /** Takes the job up, runs it and writes down how it ended. Rejects only where the store stays away. */
 export async function runTurn(entry: Entry, abort: AbortController, deps: TurnDeps): Promise<Outcome> {
-  const job = await claim(entry, deps);
-  if (!job) return "ended";
+  const claimed = await claim(entry, deps, abort.signal);
+  if (!claimed) return "ended";
+  try {
+    const outcome =
+      claimed === "later" ? { at: deps.now() + LATER_MS } : await run(claimed.job, entry, abort, deps);
+    // Whoever has it now, or will have it, gives the turn back.
+    return stopReason(abort.signal) === "lost" ? "elsewhere" : outcome;
+  } finally {
+    if (claimed !== "later") claimed.leave();
+  }
+}
+
+async function run(job: Job, entry: Entry, abort: AbortController, deps: TurnDeps): Promise<Outcome> {
   if (entry.cancelled || job.progress.cancelled) abort.abort(new JobStop("cancelled"));
   const started = deps.now();
   if (job.attempts === 1) deps.observer.started(job, started - job.createdAt);
@@ -53,9 +65,7 @@ export async function runTurn(entry: Entry, abort: AbortController, deps: TurnDe
     ending = { state: "again", delayMs: FAULT_MS };
   }
   await recorder.stop();
-  const outcome = await persistently(() => settle(job, ending, started, deps), deps.logger);
-  // Whoever has it now, or will have it, gives the turn back.
-  return stopReason(abort.signal) === "lost" ? "elsewhere" : outcome;
+  return persistently(() => settle(job, ending, started, deps), deps.logger);
 }
 
 /** What has been done must be written down, also when the store is away for a while. */
@@ -70,18 +80,6 @@ async function persistently<T>(write: () => Promise<T>, logger: Logger): Promise
     }
   }
   throw new TypeError("unreachable");
-}
-
-/** Queued is nobody's; running, when it is our turn, is a dead process's. Null where it has ended. */
-async function claim({ tenant, id }: Entry, { records }: TurnDeps): Promise<Job | null> {
-  const key = { tenant, id };
-  const found = await records.get(key);
-  if (!found) return null;
-  const attempts = found.attempts + 1;
-  if (found.state === "queued") {
-    return records.move(key, ["queued"], { state: "running", attempts });
-  }
-  return records.move(key, ["running"], { state: "running", attempts, crashes: found.crashes + 1 });
 }
 
 async function settle(job: Job, ending: Ending, started: number, deps: TurnDeps): Promise<Outcome> {

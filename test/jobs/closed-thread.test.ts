@@ -3,6 +3,7 @@ import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { CuepointError, type ErrorCode } from "../../src/errors.ts";
 import { createJobHandler } from "../../src/jobs/handler.ts";
+import { UNTRIED } from "../../src/jobs/job.ts";
 import { jobIdOf } from "../../src/jobs/job-id.ts";
 import { createPace } from "../../src/jobs/pace.ts";
 import { createPoison, POISON } from "../../src/jobs/poison.ts";
@@ -68,7 +69,7 @@ async function handled(thread: Thread, run: CommandDefinition["run"]) {
     createdAt: 0,
     updatedAt: 0,
   };
-  const counts = { attempts: 1, crashes: 0, failures: 0, progress: {} };
+  const counts = { ...UNTRIED, attempts: 1 };
   const ending = handle(
     { ...job, ...counts, state: "running" },
     {

@@ -113,9 +113,9 @@ describe("a job", () => {
     expect(told).toEqual([]);
   });
 
-  it("apologizes once for a video that killed its worker twice, and refuses its content for a day", async () => {
+  it("apologizes once for a video that kept killing a worker it had alone, and refuses its content for a day", async () => {
     const { handle, posts, poison, pass } = await preparedHandler();
-    expect(await handle({ crashes: 2, content: "abc" })).toMatchObject({
+    expect(await handle({ crashes: 5, deathsInARow: 3, content: "abc" })).toMatchObject({
       state: "failed",
       code: "video-crashed",
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Job } from "../../src/jobs/job.ts";
+import { type Job, UNTRIED } from "../../src/jobs/job.ts";
 import { createPace } from "../../src/jobs/pace.ts";
 import { asked } from "./events.ts";
 
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 function jobOf(command: string): Job {
   return {
     ...{ tenant: "slack:acme", id: "x7k2m9qa", event: { ...asked({ id: "1" }), command } },
-    ...{ state: "done", createdAt: 0, updatedAt: 0, attempts: 1, crashes: 0, failures: 0, progress: {} },
+    ...{ state: "done", createdAt: 0, updatedAt: 0, ...UNTRIED, attempts: 1 },
   };
 }
 const summary = jobOf("summarize");

@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { createJobHandler } from "../../src/jobs/handler.ts";
-import type { Job } from "../../src/jobs/job.ts";
+import { type Job, UNTRIED } from "../../src/jobs/job.ts";
 import { jobIdOf } from "../../src/jobs/job-id.ts";
 import type { RunContext } from "../../src/jobs/job-queue.ts";
 import { JobStop, type StopReason } from "../../src/jobs/job-stop.ts";
@@ -56,10 +56,8 @@ export async function preparedHandler({ run, job: changes, hasRoom = true, video
     state: "running",
     createdAt: now,
     updatedAt: now,
+    ...UNTRIED,
     attempts: 1,
-    crashes: 0,
-    failures: 0,
-    progress: {},
     ...changes,
   };
   const abort = new AbortController();

@@ -1,4 +1,5 @@
 import type { Job as Token } from "bullmq";
+import { createCompany } from "../company.ts";
 import type { JobHandler } from "../job-queue.ts";
 import { JobStop } from "../job-stop.ts";
 import { type Entry, nameOf } from "../ledger.ts";
@@ -7,7 +8,7 @@ import { runTurn, type TurnDeps } from "../run-turn.ts";
 import type { Turns } from "../turns.ts";
 import { tokenId } from "./token-id.ts";
 
-interface TokenWorkDeps extends Omit<TurnDeps, "handler"> {
+interface TokenWorkDeps extends Omit<TurnDeps, "handler" | "company"> {
   readonly ledger: LedgerStore;
   readonly turns: Turns;
 }
@@ -15,6 +16,7 @@ interface TokenWorkDeps extends Omit<TurnDeps, "handler"> {
 /** What a worker does with the tokens that BullMQ hands it. */
 export function createTokenWork(deps: TokenWorkDeps) {
   const running = new Map<string, { readonly name: string; readonly abort: AbortController }>();
+  const company = createCompany();
   return {
     run: (handler: JobHandler) => async (token: Token<Entry>) => {
       const name = nameOf(token.data);
@@ -24,7 +26,7 @@ export function createTokenWork(deps: TokenWorkDeps) {
       const abort = new AbortController();
       running.set(tokenId(entry), { name, abort });
       try {
-        await deps.turns.release(entry, await runTurn(entry, abort, { ...deps, handler }));
+        await deps.turns.release(entry, await runTurn(entry, abort, { ...deps, company, handler }));
       } finally {
         running.delete(tokenId(entry));
       }

@@ -20,6 +20,10 @@ export interface Orders {
   readonly stepMs: number;
   /** How much later than in truth it is when a job runs. */
   readonly lateMs: number;
+  /** The id of an event whose work kills the process that runs it, every time. */
+  readonly deadly?: string;
+  /** After so many points of all its jobs the worker stands still. */
+  readonly points?: number;
   /** After SIGTERM. */
   readonly deadlineMs: number;
 }

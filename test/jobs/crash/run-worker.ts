@@ -20,6 +20,8 @@ export function runWorker(orders: Orders): RunningWorker {
   const child = spawn(process.execPath, [SCRIPT, JSON.stringify(orders)], {
     stdio: ["pipe", "pipe", "inherit"],
   });
+  // It may die before it has read what it is sent.
+  child.stdin.on("error", () => undefined);
   const lines: string[] = [];
   let wake = Promise.withResolvers<void>();
   createInterface({ input: child.stdout }).on("line", (line) => {

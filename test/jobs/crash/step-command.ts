@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ProgressStep } from "../../../src/chat/message.ts";
 import { createWorkspace } from "../../../src/media/workspace.ts";
+import type { Orders } from "./orders.ts";
 
 const STEPS: readonly ProgressStep[] = ["fetch", "scan", "ask", "stills", "reply"];
 
@@ -16,7 +17,7 @@ const STEPS: readonly ProgressStep[] = ["fetch", "scan", "ask", "stills", "reply
 export function stepCommand(
   folder: string,
   reach: (point: string) => Promise<void>,
-  stepMs: number,
+  { stepMs, deadly }: Pick<Orders, "stepMs" | "deadly">,
 ): CommandDefinition {
   return {
     name: "summarize",
@@ -33,6 +34,7 @@ export function stepCommand(
         if (step !== "fetch") await thread.edit(ref, { kind: "progress", text: step, progress: { step } });
         writeFileSync(join(workspace.folder, step), "x");
         await Promise.race([reach(step), aborted(signal)]);
+        if (step === "scan" && event.id === deadly) await murderousChild();
         if (step === "scan" && stepMs > 0) await sleepingChild(folder, stepMs, signal);
         signal.throwIfAborted();
       }
@@ -48,6 +50,12 @@ function aborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) leave();
     signal.addEventListener("abort", leave, { once: true });
   });
+}
+
+/** As if the memory that a program needs for a video brought down the process that has started it. */
+async function murderousChild(): Promise<void> {
+  const child = spawn("sh", ["-c", "kill -9 $PPID"], { stdio: "ignore" });
+  await once(child, "exit");
 }
 
 async function sleepingChild(folder: string, milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -27,9 +27,11 @@ import { stepCommand } from "./step-command.ts";
 const orders = JSON.parse(process.argv[2] ?? "") as Orders;
 const { folder, redis, prefix, role } = orders;
 let killAt: string | undefined;
+let reached = 0;
 
 async function reach(point: string): Promise<void> {
-  if (point !== killAt) return;
+  reached += 1;
+  if (point !== killAt && reached < (orders.points ?? Number.POSITIVE_INFINITY)) return;
   process.stdout.write("here\n");
   await new Promise(() => undefined);
 }
@@ -112,7 +114,7 @@ const queue =
 const thread = (id: ThreadId) => fileThread(id, folder, reach);
 const quota = createQuota(store.usage, { videoMinutes: 1e6, modelTokens: 1e9 }, Date.now);
 const poison = createPoison(store.collection(POISON), Date.now);
-const command = stepCommand(folder, reach, orders.stepMs);
+const command = stepCommand(folder, reach, orders);
 const jobDeps = { outbox: store.outbox, quota, poison, pace, logger, thread };
 const handler = createJobHandler({
   ...jobDeps,

@@ -1,0 +1,26 @@
+import type { Job } from "./job.ts";
+
+/** So many deaths in company may be chance; from then on a job runs alone, until it is cleared by its end. */
+const SUSPECT_AFTER = 2;
+/** Deaths in a row, no other job's between, that only the job itself explains. */
+const MOST_IN_A_ROW = 3;
+/** With two such videos at once no three deaths are in a row, and they must not go on for ever. */
+const MOST_ALONE = 10;
+
+type Deaths = Pick<Job, "crashes" | "deathsAlone" | "deathsInARow">;
+
+/** A death says nothing of the jobs that ran side by side: any of them may have caused it, or somebody's `kill -9`. */
+export function isSuspected({ crashes }: Deaths): boolean {
+  return crashes >= SUSPECT_AFTER;
+}
+
+/** Only deaths while it ran alone are held against a job, and only where deaths in general do not explain them. */
+export function isToBlame({ deathsAlone, deathsInARow }: Deaths): boolean {
+  return deathsInARow >= MOST_IN_A_ROW || deathsAlone >= MOST_ALONE;
+}
+
+/** What is known of a job after the process has died that ran it. */
+export function afterDeath({ crashes, deathsAlone, deathsInARow, runsAlone }: Job): Deaths {
+  if (!runsAlone) return { crashes: crashes + 1, deathsAlone, deathsInARow: 0 };
+  return { crashes: crashes + 1, deathsAlone: deathsAlone + 1, deathsInARow: deathsInARow + 1 };
+}
