@@ -38,9 +38,10 @@ export default {
     {
       name: "adapters-see-only-chat",
       severity: "error",
-      comment: "An adapter translates; it may use the chat contract only, never the pipeline or a command.",
+      comment:
+        "An adapter translates; it may use the chat contract and the one HTTP client, never the pipeline or a command.",
       from: { path: "^adapters/" },
-      to: { path: "^(src|commands)/", pathNot: "^src/(chat/|errors[.]ts$|logger[.]ts$)" },
+      to: { path: "^(src|commands)/", pathNot: "^src/(chat/|http/|errors[.]ts$|logger[.]ts$)" },
     },
     {
       name: "adapters-are-strangers",
@@ -60,9 +61,20 @@ export default {
       name: "leaves-know-nothing-of-us",
       severity: "error",
       comment:
-        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone. Decoding and fetching share the way to start a program, and what makes a file another one.",
+        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone. They share the way to start a program, the HTTP client, and what makes a file another one.",
       from: { path: "^src/(video|vision|media|process)/" },
-      to: { path: "^src/", pathNot: "^src/($1/|process/|errors[.]ts$|file-identity[.]ts$|logger[.]ts$)" },
+      to: {
+        path: "^src/",
+        pathNot: "^src/($1/|process/|http/|errors[.]ts$|file-identity[.]ts$|logger[.]ts$)",
+      },
+    },
+    {
+      name: "http-knows-nothing-of-us",
+      severity: "error",
+      comment:
+        "Platforms, links and the model share one HTTP client; whatever it knew, all of them would import.",
+      from: { path: "^src/http/" },
+      to: { path: "^src/", pathNot: "^src/(http/|errors[.]ts$|logger[.]ts$)" },
     },
     {
       name: "chat-is-only-words",

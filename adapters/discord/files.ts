@@ -1,6 +1,7 @@
 import { DiscordAPIError, type REST } from "discord.js";
 import type { AttachmentRef, Download } from "../../src/chat/attachment.ts";
 import { CuepointError } from "../../src/errors.ts";
+import { type FileAnswer, requestFile } from "../../src/http/request-file.ts";
 import { readAttachmentId } from "./attachment-id.ts";
 import { apiBase } from "./options.ts";
 import { fetchMessage } from "./remote-message.ts";
@@ -13,9 +14,6 @@ export interface FileOptions {
 
 type Open = (ref: AttachmentRef, signal: AbortSignal) => Promise<Download>;
 
-/** How long a server may take to begin, milliseconds; how long the whole may take is the caller's to say. */
-const HEADERS_TIMEOUT = 30_000;
-const TRIES = 3;
 /** An address that expires while it is being asked is no use. */
 const LEAST_LIFE = 60_000;
 
@@ -37,11 +35,11 @@ export function createOpenAttachment({ rest, apiUrl, now }: FileOptions): Open {
     };
     const isFresh = expiryOf(url) > now() + LEAST_LIFE;
     const first = await get(isFresh ? url : await refreshed(), ref, origins, signal);
-    if (first.ok) return downloadOf(ref, first);
-    await first.body?.cancel();
+    if (first.status === 200) return downloadOf(ref, first);
+    first.drop();
     const second = isFresh ? await get(await refreshed(), ref, origins, signal) : first;
-    if (second.ok) return downloadOf(ref, second);
-    await second.body?.cancel();
+    if (second.status === 200) return downloadOf(ref, second);
+    second.drop();
     throw new CuepointError("attachment-gone", { name: ref.name }, statusError(second.status));
   };
 }
@@ -78,56 +76,20 @@ async function get(
   { name }: AttachmentRef,
   origins: readonly string[],
   signal: AbortSignal,
-): Promise<Response> {
+): Promise<FileAnswer> {
   const address = URL.parse(url);
   const isOurs = address && origins.includes(address.origin) && !address.username && !address.password;
   if (!isOurs) throw new CuepointError("attachment-external", { name });
-  const answer = await requestPatiently(address, signal);
+  const answer = await requestFile({ url: address }, signal);
   if (answer.status < 300 || answer.status >= 400) return answer;
-  await answer.body?.cancel();
+  answer.drop();
   throw new CuepointError("attachment-external", { name }, statusError(answer.status));
 }
 
-/** Asks again where the server stumbles or hangs up. */
-async function requestPatiently(url: URL, signal: AbortSignal): Promise<Response> {
-  let cause: unknown;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    try {
-      const answer = await request(url, signal);
-      if (answer.status < 500) return answer;
-      await answer.body?.cancel();
-      cause = statusError(answer.status);
-    } catch (error) {
-      signal.throwIfAborted();
-      cause = error;
-    }
-  }
-  throw new CuepointError("platform-unreachable", {}, cause);
+function downloadOf({ name, size }: AttachmentRef, answer: FileAnswer): Download {
+  const length = answer.size ?? size ?? 0;
+  return { name, ...(length > 0 && { size: length }), body: answer.body };
 }
-
-async function request(url: URL, signal: AbortSignal): Promise<Response> {
-  const late = new AbortController();
-  const timer = setTimeout(
-    () => late.abort(new Error("the file server did not answer in time")),
-    HEADERS_TIMEOUT,
-  );
-  try {
-    return await fetch(url, {
-      redirect: "manual",
-      credentials: "omit",
-      signal: AbortSignal.any([signal, late.signal]),
-    });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function downloadOf({ name, size }: AttachmentRef, { headers, body }: Response): Download {
-  const length = Number(headers.get("content-length") ?? size);
-  return { name, ...(length > 0 && { size: length }), body: body ?? emptyBody() };
-}
-
-async function* emptyBody(): AsyncGenerator<Uint8Array> {}
 
 /** Without the address, which is signed. */
 function statusError(status: number): Error {

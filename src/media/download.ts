@@ -1,12 +1,12 @@
 import { CuepointError } from "../errors.ts";
+import { Outline } from "../http/outline.ts";
+import type { OnFetchProgress } from "../http/progress.ts";
 import type { Logger } from "../logger.ts";
 import { type DirectLimits, openDirect } from "./direct/open.ts";
 import type { Guard } from "./guard/guard.ts";
 import { classifyLink } from "./links.ts";
 import type { VideoSource } from "./local-video.ts";
-import { Outline } from "./outline.ts";
 import type { PageInfo } from "./pages/page-info.ts";
-import type { OnFetchProgress } from "./progress.ts";
 
 /** What a link leads to, with what its page says of it. Untrusted text: for showing and as hints. */
 export type LinkedVideo = VideoSource & Partial<PageInfo>;

@@ -4,8 +4,8 @@ import { open, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CuepointError } from "../errors.ts";
 import { fileIdentity } from "../file-identity.ts";
+import { createMeter, MEGABYTE, type OnFetchProgress } from "../http/progress.ts";
 import type { PageInfo } from "./pages/page-info.ts";
-import { createMeter, MEGABYTE, type OnFetchProgress } from "./progress.ts";
 import { createWorkspace } from "./workspace.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { CuepointError } from "../errors.ts";
+import { createFetch } from "../http/fetch.ts";
 import type { Logger } from "../logger.ts";
 import { openAiBaseUrl } from "./base-url.ts";
 import { findByName, isQwen3Vl, preferredQwen } from "./choose-model.ts";
@@ -76,7 +77,7 @@ function configuredBaseUrl(address: string): string {
 }
 
 async function askConfigured(address: string, options: DiscoverOptions): Promise<DiscoveredModel> {
-  const { name, apiKey, fetch = globalThis.fetch, signal, logger } = options;
+  const { name, apiKey, fetch = createFetch(), signal, logger } = options;
   const baseUrl = configuredBaseUrl(address);
   const access = { baseUrl, apiKey, fetch, timeoutMs: CONFIGURED_TIMEOUT_MS, signal };
   const models = (await listModels(access)) ?? [];
@@ -98,7 +99,7 @@ async function askConfigured(address: string, options: DiscoverOptions): Promise
 
 async function askLocal(
   { server, port }: LocalPort,
-  { name, fetch = globalThis.fetch, signal, logger }: DiscoverOptions,
+  { name, fetch = createFetch(), signal, logger }: DiscoverOptions,
 ): Promise<DiscoveredModel | null> {
   const baseUrl = `http://127.0.0.1:${port}/v1`;
   const access = { baseUrl, fetch, timeoutMs: LOCAL_TIMEOUT_MS, signal };

@@ -1,5 +1,6 @@
 import { OpenAI } from "openai";
 import { CuepointError } from "../errors.ts";
+import { createFetch } from "../http/fetch.ts";
 import type { Logger } from "../logger.ts";
 import { openAiBaseUrl } from "./base-url.ts";
 import { boundFetch } from "./bounded-fetch.ts";
@@ -41,7 +42,7 @@ function createClient({ baseUrl, apiKey, maxRetries, timeouts }: OpenAiModelOpti
     maxRetries,
     // The deadline is stricter; this only keeps the client's own ten minutes from cutting in before it.
     timeout: timeouts.totalMs + 1000,
-    fetch: boundFetch(fetch, REPLY_BYTES),
+    fetch: boundFetch(createFetch(), REPLY_BYTES),
     // A redirect would carry somebody's frames to a server that nobody configured.
     fetchOptions: { redirect: "manual" },
   });

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "
 import { mkdtemp } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { FetchProgress } from "../../src/http/progress.ts";
 import { type LocalVideoOptions, takeVideo } from "../../src/media/local-video.ts";
-import type { FetchProgress } from "../../src/media/progress.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = temporaryFolder();

@@ -22,9 +22,8 @@ export function createOpenAttachment(options: OpenOptions): Open {
     const { name } = ref;
     const url = addressOf(file, name);
     const isHtml = file.mimetype?.startsWith("text/html") ?? false;
-    const response = await download({ url, name, isHtml }, options, signal);
-    const size = file.size ?? Number(response.headers.get("content-length") ?? 0);
-    const body = bytesOf(response, signal);
+    const { body, size: sent } = await download({ url, name, isHtml }, options, signal);
+    const size = file.size ?? sent ?? 0;
     return size > 0 ? { name, size, body } : { name, body };
   };
 }
@@ -58,14 +57,4 @@ function addressOf(file: SlackFile, name: string): string {
   if (isElsewhere || file.file_access === "access_denied" || !url)
     throw new CuepointError("attachment-external", { name });
   return url;
-}
-
-async function* bytesOf(response: Response, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  if (!response.body) return;
-  try {
-    yield* response.body;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new CuepointError("platform-unreachable", {}, error);
-  }
 }

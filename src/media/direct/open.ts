@@ -1,16 +1,17 @@
 import type { Dispatcher } from "undici";
 import { CuepointError } from "../../errors.ts";
-import { type Clock, startClock } from "../clock.ts";
+import { type BodyLimits, readBody, refuseAbove } from "../../http/body.ts";
+import { type Clock, startClock } from "../../http/clock.ts";
+import { readHead, withHead } from "../../http/head.ts";
+import { contentLength, isEncoded, isPageOrPlaylist } from "../../http/headers.ts";
+import { Outline, outline } from "../../http/outline.ts";
+import { createMeter, type OnFetchProgress } from "../../http/progress.ts";
+import { rangeFrom, validatorOf } from "../../http/validator.ts";
 import { createGuardedAgent } from "../guard/agent.ts";
 import type { Guard } from "../guard/guard.ts";
-import { Outline, outline } from "../outline.ts";
-import { createMeter, type OnFetchProgress } from "../progress.ts";
-import { type BodyLimits, type Chunks, readBody, refuseAbove } from "./body.ts";
 import { fileNameOf } from "./file-name.ts";
-import { contentLength, isEncoded, isPageOrPlaylist } from "./headers.ts";
 import { type Answer, ask, followRedirects, type HopOptions } from "./hops.ts";
 import { HEAD_BYTES, looksLikeVideo } from "./sniff.ts";
-import { validatorOf } from "./validator.ts";
 
 /** Milliseconds. */
 export interface DirectLimits extends BodyLimits {
@@ -34,6 +35,8 @@ export interface DirectVideo {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+const FAULTS = { slow: "link-too-slow", interrupted: "link-interrupted" } as const;
+
 /**
  * Opens a link to a video file. It throws `link-unreachable` for whatever the guard refuses and whatever cannot
  * be reached alike, `link-not-a-video`, `link-too-large`, `link-too-slow`, `link-interrupted`, `cancelled`; while
@@ -45,7 +48,7 @@ export async function openDirect(
   signal: AbortSignal,
   onProgress: OnFetchProgress,
 ): Promise<DirectVideo> {
-  const clock = startClock(limits.totalMs, signal);
+  const clock = startClock(limits.totalMs, signal, FAULTS.slow);
   const agent = createGuardedAgent(guard, limits.connectMs, clock.signal);
   const hop: HopOptions = { guard, agent, signal: clock.signal };
   const close = () => {
@@ -59,14 +62,15 @@ export async function openDirect(
       response,
       clock,
       limits,
+      faults: FAULTS,
       meter: createMeter(size, onProgress, now),
       validator: validatorOf(response.headers, size),
-      reopen: (at, { tag }) => ask(url, hop, { range: `bytes=${at}-`, "if-range": tag }),
+      reopen: (at, known) => ask(url, hop, rangeFrom(at, known)),
     });
-    const head = await readHead(chunks);
+    const head = await readHead(chunks, HEAD_BYTES);
     if (head.length === 0) throw new CuepointError("file-empty", { name: fileNameOf(url) });
     if (!looksLikeVideo(head)) throw new CuepointError("link-not-a-video");
-    return { name: fileNameOf(url), ...(size !== null && { size }), body: closing(head, chunks, close) };
+    return { name: fileNameOf(url), ...(size !== null && { size }), body: withHead(head, chunks, close) };
   } catch (error) {
     close();
     throw error;
@@ -92,39 +96,4 @@ function acceptedSize({ headers }: Dispatcher.ResponseData, maxMegabytes: number
   const size = contentLength(headers);
   refuseAbove(size ?? 0, maxMegabytes);
   return size;
-}
-
-async function readHead(chunks: Chunks): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  while (length < HEAD_BYTES) {
-    const { done, value } = await chunks.next();
-    if (done) break;
-    parts.push(value);
-    length += value.length;
-  }
-  return Buffer.concat(parts);
-}
-
-/** What was read already, then the rest; `close` runs at the end, whether it was reached, left early or never begun. */
-function closing(head: Buffer, rest: Chunks, close: () => void): AsyncIterable<Uint8Array> {
-  async function* all() {
-    try {
-      yield head;
-      yield* rest;
-    } finally {
-      close();
-    }
-  }
-  const generator = all();
-  return {
-    [Symbol.asyncIterator]: () => ({
-      next: () => generator.next(),
-      async return() {
-        close();
-        await rest.return();
-        return generator.return();
-      },
-    }),
-  };
 }

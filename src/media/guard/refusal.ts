@@ -1,3 +1,5 @@
+import { Outline } from "../../http/outline.ts";
+
 /** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
 export type RefusalReason =
   | "malformed"
@@ -12,12 +14,12 @@ export type RefusalReason =
   | "too-many-redirects";
 
 /** The message names the reason and never the address: a link can be a secret. */
-export class GuardRefusal extends Error {
+export class GuardRefusal extends Outline {
+  override name = "GuardRefusal";
   readonly reason: RefusalReason;
 
   constructor(reason: RefusalReason) {
     super(reason);
-    this.name = "GuardRefusal";
     this.reason = reason;
   }
 }

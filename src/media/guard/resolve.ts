@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { within } from "../within.ts";
+import { within } from "../../http/within.ts";
 import { isPublicAddress } from "./address-policy.ts";
 import { GuardRefusal } from "./refusal.ts";
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { MEGABYTE } from "../progress.ts";
+import { MEGABYTE } from "../../http/progress.ts";
 import type { Captions } from "./page-info.ts";
 
 /** Ten hours of talk are half a megabyte; more of them than this is kept of none. */

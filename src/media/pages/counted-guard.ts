@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
+import { Outline } from "../../http/outline.ts";
 import type { Guard } from "../guard/guard.ts";
-import { Outline } from "../outline.ts";
 
 /** The guard for one run: what comes in is counted, and all connections can be ended together. */
 export interface CountedGuard extends Guard {

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { type Dispatcher, request } from "undici";
+import { Outline } from "../../http/outline.ts";
 import type { Guard } from "../guard/guard.ts";
-import { Outline } from "../outline.ts";
 
 /** Between two neighbours only; what a proxy must not hand on (RFC 9110, 7.6.1), and the name, which the URL has. */
 const HOP_BY_HOP = new Set([

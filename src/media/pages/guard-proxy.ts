@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { Outline, outline } from "../../http/outline.ts";
 import { createGuardedAgent } from "../guard/agent.ts";
 import type { Guard } from "../guard/guard.ts";
 import { GuardRefusal } from "../guard/refusal.ts";
 import { portOf } from "../guard/url-gate.ts";
-import { Outline, outline } from "../outline.ts";
 import { createCountedGuard } from "./counted-guard.ts";
 import { forward } from "./forward.ts";
 

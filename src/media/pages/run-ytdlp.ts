@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CuepointError } from "../../errors.ts";
+import { MEGABYTE, type OnFetchProgress } from "../../http/progress.ts";
 import { isolate } from "../../process/isolation.ts";
 import { linesOf } from "../../process/lines.ts";
 import { type RunningProcess, startProcess } from "../../process/start.ts";
-import { MEGABYTE, type OnFetchProgress } from "../progress.ts";
 import { watchQuota } from "../quota.ts";
 import { type RunOptions, ytdlpArguments } from "./ytdlp-arguments.ts";
 import { YTDLP_FAULTS } from "./ytdlp-faults.ts";

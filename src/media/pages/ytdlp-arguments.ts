@@ -1,4 +1,4 @@
-import { MEGABYTE } from "../progress.ts";
+import { MEGABYTE } from "../../http/progress.ts";
 import { SITES } from "../sites.ts";
 
 /** The lines that we read, among what yt-dlp prints of itself. */

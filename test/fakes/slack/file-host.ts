@@ -6,7 +6,8 @@ import type { World } from "./world.ts";
 /** How downloads go instead of well. */
 type DownloadMood =
   | { readonly kind: "well" }
-  | { readonly kind: "html" }
+  /** The page for signing in, under a type that may be none or a film's. */
+  | { readonly kind: "html"; readonly type?: string | null }
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "status"; readonly status: number; readonly times: number };
 
@@ -17,6 +18,8 @@ export interface FileHost {
   receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
   send(id: string, request: IncomingMessage, response: ServerResponse): void;
 }
+
+const SIGN_IN = "\n<!DOCTYPE html>\n<html><head><title>Sign in | Slack</title></head></html>";
 
 export function createFileHost(world: World): FileHost {
   const host: FileHost = { mood: { kind: "well" }, takesNothing: false, receive, send };
@@ -50,7 +53,7 @@ export function createFileHost(world: World): FileHost {
     const file = world.files.get(id);
     if (mood.kind === "redirect") end(response, 302, { location: mood.to });
     else if (mood.kind === "html" || !scopes?.has("files:read")) {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<html>Sign in</html>");
+      signIn(mood, response);
     } else if (mood.kind === "status" && mood.times > 0) {
       host.mood = { ...mood, times: mood.times - 1 };
       end(response, mood.status, { "retry-after": "2" });
@@ -60,6 +63,11 @@ export function createFileHost(world: World): FileHost {
       response.writeHead(200, type).end(file.data);
     }
   }
+}
+
+function signIn(mood: DownloadMood, response: ServerResponse): void {
+  const { type = "text/html; charset=utf-8" } = mood.kind === "html" ? mood : {};
+  response.writeHead(200, type === null ? {} : { "content-type": type }).end(SIGN_IN);
 }
 
 function end(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FetchProgress } from "../../../src/media/progress.ts";
+import type { FetchProgress } from "../../../src/http/progress.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
 import { codeOf, fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
 import { pour } from "./pour.ts";

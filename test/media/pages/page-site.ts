@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import type { FetchProgress } from "../../../src/http/progress.ts";
 import type { LinkedVideo } from "../../../src/media/download.ts";
 import { createPageOpener, type PageOptions } from "../../../src/media/pages/open-page.ts";
-import type { FetchProgress } from "../../../src/media/progress.ts";
 import { probeIsolation } from "../../../src/process/probe-isolation.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
 import { markProcesses, type ProcessMark } from "../../support/marked-processes.ts";

@@ -72,6 +72,26 @@ describe("openAttachment", () => {
     await expect(app.adapter.openAttachment(ref, never)).rejects.toMatchObject(forbidden);
   });
 
+  it.each([
+    ["without a type", null],
+    ["under the type of the film", "video/mp4"],
+  ])("names the missing scope when the page comes %s", async (_how, type) => {
+    await using app = await slackApp();
+    const ref = attach(app);
+    app.slack.fileHost.mood = { kind: "html", type };
+    await expect(app.adapter.openAttachment(ref, never)).rejects.toMatchObject({
+      code: "attachment-forbidden",
+      details: { scope: "files:read" },
+    });
+  });
+
+  it("asks again when the file host stumbles", async () => {
+    await using app = await slackApp();
+    const ref = attach(app);
+    app.slack.fileHost.mood = { kind: "status", status: 503, times: 2 };
+    expect(await app.adapter.openAttachment(ref, never)).toMatchObject({ size: DATA.byteLength });
+  });
+
   it("takes the token along no redirect", async () => {
     await using app = await slackApp();
     await using other = await stranger();
@@ -119,7 +139,7 @@ describe("openAttachment", () => {
     [500, "platform-unreachable"],
   ])("gives a code for status %i", async (status, code) => {
     await using app = await slackApp();
-    app.slack.fileHost.mood = { kind: "status", status, times: 1 };
+    app.slack.fileHost.mood = { kind: "status", status, times: 9 };
     await expect(app.adapter.openAttachment(attach(app), never)).rejects.toMatchObject({ code });
   });
 

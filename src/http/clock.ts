@@ -13,15 +13,15 @@ export interface Clock {
   end(): void;
 }
 
-/** The time limits of one fetch: each wait has its own, and all together have `totalMs` (ends `link-too-slow`). */
-export function startClock(totalMs: number, caller: AbortSignal): Clock {
+/** The time limits of one fetch: each wait has its own, and all together have `totalMs`, which ends with `late`. */
+export function startClock(totalMs: number, caller: AbortSignal, late: ErrorCode): Clock {
   const controller = new AbortController();
   let passed: CuepointError | null = null;
   const expire = (code: ErrorCode, limitMs: number) => {
     passed ??= new CuepointError(code, { seconds: Math.ceil(limitMs / 1000) });
     controller.abort();
   };
-  const total = setTimeout(expire, totalMs, "link-too-slow", totalMs);
+  const total = setTimeout(expire, totalMs, late, totalMs);
   let wait: NodeJS.Timeout | undefined;
   const cancel = () => controller.abort();
   caller.addEventListener("abort", cancel, { once: true });

@@ -2,18 +2,30 @@ import { headerOf, isEncoded, type ResponseHeaders } from "./headers.ts";
 
 /** What must be the same when a download goes on after a break, or two files would be sewn together. */
 export interface Validator {
-  /** For If-Range: a strong ETag, else the date of the last change. */
-  readonly tag: string;
+  /** For If-Range: a strong ETag, else the date of the last change; null for an address whose file never changes. */
+  readonly tag: string | null;
   /** Bytes of the whole file; null where unknown. */
   readonly size: number | null;
 }
 
-/** Null where the server gives nothing to recognise the same file by. */
-export function validatorOf(headers: ResponseHeaders, size: number | null): Validator | null {
+/**
+ * Null where a break cannot be mended: the server gives nothing to recognise the same file by, and its address may lead to
+ * another one later.
+ */
+export function validatorOf(
+  headers: ResponseHeaders,
+  size: number | null,
+  isFixed = false,
+): Validator | null {
   const etag = headerOf(headers, "etag");
   const tag = etag?.startsWith('"') ? etag : headerOf(headers, "last-modified");
   const refuses = headerOf(headers, "accept-ranges")?.toLowerCase() === "none";
-  return tag && !refuses ? { tag, size } : null;
+  return (tag || isFixed) && !refuses ? { tag: tag || null, size } : null;
+}
+
+/** Asks for the rest, and for all of it where the file has changed since. */
+export function rangeFrom(at: number, { tag }: Validator): Readonly<Record<string, string>> {
+  return { range: `bytes=${at}-`, ...(tag !== null && { "if-range": tag }) };
 }
 
 /** True for the rest of the same file from exactly byte `at`. */
@@ -28,5 +40,5 @@ export function goesOn(
   if (!range || Number(range[1]) !== at) return false;
   if (size !== null && range[3] !== "*" && Number(range[3]) !== size) return false;
   const etag = headerOf(headers, "etag");
-  return etag === null || !tag.startsWith('"') || etag === tag;
+  return etag === null || !tag?.startsWith('"') || etag === tag;
 }

@@ -1,9 +1,6 @@
-import { GuardRefusal } from "./guard/refusal.ts";
-import { TookTooLong } from "./within.ts";
-
 /** An error whose message is ours and names no address: the log may have it. */
 export class Outline extends Error {
-  override readonly name = "Outline";
+  override name = "Outline";
 }
 
 const DEEPEST_CAUSE = 5;
@@ -23,8 +20,8 @@ export function outline(error: unknown): Outline {
 }
 
 function factsOf(error: Error): string[] {
-  if (error instanceof Outline) return [error.message];
-  if (error instanceof GuardRefusal || error instanceof TookTooLong) return [error.name, error.message];
+  if (error instanceof Outline)
+    return error.name === "Outline" ? [error.message] : [error.name, error.message];
   const { code } = error as NodeJS.ErrnoException;
   return typeof code === "string" ? [error.name, code] : [error.name];
 }

@@ -1,10 +1,12 @@
+import { Outline } from "./outline.ts";
+
 /** Something took longer than it may. `phase` says what, for the log. */
-export class TookTooLong extends Error {
+export class TookTooLong extends Outline {
+  override name = "TookTooLong";
   readonly phase: string;
 
   constructor(phase: string) {
     super(`took too long: ${phase}`);
-    this.name = "TookTooLong";
     this.phase = phase;
   }
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "undici";
-import { CuepointError } from "../../errors.ts";
-import type { Clock } from "../clock.ts";
-import { Outline, outline } from "../outline.ts";
-import { type createMeter, MEGABYTE } from "../progress.ts";
+import { CuepointError, type ErrorCode } from "../errors.ts";
+import type { Clock } from "./clock.ts";
+import { Outline, outline } from "./outline.ts";
+import { type createMeter, MEGABYTE } from "./progress.ts";
 import { goesOn, type Validator } from "./validator.ts";
 
 export interface BodyLimits {
@@ -15,10 +15,17 @@ export interface BodyLimits {
   readonly resumeDelayMs: number;
 }
 
+/** What a download that fails on the way is called: it depends on whose file it is. */
+export interface BodyFaults {
+  readonly slow: ErrorCode;
+  readonly interrupted: ErrorCode;
+}
+
 export interface BodyRequest {
   readonly response: Dispatcher.ResponseData;
   readonly clock: Clock;
   readonly limits: BodyLimits;
+  readonly faults: BodyFaults;
   readonly meter: ReturnType<typeof createMeter>;
   /** Null where a break cannot be mended. */
   readonly validator: Validator | null;
@@ -29,11 +36,11 @@ export interface BodyRequest {
 export type Chunks = AsyncGenerator<Buffer, void, undefined>;
 
 /**
- * The bytes as they arrive, counted, each wait limited, a break mended by range where the server can. Throws
- * `link-too-large`, `link-too-slow`, `link-interrupted`, `cancelled`.
+ * The bytes as they arrive, counted, each wait limited, a break mended by range where the server can. Throws the two
+ * faults, `link-too-large` and `cancelled`.
  */
 export async function* readBody(request: BodyRequest): Chunks {
-  const { clock, limits, meter, validator, reopen } = request;
+  const { clock, limits, faults, meter, validator, reopen } = request;
   let { response } = request;
   for (let resumes = 0; ; resumes++) {
     try {
@@ -41,35 +48,37 @@ export async function* readBody(request: BodyRequest): Chunks {
       return;
     } catch (error) {
       if (error instanceof CuepointError) throw error;
-      if (validator === null || resumes >= limits.maxResumes) throw interrupted(error);
+      // Some servers close so early that it looks like a break.
+      if (validator?.size === meter.bytes()) return;
+      if (validator === null || resumes >= limits.maxResumes) throw interrupted(error, faults);
       response = await reopenAt(meter.bytes(), validator);
     }
   }
 
   async function reopenAt(at: number, known: Validator): Promise<Dispatcher.ResponseData> {
     try {
-      clock.expect(limits.resumeDelayMs + limits.idleMs, "link-too-slow");
+      clock.expect(limits.resumeDelayMs + limits.idleMs, faults.slow);
       await sleep(limits.resumeDelayMs, undefined, { signal: clock.signal });
       const next = await reopen(at, known);
       if (goesOn(next.statusCode, next.headers, at, known)) return next;
       next.body.on("error", () => undefined).destroy();
     } catch (error) {
-      throw clock.verdict() ?? interrupted(error);
+      throw clock.verdict() ?? interrupted(error, faults);
     } finally {
       clock.pause();
     }
-    throw interrupted(new Outline("the rest is not of the same file"));
+    throw interrupted(new Outline("the rest is not of the same file"), faults);
   }
 }
 
 async function* pieces(
   { body }: Dispatcher.ResponseData,
-  { clock, limits, meter }: BodyRequest,
+  { clock, limits, faults, meter }: BodyRequest,
 ): AsyncGenerator<Buffer> {
   const incoming = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   try {
     while (true) {
-      clock.expect(limits.idleMs, "link-too-slow");
+      clock.expect(limits.idleMs, faults.slow);
       const { done, value } = await incoming.next();
       clock.pause();
       if (done) return;
@@ -89,6 +98,6 @@ export function refuseAbove(bytes: number, limitMegabytes: number): void {
   throw new CuepointError("link-too-large", { megabytes: Math.ceil(bytes / MEGABYTE), limitMegabytes });
 }
 
-function interrupted(error: unknown): CuepointError {
-  return new CuepointError("link-interrupted", {}, outline(error));
+function interrupted(error: unknown, faults: BodyFaults): CuepointError {
+  return new CuepointError(faults.interrupted, {}, outline(error));
 }

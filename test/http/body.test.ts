@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { expect, it } from "vitest";
-import type { Clock } from "../../../src/media/clock.ts";
-import { readBody } from "../../../src/media/direct/body.ts";
-import { createMeter } from "../../../src/media/progress.ts";
+import { readBody } from "../../src/http/body.ts";
+import type { Clock } from "../../src/http/clock.ts";
+import { createMeter } from "../../src/http/progress.ts";
 
 it("does not hold a slow reader of ours against the server", async () => {
   let waiting = false;
@@ -24,6 +24,7 @@ it("does not hold a slow reader of ours against the server", async () => {
     response,
     clock,
     limits: { maxMegabytes: 1, idleMs: 1, maxResumes: 0, resumeDelayMs: 0 },
+    faults: { slow: "link-too-slow", interrupted: "link-interrupted" },
     meter: createMeter(
       null,
       () => undefined,

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Dispatcher, request } from "undici";
+import { CuepointError } from "../errors.ts";
+import { readBody } from "./body.ts";
+import { type Clock, startClock } from "./clock.ts";
+import { readHead, withHead } from "./head.ts";
+import { contentLength, type ResponseHeaders } from "./headers.ts";
+import { Outline, outline } from "./outline.ts";
+import { createMeter } from "./progress.ts";
+import { rangeFrom, validatorOf } from "./validator.ts";
+
+export interface FileRequest {
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Undici's own where none is given. */
+  readonly dispatcher?: Dispatcher | undefined;
+  /** Milliseconds between two tries, and before a broken download goes on; tests pass their own. */
+  readonly pauseMs?: number;
+}
+
+export interface FileAnswer {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** Bytes; null where the server does not say. */
+  readonly size: number | null;
+  /** How the file begins. */
+  readonly head: Uint8Array;
+  /** To be read once, the beginning too. Its iterator's `return` closes the connection even where nothing was read. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Closes the connection without reading what is left. */
+  drop(): void;
+}
+
+/** Milliseconds. How large a file may be is the reader's to say. */
+const LIMITS = { answerMs: 30_000, idleMs: 30_000, maxResumes: 3, maxMegabytes: Number.POSITIVE_INFINITY };
+const TOTAL_MS = 3_600_000;
+const TRIES = 3;
+const PAUSE_MS = 1000;
+const HEAD_BYTES = 1024;
+/** One sentence for both: a person cannot do anything about either but wait. */
+const FAULTS = { slow: "platform-unreachable", interrupted: "platform-unreachable" } as const;
+
+/**
+ * Asks a platform's own host for a file whose address always leads to the same one, and follows no redirect. A host that
+ * stumbles is asked again, and a download that breaks off goes on where it was. By undici's own client: the one inside Node 24
+ * brings the process down where a server closes the connection while a slow disk holds up the reading. Throws
+ * `platform-unreachable`, and the signal's reason; the body does too.
+ */
+export async function requestFile(wanted: FileRequest, signal: AbortSignal): Promise<FileAnswer> {
+  const clock = startClock(TOTAL_MS, signal, FAULTS.slow);
+  try {
+    return await answerOf(wanted, clock, signal);
+  } catch (error) {
+    clock.end();
+    signal.throwIfAborted();
+    throw clock.verdict() ?? error;
+  }
+}
+
+async function answerOf(wanted: FileRequest, clock: Clock, signal: AbortSignal): Promise<FileAnswer> {
+  const response = await askPatiently(wanted, clock);
+  const { statusCode: status, headers } = response;
+  const size = contentLength(headers);
+  const chunks = readBody({
+    ...{ response, clock, faults: FAULTS },
+    limits: { ...LIMITS, resumeDelayMs: wanted.pauseMs ?? PAUSE_MS },
+    meter: createMeter(
+      size,
+      () => undefined,
+      () => performance.now(),
+    ),
+    validator: status === 200 ? validatorOf(headers, size, true) : null,
+    reopen: (at, known) => ask(wanted, clock, rangeFrom(at, known)),
+  });
+  const head = await readHead(chunks, HEAD_BYTES);
+  const body = withHead(head, untilAborted(chunks, signal), clock.end);
+  const drop = () => {
+    clock.end();
+    chunks.return().catch(() => undefined);
+  };
+  return { status, headers, size, head, body, drop };
+}
+
+/** The caller's own reason is what a reader hears, whatever broke because of it. */
+async function* untilAborted(chunks: AsyncGenerator<Buffer, void, undefined>, signal: AbortSignal) {
+  try {
+    signal.throwIfAborted();
+    yield* chunks;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+async function askPatiently(wanted: FileRequest, clock: Clock): Promise<Dispatcher.ResponseData> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const response = await ask(wanted, clock);
+      if (response.statusCode < 500) return response;
+      response.body.on("error", () => undefined).destroy();
+      throw new Outline(`status ${response.statusCode}`);
+    } catch (error) {
+      const fault = clock.verdict();
+      if (fault || tries >= TRIES)
+        throw fault ?? new CuepointError("platform-unreachable", {}, outline(error));
+      await sleep(wanted.pauseMs ?? PAUSE_MS, undefined, { signal: clock.signal });
+    }
+  }
+}
+
+async function ask(
+  { url, headers, dispatcher }: FileRequest,
+  clock: Clock,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Dispatcher.ResponseData> {
+  clock.expect(LIMITS.answerMs, FAULTS.slow);
+  try {
+    return await request(url, {
+      ...(dispatcher && { dispatcher }),
+      // The clock holds the limits, and does not count against the server what our own disk takes.
+      ...{ signal: clock.signal, headersTimeout: 0, bodyTimeout: 0, reset: true },
+      headers: { "accept-encoding": "identity", ...headers, ...more },
+    });
+  } finally {
+    clock.pause();
+  }
+}
