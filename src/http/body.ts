@@ -16,7 +16,7 @@ export interface BodyLimits {
 }
 
 /** What a download that fails on the way is called: it depends on whose file it is. */
-export interface BodyFaults {
+interface BodyFaults {
   readonly slow: ErrorCode;
   readonly interrupted: ErrorCode;
 }
