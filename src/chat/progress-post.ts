@@ -26,6 +26,7 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
   let ref: MessageRef | null = null;
   let sentAt = Number.NEGATIVE_INFINITY;
   let hasClosed = false;
+  let isFailing = false;
 
   const send = async (progress: Progress) => {
     const message = progressMessage(progress, catalogue);
@@ -33,10 +34,12 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
     try {
       if (ref === null) ref = await thread.post(message);
       else await thread.edit(ref, message);
+      isFailing = false;
     } catch (error) {
       hasClosed = isClosed(error);
-      // The adapter has said that the thread is closed.
-      if (!hasClosed) logger.warn({ err: error }, "progress could not be shown");
+      // The adapter has said that the thread is closed; and one line is enough for as long as it goes on.
+      if (!hasClosed && !isFailing) logger.warn({ err: error }, "progress could not be shown");
+      isFailing = true;
     }
   };
 

@@ -1,5 +1,5 @@
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
-import { isClosed } from "../chat/closed.ts";
+import { isAway, isClosed } from "../chat/closed.ts";
 import type { CommandDefinition } from "../chat/command.ts";
 import { errorMessage } from "../chat/execute.ts";
 import type { OutgoingMessage } from "../chat/message.ts";
@@ -20,7 +20,7 @@ import type { Pace } from "./pace.ts";
 import { type Poison, REFUSED_HOURS } from "./poison.ts";
 import { endMessage, runningMessage, stateMessage } from "./progress-words.ts";
 import type { Quota } from "./quota.ts";
-import { isPassing, retryDelay } from "./retry-policy.ts";
+import { awayDelay, isPassing, retryDelay } from "./retry-policy.ts";
 import { createWatchedThread } from "./watched-thread.ts";
 
 export interface HandlerDeps {
@@ -48,6 +48,8 @@ const ATTENTION_MS = 10_000;
 interface Work extends RunContext {
   readonly job: Job;
   readonly place: OutboxThread;
+  /** Why the platform did not take what the job said last; null where it did. */
+  readonly away: () => CuepointError | null;
   readonly deps: HandlerDeps;
 }
 
@@ -56,7 +58,9 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
   return async (job, context) => {
     const closed = new AbortController();
     const signal = AbortSignal.any([context.signal, closed.signal]);
-    const work: Work = { ...context, signal, job, deps, place: placeOf(deps, job, context, closed) };
+    const thread = createWatchedThread(deps.thread(job.event.thread), closed);
+    const place = placeOf(deps, job, context, thread);
+    const work: Work = { ...context, signal, job, deps, place, away: thread.away };
     // Answered in an earlier try that died before it could say so; how long that took nobody knows any more.
     const wasAnswered = await work.place.isAnswered();
     const ending: Ending = wasAnswered ? { state: "done" } : await endingOf(work);
@@ -68,12 +72,7 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
   };
 }
 
-function placeOf(
-  deps: HandlerDeps,
-  job: Job,
-  { assertMine }: RunContext,
-  closed: AbortController,
-): OutboxThread {
+function placeOf(deps: HandlerDeps, job: Job, { assertMine }: RunContext, thread: Thread): OutboxThread {
   const started = deps.now();
   const dressProgress = (message: OutgoingMessage) => {
     const { progress } = message;
@@ -82,7 +81,7 @@ function placeOf(
     return runningMessage(job, message, deps.pace.minutesLeft(job.event.command, deps.now() - started));
   };
   return createOutboxThread({
-    thread: createWatchedThread(deps.thread(job.event.thread), closed),
+    thread,
     outbox: deps.outbox,
     job,
     assertMine,
@@ -101,7 +100,8 @@ async function endingOf(work: Work): Promise<Ending> {
   const waiting = await waitForRoom(work);
   if (waiting) return waiting;
   await say(work, wasInterrupted(job) ? "takenUpAgain" : "starting");
-  return runCommand(work);
+  // Nobody could be told of the answer either.
+  return waitForPlatform(work) ?? runCommand(work);
 }
 
 /** By the end of its process, in peace or not; and not by a fault or a full disk, which have said so themselves. */
@@ -139,13 +139,34 @@ function stoppedEnding(stopped: Exclude<StopReason, "lost">, signal: AbortSignal
   return { state: "failed", code, details };
 }
 
+/** Null where the platform takes what is said. */
+function waitForPlatform({ job, deps, away }: Work): Ending | null {
+  const error = away();
+  if (!error) return null;
+  const delayMs = awayDelay(job.attempts, deps.random);
+  deps.logger.warn({ job: job.id, code: error.code, delayMs }, "a job waits for its platform");
+  return { state: "again", delayMs };
+}
+
 async function failOrRetry(work: Work, error: CuepointError): Promise<Ending> {
-  const { job, deps } = work;
+  const { job, deps, place } = work;
+  const waiting = isAway(error) ? waitForPlatform(work) : null;
+  if (waiting) return waiting;
   const delayMs = retryDelay(error, job.failures, deps.random);
   deps.logger.info({ job: job.id, code: error.code, err: error.cause, delayMs }, "a job failed");
-  if (delayMs === null) return fail(work, error);
-  await say(work, "tryingAgain");
+  const isBegun = await place.isBegun();
+  if (delayMs === null) return isBegun ? endWithoutRest(work, error) : fail(work, error);
+  if (!isBegun) await say(work, "tryingAgain");
   return { state: "again", delayMs, changes: { failures: job.failures + 1, progress: { code: error.code } } };
+}
+
+/** What stands in the thread has not failed, though some of it is missing. */
+async function endWithoutRest({ job, place, deps }: Work, error: CuepointError): Promise<Ending> {
+  deps.logger.error({ job: job.id, code: error.code, err: error.cause }, "an answer was posted in part only");
+  await place.settle();
+  const text = catalogueFor(job.event.locale).jobs.restMissing;
+  await quietly(deps, () => place.post({ kind: "notice", text }));
+  return { state: "done" };
 }
 
 async function fail({ job, place, deps }: Work, { code, details, cause }: CuepointError): Promise<Ending> {
@@ -159,7 +180,7 @@ async function fail({ job, place, deps }: Work, { code, details, cause }: Cuepoi
     });
   } catch (thrown) {
     const error = asCuepointError(thrown);
-    if (isLost(thrown) || mayBeHeardLater(error)) throw thrown;
+    if (isLost(thrown) || isPassing(error)) throw thrown;
     // Trying again would do the whole work again, to be refused again, for ever.
     deps.logger.warn({ job: job.id, code: error.code, unsaid: code }, "a failed job could not be told of");
   }
@@ -183,10 +204,6 @@ async function waitForRoom(work: Work): Promise<Ending | null> {
 /** What is said on the way is not worth a job. */
 async function say({ job, place, deps }: Work, text: Parameters<typeof stateMessage>[1]): Promise<void> {
   await quietly(deps, () => place.post(stateMessage(job, text)));
-}
-
-function mayBeHeardLater(error: CuepointError): boolean {
-  return isPassing(error);
 }
 
 async function quietly({ logger }: HandlerDeps, speak: () => Promise<unknown>): Promise<void> {

@@ -19,6 +19,10 @@ export interface OutboxOptions {
 export interface OutboxThread extends Thread {
   /** True where the job's answer, or the word of its failure, has reached the thread whole. */
   isAnswered(): Promise<boolean>;
+  /** True where some of the answer has. */
+  isBegun(): Promise<boolean>;
+  /** Gives up what is missing of the answer: what has reached the thread counts as all of it. */
+  settle(): Promise<void>;
   /** The last state of the progress message, where there is one and it stays. */
   end(message: OutgoingMessage): Promise<void>;
 }
@@ -31,7 +35,7 @@ const FINAL: readonly OutgoingMessage["kind"][] = ["summary", "answer", "error"]
  * a part that has been posted whole is not posted again.
  */
 export function createOutboxThread(options: OutboxOptions): OutboxThread {
-  const { thread, job, assertMine, dressProgress } = options;
+  const { thread, outbox, job, assertMine, dressProgress } = options;
   const place = createFinalPlace(options);
   const { shown, deliver } = createDeliveries(options);
   const nameOf = createNames();
@@ -68,6 +72,10 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
     },
     addressOf: (ref) => thread.addressOf(ref),
     isAnswered: async () => (await shown("final")) !== undefined,
+    async isBegun() {
+      return ((await outbox.get(job.tenant, job.id, "final"))?.posted.length ?? 0) > 0;
+    },
+    settle: () => outbox.finish(job.tenant, job.id, "final"),
     async end(message) {
       const ref = await shown("progress");
       if (ref === undefined) return;

@@ -7,6 +7,7 @@ const PASSING: readonly ErrorCode[] = [
   "model-unreachable",
   "model-timeout",
   "platform-unreachable",
+  "platform-signed-out",
 ];
 /** A time limit, where nobody has stopped the work. */
 const LATE: readonly unknown[] = ["AbortError", "TimeoutError"];
@@ -23,8 +24,16 @@ const LONGEST_MS = 60_000;
 /** How long to wait before another try, or null where none is worth it. `failures` counts those before this one. */
 export function retryDelay(error: CuepointError, failures: number, random: () => number): number | null {
   if (failures + 1 >= TRIES || !isPassing(error)) return null;
-  const most = Math.min(LONGEST_MS, BASE_MS * 2 ** failures);
-  // Half of it fixed, half by chance, so that those who failed together do not come back together.
+  return spread(Math.min(LONGEST_MS, BASE_MS * 2 ** failures), random);
+}
+
+/** How long a job waits for a platform that takes nothing: hours may pass, and none of them is held against the job. */
+export function awayDelay(attempts: number, random: () => number): number {
+  return spread(Math.min(LONGEST_MS, BASE_MS * 2 ** Math.max(0, attempts - 1)), random);
+}
+
+/** Half of it fixed, half by chance, so that those who failed together do not come back together. */
+function spread(most: number, random: () => number): number {
   return Math.round(most / 2 + (random() * most) / 2);
 }
 

@@ -73,7 +73,20 @@ it("says that it was stopped, whatever the stop broke on its way", async () => {
   expect(told).toMatchObject([{ code: "cancelled" }]);
 });
 
-it.each(["thread-gone", "platform-signed-out"] as const)(
+it.each(["platform-unreachable", "platform-signed-out"] as const)(
+  "leaves an event unheard where the platform takes nothing, so that it comes again: %s",
+  async (code) => {
+    const away = new CuepointError(code);
+    const thread = { ...createFakeThread(), post: () => Promise.reject(away) };
+    const execute = createDirectExecute(() => thread, createFakeLogger());
+    const command = { name: "help", description: { en: "", zh: "" }, needsVideo: false, isJob: false };
+    const run = () => Promise.reject(away);
+    const going = execute({ ...command, options: [], run }, EVENT, new AbortController().signal);
+    await expect(going).rejects.toBe(away);
+  },
+);
+
+it.each(["thread-gone", "thread-locked"] as const)(
   "takes an event for heard where the thread is closed to the bot: %s",
   async (code) => {
     const closed = new CuepointError(code);

@@ -83,7 +83,7 @@ async function handled(thread: Thread, run: CommandDefinition["run"]) {
 }
 
 describe("a job whose thread", () => {
-  it.each(["thread-gone", "thread-locked", "platform-signed-out"] as const)(
+  it.each(["thread-gone", "thread-locked"] as const)(
     "is closed (%s) ends at once: its work stops and is not done again, and it says nothing more",
     async (code) => {
       const { thread, told, close } = closingThread();

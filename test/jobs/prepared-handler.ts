@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import type { Thread } from "../../src/chat/thread.ts";
 import { createJobHandler } from "../../src/jobs/handler.ts";
 import { type Job, UNTRIED } from "../../src/jobs/job.ts";
 import { jobIdOf } from "../../src/jobs/job-id.ts";
@@ -17,12 +18,15 @@ interface Setup {
   readonly job?: Partial<Job>;
   readonly hasRoom?: boolean;
   readonly videoMinutes?: number;
+  /** Instead of one that takes everything. */
+  readonly thread?: Thread;
 }
 
 export const TENANT = "slack:acme";
 
 /** A handler over a real store, with a clock and a thread of the test's own. */
-export async function preparedHandler({ run, job: changes, hasRoom = true, videoMinutes = 100 }: Setup = {}) {
+export async function preparedHandler(setup: Setup = {}) {
+  const { run, job: changes, hasRoom = true, videoMinutes = 100 } = setup;
   let now = 1_000_000;
   const store = await temporaryStore(() => now);
   const thread = createFakeThread();
@@ -38,7 +42,7 @@ export async function preparedHandler({ run, job: changes, hasRoom = true, video
   };
   const handler = createJobHandler({
     commands: [command],
-    thread: () => thread,
+    thread: () => setup.thread ?? thread,
     outbox: store.outbox,
     poison,
     disk: { hasRoom: async () => hasRoom },

@@ -1,11 +1,13 @@
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../clock.ts";
-import { readFailure, type SlackFailure } from "./failure.ts";
+import { isSignedOut, readFailure, type SlackFailure } from "./failure.ts";
 import type { Method } from "./methods.ts";
 
 /** A person waits for the answer; beyond this the job fails and says so. Milliseconds. */
 const LONGEST_RATE_LIMIT = 5 * 60_000;
 const NETWORK_PAUSES = [500, 2000, 8000];
+/** A token that Slack does not know for a moment: nothing was done, so that anything may be asked again. */
+const SIGNED_OUT_PAUSES = [500, 2000, 8000];
 
 interface CallOptions {
   /** Doing it twice does no harm, so a request whose answer was lost is sent again. */
@@ -30,10 +32,14 @@ interface CallTools {
 export function createCall({ clock, logger }: CallTools): Call {
   return async (method, request, { isRepeatable = false } = {}) => {
     const deadline = clock.now() + LONGEST_RATE_LIMIT;
-    const networkPauses = isRepeatable ? [...NETWORK_PAUSES] : [];
+    const pauses: Pauses = {
+      network: isRepeatable ? [...NETWORK_PAUSES] : [],
+      // Whoever starts with a wrong token wants to hear it at once.
+      signedOut: method === "auth.test" ? [] : [...SIGNED_OUT_PAUSES],
+    };
     const waitOrThrow = async (error: unknown) => {
       const failure = readFailure(error);
-      const pause = failure && pauseFor(failure, networkPauses);
+      const pause = failure && pauseFor(failure, pauses);
       if (pause === null || pause === undefined || clock.now() + pause > deadline) throw error;
       logger.debug({ method, reason: failure?.reason, pause }, "Slack asked to wait or could not be reached");
       await clock.wait(pause);
@@ -48,8 +54,15 @@ export function createCall({ clock, logger }: CallTools): Call {
   };
 }
 
-/** Milliseconds; undefined where trying again makes no sense. Takes one of `networkPauses` if it needs it. */
-function pauseFor({ kind, retryAfter = 1 }: SlackFailure, networkPauses: number[]): number | undefined {
+interface Pauses {
+  readonly network: number[];
+  readonly signedOut: number[];
+}
+
+/** Milliseconds; undefined where trying again makes no sense. Takes one of the pauses if it needs it. */
+function pauseFor(failure: SlackFailure, pauses: Pauses): number | undefined {
+  const { kind, retryAfter = 1 } = failure;
   if (kind === "rate-limited") return retryAfter * 1000;
-  return kind === "network" ? networkPauses.shift() : undefined;
+  if (kind === "network") return pauses.network.shift();
+  return isSignedOut(failure) ? pauses.signedOut.shift() : undefined;
 }

@@ -73,6 +73,10 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   file_not_found: "attachment-gone",
 };
 
+export function isSignedOut({ kind, reason }: SlackFailure): boolean {
+  return kind === "refused" && Object.hasOwn(CODES, reason) && CODES[reason] === "platform-signed-out";
+}
+
 /** A failed call as a person may hear of it; what is no failure of Slack's comes back as it was. */
 export function toCuepointError(error: unknown): unknown {
   const failure = readFailure(error);

@@ -16,6 +16,8 @@ export interface JobWords {
   readonly tryingAgain: string;
   /** After this process was told to stop, or died. */
   readonly takenUpAgain: string;
+  /** Under an answer of which some messages could not be posted. */
+  readonly restMissing: string;
   readonly done: string;
   /** Whole seconds, at least one, from the question to the answer. */
   doneIn(seconds: number): string;

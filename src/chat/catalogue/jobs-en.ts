@@ -26,6 +26,7 @@ export const jobsInEnglish: JobWords = {
   waitingForRoom: "Waiting for room on the disk",
   tryingAgain: "That did not work, so I am trying again shortly",
   takenUpAgain: "Starting again after an interruption",
+  restMissing: "The rest of this couldn’t be posted.",
   done: "Done.",
   doneIn: (seconds) => `Done in ${lengthOf(seconds)}.`,
   failed: "This did not work.",

@@ -23,6 +23,7 @@ export const jobsInChinese: JobWords = {
   waitingForRoom: "正在等待磁盘空间",
   tryingAgain: "这次没有成功，稍后会再试",
   takenUpAgain: "中断之后正在重新开始",
+  restMissing: "其余内容未能发送。",
   done: "已完成。",
   doneIn: (seconds) => `已完成，用时 ${lengthOf(seconds)}。`,
   failed: "没有成功。",

@@ -72,9 +72,29 @@ describe("posting", () => {
   ])("ends with a code and one line in the log when %s", async (_what, error, code) => {
     await using app = await slackApp();
     const { thread } = place(app);
-    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error });
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error }, 9);
     await expect(thread.post(notice("x"))).rejects.toMatchObject({ code });
     expect(app.log.filter(({ level }) => level >= 40)).toMatchObject([{ reason: error, code }]);
+  });
+
+  it("hears nothing of a token that Slack does not know for a moment, and posts once", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error: "invalid_auth" }, 2);
+    const ref = await thread.post(notice("once"));
+    app.slack.trouble.expect("chat.update", { kind: "refuse", error: "token_revoked" });
+    await thread.edit(ref, notice("changed"));
+    expect(read().map(({ text }) => text)).toEqual(["changed"]);
+  });
+
+  it("is open again once Slack knows the token again", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error: "invalid_auth" }, 9);
+    await expect(thread.post(notice("x"))).rejects.toMatchObject({ code: "platform-signed-out" });
+    await expect(thread.post(notice("y"))).rejects.toMatchObject({ code: "platform-signed-out" });
+    await thread.post(notice("z"));
+    expect(read().map(({ text }) => text)).toEqual(["z"]);
   });
 
   it.each([
@@ -149,59 +169,6 @@ describe("posting", () => {
     const { thread, channel, ts } = place(app);
     app.slack.people.remove(`${channel}:${ts}`);
     await expect(thread.post(notice("x"))).rejects.toMatchObject({ code: "thread-gone" });
-  });
-});
-
-describe("pictures", () => {
-  it("are uploaded, waited for and shown in place", async () => {
-    await using app = await slackApp();
-    const { thread, read } = place(app);
-    await thread.post(summaryMessage(3));
-    expect(read()[0]?.pictures).toHaveLength(3);
-    expect(app.slack.calls.filter(({ method, ok }) => method === "chat.postMessage" && !ok)).toEqual([]);
-  });
-
-  it("go out as files where Slack does not take them in blocks", async () => {
-    await using app = await slackApp();
-    app.slack.world.refusesPrivateFiles = true;
-    const { thread, read } = place(app);
-    await thread.post(summaryMessage(3));
-    const [words, stills, files] = read();
-    expect(words?.text).toContain("Chapter 2");
-    expect(words?.pictures).toEqual([]);
-    expect(stills?.pictures.map(({ alt }) => alt)).toEqual(
-      [0, 1, 2].map((n) => `Still at ${n}:30.0 of chapter ${n}`),
-    );
-    expect(files?.files).toEqual(["summary.json", "report.html"]);
-    expect(app.slack.world.violations).toEqual([]);
-  });
-
-  it("are missed out loud where they cannot be uploaded, and the words arrive", async () => {
-    await using app = await slackApp();
-    app.slack.world.tokens.get(BOT_TOKEN)?.delete("files:write");
-    const { thread, read } = place(app);
-    const { files: _files, ...message } = summaryMessage(3);
-    await thread.post(message);
-    expect(read()[0]?.text).toContain("Chapter 2");
-    expect(read()[0]?.text).toContain("3 pictures couldn’t be uploaded. I need the permission files:write.");
-  });
-
-  it("are shown in an edited message too", async () => {
-    await using app = await slackApp();
-    const { thread, read } = place(app);
-    const ref = await thread.post(notice("Looking."));
-    await thread.edit(ref, summaryMessage(2));
-    expect(read().map(({ pictures }) => pictures.length)).toEqual([2, 0]);
-    expect(read()[1]?.files).toHaveLength(2);
-  });
-
-  it("never cost the message: where Slack refuses every block the text goes alone", async () => {
-    await using app = await slackApp();
-    const { thread, channel, ts } = place(app);
-    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error: "invalid_blocks" });
-    await thread.post(notice("plain"));
-    expect(app.slack.read(channel, ts)).toMatchObject([{ text: "plain" }]);
-    expect(app.log.some(({ msg }) => msg.includes("refused the blocks"))).toBe(true);
   });
 });
 
