@@ -1,10 +1,12 @@
 import type { Client, REST } from "discord.js";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import { createAsides } from "../../src/chat/asides.ts";
-import { type Catalogue, catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import type { MessageRef } from "../../src/chat/thread.ts";
 import { type AccessLists, isAllowed } from "./access.ts";
 import { type Application, fetchApplication } from "./application.ts";
+import { createAskers } from "./askers.ts";
 import { createClient, createRest, patienceOf } from "./client.ts";
 import { connect } from "./connect.ts";
 import { createOpenAttachment } from "./files.ts";
@@ -20,9 +22,10 @@ import type { DiscordOptions } from "./options.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
 import { createRefusals } from "./outgoing/refusals.ts";
 import { createSender } from "./outgoing/sender.ts";
+import { createTellAsker } from "./outgoing/tell-asker.ts";
 import { createTurns } from "./outgoing/turns.ts";
 import { createWire } from "./outgoing/wire.ts";
-import { missingIn, namesOf } from "./permissions.ts";
+import { missingIn } from "./permissions.ts";
 import { createPlaces, threadIdOf } from "./place.ts";
 import { createFirstTime, createRecent } from "./recent.ts";
 import { registerCommands } from "./register.ts";
@@ -88,6 +91,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const replies = createReplies(now);
   const refusals = createRefusals(now, logger);
   const locales = createLocales();
+  const askers = createAskers();
   const guildOf = (tenant: string) => session.client?.guilds.cache.get(tenant);
   const bytesPerFile = (tenant: string) =>
     FILE_BYTES_BY_TIER[guildOf(tenant)?.premiumTier ?? 0] ?? USUAL_FILE_BYTES;
@@ -101,8 +105,8 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
       catalogueFor(
         locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US",
       ),
-    missingIn: (channel: string, words: Catalogue) =>
-      session.client ? namesOf(missingIn(session.client, channel), words) : "",
+    lacking: (channel) => (session.client ? missingIn(session.client, channel) : []),
+    tellAsker: createTellAsker({ wire, askers, logger, now }),
     firstLock: createFirstTime(REMEMBERED_LOCKS),
   });
   return {
@@ -112,8 +116,11 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     asides: createAsides(),
     refusals,
     locales,
+    askers,
     bytesPerFile,
     sender,
+    logger,
+    successors: createRecent<MessageRef>(REMEMBERED_REMOVALS),
     nameThread: createNameThread(rest, logger),
     pace: createEditPace(now),
     inTurn: createTurns(),
@@ -132,7 +139,7 @@ interface DeskParts {
 }
 
 function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): Desk {
-  const { now, wire, replies, asides, refusals, locales, ownRemovals } = outgoing;
+  const { now, wire, replies, asides, refusals, locales, askers, ownRemovals } = outgoing;
   const lists: AccessLists = { ...OPEN_TO_ALL, ...options.access };
   return {
     ...given,
@@ -144,6 +151,7 @@ function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): D
     asides,
     refusals,
     locales,
+    askers,
     logger: options.logger,
     firstTime: createFirstTime(REMEMBERED_EVENTS),
     ownRemovals,

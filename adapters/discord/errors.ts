@@ -15,6 +15,17 @@ const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] =
   ["forbidden", [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]],
   ["locked", [RESTJSONErrorCodes.ThreadLocked]],
   ["archived", [RESTJSONErrorCodes.InvalidActionOnArchivedThread]],
+  ["edits-over", [RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached]],
+  [
+    "unfit",
+    [
+      RESTJSONErrorCodes.InvalidFormBodyOrContentType,
+      RESTJSONErrorCodes.CannotSendAnEmptyMessage,
+      RESTJSONErrorCodes.ExplicitContentCannotBeSentToTheDesiredRecipient,
+      RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration,
+      RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter,
+    ],
+  ],
   ["too-large", [RESTJSONErrorCodes.RequestEntityTooLarge]],
   [
     "token-over",
@@ -45,6 +56,10 @@ export type Refusal =
   | "forbidden"
   | "locked"
   | "archived"
+  /** The message is an old one that takes no more edits. */
+  | "edits-over"
+  /** Discord, or a filter of the server, has something against what the message holds. */
+  | "unfit"
   | "too-large"
   | "token-over"
   /** An interaction that has its first answer. */
@@ -64,6 +79,11 @@ export function refusalOf(error: unknown): Refusal | null {
 export function isAbsent(error: unknown): boolean {
   const refusal = refusalOf(error);
   return refusal === "gone" || refusal === "removed";
+}
+
+/** The message that was to be changed is too old for that. */
+export function isFixed(error: unknown): boolean {
+  return refusalOf(error) === "edits-over";
 }
 
 /** Somebody has removed the message that was to be changed; the thread around it takes more. */

@@ -7,7 +7,7 @@ import { createRecent } from "./recent.ts";
  * An interaction's token is good for 15 minutes. A minute before that the bot goes on by its own token: the
  * message is the same one and nobody sees a difference.
  */
-const TOKEN_LIFE = 14 * 60 * 1000;
+export const TOKEN_LIFE = 14 * 60 * 1000;
 const MESSAGES = 1000;
 
 /** The answer to a command that shows "thinking" until somebody says something. */

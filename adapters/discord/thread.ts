@@ -2,7 +2,9 @@ import { type Asides, isRemark } from "../../src/chat/asides.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
-import { isRemoved } from "./errors.ts";
+import { CuepointError } from "../../src/errors.ts";
+import type { Logger } from "../../src/logger.ts";
+import { isFixed, isRemoved, refusalOf } from "./errors.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
 import type { NameThread } from "./name-thread.ts";
@@ -24,7 +26,10 @@ export interface ThreadOptions {
   readonly bytesPerFile: (tenant: string) => number;
   /** Messages that the adapter itself takes away, of which nobody need hear. */
   readonly ownRemovals: Recent<true>;
+  /** What an edit could no longer change was written anew: the ref by which the core knows it, and the message that it is now. */
+  readonly successors: Recent<MessageRef>;
   readonly nameThread: NameThread;
+  readonly logger: Logger;
 }
 
 /** Throws TypeError for a thread of another platform. */
@@ -39,10 +44,11 @@ export function createThread(id: ThreadId, options: ThreadOptions): Thread {
     edit: (ref, message) => options.pace(ref, message, () => edit(target, ref, message, options)),
     remove: (ref) =>
       options.inTurn(target.target, () => {
-        options.ownRemovals.set(ref, true);
-        return options.sender.remove(target, ref);
+        const current = options.successors.get(ref) ?? ref;
+        options.ownRemovals.set(current, true);
+        return options.sender.remove(target, current);
       }),
-    addressOf: async (ref) => addressOf(target, ref),
+    addressOf: async (ref) => addressOf(target, options.successors.get(ref) ?? ref),
   };
 }
 
@@ -87,15 +93,56 @@ async function post(
     ref = (await replaceFirst(target, delivery?.replaces, message, options)) ?? (await sendFirst());
     await delivery?.onPosted(ref);
   }
-  const posted = delivery?.posted.length ?? 0;
-  for (const [index, part] of rest.entries()) {
-    if (index + 1 < posted) continue;
-    const further = await send(part, index + 1);
-    await delivery?.onPosted(further);
-  }
+  const missing = await postRest(rest, send, delivery);
+  if (missing) await sayMissing(target, { ref, part: first, missing }, options);
   // Nobody waits for a name: Discord lets a thread have only two in ten minutes.
   if (message.subject) void nameThread(target, message.subject);
   return ref;
+}
+
+/** The further parts of a message. What Discord takes none of is left out; returns why, or null where nothing is missing. */
+async function postRest(
+  parts: readonly Part[],
+  send: (part: Part, position: number) => Promise<MessageRef>,
+  delivery: Delivery | undefined,
+): Promise<CuepointError | null> {
+  const posted = delivery?.posted.length ?? 0;
+  let missing: CuepointError | null = null;
+  for (const [index, part] of parts.entries()) {
+    if (index + 1 < posted) continue;
+    try {
+      const further = await send(part, index + 1);
+      await delivery?.onPosted(further);
+    } catch (error) {
+      missing = refusedForGood(error);
+      if (missing.code === "permission-missing") break;
+    }
+  }
+  return missing;
+}
+
+/** What a message of which some has been delivered can do without. Throws everything that may pass or ends the thread. */
+function refusedForGood(error: unknown): CuepointError {
+  if (error instanceof CuepointError && error.code === "permission-missing") return error;
+  if (refusalOf(error) === null) throw error;
+  return new CuepointError("unexpected", {}, error);
+}
+
+interface Incomplete {
+  readonly ref: MessageRef;
+  readonly part: Part;
+  readonly missing: CuepointError;
+}
+
+/** What stands in the thread stays a success; a line under it says that there was more. */
+async function sayMissing(target: Target, { ref, part, missing }: Incomplete, options: ThreadOptions) {
+  const permissions = String(missing.details.permission ?? "");
+  options.logger.warn({ channel: target.target, err: missing }, "a message stays incomplete");
+  try {
+    await options.sender.addLine(target, ref, part, ({ discord }) => discord.restMissing(permissions));
+  } catch (error) {
+    options.logger.debug({ err: error }, "nobody could be told that a message is incomplete");
+  }
 }
 
 /** Null where there is nothing to replace, or no longer. */
@@ -103,16 +150,20 @@ async function replaceFirst(
   target: Target,
   ref: MessageRef | undefined,
   message: OutgoingMessage,
-  { sender, pace }: ThreadOptions,
+  options: ThreadOptions,
 ): Promise<MessageRef | null> {
   if (ref === undefined) return null;
+  const { sender, pace, successors } = options;
+  const current = successors.get(ref) ?? ref;
   const [first] = drawMessage(message);
   try {
-    await pace(ref, message, () => sender.edit(target, ref, first));
-    return ref;
+    await pace(ref, message, () => sender.edit(target, current, first));
+    return current;
   } catch (error) {
     if (isRemoved(error)) return null;
-    throw error;
+    if (!isFixed(error)) throw error;
+    await takeAway(target, current, options);
+    return null;
   }
 }
 
@@ -124,14 +175,29 @@ async function edit(
   target: Target,
   ref: MessageRef,
   message: OutgoingMessage,
-  { sender }: ThreadOptions,
+  options: ThreadOptions,
 ): Promise<void> {
+  const { sender, successors } = options;
   const [first, ...rest] = drawMessage(message);
+  const current = successors.get(ref) ?? ref;
   try {
-    await sender.edit(target, ref, first);
+    await sender.edit(target, current, first);
   } catch (error) {
     if (isRemoved(error)) return;
-    throw error;
+    if (!isFixed(error)) throw error;
+    // An old message takes only so many edits. Its buttons would stand there for ever.
+    successors.set(ref, await sender.create(target, first, freshNonce()));
+    await takeAway(target, current, options);
   }
   for (const part of rest) await sender.create(target, part, freshNonce());
+}
+
+/** A message that another has taken the place of. */
+async function takeAway(target: Target, ref: MessageRef, options: ThreadOptions): Promise<void> {
+  options.ownRemovals.set(ref, true);
+  try {
+    await options.sender.remove(target, ref);
+  } catch (error) {
+    options.logger.debug({ err: error }, "an old message could not be taken away");
+  }
 }

@@ -36,6 +36,8 @@ export function createFinalPlace({ outbox, job: { tenant, id }, isWatched }: Fin
       else await outbox.addPosted(tenant, id, PART, replaces);
       return replaces;
     },
+    /** The progress message gives its place, whatever was chosen. */
+    take: (progress: MessageRef) => outbox.addPosted(tenant, id, PART, progress),
     isTaken: async (progress: MessageRef) => (await chosen())?.[0] === progress,
     /** Of an answered job. */
     async fate(): Promise<"stays" | "taken" | "goes"> {

@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from "../chat/message.ts";
 import type { MessageRef, Thread } from "../chat/thread.ts";
+import { CuepointError } from "../errors.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { createFinalPlace } from "./final-place.ts";
 import type { JobKey } from "./job.ts";
@@ -59,7 +60,16 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       const posted = await shown(part);
       if (posted !== undefined) return posted;
       const replaces = part === "final" ? await place.choose(message, await shown("progress")) : undefined;
-      return deliver(part, retryable(message, job), replaces);
+      try {
+        return await deliver(part, retryable(message, job), replaces);
+      } catch (error) {
+        const instead = part === "final" && replaces === undefined && isForbidden(error);
+        const progress = instead ? await shown("progress") : undefined;
+        if (progress === undefined) throw error;
+        // Who may write nothing new may still change what stands there.
+        await place.take(progress);
+        return deliver(part, retryable(message, job), progress);
+      }
     },
     async edit(ref, message) {
       await assertMine();
@@ -84,6 +94,10 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       if (fate === "goes") await thread.remove(ref);
     },
   };
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof CuepointError && error.code === "permission-missing";
 }
 
 function createDeliveries({ thread, outbox, job: { tenant, id } }: OutboxOptions) {

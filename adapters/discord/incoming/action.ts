@@ -21,6 +21,8 @@ export async function onAction(interaction: MessageComponentInteraction, desk: D
   if (!action || objectionTo(interaction, place, desk, words)) return;
   const thread = threadIdOf(place);
   desk.locales.heard(interaction.user.id, thread, interaction.locale);
+  const { user, locale, token } = interaction;
+  desk.askers.set(thread, { user: user.id, locale, token, askedAt: desk.now() });
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
   const event: ActionEvent = {
     type: "action",

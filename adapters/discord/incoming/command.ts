@@ -110,6 +110,8 @@ async function dispatch(deferred: Deferred, place: Place, desk: Desk): Promise<v
   const { interaction, request, message } = deferred;
   const thread: ThreadId = threadIdOf(place);
   desk.locales.heard(interaction.user.id, thread, interaction.locale);
+  const { user, locale, token } = interaction;
+  desk.askers.set(thread, { user: user.id, locale, token, askedAt: desk.now() });
   const event: CommandEvent = {
     type: "command",
     // The reply is the message that stands for the command: its end is the command's end.

@@ -3,6 +3,7 @@ import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Asides } from "../../../src/chat/asides.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Askers } from "../askers.ts";
 import type { Replies } from "../interactions.ts";
 import type { Locales } from "../locales.ts";
 import type { OpenThread } from "../open-thread.ts";
@@ -33,6 +34,7 @@ export interface Desk {
   readonly refusals: Refusals;
   readonly wire: Wire;
   readonly locales: Locales;
+  readonly askers: Askers;
   /** Whether the bot sees what people write in its threads. */
   readonly readsMessages: boolean;
 }

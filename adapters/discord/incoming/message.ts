@@ -34,6 +34,7 @@ export async function onMessage(message: Message, desk: Desk): Promise<void> {
   const target = opensThread ? await openForMention({ message, place, sources, locale }, desk) : place.target;
   const event = eventOf(message, { ...place, target }, { sources, mentioned, locale });
   desk.locales.answering(event.thread, locale);
+  desk.askers.set(event.thread, { user: event.author, locale, askedAt: desk.now() });
   await desk.dispatch(event);
 }
 

@@ -3,12 +3,15 @@ import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { asSendingError, isAbsent, permissionMissing, refusalOf } from "../errors.ts";
 import type { PendingReply, Replies } from "../interactions.ts";
+import { CONTENT_LENGTH } from "../limits.ts";
+import { namesOf, type Permission } from "../permissions.ts";
 import type { Place } from "../place.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
 import { freshNonce } from "./nonce.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import type { Refusals } from "./refusals.ts";
-import { fitFiles, type UploadLimits, withLessOfLargest, withoutFiles } from "./uploads.ts";
+import { type PlaceLimits, sendFitting } from "./send-fitting.ts";
+import type { TellAsker } from "./tell-asker.ts";
 import type { Wire } from "./wire.ts";
 
 export type Target = Pick<Place, "tenant" | "channel" | "target">;
@@ -21,8 +24,9 @@ export interface SenderOptions {
   readonly words: (target: Target) => Catalogue;
   /** Of one file, by the boosts of the guild. */
   readonly bytesPerFile: (tenant: string) => number;
-  /** Names of what the bot lacks there, in one line and the catalogue's language. */
-  readonly missingIn: (channel: string, words: Catalogue) => string;
+  /** What the bot is known to lack there. */
+  readonly lacking: (channel: string) => readonly Permission[];
+  readonly tellAsker: TellAsker;
   /** True once for each thread. */
   readonly firstLock: (thread: string) => boolean;
 }
@@ -31,6 +35,8 @@ export interface SenderOptions {
 export interface Sender {
   create(target: Target, part: Part, nonce: string): Promise<MessageRef>;
   edit(target: Target, message: MessageRef, part: Part): Promise<void>;
+  /** The message once more, as the part has it, with a small grey line under it. */
+  addLine(target: Target, message: MessageRef, part: Part, line: (words: Catalogue) => string): Promise<void>;
   /** Harmless where the message is gone. */
   remove(target: Target, message: MessageRef): Promise<void>;
   /** Null where the reply can no longer be had and the part has to go another way. */
@@ -41,22 +47,34 @@ export interface Sender {
 
 export function createSender(options: SenderOptions): Sender {
   const { wire, replies } = options;
-  const guarded = <Result>(target: Target, request: () => Promise<Result>) => guard(options, target, request);
+  const guarded = <Result>(target: Target, isNew: boolean, request: () => Promise<Result>) =>
+    guard(options, target, request, isNew);
+  const create = (target: Target, part: Part, nonce: string) =>
+    guarded(target, true, () =>
+      sendWith(options, target, part, (payload) => wire.create(target.target, payload, nonce)),
+    );
 
   return {
-    create: (target, part, nonce) =>
-      guarded(target, () =>
-        sendFitting(part, limitsOf(options, target), (payload) => wire.create(target.target, payload, nonce)),
-      ),
+    create,
     async edit(target, message, part) {
       const token = replies.tokenFor(message);
       if (token && (await editByToken(options, target, { token, message }, part))) return;
-      await guarded(target, () =>
-        sendFitting(part, limitsOf(options, target), (payload) => wire.edit(target.target, message, payload)),
+      await guarded(target, false, () =>
+        sendWith(options, target, part, (payload) => wire.edit(target.target, message, payload)),
+      );
+    },
+    async addLine(target, message, part, line) {
+      const content = [part.content, `-# ${line(options.words(target))}`]
+        .filter((text) => text !== "")
+        .join("\n");
+      await guarded(target, false, () =>
+        sendWith(options, target, { ...part, content: content.slice(0, CONTENT_LENGTH) }, (payload) =>
+          wire.edit(target.target, message, payload),
+        ),
       );
     },
     async remove(target, message) {
-      await guarded(target, () =>
+      await guarded(target, false, () =>
         wire.remove(target.target, message).catch((error: unknown) => {
           if (!isAbsent(error)) throw error;
         }),
@@ -85,10 +103,14 @@ async function editByToken(
   { token, message, bytesPerFile }: Pick<PendingReply, "token" | "message"> & Partial<PendingReply>,
   part: Part,
 ): Promise<boolean> {
-  const usual = limitsOf(options, target);
-  const limits = { ...usual, bytesPerFile: Math.max(usual.bytesPerFile, bytesPerFile ?? 0) };
   try {
-    await sendFitting(part, limits, (payload) => options.wire.editReply(token, message, payload));
+    await sendWith(
+      options,
+      target,
+      part,
+      (payload) => options.wire.editReply(token, message, payload),
+      bytesPerFile,
+    );
     return true;
   } catch (error) {
     if (refusalOf(error) === "token-over") return false;
@@ -96,34 +118,31 @@ async function editByToken(
   }
 }
 
-/** More tries than this bring no more: the next one goes without any file. */
-const TRIES_WITH_FILES = 3;
-
-/** The limit that is known may be wrong; the text goes out whatever happens to the files. */
-async function sendFitting<Result>(
+/** Words that no longer fit into the message follow it. */
+async function sendWith<Result>(
+  options: SenderOptions,
+  target: Target,
   part: Part,
-  limits: UploadLimits,
   send: (payload: Payload) => Promise<Result>,
+  bytesPerFile = 0,
 ): Promise<Result> {
-  let fitting = await fitFiles(part, limits);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await send(payloadOf(fitting));
-    } catch (error) {
-      if (refusalOf(error) !== "too-large" || fitting.files.length === 0) throw error;
-      fitting =
-        attempt < TRIES_WITH_FILES
-          ? await withLessOfLargest(fitting, limits)
-          : withoutFiles(fitting, fitting.files, limits.saysRefused);
-    }
-  }
+  const usual = limitsOf(options, target);
+  const limits = { ...usual, bytesPerFile: Math.max(usual.bytesPerFile, bytesPerFile) };
+  const { result, more } = await sendFitting(part, limits, send);
+  for (const further of more) await options.wire.create(target.target, payloadOf(further), freshNonce());
+  return result;
 }
 
-function limitsOf({ bytesPerFile, words }: SenderOptions, target: Target): UploadLimits {
+function limitsOf({ bytesPerFile, words, lacking, logger }: SenderOptions, target: Target): PlaceLimits {
+  const { discord } = words(target);
   return {
     bytesPerFile: bytesPerFile(target.tenant),
-    saysLeftOut: words(target).discord.filesLeftOut,
-    saysRefused: words(target).discord.filesRefused,
+    lacking: () => lacking(target.target),
+    saysLeftOut: discord.filesLeftOut,
+    saysRefused: discord.filesRefused,
+    saysForbidden: discord.filesForbidden,
+    saysNotTaken: discord.filesNotTaken,
+    onLess: (error) => logger.warn({ err: error, channel: target.target }, "a message goes out with less"),
   };
 }
 
@@ -131,28 +150,43 @@ async function guard<Result>(
   options: SenderOptions,
   target: Target,
   request: () => Promise<Result>,
+  isNew: boolean,
 ): Promise<Result> {
-  options.refusals.assertAllowed(target.target);
+  // A message that is there may be changed by who may not write a new one.
+  if (isNew) options.refusals.assertAllowed(target.target, lackingIn(options, target, "en"));
   try {
     return await request();
   } catch (error) {
-    if (refusalOf(error) !== "archived") throw await explain(options, target, error);
+    if (refusalOf(error) !== "archived") throw await explain(options, target, error, isNew);
   }
   try {
     await options.wire.reopen(target.target);
     return await request();
   } catch (error) {
-    throw await explain(options, target, error);
+    throw await explain(options, target, error, isNew);
   }
 }
 
+/** In one line; empty where it is not known. */
+function lackingIn({ lacking, words }: SenderOptions, target: Target, lang?: "en"): string {
+  return namesOf(lacking(target.target), lang ? catalogueFor(lang) : words(target));
+}
+
 /** The error for the core, after whoever can do something about it has been told. */
-async function explain(options: SenderOptions, target: Target, error: unknown): Promise<unknown> {
-  const { refusals, missingIn, words, logger } = options;
+async function explain(
+  options: SenderOptions,
+  target: Target,
+  error: unknown,
+  isNew: boolean,
+): Promise<unknown> {
+  const { refusals, lacking, tellAsker, logger } = options;
   const refusal = refusalOf(error);
   if (refusal === "forbidden") {
-    refusals.refused(target.target, missingIn(target.target, catalogueFor("en")));
-    return permissionMissing(missingIn(target.target, words(target)), error);
+    if (isNew) {
+      refusals.refused(target.target, lackingIn(options, target, "en"));
+      await tellAsker(target, lacking(target.target));
+    }
+    return permissionMissing(lackingIn(options, target), error);
   }
   if (refusal === "locked" || refusal === "archived") {
     await sayBeside(options, target).catch((failure: unknown) => {

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { RESTOptions } from "discord.js";
+import { RESTJSONErrorCodes, type RESTOptions } from "discord.js";
 import { type Dispatcher, request } from "undici";
 import { asRepeatable, RequestFault } from "./request-fault.ts";
 
@@ -40,9 +40,7 @@ export function createMakeRequest(quietMs = QUIET_MS): MakeRequest {
         bodyTimeout: quietMs,
         signal: init.signal ? AbortSignal.any([init.signal, late]) : late,
       });
-      // discord.js asks again after these without reading them, which would keep their connection.
-      if (answer.statusCode >= 500 || answer.statusCode === 429) await answer.body.dump();
-      return answerOf(answer);
+      return await answerOf(answer);
     } catch (error) {
       throw late.aborted ? new RequestFault("ETIMEDOUT", error) : asRepeatable(error);
     }
@@ -62,13 +60,35 @@ function* chunksOf(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.byteLength; start += CHUNK) yield bytes.subarray(start, start + CHUNK);
 }
 
-function answerOf({ statusCode, statusText, headers, body }: Dispatcher.ResponseData): Answer {
-  const pairs = Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]);
+/**
+ * discord.js waits and asks again at each 429. One of them no wait ends: a message older than an hour takes only so many edits
+ * more. That one comes as the refusal it is.
+ */
+async function limited({ headers, body }: Dispatcher.ResponseData): Promise<Answer> {
+  const text = await body.text();
+  const isRefusal = text.includes(
+    String(RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached),
+  );
+  return new Response(text, { status: isRefusal ? 400 : 429, headers: headersOf(headers) });
+}
+
+function headersOf(headers: Dispatcher.ResponseData["headers"]): Headers {
+  return new Headers(
+    Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]),
+  );
+}
+
+async function answerOf(answer: Dispatcher.ResponseData): Promise<Answer> {
+  const { statusCode, statusText, headers, body } = answer;
+  if (statusCode === 429) return limited(answer);
+  // discord.js asks again after these without reading them, which would keep their connection.
+  if (statusCode >= 500) await body.dump();
+
   return {
     status: statusCode,
     statusText,
     ok: statusCode >= 200 && statusCode < 300,
-    headers: new Headers(pairs),
+    headers: headersOf(headers),
     body,
     get bodyUsed() {
       return body.bodyUsed;

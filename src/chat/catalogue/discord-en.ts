@@ -17,6 +17,12 @@ export const discordInEnglish: DiscordWords = {
   filesLeftOut: (names, limitMegabytes) =>
     `Left out because files may have at most ${limitMegabytes} MB here: ${names}`,
   filesRefused: (names) => `Left out because Discord did not take so large a file: ${names}`,
+  filesForbidden: (names) => `Left out because I don’t have the “Attach Files” permission here: ${names}`,
+  filesNotTaken: (names) => `Left out because Discord rejected the message with these files: ${names}`,
+  restMissing: (permissions) =>
+    permissions === ""
+      ? "Part of this is missing because Discord rejected it."
+      : `The rest is missing. To post it here I need: ${permissions}.`,
   permissionsMissing: (channel, permissions) =>
     `I cannot answer in ${channel} before somebody gives me these permissions there: ${permissions}.`,
   askByCommand: "I cannot read messages here, so ask about the video with /ask or by mentioning me.",

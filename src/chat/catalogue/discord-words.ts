@@ -28,6 +28,12 @@ export interface DiscordWords {
   filesLeftOut(names: string, limitMegabytes: number): string;
   /** Discord took less than it says that it does. */
   filesRefused(names: string): string;
+  /** The right to attach files is missing. */
+  filesForbidden(names: string): string;
+  /** Discord, or a filter of the server, has something against them. */
+  filesNotTaken(names: string): string;
+  /** Under a first message whose further ones could not be posted; `permissions` may be empty. */
+  restMissing(permissions: string): string;
   permissionsMissing(channel: string, permissions: string): string;
   /** For a thread where the bot cannot read what people write. */
   readonly askByCommand: string;

@@ -14,6 +14,12 @@ export const discordInChinese: DiscordWords = {
   lockedElsewhere: (thread) => `${thread} 已被锁定，我无法在那里回答。请解锁后再问，或者直接在这里问。`,
   filesLeftOut: (names, limitMegabytes) => `这里的文件不能超过 ${limitMegabytes} MB，因此没有附上：${names}`,
   filesRefused: (names) => `Discord 没有接受这么大的文件，因此没有附上：${names}`,
+  filesForbidden: (names) => `我在这里没有“添加文件”权限，因此没有附上：${names}`,
+  filesNotTaken: (names) => `Discord 拒绝了带有这些文件的消息，因此没有附上：${names}`,
+  restMissing: (permissions) =>
+    permissions === ""
+      ? "有一部分被 Discord 拒绝，没有发出。"
+      : `其余部分没有发出。要发在这里，我需要以下权限：${permissions}。`,
   permissionsMissing: (channel, permissions) =>
     `我在 ${channel} 缺少以下权限，授予之后才能回答：${permissions}。`,
   askByCommand: "我在这里读不到消息，请用 /ask 或者提及我来询问视频内容。",

@@ -94,6 +94,9 @@ const SAMPLES: Samples = {
   "discord.lockedElsewhere": (c) => c.discord.lockedElsewhere("x"),
   "discord.filesLeftOut": (c) => c.discord.filesLeftOut("talk.mp4", 10),
   "discord.filesRefused": (c) => c.discord.filesRefused("x"),
+  "discord.filesForbidden": (c) => c.discord.filesForbidden("x"),
+  "discord.filesNotTaken": (c) => c.discord.filesNotTaken("x"),
+  "discord.restMissing": (c) => c.discord.restMissing("x"),
   "discord.permissionsMissing": (c) => c.discord.permissionsMissing("x", "y"),
 };
 

@@ -1,0 +1,53 @@
+import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { Logger } from "../../../src/logger.ts";
+import type { Askers } from "../askers.ts";
+import { TOKEN_LIFE } from "../interactions.ts";
+import { namesOf, type Permission } from "../permissions.ts";
+import { type Place, threadIdOf } from "../place.ts";
+import { EMPTY_PART } from "../render/part.ts";
+import { freshNonce } from "./nonce.ts";
+import { payloadOf } from "./payload.ts";
+import type { Wire } from "./wire.ts";
+
+interface TellAskerOptions {
+  readonly wire: Wire;
+  readonly askers: Askers;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+type Target = Pick<Place, "tenant" | "channel" | "target">;
+
+/** Tells whoever waits for an answer why it cannot come where they wait. Never rejects. */
+export type TellAsker = (target: Target, lacking: readonly Permission[]) => Promise<void>;
+
+/** By the interaction's token while it lives, else in a direct message. */
+export function createTellAsker({ wire, askers, logger, now }: TellAskerOptions): TellAsker {
+  return async (target, lacking) => {
+    const asker = askers.get(threadIdOf(target));
+    if (!asker) return;
+    const { user, token, askedAt, locale } = asker;
+    const words = catalogueFor(locale);
+    const names = namesOf(lacking.length > 0 ? lacking : usualIn(target), words);
+    const content = words.discord.permissionsMissing(`<#${target.target}>`, names);
+    const payload = payloadOf({ ...EMPTY_PART, content });
+    try {
+      if (token && now() - askedAt < TOKEN_LIFE && (await isHeard(wire.aside(token, payload)))) return;
+      await wire.create(await wire.direct(user), payload, freshNonce());
+    } catch (error) {
+      logger.debug({ err: error }, "a person could not be told in private");
+    }
+  };
+}
+
+function isHeard(saying: Promise<unknown>): Promise<boolean> {
+  return saying.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What it takes to speak there, where Discord has not said what of it is missing. */
+function usualIn({ channel, target }: Target): readonly Permission[] {
+  return ["ViewChannel", channel === target ? "SendMessages" : "SendMessagesInThreads"];
+}
