@@ -1,50 +1,35 @@
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
-import type { Clock } from "../clock.ts";
 
-/** chat.update may be called about fifty times a minute; a person cannot read faster either. Milliseconds. */
-export const EDIT_INTERVAL = 1250;
+/** What an edit is to say, asked for when it may be sent. */
+export interface PendingEdit {
+  isUrgent(): boolean;
+  take(): OutgoingMessage;
+}
 
-const MAX_REMEMBERED = 500;
-
-type Send = (ref: MessageRef, message: OutgoingMessage) => Promise<void>;
+type Send = (ref: MessageRef, pending: PendingEdit) => Promise<void>;
 
 interface Running {
   next: OutgoingMessage | null;
   ended: Promise<void>;
 }
 
+/** What says that work goes on has a button to stop it; everything else is where it ends. */
+function isUrgent({ kind, actions = [] }: OutgoingMessage): boolean {
+  return kind !== "progress" || actions.length === 0;
+}
+
 /**
- * Edits of one message never overtake each other. While one waits for its time, a newer one takes its place, so that
+ * Edits of one message never overtake each other. While one waits for its turn, a newer one takes its place, so that
  * the last state always arrives. An edit resolves once it, or a newer one, has been sent. `key` names the message
  * among all channels.
  */
-export function createEdits(clock: Clock) {
+export function createEdits() {
   const running = new Map<string, Running>();
-  const lastSent = new Map<string, number>();
-
-  const waitForTurn = async (key: string) => {
-    const turn = (lastSent.get(key) ?? 0) + EDIT_INTERVAL;
-    if (turn > clock.now()) await clock.wait(turn - clock.now());
-    lastSent.delete(key);
-    lastSent.set(key, clock.now());
-    const [oldest] = lastSent.keys();
-    if (lastSent.size > MAX_REMEMBERED && oldest !== undefined) lastSent.delete(oldest);
-  };
 
   const sendAll = async (key: string, ref: MessageRef, state: Running, send: Send) => {
     try {
-      while (state.next) {
-        await waitForTurn(key);
-        const message = state.next;
-        state.next = null;
-        try {
-          await send(ref, message);
-        } catch (error) {
-          // One that has been outrun needs no excuse.
-          if (!state.next) throw error;
-        }
-      }
+      while (state.next) await sendNewest(ref, state, send);
     } finally {
       running.delete(key);
     }
@@ -64,3 +49,20 @@ export function createEdits(clock: Clock) {
 }
 
 export type Edits = ReturnType<typeof createEdits>;
+
+async function sendNewest(ref: MessageRef, state: Running, send: Send): Promise<void> {
+  let isTaken = false;
+  const take = () => {
+    const message = state.next;
+    if (!message) throw new TypeError("an edit is taken once");
+    isTaken = true;
+    state.next = null;
+    return message;
+  };
+  try {
+    await send(ref, { isUrgent: () => state.next !== null && isUrgent(state.next), take });
+  } catch (error) {
+    // One that has been outrun needs no excuse.
+    if (!isTaken || !state.next) throw error;
+  }
+}

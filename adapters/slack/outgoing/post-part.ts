@@ -2,6 +2,7 @@ import type { MessageRef } from "../../../src/chat/thread.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { PartTag, Place, SlackApi } from "../web/api.ts";
 import { isRefusal } from "../web/failure.ts";
+import type { EditPace } from "./edit-pace.ts";
 import { type BlocksPart, inTens, type Part } from "./parts.ts";
 import type { PostSurely } from "./post-surely.ts";
 import { timestampOf } from "./ref.ts";
@@ -16,6 +17,7 @@ const MOST_FURTHER = 1000;
 
 interface PostPartOptions {
   readonly api: Pick<SlackApi, "update" | "remove">;
+  readonly editPace: EditPace;
   readonly postSurely: PostSurely;
   readonly shareFiles: ShareFiles;
   readonly sendBlocks: SendBlocks;
@@ -23,7 +25,7 @@ interface PostPartOptions {
 
 export type PostPart = ReturnType<typeof createPostPart>;
 
-export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: PostPartOptions) {
+export function createPostPart({ api, editPace, postSurely, shareFiles, sendBlocks }: PostPartOptions) {
   const sendWhole = async (place: Place, part: BlocksPart, tag: PartTag, send: Send): Promise<string> => {
     // What it leads to in further messages has numbers of its own, between this part's and the next one's.
     let further = 0;
@@ -56,7 +58,10 @@ export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: Post
     async replace(place: Place, ref: MessageRef, part: Part, tag: PartTag): Promise<MessageRef> {
       if (part.kind === "files") return post(place, part, tag);
       try {
-        await change(place, timestampOf(ref), part, tag);
+        await editPace.run(
+          () => true,
+          () => change(place, timestampOf(ref), part, tag),
+        );
         return ref;
       } catch (error) {
         if (!UNCHANGEABLE.some((reason) => isRefusal(error, reason))) throw error;

@@ -8,7 +8,8 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Place } from "../web/api.ts";
 import { isRefusal, readFailure, toCuepointError } from "../web/failure.ts";
 import { LIMITS } from "./blocks.ts";
-import { EDIT_INTERVAL, type Edits } from "./edits.ts";
+import { EDIT_INTERVAL, type EditPace } from "./edit-pace.ts";
+import type { Edits } from "./edits.ts";
 import { FILES_PER_MESSAGE, fileParts, type Part, partsOf } from "./parts.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./posted-parts.ts";
@@ -30,9 +31,10 @@ const THREAD_LIMITS: Thread["limits"] = {
 interface ThreadOptions {
   readonly postPart: PostPart;
   readonly postedParts: PostedParts;
-  /** Shared by all threads of an adapter, as are `edits`. */
+  /** Shared by all threads of an adapter, as are `edits` and their pace. */
   readonly sequence: Sequence;
   readonly edits: Edits;
+  readonly editPace: EditPace;
   readonly sayAside: SayAside;
   readonly tellElsewhere: TellElsewhere;
   readonly addressOf: (channel: string, ref: MessageRef) => Promise<string | null>;
@@ -40,7 +42,7 @@ interface ThreadOptions {
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { postPart, sequence, edits, sayAside, logger } = options;
+  const { postPart, sequence, edits, editPace, sayAside, logger } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   const removed = new Set<MessageRef>();
   let closed: CuepointError | null = null;
@@ -84,7 +86,9 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       return aside ?? inTurn(() => deliver(partsOf(message), delivery));
     },
     edit: (ref, message) =>
-      edits(`${place.channel}:${ref}`, ref, message, (newest, state) => inTurn(() => change(newest, state))),
+      edits(`${place.channel}:${ref}`, ref, message, (newest, pending) =>
+        inTurn(() => editPace.run(pending.isUrgent, () => change(newest, pending.take()))),
+      ),
     remove: (ref) => inTurn(() => postPart.remove(place, ref)),
     addressOf: (ref) => options.addressOf(place.channel, ref),
   };

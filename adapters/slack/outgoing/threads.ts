@@ -5,6 +5,7 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import type { SlackApi } from "../web/api.ts";
+import type { EditPace } from "./edit-pace.ts";
 import { createEdits } from "./edits.ts";
 import { createUploadPictures } from "./pictures.ts";
 import { createPostPart } from "./post-part.ts";
@@ -26,6 +27,7 @@ interface ThreadsOptions {
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
   readonly paced: Paced;
+  readonly editPace: EditPace;
 }
 
 /** A message of files has no timestamp to ask by. What Slack will not say is not worth an error. */
@@ -40,16 +42,25 @@ function createAddressOf(api: Pick<SlackApi, "permalink">) {
 }
 
 /** Threads of one adapter share their turns: a channel has one rate for all of its threads. */
-export function createThreads({ api, askers, asides, clock, logger, ownUser, paced }: ThreadsOptions) {
+export function createThreads({
+  api,
+  askers,
+  asides,
+  clock,
+  logger,
+  ownUser,
+  paced,
+  editPace,
+}: ThreadsOptions) {
   const postedParts = createPostedParts({ api, ownUser, logger });
   const uploadPictures = createUploadPictures({ api, clock });
   const sendBlocks = createSendBlocks({ uploadPictures, clock, logger });
   const postSurely = createPostSurely({ api, clock, paced, postedParts });
   const shareFiles = createShareFiles({ api, clock, paced, postSurely, postedParts, logger });
-  const postPart = createPostPart({ api, postSurely, shareFiles, sendBlocks });
+  const postPart = createPostPart({ api, editPace, postSurely, shareFiles, sendBlocks });
   const tellElsewhere = createTellElsewhere({ api, askers, paced, logger });
   const sayAside = createSayAside({ api, asides, logger });
-  const order = { sequence: createSequence(), edits: createEdits(clock) };
+  const order = { sequence: createSequence(), edits: createEdits(), editPace };
   const addressOf = createAddressOf(api);
   const shared = { postPart, postedParts, ...order, sayAside, tellElsewhere, addressOf, logger };
   return (id: ThreadId, address: ThreadAddress): Thread => createThread(id, address, shared);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createEdits } from "../../../../adapters/slack/outgoing/edits.ts";
-import { PIXEL } from "../../../contracts/chat-samples.ts";
-import { createFakeClock } from "../../../fakes/slack/fake-clock.ts";
+import { createEdits, type PendingEdit } from "../../../../adapters/slack/outgoing/edits.ts";
+import { PIXEL, recordedDelivery } from "../../../contracts/chat-samples.ts";
 import { slackApp } from "../slack-app.ts";
 import { notice, place } from "./place.ts";
+
+/** What a job says while it runs. */
+const running = (text: string) =>
+  ({ kind: "progress", text, actions: [{ id: "stop", label: "Stop", value: "1" }] }) as const;
 
 describe("edits", () => {
   it("leave out what has been outrun, never overtake, and end with the last", async () => {
@@ -33,6 +36,67 @@ describe("edits", () => {
     const { thread } = place(app);
     const ref = await thread.post(notice("0"));
     for (let step = 1; step <= 120; step += 1) await thread.edit(ref, notice(String(step)));
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it("of many jobs share the rate of their workspace, and each ends with its last state", async () => {
+    await using app = await slackApp();
+    const jobs = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const { thread, read } = place(app, "C0GENERAL");
+        return { thread, read, ref: await thread.post(running("0%")) };
+      }),
+    );
+    const edits = jobs.map(async ({ thread, ref }) => {
+      for (let percent = 1; percent <= 20; percent += 1) await thread.edit(ref, running(`${percent}%`));
+      await thread.edit(ref, notice("Done."));
+    });
+    await Promise.all(edits);
+    for (const { read } of jobs) expect(read()).toMatchObject([{ text: "Done." }]);
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it("that say how a job ended come before those that say how far another is", async () => {
+    await using app = await slackApp();
+    const places = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const { thread } = place(app);
+        return { thread, ref: await thread.post(running("0%")) };
+      }),
+    );
+    const edits = places.map(({ thread, ref }, job) => thread.edit(ref, running(`job ${job}`)));
+    const [last] = places.slice(-1);
+    if (last) edits.push(last.thread.edit(last.ref, notice("Done.")));
+    await Promise.all(edits);
+    const sent = app.slack.calls
+      .filter(({ method }) => method === "chat.update")
+      .map(({ args }) => args.text);
+    expect(sent).toEqual(["job 0", "Done.", "job 1", "job 2", "job 3", "job 4"]);
+  });
+
+  it("all wait where Slack has told one to wait", async () => {
+    await using app = await slackApp();
+    const [one, other] = await Promise.all(
+      [place(app), place(app)].map(async ({ thread }) => ({ thread, ref: await thread.post(notice("0")) })),
+    );
+    if (!one || !other) throw new TypeError("two places were asked for");
+    app.slack.trouble.expect("chat.update", { kind: "rate-limit", retryAfter: 30 });
+    const before = app.slack.clock.now();
+    await Promise.all([one.thread.edit(one.ref, notice("1")), other.thread.edit(other.ref, notice("1"))]);
+    expect(app.slack.clock.now() - before).toBeGreaterThanOrEqual(30_000);
+    const refused = app.slack.calls.filter(({ method, ok }) => method === "chat.update" && !ok);
+    expect(refused).toHaveLength(1);
+  });
+
+  it("that put an answer in the place of its progress keep to the same rate", async () => {
+    await using app = await slackApp();
+    const answers = Array.from({ length: 60 }, async (_, n) => {
+      const { thread, read } = place(app);
+      const replaces = await thread.post(running("0%"));
+      await thread.post(notice(`answer ${n}`), { ...recordedDelivery(`job-${n}`), replaces });
+      expect(read()).toMatchObject([{ text: `answer ${n}` }]);
+    });
+    await Promise.all(answers);
     expect(app.slack.world.violations).toEqual([]);
   });
 
@@ -83,11 +147,12 @@ describe("edits", () => {
 
 describe("createEdits", () => {
   it("forgives an edit that failed when a newer one has come meanwhile", async () => {
-    const edit = createEdits(createFakeClock());
+    const edit = createEdits();
     const sent: string[] = [];
     const firstIsOut = Promise.withResolvers<void>();
     const fail = Promise.withResolvers<void>();
-    const send = async (_ref: string, { text }: { readonly text: string }) => {
+    const send = async (_ref: string, pending: PendingEdit) => {
+      const { text } = pending.take();
       sent.push(text);
       if (text !== "1") return;
       firstIsOut.resolve();
