@@ -38,6 +38,7 @@ export type ErrorCode =
   | "no-space"
   | "output-unwritable" // name: the folder
   | "store-unavailable"
+  | "folder-in-use" // name: DATA_DIR, which another process works in
   // the model; the summary degrades to a storyboard on these
   | "model-missing"
   | "model-unreachable"

@@ -21,6 +21,7 @@ import { within } from "../jobs/within.ts";
 import type { Logger } from "../logger.ts";
 import { sweepWorkspaces } from "../media/workspace.ts";
 import { stopSignal } from "../stop-signal.ts";
+import { holdFolder } from "../store/hold-folder.ts";
 import type { Store } from "../store/store.ts";
 import { createModelSource } from "../vision/model-source.ts";
 import { chatAdapters } from "./chat-adapters.ts";
@@ -42,6 +43,8 @@ interface BotOptions {
 }
 
 export async function runBots(config: Config, { role, store, logger }: BotOptions): Promise<number> {
+  // Workers of a shared queue know by it who has which job.
+  using _held = config.jobs.queueUrl === undefined ? holdFolder(config.store.folder) : null;
   const adapters = chatAdapters(config, logger);
   const adapter = (platform: Platform) => {
     const found = adapters.get(platform);

@@ -161,6 +161,14 @@ export const errorsInEnglish: ErrorSentences = {
       "The folder for the results cannot be written to, so choose another one or change its permissions.",
     ),
   "store-unavailable": () => "What was remembered is out of reach right now, so try again in a minute.",
+  "folder-in-use": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) =>
+        `Another Cuepoint is already running with DATA_DIR “${name}”, so stop it first or give this one a folder of its own.`,
+      "Another Cuepoint is already running with this DATA_DIR, so stop it first or give this one a folder of its own.",
+    ),
   "model-missing": () => "No model is connected, so start one or set MODEL_BASE_URL.",
   "model-unreachable": () =>
     "The model’s server cannot be reached, so check that it runs and that its address is right.",

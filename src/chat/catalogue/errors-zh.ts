@@ -142,6 +142,13 @@ export const errorsInChinese: ErrorSentences = {
       "无法写入存放结果的文件夹，请选择其他文件夹或修改其权限。",
     ),
   "store-unavailable": () => "暂时无法访问已保存的记录，请稍等一分钟再试。",
+  "folder-in-use": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `另一个 Cuepoint 正在使用 DATA_DIR“${name}”，请先停止它，或为这一个指定单独的文件夹。`,
+      "另一个 Cuepoint 正在使用这个 DATA_DIR，请先停止它，或为这一个指定单独的文件夹。",
+    ),
   "model-missing": () => "没有连接模型，请启动一个模型或设置 MODEL_BASE_URL。",
   "model-unreachable": () => "无法连接模型服务器，请检查它是否在运行以及地址是否正确。",
   "model-refused": () => "模型服务器拒绝了请求，请检查模型名称和密钥。",

@@ -154,6 +154,7 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "no-space": {},
   "output-unwritable": { name: "out" },
   "store-unavailable": {},
+  "folder-in-use": { name: "./data" },
   "model-missing": {},
   "model-unreachable": {},
   "model-refused": { status: 401 },
