@@ -7,6 +7,7 @@ import { CuepointError } from "./errors.ts";
 import type { Logger } from "./logger.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { endOnUncaught } from "./uncaught.ts";
 
 /** EX_CONFIG of sysexits.h. Above the line that runs everything: below it, it would not exist yet. */
 const BAD_CONFIG = 78;
@@ -36,6 +37,7 @@ function sayWhyNot(error: unknown, { locale }: Config): number {
 
 async function run(config: Config): Promise<number> {
   const logger = createLogger({ ...config.log, secrets: secretsOf(config) });
+  endOnUncaught(logger);
   // Before the store is opened: while libraries load, its connection would not get on.
   const program = await loadProgram(config, process.argv.slice(2));
   const store = openStore(config.store, logger);

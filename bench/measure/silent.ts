@@ -7,5 +7,6 @@ export const silent: Logger = {
   info: nothing,
   warn: nothing,
   error: nothing,
+  fatal: nothing,
   child: () => silent as never,
 };

@@ -45,7 +45,7 @@ export async function openRoom() {
       brain = other;
     },
     /** Starts the bot, whose connection is its first or one more. */
-    async start(): Promise<void> {
+    async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
       const before = slack.socket.connections();
       const env = {
         SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -57,12 +57,13 @@ export async function openRoom() {
         DISK_RESERVE_MEGABYTES: "0",
         HEALTH_PORT: String(healthPort),
         LOG_FORMAT: "json",
+        ...more,
       };
       run = startCuepoint([], { cwd: folder, env });
       await vi.waitFor(() => expect(slack.socket.connections()).toBeGreaterThan(before), PATIENCE);
     },
     /** As when the power goes, or politely; returns what it said on the way. */
-    async end(signal: "SIGKILL" | "SIGTERM"): Promise<Awaited<CliRun["finished"]>> {
+    async end(signal: "SIGKILL" | "SIGTERM" | "SIGUSR2"): Promise<Awaited<CliRun["finished"]>> {
       if (!run) throw new TypeError("nothing runs");
       run.child.kill(signal);
       return run.finished;

@@ -1,0 +1,27 @@
+import type { Logger } from "./logger.ts";
+
+/** EX_SOFTWARE of sysexits.h. */
+export const OWN_FAULT = 70;
+
+/** An orderly end that takes longer than this hangs, milliseconds. */
+const LONGEST_END = 35_000;
+
+/**
+ * From now on an exception that no one caught is one line of the log, and ends the process in order, as SIGTERM does: what runs goes
+ * back to its queue, to be taken up again, and no video is blamed for it. The exit code says that it was no wish.
+ */
+export function endOnUncaught(logger: Logger): void {
+  let isEnding = false;
+  process.on("uncaughtException", (error: unknown) => {
+    const stack = error instanceof Error ? error.stack : undefined;
+    logger.fatal({ err: error, stack }, "an exception that no one caught ends the process");
+    if (isEnding) return;
+    isEnding = true;
+    process.once("exit", () => {
+      process.exitCode = OWN_FAULT;
+    });
+    // Before anything listens, nothing has begun that should end well.
+    if (!process.emit("SIGTERM", "SIGTERM")) process.exit(OWN_FAULT);
+    setTimeout(() => process.exit(OWN_FAULT), LONGEST_END).unref();
+  });
+}
