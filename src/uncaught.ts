@@ -1,7 +1,7 @@
 import type { Logger } from "./logger.ts";
 
 /** EX_SOFTWARE of sysexits.h. */
-export const OWN_FAULT = 70;
+const OWN_FAULT = 70;
 
 /** An orderly end that takes longer than this hangs, milliseconds. */
 const LONGEST_END = 35_000;
