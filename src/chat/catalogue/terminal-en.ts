@@ -38,6 +38,7 @@ export const terminalInEnglish: TerminalWords = {
       65: "The file cannot be read as a video",
       66: "The file is missing or a folder",
       69: "Something that is needed is missing or out of reach, such as ffmpeg or the model",
+      70: "An exception that no one caught ended the program; the jobs of a bot are taken up again",
       73: "The result folder cannot be written to",
       74: "The disk is full",
       75: "A limit was reached; try again later",
