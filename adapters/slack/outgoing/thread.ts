@@ -6,14 +6,14 @@ import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import { asCuepointError, type CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Place } from "../web/api.ts";
-import { isRefusal, readFailure, toCuepointError } from "../web/failure.ts";
+import { readFailure, toCuepointError } from "../web/failure.ts";
 import { LIMITS } from "./blocks.ts";
+import type { ChangePosted } from "./change-posted.ts";
 import { EDIT_INTERVAL, type EditPace } from "./edit-pace.ts";
 import type { Edits } from "./edits.ts";
 import { FILES_PER_MESSAGE, fileParts, type Part, partsOf } from "./parts.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./posted-parts.ts";
-import { timestampOf } from "./ref.ts";
 import type { SayAside } from "./say-aside.ts";
 import type { TellElsewhere } from "./tell-elsewhere.ts";
 import type { Sequence } from "./turns.ts";
@@ -30,6 +30,7 @@ const THREAD_LIMITS: Thread["limits"] = {
 
 interface ThreadOptions {
   readonly postPart: PostPart;
+  readonly changePosted: ChangePosted;
   readonly postedParts: PostedParts;
   /** Shared by all threads of an adapter, as are `edits` and their pace. */
   readonly sequence: Sequence;
@@ -42,9 +43,8 @@ interface ThreadOptions {
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { postPart, sequence, edits, editPace, sayAside, logger } = options;
+  const { changePosted, sequence, edits, editPace, sayAside } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
-  const removed = new Set<MessageRef>();
   let closed: CuepointError | null = null;
 
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
@@ -63,19 +63,10 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
   const deliver = createDeliver(place, options);
 
   const change = async (ref: MessageRef, message: OutgoingMessage) => {
-    if (removed.has(ref)) return;
     const [first, ...further] = partsOf(message);
     if (first?.kind !== "blocks") throw new TypeError("a message must say something");
-    try {
-      await postPart.change(place, timestampOf(ref), first, { key: randomUUID(), part: 0 });
-    } catch (error) {
-      if (!isRefusal(error, "message_not_found")) throw error;
-      // Somebody has removed it, and does not want to see it changed.
-      removed.add(ref);
-      logger.info({ thread: id }, "a message that was to be changed has been removed");
-      return;
-    }
-    if (further.length > 0) await deliver(further, undefined);
+    const isThere = await changePosted.change(place, ref, first);
+    if (isThere && further.length > 0) await deliver(further, undefined);
   };
 
   return {
@@ -89,7 +80,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       edits(`${place.channel}:${ref}`, ref, message, (newest, pending) =>
         inTurn(() => editPace.run(pending.isUrgent, () => change(newest, pending.take()))),
       ),
-    remove: (ref) => inTurn(() => postPart.remove(place, ref)),
+    remove: (ref) => inTurn(() => changePosted.remove(place, ref)),
     addressOf: (ref) => options.addressOf(place.channel, ref),
   };
 }
@@ -97,7 +88,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
 type Deliver = (parts: readonly Part[], delivery: Delivery | undefined) => Promise<MessageRef>;
 
 /** Posts those parts that are not there yet, each told as soon as Slack has it. */
-function createDeliver(place: Place, { postPart, postedParts }: ThreadOptions): Deliver {
+function createDeliver(place: Place, { postPart, changePosted, postedParts }: ThreadOptions): Deliver {
   return async (parts, delivery) => {
     const key = delivery?.key ?? randomUUID();
     const recorded = delivery?.posted ?? [];
@@ -111,7 +102,7 @@ function createDeliver(place: Place, { postPart, postedParts }: ThreadOptions): 
       const replaces = number === 0 ? delivery?.replaces : undefined;
       return replaces === undefined
         ? postPart.post(place, part, tag)
-        : postPart.replace(place, replaces, part, tag);
+        : changePosted.replace(place, replaces, part, tag);
     };
     for (const [number, part] of parts.entries()) {
       let ref = recorded[number];

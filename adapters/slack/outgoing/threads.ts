@@ -5,6 +5,7 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
 import type { SlackApi } from "../web/api.ts";
+import { createChangePosted } from "./change-posted.ts";
 import type { EditPace } from "./edit-pace.ts";
 import { createEdits } from "./edits.ts";
 import { createUploadPictures } from "./pictures.ts";
@@ -57,11 +58,21 @@ export function createThreads({
   const sendBlocks = createSendBlocks({ uploadPictures, clock, logger });
   const postSurely = createPostSurely({ api, clock, paced, postedParts });
   const shareFiles = createShareFiles({ api, clock, paced, postSurely, postedParts, logger });
-  const postPart = createPostPart({ api, editPace, postSurely, shareFiles, sendBlocks });
+  const postPart = createPostPart({ api, postSurely, shareFiles, sendBlocks });
+  const changePosted = createChangePosted({ api, editPace, postPart, logger });
   const tellElsewhere = createTellElsewhere({ api, askers, paced, logger });
   const sayAside = createSayAside({ api, asides, logger });
   const order = { sequence: createSequence(), edits: createEdits(), editPace };
   const addressOf = createAddressOf(api);
-  const shared = { postPart, postedParts, ...order, sayAside, tellElsewhere, addressOf, logger };
+  const shared = {
+    postPart,
+    changePosted,
+    postedParts,
+    ...order,
+    sayAside,
+    tellElsewhere,
+    addressOf,
+    logger,
+  };
   return (id: ThreadId, address: ThreadAddress): Thread => createThread(id, address, shared);
 }
