@@ -5,6 +5,7 @@ import type { PageInfo } from "../src/media/pages/page-info.ts";
 import type { ThreadRecord, VideoSource } from "../src/store/threads.ts";
 import { type MomentUrl, withTimes } from "../src/summary/link-times.ts";
 import type { Summary } from "../src/summary/summary.ts";
+import { asCovered } from "./covered.ts";
 import type { CommandDeps } from "./deps.ts";
 
 type Seen = Pick<ThreadRecord, "source" | "shown">;
@@ -19,8 +20,9 @@ function momentUrlOf({ source, shown }: Seen): MomentUrl {
   return (seconds) => (shown && stills.has(Math.floor(seconds)) ? shown.address : null);
 }
 
+/** As what is said of the video goes out: with links at its times, and covered where the video is. */
 export function withMomentLinks(message: OutgoingMessage, seen: Seen): OutgoingMessage {
-  return withTimes(message, momentUrlOf(seen));
+  return asCovered(withTimes(message, momentUrlOf(seen)), seen.source);
 }
 
 /** Writes down where a file's stills have been posted, for the times of later answers. */
@@ -44,7 +46,7 @@ export function withSubject(
   source: VideoSource,
   page: PageInfo | null,
 ): OutgoingMessage {
-  if (source.kind !== "link" || !page?.title) return message;
+  if (source.kind !== "link" || source.isSpoiler || !page?.title) return message;
   return { ...message, subject: { title: page.title, link: source.url } };
 }
 

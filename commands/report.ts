@@ -1,8 +1,10 @@
 import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import type { OutgoingMessage } from "../src/chat/message.ts";
 import { CuepointError } from "../src/errors.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import { renderSummary } from "../src/summary/render.ts";
+import { asCovered } from "./covered.ts";
 import type { CommandDeps } from "./deps.ts";
 import { knownThread } from "./known-thread.ts";
 import { reportMoments } from "./moment-links.ts";
@@ -25,11 +27,12 @@ export function createReport(deps: CommandDeps): CommandDefinition {
         shrink: shrinkBy(deps, signal),
         reportMoments: reportMoments(record.source),
       });
-      await thread.post({
+      const message: OutgoingMessage = {
         kind: "notice",
         text: title ?? found.summary.video.name,
         files: files.filter(({ mediaType }) => mediaType === "text/html"),
-      });
+      };
+      await thread.post(asCovered(message, record.source));
     },
   };
 }

@@ -33,11 +33,11 @@ export interface Watching {
 }
 
 /** The video that comes with an event. Throws `usage` where there is none. */
-export function sourceOf({ attachments, links }: CommandEvent): VideoSource {
+export function sourceOf({ attachments, links, spoilers = [] }: CommandEvent): VideoSource {
   const [attachment] = attachments;
   const [url] = links;
   if (attachment) return { kind: "attachment", attachment };
-  if (url !== undefined) return { kind: "link", url };
+  if (url !== undefined) return { kind: "link", url, ...(spoilers.includes(url) && { isSpoiler: true }) };
   throw new CuepointError("usage", { what: "no-video" });
 }
 

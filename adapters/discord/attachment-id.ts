@@ -23,11 +23,18 @@ const idParts = z.string().transform((id, context): AttachmentPlace => {
 interface NamedAttachment extends AttachmentPlace {
   readonly name: string;
   readonly size: number;
+  readonly isSpoiler?: boolean;
 }
 
-export function refOf({ attachment, url, message, name, size }: NamedAttachment): AttachmentRef {
+export function refOf({ attachment, url, message, name, size, isSpoiler }: NamedAttachment): AttachmentRef {
   const place = message ? `${message.channel}:${message.id}` : "";
-  return { platform: "discord", id: `${attachment}:${place}:${url}`, name, size };
+  return {
+    platform: "discord",
+    id: `${attachment}:${place}:${url}`,
+    name,
+    size,
+    ...(isSpoiler && { isSpoiler }),
+  };
 }
 
 /** Throws ZodError for an id that `refOf` did not make. */

@@ -1,6 +1,6 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
-import type { MessageWithVideo } from "./incoming/video-sources.ts";
+import { isSpoiler, type MessageWithVideo } from "./incoming/video-sources.ts";
 
 const attachment = z.object({
   id: z.string(),
@@ -8,6 +8,7 @@ const attachment = z.object({
   size: z.number(),
   url: z.string(),
   content_type: z.string().nullish(),
+  flags: z.number().default(0),
 });
 
 const words = z.object({
@@ -35,8 +36,9 @@ export function readMessage(raw: unknown): MessageWithVideo {
     channel: message.channel_id,
     text: all.map(({ content }) => content).join("\n"),
     attachments: all.flatMap(({ attachments }) =>
-      attachments.map(({ filename, content_type, ...rest }) => ({
+      attachments.map(({ filename, content_type, flags, ...rest }) => ({
         ...rest,
+        isSpoiler: isSpoiler(filename, flags),
         name: filename,
         contentType: content_type ?? null,
       })),

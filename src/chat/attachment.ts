@@ -7,6 +7,8 @@ export interface AttachmentRef {
   /** As its owner named it. Untrusted: for showing only. */
   readonly name: string;
   readonly size?: number;
+  /** Its owner covered it: what is shown of it is to be covered too. */
+  readonly isSpoiler?: true;
 }
 
 /**

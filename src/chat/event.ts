@@ -25,6 +25,8 @@ export interface CommandEvent extends PersonEvent {
   readonly command: string;
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
+  /** Those of the links that their sender covered. */
+  readonly spoilers?: readonly string[];
   readonly options: OptionValues;
   /** The video is one of several that came with one message; from 1. */
   readonly part?: { readonly number: number; readonly of: number };
@@ -43,6 +45,8 @@ export interface MessageEvent extends PersonEvent {
   /** Videos of the message; with a mention and none of its own, those of the message it replies to or of its thread's first. */
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
+  /** Those of the links that their sender covered. */
+  readonly spoilers?: readonly string[];
   /** The videos are of another message, such as the thread's first. */
   readonly isBorrowed?: boolean;
 }

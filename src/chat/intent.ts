@@ -59,9 +59,10 @@ export async function intentOf(
   isAtWork: AskOf = async () => false,
 ): Promise<CommandEvent | null> {
   const command = (name: string, options: OptionValues = {}): CommandEvent => {
-    const { id, thread, author, isAdmin, locale, attachments, links } = event;
+    const { id, thread, author, isAdmin, locale, attachments, links, spoilers } = event;
     const person = { id, thread, author, ...(isAdmin !== undefined && { isAdmin }), locale };
-    return { ...person, type: "command", command: name, attachments, links, options };
+    const videos = { attachments, links, ...(spoilers && { spoilers }) };
+    return { ...person, type: "command", command: name, ...videos, options };
   };
   const addressed = event.mentioned || event.isDirect;
   const known = await isKnown(event);

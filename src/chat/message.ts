@@ -98,6 +98,8 @@ export interface OutgoingMessage {
   readonly progress?: Progress;
   /** At most five. */
   readonly actions?: readonly Action[];
+  /** Covered until a reader uncovers it, where the platform has a way to; the video came covered. */
+  readonly isSpoiler?: true;
   /** With kind "error": the error's code, for adapters that show it by other means (exit codes). */
   readonly code?: ErrorCode;
 }

@@ -11,7 +11,7 @@ import { type Tenant, tenantOf } from "./tenant.ts";
 /** Where the video can be fetched again. */
 export type VideoSource =
   | { readonly kind: "attachment"; readonly attachment: AttachmentRef }
-  | { readonly kind: "link"; readonly url: string };
+  | { readonly kind: "link"; readonly url: string; readonly isSpoiler?: true };
 
 interface Turn {
   readonly question: string;
@@ -87,9 +87,10 @@ const source = z.discriminatedUnion("kind", [
       id: z.string(),
       name: z.string(),
       size: z.number().exactOptional(),
+      isSpoiler: z.literal(true).exactOptional(),
     }),
   }),
-  z.object({ kind: z.literal("link"), url: z.string() }),
+  z.object({ kind: z.literal("link"), url: z.string(), isSpoiler: z.literal(true).exactOptional() }),
 ]) satisfies z.ZodType<VideoSource>;
 
 const threadRecord = z.object({

@@ -132,7 +132,10 @@ it("is silent on an empty message in a known thread", async () => {
 });
 
 it("carries on who asked, where and in which language", async () => {
-  const event = await intentOf(message("Who?", { isAdmin: true, locale: "zh-CN", links: ["l"] }), known);
+  const event = await intentOf(
+    message("Who?", { isAdmin: true, locale: "zh-CN", links: ["l"], spoilers: ["l"] }),
+    known,
+  );
   expect(event).toEqual({
     ...ORIGIN,
     locale: "zh-CN",
@@ -142,6 +145,7 @@ it("carries on who asked, where and in which language", async () => {
     options: { question: "Who?" },
     attachments: [],
     links: ["l"],
+    spoilers: ["l"],
   });
 });
 

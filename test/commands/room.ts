@@ -132,11 +132,13 @@ export async function room() {
       thread: id = HERE,
       options = {},
       links = [],
+      spoilers = [],
       attachments = [],
     }: {
       thread?: ThreadId;
       options?: OptionValues;
       links?: string[];
+      spoilers?: string[];
       attachments?: CommandEvent["attachments"];
     } = {},
   ): Promise<OutgoingMessage[]> => {
@@ -150,6 +152,7 @@ export async function room() {
       locale: "en",
       attachments,
       links,
+      spoilers,
       options,
     };
     await commands.find(({ name }) => name === command)?.run(event, thread, new AbortController().signal);

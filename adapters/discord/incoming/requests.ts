@@ -11,7 +11,7 @@ import { refOf } from "../attachment-id.ts";
 import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../command-payload.ts";
 import type { Place } from "../place.ts";
 import { readMessage } from "../remote-message.ts";
-import { sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
+import { isSpoiler, sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
 
 /** What somebody asked for by a command, wherever they found it. */
 export interface Request {
@@ -68,11 +68,18 @@ function givenOf({ options }: ChatInputCommandInteraction): VideoSources {
             url: attachment.url,
             name: attachment.name,
             size: attachment.size,
+            isSpoiler: isSpoiler(attachment.name, attachment.flags.bitfield),
           }),
         ]
       : [],
-    links: hasLink ? [String(link.value).trim()] : [],
+    ...(hasLink ? linkOf(String(link.value).trim()) : { links: [] }),
   };
+}
+
+/** As it was typed, so that a wrong one can be shown; but for the marks of a spoiler. */
+function linkOf(typed: string): Pick<VideoSources, "links" | "spoilers"> {
+  const covered = /^\|\|\s*(\S+?)\s*\|\|$/.exec(typed)?.[1];
+  return covered === undefined ? { links: [typed] } : { links: [covered], spoilers: [covered] };
 }
 
 function optionsOf({ options }: ChatInputCommandInteraction, definition: CommandDefinition): OptionValues {

@@ -1,4 +1,4 @@
-import type { Message } from "discord.js";
+import { AttachmentFlags, type Message } from "discord.js";
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import { refOf } from "../attachment-id.ts";
 
@@ -13,12 +13,15 @@ export interface MessageWithVideo {
     readonly size: number;
     readonly url: string;
     readonly contentType: string | null;
+    readonly isSpoiler: boolean;
   }[];
 }
 
 export interface VideoSources {
   readonly attachments: readonly AttachmentRef[];
   readonly links: readonly string[];
+  /** Those of the links that their sender covered. */
+  readonly spoilers?: readonly string[];
   /** They are of another message than the one that was heard. */
   readonly isBorrowed?: boolean;
 }
@@ -31,7 +34,12 @@ export function withVideo(message: Message): MessageWithVideo {
     id: message.id,
     channel: message.channelId,
     text: all.map(({ content }) => content).join("\n"),
-    attachments: all.flatMap(({ attachments }) => [...attachments.values()]),
+    attachments: all.flatMap(({ attachments }) =>
+      attachments.map(({ id, name, size, url, contentType, flags }) => ({
+        ...{ id, name, size, url, contentType },
+        isSpoiler: isSpoiler(name, flags.bitfield),
+      })),
+    ),
   };
 }
 
@@ -39,11 +47,24 @@ export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo):
   return {
     attachments: attachments
       .filter(({ contentType, name }) => isVideo(contentType, name))
-      .map(({ id: attachment, name, size, url }) =>
-        refOf({ attachment, url, name, size, message: { channel, id } }),
+      .map(({ id: attachment, name, size, url, isSpoiler }) =>
+        refOf({ attachment, url, name, size, isSpoiler, message: { channel, id } }),
       ),
-    links: linksIn(text),
+    ...linksOf(text),
   };
+}
+
+/** Older clients say it by the name alone. */
+export function isSpoiler(name: string, flags: number): boolean {
+  return name.startsWith("SPOILER_") || (flags & AttachmentFlags.IsSpoiler) !== 0;
+}
+
+/** The links of a text, and which of them stand between ||spoiler|| marks. */
+function linksOf(text: string): Pick<VideoSources, "links" | "spoilers"> {
+  const links = linksIn(text);
+  const covered = [...text.matchAll(/\|\|([\s\S]+?)\|\|/g)].flatMap(([, inside = ""]) => linksIn(inside));
+  const spoilers = links.filter((link) => covered.includes(link));
+  return spoilers.length > 0 ? { links, spoilers } : { links };
 }
 
 export function isEmpty({ attachments, links }: VideoSources): boolean {

@@ -3,6 +3,7 @@ import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_BYTES, FILES_PER_MESSAGE 
 import { drawActions } from "./actions.ts";
 import { type DrawnCard, drawCard } from "./card.ts";
 import { drawFooter, drawText, TEXT_LENGTH } from "./content.ts";
+import { covered, drawCovered } from "./covered.ts";
 import { createFileNames, type FileNames } from "./file-names.ts";
 import { EMPTY_PART, embedLength, type Part } from "./part.ts";
 
@@ -12,14 +13,21 @@ import { EMPTY_PART, embedLength, type Part } from "./part.ts";
  */
 export function drawMessage(message: OutgoingMessage): readonly [Part, ...Part[]] {
   const names = createFileNames();
-  const cards = drawCards(message, names);
-  const parts = [...drawWords(message)];
-  for (const card of cards) addCard(parts, card);
-  addTail(parts, message);
-  addFiles(parts, message.files ?? [], names);
+  const parts = message.isSpoiler ? drawCovered(message, names) : [];
+  if (!message.isSpoiler) {
+    const cards = drawCards(message, names);
+    parts.push(...drawWords(message));
+    for (const card of cards) addCard(parts, card);
+    addTail(parts, message);
+  }
+  addFiles(parts, (message.files ?? []).map(message.isSpoiler ? covered : same), names);
   const last = parts.pop() ?? EMPTY_PART;
   const [first, ...rest] = [...parts, { ...last, rows: drawActions(message.actions) }];
   return [first ?? last, ...rest];
+}
+
+function same(file: OutgoingFile): OutgoingFile {
+  return file;
 }
 
 function drawCards({ cards = [], times }: OutgoingMessage, names: FileNames): readonly DrawnCard[] {

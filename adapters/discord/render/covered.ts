@@ -1,0 +1,64 @@
+import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { drawFooter, TEXT_LENGTH } from "./content.ts";
+import { escapeLine, escapingAround } from "./escape.ts";
+import type { FileNames } from "./file-names.ts";
+import { EMPTY_PART, type Part } from "./part.ts";
+import { splitEscaped } from "./split-text.ts";
+
+const MARKS = 4;
+
+/** The file as Discord covers it: by its name, and only where no card shows it. */
+export function covered(file: OutgoingFile): OutgoingFile {
+  return file.name.startsWith("SPOILER_") ? file : { ...file, name: `SPOILER_${file.name}` };
+}
+
+/**
+ * A message whose words and pictures open at a click. Cards cannot be covered, so each is a message of words with its picture.
+ * Its times stay open: by them a reader decides what to uncover. The files of the whole message are not here.
+ */
+export function drawCovered(message: OutgoingMessage, names: FileNames): Part[] {
+  const { title = "", text, cards = [] } = message;
+  const lines = drawFooter(message);
+  return [
+    ...wordsOf([title, text], message).map((content) => ({ ...EMPTY_PART, content })),
+    ...cards.flatMap((card) => cardOf(card, message, names)),
+    ...(lines.length > 0 ? splitEscaped(lines.join("\n"), TEXT_LENGTH, same).map(said) : []),
+  ];
+}
+
+function cardOf(card: Card, message: OutgoingMessage, names: FileNames): readonly Part[] {
+  const { time, title, body, note = "", caption = "", image } = card;
+  const heading = escapeLine(caption || time);
+  const texts = wordsOf([title, body, note], message);
+  const [first = "", ...more] =
+    heading === "" ? texts : [[`-# ${heading}`, texts[0] ?? ""].join("\n").trim(), ...texts.slice(1)];
+  const file = image && covered(image);
+  const files = file ? [{ ...file, name: names.give(file.name) }] : [];
+  const parts = [first, ...more].filter(
+    (content, index) => content !== "" || (index === 0 && files.length > 0),
+  );
+  return parts.map((content, index) => ({
+    ...EMPTY_PART,
+    content,
+    files: index === parts.length - 1 ? files : [],
+  }));
+}
+
+/** Each piece between marks of its own, since a message ends them. */
+function wordsOf(texts: readonly string[], { times }: OutgoingMessage): readonly string[] {
+  const text = texts.filter((part) => part.trim() !== "").join("\n");
+  // A card's heading of one line stands above the first piece.
+  return splitEscaped(text, TEXT_LENGTH - MARKS - HEADING_ROOM, escapingAround(times)).map(
+    (piece) => `||${piece}||`,
+  );
+}
+
+const HEADING_ROOM = 300;
+
+function said(content: string): Part {
+  return { ...EMPTY_PART, content };
+}
+
+function same(text: string): string {
+  return text;
+}

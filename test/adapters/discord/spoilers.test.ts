@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { sourcesOf } from "../../../adapters/discord/incoming/video-sources.ts";
+import { readMessage } from "../../../adapters/discord/remote-message.ts";
+import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import { startBot, threadIdOf } from "./harness.ts";
+
+const VIDEO = { name: "SPOILER_film.mp4", data: Buffer.from("film") };
+const LINK = "https://videos.example/film.mp4";
+const OTHER = "https://videos.example/other.mp4";
+
+describe("a video that came as a spoiler", () => {
+  it("is known as one by its file's name, with a command or a mention", async () => {
+    await using bot = await startBot();
+    bot.discord.people.runs(bot.ada, bot.films, "summarize", { video: VIDEO });
+    bot.discord.people.says(bot.ada, bot.films, { text: "look", mention: true, files: [VIDEO] });
+    await bot.discord.settled();
+    const spoiler = { attachments: [{ name: VIDEO.name, isSpoiler: true }] };
+    expect(bot.events).toMatchObject([spoiler, spoiler]);
+  });
+
+  it("is known as one by Discord's flag, whatever its name", () => {
+    const attachment = {
+      id: "1",
+      filename: "film.mp4",
+      size: 4,
+      url: "https://cdn.discordapp.com/1",
+      flags: 8,
+    };
+    const attachments = [attachment, { ...attachment, filename: "open.mp4", flags: 0 }];
+    const message = readMessage({ id: "2", channel_id: "3", attachments });
+    expect(sourcesOf(message).attachments.map(({ isSpoiler }) => isSpoiler)).toEqual([true, undefined]);
+  });
+
+  it("is known as one by the marks around its link", async () => {
+    await using bot = await startBot();
+    bot.discord.people.says(bot.ada, bot.films, { text: `||${LINK}|| and ${OTHER}`, mention: true });
+    bot.discord.people.runs(bot.ada, bot.films, "summarize", { options: { link: `||${LINK}||` } });
+    await bot.discord.settled();
+    expect(bot.events).toMatchObject([
+      { links: [LINK, OTHER], spoilers: [LINK] },
+      { links: [LINK], spoilers: [LINK] },
+    ]);
+  });
+});
+
+describe("what is said of it", () => {
+  const summary: OutgoingMessage = {
+    kind: "summary",
+    isSpoiler: true,
+    title: "The butler did it",
+    text: `The butler ${"walks and walks. ".repeat(200)}\n\nThe butler is caught.`,
+    cards: [1, 2].map((at) => ({
+      time: `0:0${at} – 0:09`,
+      title: "The butler enters",
+      body: "The butler | holds a knife.",
+      note: "The butler again.",
+      caption: `Still at 0:0${at}`,
+      image: { name: `still-${at}.jpg`, mediaType: "image/jpeg", data: Buffer.alloc(9), alt: "The butler" },
+    })),
+    footer: ["Looked at 36 frames."],
+    files: [{ name: "report.html", mediaType: "text/html", data: Buffer.alloc(9) }],
+    actions: [{ id: "more", label: "More", value: "" }],
+  };
+
+  it("is covered, words and pictures and files, and its times are not", async () => {
+    await using bot = await startBot();
+    await bot.adapter.thread(threadIdOf(bot.post)).post(summary);
+    const messages = bot.discord.read(bot.post);
+    const text = messages.map(({ content }) => content).join("\n");
+    const open = text.replaceAll(/\|\|(?:\\.|[^|])*\|\|/g, "");
+    expect(text.match(/butler/g)).toHaveLength(9);
+    expect(open).not.toContain("butler");
+    expect(open).toContain("Still at 0:01");
+    expect(open).toContain("Looked at 36 frames.");
+    expect(messages.flatMap(({ embeds }) => embeds)).toEqual([]);
+    const names = messages.flatMap(({ files }) => files.map(({ name }) => name));
+    expect(names).toEqual(["SPOILER_still-1.jpg", "SPOILER_still-2.jpg", "SPOILER_report.html"]);
+    expect(messages.at(-1)?.components).toHaveLength(1);
+    expect(bot.discord.violations).toEqual([]);
+  });
+
+  it("keeps each picture in one message with its own words", async () => {
+    await using bot = await startBot();
+    await bot.adapter.thread(threadIdOf(bot.post)).post(summary);
+    const withStill = bot.discord.read(bot.post).filter(({ files }) => files[0]?.name.includes("still"));
+    expect(withStill.map(({ content }) => /Still at \S+/.exec(content)?.[0])).toEqual([
+      "Still at 0:01",
+      "Still at 0:02",
+    ]);
+  });
+});
