@@ -68,7 +68,7 @@ export type ErrorCode =
   | "original-gone"
   | "usage" // what: a UsageFault of the catalogue, with option, value, command, min, max
   | "cancelled"
-  | "unexpected";
+  | "unexpected"; // job: whose work it was
 
 /** Values a sentence may mention: limits and facts, never secrets, paths of ours or raw program output. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;

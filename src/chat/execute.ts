@@ -39,7 +39,11 @@ export function errorMessage(error: CuepointError, locale: string): OutgoingMess
   return { kind: "error", code: error.code, text: catalogueFor(locale).error(error.code, error.details) };
 }
 
+/** Our own faults are for whoever runs the bot, at every level that people set; the others are the person's affair. */
+export function levelOf({ code }: CuepointError): "error" | "info" {
+  return code === "unexpected" ? "error" : "info";
+}
+
 function logFailure(logger: Logger, event: CommandEvent, error: CuepointError): void {
-  const level = error.code === "unexpected" ? "error" : "info";
-  logger[level]({ command: event.command, code: error.code, err: error.cause }, "command failed");
+  logger[levelOf(error)]({ command: event.command, code: error.code, err: error.cause }, "command failed");
 }

@@ -1,7 +1,7 @@
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
 import { isAway, isClosed } from "../chat/closed.ts";
 import type { CommandDefinition } from "../chat/command.ts";
-import { errorMessage } from "../chat/execute.ts";
+import { errorMessage, levelOf } from "../chat/execute.ts";
 import type { OutgoingMessage } from "../chat/message.ts";
 import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
@@ -22,6 +22,7 @@ import { endMessage, runningMessage, stateMessage } from "./progress-words.ts";
 import type { Quota } from "./quota.ts";
 import { awayDelay, isPassing, retryDelay } from "./retry-policy.ts";
 import { createWatchedThread } from "./watched-thread.ts";
+import { withJob } from "./with-job.ts";
 
 export interface HandlerDeps {
   readonly commands: readonly CommandDefinition[];
@@ -45,6 +46,8 @@ const MINUTE_MS = 60_000;
 /** How long people keep looking at what makes them wait (J. Nielsen, “Response Times: The 3 Important Limits”), milliseconds. */
 const ATTENTION_MS = 10_000;
 
+type Ended = Exclude<Ending, { readonly state: "again" }>;
+
 interface Work extends RunContext {
   readonly job: Job;
   readonly place: OutboxThread;
@@ -65,11 +68,18 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
     const wasAnswered = await work.place.isAnswered();
     const ending: Ending = wasAnswered ? { state: "done" } : await endingOf(work);
     if (ending.state === "again" || closed.signal.aborted) return ending;
-    const end = ({ done: "done", failed: "failed", cancelled: "stopped" } as const)[ending.state];
     const tookMs = wasAnswered ? undefined : deps.now() - job.createdAt;
-    await quietly(deps, () => work.place.end(endMessage(job, end, tookMs)));
+    await quietly(deps, async () => place.end(await lastWord(work, ending, tookMs)));
     return ending;
   };
+}
+
+/** Where the error itself could not be posted, the line of progress is the only place for it. */
+async function lastWord({ job, place }: Work, ending: Ended, tookMs?: number): Promise<OutgoingMessage> {
+  if (ending.state !== "failed") return endMessage(job, ending.state === "done" ? "done" : "stopped", tookMs);
+  if (await place.isAnswered()) return endMessage(job, "failed");
+  const { text } = errorMessage(new CuepointError(ending.code, ending.details), job.event.locale);
+  return { kind: "progress", text };
 }
 
 function placeOf(deps: HandlerDeps, job: Job, { assertMine }: RunContext, thread: Thread): OutboxThread {
@@ -148,12 +158,13 @@ function waitForPlatform({ job, deps, away }: Work): Ending | null {
   return { state: "again", delayMs };
 }
 
-async function failOrRetry(work: Work, error: CuepointError): Promise<Ending> {
+async function failOrRetry(work: Work, thrown: CuepointError): Promise<Ending> {
   const { job, deps, place } = work;
+  const error = withJob(thrown, job.id);
   const waiting = isAway(error) ? waitForPlatform(work) : null;
   if (waiting) return waiting;
   const delayMs = retryDelay(error, job.failures, deps.random);
-  deps.logger.info({ job: job.id, code: error.code, err: error.cause, delayMs }, "a job failed");
+  deps.logger[levelOf(error)]({ job: job.id, code: error.code, err: error.cause, delayMs }, "a job failed");
   const isBegun = await place.isBegun();
   if (delayMs === null) return isBegun ? endWithoutRest(work, error) : fail(work, error);
   if (!isBegun) await say(work, "tryingAgain");
@@ -169,9 +180,10 @@ async function endWithoutRest({ job, place, deps }: Work, error: CuepointError):
   return { state: "done" };
 }
 
-async function fail({ job, place, deps }: Work, { code, details, cause }: CuepointError): Promise<Ending> {
+async function fail({ job, place, deps }: Work, failure: CuepointError): Promise<Ending> {
   const { jobs } = catalogueFor(job.event.locale);
-  const message = errorMessage(new CuepointError(code, details, cause), job.event.locale);
+  const { code, details } = failure;
+  const message = errorMessage(failure, job.event.locale);
   const mayRetry = code !== "video-crashed";
   try {
     await place.post({

@@ -1,5 +1,5 @@
 import type { CommandEvent } from "../chat/event.ts";
-import { type Execute, tellFailure } from "../chat/execute.ts";
+import { type Execute, levelOf, tellFailure } from "../chat/execute.ts";
 import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import { asCuepointError, CuepointError } from "../errors.ts";
@@ -14,6 +14,7 @@ import type { Pace } from "./pace.ts";
 import type { Poison } from "./poison.ts";
 import { waitingMessage } from "./progress-words.ts";
 import type { Quota } from "./quota.ts";
+import { withJob } from "./with-job.ts";
 
 export interface QueuedExecuteDeps {
   readonly queue: JobQueue;
@@ -46,8 +47,12 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
     try {
       await enqueue(event);
     } catch (thrown) {
-      const error = withTime(asCuepointError(thrown), deps.pace);
-      logger.info({ command: event.command, code: error.code, err: error.cause }, "a job was refused");
+      const error = withJob(withTime(asCuepointError(thrown), deps.pace), jobIdOf(event));
+      const job = jobIdOf(event);
+      logger[levelOf(error)](
+        { job, command: event.command, code: error.code, err: error.cause },
+        "a job was refused",
+      );
       observer.refused(error.code);
       await tellFailure(thread(event.thread), error, event.locale);
     }

@@ -30,6 +30,7 @@ export async function preparedHandler(setup: Setup = {}) {
   let now = 1_000_000;
   const store = await temporaryStore(() => now);
   const thread = createFakeThread();
+  const logger = createFakeLogger();
   const poison = createPoison(store.collection(POISON), () => now);
   const quota = createQuota(store.usage, { videoMinutes, modelTokens: 1000 }, () => now);
   const command: CommandDefinition = {
@@ -48,7 +49,7 @@ export async function preparedHandler(setup: Setup = {}) {
     disk: { hasRoom: async () => hasRoom },
     quota,
     pace: createPace(1),
-    logger: createFakeLogger(),
+    logger,
     now: () => now,
     random: () => 1,
   });
@@ -73,6 +74,7 @@ export async function preparedHandler(setup: Setup = {}) {
   };
   return {
     store,
+    logger,
     poison,
     quota,
     posts: () =>

@@ -222,6 +222,12 @@ export const errorsInEnglish: ErrorSentences = {
   ...jobErrorsInEnglish,
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
   cancelled: () => "Stopped, and nothing was kept.",
-  unexpected: () =>
-    "Something went wrong that should not have, so try again and look at the log if it comes back.",
+  unexpected: (d) =>
+    given(
+      d,
+      ["job"],
+      ({ job }) =>
+        `Something went wrong on my side, so try again, and tell whoever runs this bot about job ${job} if it keeps happening.`,
+      "Something went wrong that should not have, so try again and look at the log if it comes back.",
+    ),
 };

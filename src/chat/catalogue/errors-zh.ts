@@ -191,5 +191,11 @@ export const errorsInChinese: ErrorSentences = {
   ...jobErrorsInChinese,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止，没有保留任何内容。",
-  unexpected: () => "发生了本不该发生的错误，请重试，若再次出现请查看日志。",
+  unexpected: (d) =>
+    given(
+      d,
+      ["job"],
+      ({ job }) => `我这边出了问题，请重试，若再次出现请把任务编号 ${job} 告诉管理员。`,
+      "发生了本不该发生的错误，请重试，若再次出现请查看日志。",
+    ),
 };

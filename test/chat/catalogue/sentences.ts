@@ -178,5 +178,5 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "video-crashed": { hours: 24 },
   usage: { what: "unknown-option", option: "--foo" },
   cancelled: {},
-  unexpected: {},
+  unexpected: { job: "7k2m9x4q" },
 };
