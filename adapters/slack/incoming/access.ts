@@ -17,15 +17,19 @@ export interface AccessRules {
 export interface Asker {
   readonly channel: string;
   readonly user: string;
-  /** Whether the place or the person belongs to another organisation too. */
-  readonly isForeign: boolean;
+  /** With another organization. */
+  readonly isSharedChannel: boolean;
+  /** Of another workspace: another organization's, or another one of the same organization. */
+  readonly isStranger: boolean;
 }
 
-export type Refusal = "channelNotAllowed" | "personNotAllowed" | "otherOrganisation";
+export type Refusal = "channelNotAllowed" | "personNotAllowed" | "otherOrganisation" | "otherWorkspace";
 
 /** Null where the request may be taken. */
-export function refusalFor({ channel, user, isForeign }: Asker, rules: AccessRules): Refusal | null {
-  if (isForeign && !rules.allowConnect) return "otherOrganisation";
+export function refusalFor(asker: Asker, rules: AccessRules): Refusal | null {
+  const { channel, user, isSharedChannel, isStranger } = asker;
+  if (isSharedChannel && !rules.allowConnect) return "otherOrganisation";
+  if (isStranger && !rules.allowConnect) return "otherWorkspace";
   if (!isDirect(channel) && !isAllowed(channel, rules.channels)) return "channelNotAllowed";
   return isAllowed(user, rules.users) ? null : "personNotAllowed";
 }

@@ -17,8 +17,8 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
   const id = `${channel.id}:${ref}:${action.action_ts}`;
   await once(seen, [`action:${id}`], async () => {
     const isStranger = Boolean(user.team_id) && user.team_id !== self.team;
-    const isForeign = isStranger || shared.has(channel.id);
-    const refusal = refusalFor({ channel: channel.id, user: user.id, isForeign }, rules);
+    const isSharedChannel = shared.has(channel.id);
+    const refusal = refusalFor({ channel: channel.id, user: user.id, isSharedChannel, isStranger }, rules);
     if (refusal) return refuse(hearing, place, { user: user.id, text: "", refusal });
     const thread = threadId(hearing, place);
     await inOrder(

@@ -5,18 +5,15 @@ import { CuepointError } from "../../../src/errors.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { section } from "../outgoing/blocks.ts";
 import { toMrkdwn } from "../outgoing/mrkdwn.ts";
-import type { Wording } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
 import { refusalFor } from "./access.ts";
+import type { Answer } from "./answer.ts";
 import { type ReadCommand, readCommandText } from "./command-text.ts";
 import { type Hearing, messageId, once, threadId, wording } from "./hearing.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
 
 type Command = z.infer<typeof commandSchema>;
-
-/** Answers the person who typed the command, and only them. */
-export type Answer = (wording: Wording) => Promise<void>;
 
 /** A slash command has no message to answer under, so that the bot opens a thread by saying what was asked. */
 export async function hearCommand(hearing: Hearing, command: Command, answer: Answer): Promise<void> {
@@ -57,8 +54,9 @@ export async function hearCommand(hearing: Hearing, command: Command, answer: An
 }
 
 function refusalOf({ self, rules, shared }: Hearing, { channel_id, user_id, team_id }: Command) {
-  const isForeign = shared.has(channel_id) || (team_id !== undefined && team_id !== self.team);
-  return refusalFor({ channel: channel_id, user: user_id, isForeign }, rules);
+  const isStranger = team_id !== undefined && team_id !== self.team;
+  const isSharedChannel = shared.has(channel_id);
+  return refusalFor({ channel: channel_id, user: user_id, isSharedChannel, isStranger }, rules);
 }
 
 function tryToRead(text: string, definition: CommandDefinition): ReadCommand | CuepointError {

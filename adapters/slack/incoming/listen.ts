@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
 import { hearAction } from "./action.ts";
+import { createAnswer } from "./answer.ts";
 import { hearCommand } from "./command.ts";
 import { hearDeleted } from "./deleted.ts";
 import { hearFileShared } from "./file-shared.ts";
@@ -32,9 +33,10 @@ export function listen(app: App, hearing: Hearing): void {
 
   app.command(/.*/, async ({ body, ack, respond }) => {
     await ack();
-    await hearCommand(hearing, commandSchema.parse(body), async ({ blocks, text }) => {
-      await respond({ response_type: "ephemeral", blocks: [...blocks], text });
-    });
+    const command = commandSchema.parse(body);
+    const { channel_id: channel, user_id: user } = command;
+    const { api, logger } = hearing;
+    await hearCommand(hearing, command, createAnswer({ api, channel, user, respond, logger }));
   });
 
   app.action(/.*/, async ({ body, ack }) => {

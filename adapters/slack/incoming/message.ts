@@ -42,8 +42,8 @@ export async function hearMessage(
     const { place, user, text } = read;
     const isAddressed = read.isMentioned || read.isDirect;
     const isStranger = Boolean(message.user_team) && message.user_team !== self.team;
-    const isForeign = delivered.isSharedChannel || isStranger;
-    const refusal = refusalFor({ channel: place.channel, user, isForeign }, rules);
+    const { isSharedChannel } = delivered;
+    const refusal = refusalFor({ channel: place.channel, user, isSharedChannel, isStranger }, rules);
     if (refusal) {
       if (isAddressed) await refuse(hearing, place, { user, text, refusal });
       return;

@@ -10,6 +10,9 @@ export interface Place {
   readonly thread: string;
 }
 
+/** In a thread, or in the channel itself. */
+type Whispering = Pick<Place, "channel"> & Partial<Place>;
+
 export interface Wording {
   readonly blocks: readonly Block[];
   /** mrkdwn. */
@@ -69,8 +72,14 @@ function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
     },
 
     /** To one person, gone with the next reload. Its timestamp names nothing that could be changed. */
-    async whisper({ channel, thread }: Place, user: string, { blocks, text }: Wording): Promise<string> {
-      const message = { channel, user, text, blocks: [...blocks], thread_ts: thread } as const;
+    async whisper({ channel, thread }: Whispering, user: string, { blocks, text }: Wording): Promise<string> {
+      const message = {
+        channel,
+        user,
+        text,
+        blocks: [...blocks],
+        ...(thread && { thread_ts: thread }),
+      } as const;
       const reply = await call("chat.postEphemeral", () =>
         chat.postEphemeral({ ...message, parse: "none", link_names: false }),
       );

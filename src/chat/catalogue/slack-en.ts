@@ -19,7 +19,8 @@ export const slackInEnglish: SlackWords = {
   inviteMe: "I am not a member of this channel: invite me first, then ask again.",
   channelNotAllowed: "I have been told not to work in this channel, so ask whoever runs me.",
   personNotAllowed: "I have been told not to take requests from you, so ask whoever runs me.",
-  otherOrganisation: "This channel is shared with another organisation, where I have been told not to work.",
+  otherOrganisation: "This channel is shared with another organization. I’m not enabled in shared channels.",
+  otherWorkspace: "You belong to another workspace. I only take requests from people of my own.",
   closedToMe:
     "I cannot answer you in this channel: it is closed to me, or the thread is. Invite me again, or send me the video here.",
   filesMissing: ({ names, pictures, why }) => {

@@ -25,6 +25,8 @@ export interface SlackWords {
   readonly channelNotAllowed: string;
   readonly personNotAllowed: string;
   readonly otherOrganisation: string;
+  /** To a person of another workspace, in whatever channel. */
+  readonly otherWorkspace: string;
   /** In a direct message to whoever asked in a thread that takes nothing more; the channel's name stands under it. */
   readonly closedToMe: string;
   /** Stands where Slack did not take files that belong to a message. */

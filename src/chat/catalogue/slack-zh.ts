@@ -17,6 +17,7 @@ export const slackInChinese: SlackWords = {
   channelNotAllowed: "按照设置，我不能在这个频道工作，请联系管理员。",
   personNotAllowed: "按照设置，我不能接受你的请求，请联系管理员。",
   otherOrganisation: "这个频道与其他组织共享，按照设置我不能在此工作。",
+  otherWorkspace: "你属于其他工作区。我只接受本工作区成员的请求。",
   closedToMe: "我无法在这个频道回答你：频道或消息列已对我关闭。请重新邀请我，或者在这里把视频发给我。",
   filesMissing: ({ names, pictures, why }) => {
     const missing = [...(pictures > 0 ? [`${pictures} 张画面`] : []), ...names].join("、");

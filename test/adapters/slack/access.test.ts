@@ -6,7 +6,7 @@ import { slackApp } from "./slack-app.ts";
 
 const NOBODY = { allow: [], deny: [] };
 const rules = { allowConnect: false, channels: NOBODY, users: NOBODY };
-const asker = { channel: "C1", user: "U1", isForeign: false };
+const asker = { channel: "C1", user: "U1", isSharedChannel: false, isStranger: false };
 
 describe("refusalFor", () => {
   it.each([
@@ -32,10 +32,11 @@ describe("refusalFor", () => {
       { ...rules, users: { allow: ["U2"], deny: [] } },
       "personNotAllowed",
     ],
-    ["refuses another organisation", { ...asker, isForeign: true }, rules, "otherOrganisation"],
+    ["refuses a shared channel", { ...asker, isSharedChannel: true }, rules, "otherOrganisation"],
+    ["refuses a person of another workspace", { ...asker, isStranger: true }, rules, "otherWorkspace"],
     [
       "takes one where that is allowed",
-      { ...asker, isForeign: true },
+      { ...asker, isSharedChannel: true, isStranger: true },
       { ...rules, allowConnect: true },
       null,
     ],
@@ -52,7 +53,7 @@ describe("a refused request", () => {
     expect(await app.events()).toEqual([]);
     const { whispers, reactions } = app.slack.world;
     expect(whispers.map(({ user }) => user)).toEqual([ADA.id]);
-    expect(visible(whispers[0]?.text ?? "")).toContain("shared with another organisation");
+    expect(visible(whispers[0]?.text ?? "")).toContain("shared with another organization");
     expect(reactions).toEqual([]);
   });
 
@@ -63,16 +64,22 @@ describe("a refused request", () => {
     await app.events();
     app.slack.people.command("/summarize", "https://video.example/1", { channel: "C0SHARED" });
     expect(await app.events()).toEqual([]);
-    expect(visible(app.slack.answers[0]?.text ?? "")).toContain("shared with another organisation");
+    expect(visible(app.slack.answers[0]?.text ?? "")).toContain("shared with another organization");
     expect(app.slack.read("C0SHARED", "")).toEqual([]);
   });
 
-  it("of a person of another organisation is refused in our own channel too", async () => {
+  it("of a person of another workspace is refused in our own channel, of which nobody says that it is shared", async () => {
     await using app = await slackApp();
     await app.start();
     app.slack.people.say({ text: "look", mention: true, user: GUEST });
+    app.slack.people.command("/summarize", "https://video.example/1", { user: GUEST });
     expect(await app.events()).toEqual([]);
-    expect(app.slack.world.whispers).toHaveLength(1);
+    const said = [...app.slack.world.whispers, ...app.slack.answers].map(({ text }) => visible(text));
+    expect(said).toHaveLength(2);
+    for (const text of said) {
+      expect(text).toContain("You belong to another workspace.");
+      expect(text).not.toContain("shared");
+    }
   });
 
   it("is taken where such channels are allowed", async () => {

@@ -106,6 +106,22 @@ describe("HTTP", () => {
     },
   };
 
+  it("has heard a command whose answer Slack does not take, and says it in another way", async () => {
+    await using app = await slackApp();
+    await startHttp(app);
+    app.slack.takesNoAnswers = true;
+    app.slack.people.command("/summarize", "help");
+    await app.events();
+    expect(app.slack.lost()).toEqual([]);
+    expect(app.slack.world.whispers.map(({ user }) => user)).toEqual(["U0ADA"]);
+    // Nor where there is no other way.
+    app.slack.trouble.expect("chat.postEphemeral", { kind: "refuse", error: "not_in_channel" });
+    app.slack.people.command("/summarize", "help");
+    await app.events();
+    expect(app.slack.lost()).toEqual([]);
+    expect(app.log.filter(({ msg }) => msg.includes("could not be answered"))).toHaveLength(1);
+  });
+
   it("hears events, commands and buttons like Socket Mode", async () => {
     await using app = await slackApp();
     await startHttp(app);

@@ -35,6 +35,8 @@ export interface FakeSlack extends AsyncDisposable {
   readonly tokensAtFiles: readonly string[];
   /** What commands and buttons were answered with, to one person. */
   readonly answers: readonly SeenMessage[];
+  /** The addresses for such answers take none. */
+  takesNoAnswers: boolean;
   /** From now on events go to this address instead of the socket. */
   sendTo(address: string): void;
   read(channel: string, thread: string): readonly SeenMessage[];
@@ -78,11 +80,16 @@ export async function startSlack({ clock = createFakeClock() }: SlackOptions = {
 
   async function takeAnswer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers.authorization) world.violations.push("a token was sent with an answer");
+    if (slack.takesNoAnswers) {
+      response.writeHead(404).end("expired_url");
+      return;
+    }
     answers.push(readAnswer(world, await readJson(request)));
     response.writeHead(200).end("ok");
   }
 
-  return {
+  const slack: FakeSlack = {
+    takesNoAnswers: false,
     apiUrl: `${base}/api/`,
     base,
     clock,
@@ -106,6 +113,7 @@ export async function startSlack({ clock = createFakeClock() }: SlackOptions = {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return slack;
 }
 
 function readAnswer(world: World, body: unknown): SeenMessage {
