@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["test/**/*.test.ts"],
+    // A test that expects nothing, in a loop over nothing for instance, cannot fail.
+    expect: { requireAssertions: true },
     // A process for each file: tests send signals, abort ffmpeg's process group and load sharp's native code,
     // none of which stays inside a thread.
     pool: "forks",

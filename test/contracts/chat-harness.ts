@@ -58,20 +58,9 @@ export interface ChatHarness extends AsyncDisposable {
   read(thread: ThreadId): Promise<readonly SeenMessage[]>;
   /** Another adapter over the same platform, as after a restart or on another machine. */
   another(): ChatAdapter;
-  /** Absent where nobody can write to the bot while it runs (a terminal). */
-  readonly people?: People;
+  readonly people: People;
   /** An attachment that can be opened, and what is in it. */
   attachment(): Promise<{ readonly ref: AttachmentRef; readonly data: Buffer }>;
   /** What the platform's rules had against our requests: limits, rates, order. Must stay empty. */
   violations(): readonly string[];
-}
-
-export interface ChatAbilities {
-  /** A posted message can be changed (not on a printed page). */
-  readonly edits: boolean;
-  /** Pictures and files can be seen in the thread itself. */
-  readonly pictures: boolean;
-  readonly actions: boolean;
-  /** Posting survives a crash: `Delivery` is obeyed. */
-  readonly deliveries: boolean;
 }

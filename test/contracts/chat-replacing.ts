@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import type { ChatAbilities, ChatHarness } from "./chat-harness.ts";
+import type { ChatHarness } from "./chat-harness.ts";
 import { expectInOrder, textOf } from "./chat-reading.ts";
 import { longText, recordedDelivery, summaryMessage } from "./chat-samples.ts";
 
 /** How a message of ours makes room for another. */
-export function describeReplacing(abilities: ChatAbilities, setup: () => Promise<ChatHarness>): void {
-  it.runIf(abilities.edits)("takes a message back, of which nobody hears", async () => {
+export function describeReplacing(setup: () => Promise<ChatHarness>): void {
+  it("takes a message back, of which nobody hears", async () => {
     await using chat = await setup();
     if (chat.people) await chat.adapter.start([], chat.dispatch);
     const thread = chat.adapter.thread(chat.thread);
@@ -18,7 +18,7 @@ export function describeReplacing(abilities: ChatAbilities, setup: () => Promise
     expect(chat.violations()).toEqual([]);
   });
 
-  it.runIf(abilities.edits)("lets a message rest that is no longer there, and goes on speaking", async () => {
+  it("lets a message rest that is no longer there, and goes on speaking", async () => {
     await using chat = await setup();
     const thread = chat.adapter.thread(chat.thread);
     const ref = await thread.post({ kind: "progress", text: "Opening", progress: { step: "fetch" } });
@@ -34,7 +34,7 @@ export function describeReplacing(abilities: ChatAbilities, setup: () => Promise
     return chat.adapter.thread(chat.thread).post(waiting, recordedDelivery("waiting"));
   };
 
-  it.runIf(abilities.deliveries)("puts a reply in the place of an earlier message, once", async () => {
+  it("puts a reply in the place of an earlier message, once", async () => {
     await using chat = await setup();
     const replaces = await place(chat);
     const message = { ...summaryMessage(2), kind: "answer", files: [], actions: [], footer: [] } as const;
@@ -50,13 +50,13 @@ export function describeReplacing(abilities: ChatAbilities, setup: () => Promise
     await chat.another().thread(chat.thread).post(message, again);
     const messages = await chat.read(chat.thread);
     expect(messages).toMatchObject([{ actions: [] }]);
-    if (abilities.pictures) expect(messages[0]?.pictures).toHaveLength(2);
+    expect(messages[0]?.pictures).toHaveLength(2);
     expectInOrder(textOf(messages), ["A meadow wakes up", "Chapter 0", "Chapter 1"]);
     expect(textOf(messages)).not.toContain("Looking");
     expect(chat.violations()).toEqual([]);
   });
 
-  it.runIf(abilities.deliveries)("posts after it what is too long for one message", async () => {
+  it("posts after it what is too long for one message", async () => {
     await using chat = await setup();
     const replaces = await place(chat);
     const message = { kind: "answer", text: longText().text } as const;
@@ -71,7 +71,7 @@ export function describeReplacing(abilities: ChatAbilities, setup: () => Promise
     expect(words).toEqual(longText().words);
   });
 
-  it.runIf(abilities.deliveries)("posts a reply anew whose place is gone", async () => {
+  it("posts a reply anew whose place is gone", async () => {
     await using chat = await setup();
     const replaces = await place(chat);
     const thread = chat.adapter.thread(chat.thread);

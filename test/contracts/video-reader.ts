@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { VideoFile, VideoReader } from "../../src/video/reader.ts";
 import type { ScanFrame } from "../../src/video/video.ts";
 import type { KnownClip, Shown } from "../fixtures/known-clips/known-clip.ts";
 import { nameColour } from "../fixtures/paint.ts";
+import { eventually } from "../support/eventually.ts";
 import { fixedRandom } from "../support/fixed-random.ts";
 import { decodeJpeg, numberIn } from "../support/read-picture.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -172,7 +173,7 @@ export function describeStoppedReader(name: string, clip: KnownClip, setup: () =
       const frames = video.scan(whole, controller.signal).frames[Symbol.asyncIterator]();
       await frames.next();
       controller.abort();
-      await vi.waitFor(() => expect(running(path)).toEqual([]));
+      await eventually(() => expect(running(path)).toEqual([]));
       await frames.return?.();
     });
 

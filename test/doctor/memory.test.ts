@@ -13,6 +13,7 @@ import { probeRedis } from "../../src/jobs/bullmq/probe-redis.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import type { TestServer } from "../support/servers/server.ts";
+import { describeUnless, itUnless, ROOT_MAY_ALL } from "../support/unless.ts";
 
 const words = catalogueFor("en");
 const logger = pino({ enabled: false });
@@ -56,7 +57,7 @@ describe("the store", () => {
     );
   });
 
-  it.skipIf(process.getuid?.() === 0)("in a folder that cannot be written to is a fault", async () => {
+  itUnless(ROOT_MAY_ALL, "in a folder that cannot be written to is a fault", async () => {
     const locked = mkdtempSync(join(folder, "locked-"));
     chmodSync(locked, 0o500);
     expect(await check({ folder: join(locked, "data") })).toEqual([
@@ -83,7 +84,7 @@ describe("the queue", () => {
     expect(await queue(NOWHERE)).toEqual([`fault: ${words.doctor.queue.away}`]);
   });
 
-  describe.skipIf(redisMissing)("in Redis", () => {
+  describeUnless(redisMissing, "in Redis", () => {
     let server: TestServer;
     beforeAll(async () => {
       server = await redisServer();

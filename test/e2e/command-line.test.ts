@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { ffmpeg, makeClip } from "../fixtures/clip.ts";
+import { markProcesses } from "../support/marked-processes.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 
 let folder: string;
@@ -33,15 +33,12 @@ afterAll(async () => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
+const mark = markProcesses();
 const run = (...args: string[]) =>
-  startCuepoint(args, { cwd: folder, env: { MODEL_BASE_URL: server.url, TMPDIR: temporary } });
-
-/** Programs that still have a file of ours open or in their arguments. */
-function survivors(): string[] {
-  return execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => /\bff(mpeg|probe)\b/.test(line) && line.includes(folder));
-}
+  startCuepoint(args, {
+    cwd: folder,
+    env: { ...mark.environment, MODEL_BASE_URL: server.url, TMPDIR: temporary },
+  });
 
 describe("a file that cannot be summarized", () => {
   it.each([
@@ -77,7 +74,7 @@ it.each(["-y.mp4", "a:b.mp4", "50%d.mp4", "üñí 视频.mp4", "pipe:0"])(
       width: 160,
       height: 90,
     });
-    writeFileSync(join(folder, name), execFileSync("cat", [join(folder, "odd.mp4")]));
+    copyFileSync(join(folder, "odd.mp4"), join(folder, name));
     const { code, stderr } = await run("summarize", "--out", "odd", "--", name).finished;
     expect(code, stderr).toBe(0);
   },
@@ -118,7 +115,7 @@ it("stops everything on Ctrl-C, and leaves nothing behind", async () => {
   expect(await request.closed).toBe("aborted");
   expect(readdirSync(folder)).not.toContain("stopped");
   expect(readdirSync(temporary)).toEqual([]);
-  expect(survivors()).toEqual([]);
+  await mark.gone();
 });
 
 it("names every wrong setting at once, and shows no secret", async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { startDiscord } from "../fakes/discord/discord.ts";
 import { readableText } from "../fakes/discord/reading.ts";
 import { savePages } from "../fakes/discord/save-pages.ts";
@@ -10,18 +10,14 @@ import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
+import { eventually } from "../support/eventually.ts";
 import { decodeJpeg } from "../support/read-picture.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 
-/** Longest wait for anything that the bot does, milliseconds: a busy machine of two cores is slow. */
-const PATIENCE = 50_000;
-
-/** Asks until it holds; the bot is another process, so there is nothing to await. */
-export const eventually = <Result>(look: () => Result | Promise<Result>): Promise<Result> =>
-  vi.waitFor(look, { timeout: PATIENCE, interval: 20 });
-
 /** A folder for the channels as pages, for whoever wants to see what people see. */
 const PAGES = process.env.DISCORD_PAGES;
+
+export { eventually };
 
 export type Room = Awaited<ReturnType<typeof openRoom>>;
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { systemClock } from "../../adapters/slack/clock.ts";
 import type { SeenMessage } from "../contracts/chat-harness.ts";
 import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
@@ -10,6 +10,7 @@ import type { SlackSaying } from "../fakes/slack/people.ts";
 import { startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
+import { eventually as until } from "../support/eventually.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
 
@@ -60,7 +61,7 @@ export async function openRoom() {
         ...more,
       };
       run = startCuepoint([], { cwd: folder, env });
-      await vi.waitFor(() => expect(slack.socket.connections()).toBeGreaterThan(before), PATIENCE);
+      await until(() => expect(slack.socket.connections()).toBeGreaterThan(before));
     },
     /** As when the power goes, or politely; returns what it said on the way. */
     async end(signal: "SIGKILL" | "SIGTERM" | "SIGUSR2"): Promise<Awaited<CliRun["finished"]>> {

@@ -1,17 +1,19 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemClock } from "../../adapters/slack/clock.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { makeClip } from "../fixtures/clip.ts";
+import { eventually as until } from "../support/eventually.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { runningProcesses } from "../support/running-processes.ts";
 import { freePort } from "../support/servers/free-port.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import type { TestServer } from "../support/servers/server.ts";
+import { describeUnless } from "../support/unless.ts";
 import { seen } from "./seen-from-outside.ts";
 
 interface Member {
@@ -24,7 +26,7 @@ interface Member {
 const PATIENCE = { timeout: 25_000, interval: 20 };
 const eventually = <Value>(look: () => Value) => expect.poll(look, PATIENCE);
 
-describe.skipIf(redisMissing)(`over Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`, () => {
+describeUnless(redisMissing, "over Redis", () => {
   const folder = mkdtempSync(join(tmpdir(), "workers-"));
   const members: Member[] = [];
   let redis: TestServer;
@@ -41,10 +43,10 @@ describe.skipIf(redisMissing)(`over Redis${redisMissing ? ` (skipped: ${redisMis
     await makeClip(join(folder, "clip.mp4"), { ...size, shots });
     await makeClip(join(folder, "other.mp4"), { ...size, shots: shots.slice(1) });
     for (const args of [[], ["worker"], ["worker"]]) members.push(await start(args));
-    await vi.waitFor(async () => {
+    await until(async () => {
       for (const { port } of members) expect((await seen(port, "/readyz")).text).toBe("ready\n");
       expect(slack.socket.connections()).toBe(1);
-    }, PATIENCE);
+    });
   }, 60_000);
 
   afterAll(async () => {

@@ -7,6 +7,7 @@ import { probeIsolation } from "../../src/process/probe-isolation.ts";
 import { readAll, startProcess } from "../../src/process/start.ts";
 import { programFolder } from "../support/fake-program.ts";
 import { markProcesses } from "../support/marked-processes.ts";
+import { itUnless } from "../support/unless.ts";
 
 const { folder, program } = programFolder();
 const mark = markProcesses();
@@ -15,6 +16,12 @@ afterEach(() => mark.kill());
 const signal = new AbortController().signal;
 const searchPath = process.env.PATH ?? "";
 const here = await probeIsolation({ searchPath, environment: mark.environment, signal });
+const lacks = {
+  nice: here.nice ? null : "nice does not work here",
+  prlimit: here.prlimit ? null : "prlimit does not work here",
+  unshare: here.unshare ? null : "unshare does not work here",
+  offline: here.unshare?.network ? null : "unshare cannot take the network away here",
+};
 const AMPLE: ResourceLimits = { cpuSeconds: 20, fileBytes: 1e9, network: true };
 
 async function run(name: string, script: string, limits: ResourceLimits, isolation: Isolation) {
@@ -55,13 +62,13 @@ describe("isolate", () => {
 });
 
 describe("a confined program", () => {
-  it.skipIf(!here.prlimit)("is ended when it has used up its time on the processor", async () => {
+  itUnless(lacks.prlimit, "is ended when it has used up its time on the processor", async () => {
     const { code } = await run("burn", "while :; do :; done", { ...AMPLE, cpuSeconds: 1 }, here);
     expect(code).not.toBe(0);
     await mark.gone();
   });
 
-  it.skipIf(!here.prlimit)("writes no file larger than it may", async () => {
+  itUnless(lacks.prlimit, "writes no file larger than it may", async () => {
     const file = join(folder, "large.bin");
     await run("fill", `head -c 1000000 /dev/zero > ${file}`, { ...AMPLE, fileBytes: 1_000 }, here);
     expect(statSync(file).size).toBe(1_000);
@@ -70,11 +77,11 @@ describe("a confined program", () => {
     expect(existsSync(none) ? statSync(none).size : 0).toBe(0);
   });
 
-  it.skipIf(!here.nice)("comes after others", async () => {
+  itUnless(lacks.nice, "comes after others", async () => {
     expect((await run("nice", "nice", AMPLE, here)).text).toBe("10");
   });
 
-  it.skipIf(!here.unshare?.network)("reaches nothing on the network, this machine included", async () => {
+  itUnless(lacks.offline, "reaches nothing on the network, this machine included", async () => {
     let hits = 0;
     const canary = createServer((socket) => {
       hits++;
@@ -90,7 +97,7 @@ describe("a confined program", () => {
     canary.close();
   });
 
-  it.skipIf(!here.unshare)("takes the processes with it that left its group", async () => {
+  itUnless(lacks.unshare, "takes the processes with it that left its group", async () => {
     await run("leave", "setsid sleep 1000 &\nsetsid sleep 1000 &\necho done", AMPLE, here);
     await mark.gone();
   });

@@ -23,6 +23,7 @@ export const CHROMIUM_ARGUMENTS = [
 ];
 
 /** CHROMIUM_PATH decides where it is set, also when it is wrong: a typo must not skip the tests. */
-export function findChromium(): string | null {
-  return process.env.CHROMIUM_PATH || (USUAL_PATHS.find((path) => existsSync(path)) ?? null);
-}
+export const executablePath =
+  process.env.CHROMIUM_PATH || (USUAL_PATHS.find((path) => existsSync(path)) ?? null);
+
+export const chromiumMissing = executablePath ? null : "no Chromium was found, CHROMIUM_PATH can name one";

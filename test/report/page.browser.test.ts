@@ -9,12 +9,8 @@ import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import { renderReport } from "../../src/report/page.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 import { still, storyboard, summary } from "../fixtures/summary.ts";
-import { CHROMIUM_ARGUMENTS, findChromium } from "./chromium.ts";
-
-const executablePath = findChromium();
-if (!executablePath) {
-  process.stderr.write("The report is not checked in a browser: no Chromium was found; set CHROMIUM_PATH.\n");
-}
+import { describeUnless } from "../support/unless.ts";
+import { CHROMIUM_ARGUMENTS, chromiumMissing, executablePath } from "./chromium.ts";
 
 const WIDTHS = [390, 1280] as const;
 const PAGES = { summary: "full.html", storyboard: "storyboard.html", awkward: "awkward.html" } as const;
@@ -96,7 +92,7 @@ async function open(name: string, width: number, colorScheme: "light" | "dark" =
 
 const background = (page: Page) => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
 
-describe.skipIf(!executablePath)("the report in a browser", () => {
+describeUnless(chromiumMissing, "the report in a browser", () => {
   describe.each(WIDTHS)("at %d pixels", (width) => {
     it.each(Object.values(PAGES))("%s fits, shows every picture and has no fault", async (name) => {
       const { page, faults } = await open(name, width);

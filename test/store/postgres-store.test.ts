@@ -1,11 +1,12 @@
 import { rmSync } from "node:fs";
 import pg from "pg";
-import { afterAll, describe, it } from "vitest";
+import { afterAll } from "vitest";
 import { describeLosses } from "../contracts/store/losses.ts";
 import { describeStore } from "../contracts/store/store.ts";
 import type { RawAccess } from "../contracts/store/subject.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { type PostgresServer, postgresMissing, postgresServer } from "../support/servers/postgres-server.ts";
+import { describeUnless } from "../support/unless.ts";
 
 function rawPostgres(url: string, close: () => Promise<void>): RawAccess {
   const pool = new pg.Pool({ connectionString: url });
@@ -25,10 +26,7 @@ function rawPostgres(url: string, close: () => Promise<void>): RawAccess {
   };
 }
 
-if (postgresMissing) {
-  process.stderr.write(`The store is not checked on PostgreSQL: ${postgresMissing}.\n`);
-  describe("PostgreSQL as a store", () => it.skip(postgresMissing ?? "", () => {}));
-} else {
+describeUnless(postgresMissing, "the store", () => {
   const folder = scratchFolder();
   const servers: PostgresServer[] = [];
   const newServer = async () => {
@@ -45,4 +43,4 @@ if (postgresMissing) {
     return { url: server.url, folder, raw: rawPostgres(server.url, server.kill) };
   });
   describeLosses("PostgreSQL", async () => ({ server: await newServer(), folder }));
-}
+});

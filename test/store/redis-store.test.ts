@@ -1,10 +1,10 @@
 import { createClient } from "@keyv/redis";
-import { describe, it } from "vitest";
 import { describeLosses } from "../contracts/store/losses.ts";
 import { describeStore } from "../contracts/store/store.ts";
 import type { RawAccess } from "../contracts/store/subject.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
+import { describeUnless } from "../support/unless.ts";
 
 async function rawRedis(url: string, close: () => Promise<void>): Promise<RawAccess> {
   const client = createClient({ url });
@@ -22,10 +22,7 @@ async function rawRedis(url: string, close: () => Promise<void>): Promise<RawAcc
   };
 }
 
-if (redisMissing) {
-  process.stderr.write(`The store is not checked on Redis: ${redisMissing}.\n`);
-  describe("Redis as a store", () => it.skip(redisMissing ?? "", () => {}));
-} else {
+describeUnless(redisMissing, "the store", () => {
   const folder = scratchFolder();
   describeStore("Redis", async () => {
     const server = await redisServer();
@@ -33,4 +30,4 @@ if (redisMissing) {
     return { url: server.url, folder, raw: await rawRedis(server.url, server.kill) };
   });
   describeLosses("Redis", async () => ({ server: await redisServer(), folder }));
-}
+});

@@ -18,7 +18,8 @@ export default { test: { globals: true, reporters: [new ClosingLine()] } };`;
   }
   const args = [`${ROOT}/node_modules/vitest/vitest.mjs`, "run", "--root", folder];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  return { status, line: stdout.trimEnd().split("\n").at(-1) };
+  const lines = stdout.trimEnd().split("\n");
+  return { status, line: lines.at(-1), before: lines.slice(0, -1) };
 }
 
 it("counts what passed, failed and was skipped over all files", () => {
@@ -26,11 +27,26 @@ it("counts what passed, failed and was skipped over all files", () => {
     "a.test.js": `it("a", () => {}); it.skip("b", () => {}); it.todo("c");`,
     "b.test.js": `it("d", () => {}); describe("e", () => { it("f", () => { expect(1).toBe(2); }); });`,
   };
-  expect(closingLineOf(files)).toEqual({ status: 1, line: "2 passed, 1 failed, 2 skipped" });
+  expect(closingLineOf(files)).toMatchObject({ status: 1, line: "2 passed, 1 failed, 2 skipped" });
+});
+
+it("says why tests were skipped, each reason once", () => {
+  const text = `import { describeUnless, itUnless } from ${JSON.stringify(`${ROOT}/test/support/unless.ts`)};
+    describeUnless("no Redis", "a", () => { it("b", () => {}); it("c", () => {}); });
+    itUnless("no PostgreSQL", "d", () => {});
+    itUnless(null, "e", () => {});
+    it.skip("f", () => {});`;
+  const { before, line } = closingLineOf({ "a.test.js": text });
+  expect(before.slice(-3)).toEqual([
+    "2 skipped: no Redis",
+    "1 skipped: no PostgreSQL",
+    "1 skipped: no reason given",
+  ]);
+  expect(line).toBe("1 passed, 0 failed, 4 skipped");
 });
 
 it("says that none failed", () => {
-  expect(closingLineOf({ "a.test.js": `it("a", () => {});` })).toEqual({
+  expect(closingLineOf({ "a.test.js": `it("a", () => {});` })).toMatchObject({
     status: 0,
     line: "1 passed, 0 failed, 0 skipped",
   });

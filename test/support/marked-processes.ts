@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { vi } from "vitest";
+import { eventually } from "./eventually.ts";
 
 /** A variable for a child's environment: whatever descends from that child carries it, wherever it moved to. */
 export interface ProcessMark {
@@ -22,13 +22,10 @@ export function markProcesses(): ProcessMark {
     environment: { PATH: process.env.PATH ?? "", [name]: value },
     running,
     gone: () =>
-      vi.waitFor(
-        () => {
-          const left = running();
-          if (left.length > 0) throw new Error(`still running: ${left.join("; ")}`);
-        },
-        { timeout: 5_000, interval: 20 },
-      ),
+      eventually(() => {
+        const left = running();
+        if (left.length > 0) throw new Error(`still running: ${left.join("; ")}`);
+      }),
     kill() {
       for (const id of ids()) process.kill(Number(id), "SIGKILL");
     },

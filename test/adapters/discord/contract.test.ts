@@ -7,7 +7,7 @@ import { filesShown, labelsOf, linksIn, mentionsShown, readableText } from "../.
 import { type FakeChannel, type FakeMessage, messagesIn, must } from "../../fakes/discord/world.ts";
 import { adapterFor, recordingCore, type Server, startServer, threadIdOf } from "./harness.ts";
 
-describeChatAdapter("discord", { edits: true, pictures: true, actions: true, deliveries: true }, setUp);
+describeChatAdapter("discord", setUp);
 
 async function setUp(): Promise<ChatHarness> {
   const server = await startServer({ rateLimit: { requests: 100, window: 100 } });

@@ -10,9 +10,12 @@ async function posted(threadName: string, title: string) {
   const server = await startServer();
   const place = server.discord.places.thread(server.films, threadName);
   await adapterFor(server.discord).thread(threadIdOf(place)).post(about(title));
-  await eventually(() =>
-    server.discord.requests.some(({ method, path }) => method === "GET" && path.endsWith(place.id)),
-  );
+  await eventually(() => {
+    const looks = server.discord.requests.filter(
+      ({ method, path }) => method === "GET" && path.endsWith(place.id),
+    );
+    expect(looks).not.toEqual([]);
+  });
   await server.discord.settled();
   return { server, place };
 }

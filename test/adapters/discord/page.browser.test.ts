@@ -1,15 +1,14 @@
 import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import { renderSummary } from "../../../src/summary/render.ts";
 import { hostileMessage } from "../../contracts/chat-samples.ts";
 import { renderThreadHtml } from "../../fakes/discord/html.ts";
 import { must } from "../../fakes/discord/world.ts";
 import { summary } from "../../fixtures/summary.ts";
-import { CHROMIUM_ARGUMENTS, findChromium } from "../../report/chromium.ts";
+import { CHROMIUM_ARGUMENTS, chromiumMissing, executablePath } from "../../report/chromium.ts";
+import { describeUnless } from "../../support/unless.ts";
 import { startBot, threadIdOf } from "./harness.ts";
-
-const executablePath = findChromium();
 
 let browser: Browser;
 
@@ -48,7 +47,7 @@ async function look(html: string, width: number) {
   return { ...facts, asked };
 }
 
-describe.skipIf(!executablePath)("a thread on the screen", () => {
+describeUnless(chromiumMissing, "a thread on the screen", () => {
   it.each([390, 900])("shows a summary in order, with every still, at %d pixels", async (width) => {
     await using bot = await startBot({
       core: (adapter) => async (event) => {

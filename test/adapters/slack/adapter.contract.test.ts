@@ -4,9 +4,7 @@ import type { ChatHarness } from "../../contracts/chat-harness.ts";
 import { TEAM } from "../../fakes/slack/world.ts";
 import { slackApp } from "./slack-app.ts";
 
-const abilities = { edits: true, pictures: true, actions: true, deliveries: true };
-
-describeChatAdapter("Slack", abilities, async (): Promise<ChatHarness> => {
+describeChatAdapter("Slack", async (): Promise<ChatHarness> => {
   const app = await slackApp();
   const { slack, adapter } = app;
   const { people, world } = slack;

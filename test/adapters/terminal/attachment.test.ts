@@ -2,9 +2,8 @@ import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { attachmentOf, openAttachment } from "../../../adapters/terminal/attachment.ts";
+import { itUnless, ROOT_MAY_ALL } from "../../support/unless.ts";
 import { temporaryFolder } from "./temp-folder.ts";
-
-const isRoot = process.getuid?.() === 0;
 
 describe("openAttachment", () => {
   it.each(["talk.mp4", "-y.mp4", "a:b.mp4", "文件 1.mp4"])("opens %s by its path", async (name) => {
@@ -38,8 +37,7 @@ describe("openAttachment", () => {
     await expect(openAttachment(attachmentOf("/dev/null"))).rejects.toMatchObject({ code: "not-a-video" });
   });
 
-  // Root may read everything.
-  it.skipIf(isRoot)("refuses a file that may not be read", async () => {
+  itUnless(ROOT_MAY_ALL, "refuses a file that may not be read", async () => {
     const path = join(await temporaryFolder(), "secret.mp4");
     await writeFile(path, "video");
     await chmod(path, 0o000);

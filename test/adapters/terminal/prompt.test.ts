@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import type { MessageEvent } from "../../../src/chat/event.ts";
 import { asCuepointError } from "../../../src/errors.ts";
+import { eventually } from "../../support/eventually.ts";
 import { Keyboard } from "./capture.ts";
 import { postSummary, terminal } from "./session.ts";
 import { contents } from "./temp-folder.ts";
@@ -40,14 +41,14 @@ async function atPrompt(argv: readonly string[] = ["summarize", "talk.mp4"]) {
     },
   });
   const ended = session.start();
-  await vi.waitFor(() => expect(session.stdout.text).toMatch(/> $/));
+  await eventually(() => expect(session.stdout.text).toMatch(/> $/));
   const ask = async (keys: string) => {
     const before = said.length;
     keyboard.write(keys);
-    await vi.waitFor(() => expect(said.length).toBe(before + 1));
+    await eventually(() => expect(said.length).toBe(before + 1));
     return said[before] as Said;
   };
-  const answered = (text: string) => vi.waitFor(() => expect(session.stdout.text).toContain(text));
+  const answered = (text: string) => eventually(() => expect(session.stdout.text).toContain(text));
   return { ...session, keyboard, said, ended, ask, answered };
 }
 
@@ -83,7 +84,7 @@ it("stops an answer on Ctrl-C, and goes on taking questions", async () => {
   const { ask, answered, keyboard, ended, stderr, adapter } = await atPrompt();
   const { signal } = await ask(`Who?${ENTER}`);
   keyboard.write(CTRL_C);
-  await vi.waitFor(() => expect(stderr.text).toContain("Stopped."));
+  await eventually(() => expect(stderr.text).toContain("Stopped."));
   expect(signal.reason).toMatchObject({ code: "cancelled" });
   const next = await ask(`And then?${ENTER}`);
   expect(next.signal.aborted).toBe(false);

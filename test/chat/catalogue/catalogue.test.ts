@@ -27,14 +27,13 @@ describe("catalogueFor", () => {
 describe("every entry", () => {
   const inChinese = entries(chinese);
 
-  it.each([...entries(english)])(
-    "%s is said differently in Chinese, in Chinese characters",
-    (path, sentence) => {
-      expect(sentence.trim()).not.toBe("");
-      expect(inChinese.get(path)).not.toBe(sentence);
-      if (path !== "lang") expect(inChinese.get(path)).toMatch(/\p{Script=Han}|：/u);
-    },
-  );
+  const sentences = [...entries(english)].filter(([path]) => path !== "lang");
+
+  it.each(sentences)("%s is said differently in Chinese, in Chinese characters", (path, sentence) => {
+    expect(sentence.trim()).not.toBe("");
+    expect(inChinese.get(path)).not.toBe(sentence);
+    expect(inChinese.get(path)).toMatch(/\p{Script=Han}|：/u);
+  });
 });
 
 describe("error sentences", () => {
@@ -57,12 +56,14 @@ describe("error sentences", () => {
     }
   });
 
-  it.each(CODES)("mention what is known of %s", (code) => {
-    const details = ERROR_DETAILS[code];
-    const known = Object.keys(details).filter(
+  const withDetails = CODES.filter((code) =>
+    Object.keys(ERROR_DETAILS[code]).some(
       (name) => !["what", "megabytes", "streams", "seconds", "status"].includes(name),
-    );
-    if (known.length === 0) return;
+    ),
+  );
+
+  it.each(withDetails)("mention what is known of %s", (code) => {
+    const details = ERROR_DETAILS[code];
     expect(english.error(code, details)).not.toBe(english.error(code, {}));
     expect(chinese.error(code, details)).not.toBe(chinese.error(code, {}));
   });

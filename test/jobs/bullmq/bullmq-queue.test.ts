@@ -7,9 +7,10 @@ import { freePort } from "../../support/servers/free-port.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
 import { temporaryStore } from "../../support/temporary-store.ts";
+import { describeUnless } from "../../support/unless.ts";
 import { asked, limits, unannounced, unobserved } from "../events.ts";
 
-describe.skipIf(redisMissing)(`over a real Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`, () => {
+describeUnless(redisMissing, "over a real Redis", () => {
   let server: TestServer;
   let installations = 0;
 

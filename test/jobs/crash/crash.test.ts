@@ -3,6 +3,7 @@ import type { CommandEvent } from "../../../src/chat/event.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
+import { describeUnless } from "../../support/unless.ts";
 import { asked } from "../events.ts";
 import { expectAnswerAlone, expectOneAnswer } from "./expect-one-answer.ts";
 import { shown } from "./file-thread.ts";
@@ -109,7 +110,7 @@ describe.each([
   });
 });
 
-describe.skipIf(redisMissing)(`over Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`, () => {
+describeUnless(redisMissing, "over Redis", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await redisServer();

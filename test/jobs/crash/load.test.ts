@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { eventually } from "../../support/eventually.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
+import { describeUnless, itUnless } from "../../support/unless.ts";
 import { asked } from "../events.ts";
 import { shown } from "./file-thread.ts";
 import { type Orders, orders } from "./orders.ts";
@@ -69,7 +70,8 @@ describe("two hundred jobs of twenty people in five tenants", () => {
     expect(peakMegabytes(worker)).toBeLessThan(300);
   });
 
-  it.skipIf(redisMissing)(
+  itUnless(
+    redisMissing,
     "are all answered once, in fair order, by three workers behind a gateway",
     async () => {
       const server = await redisServer();
@@ -94,7 +96,7 @@ describe("two hundred jobs of twenty people in five tenants", () => {
   );
 });
 
-describe.skipIf(redisMissing)("Redis that goes away in the middle", () => {
+describeUnless(redisMissing, "Redis that goes away in the middle", () => {
   it("and comes back with what it knew, loses no job and gives no answer twice", async () => {
     const server = await redisServer(mkdtempSync(join(base, "redis-")));
     await server.start();

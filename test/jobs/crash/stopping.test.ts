@@ -5,6 +5,7 @@ import { jobIdOf } from "../../../src/jobs/job-id.ts";
 import { eventually } from "../../support/eventually.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
+import { describeUnless } from "../../support/unless.ts";
 import { asked } from "../events.ts";
 import { expectOneAnswer } from "./expect-one-answer.ts";
 import { shown } from "./file-thread.ts";
@@ -79,7 +80,7 @@ function describeStopping(name: string, redis: () => Promise<string | undefined>
 
 describeStopping("the embedded queue", async () => undefined);
 
-describe.skipIf(redisMissing)(`over Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`, () => {
+describeUnless(redisMissing, "over Redis", () => {
   describeStopping("the BullMQ queue", async () => {
     const server = await redisServer();
     await server.start();

@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-version.ts";
 import { findProgram } from "../../../src/process/find-program.ts";
 import { NO_ISOLATION } from "../../../src/process/isolation.ts";
 import { makeClip } from "../../fixtures/clip.ts";
 import type { Handler } from "../../support/fake-internet.ts";
 import { codeOf } from "../../support/link-fetcher.ts";
+import { describeUnless } from "../../support/unless.ts";
 import { type PageSite, startPageSite } from "./page-site.ts";
 
 const searchPath = process.env.PATH ?? "";
@@ -22,9 +23,14 @@ const page = (source: string) =>
   `<html><head><title>A talk</title></head><body><video controls><source src="${source}" type="video/mp4"></video></body></html>`;
 
 // Debian's yt-dlp is years too old to know half of the options that confine it.
-const missing = version === null ? "there is none" : isBelowFloor(version) ? `${version} is too old` : null;
+const missing =
+  version === null
+    ? "yt-dlp is not installed"
+    : isBelowFloor(version)
+      ? `yt-dlp ${version} is too old`
+      : null;
 
-describe.skipIf(missing)(`the real yt-dlp${missing ? ` (skipped: ${missing})` : ""}`, () => {
+describeUnless(missing, "the real yt-dlp", () => {
   let clip: Buffer;
   let site: PageSite;
   const answer: Handler = (request, response) => {

@@ -71,7 +71,7 @@ describe("segments by picture", () => {
       expect(segments.at(-1)?.to).toBe(2);
       for (const [i, { from, to, key }] of segments.entries()) {
         expect(key >= from && key <= to).toBe(true);
-        if (i > 0) expect(from).toBe((segments[i - 1]?.to ?? 0) + 1);
+        expect(from).toBe((segments[i - 1]?.to ?? -1) + 1);
       }
     }
   });
