@@ -64,7 +64,7 @@ describe("a direct link", () => {
     const video = await linkFetcher(net.guard).open(LINK, never);
     if ("path" in video) throw new TypeError("a direct link gives a stream");
     await video.body[Symbol.asyncIterator]().return?.();
-    await closed.promise;
+    await expect(closed.promise).resolves.toBeUndefined();
   });
 
   it("stops when it is cancelled, and closes its connection", async () => {
