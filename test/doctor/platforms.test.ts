@@ -60,6 +60,13 @@ describe("Slack", () => {
     expect((await check(slack))[1]).toMatch(/^fine: .*port 3000/);
   });
 
+  it("that cannot be reached is one fault, also where both tokens were to be tried", async () => {
+    await using slack = await startSlack();
+    expect(await check(slack, { apiUrl: NOWHERE, appToken: APP_TOKEN })).toEqual([
+      `fault: ${words.doctor.slack.unreachable}`,
+    ]);
+  });
+
   it("that cannot be reached is a fault, and one that nobody set up is none", async () => {
     await using slack = await startSlack();
     expect((await check(slack, { apiUrl: NOWHERE }))[0]).toBe(`fault: ${words.doctor.slack.unreachable}`);

@@ -118,7 +118,7 @@ export const doctorInEnglish: DoctorWords = {
       `The model was shown a red picture and called it “${answer}”, so check that it is a Qwen3-VL with its vision part.`,
     cacheUsed: "The server takes a repeated prompt from its cache.",
     cacheSilent:
-      "The server does not tell what it takes from its cache; with vLLM, --enable-prompt-tokens-details makes it.",
+      "The server reported no cached tokens for a repeated prompt: it kept nothing, so follow-up questions will be slow, or it does not report them. With vLLM, add --enable-prompt-tokens-details and run the doctor again.",
     cacheUnused:
       "The server took nothing of a repeated prompt from its cache, so follow-up questions will be slow.",
   },

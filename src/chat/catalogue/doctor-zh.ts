@@ -105,7 +105,8 @@ export const doctorInChinese: DoctorWords = {
     pictureMisread: (answer) =>
       `给模型看的是红色画面，它却说是“${answer}”，请确认它是带视觉部分的 Qwen3-VL。`,
     cacheUsed: "重复的提示会从服务器缓存中读取。",
-    cacheSilent: "服务器没有报告从缓存中读取了多少；对 vLLM，加上 --enable-prompt-tokens-details 即可。",
+    cacheSilent:
+      "重复发送提示后，服务器没有报告缓存的 token：可能是没有使用缓存，后续提问会比较慢；也可能是它不报告。如果使用 vLLM，请加上 --enable-prompt-tokens-details，然后重新运行检查。",
     cacheUnused: "重复的提示没有从服务器缓存中读取，后续提问会比较慢。",
   },
 };

@@ -110,6 +110,7 @@ function judgeAnswer({ text }: CollectedReply): Finding[] {
   return [schema, picture];
 }
 
+/** vLLM leaves the number out where it is 0, even if it was told to report it. So its absence may mean either. */
 function judgeCache({ usage }: CollectedReply): Finding {
   if (!usage || usage.cachedTokens === null) return finding("warning", ({ model }) => model.cacheSilent);
   return usage.cachedTokens > 0

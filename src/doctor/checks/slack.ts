@@ -21,6 +21,8 @@ export function checkSlack(probe: (() => Promise<SlackProbe>) | null, port: numb
     async run() {
       if (probe === null) return [finding("fine", ({ slack }) => slack.off)];
       const { bot, socket } = await probe();
+      // Both tokens go to one server: where neither got through, that is one fault.
+      if (bot.kind === "unreachable" && socket?.kind === "unreachable") return judgeBot(bot);
       return [...judgeBot(bot), socket === null ? judgePort(port) : judgeSocket(socket)];
     },
   };
