@@ -101,7 +101,8 @@ it.each(["thread-gone", "thread-locked"] as const)(
     for (const failure of [closed, new CuepointError("thread-unknown")]) {
       const run = () => Promise.reject(failure);
       const execute = createDirectExecute(() => thread, createFakeLogger());
-      await execute({ ...command, run }, EVENT, new AbortController().signal);
+      const executed = execute({ ...command, run }, EVENT, new AbortController().signal);
+      await expect(executed).resolves.toBeUndefined();
     }
   },
 );

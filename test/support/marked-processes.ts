@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { expect } from "vitest";
 import { eventually } from "./eventually.ts";
 
 /** A variable for a child's environment: whatever descends from that child carries it, wherever it moved to. */
@@ -21,11 +22,7 @@ export function markProcesses(): ProcessMark {
   return {
     environment: { PATH: process.env.PATH ?? "", [name]: value },
     running,
-    gone: () =>
-      eventually(() => {
-        const left = running();
-        if (left.length > 0) throw new Error(`still running: ${left.join("; ")}`);
-      }),
+    gone: () => eventually(() => expect(running()).toEqual([])),
     kill() {
       for (const id of ids()) process.kill(Number(id), "SIGKILL");
     },

@@ -53,6 +53,7 @@ describe("a token that Discord refuses for a while", () => {
     const adapter = adapterFor(server.discord, { wait: waiting().wait });
     server.discord.fail(UNAUTHORIZED);
     await adapter.start([], async () => undefined);
+    expect(server.discord.gateway.connections()).toBe(1);
     await adapter.stop();
   });
 });
