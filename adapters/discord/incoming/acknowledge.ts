@@ -1,4 +1,4 @@
-import { InteractionResponseType, MessageFlags, Routes } from "discord.js";
+import { DiscordAPIError, InteractionResponseType, MessageFlags, Routes } from "discord.js";
 import { z } from "zod";
 import { refusalOf } from "../errors.ts";
 import { NO_MENTIONS } from "../outgoing/payload.ts";
@@ -28,15 +28,16 @@ const deferred = z.object({ interaction: z.object({ response_message_id: z.strin
 const original = z.object({ id: z.string() });
 
 export function createAcknowledge(rest: LastingRest): Acknowledge {
-  /** Null where Discord had taken the answer and its word of that got lost. */
+  /** Null where Discord's word got lost and it may have taken the answer. */
   const respond = async ({ id, token }: Asked, body: object, withResponse = false) => {
     const route = Routes.interactionCallback(id, token);
     const query = new URLSearchParams({ with_response: String(withResponse) });
     try {
       return await rest.post(route, { body, auth: false, query });
     } catch (error) {
-      // The first try may also have been another process's, which then works on it.
-      if (refusalOf(error) === "acknowledged" && rest.wasRepeated(route)) return null;
+      // Without a repeated call it was another process's answer, and that one works on it.
+      const mayBeDone = refusalOf(error) === "acknowledged" || !(error instanceof DiscordAPIError);
+      if (mayBeDone && rest.wasRepeated(route)) return null;
       throw error;
     }
   };

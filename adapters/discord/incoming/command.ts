@@ -8,6 +8,7 @@ import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { shorten } from "../render/split-text.ts";
 import type { Desk } from "./desk.ts";
+import { inPassing } from "./in-passing.ts";
 import { isAdmin, objectionTo } from "./interaction-facts.ts";
 import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
 import { starterSources } from "./starter.ts";
@@ -58,7 +59,7 @@ async function pass(deferred: Deferred, desk: Desk): Promise<void> {
   }
   const question = questionOf(request);
   if (question) {
-    await say(question);
+    await inPassing(say(question), desk);
     await dispatch(full, place, desk);
   } else {
     await dispatchWithReply(full, desk);

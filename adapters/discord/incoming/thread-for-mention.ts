@@ -7,6 +7,7 @@ import { missingToOpenThread } from "../permissions.ts";
 import type { Place } from "../place.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import type { Desk } from "./desk.ts";
+import { inPassing } from "./in-passing.ts";
 import { sayHowToAsk, whyHere } from "./thread-for-reply.ts";
 import { videoLabel, videoName } from "./video-label.ts";
 import type { VideoSources } from "./video-sources.ts";
@@ -36,7 +37,7 @@ export async function openForMention(mention: Mention, desk: Desk): Promise<stri
   }
   if (opened.cause) desk.logger.info({ channel: place.channel, err: opened.cause }, "no thread was opened");
   const content = whyHere(opened.why, videoLabel(sources, words), locale);
-  await desk.wire.create(place.target, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+  await inPassing(desk.wire.create(place.target, payloadOf({ ...EMPTY_PART, content }), freshNonce()), desk);
   return place.target;
 }
 

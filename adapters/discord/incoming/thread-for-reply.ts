@@ -5,6 +5,7 @@ import { payloadOf } from "../outgoing/payload.ts";
 import { missingToOpenThread, namesOf } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import type { Desk } from "./desk.ts";
+import { inPassing } from "./in-passing.ts";
 import type { Deferred } from "./requests.ts";
 import { videoLabel, videoName } from "./video-label.ts";
 
@@ -13,7 +14,8 @@ import { videoLabel, videoName } from "./video-label.ts";
  * or the channel where there may be none.
  */
 export async function openForReply(deferred: Deferred, desk: Desk): Promise<string> {
-  const { interaction, request, place, words, message, say } = deferred;
+  const { interaction, request, place, words, message } = deferred;
+  const say = (content: string) => inPassing(deferred.say(content), desk);
   const label = videoLabel(request.sources, words);
   const missing = missingToOpenThread(interaction.appPermissions);
   if (missing.length > 0) {
@@ -55,5 +57,5 @@ export function whyHere(
 export async function sayHowToAsk(thread: string, locale: string, desk: Desk): Promise<void> {
   if (desk.readsMessages) return;
   const content = `-# ${catalogueFor(locale).discord.askByCommand}`;
-  await desk.wire.create(thread, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+  await inPassing(desk.wire.create(thread, payloadOf({ ...EMPTY_PART, content }), freshNonce()), desk);
 }

@@ -186,11 +186,32 @@ describe("an acknowledgement whose answer gets lost", () => {
     expect(bot.events).toMatchObject([{ type: "action", action: "stop" }]);
   });
 
+  it("is not needed for the work where it got lost each time", async () => {
+    await using bot = await startBot();
+    bot.discord.fail({ ...lost, times: 4 });
+    const asked = bot.discord.people.runs(bot.ada, bot.films, "status");
+    await bot.discord.settled();
+    expect(bot.events).toMatchObject([{ command: "status", id: asked.reply }]);
+  });
+
   it("leaves the work to another process that was faster", async () => {
     await using bot = await startBot();
     bot.discord.fail({ path: /callback$/, status: 400, code: 40_060 });
     bot.discord.people.runs(bot.ada, bot.films, "status");
     await bot.discord.settled();
     expect(bot.events).toEqual([]);
+  });
+});
+
+describe("words on the way to a job that cannot be said", () => {
+  it.each([
+    ["the reply to the command", { method: "PATCH", path: WEBHOOK }],
+    ["how to ask in the thread", { method: "POST", path: /^\/channels\/\d+\/messages$/ }],
+  ])("%s: the video is looked at all the same", async (_, fault) => {
+    await using bot = await startBot({ bot: { messageContent: false } });
+    bot.discord.fail({ ...fault, status: 500, times: 4 });
+    bot.discord.people.runs(bot.ada, bot.films, "summarize", { video: VIDEO });
+    await bot.discord.settled();
+    expect(bot.events).toMatchObject([{ command: "summarize", attachments: [{ name: VIDEO.name }] }]);
   });
 });
