@@ -1,3 +1,4 @@
+import { isVideoName } from "../video-names.ts";
 import { siteOf } from "./sites.ts";
 
 /**
@@ -11,40 +12,13 @@ export interface Link {
   readonly site?: string;
 }
 
-export interface FoundLinks {
-  /** In order, each once. */
-  readonly links: readonly Link[];
-  /** How many more there were than the limit. */
-  readonly more: number;
-}
-
-/** Endings of the containers that the ffmpeg reader opens. */
-const VIDEO_ENDING = /\.(mp4|m4v|mov|qt|webm|mkv|avi|flv|wmv|asf|mpe?g|m2ts|mts|ts|ogv|ogg|3gp|3g2|gif)$/i;
-
-/** Up to a blank, a bracket of Markdown or of a chat's markup, a quote, or punctuation of a script without blanks. */
-const LINK = /\bhttps?:\/\/[^\s<>|"'`“”‘’«»（）【】《》，。！？；、]+/giu;
-
-/** Chats let people write far more; no honest message has its first links beyond this. */
-const MOST_TEXT = 20_000;
-
-/** The links in a message; `limit` is how many are taken. */
-export function findLinks(text: string, limit: number): FoundLinks {
-  const found = new Map<string, Link>();
-  for (const [match] of text.slice(0, MOST_TEXT).matchAll(LINK)) {
-    const url = URL.parse(withoutTail(match))?.href;
-    if (url !== undefined && !found.has(url)) found.set(url, classifyLink(url));
-  }
-  const links = [...found.values()];
-  return { links: links.slice(0, limit), more: Math.max(0, links.length - limit) };
-}
-
 /** What the text of a link says; nothing is opened. */
 export function classifyLink(link: string): Link {
   const url = URL.parse(link);
   if (url === null) return { url: link, kind: "unsupported" };
   const site = siteOf(url);
   if (site) return { url: url.href, kind: "page", site: site.name };
-  return { url: url.href, kind: VIDEO_ENDING.test(url.pathname) ? "direct" : "unsupported" };
+  return { url: url.href, kind: isVideoName(url.pathname) ? "direct" : "unsupported" };
 }
 
 /**
@@ -77,21 +51,4 @@ export function isPrivateLink(link: string): boolean {
   const url = URL.parse(link);
   if (url === null || siteOf(url)?.name !== "Vimeo") return false;
   return url.searchParams.has("h") || /\/\d{5,}\/[0-9a-f]{6,}/i.test(url.pathname);
-}
-
-/** Punctuation at the end belongs to the sentence, and a closing bracket to the one that opened before the link. */
-function withoutTail(match: string): string {
-  let link = match;
-  while (link !== "") {
-    const last = link.at(-1) ?? "";
-    const opening = { ")": "(", "]": "[", "}": "{" }[last];
-    const unmatched = opening !== undefined && count(link, last) > count(link, opening);
-    if (!unmatched && !/[.,:;!?*_~…]/u.test(last)) return link;
-    link = link.slice(0, -1);
-  }
-  return link;
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
 }

@@ -11,7 +11,7 @@ import { refOf } from "../attachment-id.ts";
 import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../command-payload.ts";
 import type { Place } from "../place.ts";
 import { readMessage } from "../remote-message.ts";
-import { isSpoiler, sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
+import { isSpoiler, linksOf, sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
 
 /** What somebody asked for by a command, wherever they found it. */
 export interface Request {
@@ -76,10 +76,12 @@ function givenOf({ options }: ChatInputCommandInteraction): VideoSources {
   };
 }
 
-/** As it was typed, so that a wrong one can be shown; but for the marks of a spoiler. */
+/** A link alone, without what was pasted along with it; as it was typed where it is none, so that a wrong one can be shown. */
 function linkOf(typed: string): Pick<VideoSources, "links" | "spoilers"> {
-  const covered = /^\|\|\s*(\S+?)\s*\|\|$/.exec(typed)?.[1];
-  return covered === undefined ? { links: [typed] } : { links: [covered], spoilers: [covered] };
+  const { links, spoilers = [] } = linksOf(typed);
+  const [link] = links;
+  if (link === undefined) return { links: [typed] };
+  return spoilers.includes(link) ? { links: [link], spoilers: [link] } : { links: [link] };
 }
 
 function optionsOf({ options }: ChatInputCommandInteraction, definition: CommandDefinition): OptionValues {

@@ -1,5 +1,7 @@
 import { AttachmentFlags, type Message } from "discord.js";
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
+import { findLinks } from "../../../src/chat/links.ts";
+import { isVideoFile } from "../../../src/video-names.ts";
 import { refOf } from "../attachment-id.ts";
 
 /** A message as far as it may hold a video; what it forwards counts as its own. */
@@ -46,7 +48,7 @@ export function withVideo(message: Message): MessageWithVideo {
 export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo): VideoSources {
   return {
     attachments: attachments
-      .filter(({ contentType, name }) => isVideo(contentType, name))
+      .filter(({ contentType, name }) => isVideoFile(contentType, name))
       .map(({ id: attachment, name, size, url, isSpoiler }) =>
         refOf({ attachment, url, name, size, isSpoiler, message: { channel, id } }),
       ),
@@ -60,34 +62,13 @@ export function isSpoiler(name: string, flags: number): boolean {
 }
 
 /** The links of a text, and which of them stand between ||spoiler|| marks. */
-function linksOf(text: string): Pick<VideoSources, "links" | "spoilers"> {
-  const links = linksIn(text);
-  const covered = [...text.matchAll(/\|\|([\s\S]+?)\|\|/g)].flatMap(([, inside = ""]) => linksIn(inside));
+export function linksOf(text: string): Pick<VideoSources, "links" | "spoilers"> {
+  const links = findLinks(text);
+  const covered = [...text.matchAll(/\|\|([\s\S]+?)\|\|/g)].flatMap(([, inside = ""]) => findLinks(inside));
   const spoilers = links.filter((link) => covered.includes(link));
   return spoilers.length > 0 ? { links, spoilers } : { links };
 }
 
 export function isEmpty({ attachments, links }: VideoSources): boolean {
   return attachments.length === 0 && links.length === 0;
-}
-
-const VIDEO_NAME = /\.(mp4|m4v|mov|webm|mkv|avi|wmv|flv|mpe?g|ts|m2ts|3gp|ogv)$/i;
-
-/** Discord guesses the type from the name and knows few of them: MKV has none. */
-function isVideo(contentType: string | null, name: string): boolean {
-  return contentType?.startsWith("video/") || VIDEO_NAME.test(name);
-}
-
-const MOST_LINKS = 5;
-
-/** Web addresses in a text, as they were typed, without the punctuation and the markup around them. */
-export function linksIn(text: string): readonly string[] {
-  const found = [...text.matchAll(/https?:\/\/[^\s<>"`|]+/gi)].map(([link]) => trimEnd(link));
-  return [...new Set(found.filter((link) => URL.canParse(link)))].slice(0, MOST_LINKS);
-}
-
-function trimEnd(link: string): string {
-  const bare = link.replace(/[.,;:!?'*_~]+$/, "");
-  const isOpen = bare.split("(").length >= bare.split(")").length;
-  return bare.endsWith(")") && !isOpen ? trimEnd(bare.slice(0, -1)) : bare;
 }

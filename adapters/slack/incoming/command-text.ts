@@ -1,5 +1,6 @@
 import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
+import { findLinks } from "../../../src/chat/links.ts";
 import { toPlainText } from "../../../src/chat/plain-text.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { readText } from "./text.ts";
@@ -28,7 +29,8 @@ export function readCommandText(text: string, { options: known }: CommandDefinit
 }
 
 function addLink(links: string[], word: string): void {
-  if (/^https?:\/\/./i.test(word) && !links.includes(word)) links.push(word);
+  if (word.startsWith("<")) return;
+  for (const link of findLinks(word)) if (!links.includes(link)) links.push(link);
 }
 
 function readValue(name: string, words: string[], known: readonly OptionDefinition[]) {

@@ -1,3 +1,4 @@
+import { findLinks } from "../../../src/chat/links.ts";
 import { toPlainText } from "../../../src/chat/plain-text.ts";
 
 export interface ReadText {
@@ -20,13 +21,20 @@ export function readText(mrkdwn: string, ownUser: string): ReadText {
   const text = mrkdwn.replace(SEQUENCE, (_whole, target: string, label: string | undefined) => {
     const address = decode(target);
     if (/^https?:\/\//i.test(address)) {
-      if (!links.includes(address)) links.push(address);
+      const link = label === undefined || address.endsWith(decode(label)) ? typed(address) : address;
+      if (!links.includes(link)) links.push(link);
       return target;
     }
     if (address.startsWith("@")) mentions.push(address.slice(1));
     return spoken(address, label, ownUser);
   });
   return { text: tidy(decode(text)), links, mentions };
+}
+
+/** What Slack itself took for a link goes on to the next blank; in Chinese that is the end of the sentence. */
+function typed(address: string): string {
+  const [link = address] = findLinks(address);
+  return link;
 }
 
 function spoken(target: string, label: string | undefined, ownUser: string): string {

@@ -1,9 +1,7 @@
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import { toOneLine } from "../../../src/chat/plain-text.ts";
+import { isVideoFile } from "../../../src/video-names.ts";
 import type { IncomingFile } from "./payloads.ts";
-
-/** Slack names the type by the file's ending, and some endings it does not know. */
-const VIDEO_NAME = /\.(3gp|avi|flv|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|ts|webm|wmv)$/i;
 
 /**
  * The videos among a message's files. Where there are files but no video, the first: the core then says what
@@ -17,8 +15,7 @@ export function videosOf(files: readonly IncomingFile[]): readonly AttachmentRef
 
 /** Of a file that another organisation shares nothing may be known yet but its id. */
 export function isVideo({ mimetype, name }: IncomingFile): boolean {
-  if (mimetype?.startsWith("video/")) return true;
-  return VIDEO_NAME.test(name ?? "") || (!mimetype && !name);
+  return isVideoFile(mimetype, name ?? "") || (!mimetype && !name);
 }
 
 function asAttachment({ id, name, title, size }: IncomingFile): AttachmentRef {

@@ -18,6 +18,13 @@ const summarize: CommandDefinition = {
 };
 
 describe("a slash command", () => {
+  it("takes a link without the punctuation that was pasted along with it", async () => {
+    await using app = await slackApp();
+    await app.start([summarize]);
+    app.slack.people.command("/summarize", "看https://video.example/1，谢谢");
+    expect(await app.events()).toMatchObject([{ links: ["https://video.example/1"] }]);
+  });
+
   it("opens a thread that says what was asked, and starts the work there", async () => {
     await using app = await slackApp();
     await app.start([summarize]);

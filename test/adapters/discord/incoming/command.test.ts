@@ -54,6 +54,14 @@ describe("/summarize", () => {
     expect(bot.events).toMatchObject([{ links: [link], options: {} }]);
   });
 
+  it("takes a link without the punctuation that was pasted along with it", async () => {
+    await using bot = await startBot();
+    const link = "https://video.example/talk.mp4";
+    bot.discord.people.runs(bot.ada, bot.films, "summarize", { options: { link: `${link}\u200b，谢谢` } });
+    await bot.discord.settled();
+    expect(bot.events).toMatchObject([{ links: [link] }]);
+  });
+
   it.each([
     ["a thread that no cache knows", "thread"],
     ["a forum's post", "post"],

@@ -31,6 +31,14 @@ describe("a mention", () => {
     expect(bot.discord.violations).toEqual([]);
   });
 
+  it("takes a link without the punctuation of the sentence around it", async () => {
+    await using bot = await startBot();
+    const text = "看https://video.example/1.mp4，谢谢";
+    bot.discord.people.says(bot.ada, bot.films, { text, mention: true });
+    await bot.discord.settled();
+    expect(bot.events).toMatchObject([{ links: ["https://video.example/1.mp4"] }]);
+  });
+
   it("takes the video of the message that it replies to", async () => {
     await using bot = await startBot();
     const { people, settled } = bot.discord;

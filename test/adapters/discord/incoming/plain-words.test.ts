@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { plainWords } from "../../../../adapters/discord/incoming/plain-words.ts";
-import { linksIn } from "../../../../adapters/discord/incoming/video-sources.ts";
 
 const names = { own: ["1", "2"], nameOf: (id: string) => (id === "3" ? "Ada" : null) };
 
@@ -19,23 +18,5 @@ describe("plainWords", () => {
     ["a\u202eb", "ab"],
   ])("reads %j as %j", (written, meant) => {
     expect(plainWords(written, names)).toBe(meant);
-  });
-});
-
-describe("linksIn", () => {
-  it.each([
-    ["see https://x.example/a?b=1&c=2.", ["https://x.example/a?b=1&c=2"]],
-    ["<https://x.example/a> and **https://y.example/b**", ["https://x.example/a", "https://y.example/b"]],
-    ["[film](https://x.example/a)", ["https://x.example/a"]],
-    ["(https://x.example/a_(film))", ["https://x.example/a_(film)"]],
-    ["https://x.example/a https://x.example/a", ["https://x.example/a"]],
-    ["https:// ftp://x.example file:///etc/passwd", []],
-  ])("finds in %j %j", (text, links) => {
-    expect(linksIn(text)).toEqual(links);
-  });
-
-  it("takes no more than five", () => {
-    const text = Array.from({ length: 20 }, (_, at) => `https://x.example/${at}`).join(" ");
-    expect(linksIn(text)).toHaveLength(5);
   });
 });

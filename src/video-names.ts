@@ -1,0 +1,16 @@
+/** Of the containers that the ffmpeg reader opens: one list for links and attachments, on every platform. */
+const VIDEO_NAME = /\.(mp4|m4v|mov|qt|webm|mkv|avi|flv|wmv|asf|mpe?g|m2ts|mts|ts|ogv|ogg|3gp|3g2|gif)$/i;
+
+/** A file's name, or the path of a link. */
+export function isVideoName(name: string): boolean {
+  return VIDEO_NAME.test(name);
+}
+
+/**
+ * What a platform says of an attachment. It guesses the type by the name and knows few of them, MKV none; but a voice message
+ * and a picture that moves are not what somebody means by a video, whatever they end in.
+ */
+export function isVideoFile(type: string | null | undefined, name: string): boolean {
+  if (type?.startsWith("video/")) return true;
+  return !/^(audio|image)\//.test(type ?? "") && isVideoName(name);
+}
