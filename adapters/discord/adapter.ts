@@ -3,6 +3,7 @@ import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import { createAsides } from "../../src/chat/asides.ts";
 import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import { steadyNow } from "../../src/chat/steady-clock.ts";
 import type { MessageRef } from "../../src/chat/thread.ts";
 import { type AccessLists, isAllowed } from "./access.ts";
 import { type Application, fetchApplication } from "./application.ts";
@@ -69,7 +70,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
       await session.client?.destroy();
     },
     thread: (id) => createThread(id, outgoing),
-    openAttachment: createOpenAttachment({ rest, apiUrl: options.apiUrl, now: outgoing.now }),
+    openAttachment: createOpenAttachment({ rest, apiUrl: options.apiUrl, now: options.now ?? Date.now }),
   };
 }
 
@@ -86,7 +87,7 @@ function readsMessagesOf({ messageContent, logger }: DiscordOptions, application
 type Outgoing = ReturnType<typeof createOutgoing>;
 
 function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
-  const { logger, now = Date.now } = options;
+  const { logger, now = steadyNow } = options;
   const wire = createWire(rest, () => session.application?.id ?? "");
   const replies = createReplies(now);
   const refusals = createRefusals(now, logger);

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { steadyNow } from "../../src/chat/steady-clock.ts";
 
 /** Time as the adapter sees it, so that a test can let hours pass at once. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds of which only differences mean something: a clock that is set must not make anybody wait. */
   now(): number;
   wait(milliseconds: number): Promise<void>;
 }
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: steadyNow,
   wait: (milliseconds) => delay(milliseconds),
 };

@@ -23,7 +23,7 @@ const SAME_PRESS = 400;
 export function watchStopSignals(
   source: SignalSource,
   listener: StopListener,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): () => void {
   let firstAt: number | null = null;
   const onSignal = (signal: StopSignal) => {

@@ -1,10 +1,11 @@
+import { steadyNow } from "../chat/steady-clock.ts";
 import { createCircuitBreaker } from "../vision/circuit-breaker.ts";
 import type { VisionModel } from "../vision/model.ts";
 import type { ModelSource } from "../vision/model-source.ts";
 import { type MeteredModelDeps, meteredModel } from "./metered.ts";
 
 /** Five faults within a minute, then half a minute in which nobody asks: what most breakers in production start with. */
-const CIRCUIT = { failures: 5, windowMs: 60_000, openMs: 30_000, now: Date.now } as const;
+const CIRCUIT = { failures: 5, windowMs: 60_000, openMs: 30_000, now: steadyNow } as const;
 
 /** The model that jobs share: its tokens are counted by tenant, and nobody asks it while it is known to be down. */
 export function createBotModel(source: ModelSource, counted: MeteredModelDeps): ModelSource {

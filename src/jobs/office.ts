@@ -1,6 +1,7 @@
 import type { CommandDefinition } from "../chat/command.ts";
 import type { DeletedEvent, LeftEvent } from "../chat/event.ts";
 import { createDirectExecute, type Execute } from "../chat/execute.ts";
+import { steadyNow } from "../chat/steady-clock.ts";
 import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
@@ -59,6 +60,7 @@ export function createOffice(
   commandOf: (name: string) => CommandDefinition | undefined,
 ): Office {
   const { store, limits, thread, logger } = options;
+  // Days and the end of records are those of the system's clock; everything else here is a wait or a duration.
   const now = Date.now;
   const pace = createPace(limits.running);
   const observer = observers(pace, options.observer);
@@ -104,7 +106,9 @@ export function createOffice(
     count: async () => countByStep(await records.unfinished()),
     work(commands) {
       const disk = createDiskRoom(options.folder, options.reserveBytes);
-      return queue.process(createJobHandler({ ...shared, commands, disk, now, random: Math.random }));
+      return queue.process(
+        createJobHandler({ ...shared, commands, disk, now: steadyNow, random: Math.random }),
+      );
     },
     async close(deadlineMs) {
       lines?.stop();
@@ -118,7 +122,7 @@ function openQueue(
   records: JobRecords,
   observer: JobObserver,
 ): JobQueue {
-  const shared = { records, limits, observer, logger, now: Date.now };
+  const shared = { records, limits, observer, logger, now: steadyNow };
   return queueUrl === undefined
     ? createEmbeddedQueue(shared)
     : createBullmqQueue({ ...shared, url: queueUrl });

@@ -48,7 +48,7 @@ export function createPaced(clock: Clock): Paced {
 
   return (channel, post) =>
     sequence.run(channel, async () => {
-      const wait = (lastPost.get(channel) ?? 0) + POST_INTERVAL - clock.now();
+      const wait = (lastPost.get(channel) ?? Number.NEGATIVE_INFINITY) + POST_INTERVAL - clock.now();
       if (wait > 0) await clock.wait(wait);
       try {
         return await post();

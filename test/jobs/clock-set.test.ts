@@ -1,0 +1,95 @@
+import { tmpdir } from "node:os";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { systemClock } from "../../adapters/slack/clock.ts";
+import { createEditPace } from "../../adapters/slack/outgoing/edit-pace.ts";
+import { createPaced } from "../../adapters/slack/outgoing/turns.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { createOffice } from "../../src/jobs/office.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { createFakeThread } from "../fakes/thread.ts";
+import { eventually } from "../support/eventually.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
+import { asked, limits, unobserved } from "./events.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Sets the clock of the whole process; timers and the steady clock go on as they did. */
+function setClock(byMs: number): void {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + byMs });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+describe("a system's clock that is set back by an hour", () => {
+  it("makes nobody wait who posts in Slack", async () => {
+    const paced = createPaced(systemClock);
+    await paced("C1", async () => undefined);
+    setClock(-HOUR_MS);
+    const second = vi.fn(async () => undefined);
+    void paced("C1", second);
+    await eventually(() => expect(second).toHaveBeenCalled());
+  });
+
+  it("makes no edit in Slack wait", async () => {
+    const pace = createEditPace(systemClock);
+    await pace.run(
+      () => false,
+      async () => undefined,
+    );
+    setClock(-HOUR_MS);
+    const second = vi.fn(async () => undefined);
+    void pace.run(() => false, second);
+    await eventually(() => expect(second).toHaveBeenCalled());
+  });
+});
+
+describe.each([
+  ["back by an hour", -HOUR_MS],
+  ["forward by a day", 24 * HOUR_MS],
+])("a system's clock that is set %s while a job runs", (_, byMs) => {
+  it("changes neither the time that a job took nor the start of the next", async () => {
+    const took: number[] = [];
+    const thread = createFakeThread();
+    const begun: string[] = [];
+    const go = Promise.withResolvers<void>();
+    const summarize: CommandDefinition = {
+      name: "summarize",
+      description: { en: "", zh: "" },
+      needsVideo: true,
+      isJob: true,
+      options: [],
+      async run(event, place) {
+        begun.push(event.id);
+        await go.promise;
+        await place.post({ kind: "summary", text: "the summary" });
+      },
+    };
+    const office = createOffice(
+      {
+        store: await temporaryStore(),
+        queueUrl: undefined,
+        limits: { ...limits({ running: 1 }), videoMinutes: 10, modelTokens: 10 },
+        thread: () => thread,
+        folder: tmpdir(),
+        reserveBytes: 0,
+        observer: { ...unobserved, ended: (_job, _state, milliseconds) => void took.push(milliseconds) },
+        logger: createFakeLogger(),
+      },
+      () => summarize,
+    );
+    onTestFinished(() => office.close(0));
+    await office.work([summarize]);
+    const never = new AbortController().signal;
+    await office.execute(summarize, asked({ id: "1" }), never);
+    await eventually(() => expect(begun).toEqual(["1"]));
+    setClock(byMs);
+    await office.execute(summarize, asked({ id: "2" }), never);
+    go.resolve();
+    await eventually(() => expect(took).toHaveLength(2));
+    for (const milliseconds of took) {
+      expect(milliseconds).toBeGreaterThanOrEqual(0);
+      expect(milliseconds).toBeLessThan(HOUR_MS);
+    }
+    const done = thread.shown().flatMap(({ text }) => (text.startsWith("Done") ? [text] : []));
+    expect(done).toEqual([expect.stringMatching(/second/), expect.stringMatching(/second/)]);
+  });
+});
