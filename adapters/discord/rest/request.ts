@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { RESTJSONErrorCodes, type RESTOptions } from "discord.js";
 import { type Dispatcher, request } from "undici";
+import { z } from "zod";
 import { asRepeatable, RequestFault } from "./request-fault.ts";
 
 type MakeRequest = RESTOptions["makeRequest"];
@@ -66,10 +67,19 @@ function* chunksOf(bytes: Buffer): Generator<Buffer> {
  */
 async function limited({ headers, body }: Dispatcher.ResponseData): Promise<Answer> {
   const text = await body.text();
-  const isRefusal = text.includes(
-    String(RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached),
-  );
+  const isRefusal = codeOf(text) === RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;
   return new Response(text, { status: isRefusal ? 400 : 429, headers: headersOf(headers) });
+}
+
+const refusal = z.object({ code: z.number() });
+
+/** Discord's own code; null for a page of a proxy. */
+function codeOf(text: string): number | null {
+  try {
+    return refusal.parse(JSON.parse(text)).code;
+  } catch {
+    return null;
+  }
 }
 
 function headersOf(headers: Dispatcher.ResponseData["headers"]): Headers {
