@@ -41,6 +41,11 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
   const { shown, deliver } = createDeliveries(options);
   const nameOf = createNames();
 
+  const isBegun = async () => ((await outbox.get(job.tenant, job.id, "final"))?.posted.length ?? 0) > 0;
+
+  /** What stands in the thread in part is continued there, or not at all. */
+  const placeInstead = async () => ((await isBegun()) ? undefined : shown("progress"));
+
   const showProgress = async (message: OutgoingMessage): Promise<MessageRef> => {
     const dressed = dressProgress(message);
     const ref = await shown("progress");
@@ -63,8 +68,8 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       try {
         return await deliver(part, retryable(message, job), replaces);
       } catch (error) {
-        const instead = part === "final" && replaces === undefined && isForbidden(error);
-        const progress = instead ? await shown("progress") : undefined;
+        const mayMove = part === "final" && replaces === undefined && isForbidden(error);
+        const progress = mayMove ? await placeInstead() : undefined;
         if (progress === undefined) throw error;
         // Who may write nothing new may still change what stands there.
         await place.take(progress);
@@ -82,9 +87,7 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
     },
     addressOf: (ref) => thread.addressOf(ref),
     isAnswered: async () => (await shown("final")) !== undefined,
-    async isBegun() {
-      return ((await outbox.get(job.tenant, job.id, "final"))?.posted.length ?? 0) > 0;
-    },
+    isBegun,
     settle: () => outbox.finish(job.tenant, job.id, "final"),
     async end(message) {
       const ref = await shown("progress");
