@@ -1,10 +1,13 @@
+import { asCuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Dispatch } from "./adapter.ts";
 import type { CommandDefinition } from "./command.ts";
 import type { ChatEvent, CommandEvent, DeletedEvent, LeftEvent, MessageEvent } from "./event.ts";
-import type { Execute } from "./execute.ts";
+import { type Execute, levelOf, tellFailure } from "./execute.ts";
 import { intentOf, intentOfAction } from "./intent.ts";
 import { createKnowing } from "./knowing.ts";
+import type { Thread } from "./thread.ts";
+import type { ThreadId } from "./thread-id.ts";
 
 interface RouterOptions {
   readonly commands: readonly CommandDefinition[];
@@ -21,6 +24,8 @@ interface RouterOptions {
   /** What a deleted message started is cancelled or purged. */
   readonly onDeleted: (event: DeletedEvent) => Promise<void>;
   readonly onLeft: (event: LeftEvent) => Promise<void>;
+  /** Where it is said that a message could not be understood, because what is known of its thread is out of reach. */
+  readonly thread?: (id: ThreadId) => Thread;
   readonly logger: Logger;
 }
 
@@ -33,6 +38,7 @@ export function createRouter({
   isAtWork,
   onDeleted,
   onLeft,
+  thread,
   logger,
 }: RouterOptions): Dispatch {
   const isAboutVideo = createKnowing(isKnown, takeOver);
@@ -45,10 +51,21 @@ export function createRouter({
   return async (event, signal = new AbortController().signal) => {
     if (event.type === "deleted") return onDeleted(event);
     if (event.type === "left") return onLeft(event);
-    const asked = await commandOf(event);
+    const asked = await commandOf(event).catch(async (thrown: unknown) => {
+      if (!thread || !isAddressed(event)) throw thrown;
+      const error = asCuepointError(thrown, signal);
+      logger[levelOf(error)]({ code: error.code, err: error.cause }, "a message could not be understood");
+      await tellFailure(thread(event.thread), error, event.locale);
+      return null;
+    });
     if (asked === null) return;
     const command = byName.get(asked.command);
     if (command) await execute(command, asked, signal);
     else logger.warn({ command: asked.command }, "no such command");
   };
+}
+
+/** The platform may have acknowledged it by now and will not send it again; talk among others deserves no answer. */
+function isAddressed(event: ChatEvent): event is MessageEvent {
+  return event.type === "message" && (event.mentioned || event.isDirect);
 }

@@ -79,7 +79,7 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   const heard = { isAtWork: office.desk.isAtWork, takeOver: createTakeOver(store, office.desk) };
   const events = { ...threadEvents(store), ...heard, onDeleted: office.onDeleted, onLeft: office.onLeft };
   const execute = forEachVideo(office.execute, linksOfOne(thread, config.links.perMessage));
-  const incoming = createInFlight(createRouter({ commands, execute, ...events, logger }));
+  const incoming = createInFlight(createRouter({ commands, execute, ...events, thread, logger }));
 
   await sweepWorkspaces(place.folder, Date.now());
   const worksHere = role === "worker" || jobs.queueUrl === undefined;

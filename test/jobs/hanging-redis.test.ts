@@ -1,0 +1,85 @@
+import { tmpdir } from "node:os";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import type { ChatEvent } from "../../src/chat/event.ts";
+import { createRouter } from "../../src/chat/router.ts";
+import { createOffice } from "../../src/jobs/office.ts";
+import { createStore } from "../../src/store/store.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
+import { createFakeThread } from "../fakes/thread.ts";
+import { eventually } from "../support/eventually.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
+import { asked, limits, unobserved } from "./events.ts";
+
+const base = scratchFolder();
+
+const summarize: CommandDefinition = {
+  name: "summarize",
+  description: { en: "", zh: "" },
+  needsVideo: true,
+  isJob: true,
+  options: [],
+  run: async (_, place) => void (await place.post({ kind: "summary", text: "the summary" })),
+};
+
+/** A gateway that works too, over a real Redis for both its queue and its store. */
+async function prepared() {
+  const server = await redisServer();
+  await server.start();
+  onTestFinished(() => server.kill());
+  const logger = createFakeLogger();
+  const store = createStore({
+    url: server.url,
+    folder: base,
+    logger,
+    now: Date.now,
+    maxBytes: 1e9,
+    contextTtlMs: 3_600_000,
+    originalTtlMs: 3_600_000,
+    originalsMaxBytes: 1e9,
+  });
+  onTestFinished(() => store.close());
+  const place = createFakeThread();
+  const thread = () => place;
+  const options = {
+    ...{ store, thread, logger, queueUrl: server.url, folder: tmpdir(), reserveBytes: 0 },
+    limits: { ...limits(), videoMinutes: 10, modelTokens: 10 },
+    observer: unobserved,
+  };
+  const office = createOffice(options, () => summarize);
+  onTestFinished(() => office.close(0));
+  await office.work([summarize]);
+  const dispatch = createRouter({
+    commands: [summarize],
+    execute: office.execute,
+    isKnown: async (event) => (await store.threads.get(event.thread)) !== undefined,
+    onDeleted: office.onDeleted,
+    onLeft: office.onLeft,
+    thread,
+    logger,
+  });
+  return { server, dispatch, shown: place.shown };
+}
+
+const command = asked({ id: "1" });
+const { thread, author, locale } = command;
+const who = { thread, author, locale, attachments: [], links: [] };
+const message = { ...who, type: "message", id: "2", text: "Who is that?", isDirect: false } as const;
+
+describe.skipIf(redisMissing)(`over Redis${redisMissing ? ` (skipped: ${redisMissing})` : ""}`, () => {
+  it.each<[string, ChatEvent]>([
+    ["a video", command],
+    ["a question", { ...message, mentioned: true }],
+  ])("%s that comes while Redis hangs is refused in words, and the next is answered", async (_, event) => {
+    const { server, dispatch, shown } = await prepared();
+    await server.freeze();
+    await dispatch(event);
+    expect(shown()).toMatchObject([{ kind: "error", code: "store-unavailable" }]);
+    await server.thaw();
+    await eventually(async () => {
+      await dispatch(asked({ id: "later" }));
+      expect(shown().some(({ kind }) => kind === "summary")).toBe(true);
+    });
+  });
+});
