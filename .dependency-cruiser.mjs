@@ -132,8 +132,8 @@ export default {
     {
       name: "nobody-imports-main",
       severity: "error",
-      comment: "Importing the composition root would start it.",
-      from: {},
+      comment: "Importing the composition root would start it, which is for src/start.ts alone.",
+      from: { pathNot: "^src/start[.]ts$" },
       to: { path: "^src/(doctor/)?main[.]ts$" },
     },
     {

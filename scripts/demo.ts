@@ -12,7 +12,7 @@ if (existsSync(CLIP)) {
   console.log(
     `Summarizing half a minute of Big Buck Bunny (c) copyright 2008, Blender Foundation, www.bigbuckbunny.org, CC-BY 3.0, into ${OUT}\n`,
   );
-  const args = ["src/main.ts", "summarize", CLIP, "--out", OUT, ...process.argv.slice(2)];
+  const args = ["src/start.ts", "summarize", CLIP, "--out", OUT, ...process.argv.slice(2)];
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   // A terminal's Ctrl-C reaches the child by itself; this process lives on until the child has cleaned up.
   process.on("SIGINT", () => undefined);

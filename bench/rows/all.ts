@@ -4,7 +4,16 @@ import { jobsRow } from "./programs.ts";
 import { questionsRow } from "./questions.ts";
 import type { BenchRow } from "./row.ts";
 import { scanRow } from "./scan.ts";
+import { startRow } from "./start.ts";
 import { stillsRow } from "./stills.ts";
 
 /** In the order of running: what the others' noise would disturb most comes first. */
-export const ROWS: readonly BenchRow[] = [scanRow, stillsRow, lengthRow, encodersRow, questionsRow, jobsRow];
+export const ROWS: readonly BenchRow[] = [
+  startRow,
+  scanRow,
+  stillsRow,
+  lengthRow,
+  encodersRow,
+  questionsRow,
+  jobsRow,
+];

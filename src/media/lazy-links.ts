@@ -1,5 +1,5 @@
 import { probeIsolation } from "../process/probe-isolation.ts";
-import { createLinks, type LinkSettings } from "./create-links.ts";
+import type { LinkSettings } from "./create-links.ts";
 import type { LinkFetcher } from "./download.ts";
 
 /** Looks for what confines yt-dlp, and for its version, when the first link is opened. */
@@ -11,6 +11,7 @@ export function createLazyLinks(
     const { searchPath } = settings;
     const environment = { PATH: searchPath, LC_ALL: "C" };
     const isolation = await probeIsolation({ searchPath, environment, signal });
+    const { createLinks } = await import("./create-links.ts");
     return createLinks({ ...settings, environment, isolation }, signal);
   };
   return {

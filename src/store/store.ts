@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ThreadId } from "../chat/thread-id.ts";
 import { CuepointError } from "../errors.ts";
@@ -7,9 +8,10 @@ import { type Collection, type CollectionDeps, createCollection, type Definition
 import { type Contexts, createContexts } from "./contexts/contexts.ts";
 import { createDatabase, type Database } from "./database/database.ts";
 import { createGuard } from "./database/guard.ts";
-import { openPostgres } from "./database/postgres.ts";
-import { openRedis } from "./database/redis.ts";
+import type * as postgres from "./database/postgres.ts";
+import type * as redis from "./database/redis.ts";
 import { openSqlite } from "./database/sqlite.ts";
+import type { Storage } from "./database/storage.ts";
 import { createFeedback, type Feedback } from "./feedback.ts";
 import { createFollowers } from "./followers.ts";
 import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
@@ -130,9 +132,16 @@ function openDatabases({ url, folder, logger, now, callLimitMs = CALL_LIMIT_MS }
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const local = createDatabase(openSqlite(join(folder, "cuepoint.sqlite"), now), guard());
     if (url === undefined) return { local, shared: local };
-    const storage = /^rediss?:/.test(url) ? openRedis(url, logger) : openPostgres(url, logger);
-    return { local, shared: createDatabase(storage, guard()) };
+    return { local, shared: createDatabase(openServer(url, logger), guard()) };
   } catch (error) {
     throw new CuepointError("store-unavailable", {}, error);
   }
+}
+
+const load = createRequire(import.meta.url);
+
+/** The clients of both servers are large, and nobody who keeps a file should wait for them. */
+function openServer(url: string, logger: Logger): Storage {
+  if (/^rediss?:/.test(url)) return (load("./database/redis.ts") as typeof redis).openRedis(url, logger);
+  return (load("./database/postgres.ts") as typeof postgres).openPostgres(url, logger);
 }

@@ -1,7 +1,6 @@
 import type { Logger } from "../logger.ts";
 import { discoverModel } from "./discover.ts";
 import type { VisionModel } from "./model.ts";
-import { createOpenAiModel } from "./openai-model.ts";
 
 export interface ModelSettings {
   readonly baseUrl: string | undefined;
@@ -62,6 +61,8 @@ async function connect(
     { server: server.server, baseUrl: server.baseUrl, model: server.name, contextTokens },
     "model found",
   );
+  // Loaded once a model was found: its client is the largest library of all, and a single still needs none.
+  const { createOpenAiModel } = await import("./openai-model.ts");
   const model = createOpenAiModel({
     baseUrl: server.baseUrl,
     name: server.name,
