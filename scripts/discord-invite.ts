@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
 import { fetchInviteLink } from "../adapters/discord/invite.ts";
+import { catalogueFor } from "../src/chat/catalogue/catalogue.ts";
+import { whyNotStarted } from "../src/compose/why-not-started.ts";
 import { loadConfig } from "../src/config.ts";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
-const { token, apiUrl } = loadConfig().discord;
+const { discord, locale } = loadConfig();
+const { token, apiUrl } = discord;
 
 if (token === undefined) {
   console.error(
@@ -14,7 +17,8 @@ if (token === undefined) {
   try {
     console.log(await fetchInviteLink({ token, apiUrl }));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    const { text, exitCode } = whyNotStarted("discord", error, catalogueFor(locale));
+    console.error(text);
+    process.exitCode = exitCode;
   }
 }

@@ -55,6 +55,7 @@ export type ErrorCode =
   | "permission-missing" // permission: as the platform calls it
   | "platform-signed-out" // token: how it begins, where that tells which of several it is
   | "platform-unreachable"
+  | "platform-setup" // what: a SetupFault of the catalogue, value
   // jobs
   | "limit-person" // limit: waiting jobs, minutes: until it is worth another try
   | "limit-tenant" // limit, minutes

@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { catalogueFor } from "./chat/catalogue/catalogue.ts";
 import { checkBotSettings } from "./compose/check-bot-settings.ts";
+import { endWithin } from "./compose/end-within.ts";
+import { NoPlatformError } from "./compose/no-platform-error.ts";
+import { BAD_CONFIG, UNAVAILABLE, whyNotStarted } from "./compose/why-not-started.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
@@ -9,10 +12,11 @@ import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { endOnUncaught } from "./uncaught.ts";
 
-/** EX_CONFIG of sysexits.h. Above the line that runs everything: below it, it would not exist yet. */
-const BAD_CONFIG = 78;
-/** EX_UNAVAILABLE. */
-const UNAVAILABLE = 69;
+/**
+ * Once all is closed, what a platform's library still waits for is of no use to anybody. Milliseconds. Above the line that
+ * runs everything: below it, it would not exist yet.
+ */
+const LINGERING = 1000;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 await main();
@@ -30,22 +34,38 @@ async function main(): Promise<void> {
 
 /** What keeps a bot from starting is told to whoever runs it in a sentence; only our own faults come with a trace. */
 function sayWhyNot(error: unknown, { locale }: Config): number {
+  if (error instanceof NoPlatformError) return sayWhyNoPlatform(error, locale);
   if (!(error instanceof CuepointError) || error.code === "unexpected") throw error;
   process.stderr.write(`${catalogueFor(locale).error(error.code, error.details)}\n`);
-  return error.code === "platform-signed-out" ? BAD_CONFIG : UNAVAILABLE;
+  return UNAVAILABLE;
+}
+
+/** Where one of several may come back, it is worth starting again. */
+function sayWhyNoPlatform({ failures }: NoPlatformError, locale: string): number {
+  const ours = failures.find(({ error }) => error.code === "unexpected");
+  if (ours) throw ours.error;
+  const reasons = failures.map(({ platform, error }) => whyNotStarted(platform, error, catalogueFor(locale)));
+  for (const { text } of reasons) process.stderr.write(`${text}\n`);
+  return Math.min(...reasons.map(({ exitCode }) => exitCode));
 }
 
 async function run(config: Config): Promise<number> {
   const logger = createLogger({ ...config.log, secrets: secretsOf(config) });
   endOnUncaught(logger);
   // Before the store is opened: while libraries load, its connection would not get on.
-  const program = await loadProgram(config, process.argv.slice(2));
+  const argv = process.argv.slice(2);
+  const program = await loadProgram(config, argv);
   const store = openStore(config.store, logger);
   try {
     return await program(config, store, logger);
   } finally {
     await store.close();
+    if (isBot(argv)) endWithin(LINGERING, logger);
   }
+}
+
+function isBot(argv: readonly string[]): boolean {
+  return argv[0] === undefined || argv[0] === "worker";
 }
 
 type Program = (config: Config, store: Store, logger: Logger) => Promise<number>;

@@ -5,11 +5,13 @@ import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { steadyNow } from "../../src/chat/steady-clock.ts";
 import type { MessageRef } from "../../src/chat/thread.ts";
+import { CuepointError } from "../../src/errors.ts";
 import { type AccessLists, isAllowed } from "./access.ts";
 import { type Application, fetchApplication } from "./application.ts";
 import { createAskers } from "./askers.ts";
 import { createClient, createRest, patienceOf } from "./client.ts";
 import { connect } from "./connect.ts";
+import { asStartError } from "./errors.ts";
 import { createOpenAttachment } from "./files.ts";
 import { createAcknowledge } from "./incoming/acknowledge.ts";
 import type { Desk } from "./incoming/desk.ts";
@@ -42,31 +44,42 @@ const REMEMBERED_REMOVALS = 1000;
 
 /** What a connection has told, once there is one; threads can be written to without. */
 interface Session {
+  /** Aborted by `stop`. */
+  stopping: AbortController;
   client: Client | null;
   application: Application | null;
 }
 
-/** `start` throws DiscordStartError where Discord will not have the bot. */
+/** `start` throws CuepointError where Discord will not have the bot. */
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
-  const session: Session = { client: null, application: null };
+  const session: Session = { stopping: new AbortController(), client: null, application: null };
   const rest = createRest(options, patienceOf(options));
   const outgoing = createOutgoing(options, rest, session);
 
   return {
     platform: "discord",
-    async start(commands, dispatch) {
-      const application = await fetchApplication(createRest(options));
-      const readsMessages = readsMessagesOf(options, application);
-      const { guildId, logger, token } = options;
-      const changed = await registerCommands({ rest, applicationId: application.id, guildId, commands });
-      if (changed) logger.info({ guild: guildId ?? "all" }, "commands were registered");
-      const client = createClient(options, readsMessages);
-      session.client = client;
-      session.application = application;
-      listen(createDesk({ options, rest, client, outgoing, commands, dispatch, readsMessages }));
-      await connect(client, token, logger);
+    async start(commands, dispatch, watch) {
+      session.stopping = new AbortController();
+      const { signal } = session.stopping;
+      try {
+        const application = await fetchApplication(createRest(options));
+        const readsMessages = readsMessagesOf(options, application);
+        const { guildId, logger, token } = options;
+        const changed = await registerCommands({ rest, applicationId: application.id, guildId, commands });
+        if (changed) logger.info({ guild: guildId ?? "all" }, "commands were registered");
+        if (signal.aborted) throw new CuepointError("cancelled");
+        const client = createClient(options, readsMessages);
+        session.client = client;
+        session.application = application;
+        listen(createDesk({ options, rest, client, outgoing, commands, dispatch, readsMessages }));
+        await connect(client, { token, logger, watch, signal });
+        return { name: client.user?.tag ?? "", servers: client.guilds.cache.size };
+      } catch (error) {
+        throw asStartError(error);
+      }
     },
     async stop() {
+      session.stopping.abort();
       await session.client?.destroy();
     },
     thread: (id) => createThread(id, outgoing),

@@ -1,13 +1,13 @@
-import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
+import {
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  HTTPError,
+  RESTJSONErrorCodes,
+} from "discord.js";
+import { ZodError } from "zod";
+import type { SetupFault } from "../../src/chat/catalogue/start-words.ts";
 import { CuepointError } from "../../src/errors.ts";
-
-/** Why the bot cannot start; for whoever runs it, in the log. */
-export class DiscordStartError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = "DiscordStartError";
-  }
-}
 
 const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] = [
   ["gone", [RESTJSONErrorCodes.UnknownChannel]],
@@ -105,6 +105,22 @@ export function asSendingError(error: unknown): unknown {
     default:
       return asPlatformError(error);
   }
+}
+
+/** What keeps the bot from starting, or ends its connection. */
+export function asStartError(error: unknown): unknown {
+  // The library's own word for a 401 while it looks for the gateway.
+  const isSignedOut = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+  if (isSignedOut) return new CuepointError("platform-signed-out", {}, error);
+  // Something else answered in Discord's place: a proxy, or the page of a network that wants a login.
+  const isForeign =
+    error instanceof ZodError ||
+    (error instanceof DiscordAPIError && error.status !== 401 && typeof error.code !== "number");
+  return isForeign ? new CuepointError("platform-unreachable", {}, error) : asPlatformError(error);
+}
+
+export function setupFault(what: SetupFault, cause?: unknown): CuepointError {
+  return new CuepointError("platform-setup", { what }, cause);
 }
 
 /** discord.js has tried several times by then. */

@@ -17,7 +17,7 @@ function inviteLink(applicationId: string): string {
   return `${AUTHORIZE}?${query}`;
 }
 
-/** Throws DiscordStartError where Discord does not know the token. */
+/** Throws CuepointError where Discord does not know the token or cannot be reached. */
 export async function fetchInviteLink(options: Pick<DiscordOptions, "token" | "apiUrl">): Promise<string> {
   const { id } = await fetchApplication(createRest(options));
   return inviteLink(id);

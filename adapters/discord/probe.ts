@@ -1,8 +1,9 @@
 import { PermissionsBitField, Routes } from "discord.js";
 import { z } from "zod";
+import { CuepointError } from "../../src/errors.ts";
 import { fetchApplication } from "./application.ts";
 import { createRest } from "./client.ts";
-import { asSendingError, DiscordStartError } from "./errors.ts";
+import { asStartError } from "./errors.ts";
 import type { DiscordOptions } from "./options.ts";
 import { EVER_NEEDED, type Permission, permissionBits } from "./permissions.ts";
 
@@ -31,10 +32,9 @@ export async function probeDiscord(
     const servers = found.map(({ name, permissions }) => ({ name, missing: lackingOf(BigInt(permissions)) }));
     return { kind: "known", mayReadMessages, servers };
   } catch (error) {
-    if (error instanceof DiscordStartError) return { kind: "refused" };
-    const known = asSendingError(error);
-    if (known !== error) return { kind: "unreachable" };
-    throw error;
+    const known = asStartError(error);
+    if (!(known instanceof CuepointError)) throw error;
+    return { kind: known.code === "platform-signed-out" ? "refused" : "unreachable" };
   }
 }
 

@@ -2,7 +2,7 @@ import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { commandPayloads } from "./command-payload.ts";
-import { DiscordStartError, refusalOf } from "./errors.ts";
+import { refusalOf, setupFault } from "./errors.ts";
 
 interface Registration {
   readonly rest: REST;
@@ -54,17 +54,11 @@ export async function registerCommands({
   const body = commandPayloads(commands).map(guildId ? withoutPlaces : everything);
   const query = new URLSearchParams({ with_localizations: "true" });
   const known = await rest.get(route, { query }).catch((error: unknown) => {
-    throw guildId && refusalOf(error) === "forbidden" ? notInvited(error) : error;
+    throw guildId && refusalOf(error) === "forbidden" ? setupFault("discord-server", error) : error;
   });
   if (isSame(known, body, guildId ? withoutPlaces : everything)) return false;
   await rest.put(route, { body });
   return true;
-}
-
-function notInvited(cause: unknown): DiscordStartError {
-  const message =
-    "The bot is not in the server that DISCORD_GUILD_ID names: invite it with the link of “npm run discord:invite”.";
-  return new DiscordStartError(message, cause);
 }
 
 /** Where a command appears says its guild; Discord takes and tells the rest of global commands alone. */

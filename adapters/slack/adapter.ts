@@ -1,7 +1,6 @@
 import { App } from "@slack/bolt";
-import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import type { ChatAdapter } from "../../src/chat/adapter.ts";
 import { createAsides } from "../../src/chat/asides.ts";
-import type { CommandDefinition } from "../../src/chat/command.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { createAskers } from "./askers.ts";
@@ -17,7 +16,7 @@ import type { SlackOptions } from "./options.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
 import { createThreads } from "./outgoing/threads.ts";
 import { createPaced } from "./outgoing/turns.ts";
-import { createSelf } from "./self.ts";
+import { createSelf, type Self } from "./self.ts";
 import { createAddresses } from "./web/addresses.ts";
 import { createApi } from "./web/api.ts";
 import { createCall } from "./web/call.ts";
@@ -44,11 +43,13 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const inOrder = createInOrder();
   const shared = createSharedChannels();
   let app: App | null = null;
+  let stopping = new AbortController();
 
-  const start = async (commands: readonly CommandDefinition[], dispatch: Dispatch) => {
-    const { bot, user, team } = await naming("xoxb-", self());
-    const me = { bot, user, team };
-    const receiver = createReceiver(options, addresses, clock);
+  const start: ChatAdapter["start"] = async (commands, dispatch, watch) => {
+    stopping = new AbortController();
+    const me = await knownUnless(stopping.signal, self());
+    const { bot, user, team } = me;
+    const receiver = createReceiver(options, addresses, clock, watch);
     app = new App({
       receiver,
       clientOptions: clientOptions(addresses, logger),
@@ -66,12 +67,14 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     listen(app, { self: me, api, paced, ...heard, keepDays, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     logger.info({ team, user }, "listening to Slack");
+    return { name: `@${me.name}`, place: me.teamName };
   };
 
   return {
     platform: "slack",
     start,
     async stop() {
+      stopping.abort();
       const running = app;
       app = null;
       await running?.stop();
@@ -83,6 +86,13 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     },
     openAttachment,
   };
+}
+
+/** A stop that came meanwhile wins. */
+async function knownUnless(signal: AbortSignal, asked: Promise<Self>): Promise<Self> {
+  const known = await naming("xoxb-", asked);
+  if (signal.aborted) throw new CuepointError("cancelled");
+  return known;
 }
 
 /** Two tokens are needed, and whoever mistook one wants to know which. */

@@ -5,10 +5,11 @@ import { steadyNow } from "../../src/chat/steady-clock.ts";
 export interface Clock {
   /** Milliseconds of which only differences mean something: a clock that is set must not make anybody wait. */
   now(): number;
-  wait(milliseconds: number): Promise<void>;
+  /** The signal ends it early, and then it rejects. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: steadyNow,
-  wait: (milliseconds) => delay(milliseconds),
+  wait: (milliseconds, signal) => delay(milliseconds, undefined, { ...(signal && { signal }) }),
 };

@@ -76,6 +76,7 @@ export function createTerminalAdapter(options: TerminalOptions): TerminalAdapter
       if (invocation?.kind === "run") await runFiles(invocation, dispatch);
       else if (invocation) stdout.write(answer(invocation, commands, options));
       else exitCode = EXIT_CODES.usage;
+      return { name: "cuepoint" };
     },
     async stop() {
       stopping.abort(new CuepointError("cancelled"));

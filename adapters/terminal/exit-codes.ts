@@ -42,6 +42,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "permission-missing": 77,
   "platform-signed-out": 77,
   "platform-unreachable": 69,
+  "platform-setup": 78,
   "thread-unknown": 66,
   "original-gone": 66,
   "model-missing": 69,

@@ -1,39 +1,24 @@
-import { tmpdir } from "node:os";
-import type { CommandDeps } from "../../commands/deps.ts";
-import { createCommands, createJobCommands } from "../../commands/index.ts";
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
-import type { CommandDefinition } from "../chat/command.ts";
-import { createInFlight } from "../chat/in-flight.ts";
-import { createRouter } from "../chat/router.ts";
-import type { Thread } from "../chat/thread.ts";
-import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.ts";
-import type { Config } from "../config.ts";
-import { CuepointError } from "../errors.ts";
-import { createMetrics } from "../health/metrics.ts";
+import { type Config, secretsOf } from "../config.ts";
 import type { HealthServer } from "../health/server.ts";
-import { createBotModel } from "../jobs/bot-model.ts";
-import { type EachVideoOptions, forEachVideo } from "../jobs/each-video.ts";
-import { guardContent, meteredReader } from "../jobs/metered.ts";
-import { noteSteps } from "../jobs/note-steps.ts";
-import { createOffice } from "../jobs/office.ts";
-import { createSingleFlight } from "../jobs/single-flight.ts";
 import { within } from "../jobs/within.ts";
 import type { Logger } from "../logger.ts";
 import { sweepWorkspaces } from "../media/workspace.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { holdFolder } from "../store/hold-folder.ts";
 import type { Store } from "../store/store.ts";
-import { createModelSource } from "../vision/model-source.ts";
-import { chatAdapters } from "./chat-adapters.ts";
-import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
+import { announceHealth, announceModel, createAnnounce } from "./announce.ts";
+import { type Bot, buildBot } from "./build-bot.ts";
+import { endWithin } from "./end-within.ts";
 import { openBotHealth } from "./health.ts";
-import { createTakeOver } from "./take-over.ts";
+import { createPlatforms, type Platforms } from "./platforms.ts";
 
-const MEGABYTE = 1_000_000;
 /** The store is swept this often, milliseconds. */
 const SWEEP_EVERY = 600_000;
 /** Running jobs get this long to end; then they go back to the queue. */
 const SHUTDOWN = 25_000;
+/** Then the store and the ports are closed, milliseconds. Supervisors kill after half a minute. */
+const CLOSING = 3000;
 
 interface BotOptions {
   /** A worker takes up jobs and posts answers; a gateway hears people, and works too where the queue is its own. */
@@ -42,76 +27,54 @@ interface BotOptions {
   readonly logger: Logger;
 }
 
+/** Resolves when the process was told to end; throws where it cannot do its work. */
 export async function runBots(config: Config, { role, store, logger }: BotOptions): Promise<number> {
   // Workers of a shared queue know by it who has which job.
   using _held = config.jobs.queueUrl === undefined ? holdFolder(config.store.folder) : null;
-  const adapters = chatAdapters(config, logger);
-  const adapter = (platform: Platform) => {
-    const found = adapters.get(platform);
-    if (!found) throw new CuepointError("platform-unreachable");
-    return found;
-  };
-  const thread = (id: ThreadId) => adapter(parseThreadId(id).platform).thread(id);
-  const byName = new Map<string, CommandDefinition>();
-  const { jobs } = config;
-  const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
-  const metrics = createMetrics(() => office.count(), logger);
-  const { observer } = metrics;
-  const place = { folder: tmpdir(), reserveBytes };
-  const office = createOffice(
-    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, ...place, observer, logger },
-    (name) => byName.get(name),
-  );
-  const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), office.quota);
-  const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
-  const model = createBotModel(createModelSource(config.model, logger), counted);
-  const deps = commandDeps(config, { store, logger, reader, model, adapter });
-  const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
-    guardContent(await deps.fetchVideo(...asked), office.poison);
-  const stopWork = async (thread: ThreadId) =>
-    void (await office.desk.onDeleted({ type: "deleted", thread }));
-  const guarded = noteSteps({
-    ...{ ...deps, fetchVideo, stopWork },
-    summarize: createSingleFlight(deps.summarize),
-  });
-  const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
-  for (const command of commands) byName.set(command.name, command);
-  const heard = { isAtWork: office.desk.isAtWork, takeOver: createTakeOver(store, office.desk) };
-  const events = { ...threadEvents(store), ...heard, onDeleted: office.onDeleted, onLeft: office.onLeft };
-  const execute = forEachVideo(office.execute, linksOfOne(thread, config.links.perMessage));
-  const incoming = createInFlight(createRouter({ commands, execute, ...events, thread, logger }));
-
+  const stopped = stopSignal();
+  const catalogue = catalogueFor(config.locale);
+  const announce = createAnnounce(config.log, secretsOf(config));
+  const { adapters, commands, incoming, office, metrics, place } = buildBot(config, { store, logger });
   await sweepWorkspaces(place.folder, Date.now());
-  const worksHere = role === "worker" || jobs.queueUrl === undefined;
-  const watched = { store, queue: office.check, place: worksHere ? place : null, metrics, logger };
+  const worksHere = role === "worker" || config.jobs.queueUrl === undefined;
   const talking = role === "gateway" ? [...adapters.values()] : [];
+  const platforms = createPlatforms({ adapters: talking, catalogue, announce, logger });
+  const parts = { store, queue: office.check, platforms: platforms.checks };
+  const watched = { ...parts, place: worksHere ? place : null, metrics, logger };
   const sweep = keepSwept(store, logger);
   let health: HealthServer | null = null;
   try {
     health = await openBotHealth(config, watched);
-    if (worksHere) await office.work(commands);
-    for (const one of talking) await one.start(commands, incoming.dispatch);
+    announceHealth(config.health, health?.port, catalogue, announce);
+    if (worksHere) {
+      await office.work(commands);
+      void announceModel(config.model, catalogue, { announce, logger });
+    }
+    platforms.start(commands, incoming.dispatch);
     logger.info({ role, platforms: [...adapters.keys()] }, "started");
-    await stopSignal();
+    await Promise.race([stopped, platforms.ended]);
   } finally {
     // Also where a platform will not have us: what has begun by then would keep the process alive, and silent.
     clearInterval(sweep);
-    for (const one of talking) await one.stop();
-    await Promise.all([office.close(SHUTDOWN), within(incoming.settled(), SHUTDOWN)]);
+    await endWork({ platforms, incoming, office, logger });
     await health?.close();
   }
   return 0;
 }
 
-/** At most so many links are taken of one message; how many were left out is said in its thread. */
-function linksOfOne(thread: (id: ThreadId) => Thread, most: number): EachVideoOptions {
-  return {
-    most,
-    async tellLeftOut({ thread: id, locale }, leftOut) {
-      const text = catalogueFor(locale).jobs.linksLeftOut(leftOut, most);
-      await thread(id).post({ kind: "notice", text });
-    },
-  };
+interface Work extends Pick<Bot, "incoming" | "office"> {
+  readonly platforms: Platforms;
+  readonly logger: Logger;
+}
+
+/** Nobody is heard any more, then what was heard is done, within a budget for all. */
+async function endWork({ platforms, incoming, office, logger }: Work): Promise<void> {
+  const deadline = performance.now() + SHUTDOWN;
+  endWithin(SHUTDOWN + CLOSING, logger);
+  await platforms.stop();
+  incoming.close();
+  const left = Math.max(0, deadline - performance.now());
+  await Promise.all([office.close(left), within(incoming.settled(), left)]);
 }
 
 function keepSwept(store: Store, logger: Logger): NodeJS.Timeout {

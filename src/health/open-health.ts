@@ -7,6 +7,8 @@ import { type Checks, type HealthServer, startHealthServer } from "./server.ts";
 export interface Watched {
   readonly store: Pick<Store, "check">;
   readonly queue: () => Promise<unknown>;
+  /** By name; those that this process hears people on. */
+  readonly platforms?: Pick<Checks, "slack" | "discord">;
   /** Absent where others do the work: no video is fetched here, and no model asked. */
   readonly work?: Work | undefined;
   readonly metrics: Metrics;
@@ -24,10 +26,10 @@ interface Work {
 /** Null where no port is set. */
 export async function openHealth(
   { port, host }: { readonly port: number | undefined; readonly host: string },
-  { store, queue, work, metrics, logger }: Watched,
+  { store, queue, platforms, work, metrics, logger }: Watched,
 ): Promise<HealthServer | null> {
   if (port === undefined) return null;
-  const checks = { queue, store: store.check, ...(work && checksOf(work)) };
+  const checks = { queue, store: store.check, ...platforms, ...(work && checksOf(work)) };
   return startHealthServer({ port, host, checks, metrics: metrics.text, logger });
 }
 

@@ -11,6 +11,9 @@ export interface Checks {
   readonly store: Check;
   readonly disk?: Check;
   readonly model?: Check;
+  /** Whether people are heard there. */
+  readonly slack?: Check;
+  readonly discord?: Check;
 }
 
 export interface HealthOptions {

@@ -29,3 +29,8 @@ export async function expectSeen(port: number, done: { jobs: number; summaries: 
   }
   expect(text).not.toContain('outcome="failed"');
 }
+
+/** Of the lines that a process has written, those that are more than the news of its start. */
+export function troublesIn(stderr: string): string[] {
+  return stderr.split("\n").filter((line) => line !== "" && !line.includes('"level":30,'));
+}

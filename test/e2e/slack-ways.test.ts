@@ -46,17 +46,17 @@ async function heardNothing(place: Place, text: string): Promise<void> {
 }
 
 it.each([
-  ["xoxb-", { SLACK_BOT_TOKEN: "xoxb-old" }],
-  ["xapp-", { SLACK_APP_TOKEN: "xapp-old" }],
+  ["SLACK_BOT_TOKEN", { SLACK_BOT_TOKEN: "xoxb-old" }],
+  ["SLACK_APP_TOKEN", { SLACK_APP_TOKEN: "xapp-old" }],
 ])(
   "ends with a wrong token, whatever has begun by then, and says in a sentence which one: %s",
-  async (prefix, wrong) => {
+  async (variable, wrong) => {
     const tokens = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, ...wrong };
     const env = { ...tokens, SLACK_API_URL: room.slack.apiUrl, HEALTH_PORT: String(await freePort()) };
     const { code, stderr } = await startCuepoint([], { cwd: room.folder, env }).finished;
     expect(code).toBe(78);
     expect(stderr.split(/(?<=\n)/).at(-1)).toBe(
-      `The chat platform does not accept my token that begins with ${prefix}, so whoever runs me must renew it.\n`,
+      `Slack does not accept the token in ${variable}. Copy it again from Slack’s page for your app.\n`,
     );
   },
 );

@@ -7,7 +7,7 @@ import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
 import { renderThreadHtml } from "../fakes/slack/thread-html.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
-import { expectSeen, seen } from "./seen-from-outside.ts";
+import { expectSeen, seen, troublesIn } from "./seen-from-outside.ts";
 import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 const SMALL = { rate: 10, width: 320, height: 180, moving: true } as const;
@@ -194,6 +194,7 @@ describe("the bot in a Slack channel", () => {
     );
     expect(room.slack.world.violations).toEqual([]);
     expect(room.slack.lost()).toEqual([]);
-    expect(await room.end("SIGTERM")).toEqual({ code: 0, stdout: "", stderr: "" });
+    const { code, stdout, stderr } = await room.end("SIGTERM");
+    expect({ code, stdout, troubles: troublesIn(stderr) }).toEqual({ code: 0, stdout: "", troubles: [] });
   });
 });

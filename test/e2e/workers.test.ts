@@ -14,7 +14,7 @@ import { freePort } from "../support/servers/free-port.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import type { TestServer } from "../support/servers/server.ts";
 import { describeUnless } from "../support/unless.ts";
-import { seen } from "./seen-from-outside.ts";
+import { seen, troublesIn } from "./seen-from-outside.ts";
 
 interface Member {
   readonly run: CliRun;
@@ -121,7 +121,10 @@ describeUnless(redisMissing, "over Redis", () => {
 
   it("all end in peace when they are told to", async () => {
     for (const { run } of members) run.child.kill("SIGTERM");
-    for (const { run } of members) expect(await run.finished).toEqual({ code: 0, stdout: "", stderr: "" });
+    for (const { run } of members) {
+      const { code, stdout, stderr } = await run.finished;
+      expect({ code, stdout, troubles: troublesIn(stderr) }).toEqual({ code: 0, stdout: "", troubles: [] });
+    }
     // Each process keeps to a post a second by itself. Between them Slack's 429 does, and it is obeyed by each.
     expect(slack.world.violations.filter((rule) => !rule.startsWith("two posts in"))).toEqual([]);
   });

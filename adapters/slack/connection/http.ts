@@ -1,4 +1,5 @@
 import { HTTPReceiver, type Receiver } from "@slack/bolt";
+import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { createBoltLogger } from "../web/bolt-logger.ts";
 
@@ -29,7 +30,9 @@ export function createHttp({ signingSecret, port, logger }: HttpOptions): Receiv
   return {
     init: (app) => receiver.init(app),
     async start() {
-      const server = await receiver.start(port);
+      const server = await receiver.start(port).catch((error: unknown) => {
+        throw asPortFault(error);
+      });
       isRunning = true;
       logger.info({ address: server.address() }, "waiting for Slack's requests");
       return server;
@@ -40,4 +43,11 @@ export function createHttp({ signingSecret, port, logger }: HttpOptions): Receiv
       await receiver.stop();
     },
   };
+}
+
+/** Taken by another program, not ours to have, or at an address that this machine has not. */
+function asPortFault(error: unknown): unknown {
+  const { code } = (error ?? {}) as { code?: unknown };
+  const isPort = code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL";
+  return isPort ? new CuepointError("platform-setup", { what: "slack-port" }, error) : error;
 }

@@ -1,4 +1,5 @@
 import type { Receiver } from "@slack/bolt";
+import type { ConnectionWatch } from "../../../src/chat/connection.ts";
 import type { Clock } from "../clock.ts";
 import type { SlackOptions } from "../options.ts";
 import type { Addresses } from "../web/addresses.ts";
@@ -11,14 +12,24 @@ const ACKNOWLEDGE_AFTER = 2000;
 const PORT = 3000;
 
 /** Throws TypeError where neither Socket Mode nor HTTP has what it needs. */
-export function createReceiver(options: SlackOptions, addresses: Addresses, clock: Clock): Receiver {
+export function createReceiver(
+  options: SlackOptions,
+  addresses: Addresses,
+  clock: Clock,
+  watch?: ConnectionWatch,
+): Receiver {
   const { logger, acknowledgeAfter: after = ACKNOWLEDGE_AFTER } = options;
-  return holdAcknowledgements(transport(options, addresses, clock), { after, logger });
+  return holdAcknowledgements(transport(options, addresses, clock, watch), { after, logger });
 }
 
-function transport(options: SlackOptions, addresses: Addresses, clock: Clock): Receiver {
+function transport(
+  options: SlackOptions,
+  addresses: Addresses,
+  clock: Clock,
+  watch: ConnectionWatch | undefined,
+): Receiver {
   const { appToken, signingSecret, port = PORT, logger } = options;
-  if (appToken !== undefined) return createSocket({ appToken, addresses, clock, logger });
+  if (appToken !== undefined) return createSocket({ appToken, addresses, clock, logger, watch });
   if (signingSecret !== undefined) return createHttp({ signingSecret, port, logger });
   throw new TypeError("Slack needs an app-level token or a signing secret");
 }

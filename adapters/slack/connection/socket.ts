@@ -1,16 +1,19 @@
 import { type Receiver, SocketModeReceiver } from "@slack/bolt";
+import type { ConnectionWatch } from "../../../src/chat/connection.ts";
+import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../clock.ts";
 import type { Addresses } from "../web/addresses.ts";
 import { createBoltLogger } from "../web/bolt-logger.ts";
 import { clientOptions } from "../web/client.ts";
-import { readFailure } from "../web/failure.ts";
+import { readFailure, toCuepointError } from "../web/failure.ts";
 
 interface SocketOptions {
   readonly appToken: string;
   readonly addresses: Addresses;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly watch: ConnectionWatch | undefined;
 }
 
 /** Slack renews a connection every few hours, which must not cost a message. Milliseconds. */
@@ -20,52 +23,92 @@ const CLOSE_TIMEOUT = 1000;
 
 /**
  * Socket Mode, connected again by us: the library waits five seconds before it does, and a failure to connect
- * again ends the whole process there.
+ * again ends the whole process there. A stop ends whatever is under way.
  */
-export function createSocket({ appToken, addresses, clock, logger }: SocketOptions): Receiver {
+export function createSocket({ appToken, addresses, clock, logger, watch }: SocketOptions): Receiver {
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
     logger: createBoltLogger(logger),
-    installerOptions: { clientOptions: { ...clientOptions(addresses, logger) } },
+    installerOptions: { clientOptions: stoppable(clientOptions(addresses, logger), signal) },
     processEventErrorHandler: async () => false,
   });
   const { client } = receiver;
-  let state: "idle" | "connecting" | "connected" | "stopped" = "idle";
+  let isConnected = false;
+
+  const connect = async () => {
+    const reply = await client.start().catch((error: unknown) => {
+      throw signal.aborted ? new CuepointError("cancelled") : (error ?? brokenOff());
+    });
+    isConnected = true;
+    return reply;
+  };
+
+  /** False where it is to be tried again. */
+  const isSettled = async (attempt: number): Promise<boolean> => {
+    try {
+      await connect();
+      logger.info({ attempt }, "connected to Slack again");
+      watch?.onBack();
+      return true;
+    } catch (error) {
+      if (signal.aborted) return true;
+      logger.info({ attempt, reason: readFailure(error)?.reason }, "could not connect to Slack again");
+      const refused = watch ? asRefusedToken(error) : null;
+      if (refused) watch?.onLost(refused);
+      return refused !== null;
+    }
+  };
 
   const reconnect = async () => {
-    state = "connecting";
-    for (let attempt = 0; state === "connecting"; attempt += 1) {
-      await clock.wait(RECONNECT_PAUSES[attempt] ?? 30_000);
-      if (state !== "connecting") return;
-      try {
-        await client.start();
-        if (state === "connecting") state = "connected";
-        logger.info({ attempt }, "connected to Slack again");
-      } catch (error) {
-        logger.warn({ attempt, reason: readFailure(error)?.reason }, "could not connect to Slack again");
-      }
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      await clock.wait(RECONNECT_PAUSES[attempt] ?? 30_000, signal).catch(() => undefined);
+      if (signal.aborted || (await isSettled(attempt))) return;
     }
   };
 
   client.on("disconnected", () => {
-    if (state === "connected") void reconnect();
+    if (!isConnected) return;
+    isConnected = false;
+    if (signal.aborted) return;
+    watch?.onAway();
+    void reconnect();
+  });
+  // The library has Slack's address by now, and opens a connection whatever we have asked for meanwhile.
+  client.on("connecting", () => {
+    if (signal.aborted) queueMicrotask(() => void client.disconnect());
   });
 
   return {
     init: (app) => receiver.init(app),
-    async start() {
-      state = "connecting";
-      const reply = await client.start();
-      state = "connected";
-      return reply;
-    },
+    start: connect,
     async stop() {
-      const wasOpen = state === "connected";
-      state = "stopped";
-      if (wasOpen) await Promise.race([client.disconnect(), clockless(CLOSE_TIMEOUT)]);
+      stopping.abort();
+      await Promise.race([client.disconnect(), clockless(CLOSE_TIMEOUT)]);
     },
   };
+}
+
+/** The library's own request for an address ends with the signal too. */
+function stoppable(options: ReturnType<typeof clientOptions>, signal: AbortSignal) {
+  const { fetch } = options;
+  const signals = (own: AbortSignal | null | undefined) => (own ? AbortSignal.any([own, signal]) : signal);
+  const stoppableFetch: typeof fetch = (input, init) =>
+    fetch(input, { ...init, signal: signals(init?.signal) });
+  return { ...options, fetch: stoppableFetch };
+}
+
+function asRefusedToken(error: unknown): CuepointError | null {
+  const known = toCuepointError(error);
+  if (!(known instanceof CuepointError) || known.code !== "platform-signed-out") return null;
+  return new CuepointError(known.code, { token: "xapp-" }, error);
+}
+
+/** The library has no reason to tell where Slack does not open the connection that it has named. */
+function brokenOff(): CuepointError {
+  return new CuepointError("platform-unreachable", {}, new Error("Slack closed the connection at once"));
 }
 
 function clockless(milliseconds: number): Promise<void> {

@@ -4,6 +4,7 @@ import { errorsInEnglish } from "./errors-en.ts";
 import { jobsInEnglish } from "./jobs-en.ts";
 import { actionsEnglish, questionEnglish } from "./question-en.ts";
 import { slackInEnglish } from "./slack-en.ts";
+import { startInEnglish } from "./start-en.ts";
 import { summaryInEnglish } from "./summary-en.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
 import type { Catalogue } from "./words.ts";
@@ -49,6 +50,7 @@ export const english: Catalogue = {
   discord: discordInEnglish,
   doctor: doctorInEnglish,
   jobs: jobsInEnglish,
+  start: startInEnglish,
 };
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });

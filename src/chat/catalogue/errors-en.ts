@@ -219,6 +219,8 @@ export const errorsInEnglish: ErrorSentences = {
       "The chat platform no longer accepts my token, so whoever runs me must renew it.",
     ),
   "platform-unreachable": () => "The chat platform cannot be reached at the moment, so try again later.",
+  "platform-setup": () =>
+    "A setting of the chat platform is wrong, so ask whoever runs me to look at the log.",
   ...jobErrorsInEnglish,
   usage: (d) => usageSentence(usage, d) ?? "The request could not be understood, so look at the help.",
   cancelled: () => "Stopped, and nothing was kept.",

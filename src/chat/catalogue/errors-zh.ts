@@ -188,6 +188,7 @@ export const errorsInChinese: ErrorSentences = {
       "聊天平台不再接受我的令牌，请管理员更新令牌。",
     ),
   "platform-unreachable": () => "暂时无法连接聊天平台，请稍后再试。",
+  "platform-setup": () => "聊天平台的设置有误，请管理员查看日志。",
   ...jobErrorsInChinese,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止，没有保留任何内容。",

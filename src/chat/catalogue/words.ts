@@ -5,6 +5,7 @@ import type { DoctorWords } from "./doctor-words.ts";
 import type { JobWords } from "./job-words.ts";
 import type { ActionWords, QuestionWords } from "./question-words.ts";
 import type { SlackWords } from "./slack-words.ts";
+import type { StartWords } from "./start-words.ts";
 import type { ReportWords, SummaryWords } from "./summary-words.ts";
 import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 
@@ -34,6 +35,7 @@ export interface Catalogue {
   readonly discord: DiscordWords;
   readonly doctor: DoctorWords;
   readonly jobs: JobWords;
+  readonly start: StartWords;
 }
 
 interface StepWords {

@@ -4,6 +4,7 @@ import { errorsInChinese } from "./errors-zh.ts";
 import { jobsInChinese } from "./jobs-zh.ts";
 import { actionsChinese, questionChinese } from "./question-zh.ts";
 import { slackInChinese } from "./slack-zh.ts";
+import { startInChinese } from "./start-zh.ts";
 import { summaryInChinese } from "./summary-zh.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
 import type { Catalogue } from "./words.ts";
@@ -49,6 +50,7 @@ export const chinese: Catalogue = {
   discord: discordInChinese,
   doctor: doctorInChinese,
   jobs: jobsInChinese,
+  start: startInChinese,
 };
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });

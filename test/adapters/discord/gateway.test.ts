@@ -96,19 +96,22 @@ describe("start", () => {
     expect(bot.discord.gateway.intents()).toBe(1 + 512 + 4096 + 32_768);
   });
 
-  it("says in words that the token is not right", async () => {
+  it("says with a code that the token is not right", async () => {
     await using server = await startServer();
     const adapter = adapterFor(server.discord, { token: "bad" });
-    await expect(adapter.start([], async () => undefined)).rejects.toThrow(
-      /Discord does not know this token/,
-    );
+    await expect(adapter.start([], async () => undefined)).rejects.toMatchObject({
+      code: "platform-signed-out",
+    });
   });
 
-  it("says in words that the bot is not in the server for development", async () => {
+  it("says with a code that the bot is not in the server for development", async () => {
     await using server = await startServer();
     server.discord.fail({ path: /\/guilds\/\d+\/commands$/, status: 403, code: 50_001 });
     const adapter = adapterFor(server.discord, { guildId: server.guild.id });
-    await expect(adapter.start([], async () => undefined)).rejects.toThrow(/invite it/);
+    await expect(adapter.start([], async () => undefined)).rejects.toMatchObject({
+      code: "platform-setup",
+      details: { what: "discord-server" },
+    });
   });
 
   it("opens as many connections as Discord recommends, and hears each server once", async () => {

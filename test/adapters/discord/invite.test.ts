@@ -37,6 +37,8 @@ describe("the invite link", () => {
     const failing = run(process.execPath, ["scripts/discord-invite.ts"], {
       env: { ...env, DISCORD_TOKEN: "bad" },
     });
-    await expect(failing).rejects.toMatchObject({ stderr: expect.stringContaining("copy it again") });
+    await expect(failing).rejects.toMatchObject({
+      stderr: expect.stringContaining("DISCORD_TOKEN. Copy it again"),
+    });
   });
 });

@@ -1,0 +1,84 @@
+import { tmpdir } from "node:os";
+import type { CommandDeps } from "../../commands/deps.ts";
+import { createCommands, createJobCommands } from "../../commands/index.ts";
+import { catalogueFor } from "../chat/catalogue/catalogue.ts";
+import type { CommandDefinition } from "../chat/command.ts";
+import { createInFlight } from "../chat/in-flight.ts";
+import { createRouter } from "../chat/router.ts";
+import type { Thread } from "../chat/thread.ts";
+import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.ts";
+import type { Config } from "../config.ts";
+import { CuepointError } from "../errors.ts";
+import { createMetrics } from "../health/metrics.ts";
+import { createBotModel } from "../jobs/bot-model.ts";
+import { type EachVideoOptions, forEachVideo } from "../jobs/each-video.ts";
+import { guardContent, meteredReader } from "../jobs/metered.ts";
+import { noteSteps } from "../jobs/note-steps.ts";
+import { createOffice } from "../jobs/office.ts";
+import { createSingleFlight } from "../jobs/single-flight.ts";
+import type { Logger } from "../logger.ts";
+import type { Store } from "../store/store.ts";
+import { createModelSource } from "../vision/model-source.ts";
+import { chatAdapters } from "./chat-adapters.ts";
+import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
+import { createTakeOver } from "./take-over.ts";
+
+const MEGABYTE = 1_000_000;
+
+interface BuildOptions {
+  readonly store: Store;
+  readonly logger: Logger;
+}
+
+export type Bot = ReturnType<typeof buildBot>;
+
+/** Everything of a bot, connected with each other; nothing of it runs yet. */
+export function buildBot(config: Config, { store, logger }: BuildOptions) {
+  const adapters = chatAdapters(config, logger);
+  const adapter = (platform: Platform) => {
+    const found = adapters.get(platform);
+    if (!found) throw new CuepointError("platform-unreachable");
+    return found;
+  };
+  const thread = (id: ThreadId) => adapter(parseThreadId(id).platform).thread(id);
+  const byName = new Map<string, CommandDefinition>();
+  const { jobs } = config;
+  const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
+  const metrics = createMetrics(() => office.count(), logger);
+  const { observer } = metrics;
+  const place = { folder: tmpdir(), reserveBytes };
+  const office = createOffice(
+    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, ...place, observer, logger },
+    (name) => byName.get(name),
+  );
+  const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), office.quota);
+  const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
+  const model = createBotModel(createModelSource(config.model, logger), counted);
+  const deps = commandDeps(config, { store, logger, reader, model, adapter });
+  const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
+    guardContent(await deps.fetchVideo(...asked), office.poison);
+  const stopWork = async (thread: ThreadId) =>
+    void (await office.desk.onDeleted({ type: "deleted", thread }));
+  const guarded = noteSteps({
+    ...{ ...deps, fetchVideo, stopWork },
+    summarize: createSingleFlight(deps.summarize),
+  });
+  const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
+  for (const command of commands) byName.set(command.name, command);
+  const heard = { isAtWork: office.desk.isAtWork, takeOver: createTakeOver(store, office.desk) };
+  const events = { ...threadEvents(store), ...heard, onDeleted: office.onDeleted, onLeft: office.onLeft };
+  const execute = forEachVideo(office.execute, linksOfOne(thread, config.links.perMessage));
+  const incoming = createInFlight(createRouter({ commands, execute, ...events, thread, logger }));
+  return { adapters, commands, incoming, office, metrics, place };
+}
+
+/** At most so many links are taken of one message; how many were left out is said in its thread. */
+function linksOfOne(thread: (id: ThreadId) => Thread, most: number): EachVideoOptions {
+  return {
+    most,
+    async tellLeftOut({ thread: id, locale }, leftOut) {
+      const text = catalogueFor(locale).jobs.linksLeftOut(leftOut, most);
+      await thread(id).post({ kind: "notice", text });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import { SETUP_FAULTS, type SetupFault } from "../chat/catalogue/start-words.ts";
+import type { Platform } from "../chat/thread-id.ts";
+import { asCuepointError, type CuepointError } from "../errors.ts";
+
+/** EX_CONFIG of sysexits.h: starting again changes nothing. */
+export const BAD_CONFIG = 78;
+/** EX_UNAVAILABLE: it may be there the next time. */
+export const UNAVAILABLE = 69;
+/** A fault of ours, which comes with a trace. */
+const UNEXPECTED = 1;
+
+export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
+  terminal: "Terminal",
+  slack: "Slack",
+  discord: "Discord",
+};
+
+/** One platform that could not be started, in words for whoever runs the bot. */
+export function whyNotStarted(
+  platform: Platform,
+  thrown: unknown,
+  { start, error: sentenceOf }: Catalogue,
+): { readonly text: string; readonly exitCode: number } {
+  const error = asCuepointError(thrown);
+  const name = PLATFORM_NAMES[platform];
+  const exitCode = exitCodeOf(error);
+  if (error.code === "platform-signed-out") {
+    return { text: start.badToken(name, variableOf(platform, error)), exitCode };
+  }
+  if (error.code === "platform-unreachable") return { text: start.unreachable(name), exitCode };
+  const fault = setupFaultOf(error);
+  if (fault) return { text: start.setup[fault], exitCode };
+  return { text: start.notStarted(name, sentenceOf(error.code, error.details)), exitCode };
+}
+
+/** A token or a setting is wrong: trying again makes no sense before it is changed. */
+export function isWrongSetup(error: CuepointError): boolean {
+  return ["platform-signed-out", "platform-setup", "permission-missing"].includes(error.code);
+}
+
+function exitCodeOf(error: CuepointError): number {
+  if (isWrongSetup(error)) return BAD_CONFIG;
+  return error.code === "unexpected" ? UNEXPECTED : UNAVAILABLE;
+}
+
+function variableOf(platform: Platform, { details }: CuepointError): string {
+  if (platform === "discord") return "DISCORD_TOKEN";
+  return details.token === "xapp-" ? "SLACK_APP_TOKEN" : "SLACK_BOT_TOKEN";
+}
+
+function setupFaultOf({ code, details }: CuepointError): SetupFault | undefined {
+  return code === "platform-setup" ? SETUP_FAULTS.find((fault) => fault === details.what) : undefined;
+}
