@@ -17,7 +17,7 @@ interface PlatformsOptions {
   readonly timing?: PlatformTiming;
 }
 
-export interface PlatformTiming extends SupervisionTiming {
+interface PlatformTiming extends SupervisionTiming {
   /** A connection that is lost for longer is told of, milliseconds. */
   readonly awayMs: number;
   /** Stopping one takes no longer, milliseconds. */
