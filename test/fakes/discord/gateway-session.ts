@@ -20,6 +20,7 @@ export interface Session {
   tell(type: string, data: object): void;
   isOpen(): boolean;
   drop(): void;
+  refuse(): void;
   askToReconnect(): void;
   invalidate(): void;
   caughtUp(): Promise<void>;
@@ -113,6 +114,7 @@ function openSession(first: WebSocket, { intents, shard: [shard, shards] }: Open
     },
     isOpen,
     drop: () => socket.terminate(),
+    refuse: () => socket.close(4004, "Authentication failed."),
     askToReconnect: () => send(GatewayOpcodes.Reconnect, null),
     invalidate: () => send(GatewayOpcodes.InvalidSession, false),
     caughtUp() {

@@ -24,6 +24,8 @@ export interface Gateway {
   asSeen(message: FakeMessage): object;
   /** Cuts every connection as a bad network does; what happens meanwhile comes with the resumption. */
   drop(): void;
+  /** Closes every connection as for a token that is not known any more. */
+  refuse(): void;
   /** Discord's own wish for a new connection. */
   askToReconnect(): void;
   /** Ends the sessions: with the next connection everything begins anew. */
@@ -78,6 +80,9 @@ export function createGateway(server: Server, { world, base, shards }: GatewayOp
     asSeen: (message) => seen(message, context.intents),
     drop() {
       for (const session of connected()) session.drop();
+    },
+    refuse() {
+      for (const session of connected()) session.refuse();
     },
     askToReconnect() {
       for (const session of connected()) session.askToReconnect();

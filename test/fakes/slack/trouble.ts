@@ -12,6 +12,8 @@ type Disturbance =
 export interface Trouble {
   expect(method: string, disturbance: Disturbance, times?: number): void;
   take(method: string): Disturbance | undefined;
+  /** How much of it has not happened yet. */
+  left(method: string): number;
 }
 
 export function createTrouble(): Trouble {
@@ -23,5 +25,6 @@ export function createTrouble(): Trouble {
       waiting.set(method, list);
     },
     take: (method) => waiting.get(method)?.shift(),
+    left: (method) => waiting.get(method)?.length ?? 0,
   };
 }
