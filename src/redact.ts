@@ -1,3 +1,5 @@
+import { toPlainText } from "./chat/plain-text.ts";
+
 const HIDDEN = "[redacted]";
 /** Further causes of causes say little, and a chain may be a circle. */
 const MAX_CAUSES = 5;
@@ -27,12 +29,12 @@ export function errorFields(error: unknown, depth = 0): ErrorFields {
 /**
  * Copies JSON data without what must not be logged: text under a name that speaks of a token, key or
  * authorization, credentials inside text, and the given values wherever they stand. Numbers stay, because a
- * count of tokens is no secret.
+ * count of tokens is no secret. What would drive a terminal or hide text goes too: names in it come from strangers.
  */
 export function createRedactor(secrets: readonly string[]): (data: unknown) => unknown {
   const cleanText = (text: string) =>
     secrets
-      .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text)
+      .reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), toPlainText(text))
       .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`)
       .replace(/(:\/\/)[^\s/@]+@/g, `$1${HIDDEN}@`);
 
@@ -42,7 +44,7 @@ export function createRedactor(secrets: readonly string[]): (data: unknown) => u
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
-        name,
+        toPlainText(name),
         holdsSecret(name) && (typeof inner === "string" || typeof inner === "object") ? HIDDEN : clean(inner),
       ]),
     );

@@ -44,6 +44,18 @@ describe("the form of a line", () => {
   });
 });
 
+it.each(["json", "pretty"] as const)(
+  "a %s line shows all that it holds, and drives no terminal",
+  (format) => {
+    const { logger, text } = capture({ format });
+    logger.warn({ name: "gpj\u202e4pm\u200b\u00ad\u{e0069}\u200e.mp4" }, "read \u001b[31m\u009b31mred");
+    expect(text()).toContain("gpj4pm.mp4");
+    expect(text()).toMatch(/read .*red/);
+    const hidden = ["\u001b", "\u009b", "\u202e", "\u200b", "\u00ad", "\u200e", "\u{e0069}", "\\u00"];
+    expect(hidden.filter((one) => text().includes(one))).toEqual([]);
+  },
+);
+
 describe("secrets", () => {
   it.each(["json", "pretty"] as const)("stay out of a %s line, wherever they stand", (format) => {
     const { logger, text, lines } = capture({ format });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toPlainText } from "../chat/plain-text.ts";
 import { formatClock } from "../chat/timecode.ts";
 import type { Remark, Summary } from "./summary.ts";
 
@@ -105,9 +106,10 @@ export function summaryJson(summary: Summary): SummaryJson {
   };
 }
 
-/** Ends in a line feed, as text files do. */
+/** Ends in a line feed, as text files do. People print it, and names in it are strangers' choice. */
 export function formatSummaryJson(summary: Summary): string {
-  return `${JSON.stringify(summaryJson(summary), null, 2)}\n`;
+  const plain = (_: string, value: unknown) => (typeof value === "string" ? toPlainText(value) : value);
+  return `${JSON.stringify(summaryJson(summary), plain, 2)}\n`;
 }
 
 function remarkJson(remark: Remark): SummaryJson["remarks"][number] {

@@ -34,6 +34,13 @@ describe("summary.json", () => {
     expect(summaryJsonSchema.parse(back)).toEqual(summaryJson(made));
   });
 
+  it("carries no invisible text, whoever named the video", () => {
+    const made = summary();
+    const name = "gpj\u202e4pm\u200b\u00ad\u{e0069}\u200e.mp4";
+    const text = formatSummaryJson({ ...made, video: { ...made.video, name } });
+    expect(JSON.parse(text).video.name).toBe("gpj4pm.mp4");
+  });
+
   it("says what was looked at and of what", () => {
     const { coverage, video, model, prompt_version, language } = summaryJson(summary());
     expect(coverage).toEqual({
