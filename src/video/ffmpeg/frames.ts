@@ -2,15 +2,17 @@ import type { Readable } from "node:stream";
 import { ahead } from "../ahead.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Frame, VideoInfo } from "../video.ts";
+import type { Colours } from "./colours.ts";
 import { decode, ptsOf, timestampOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
-import { fitWithin, scaleTo } from "./picture-size.ts";
+import { fitWithin, toJpegPicture } from "./picture-size.ts";
 import { decodeFrom, seekPoints } from "./seek.ts";
 
 interface Source {
   readonly path: string;
   readonly info: VideoInfo;
   readonly timeline: Timeline;
+  readonly colours: Colours;
 }
 
 /** A new run costs about as much as decoding this many seconds (0.1-0.2 s against 15x real time). */
@@ -68,7 +70,7 @@ interface Run {
 
 async function* decodeRun(
   ffmpeg: Ffmpeg,
-  { path, info, timeline }: Source,
+  { path, info, timeline, colours }: Source,
   { run, longSide }: Run,
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
@@ -78,12 +80,7 @@ async function* decodeRun(
   const request = {
     path,
     info,
-    filters: [
-      `select=${anyOf([...wanted.keys()])}`,
-      ...scaleTo(size, info, "bicubic"),
-      "scale=out_range=full",
-      "format=yuvj420p",
-    ],
+    filters: [`select=${anyOf([...wanted.keys()])}`, ...toJpegPicture(size, colours)],
     outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
     split: splitParts,
     timeLimit: RUN_TIME_LIMIT,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CuepointError } from "../../errors.ts";
 import type { Rational, VideoInfo } from "../video.ts";
+import { type Colours, coloursOf } from "./colours.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { INPUT_SAFETY, MAX_PIXELS } from "./safety.ts";
 
@@ -28,6 +29,8 @@ const Stream = z.object({
   width: z.number().int().catch(0).default(0),
   height: z.number().int().catch(0).default(0),
   sample_aspect_ratio: z.string().optional(),
+  color_space: z.string().optional(),
+  color_primaries: z.string().optional(),
   color_transfer: z.string().optional(),
   avg_frame_rate: rational.default({ num: 0, den: 0 }),
   r_frame_rate: rational.default({ num: 0, den: 0 }),
@@ -55,7 +58,8 @@ const Streams = z.object({
 const Probe = Json.pipe(Streams);
 
 /** What the header says; the packets have the last word on the duration. */
-export interface Header extends Omit<VideoInfo, "duration"> {
+export interface Header extends Omit<VideoInfo, "duration" | "hdr"> {
+  readonly colours: Colours;
   /** Seconds; null where the header does not say. */
   readonly declaredDuration: number | null;
   /** Frames; null where the header does not say. */
@@ -83,7 +87,7 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     frameRate: quotient(stream.avg_frame_rate),
     timeBase: stream.time_base,
     startTime: format.start_time ?? 0,
-    hdr: hdrOf(stream),
+    colours: coloursOf(stream),
     hasAudio: streams.some(({ codec_type }) => codec_type === "audio"),
     declaredDuration: stream.duration ?? format.duration ?? null,
     declaredFrames: stream.nb_frames ?? null,
@@ -130,9 +134,4 @@ function displayedSize(stream: Stream): { width: number; height: number } {
   const width = Math.max(1, Math.round(stream.width * aspect));
   const turned = rotationOf(stream) % 180 !== 0;
   return turned ? { width: stream.height, height: width } : { width, height: stream.height };
-}
-
-function hdrOf({ color_transfer }: Stream): VideoInfo["hdr"] {
-  if (color_transfer === "smpte2084") return "pq";
-  return color_transfer === "arib-std-b67" ? "hlg" : null;
 }

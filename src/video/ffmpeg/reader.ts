@@ -22,7 +22,7 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
       const timeline = await readTimeline(ffmpeg, path, header, signal);
       const info = videoInfo(header, timeline);
       refuseLong(info.duration, maxMinutes);
-      const source = { path, info, timeline };
+      const source = { path, info, timeline, colours: header.colours };
       return {
         info,
         timeline,
@@ -40,8 +40,8 @@ function refuseLong(seconds: number, limitMinutes: number): void {
 }
 
 /** The packets have the last word on the duration; the header's is kept to tell a file that was cut short. */
-function videoInfo({ declaredFrames: _, ...header }: Header, timeline: Timeline): VideoInfo {
+function videoInfo({ declaredFrames: _, colours, ...header }: Header, timeline: Timeline): VideoInfo {
   const frameRate =
     timeline.end > timeline.start ? timeline.frames / (timeline.end - timeline.start) : header.frameRate;
-  return { ...header, frameRate: header.frameRate || frameRate, duration: timeline.end };
+  return { ...header, hdr: colours.hdr, frameRate: header.frameRate || frameRate, duration: timeline.end };
 }

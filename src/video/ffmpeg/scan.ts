@@ -2,10 +2,11 @@ import type { Readable } from "node:stream";
 import type { Scan, ScanPlan } from "../reader.ts";
 import { SAME, type Timeline } from "../timeline.ts";
 import type { FrameChange, ScanFrame, VideoInfo } from "../video.ts";
+import type { Colours } from "./colours.ts";
 import { decode, ptsOf, timestampOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import type { PassedFrame } from "./frame-notes.ts";
-import { fitWithin, type Size, scaleTo } from "./picture-size.ts";
+import { fitWithin, type Size, toSmallPicture } from "./picture-size.ts";
 import { decodeFrom, seekPoints } from "./seek.ts";
 
 /** Decoding runs at several times real time on two cores; the constant part covers a slow start. */
@@ -35,11 +36,11 @@ function sampling(seconds: number): string[] {
 /** One decode pass over the plan's range: small pictures with exact timestamps, oldest first. */
 export function scanVideo(
   ffmpeg: Ffmpeg,
-  source: { path: string; info: VideoInfo; timeline: Timeline },
+  source: { path: string; info: VideoInfo; timeline: Timeline; colours: Colours },
   plan: ScanPlan,
   signal: AbortSignal,
 ): Scan {
-  const { info, timeline, path } = source;
+  const { info, timeline, path, colours } = source;
   const size = fitWithin(info, plan.longSide, true);
   const { start, end } = plan.range;
   const first = firstFrame(timeline, plan);
@@ -51,8 +52,7 @@ export function scanVideo(
     filters: [
       `select=gte(pts\\,${ptsOf(start, info)})`,
       ...(plan.pictureEvery === undefined ? [] : sampling(plan.pictureEvery)),
-      ...scaleTo(size, info, "fast_bilinear"),
-      "format=yuv420p",
+      ...toSmallPicture(size, colours),
     ],
     outputOptions: ["-f", "rawvideo"],
     split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2, spare),
