@@ -38,6 +38,8 @@ export type ErrorCode =
   | "no-space"
   | "output-unwritable" // name: the folder
   | "store-unavailable"
+  | "store-read-only" // name: DATA_DIR
+  | "store-locked" // another program holds it
   | "folder-in-use" // name: DATA_DIR, which another process works in
   // the model; the summary degrades to a storyboard on these
   | "model-missing"

@@ -54,13 +54,25 @@ async function run(config: Config): Promise<number> {
   endOnUncaught(logger);
   // Before the store is opened: while libraries load, its connection would not get on.
   const argv = process.argv.slice(2);
-  const program = await loadProgram(config, argv);
+  if (!isBot(argv)) return await runAtTerminal(config, argv, logger);
+  const program = await loadBots(config, argv[0] === "worker" ? "worker" : "gateway");
   const store = openStore(config.store, logger);
   try {
-    return await program(config, store, logger);
+    return await program(store, logger);
   } finally {
     await store.close();
-    if (isBot(argv)) endWithin(LINGERING, logger);
+    endWithin(LINGERING, logger);
+  }
+}
+
+async function runAtTerminal(config: Config, argv: string[], logger: Logger): Promise<number> {
+  const { openTerminalStore } = await import("./compose/terminal-store.ts");
+  const { runTerminal } = await import("./compose/terminal.ts");
+  const store = openTerminalStore(config, logger, (sentence) => void process.stderr.write(`${sentence}\n`));
+  try {
+    return await runTerminal(config, argv, store, logger);
+  } finally {
+    await store.close();
   }
 }
 
@@ -68,20 +80,14 @@ function isBot(argv: readonly string[]): boolean {
   return argv[0] === undefined || argv[0] === "worker";
 }
 
-type Program = (config: Config, store: Store, logger: Logger) => Promise<number>;
+type Program = (store: Store, logger: Logger) => Promise<number>;
 
 /**
  * With words behind it the program is a command line; without, it is the bot of every platform that is set up. Loaded each
  * alone, since the platforms' libraries take most of a second, which nobody at a terminal should wait for.
  */
-async function loadProgram(config: Config, argv: string[]): Promise<Program> {
-  const [first] = argv;
-  if (first !== undefined && first !== "worker") {
-    const { runTerminal } = await import("./compose/terminal.ts");
-    return (_, store, logger) => runTerminal(config, argv, store, logger);
-  }
-  const role = first ?? "gateway";
+async function loadBots(config: Config, role: "gateway" | "worker"): Promise<Program> {
   checkBotSettings(config, role);
   const { runBots } = await import("./compose/bots.ts");
-  return (_, store, logger) => runBots(config, { role, store, logger });
+  return (store, logger) => runBots(config, { role, store, logger });
 }

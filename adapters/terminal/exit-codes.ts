@@ -33,6 +33,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "no-space": 74,
   "output-unwritable": 73,
   "store-unavailable": 69,
+  "store-read-only": 73,
+  "store-locked": 75,
   "folder-in-use": 69,
   "attachment-gone": 66,
   "attachment-external": 66,

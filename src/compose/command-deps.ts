@@ -21,7 +21,7 @@ import type { ModelSource } from "../vision/model-source.ts";
 const REMEMBERED_VIDEOS = 4;
 
 interface Parts {
-  readonly store: Store;
+  readonly store: CommandDeps["store"];
   readonly logger: Logger;
   readonly reader: VideoReader;
   readonly model: ModelSource;
@@ -54,7 +54,7 @@ export function commandDeps(config: Config, { adapter, ...parts }: Parts): Comma
   };
 }
 
-export function threadEvents(store: Store) {
+export function threadEvents(store: Pick<Store, "threads" | "forgetThread" | "purgeTenant">) {
   return {
     isKnown: async ({ thread }: MessageEvent) => (await store.threads.get(thread)) !== undefined,
     onDeleted: async ({ thread }: DeletedEvent) => void (await store.forgetThread(thread)),

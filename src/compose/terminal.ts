@@ -5,15 +5,15 @@ import { createRouter } from "../chat/router.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { packageVersion } from "../package-version.ts";
-import type { Store } from "../store/store.ts";
 import { createModelSource } from "../vision/model-source.ts";
 import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
+import type { TerminalStore } from "./terminal-store.ts";
 
 /** Answers one command line; nothing becomes a job, since the person waits for it. */
 export async function runTerminal(
   config: Config,
   argv: string[],
-  store: Store,
+  store: TerminalStore,
   logger: Logger,
 ): Promise<number> {
   const terminal = createTerminalAdapter({

@@ -3,6 +3,8 @@ import type { CuepointError, ErrorCode } from "../errors.ts";
 /** What may pass by itself. Bad input fails the same way every time. */
 const PASSING: readonly ErrorCode[] = [
   "store-unavailable",
+  "store-read-only",
+  "store-locked",
   "no-space",
   "model-unreachable",
   "model-timeout",

@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CuepointError } from "../errors.ts";
+import { storeFault } from "./database/fault.ts";
 
 /** Beside the database: a lock on that one would keep the terminal's commands out. */
 const FILE = "in-use.sqlite";
@@ -21,9 +22,7 @@ export function holdFolder(folder: string): Disposable {
     return { [Symbol.dispose]: () => file.close() };
   } catch (error) {
     const isBusy = (error as { errcode?: unknown }).errcode === SQLITE_BUSY;
-    throw isBusy
-      ? new CuepointError("folder-in-use", { name: folder })
-      : new CuepointError("store-unavailable", {}, error);
+    throw isBusy ? new CuepointError("folder-in-use", { name: folder }) : storeFault(error, folder);
   }
 }
 

@@ -16,8 +16,13 @@ const MEGABYTE = 1_000_000;
 const MINUTE_MS = 60_000;
 const MINUTES_PER_HOUR = 60;
 
-export function openStore(settings: StoreSettings, logger: Logger): Store {
+export function openStore(
+  settings: StoreSettings,
+  logger: Logger,
+  onSetAside?: (path: string) => void,
+): Store {
   return createStore({
+    ...(onSetAside && { onSetAside }),
     url: settings.url,
     folder: resolve(settings.folder),
     logger,

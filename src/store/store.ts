@@ -2,11 +2,11 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ThreadId } from "../chat/thread-id.ts";
-import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { type Collection, type CollectionDeps, createCollection, type Definition } from "./collection.ts";
 import { type Contexts, createContexts } from "./contexts/contexts.ts";
 import { createDatabase, type Database } from "./database/database.ts";
+import { storeFault } from "./database/fault.ts";
 import { createGuard } from "./database/guard.ts";
 import type * as postgres from "./database/postgres.ts";
 import type * as redis from "./database/redis.ts";
@@ -42,6 +42,8 @@ export interface StoreOptions {
   readonly originalsMaxBytes: number;
   /** Longest that one call to the database may take, milliseconds. */
   readonly callLimitMs?: number;
+  /** The file was damaged: it lies under this name now, and a new one is begun. */
+  readonly onSetAside?: (path: string) => void;
 }
 
 /**
@@ -69,7 +71,10 @@ export interface Store {
 
 const CALL_LIMIT_MS = 5_000;
 
-/** Throws `store-unavailable` where the folder cannot be used. A server need not be there yet. */
+/**
+ * Throws `store-read-only`, `store-locked`, `no-space` or `store-unavailable` where the folder cannot be used. A server need not
+ * be there yet.
+ */
 export function createStore(options: StoreOptions): Store {
   const { folder, logger, now } = options;
   const { local, shared } = openDatabases(options);
@@ -123,18 +128,20 @@ export function createStore(options: StoreOptions): Store {
   };
 }
 
-function openDatabases({ url, folder, logger, now, callLimitMs = CALL_LIMIT_MS }: StoreOptions): {
-  local: Database;
-  shared: Database;
-} {
+function openDatabases(options: StoreOptions): { local: Database; shared: Database } {
+  const { url, folder, logger, now, callLimitMs = CALL_LIMIT_MS } = options;
+  const onSetAside = (path: string) => {
+    logger.error({ path }, "the store's file is damaged and set aside, a new one is begun");
+    options.onSetAside?.(path);
+  };
   const guard = () => createGuard(callLimitMs, logger);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const local = createDatabase(openSqlite(join(folder, "cuepoint.sqlite"), now), guard());
+    const local = createDatabase(openSqlite(join(folder, "cuepoint.sqlite"), now, onSetAside), guard());
     if (url === undefined) return { local, shared: local };
     return { local, shared: createDatabase(openServer(url, logger), guard()) };
   } catch (error) {
-    throw new CuepointError("store-unavailable", {}, error);
+    throw storeFault(error, folder);
   }
 }
 

@@ -161,6 +161,15 @@ export const errorsInEnglish: ErrorSentences = {
       "The folder for the results cannot be written to, so choose another one or change its permissions.",
     ),
   "store-unavailable": () => "What was remembered is out of reach right now, so try again in a minute.",
+  "store-read-only": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) =>
+        `The folder DATA_DIR “${name}” cannot be written to, so change its permissions or choose another folder.`,
+      "The folder of my memory cannot be written to, so ask your admin to change its permissions.",
+    ),
+  "store-locked": () => "Another program is using my memory, so close it or try again in a minute.",
   "folder-in-use": (d) =>
     given(
       d,

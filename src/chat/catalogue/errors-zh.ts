@@ -142,6 +142,14 @@ export const errorsInChinese: ErrorSentences = {
       "无法写入存放结果的文件夹，请选择其他文件夹或修改其权限。",
     ),
   "store-unavailable": () => "暂时无法访问已保存的记录，请稍等一分钟再试。",
+  "store-read-only": (d) =>
+    given(
+      d,
+      ["name"],
+      ({ name }) => `无法写入 DATA_DIR 文件夹“${name}”，请修改其权限或选择其他文件夹。`,
+      "无法写入已保存的记录，请让管理员修改其文件夹的权限。",
+    ),
+  "store-locked": () => "另一个程序正在使用已保存的记录，请关闭它，或稍等一分钟再试。",
   "folder-in-use": (d) =>
     given(
       d,

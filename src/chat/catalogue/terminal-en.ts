@@ -6,6 +6,9 @@ export const terminalInEnglish: TerminalWords = {
   reportPath: (path) => `Report: ${path}`,
   dataPath: (path) => `Data: ${path}`,
   filePath: (path) => `File: ${path}`,
+  storeSetAside: (path) =>
+    `What was remembered is damaged. It has been set aside as “${path}”, and a new memory begun.`,
+  withoutMemory: (reason) => `${reason} Going on without memory: nothing of this run is kept.`,
   hint: (helpCommand) => `For how to use it: ${helpCommand}`,
   keys: "Ctrl-C stops an answer, Ctrl-D leaves.",
   help: {

@@ -6,6 +6,10 @@ export interface TerminalWords {
   reportPath(path: string): string;
   dataPath(path: string): string;
   filePath(path: string): string;
+  /** The store's file was damaged and has another name now. */
+  storeSetAside(path: string): string;
+  /** After the reason why nothing can be read or written. */
+  withoutMemory(reason: string): string;
   /** After a usage error. */
   hint(helpCommand: string): string;
   /** Under the invitation to ask: how to stop an answer and how to leave. */

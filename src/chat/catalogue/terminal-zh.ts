@@ -6,6 +6,8 @@ export const terminalInChinese: TerminalWords = {
   reportPath: (path) => `报告：${path}`,
   dataPath: (path) => `数据：${path}`,
   filePath: (path) => `文件：${path}`,
+  storeSetAside: (path) => `已保存的记录已损坏，现已移至“${path}”，并已新建一份记录。`,
+  withoutMemory: (reason) => `${reason}将在没有记录的情况下继续：本次运行的内容不会保存。`,
   hint: (helpCommand) => `查看用法：${helpCommand}`,
   keys: "Ctrl-C 停止回答，Ctrl-D 离开。",
   help: {

@@ -1,15 +1,12 @@
-import { CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
+import { storeFault } from "./fault.ts";
 
 /** Runs one call to the database; rejects with a coded error, and never later than the limit. */
 export type Guard = <T>(call: () => Promise<T>) => Promise<T>;
 
-/** SQLITE_FULL: the disk or the quota has no room. */
-const SQLITE_FULL = 13;
-
 /**
  * A client of a server that is away may wait for ever, and a person would wait with it. So each call is raced with
- * a timer; whatever fails becomes `store-unavailable`. The log tells of an outage once, and of its end.
+ * a timer; whatever fails becomes a coded error. The log tells of an outage once, and of its end.
  */
 export function createGuard(limitMs: number, logger: Logger): Guard {
   let isAway = false;
@@ -20,7 +17,7 @@ export function createGuard(limitMs: number, logger: Logger): Guard {
       isAway = false;
       return result;
     } catch (error) {
-      const coded = codedError(error);
+      const coded = storeFault(error);
       if (!isAway) logger.error({ err: coded }, "the store does not answer");
       isAway = true;
       throw coded;
@@ -38,11 +35,4 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function codedError(error: unknown): CuepointError {
-  if (error instanceof CuepointError) return error;
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  const isFull = code === "ENOSPC" || code === "EDQUOT" || errcode === SQLITE_FULL;
-  return new CuepointError(isFull ? "no-space" : "store-unavailable", {}, error);
 }

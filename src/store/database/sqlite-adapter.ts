@@ -1,5 +1,5 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { KeyvStoreAdapter } from "keyv";
+import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** Text as Keyv's serializer made it, or with the serializer off Keyv's own pair around a Buffer. */
 type Stored = string | { readonly value: Buffer };
@@ -19,7 +19,10 @@ const PAGE_ROWS = 100;
  * Keyv's storage interface over one table. Buffers are kept as they are: as base64 inside JSON they would take a
  * third more room and most of the time. What has expired reads as absent; `DELETE_EXPIRED` takes it away.
  */
-export function createSqliteAdapter(file: DatabaseSync, now: () => number = () => Date.now()): SqliteAdapter {
+export function createSqliteAdapter(
+  file: SqliteConnection,
+  now: () => number = () => Date.now(),
+): SqliteAdapter {
   const alive = "(expires IS NULL OR expires > ?)";
   const listed = "key IN (SELECT value FROM json_each(?))";
   const select = file.prepare(`SELECT key, value FROM entries WHERE key = ? AND ${alive}`);
@@ -98,7 +101,7 @@ function stored(value: string | Uint8Array): Stored {
   return { value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) };
 }
 
-function transact(file: DatabaseSync, work: () => void): void {
+function transact(file: SqliteConnection, work: () => void): void {
   file.exec("BEGIN IMMEDIATE");
   try {
     work();

@@ -30,12 +30,17 @@ export function openSqliteFile(path: string): DatabaseSync {
   // SQLite would make it readable for everyone; its log and index files take over the mode.
   closeSync(openSync(path, "a", 0o600));
   const file = new DatabaseSync(path, { timeout: BUSY_MS });
-  file.exec(SETUP);
-  return file;
+  try {
+    file.exec(SETUP);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 }
 
 /** Gives free pages back to the disk, and empties the write-ahead log: old content lives on in it. */
-export function shrink(file: DatabaseSync): void {
+export function shrink(file: Pick<DatabaseSync, "exec">): void {
   file.exec("PRAGMA incremental_vacuum");
   file.exec("PRAGMA wal_checkpoint(TRUNCATE)");
 }

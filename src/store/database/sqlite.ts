@@ -1,10 +1,11 @@
 import { createSqliteAdapter } from "./sqlite-adapter.ts";
-import { openSqliteFile, shrink } from "./sqlite-file.ts";
+import { openSqliteConnection } from "./sqlite-connection.ts";
+import { shrink } from "./sqlite-file.ts";
 import type { Storage } from "./storage.ts";
 
 /** The embedded database: one file, no server. Throws where the file cannot be opened. */
-export function openSqlite(path: string, now: () => number): Storage {
-  const file = openSqliteFile(path);
+export function openSqlite(path: string, now: () => number, onSetAside: (path: string) => void): Storage {
+  const file = openSqliteConnection(path, { now, onSetAside });
   const listed = "key IN (SELECT value FROM json_each(?))";
   const selectKeys = file.prepare(
     "SELECT key FROM entries WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key",

@@ -18,7 +18,12 @@ it("gives up on a call that never ends", async () => {
 it.each([
   [{ code: "ENOSPC" }, "no-space"],
   [{ code: "ERR_SQLITE_ERROR", errcode: 13 }, "no-space"],
-  [{ code: "ERR_SQLITE_ERROR", errcode: 5 }, "store-unavailable"],
+  [{ code: "ERR_SQLITE_ERROR", errcode: 5 }, "store-locked"],
+  [{ code: "ERR_SQLITE_ERROR", errcode: 261 }, "store-locked"],
+  [{ code: "ERR_SQLITE_ERROR", errcode: 8 }, "store-read-only"],
+  [{ code: "ERR_SQLITE_ERROR", errcode: 1544 }, "store-read-only"],
+  [{ code: "EROFS", syscall: "open" }, "store-read-only"],
+  [{ code: "EACCES", syscall: "connect" }, "store-unavailable"],
   [{ code: "ECONNREFUSED" }, "store-unavailable"],
 ])("turns %j into a coded error", async (fault, code) => {
   const guard = createGuard(LIMIT, logLines().logger);
