@@ -1,10 +1,11 @@
 import { App } from "@slack/bolt";
 import type { ChatAdapter } from "../../src/chat/adapter.ts";
 import { createAsides } from "../../src/chat/asides.ts";
+import type { ConnectionWatch } from "../../src/chat/connection.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { createAskers } from "./askers.ts";
-import { systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { createReceiver } from "./connection/receiver.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
 import { createInOrder } from "./incoming/in-order.ts";
@@ -17,7 +18,7 @@ import { createEditPace } from "./outgoing/edit-pace.ts";
 import { createThreads } from "./outgoing/threads.ts";
 import { createPaced } from "./outgoing/turns.ts";
 import { createSelf, type Self } from "./self.ts";
-import { createAddresses } from "./web/addresses.ts";
+import { type Addresses, createAddresses } from "./web/addresses.ts";
 import { createApi } from "./web/api.ts";
 import { createCall } from "./web/call.ts";
 import { clientOptions, createWebClient } from "./web/client.ts";
@@ -29,13 +30,12 @@ export type { SlackOptions } from "./options.ts";
 export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const { botToken, logger, clock = systemClock } = options;
   const addresses = createAddresses(options.apiUrl);
-  const api = createApi(createWebClient(botToken, addresses, logger), createCall({ clock, logger }));
+  const { api, watchedBy } = openApi(options, addresses, clock);
   const self = createSelf(api);
   const paced = createPaced(clock);
   const editPace = createEditPace(clock);
+  const [askers, asides] = [createAskers(), createAsides()];
   const ownUser = async () => (await self()).user;
-  const askers = createAskers();
-  const asides = createAsides();
   const threads = createThreads({ api, askers, asides, clock, logger, ownUser, paced, editPace });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
@@ -66,6 +66,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     const heard = { seen, inOrder, shared, askers, asides, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keepDays, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
+    watchedBy(watch);
     logger.info({ team, user }, "listening to Slack");
     return { name: `@${me.name}`, place: me.teamName };
   };
@@ -75,6 +76,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     start,
     async stop() {
       stopping.abort();
+      watchedBy(undefined);
       const running = app;
       app = null;
       await running?.stop();
@@ -86,6 +88,20 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     },
     openAttachment,
   };
+}
+
+/** The connection stands by the app's token alone: that the bot's own was revoked shows in its calls. */
+function openApi({ botToken, logger }: SlackOptions, addresses: Addresses, clock: Clock) {
+  let watch: ConnectionWatch | undefined;
+  const onSignedOut = () => watch?.onLost(new CuepointError("platform-signed-out", { token: "xoxb-" }));
+  const api = createApi(
+    createWebClient(botToken, addresses, logger),
+    createCall({ clock, logger, onSignedOut }),
+  );
+  const watchedBy = (next: ConnectionWatch | undefined) => {
+    watch = next;
+  };
+  return { api, watchedBy };
 }
 
 /** A stop that came meanwhile wins. */

@@ -124,6 +124,25 @@ it(
 );
 
 it(
+  "notices that Slack has revoked the bot's token though the connection stands, and comes back with the token",
+  async () => {
+    start({ DISCORD_TOKEN: "" });
+    await hears("Slack: connected as @");
+    const { tokens } = slack.world;
+    const scopes = tokens.get(BOT_TOKEN) ?? new Set<string>();
+    // Slack has sent the message by the time the token goes.
+    slack.people.say({ text: "help", direct: true });
+    tokens.delete(BOT_TOKEN);
+    await hears("SLACK_BOT_TOKEN");
+    expect(await failing()).toMatch(/^not ready: .*slack/);
+    tokens.set(BOT_TOKEN, scopes);
+    await vi.waitFor(() => expect(times("Slack: connected as @")).toBe(2), PATIENCE);
+    await vi.waitFor(async () => expect(await failing()).not.toContain("slack"), PATIENCE);
+  },
+  TEST_MS,
+);
+
+it(
   "ends at once when it is told to while Slack is being connected again",
   async () => {
     const { child, finished } = start({ DISCORD_TOKEN: "" });

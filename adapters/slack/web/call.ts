@@ -23,13 +23,15 @@ export type Call = <Reply>(
 interface CallTools {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Slack still does not know the token after all tries. Not told of "auth.test", whose caller asks just that. */
+  readonly onSignedOut?: () => void;
 }
 
 /**
  * Calls Slack and bears with it: waits as long as Retry-After says, and repeats what may be repeated. Throws
  * the library's own error in the end.
  */
-export function createCall({ clock, logger }: CallTools): Call {
+export function createCall({ clock, logger, onSignedOut }: CallTools): Call {
   return async (method, request, { isRepeatable = false } = {}) => {
     const deadline = clock.now() + LONGEST_RATE_LIMIT;
     const pauses: Pauses = {
@@ -40,7 +42,10 @@ export function createCall({ clock, logger }: CallTools): Call {
     const waitOrThrow = async (error: unknown) => {
       const failure = readFailure(error);
       const pause = failure && pauseFor(failure, pauses);
-      if (pause === null || pause === undefined || clock.now() + pause > deadline) throw error;
+      if (pause === null || pause === undefined || clock.now() + pause > deadline) {
+        if (failure && isSignedOut(failure) && method !== "auth.test") onSignedOut?.();
+        throw error;
+      }
       logger.debug({ method, reason: failure?.reason, pause }, "Slack asked to wait or could not be reached");
       await clock.wait(pause);
     };
