@@ -94,12 +94,12 @@ export async function summarize(
     ),
   );
   request.report({ step: "stills", done: true });
-  const looked = (told.asked?.frames ?? told.chosen).map(({ timestamp }) => timestamp);
+  const seen = (told.asked?.frames ?? []).map(({ timestamp }) => timestamp);
   const summary: Summary = {
     title: told.asked?.title ?? "",
     overview: told.asked?.overview ?? "",
     segments,
-    coverage: coverageOf(looked, range),
+    coverage: coverageOf(seen, range),
     remarks,
     video: { ...video.info, name: request.name, sha256: request.sha256 },
     model: told.asked ? told.model : null,

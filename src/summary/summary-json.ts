@@ -48,7 +48,7 @@ export const summaryJsonSchema = z.strictObject({
   coverage: z.strictObject({
     start_time: CLOCK,
     end_time: CLOCK,
-    frames: z.int().positive(),
+    frames: z.int().nonnegative(),
     /** Seconds. */
     largest_gap: SECONDS,
     sound_used: z.literal(false),

@@ -19,7 +19,7 @@ export interface Segment extends TimeRange {
 
 /** What was looked at, said out loud under every summary. */
 export interface Coverage extends TimeRange {
-  /** Frames sent to the model, or kept for the storyboard. */
+  /** Frames that the model saw whose summary this is; zero on a storyboard. */
   readonly frames: number;
   /** Seconds between two neighbouring frames, or to either end, at the widest. */
   readonly largestGap: number;

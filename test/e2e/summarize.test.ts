@@ -128,6 +128,8 @@ it("makes a storyboard and says why when the model talks nonsense twice", async 
   await server.misbehave(null);
   expect(code).toBe(0);
   expect(stdout).toContain("Keyframe 1 of");
+  expect(stdout).toContain("No model has described any frame of 0:00–");
+  expect(stdout).not.toContain("Looked at");
   expect(stdout).not.toContain("orange");
 });
 

@@ -74,6 +74,7 @@ describe("renderSummary", () => {
     expect(message.cards?.[2]).not.toHaveProperty("note");
     expect(message.cards?.[2]?.image?.alt).toBe("Still at 2:31.2, which nobody has described.");
     expect(message.footer?.join(" ")).toContain("nobody has looked at what these pictures show");
+    expect(message.footer?.[0]).toBe("No model has described any frame of 0:00–3:00, sound not used.");
   });
 
   it.each([

@@ -24,9 +24,11 @@ export const summaryInEnglish: SummaryWords = {
   stillAlt: (time, description) => `Still at ${time}: ${description}`,
   stillAltUndescribed: (time) => `Still at ${time}, which nobody has described.`,
   coverage: ({ frames, from, to, largestGap }) =>
-    frames === 1
-      ? `Looked at one frame, ${from}–${to}, largest gap ${decimal.format(largestGap)} s, sound not used.`
-      : `Looked at ${decimal.format(frames)} frames, ${from}–${to}, largest gap ${decimal.format(largestGap)} s, sound not used.`,
+    frames === 0
+      ? `No model has described any frame of ${from}–${to}, sound not used.`
+      : frames === 1
+        ? `Looked at one frame, ${from}–${to}, largest gap ${decimal.format(largestGap)} s, sound not used.`
+        : `Looked at ${decimal.format(frames)} frames, ${from}–${to}, largest gap ${decimal.format(largestGap)} s, sound not used.`,
   noModel: {
     missing:
       "No model is connected, so nobody has looked at what these pictures show: they were chosen by how the picture changes.",

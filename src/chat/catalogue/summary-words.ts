@@ -2,6 +2,7 @@
 type NoModelReason = "missing" | "unreachable" | "refused" | "timeout" | "garbled";
 
 interface CoverageFacts {
+  /** Zero on a storyboard, which no model has described. */
   readonly frames: number;
   /** "0:00" and "12:40". */
   readonly from: string;

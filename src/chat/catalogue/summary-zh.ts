@@ -21,7 +21,9 @@ export const summaryInChinese: SummaryWords = {
   stillAlt: (time, description) => `${time} 处的画面：${description}`,
   stillAltUndescribed: (time) => `${time} 处的画面，尚无人描述。`,
   coverage: ({ frames, from, to, largestGap }) =>
-    `共查看 ${decimal.format(frames)} 帧，范围 ${from}–${to}，最大间隔 ${decimal.format(largestGap)} 秒，未使用声音。`,
+    frames === 0
+      ? `没有模型描述过 ${from}–${to} 的任何一帧，未使用声音。`
+      : `共查看 ${decimal.format(frames)} 帧，范围 ${from}–${to}，最大间隔 ${decimal.format(largestGap)} 秒，未使用声音。`,
   noModel: {
     missing: "没有连接模型，因此没有人看过这些画面的内容：它们只是按画面变化选出的。",
     unreachable: "无法连接模型服务器，因此没有人看过这些画面的内容：它们只是按画面变化选出的。",

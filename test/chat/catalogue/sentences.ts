@@ -21,6 +21,7 @@ const SAMPLES: Samples = {
   "summary.stillAlt": (c) => c.summary.stillAlt("1:42.5", "x"),
   "summary.stillAltUndescribed": (c) => c.summary.stillAltUndescribed("1:42.5"),
   "summary.coverage": (c) => c.summary.coverage(COVERAGE),
+  "summary.coverageOfNone": (c) => c.summary.coverage({ ...COVERAGE, frames: 0 }),
   "summary.damaged": (c) => c.summary.damaged("1:42"),
   "summary.plan.thorough": (c) => c.summary.plan.thorough({ reason: "short" }),
   "summary.plan.sparse": (c) => c.summary.plan.sparse({ reason: "asked", parts: 3, share: 0.25 }),
