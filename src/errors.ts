@@ -44,6 +44,8 @@ export type ErrorCode =
   // the model; the summary degrades to a storyboard on these
   | "model-missing"
   | "model-unreachable"
+  | "model-loading" // the server is there, and still reads the weights
+  | "model-text-only" // the server takes no pictures: a text model, or one without its vision part
   | "model-refused"
   | "model-overflow"
   | "model-timeout"

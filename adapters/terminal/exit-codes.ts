@@ -49,6 +49,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "original-gone": 66,
   "model-missing": 69,
   "model-unreachable": 69,
+  "model-loading": 69,
+  "model-text-only": 69,
   "model-refused": 69,
   "model-overflow": 69,
   "model-timeout": 69,

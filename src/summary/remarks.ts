@@ -23,8 +23,10 @@ type Reason = Extract<Remark, { kind: "no-model" }>["reason"];
 const REASONS: Partial<Record<ErrorCode, Reason>> = {
   "model-missing": "missing",
   "model-unreachable": "unreachable",
+  "model-loading": "loading",
+  "model-text-only": "text-only",
   "model-refused": "refused",
-  "model-overflow": "refused",
+  "model-overflow": "overflow",
   "model-timeout": "timeout",
   "model-garbled": "garbled",
 };

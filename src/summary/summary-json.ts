@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { toPlainText } from "../chat/plain-text.ts";
 import { formatClock } from "../chat/timecode.ts";
-import type { Remark, Summary } from "./summary.ts";
+import { NO_MODEL_REASONS, type Remark, type Summary } from "./summary.ts";
 
 const CLOCK = z.string().regex(/^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$/);
 const SECONDS = z.number().nonnegative();
 
 const remark = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("no-model"),
-    reason: z.enum(["missing", "unreachable", "refused", "timeout", "garbled"]),
-  }),
+  z.strictObject({ kind: z.literal("no-model"), reason: z.enum(NO_MODEL_REASONS) }),
   z.strictObject({ kind: z.literal("damaged"), read_until: SECONDS }),
   z.strictObject({ kind: z.literal("faulty") }),
   z.strictObject({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),

@@ -26,12 +26,21 @@ export interface Coverage extends TimeRange {
   readonly soundUsed: false;
 }
 
+/** Why no model took part in a summary. */
+export const NO_MODEL_REASONS = [
+  "missing",
+  "unreachable",
+  "loading",
+  "text-only",
+  "refused",
+  "overflow",
+  "timeout",
+  "garbled",
+] as const;
+
 /** Facts about this run that a reader must know; each has a sentence in the catalogue. */
 export type Remark =
-  | {
-      readonly kind: "no-model";
-      readonly reason: "missing" | "unreachable" | "refused" | "timeout" | "garbled";
-    }
+  | { readonly kind: "no-model"; readonly reason: (typeof NO_MODEL_REASONS)[number] }
   | { readonly kind: "damaged"; readonly readUntil: number }
   | { readonly kind: "faulty" }
   | { readonly kind: "model-found"; readonly model: string; readonly address: string }

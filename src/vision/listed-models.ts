@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CuepointError } from "../errors.ts";
 import { boundFetch, ReplyTooLong } from "./bounded-fetch.ts";
 import { outlineError, systemCode } from "./error-outline.ts";
+import { isLoading } from "./server-words.ts";
 
 const MOST_BYTES = 2 ** 20;
 
@@ -66,12 +67,13 @@ function parse<T>(schema: z.ZodType<T>, text: string): T {
 }
 
 /**
- * The models a server lists, in its order; null where it keeps no list. Throws `model-unreachable`,
+ * The models a server lists, in its order; null where it keeps no list. Throws `model-loading`, `model-unreachable`,
  * `model-refused` (the key) or `model-garbled`.
  */
 export async function listModels(access: ServerAccess): Promise<ListedModel[] | null> {
   const { status, text } = await get(`${access.baseUrl}/models`, access);
   if (status === 404 || status === 405) return null;
+  if (isLoading(status, text)) throw new CuepointError("model-loading");
   if (status >= 500 || status === 429) throw new CuepointError("model-unreachable", { status });
   if (status !== 200) throw new CuepointError("model-refused", { status });
   return parse(modelList, text).data.map((model) => ({

@@ -3,19 +3,8 @@ import { z } from "zod";
 import { CuepointError, type ErrorDetails } from "../errors.ts";
 import { ReplyTooLong } from "./bounded-fetch.ts";
 import { outlineError, systemCode } from "./error-outline.ts";
+import { isLoading, saysOverflow, saysTextOnly } from "./server-words.ts";
 
-/**
- * How servers say that a prompt is too long or holds too many pictures: vLLM, SGLang and llama.cpp each
- * have several wordings, of which only llama.cpp's and OpenAI's carry a code.
- */
-const OVERFLOW = [
-  /context[ _](?:length|size|window)/i,
-  /maximum (?:model|allowed|allowed input) length/i,
-  /encoder cache size/i,
-  /too large/i,
-  /at most \d+ image/i,
-  /limit-mm-(?:per-prompt|data-per-request)/i,
-];
 const PAYLOAD_TOO_LARGE = 413;
 /** Waiting, locked, busy: what the client has tried again in vain although the status is 4xx. */
 const TRANSIENT = [408, 409, 429];
@@ -47,7 +36,9 @@ function reportedError(error: APIError): CuepointError {
   const status = error.status ?? (typeof body.code === "number" ? body.code : 500);
   const cause = outlineError(error, [status, body.type, body.code]);
   const said = `${body.message} ${body.type ?? ""} ${body.code ?? ""}`;
-  if (status === PAYLOAD_TOO_LARGE || OVERFLOW.some((wording) => wording.test(said))) {
+  if (isLoading(status, said)) return new CuepointError("model-loading", {}, cause);
+  if (saysTextOnly(said)) return new CuepointError("model-text-only", {}, cause);
+  if (status === PAYLOAD_TOO_LARGE || saysOverflow(said)) {
     return new CuepointError("model-overflow", overflowDetails(body), cause);
   }
   const code = status >= 500 || TRANSIENT.includes(status) ? "model-unreachable" : "model-refused";

@@ -83,12 +83,15 @@ describe("the circuit breaker", () => {
     expect(asked()).toBe(5);
   });
 
-  it.each(["model-refused", "model-overflow"] as const)("takes %s as a sign of life", async (code) => {
-    const { ask, asked, fail } = prepared();
-    fail(code);
-    for (let n = 0; n < 5; n += 1) expect(await ask()).toBe(code);
-    expect(asked()).toBe(5);
-  });
+  it.each(["model-refused", "model-overflow", "model-text-only", "model-loading"] as const)(
+    "takes %s as a sign of life",
+    async (code) => {
+      const { ask, asked, fail } = prepared();
+      fail(code);
+      for (let n = 0; n < 5; n += 1) expect(await ask()).toBe(code);
+      expect(asked()).toBe(5);
+    },
+  );
 
   it("is the model in everything else", () => {
     expect(prepared().breaker).toMatchObject({ name: "double", limits: { contextTokens: 1000 } });

@@ -79,6 +79,35 @@ describe("a server that refuses", () => {
   });
 });
 
+describe("a server that takes no pictures", () => {
+  it.each([
+    [500, "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj"],
+    [400, "Qwen/Qwen3-1.7B is not a multimodal model"],
+    [400, "At most 0 image(s) may be provided in one prompt."],
+    [400, "Model does not support images. Please use a model that does."],
+    [500, "this model is missing data required for image input"],
+    [400, "Invalid content type. image_url is only supported by certain models."],
+  ])("is text-only with status %i in the words: %s", async (status, message) => {
+    await using served = await startModel();
+    await served.server.misbehave("status", { status, body: { error: { message, code: status } } });
+    expect(await failure(served.model)).toMatchObject({ code: "model-text-only" });
+  });
+});
+
+describe("a server that reads the weights", () => {
+  it("is loading, and not out of reach", async () => {
+    await using served = await startModel();
+    await served.server.misbehave("loading");
+    expect(await failure(served.model)).toMatchObject({ code: "model-loading" });
+  });
+
+  it("is told from one that is overloaded", async () => {
+    await using served = await startModel();
+    await served.server.misbehave("status", { status: 503 });
+    expect(await failure(served.model)).toMatchObject({ code: "model-unreachable" });
+  });
+});
+
 describe("a server in trouble", () => {
   it("is asked again after 500, and answers", async () => {
     await using served = await startModel({}, { maxRetries: 2 });
@@ -97,14 +126,11 @@ describe("a server in trouble", () => {
     expect(served.server.requests).toHaveLength(3);
   });
 
-  it.each<MisbehaviourKind>(["loading", "reset", "mid-stream-error"])(
-    "is unreachable when %s",
-    async (kind) => {
-      await using served = await startModel();
-      await served.server.misbehave(kind);
-      expect(await failure(served.model)).toMatchObject({ code: "model-unreachable" });
-    },
-  );
+  it.each<MisbehaviourKind>(["reset", "mid-stream-error"])("is unreachable when %s", async (kind) => {
+    await using served = await startModel();
+    await served.server.misbehave(kind);
+    expect(await failure(served.model)).toMatchObject({ code: "model-unreachable" });
+  });
 
   it("is unreachable when it is too busy", async () => {
     await using served = await startModel();

@@ -181,6 +181,9 @@ export const errorsInEnglish: ErrorSentences = {
   "model-missing": () => "No model is connected, so start one or set MODEL_BASE_URL.",
   "model-unreachable": () =>
     "The model’s server cannot be reached, so check that it runs and that its address is right.",
+  "model-loading": () => "The model’s server is still loading the model, so try again in a few minutes.",
+  "model-text-only": () =>
+    "The model’s server takes no pictures, so start it with the vision part of the model (llama.cpp: --mmproj), or choose a model that sees.",
   "model-refused": () => "The model’s server refused the request, so check the model’s name and the key.",
   "model-overflow": () =>
     "The pictures do not fit into the model’s context, so choose a shorter part of the video.",

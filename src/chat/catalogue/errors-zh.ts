@@ -159,6 +159,9 @@ export const errorsInChinese: ErrorSentences = {
     ),
   "model-missing": () => "没有连接模型，请启动一个模型或设置 MODEL_BASE_URL。",
   "model-unreachable": () => "无法连接模型服务器，请检查它是否在运行以及地址是否正确。",
+  "model-loading": () => "模型服务器仍在加载模型，请过几分钟再试。",
+  "model-text-only": () =>
+    "模型服务器不接受图片，请在启动时加载模型的视觉部分（llama.cpp：--mmproj），或换一个能看图的模型。",
   "model-refused": () => "模型服务器拒绝了请求，请检查模型名称和密钥。",
   "model-overflow": () => "画面放不进模型的上下文，请选择更短的一段视频。",
   "model-timeout": () => "模型回答耗时过长，请重试或选择更短的一段视频。",

@@ -34,6 +34,12 @@ export const summaryInEnglish: SummaryWords = {
       "No model is connected, so nobody has looked at what these pictures show: they were chosen by how the picture changes.",
     unreachable:
       "The model’s server could not be reached, so nobody has looked at what these pictures show: they were chosen by how the picture changes.",
+    loading:
+      "The model’s server was still loading the model, so nobody has looked at what these pictures show: they were chosen by how the picture changes. Try again in a few minutes.",
+    "text-only":
+      "The model’s server takes no pictures, so nobody has looked at what these show: they were chosen by how the picture changes. Start it with the vision part of the model (llama.cpp: --mmproj), or choose a model that sees.",
+    overflow:
+      "The model’s context is too small for these pictures, so nobody has looked at what they show: they were chosen by how the picture changes. Start the model’s server with a larger context.",
     refused:
       "The model’s server refused the request (check MODEL_NAME and MODEL_API_KEY), so nobody has looked at what these pictures show: they were chosen by how the picture changes.",
     timeout:

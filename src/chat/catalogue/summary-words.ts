@@ -1,5 +1,13 @@
 /** Why no model took part; mirrors the remark of a summary. */
-type NoModelReason = "missing" | "unreachable" | "refused" | "timeout" | "garbled";
+type NoModelReason =
+  | "missing"
+  | "unreachable"
+  | "loading"
+  | "text-only"
+  | "refused"
+  | "overflow"
+  | "timeout"
+  | "garbled";
 
 interface CoverageFacts {
   /** Zero on a storyboard, which no model has described. */

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { Remark, Segment, Still, Summary } from "../../summary/summary.ts";
+import {
+  NO_MODEL_REASONS,
+  type Remark,
+  type Segment,
+  type Still,
+  type Summary,
+} from "../../summary/summary.ts";
 import type { TimeRange, VideoInfo } from "../../video/video.ts";
 
 /** A still without its picture, which is a blob of its own. */
@@ -47,10 +53,7 @@ const segment = timeRange.extend({
 }) satisfies z.ZodType<StoredSegment>;
 
 const remark = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("no-model"),
-    reason: z.enum(["missing", "unreachable", "refused", "timeout", "garbled"]),
-  }),
+  z.object({ kind: z.literal("no-model"), reason: z.enum(NO_MODEL_REASONS) }),
   z.object({ kind: z.literal("damaged"), readUntil: z.number() }),
   z.object({ kind: z.literal("faulty") }),
   z.object({

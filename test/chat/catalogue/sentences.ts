@@ -171,6 +171,8 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "folder-in-use": { name: "./data" },
   "model-missing": {},
   "model-unreachable": {},
+  "model-loading": {},
+  "model-text-only": {},
   "model-refused": { status: 401 },
   "model-overflow": {},
   "model-timeout": { seconds: 120 },

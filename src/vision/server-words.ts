@@ -1,0 +1,38 @@
+/**
+ * How servers say that a prompt is too long or holds too many pictures: vLLM, SGLang and llama.cpp each
+ * have several wordings, of which only llama.cpp's and OpenAI's carry a code.
+ */
+const OVERFLOW = [
+  /context[ _](?:length|size|window)/i,
+  /maximum (?:model|allowed|allowed input) length/i,
+  /encoder cache size/i,
+  /too large/i,
+  /at most \d+ image/i,
+  /limit-mm-(?:per-prompt|data-per-request)/i,
+];
+
+/** How they say that the model takes no pictures at all; llama.cpp does so with status 500. */
+const TEXT_ONLY = [
+  /(?:images?|image input|vision) (?:is|are) not supported/i,
+  /mmproj/i,
+  /not (?:a )?multi-?modal/i,
+  /at most 0 image/i,
+  /does(?: not|n't) support (?:images?|image input|vision|multi-?modal)/i,
+  /required for image input/i,
+  /image_url['"]? is only supported/i,
+];
+
+const UNAVAILABLE = 503;
+
+/** A server that answers 503 while it reads the weights; it will be there in a while. */
+export function isLoading(status: number, said: string): boolean {
+  return status === UNAVAILABLE && /loading/i.test(said);
+}
+
+export function saysTextOnly(said: string): boolean {
+  return TEXT_ONLY.some((wording) => wording.test(said));
+}
+
+export function saysOverflow(said: string): boolean {
+  return OVERFLOW.some((wording) => wording.test(said));
+}
