@@ -11,6 +11,8 @@ import { renderAnswer } from "../src/qa/render.ts";
 import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import type { ThreadRecord } from "../src/store/threads.ts";
+import type { VisionModel } from "../src/vision/model.ts";
+import { withModel } from "../src/vision/with-model.ts";
 import type { CommandDeps } from "./deps.ts";
 import { withMomentLinks } from "./moment-links.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
@@ -98,8 +100,6 @@ async function answer(
   context: VideoContext & { opening: FrozenContext["opening"] },
   signal: AbortSignal,
 ): Promise<void> {
-  const model = await deps.model(signal);
-  if (!model) throw new CuepointError("model-missing");
   await using opened = new AsyncDisposableStack();
   let original: OpenedOriginal | null = null;
   const open = async (find: typeof openOriginal, abort: AbortSignal) => {
@@ -112,11 +112,16 @@ async function answer(
     duration: context.video.duration,
     routingKey: routingKey(tenantOf(event.thread), record.sha256),
   };
-  const result = await answerQuestion(
-    { model, logger: deps.logger, original: (abort) => open(openOriginal, abort) },
-    { text: question, language: readLanguage(event), context: frozen, turns: record.turns },
-    signal,
-  );
+  const progress = createProgressPost({ thread, catalogue: catalogueFor(event.locale), logger: deps.logger });
+  const work = (model: VisionModel) =>
+    answerQuestion(
+      { model, logger: deps.logger, original: (abort) => open(openOriginal, abort) },
+      { text: question, language: readLanguage(event), context: frozen, turns: record.turns },
+      signal,
+    );
+  const onLoading = () => progress.report({ step: "load" });
+  const result = await withModel(deps.model, { work, onLoading }, signal).finally(progress.finish);
+  if (!result) throw new CuepointError("model-missing");
   const still = result.moments.length > 0 ? await open(nearOriginal, signal) : null;
   const moments = await cutMoments(still, result.moments, signal);
   await deps.store.threads.addTurn(event.thread, { ...result.turn, at: deps.now() });

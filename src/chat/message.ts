@@ -50,7 +50,7 @@ export interface Transfer {
 }
 
 /** In the order of a job; a step may be left out. */
-export type ProgressStep = "fetch" | "scan" | "ask" | "stills" | "reply";
+export type ProgressStep = "fetch" | "scan" | "load" | "ask" | "stills" | "reply";
 
 export interface Progress {
   readonly step: ProgressStep;

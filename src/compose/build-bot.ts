@@ -24,6 +24,8 @@ import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
 import { createTakeOver } from "./take-over.ts";
 
 const MEGABYTE = 1_000_000;
+/** Large models take minutes to load, and a job may wait for that. */
+const LOADING_MS = 600_000;
 
 interface BuildOptions {
   readonly store: Store;
@@ -53,7 +55,7 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   );
   const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), office.quota);
   const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
-  const model = createBotModel(createModelSource(config.model, logger), counted);
+  const model = createBotModel(createModelSource(config.model, logger, LOADING_MS), counted);
   const deps = commandDeps(config, { store, logger, reader, model, adapter });
   const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
     guardContent(await deps.fetchVideo(...asked), office.poison);

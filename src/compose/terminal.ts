@@ -9,6 +9,9 @@ import { createModelSource } from "../vision/model-source.ts";
 import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
 import type { TerminalStore } from "./terminal-store.ts";
 
+/** How long a person at a terminal waits for a server that loads its model. */
+const LOADING_MS = 120_000;
+
 /** Answers one command line; nothing becomes a job, since the person waits for it. */
 export async function runTerminal(
   config: Config,
@@ -29,7 +32,7 @@ export async function runTerminal(
     exit: process.exit,
   });
   const reader = videoReader(config, logger);
-  const model = createModelSource(config.model, logger);
+  const model = createModelSource(config.model, logger, LOADING_MS);
   const commands = createCommands(
     commandDeps(config, { store, logger, reader, model, adapter: () => terminal }),
   );

@@ -1,5 +1,5 @@
 import { steadyNow } from "../chat/steady-clock.ts";
-import { createCircuitBreaker } from "../vision/circuit-breaker.ts";
+import { createCircuitBreaker, type GuardedModel } from "../vision/circuit-breaker.ts";
 import type { VisionModel } from "../vision/model.ts";
 import type { ModelSource } from "../vision/model-source.ts";
 import { type MeteredModelDeps, meteredModel } from "./metered.ts";
@@ -9,9 +9,10 @@ const CIRCUIT = { failures: 5, windowMs: 60_000, openMs: 30_000, now: steadyNow 
 
 /** The model that jobs share: its tokens are counted by tenant, and nobody asks it while it is known to be down. */
 export function createBotModel(source: ModelSource, counted: MeteredModelDeps): ModelSource {
-  let wrapped: { readonly model: VisionModel; readonly shared: VisionModel } | null = null;
-  return async (signal) => {
-    const model = await source(signal);
+  let wrapped: { readonly model: VisionModel; readonly shared: GuardedModel } | null = null;
+  return async (signal, onLoading) => {
+    if (wrapped?.shared.isOpen()) return wrapped.shared;
+    const model = await source(signal, onLoading);
     if (!model) return null;
     if (wrapped?.model !== model) {
       const metered = meteredModel(model, counted);

@@ -6,7 +6,9 @@ import { frameBudget } from "../video/sample/budget.ts";
 import type { SamplingStrategy } from "../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import type { VisionModel } from "../vision/model.ts";
+import type { ModelSource } from "../vision/model-source.ts";
 import { framesThatFit } from "../vision/tokens.ts";
+import { withModel } from "../vision/with-model.ts";
 import { type Asked, askForSummary, maxOutputTokens } from "./ask.ts";
 import type { Chapter } from "./chapters.ts";
 import { coverageOf } from "./coverage.ts";
@@ -42,7 +44,7 @@ export interface SummaryRequest {
 export interface SummaryDeps {
   readonly reader: VideoReader;
   /** Throws a `model-*` error, or returns null, where there is none to ask. */
-  readonly model: (signal: AbortSignal) => Promise<VisionModel | null>;
+  readonly model: ModelSource;
   readonly strategy: SamplingStrategy;
   readonly logger: Logger;
 }
@@ -146,8 +148,10 @@ interface Material {
 async function tell(deps: SummaryDeps, material: Material, signal: AbortSignal): Promise<Told> {
   const { scan, remarks } = material;
   try {
-    const model = await deps.model(signal);
-    if (model) return await askModel(deps, model, material, signal);
+    const work = (model: VisionModel) => askModel(deps, model, material, signal);
+    const onLoading = () => material.request.report({ step: "load" });
+    const told = await withModel(deps.model, { work, onLoading }, signal);
+    if (told) return told;
     remarks.push({ kind: "no-model", reason: "missing" });
   } catch (error) {
     remarks.push(withoutModel(error));

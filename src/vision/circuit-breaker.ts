@@ -11,6 +11,12 @@ export interface CircuitOptions {
   readonly now: () => number;
 }
 
+/** A model behind a breaker. */
+export interface GuardedModel extends VisionModel {
+  /** Nobody would be let through now. */
+  isOpen(): boolean;
+}
+
 /** Faults of the server. A refusal, or a prompt that is too long, says that it lives. */
 const FAULTS: readonly ErrorCode[] = ["model-unreachable", "model-timeout"];
 
@@ -18,16 +24,17 @@ const FAULTS: readonly ErrorCode[] = ["model-unreachable", "model-timeout"];
  * A model that is not asked while it is known to be down: after repeated faults every request fails at once with
  * `model-unreachable`, so that nobody waits for a server that is not there, and it is not run over when it comes back.
  */
-export function createCircuitBreaker(model: VisionModel, options: CircuitOptions): VisionModel {
+export function createCircuitBreaker(model: VisionModel, options: CircuitOptions): GuardedModel {
   const { failures, windowMs, openMs, now } = options;
   let faults: number[] = [];
   let openUntil: number | null = null;
   let isTrying = false;
 
+  const isOpen = () => openUntil !== null && (isTrying || now() < openUntil);
   /** Throws where nobody is let through; true where this request is the one that tries. */
   const enter = (): boolean => {
     if (openUntil === null) return false;
-    if (isTrying || now() < openUntil) {
+    if (isOpen()) {
       throw new CuepointError("model-unreachable", {}, new Error("the circuit is open"));
     }
     isTrying = true;
@@ -51,6 +58,7 @@ export function createCircuitBreaker(model: VisionModel, options: CircuitOptions
 
   return {
     ...model,
+    isOpen,
     async *reply(request, signal) {
       const isTry = enter();
       try {

@@ -13,6 +13,8 @@ export interface DiscoveredModel {
   readonly baseUrl: string;
   readonly name: string;
   readonly contextTokens: number;
+  /** The server will tell its context once it has answered: Ollama loads a model with the first request. */
+  readonly isContextAssumed: boolean;
   readonly server: ServerKind;
 }
 
@@ -65,7 +67,8 @@ async function describe(
   const told =
     model.listed?.contextTokens ?? (server === "ollama" ? await ollamaContext(access, model.name) : null);
   const contextTokens = told ?? (server === "ollama" ? OLLAMA_CONTEXT : DEFAULT_CONTEXT);
-  return { baseUrl: access.baseUrl, name: model.name, contextTokens, server };
+  const isContextAssumed = server === "ollama" && told === null;
+  return { baseUrl: access.baseUrl, name: model.name, contextTokens, isContextAssumed, server };
 }
 
 function configuredBaseUrl(address: string): string {
@@ -100,7 +103,7 @@ async function askConfigured(address: string, options: DiscoverOptions): Promise
 async function askLocal(
   { server, port }: LocalPort,
   { name, fetch = createFetch(), signal, logger }: DiscoverOptions,
-): Promise<DiscoveredModel | null> {
+): Promise<DiscoveredModel | CuepointError | null> {
   const baseUrl = `http://127.0.0.1:${port}/v1`;
   const access = { baseUrl, fetch, timeoutMs: LOCAL_TIMEOUT_MS, signal };
   try {
@@ -109,21 +112,33 @@ async function askLocal(
     return listed ? await describe(access, { name: name ?? listed.id, listed }, server) : null;
   } catch (error) {
     if (signal?.aborted) throw error;
+    if (error instanceof CuepointError && error.code === "model-loading") return error;
     logger.debug({ port, code: error instanceof CuepointError ? error.code : "unexpected" }, "no model here");
     return null;
   }
 }
 
+/** Where no other server has it, the one that is still loading may. */
+async function askAllLocal(
+  ports: readonly LocalPort[],
+  options: DiscoverOptions,
+): Promise<DiscoveredModel | null> {
+  const answers = await Promise.all(ports.map((port) => askLocal(port, options)));
+  let loading: CuepointError | null = null;
+  for (const answer of answers) {
+    if (answer instanceof CuepointError) loading = answer;
+    else if (answer) return answer;
+  }
+  if (loading) throw loading;
+  return null;
+}
+
 /**
  * Finds the model to use. With a configured server: that one, or throws `model-unreachable`, `model-refused`,
  * `model-garbled`, or `model-missing` where it lists nothing. Without: the first local server that has a
- * Qwen3-VL (or the model named), or null.
+ * Qwen3-VL (or the model named), or null. Throws `model-loading` where a server still reads its weights.
  */
 export async function discoverModel(options: DiscoverOptions): Promise<DiscoveredModel | null> {
   const { baseUrl, ports = USUAL_PORTS } = options;
-  const found =
-    baseUrl === undefined
-      ? (await Promise.all(ports.map((port) => askLocal(port, options)))).find((model) => model !== null)
-      : await askConfigured(baseUrl, options);
-  return found ?? null;
+  return baseUrl === undefined ? await askAllLocal(ports, options) : await askConfigured(baseUrl, options);
 }

@@ -1,6 +1,9 @@
+import { CuepointError, type ErrorCode } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import { discoverModel } from "./discover.ts";
+import { type DiscoveredModel, discoverModel } from "./discover.ts";
+import { doubtingModel } from "./doubting-model.ts";
 import type { VisionModel } from "./model.ts";
+import { whenLoaded } from "./when-loaded.ts";
 
 export interface ModelSettings {
   readonly baseUrl: string | undefined;
@@ -13,49 +16,89 @@ export interface ModelSettings {
   readonly idleSeconds: number;
 }
 
-/** Finds the model to ask; null where none is configured and none runs on this machine. */
-export type ModelSource = (signal: AbortSignal) => Promise<VisionModel | null>;
+/**
+ * Finds the model to ask; null where none is configured and none runs on this machine. A server that loads its model is waited
+ * for, and `onLoading` called meanwhile. Throws `model-*` errors.
+ */
+export type ModelSource = (signal: AbortSignal, onLoading?: () => void) => Promise<VisionModel | null>;
 
 /** A reply of a few hundred tokens that takes longer than this many times the first token's limit is a fault. */
 const TOTAL_FACTOR = 5;
 /** A busy server gets two more tries, with the client's own backoff. */
 const RETRIES = 2;
+/** Of looking for a model that is known already. */
+const PASSING: readonly ErrorCode[] = ["model-unreachable", "model-garbled"];
+
+interface Known {
+  readonly server: DiscoveredModel;
+  readonly model: VisionModel;
+}
 
 /**
- * Looks for the model when it is first wanted and remembers it; one that was missing or down is looked for again the
- * next time, so that a server that comes up later is found.
+ * Looks for the model when it is first wanted, and again after a failure that puts in doubt what is known of it: a server may
+ * come up later, or come back with another model. A model that is found unchanged stays the same object. `loadingMs` is how long
+ * a server may take to load its model.
  */
-export function createModelSource(settings: ModelSettings, logger: Logger): ModelSource {
-  let found: VisionModel | null = null;
-  return async (signal) => {
-    found ??= await connect(settings, logger, signal);
-    return found;
+export function createModelSource(settings: ModelSettings, logger: Logger, loadingMs = 0): ModelSource {
+  let known: Known | null = null;
+  let isInDoubt = true;
+  const take = async (server: DiscoveredModel): Promise<Known> => {
+    const model = doubtingModel(await connect(server, settings, logger), {
+      onDoubt() {
+        isInDoubt = true;
+      },
+      // Ollama tells the context of a model that it has loaded, and has loaded it now.
+      onReply() {
+        isInDoubt ||= server.isContextAssumed;
+      },
+    });
+    return { server, model };
   };
+  return async (signal, onLoading) => {
+    if (known && !isInDoubt) return known.model;
+    const look = () => find(settings, logger, signal);
+    const server = await whenLoaded(look, { loadingMs, onLoading }, signal).catch((error: unknown) =>
+      trustTheOld(known, error),
+    );
+    if (!server) known = null;
+    else if (!known || !isSame(known.server, server)) known = await take(server);
+    isInDoubt = false;
+    return known?.model ?? null;
+  };
+}
+
+/** Where the server does not even tell what it has, the request itself shows best what is wrong. */
+function trustTheOld(known: Known | null, error: unknown): DiscoveredModel {
+  const isPassing = error instanceof CuepointError && PASSING.includes(error.code);
+  if (known && isPassing) return known.server;
+  throw error;
+}
+
+/** An assumed context says nothing against one that was told. */
+function isSame(known: DiscoveredModel, now: DiscoveredModel): boolean {
+  const sameModel = known.baseUrl === now.baseUrl && known.name === now.name;
+  return sameModel && (now.isContextAssumed || known.contextTokens === now.contextTokens);
+}
+
+function find({ baseUrl, name, apiKey }: ModelSettings, logger: Logger, signal: AbortSignal) {
+  return discoverModel({ baseUrl, name, apiKey, signal, logger });
 }
 
 /** Asks the server itself, each time anew; rejects where it cannot be reached. */
 export async function hasModel(
-  { baseUrl, name, apiKey }: ModelSettings,
-  logger: Logger,
-  signal: AbortSignal,
-): Promise<boolean> {
-  return (await discoverModel({ baseUrl, name, apiKey, signal, logger })) !== null;
-}
-
-async function connect(
   settings: ModelSettings,
   logger: Logger,
   signal: AbortSignal,
-): Promise<VisionModel | null> {
-  const { baseUrl, name, apiKey, maxImages } = settings;
-  const server = await discoverModel({
-    baseUrl,
-    name,
-    apiKey,
-    signal,
-    logger,
-  });
-  if (!server) return null;
+): Promise<boolean> {
+  return (await find(settings, logger, signal)) !== null;
+}
+
+async function connect(
+  server: DiscoveredModel,
+  settings: ModelSettings,
+  logger: Logger,
+): Promise<VisionModel> {
+  const { baseUrl, apiKey, maxImages } = settings;
   const contextTokens = settings.contextTokens ?? server.contextTokens;
   logger.info(
     { server: server.server, baseUrl: server.baseUrl, model: server.name, contextTokens },

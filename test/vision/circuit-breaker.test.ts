@@ -62,6 +62,13 @@ describe("the circuit breaker", () => {
     expect(asked()).toBe(6);
   });
 
+  it("says that it is open for as long as nobody is let through", async () => {
+    const { breaker, pass } = await opened();
+    expect(breaker.isOpen()).toBe(true);
+    pass(500);
+    expect(breaker.isOpen()).toBe(false);
+  });
+
   it("lets one try when its time is over, and closes when that works", async () => {
     const { ask, asked, pass, fail } = await opened();
     fail(null);

@@ -73,6 +73,16 @@ describe("discoverModel on this machine", () => {
     expect(await discover({ ports: ports.toReversed() })).toMatchObject({ server: "llama.cpp" });
   });
 
+  it("says that one is loading where no other has a model", async () => {
+    const loading = await start({});
+    await loading.misbehave("loading");
+    const ports = [
+      { server: "llama.cpp" as const, port: loading.port },
+      { server: "vllm" as const, port: await deadPort() },
+    ];
+    await expect(discover({ ports })).rejects.toMatchObject({ code: "model-loading" });
+  });
+
   it("passes over ports that are closed, loading, locked or something else entirely", async () => {
     const loading = await start({});
     await loading.misbehave("loading");
@@ -176,13 +186,13 @@ describe("discoverModel with a configured server", () => {
     await expect(refused).rejects.toMatchObject({ code: "model-refused", details: { status: 401 } });
   });
 
-  it("is unreachable when nobody listens, the weights are loading, or the address is none", async () => {
+  it("is unreachable when nobody listens or the address is none, and loading when the weights are read", async () => {
     const unreachable = { code: "model-unreachable" };
     const dead = `http://127.0.0.1:${await deadPort()}`;
     await expect(discover({ baseUrl: dead })).rejects.toMatchObject(unreachable);
     const loading = await start({});
     await loading.misbehave("loading");
-    await expect(discover({ baseUrl: loading.url })).rejects.toMatchObject(unreachable);
+    await expect(discover({ baseUrl: loading.url })).rejects.toMatchObject({ code: "model-loading" });
     await expect(discover({ baseUrl: "no address" })).rejects.toMatchObject(unreachable);
   });
 

@@ -37,7 +37,9 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
 }
 
 const LINE_LENGTH = 20;
-const STEPS: readonly ProgressStep[] = ["fetch", "scan", "ask", "stills", "reply"];
+const STEPS = ["fetch", "scan", "ask", "stills", "reply"] satisfies readonly ProgressStep[];
+/** Waiting for the model is no step that the bar knows beforehand: it stands where the asking begins. */
+const place = (step: ProgressStep) => STEPS.indexOf(step === "load" ? "ask" : step);
 
 /** A full bar for good would say nothing that the words do not. */
 function isOver({ step, done = false }: Progress): boolean {
@@ -47,7 +49,7 @@ function isOver({ step, done = false }: Progress): boolean {
 /** How far the whole work is, each step an equal share. A drawing, so that it needs no language. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
-  const total = (STEPS.indexOf(step) + share) / STEPS.length;
+  const total = (place(step) + share) / STEPS.length;
   const filled = Math.round(total * LINE_LENGTH);
   return `${"▰".repeat(filled)}${"▱".repeat(LINE_LENGTH - filled)}`;
 }

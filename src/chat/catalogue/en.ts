@@ -15,6 +15,10 @@ export const english: Catalogue = {
   progress: {
     fetch: { running: "Opening the video", done: "Opened the video" },
     scan: { running: "Looking through the video", done: "Looked through the video" },
+    load: {
+      running: "Waiting for the model’s server, which is loading the model",
+      done: "The model is loaded",
+    },
     ask: { running: "Asking the model what happens", done: "Asked the model what happens" },
     stills: { running: "Taking the stills", done: "Took the stills" },
     reply: { running: "Putting the summary together", done: "Put the summary together" },

@@ -15,6 +15,7 @@ export const chinese: Catalogue = {
   progress: {
     fetch: { running: "正在打开视频", done: "已打开视频" },
     scan: { running: "正在浏览视频", done: "已浏览视频" },
+    load: { running: "正在等待模型服务器加载模型", done: "模型已加载" },
     ask: { running: "正在询问模型视频内容", done: "已询问模型视频内容" },
     stills: { running: "正在截取画面", done: "已截取画面" },
     reply: { running: "正在整理摘要", done: "已整理摘要" },

@@ -21,6 +21,10 @@ export interface ModelServerOptions {
   readonly flavour?: Flavour;
   /** What Ollama's list of running models says of its first model; empty without it. */
   readonly loadedContext?: number;
+  /** The list of running models stays empty until the first chat request. */
+  readonly loadsWhenAsked?: boolean;
+  /** Absent: a free one. */
+  readonly port?: number;
 }
 
 export interface ModelServer {
@@ -93,6 +97,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     const open = route === "GET /health" || options.apiKey === undefined;
     if (!open && request.headers.authorization !== `Bearer ${options.apiKey}`) throw badKey;
     if (route === "POST /v1/chat/completions") await chat(request, response);
+    else if (route === "GET /api/ps" && options.loadsWhenAsked && log.requests.length === 0)
+      sendJson(response, 200, { models: [] });
     else if (route in routes) sendJson(response, 200, routes[route]);
     else throw llamaError(404, "File Not Found", "not_found_error");
   }
@@ -106,7 +112,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   });
   // A connection that the server closes while the next request is on its way would look like a failure.
   server.keepAliveTimeout = 0;
-  server.listen(0, "127.0.0.1");
+  server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
 
