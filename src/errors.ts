@@ -71,7 +71,7 @@ export type ErrorCode =
   // the request
   | "thread-unknown"
   | "original-gone"
-  | "usage" // what: a UsageFault of the catalogue, with option, value, command, min, max
+  | "usage" // what: a UsageFault of the catalogue, with option, options, value, command, min, max
   | "cancelled"
   | "unexpected"; // job: whose work it was
 

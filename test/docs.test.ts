@@ -42,6 +42,12 @@ describe.each(DOCUMENTS)("%s", (name) => {
   });
 });
 
+it.each([...DOCUMENTS, ".env.example"])("%s is spelled as in America", (name) => {
+  expect(read(name)).not.toMatch(
+    /organis|summaris|recognis|colour|behaviour|favour|licence|centre\b|cancelled/i,
+  );
+});
+
 describe("README.md", () => {
   const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block = ""]) => block.trim());
 
@@ -59,7 +65,7 @@ describe("README.md", () => {
     expect(rows).toEqual(Object.entries(english.terminal.help.exitCodes));
   });
 
-  it("credits the demo's clip as its licence asks", () => {
+  it("credits the demo's clip as its license asks", () => {
     expect(readme).toContain("(c) copyright 2008, Blender Foundation, www.bigbuckbunny.org");
     expect(readme).toContain("https://creativecommons.org/licenses/by/3.0/");
   });

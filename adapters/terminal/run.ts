@@ -48,7 +48,7 @@ export function createRun(options: RunOptions): Run {
     } else if (message.kind === "error") {
       failure ??= message.code ?? "unexpected";
       options.progress.end(false);
-      options.stderr.write(`${errorLine(message.text, options)}\n`);
+      options.stderr.write(`${errorLine(sentenceOf(message, options.catalogue), options)}\n`);
     } else {
       await deliver(message, options);
     }
@@ -86,6 +86,11 @@ async function deliver(message: OutgoingMessage, options: RunOptions): Promise<v
   // On a screen the steps that are done stand right above.
   const space = stream.isTTY ? "\n" : "";
   stream.write(space + printMessage(message, { stream, catalogue, pathOf }));
+}
+
+/** Who reads it here runs the program too, and can be told more than a chat. */
+function sentenceOf({ code, text }: OutgoingMessage, { terminal: { errors } }: Catalogue): string {
+  return code === "cancelled" || code === "unexpected" ? errors[code] : text;
 }
 
 /** Pictures first: the report, which tells that a result is whole, comes last. */

@@ -45,7 +45,7 @@ it("lets the command say what it has to say in the event's thread", async () => 
 });
 
 it.each([
-  ["en", /^The model’s server cannot be reached/],
+  ["en", /^I can’t reach the model server/],
   ["zh-CN", /\p{Script=Han}/u],
 ])(
   "says a failure in one sentence of the reader's language, %s, and logs its cause",

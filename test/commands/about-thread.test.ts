@@ -8,17 +8,17 @@ describe("frame", () => {
     const { summarize, run } = await room();
     await summarize();
     const [shown] = await run("frame", { options: { at: "1:23.3" } });
-    expect(shown).toMatchObject({ kind: "answer", text: "The picture at 1:23.2" });
+    expect(shown).toMatchObject({ kind: "answer", text: "The frame at 1:23.2" });
     const image = shown?.cards?.[0]?.image;
     expect(image?.name).toBe("moment-1.23.250.jpg");
     expect(image?.data.toString()).toBe("picture at 83.25");
-    expect(image?.alt).toBe("The picture at 1:23.2.");
+    expect(image?.alt).toBe("The frame at 1:23.2.");
   });
 
   it.each(["at 83 s", "83 seconds", "1 min 23 s", "1：23", "1分23秒"])("understands %s", async (at) => {
     const { summarize, run } = await room();
     await summarize();
-    expect((await run("frame", { options: { at } }))[0]?.text).toBe("The picture at 1:23.0");
+    expect((await run("frame", { options: { at } }))[0]?.text).toBe("The frame at 1:23.0");
   });
 
   it("needs no model, and no summary where the video comes along", async () => {
@@ -59,7 +59,7 @@ describe("forget", () => {
     const { summarize, ask, run, store, state } = await room();
     await summarize();
     await ask("Who?");
-    expect((await run("forget"))[0]?.text).toMatch(/^Forgotten: /);
+    expect((await run("forget"))[0]?.text).toMatch(/^Forgotten\. /);
     expect(await store.threads.get(HERE)).toBeUndefined();
     await expect(ask("Who?")).rejects.toMatchObject({ code: "thread-unknown" });
     expect((await run("forget"))[0]?.text).toBe("There is nothing here to forget.");
@@ -80,7 +80,7 @@ describe("forget", () => {
     await summarize();
     await store.talks.follow(THERE, HERE);
     expect((await ask("Who?", THERE))[0]?.text).toBe("A rabbit.");
-    expect((await run("forget", { thread: THERE }))[0]?.text).toMatch(/^Forgotten: /);
+    expect((await run("forget", { thread: THERE }))[0]?.text).toMatch(/^Forgotten\. /);
     expect(stopped.map(([thread]) => thread)).toEqual([HERE, THERE]);
     for (const thread of [HERE, THERE]) {
       await expect(ask("Who?", thread)).rejects.toMatchObject({ code: "thread-unknown" });
@@ -143,7 +143,7 @@ describe("feedback", () => {
   ])("keeps %j with what was judged", async (options, kept) => {
     const { summarize, run, store } = await room();
     await summarize();
-    expect((await run("feedback", { options }))[0]?.text).toBe("Thank you, noted.");
+    expect((await run("feedback", { options }))[0]?.text).toBe("Thanks for the feedback.");
     expect(await store.feedback.list(tenantOf(HERE))).toMatchObject([
       { ...kept, model: "Qwen/Qwen3-VL-2B-Instruct", promptVersion: PROMPT_VERSION },
     ]);

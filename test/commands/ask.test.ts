@@ -19,7 +19,7 @@ describe("ask", () => {
     state.replies.push(NOT_FOUND);
     const [answer] = await ask("Who sings?");
     expect(answer?.text).toBe(
-      "I can't see that in the frames I looked at. Looked at 96 frames, 0:00–3:00, largest gap 2.5 s, sound not used.",
+      "I can’t see that in the frames I looked at. Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Audio not used.",
     );
     expect(answer?.cards).toEqual([]);
   });
@@ -73,7 +73,7 @@ describe("ask", () => {
 });
 
 describe("ask without a model", () => {
-  it("says that nobody has looked, as long as that is so", async () => {
+  it("says that no model has looked, as long as that is so", async () => {
     const { summarize, ask, state } = await room();
     state.hasModel = false;
     await summarize();
@@ -107,9 +107,7 @@ it("says once that the oldest questions no longer fit, and goes on answering", a
   const footers = [await ask("Who?"), await ask("And then?"), await ask("And now?")].map(
     ([answer]) => answer?.footer,
   );
-  expect(footers[0]).toEqual([
-    "This conversation has become long; I no longer remember its oldest questions.",
-  ]);
+  expect(footers[0]).toEqual(["This is a long conversation, so I’ve forgotten the earliest questions."]);
   expect(footers.slice(1)).toEqual([[], []]);
   expect(asked.at(-1)).toContain("And then?");
 });
@@ -122,7 +120,7 @@ describe("looking again", () => {
     const before = state.fetches;
     const [answer] = await ask("What is written there?");
     expect(state.fetches).toBe(before + 1);
-    expect(answer?.footer).toEqual(["I looked again, closer, from 0:12.5 to 1:07.0."]);
+    expect(answer?.footer).toEqual(["I took a closer look at 0:12.5–1:07.0."]);
     expect(asked).toHaveLength(2);
   });
 
@@ -137,7 +135,9 @@ describe("looking again", () => {
     state.replies.push(CLOSER);
     const [answer] = await ask("What is written there?");
     expect(answer?.text).toBe("A rabbit.");
-    expect(answer?.footer?.join()).toContain("I could not look closer: the original video is no longer here");
+    expect(answer?.footer?.join()).toContain(
+      "I couldn’t take a closer look: I no longer have the original video",
+    );
   });
 });
 
@@ -147,7 +147,7 @@ describe("who may ask", () => {
     await summarize();
     const [again] = await summarize(THERE);
     expect(state.summaries).toHaveLength(1);
-    expect(again?.footer?.at(-1)).toContain("I have watched this video before");
+    expect(again?.footer?.at(-1)).toContain("I’ve watched this video before");
   });
 
   it("gives another tenant nothing of it, and no word that it was ever seen", async () => {

@@ -34,7 +34,7 @@ it("keeps the captions with the video, and forgets them with it", async () => {
 it("says that a list's first video was watched, also where its summary was there already", async () => {
   const { summary, run } = await watched({ ...PAGE, playlist: { title: "Talks", videos: 12 } });
   const words =
-    "The link leads to the list “Talks” of 12 videos, and this is its first; for another one, send that one’s own link.";
+    "The link is the list “Talks” of 12 videos, and this is its first video. For another one, send its own link.";
   expect(summary?.footer?.[0]).toBe(words);
   const [again] = await run("summarize", { links: [LINK] });
   expect(again?.footer?.[0]).toBe(words);

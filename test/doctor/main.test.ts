@@ -26,7 +26,7 @@ function doctor(env: Readonly<Record<string, string>>) {
 describe("npm run doctor", () => {
   it("prints its table and fails where something must be fixed", () => {
     const { status, stdout } = doctor({});
-    expect(stdout).toContain("✗ fix   Model");
+    expect(stdout).toContain("✗ error  Model");
     expect(stdout).toContain("Runtime (Node.js)");
     expect(status).toBe(1);
   });

@@ -42,7 +42,7 @@ describe("Slack", () => {
     await using slack = await startSlack();
     slack.world.tokens.get(BOT_TOKEN)?.delete("files:read");
     slack.world.tokens.get(BOT_TOKEN)?.delete("users:read");
-    expect((await check(slack))[1]).toMatch(/^fault: The bot lacks the scopes files:read, users:read, so /);
+    expect((await check(slack))[1]).toMatch(/^fault: The bot lacks the scopes files:read, users:read\. /);
   });
 
   it("says in Slack's own word why it refuses a token", async () => {
@@ -91,7 +91,7 @@ describe("Discord", () => {
     poor.botPermissions &= ~bits(["EmbedLinks", "CreatePublicThreads"]);
     const [known, lacks, ...more] = await check(discord.token, discord.apiUrl);
     expect(known).toBe("fine: Discord knows the bot, which is in 2 servers.");
-    expect(lacks).toMatch(new RegExp(`^fault: In “${poor.name}” the bot lacks: .*, .*; invite it again`));
+    expect(lacks).toMatch(new RegExp(`^fault: In “${poor.name}” the bot lacks: .*, .*\\. Invite it again`));
     expect(more).toEqual([]);
   });
 

@@ -12,12 +12,12 @@ const FINDINGS: readonly Finding[] = [
 ];
 
 describe("renderTable", () => {
-  it("names each part once, with a mark that needs no colour", () => {
+  it("names each part once, with a mark that needs no color", () => {
     const lines = renderTable(FINDINGS, english, 200).split("\n");
     expect(lines.slice(2, 5)).toEqual([
-      `✓ good  Isolation  ${english.isolation.limits}`,
-      `! note             ${english.isolation.noNamespaces}`,
-      `✗ fix   Model      ${english.model.schemaIgnored}`,
+      `✓ ok     Isolation  ${english.isolation.limits}`,
+      `! note              ${english.isolation.noNamespaces}`,
+      `✗ error  Model      ${english.model.schemaIgnored}`,
     ]);
     expect(lines.at(-2)).toBe("One thing must be fixed.");
   });

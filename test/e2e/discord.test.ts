@@ -59,7 +59,7 @@ describe("a video given with /summarize", () => {
     thread = await summarize();
     expect(thread.name).toBe("film.mp4");
     const reply = must(room.discord.read(room.films)[0], "reply");
-    expect(readableText(reply)).toContain("The summary comes in the thread.");
+    expect(readableText(reply)).toContain("I’ll post the summary in this thread.");
     await room.heard(thread, "Red, blue, teal");
     await done(thread);
     const progress = progressOf(thread);
@@ -86,7 +86,7 @@ describe("a video given with /summarize", () => {
       people.presses(room.discord.places.person("Ben"), last, "Not helpful", "0:04 – 0:08  Blue"),
     ];
     for (const { whispers } of pressed) {
-      await eventually(() => expect(whispers).toEqual(["Thank you, noted."]));
+      await eventually(() => expect(whispers).toEqual(["Thanks for the feedback."]));
     }
     expect(room.discord.read(thread).at(-1)).toBe(last);
     expect(['"verdict":"helpful"', '"verdict":"wrong"'].map(room.remembers)).toEqual([true, true]);
@@ -123,7 +123,7 @@ describe("a video given with /summarize", () => {
   it("shows the very frame of a moment", async () => {
     const before = room.discord.read(thread).length;
     room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
-    const { files } = await room.heard(thread, "The picture at 0:02.0", before);
+    const { files } = await room.heard(thread, "The frame at 0:02.0", before);
     expect(await codesIn(files)).toEqual([frameTimes(CLIP).indexOf(2)]);
   });
 });
@@ -148,7 +148,7 @@ it("answers once where the gateway drops in the middle of a job and tells everyt
   room.model.release();
   await room.heard(place, "Red, blue, teal");
   // One person's jobs are done one after another: had the question become two, this would come after both.
-  await room.ask(thread, "Is anything green?", "I can't see that");
+  await room.ask(thread, "Is anything green?", "I can’t see that");
   await done(place);
   const titles = room.discord.read(place).filter(({ content }) => content.includes("Red, blue, teal"));
   expect(titles).toHaveLength(1);
@@ -207,7 +207,7 @@ describe("a running job", () => {
 it("makes a summary of a storyboard when somebody has it tried again", async () => {
   await room.model.misbehave("prose", { times: 2 });
   const place = await summarize({ keyframes: 7 });
-  const { id } = await room.heard(place, "chosen by how the picture changes");
+  const { id } = await room.heard(place, "picked by how much the image changes");
   await done(place);
   const last = must(room.discord.read(place).at(-1), "message");
   expect(BigInt(last.id)).toBeGreaterThanOrEqual(BigInt(id));
@@ -220,11 +220,11 @@ describe("/forget", () => {
     expect(room.remembers(CANARY)).toBe(true);
     const before = room.discord.read(thread).length;
     room.discord.people.runs(room.ada, thread, "forget");
-    await room.heard(thread, /^Forgotten: /, before);
+    await room.heard(thread, /^Forgotten\. /, before);
     room.discord.people.says(room.ada, thread, { text: "Is anything red?" });
     const after = room.discord.read(thread).length;
     room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
-    await room.heard(thread, "I know no video", after);
+    await room.heard(thread, "I don’t have a video", after);
   });
 });
 

@@ -10,7 +10,7 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 
 const folder = scratchFolder();
 const DATA_DIR = join(folder, "data");
-const SENTENCE = `Another Cuepoint is already running with DATA_DIR “${DATA_DIR}”,`;
+const SENTENCE = `Another Cuepoint is already running with DATA_DIR “${DATA_DIR}”.`;
 let slack: FakeSlack;
 
 beforeAll(async () => {

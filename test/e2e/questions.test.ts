@@ -146,7 +146,7 @@ describe("ten questions, each by a process of its own", () => {
     expect(sent.filter(({ mark }) => mark === 4242)).toEqual([]);
     for (const position of [1, 5]) {
       expect(answers[position]?.stdout).toContain("The number 4242 can be read.");
-      expect(answers[position]?.stdout).toMatch(/I looked again, closer, from 0:\d\d/);
+      expect(answers[position]?.stdout).toMatch(/I took a closer look at 0:\d\d/);
     }
     const codes = await Promise.all(moments().map((name) => codeOf(join(folder, "cuepoint-out/clip", name))));
     expect(codes.some((code) => MARKED.includes(code ?? 0))).toBe(true);
@@ -154,7 +154,7 @@ describe("ten questions, each by a process of its own", () => {
 
   it.each([2, 7])("are refused, not guessed at, where nothing shows it: question %i", (position) => {
     expect(answers[position]?.stdout).toMatch(
-      /^I can't see that in the frames I looked at\. Looked at \d+ frames, 0:00–/,
+      /^I can’t see that in the frames I looked at\. Based on \d+ frames from 0:00–/,
     );
     expect(answers[position]?.stdout).not.toContain("moment-");
   });
@@ -186,7 +186,7 @@ it("answers the same file again without a model, and says when it was made", asy
   const { code, stdout } = await cuepoint("summarize", "clip.mp4", "--out", "again");
   expect(code).toBe(0);
   expect(server.requests.length).toBe(asked);
-  expect(stdout).toMatch(/I have watched this video before; this summary was made on .*\d{4}/);
+  expect(stdout).toMatch(/I’ve watched this video before\. This summary is from .*\d{4}/);
 });
 
 it("says in one sentence that the model cannot be reached, with exit code 69", async () => {
@@ -196,7 +196,7 @@ it("says in one sentence that the model cannot be reached, with exit code 69", a
   expect(code).toBe(69);
   expect(stdout).toBe("");
   expect(stderr).toBe(
-    "clip.mp4: The model’s server cannot be reached, so check that it runs and that its address is right.\n",
+    "clip.mp4: I can’t reach the model server. Check that it is running and that its address is right.\n",
   );
 });
 
@@ -227,7 +227,7 @@ describe("forget", () => {
     expect(holds(CANARY)).toBe(true);
     const { code, stdout } = await cuepoint("forget", "clip.mp4");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Forgotten: /);
+    expect(stdout).toMatch(/^Forgotten\. /);
     for (const words of [CANARY, "clip.mp4", "When is the picture blue?"])
       expect(holds(words), words).toBe(false);
     expect(readdirSync(folder)).toContain("clip.mp4");

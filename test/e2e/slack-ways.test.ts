@@ -82,7 +82,7 @@ describe("a summary", () => {
     ]);
     people.press(channel, ts, "0:02 – 0:03 Blue");
     await eventually(() => room.slack.world.whispers).toMatchObject([
-      { user: ADA.id, text: "Thank you, noted." },
+      { user: ADA.id, text: "Thanks for the feedback." },
     ]);
     const before = room.read(place).length;
     people.press(channel, ts, "More keyframes");
@@ -125,7 +125,7 @@ describe("a summary", () => {
     await eventually(() => said(question)).toContain("Yes, the picture is green.");
     await idle(question);
     const frame = askBeside("frame 0:03");
-    await eventually(() => said(frame)).toContain("The picture at 0:03");
+    await eventually(() => said(frame)).toContain("The frame at 0:03");
     await idle(frame);
     expect(room.read(frame).flatMap(({ pictures }) => pictures)).toHaveLength(1);
     expect(room.remembers(name)).toBe(true);
@@ -187,7 +187,8 @@ describe("a job", () => {
       return seeingBrain(request);
     });
     const place = room.show(last, "last.mp4", { channel: "C0OTHER" });
-    const told = () => room.slack.world.messages.filter(({ text }) => text.includes("closed to me"));
+    const told = () =>
+      room.slack.world.messages.filter(({ text }) => text.includes("can’t post in that channel or thread"));
     await eventually(() => told().map(({ channel }) => channel)).toEqual(["D0ADA"]);
     expect(said(place)).not.toContain(SUMMARY);
     expect(room.slack.world.violations).toEqual([]);

@@ -179,7 +179,7 @@ describe("the bot in a Slack channel", () => {
 
   it("forgets, and answers no more", async () => {
     say("forget");
-    await eventually(() => textOf(read(story))).toContain("Forgotten: ");
+    await eventually(() => textOf(read(story))).toContain("Forgotten. ");
     const [count, asked] = [read(story).length, room.model.requests.length];
     say("Is the picture teal?");
     await room.slack.settled();

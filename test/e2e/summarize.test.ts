@@ -93,7 +93,7 @@ describe.each([
       expect(seconds(segment.start_time)).toBeCloseTo(times[starts[i] ?? -1] ?? Number.NaN, 2);
       expect(stdout).toContain(segment.description);
     }
-    expect(stdout).toContain("sound not used");
+    expect(stdout).toContain("Audio not used");
     expect((await readdir(out)).sort()).toEqual(
       ["report.html", "summary.json", ...summary.segments.map(({ still }) => still)].sort(),
     );
@@ -128,7 +128,7 @@ it("makes a storyboard and says why when the model talks nonsense twice", async 
   await server.misbehave(null);
   expect(code).toBe(0);
   expect(stdout).toContain("Keyframe 1 of");
-  expect(stdout).toContain("No model has described any frame of 0:00–");
+  expect(stdout).toContain("No model has described any frame from 0:00–");
   expect(stdout).not.toContain("Looked at");
   expect(stdout).not.toContain("orange");
 });

@@ -65,7 +65,7 @@ describe("a job", () => {
       expect(ending.changes).toMatchObject({ failures: failures + 1 });
     }
     expect(delays).toEqual([2_000, 4_000]);
-    expect(shown()).toMatchObject([{ kind: "progress", text: expect.stringContaining("trying again") }]);
+    expect(shown()).toMatchObject([{ kind: "progress", text: expect.stringContaining("Trying again") }]);
     expect(await handle({ failures: 2 })).toMatchObject({ state: "failed" });
     expect(shown()).toMatchObject([{ kind: "error" }]);
   });
@@ -133,7 +133,7 @@ describe("a job", () => {
     const { handle, pass, last } = await preparedHandler({ hasRoom: false });
     const first = await handle();
     expect(first).toMatchObject({ state: "again", delayMs: 30_000, changes: { waitingSince: 1_000_000 } });
-    expect(last()?.text).toBe("Waiting for room on the disk");
+    expect(last()?.text).toBe("Waiting for disk space");
     pass(10 * 60_000);
     expect(await handle({ waitingSince: 1_000_000 })).toMatchObject({ state: "failed", code: "no-room" });
   });

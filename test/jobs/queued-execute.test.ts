@@ -75,8 +75,8 @@ describe("status", () => {
   });
 
   it.each([
-    ["no-room", "Waiting for room on the disk"],
-    ["model-unreachable", "That did not work, so I am trying again shortly"],
+    ["no-room", "Waiting for disk space"],
+    ["model-unreachable", "That didn’t work. Trying again shortly."],
   ])("says of a job that is held up by %s what it waits for", async (code, text) => {
     const { ask, say, last, store } = await prepared();
     const event = asked({ id: "1" });
@@ -122,11 +122,7 @@ describe("cancel", () => {
   });
 
   it.each([
-    [
-      "somebody else",
-      { author: "bob" },
-      "Only the person who started this, or an administrator, may do that.",
-    ],
+    ["somebody else", { author: "bob" }, "Only the person who started this or an admin can do that."],
     ["an administrator", { author: "bob", isAdmin: true }, `Stopping job ${jobIdOf(asked({ id: "1" }))}.`],
   ])("is answered to %s", async (_, who, text) => {
     const { ask, say, last } = await prepared();
@@ -147,7 +143,7 @@ describe("cancel", () => {
     expect(states).toEqual(["cancelled", "queued"]);
     // Once there is nothing left to stop in its own thread, it does not look elsewhere.
     await say("cancel", { ...later(here), id: "again" });
-    expect(last(here)?.text).toBe("There is nothing of yours to stop here.");
+    expect(last(here)?.text).toBe("You have nothing running here.");
   });
 
   it("stops the person's latest job of the channel where its thread has none", async () => {
@@ -164,7 +160,7 @@ describe("cancel", () => {
     const event = asked({ id: "1" });
     await ask(event);
     await say("cancel", later(event, { author: "bob" }));
-    expect(last(event)?.text).toBe("There is nothing of yours to stop here.");
+    expect(last(event)?.text).toBe("You have nothing running here.");
     await say("cancel", later(event, { id: "x", author: "bob", isAdmin: true }));
     expect(last(event)?.text).toBe(`Stopping job ${jobIdOf(event)}.`);
   });
@@ -192,7 +188,7 @@ describe("cancel", () => {
     const { say, last } = await prepared();
     const wish = later(asked({ id: "1" }));
     await say("cancel", wish);
-    expect(last(wish)?.text).toBe("There is nothing of yours to stop here.");
+    expect(last(wish)?.text).toBe("You have nothing running here.");
   });
 });
 
@@ -215,6 +211,6 @@ describe("retry", () => {
     const event = asked({ id: "1" });
     await ask(event);
     await say("retry", later(event, { options: { job: jobIdOf(event) } }));
-    expect(last(event)?.text).toBe("This is still in work, so wait for it or stop it first.");
+    expect(last(event)?.text).toBe("This one is still running. Wait for it to finish, or stop it first.");
   });
 });

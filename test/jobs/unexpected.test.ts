@@ -39,7 +39,7 @@ describe("a failure that nobody expected", () => {
       }),
     );
     expect([...posts().map(([, text]) => text), ...shown().map(({ text }) => text)]).toContainEqual(
-      expect.stringContaining(`about job ${id}`),
+      expect.stringContaining(`(job ${id})`),
     );
   });
 
@@ -47,14 +47,14 @@ describe("a failure that nobody expected", () => {
     const thread = muteThread();
     const { handle } = await preparedHandler({ run: failing, thread });
     expect(await handle()).toMatchObject({ state: "failed", code: "unexpected" });
-    expect(thread.shown().map(({ text }) => text)).toEqual([expect.stringContaining(`about job ${id}`)]);
+    expect(thread.shown().map(({ text }) => text)).toEqual([expect.stringContaining(`(job ${id})`)]);
   });
 
   it("is told of with the job's id also where it became no job", async () => {
     const { ask, last, quota, logger } = await prepared();
     quota.assertLeft = failing;
     await ask(event);
-    expect(last(event)?.text).toContain(`about job ${id}`);
+    expect(last(event)?.text).toContain(`(job ${id})`);
     expect(logger.lines).toContainEqual(expect.objectContaining({ level: ERROR_LEVEL, job: id }));
   });
 });

@@ -16,7 +16,7 @@ describe("renderReport", () => {
     expect(page).toContain("A rabbit’s quiet morning");
     expect(page).toContain("Still at 0:12.5");
     expect(page).toContain("0:42 – 1:40");
-    expect(page).toContain("Looked at 96 frames, 0:00–3:00, largest gap 2.5 s, sound not used.");
+    expect(page).toContain("Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Audio not used.");
     expect(page).toContain("Qwen/Qwen3-VL-2B-Instruct");
   });
 
@@ -59,13 +59,13 @@ describe("renderReport", () => {
     expect(page).toContain("为何重要");
   });
 
-  it("says above a storyboard's pictures that nobody has looked at them, and claims nothing else", () => {
+  it("says above a storyboard's pictures that no model has looked at them, and claims nothing else", () => {
     const page = renderReport(storyboard(), english);
-    const notice = page.indexOf("nobody has looked at what these pictures show");
+    const notice = page.indexOf("nothing has interpreted them");
     expect(notice).toBeGreaterThan(0);
     expect(notice).toBeLessThan(page.indexOf("<img"));
     expect(page).toContain("Keyframe 3 of 3");
-    expect(page).toContain("Still at 0:12.5, which nobody has described.");
+    expect(page).toContain("Still at 0:12.5 (no description).");
     expect(page).toContain("Keyframes of talk.mp4");
     expect(page).not.toContain("Why it matters");
   });
@@ -80,8 +80,8 @@ describe("renderReport", () => {
       }),
       english,
     );
-    expect(page).toContain("could be read only until 1:35");
-    expect(page).toContain("it was shown 48");
+    expect(page).toContain("could read it only up to 1:35");
+    expect(page).toContain("It saw 48");
     expect(page).not.toContain('class="notice"');
   });
 });

@@ -61,20 +61,20 @@ describe("renderSummary", () => {
   it("ends with coverage, then with what a reader must know", () => {
     const made = summary({ remarks: [{ kind: "damaged", readUntil: 95 }] });
     expect(renderSummary(made, english).footer).toEqual([
-      "Looked at 96 frames, 0:00–3:00, largest gap 2.5 s, sound not used.",
-      "The file is damaged and could be read only until 1:35; what comes after is missing here.",
+      "Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Audio not used.",
+      "The file is damaged. I could read it only up to 1:35; the rest is missing here.",
     ]);
   });
 
-  it("makes a storyboard that says of itself that nobody has looked", () => {
+  it("makes a storyboard that says of itself that no model has looked", () => {
     const message = renderSummary(storyboard(), english);
     expect(message.title).toBe("Keyframes of talk.mp4");
-    expect(message.text).toBe("3 keyframes, chosen by picture alone.");
+    expect(message.text).toBe("3 keyframes, picked from the images alone.");
     expect(message.cards?.[2]).toMatchObject({ title: "Keyframe 3 of 3", body: "" });
     expect(message.cards?.[2]).not.toHaveProperty("note");
-    expect(message.cards?.[2]?.image?.alt).toBe("Still at 2:31.2, which nobody has described.");
-    expect(message.footer?.join(" ")).toContain("nobody has looked at what these pictures show");
-    expect(message.footer?.[0]).toBe("No model has described any frame of 0:00–3:00, sound not used.");
+    expect(message.cards?.[2]?.image?.alt).toBe("Still at 2:31.2 (no description).");
+    expect(message.footer?.join(" ")).toContain("nothing has interpreted them");
+    expect(message.footer?.[0]).toBe("No model has described any frame from 0:00–3:00. Audio not used.");
   });
 
   it.each([

@@ -35,7 +35,10 @@ function addLink(links: string[], word: string): void {
 
 function readValue(name: string, words: string[], known: readonly OptionDefinition[]) {
   const option = known.find((one) => one.name === name);
-  if (!option) throw new CuepointError("usage", { what: "unknown-option", option: `--${name}` });
+  if (!option) {
+    const options = known.map((one) => `--${one.name}`).join(", ");
+    throw new CuepointError("usage", { what: "unknown-option", option: `--${name}`, options });
+  }
   if (option.type === "boolean") return true;
   const value = words.shift();
   if (value === undefined) throw new CuepointError("usage", { what: "missing-value", option: `--${name}` });

@@ -17,7 +17,7 @@ export async function showHome(hearing: Hearing, user: string): Promise<void> {
 
 export function homeBlocks({ slack: { home } }: Catalogue, keepDays: number | null): readonly Block[] {
   const ways = home.ways.map((way) => `•  ${toMrkdwn(way)}`);
-  const words = Object.entries(home.words).map(([word, meaning]) => `•  \`${word}\`  ${toMrkdwn(meaning)}`);
+  const words = home.words.map(([word, meaning]) => `•  \`${word}\`  ${toMrkdwn(meaning)}`);
   return [
     header(home.title),
     section(toMrkdwn(home.does)),

@@ -1,22 +1,22 @@
 import type { DiscordWords } from "./discord-words.ts";
 
 export const discordInEnglish: DiscordWords = {
-  videoOption: "The video to look at",
+  videoOption: "The video to watch",
   linkOption: "Or a link to the video",
   summarizeVideo: "Summarize video",
   unnamedVideo: "Video",
-  lookingAt: (video) => `Looking at ${video}`,
-  answerInThread: (video) => `Looking at ${video}. The summary comes in the thread.`,
+  lookingAt: (video) => `Watching ${video}`,
+  answerInThread: (video) => `Watching ${video}. I’ll post the summary in this thread.`,
   mayNotOpenThread: (video, permissions) =>
-    `Looking at ${video}. The summary comes here, because I may not open a thread in this channel without these permissions: ${permissions}.`,
+    `Watching ${video}. I’ll post the summary here: to create a thread in this channel I need ${permissions}.`,
   threadsFull: (video) =>
-    `Looking at ${video}. The summary comes here, because this server has as many threads as it can hold.`,
-  noThread: (video) => `Looking at ${video}. The summary comes here, because Discord refused a new thread.`,
+    `Watching ${video}. I’ll post the summary here, because this server has reached its limit of active threads.`,
+  noThread: (video) => `Watching ${video}. I’ll post the summary here, because I couldn’t create a thread.`,
   lockedElsewhere: (thread) =>
-    `I could not answer in ${thread} because it is locked. Unlock it and ask again, or ask here.`,
+    `I can’t answer in ${thread} because it is locked. Unlock it and ask again, or ask here.`,
   filesLeftOut: (names, limitMegabytes) =>
-    `Left out because files may have at most ${limitMegabytes} MB here: ${names}`,
-  filesRefused: (names) => `Left out because Discord did not take so large a file: ${names}`,
+    `Left out because files here are limited to ${limitMegabytes} MB: ${names}`,
+  filesRefused: (names) => `Left out because Discord rejected the file as too large: ${names}`,
   filesForbidden: (names) => `Left out because I don’t have the “Attach Files” permission here: ${names}`,
   filesNotTaken: (names) => `Left out because Discord rejected the message with these files: ${names}`,
   restMissing: (permissions) =>
@@ -24,14 +24,14 @@ export const discordInEnglish: DiscordWords = {
       ? "Part of this is missing because Discord rejected it."
       : `The rest is missing. To post it here I need: ${permissions}.`,
   permissionsMissing: (channel, permissions) =>
-    `I cannot answer in ${channel} before somebody gives me these permissions there: ${permissions}.`,
-  askByCommand: "I cannot read messages here, so ask about the video with /ask or by mentioning me.",
+    `I can’t answer in ${channel} until I have these permissions there: ${permissions}.`,
+  askByCommand: "I can’t read messages here. Ask about the video with /ask, or mention me.",
   cannotSeeOthersFiles:
-    "I cannot see the files of other people’s messages here. Choose “Apps”, then “Summarize video” in the menu of the message with the video.",
+    "I can’t see files in other people’s messages here. Right-click the message with the video (on a phone: hold it) and choose Apps > Summarize video.",
   noVideoGiven:
-    "I see no video here. Give me one with /summarize, as “video” or as “link”; or open the menu of a message with a video and choose “Apps”, then “Summarize video”.",
-  notAllowedHere: "I am not available to you here.",
-  unknownCommand: "I do not know this command any more. Reload Discord to see the ones that I know.",
+    "I don’t see a video here. Use the “video” or “link” option of /summarize, or right-click (on a phone: hold) a message with a video and choose Apps > Summarize video.",
+  notAllowedHere: "You can’t use me here.",
+  unknownCommand: "This command no longer exists. Reload Discord to see the current ones.",
   permissions: {
     ViewChannel: "View Channel",
     SendMessages: "Send Messages",

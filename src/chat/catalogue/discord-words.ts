@@ -41,7 +41,7 @@ export interface DiscordWords {
   readonly cannotSeeOthersFiles: string;
   /** For a command that needs a video and came without one, or for a message that has none. */
   readonly noVideoGiven: string;
-  /** Whoever may not use the bot here. */
+  /** For a person who may not use the bot here. */
   readonly notAllowedHere: string;
   readonly unknownCommand: string;
   /** As Discord's own settings name them in this language. */

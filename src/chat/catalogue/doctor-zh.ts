@@ -2,7 +2,7 @@ import type { DoctorWords } from "./doctor-words.ts";
 
 export const doctorInChinese: DoctorWords = {
   heading: "Cuepoint 在这台机器上的配置情况",
-  levels: { fine: "正常", warning: "提示", fault: "需修" },
+  levels: { fine: "正常", warning: "提示", fault: "错误" },
   parts: {
     node: "运行环境（Node.js）",
     ffmpeg: "视频（ffmpeg）",
@@ -20,7 +20,7 @@ export const doctorInChinese: DoctorWords = {
     if (warnings > 0) return "可以使用；提示中说明了如何做得更好。";
     return "一切正常。";
   },
-  unfinished: "这一项没能检查完，请再运行一次并查看日志。",
+  unfinished: "这项检查没有完成，请再运行一次并查看日志。",
   node: {
     fine: (version) => `Node.js ${version} 足够新。`,
     tooOld: (version, floor) =>
@@ -93,7 +93,7 @@ export const doctorInChinese: DoctorWords = {
       `机器人在“${server}”中缺少：${permissions}；请用“npm run discord:invite”给出的链接重新邀请它。`,
   },
   model: {
-    none: "没有找到模型，回答只会是分镜图；请启动一个模型或设置 MODEL_BASE_URL。",
+    none: "没有找到模型，只能给出没有描述的关键帧；请启动一个模型或设置 MODEL_BASE_URL。",
     fine: (name, contextTokens) => `模型 ${name} 可以回答，上下文为 ${contextTokens} 个词元。`,
     smallContext: (contextTokens, wanted) =>
       `${contextTokens} 个词元的上下文放不下多少画面，请用 ${wanted} 或更大的值启动服务器。`,
@@ -104,7 +104,7 @@ export const doctorInChinese: DoctorWords = {
     pictureSeen: "模型能看到画面。",
     pictureMisread: (answer) =>
       `给模型看的是红色画面，它却说是“${answer}”，请确认它是带视觉部分的 Qwen3-VL。`,
-    cacheUsed: "重复的提示会从服务器缓存中读取。",
+    cacheUsed: "服务器会缓存重复的提示。",
     cacheSilent:
       "重复发送提示后，服务器没有报告缓存的 token：可能是没有使用缓存，后续提问会比较慢；也可能是它不报告。如果使用 vLLM，请加上 --enable-prompt-tokens-details，然后重新运行检查。",
     cacheUnused: "重复的提示没有从服务器缓存中读取，后续提问会比较慢。",

@@ -3,17 +3,20 @@ import { type ErrorSentences, given, type UsageSentences, usageSentence } from "
 
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",
-  "no-question": () => "请写出想知道的内容。",
-  "no-command": () => "没有给出命令，请说明要做什么。",
+  "no-question": () => "你想知道什么？",
+  "no-command": () => "没有给出命令。",
   "unknown-command": ({ value }) => `没有名为“${value}”的命令。`,
-  "unknown-option": ({ option }) => `没有“${option}”这个选项；如果文件名以短横线开头，请在前面加上 ./。`,
+  "unknown-option": ({ option, options }) =>
+    options === undefined
+      ? `没有“${option}”这个选项；如果它是文件名，请在前面加上 ./。`
+      : `没有 ${option} 这个选项。可用的选项：${options}。`,
   "missing-value": ({ option }) => `选项“${option}”后面需要一个值。`,
   "missing-argument": ({ example }) => `文件之后还缺少内容，例如：${example}。`,
   "surplus-argument": ({ value }) => `不需要“${value}”；含空格的文字请放在引号中。`,
   "unwanted-value": ({ option }) => `选项“${option}”不接受值。`,
   "not-a-number": ({ option, min, max }) => `选项“${option}”必须是 ${min} 到 ${max} 之间的整数。`,
   "bad-language": ({ value }) => `“${value}”不是语言标签，请使用 en、de 或 zh-Hans 这样的写法。`,
-  "bad-time": ({ value }) => `“${value}”不是时刻，请使用 1:23 或 83秒 这样的写法。`,
+  "bad-time": ({ value }) => `无法理解时间“${value}”，请使用 1:23 或 83秒 这样的写法。`,
 };
 
 const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
@@ -57,7 +60,7 @@ export const errorsInChinese: ErrorSentences = {
     ),
   "not-a-video": () => "该文件不是可读取格式的视频，请尝试 MP4、WebM 或 MKV 文件。",
   "no-picture": () => "文件里只有声音而没有动态画面，因此没有可看的内容。",
-  "no-frames": () => "视频中没有一帧画面可以读取，文件很可能已损坏或不完整。",
+  "no-frames": () => "无法读取这个视频的任何一帧，文件可能已损坏或不完整。",
   encrypted: () => "视频已加密，请提供没有版权保护的副本。",
   "picture-too-large": (d) =>
     given(
@@ -113,7 +116,7 @@ export const errorsInChinese: ErrorSentences = {
       "该范围不在视频之内，请选择更早的开始时间。",
     ),
   "link-unreachable": () => "链接打不开，请确认任何人都能打开它，或者直接上传文件。",
-  "link-not-a-video": () => "链接指向的不是视频文件，请给出文件本身的链接，或者直接上传文件。",
+  "link-not-a-video": () => "这个链接不是视频文件，请使用视频文件的直接链接，或者直接上传文件。",
   "link-too-large": (d) =>
     given(
       d,
@@ -126,11 +129,11 @@ export const errorsInChinese: ErrorSentences = {
   "link-interrupted": () => "链接的下载中断且无法继续，请再试一次，或者直接上传文件。",
   "pages-off": () => "这里没有开启视频网页链接，请直接上传文件，或者请管理员安装 yt-dlp 并设置 YTDLP_PATH。",
   "page-blocked": () => "该网站不允许机器人打开这个视频，请自行下载后上传文件。",
-  "page-live": () => "这是正在进行的直播，没有可以看完的结尾，请在有录像后再来。",
+  "page-live": () => "这是正在进行的直播，请在结束后把录像发给我。",
   "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
-  "thread-unknown": () => "这里没有我认识的视频，或者已经过期，请先发送视频。",
+  "thread-unknown": () => "这里还没有视频，请先发送一个。",
   "original-gone": () => "原视频已不在这里，也无法重新获取；要查看该时刻，请重新发送视频。",
   "video-failed": () => "读取视频中途失败，请转换为 MP4 后再试。",
   "no-space": () => "磁盘已满，请腾出空间后再试。",
@@ -172,8 +175,8 @@ export const errorsInChinese: ErrorSentences = {
     given(
       d,
       ["name"],
-      ({ name }) => `“${name}”存放在我无权访问的地方，请把文件本身上传到这里。`,
-      "文件存放在我无权访问的地方，请把文件本身上传到这里。",
+      ({ name }) => `我无权访问“${name}”的存放位置，请把文件直接上传到这里。`,
+      "我无权访问该文件的存放位置，请把文件直接上传到这里。",
     ),
   "attachment-forbidden": (d) =>
     given(
@@ -182,7 +185,7 @@ export const errorsInChinese: ErrorSentences = {
       ({ scope }) => `我没有在此打开文件的权限，请管理员添加权限“${scope}”并重新安装。`,
       "我没有在此打开文件的权限，请管理员检查我的权限。",
     ),
-  "thread-gone": () => "我无法再进入此消息列或频道，请重新邀请我，或换个地方提问。",
+  "thread-gone": () => "我无法再在这里发消息，请重新邀请我，或换个地方提问。",
   "thread-locked": () => "该话题已被锁定，请解锁或换个地方再问。",
   "permission-missing": (d) =>
     given(
@@ -202,12 +205,12 @@ export const errorsInChinese: ErrorSentences = {
   "platform-setup": () => "聊天平台的设置有误，请管理员查看日志。",
   ...jobErrorsInChinese,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
-  cancelled: () => "已停止，没有保留任何内容。",
+  cancelled: () => "已停止。",
   unexpected: (d) =>
     given(
       d,
       ["job"],
-      ({ job }) => `我这边出了问题，请重试，若再次出现请把任务编号 ${job} 告诉管理员。`,
-      "发生了本不该发生的错误，请重试，若再次出现请查看日志。",
+      ({ job }) => `我这边出了问题。请重试；如果再次出现，请告诉管理员（任务 ${job}）。`,
+      "我这边出了问题。请重试；如果再次出现，请告诉管理员。",
     ),
 };

@@ -21,24 +21,24 @@ export const jobsInChinese: JobWords = {
   named: (id) => `任务 ${id}`,
   starting: "正在开始",
   waitingForRoom: "正在等待磁盘空间",
-  tryingAgain: "这次没有成功，稍后会再试",
+  tryingAgain: "没有成功，稍后会重试。",
   takenUpAgain: "中断之后正在重新开始",
   restMissing: "其余内容未能发送。",
   done: "已完成。",
   doneIn: (seconds) => `已完成，用时 ${lengthOf(seconds)}。`,
-  failed: "没有成功。",
+  failed: "失败。",
   stopped: "已停止。",
   stop: "停止",
   retry: "重试",
   none: "你在这里没有正在处理的视频。",
   unknown: (id) => `这里没有任务 ${id}。`,
   line: (id, command, state) => `${id}（${command}）：${state}`,
-  nothingToStop: "这里没有你可以停止的任务。",
+  nothingToStop: "你在这里没有正在运行的任务。",
   alreadyEnded: "这个任务已经结束了。",
   notYours: "只有发起人或管理员可以这样做。",
   stopping: (id) => `正在停止任务 ${id}。`,
-  nothingToRetry: "这里没有你可以重试的任务。",
-  stillRunning: "这个任务还在处理中，请等它结束，或先停止它。",
+  nothingToRetry: "你在这里没有可以重试的任务。",
+  stillRunning: "这个任务还在运行，请等它结束，或先停止它。",
 };
 
 export const jobErrorsInChinese: JobErrorSentences = {
@@ -47,51 +47,52 @@ export const jobErrorsInChinese: JobErrorSentences = {
       d,
       ["limit", "minutes"],
       ({ limit, minutes }) =>
-        `你已有 ${limit} 个任务在排队，达到了每人的上限，请大约 ${minutes} 分钟后再来。`,
-      "你排队的任务已达到每人的上限，请等其中一个完成后再来。",
+        `你已有 ${limit} 个任务在排队，达到了每人的上限，请大约 ${minutes} 分钟后再试。`,
+      "你排队的任务已达到每人的上限，请等其中一个完成后再试。",
     ),
   "limit-tenant": (d) =>
     given(
       d,
       ["limit", "minutes"],
-      ({ limit, minutes }) => `这里已有 ${limit} 个任务在排队，达到了上限，请大约 ${minutes} 分钟后再来。`,
-      "这里排队的任务已达到上限，请等其中一个完成后再来。",
+      ({ limit, minutes }) =>
+        `此服务器或工作区的队列已满（${limit} 个任务在等待），请大约 ${minutes} 分钟后再试。`,
+      "此服务器或工作区的队列已满，请过几分钟再试。",
     ),
   "limit-queue": (d) =>
     given(
       d,
       ["limit", "minutes"],
-      ({ limit, minutes }) => `队列已满，共有 ${limit} 个任务在等待，请大约 ${minutes} 分钟后再来。`,
-      "队列已满，请过几分钟再来。",
+      ({ limit, minutes }) => `队列已满（${limit} 个任务在等待），请大约 ${minutes} 分钟后再试。`,
+      "队列已满，请过几分钟再试。",
     ),
   "limit-video-minutes": (d) =>
     given(
       d,
       ["limit", "hours"],
       ({ limit, hours }) =>
-        `这里今天的 ${number.format(Number(limit))} 分钟视频额度已用完，请大约 ${hours} 小时后再来。`,
-      "这里今天的视频时长额度已用完，请明天再来。",
+        `这里今天的 ${number.format(Number(limit))} 分钟视频额度已用完，请大约 ${hours} 小时后再试。`,
+      "这里今天的视频时长额度已用完，请明天再试。",
     ),
   "limit-model-tokens": (d) =>
     given(
       d,
       ["limit", "hours"],
       ({ limit, hours }) =>
-        `这里今天的 ${number.format(Number(limit))} 个模型 token 额度已用完，请大约 ${hours} 小时后再来。`,
-      "这里今天的模型 token 额度已用完，请明天再来。",
+        `这里今天的 ${number.format(Number(limit))} 个模型 token 额度已用完，请大约 ${hours} 小时后再试。`,
+      "这里今天的模型 token 额度已用完，请明天再试。",
     ),
   "no-room": (d) =>
     given(
       d,
       ["minutes"],
-      ({ minutes }) => `等了 ${minutes} 分钟，磁盘仍没有空间存放视频，请稍后重试或告知运行者。`,
-      "磁盘没有空间存放视频，请稍后重试或告知运行者。",
+      ({ minutes }) => `等了 ${minutes} 分钟，磁盘仍没有空间存放视频，请稍后重试或告诉管理员。`,
+      "磁盘没有空间存放视频，请稍后重试或告诉管理员。",
     ),
   "video-crashed": (d) =>
     given(
       d,
       ["hours"],
-      ({ hours }) => `抱歉，这个视频已两次使读取它的程序崩溃，因此在 ${hours} 小时内不再受理。`,
-      "抱歉，这个视频已两次使读取它的程序崩溃，因此一天之内不再受理。",
+      ({ hours }) => `抱歉，这个视频已两次导致读取程序崩溃，${hours} 小时内不再尝试。`,
+      "抱歉，这个视频已两次导致读取程序崩溃，一天之内不再尝试。",
     ),
 };

@@ -1,30 +1,29 @@
 import type { ActionWords, QuestionWords } from "./question-words.ts";
 
 export const questionEnglish: QuestionWords = {
-  notSeen: (coverage) => `I can't see that in the frames I looked at. ${coverage}`,
-  lookedAgain: (from, to) => `I looked again, closer, from ${from} to ${to}.`,
+  notSeen: (coverage) => `I can’t see that in the frames I looked at. ${coverage}`,
+  lookedAgain: (from, to) => `I took a closer look at ${from}–${to}.`,
   originalGone:
-    "I could not look closer: the original video is no longer here and cannot be fetched again, so this comes from the frames of the first look.",
-  conversationCut: "This conversation has become long; I no longer remember its oldest questions.",
+    "I couldn’t take a closer look: I no longer have the original video and can’t download it again. This answer is based on the frames I looked at first.",
+  conversationCut: "This is a long conversation, so I’ve forgotten the earliest questions.",
   noModelYet:
-    "No model has looked at this video, so I cannot answer questions about it; I can show any moment of it, for example with: frame 1:23",
-  momentAlt: (time) => `The picture at ${time}.`,
+    "I can’t answer questions about this video because no model has looked at it. I can show any moment: frame 1:23",
+  momentAlt: (time) => `The frame at ${time}.`,
   momentCaption: (time) => `At ${time}`,
-  frameText: (time) => `The picture at ${time}`,
-  unknownThread: "I know no video in this place; send me one first.",
-  madeBefore: (made) => `I have watched this video before; this summary was made on ${made}.`,
-  forgotten:
-    "Forgotten: my copies of the video and its frames, the summary and this conversation are deleted.",
+  frameText: (time) => `The frame at ${time}`,
+  unknownThread: "I don’t have a video for this thread. Send me one first.",
+  madeBefore: (made) => `I’ve watched this video before. This summary is from ${made}.`,
+  forgotten: "Forgotten. I deleted my copies of the video and its frames, the summary and this conversation.",
   nothingToForget: "There is nothing here to forget.",
-  thanks: "Thank you, noted.",
-  invitation: "Ask me anything about this video, or name a moment to see it: frame 1:23",
-  help: `Send me a video or a link to one, and I watch it: you get its keyframes with what happens at each.
-Then ask about it in the same place, or write:
-frame 1:23 – shows that very moment
-status – says how far I am
-stop – stops what I am doing
+  thanks: "Thanks for the feedback.",
+  invitation: "Ask me anything about this video, or see any moment of it: frame 1:23",
+  help: `Send me a video or a link to one. I watch it and post its keyframes, with what happens at each.
+Then ask about it in the same thread, or write:
+frame 1:23 – shows the frame at that time
+status – shows progress
+stop – stops the job
 forget – deletes my copies of the video and its frames, and this conversation
-I hear no sound. I keep frames and answers for a limited time, and nobody else can see them.`,
+I can’t hear the audio. I keep frames and answers for a limited time, and no one else can see them.`,
 };
 
 export const actionsEnglish: ActionWords = {

@@ -18,14 +18,14 @@ export interface QuestionWords {
   lookedAgain(from: string, to: string): string;
   readonly originalGone: string;
   readonly conversationCut: string;
-  /** Nobody has looked at this video yet, because no model was there. */
+  /** No model has looked at this video yet. */
   readonly noModelYet: string;
   /** Alt text of a still that an answer cites. */
   momentAlt(time: string): string;
   momentCaption(time: string): string;
   frameText(time: string): string;
   readonly unknownThread: string;
-  /** The same file was summarised before; `made` is a date and time. */
+  /** The same file was summarized before; `made` is a date and time. */
   madeBefore(made: string): string;
   readonly forgotten: string;
   readonly nothingToForget: string;

@@ -2,24 +2,24 @@ import type { ActionWords, QuestionWords } from "./question-words.ts";
 
 export const questionChinese: QuestionWords = {
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
-  lookedAgain: (from, to) => `我又仔细看了一遍 ${from} 到 ${to} 之间的画面。`,
+  lookedAgain: (from, to) => `我又仔细看了 ${from}–${to}。`,
   originalGone: "无法再仔细查看：原视频已不在这里，也无法重新获取，因此以下回答仅依据第一次看到的画面。",
-  conversationCut: "对话已经很长，我不再记得最早的问题。",
-  noModelYet: "还没有模型看过这个视频，因此无法回答相关问题；但可以显示任意时刻的画面，例如：画面 1:23",
+  conversationCut: "这段对话很长，我已经忘记最早的问题。",
+  noModelYet: "无法回答关于这个视频的问题，因为它尚未经模型识别。可以显示任意时刻的画面：画面 1:23",
   momentAlt: (time) => `${time} 处的画面。`,
   momentCaption: (time) => `${time} 处`,
   frameText: (time) => `${time} 处的画面`,
-  unknownThread: "这里没有我认识的视频，请先发送一个视频。",
+  unknownThread: "这里还没有视频，请先发送一个。",
   madeBefore: (made) => `我看过这个视频，这份摘要生成于 ${made}。`,
   forgotten: "已删除：视频和画面的副本、摘要以及这段对话。",
-  nothingToForget: "这里没有需要忘记的内容。",
-  thanks: "谢谢，已记录。",
+  nothingToForget: "这里没有可以忘记的内容。",
+  thanks: "谢谢你的反馈。",
   invitation: "可以随时提出关于这个视频的问题，也可以指定时刻查看画面：画面 1:23",
   help: `发送一个视频或视频链接，我会观看它，并给出关键帧以及每一帧发生了什么。
 然后可以在同一处提问，或者输入：
 画面 1:23 – 显示该时刻的画面
 状态 – 查看进度
-停止 – 停止当前任务
+停止 – 停止任务
 忘记 – 删除视频和画面的副本以及这段对话
 我听不到声音。画面和回答只保留有限的时间，其他人无法看到。`,
 };

@@ -15,46 +15,46 @@ const BECAUSE: Readonly<Record<UploadFault, string>> = {
 export const slackInEnglish: SlackWords = {
   asked: (person, call) => `${person} asked for ${call}`,
   needsLink: (call) =>
-    `Put the address of a video after ${call}, or mention me in a message that has the video attached.`,
-  inviteMe: "I am not a member of this channel: invite me first, then ask again.",
-  channelNotAllowed: "I have been told not to work in this channel, so ask whoever runs me.",
-  personNotAllowed: "I have been told not to take requests from you, so ask whoever runs me.",
+    `Add a link to a video after ${call}, or mention me in a message that has the video attached.`,
+  inviteMe: "I’m not in this channel. Invite me, then ask again.",
+  channelNotAllowed: "I’m not enabled in this channel. Ask your Slack admin.",
+  personNotAllowed: "You don’t have access to me. Ask your Slack admin.",
   otherOrganisation: "This channel is shared with another organization. I’m not enabled in shared channels.",
   otherWorkspace: "You belong to another workspace. I only take requests from people of my own.",
-  closedToMe:
-    "I cannot answer you in this channel: it is closed to me, or the thread is. Invite me again, or send me the video here.",
+  closedToMe: "I can’t post in that channel or thread any more. Invite me again, or send me the video here.",
   filesMissing: ({ names, pictures, why }) => {
     const counted = pictures === 1 ? ["One picture"] : [`${pictures} pictures`];
     const missing = and.format(pictures > 0 ? [...counted, ...names] : names);
     return `${missing} couldn’t be uploaded. ${BECAUSE[why]}`;
   },
-  filesHere: "The files that belong to this summary.",
+  filesHere: "The files of this summary.",
   home: {
     title: "Cuepoint watches videos for you",
-    does: "Give me a video, and I answer in a thread: what happens when, with a still of each moment. Then ask me about it there.",
+    does: "Give me a video, and I’ll post in a thread what happens when, with a still of each moment. Then ask me about it there.",
     howHeading: "How to ask",
     ways: [
       "Mention me in a message that has a video attached, or a link to one.",
-      "Mention me in a reply under somebody’s video.",
-      "Write /summarize and the link to a video.",
-      "Send me a video in a direct message, and ask on: in the thread under it, or right below, where I take you to mean the newest video.",
+      "Mention me in a reply to someone’s video.",
+      "Type /summarize and a link to a video.",
+      "Send me a video in a direct message, then keep asking: in its thread, or directly below, where I assume you mean the newest video.",
     ],
-    wordsHeading: "Words that work in the thread",
-    words: {
-      stop: "ends the work at once",
-      status: "says how far it is",
-      "frame 1:23": "shows the picture at that time",
-      retry: "tries once more",
-      forget: "deletes what I keep of this video",
-      help: "says all this again",
-    },
+    wordsHeading: "Commands you can type in the thread",
+    words: [
+      ["stop", "stops the job"],
+      ["status", "shows progress"],
+      ["frame 1:23", "shows the frame at that time"],
+      ["retry", "tries again"],
+      ["forget", "deletes everything I keep about this video"],
+      ["help", "shows this again"],
+    ],
     keepsHeading: "What I keep",
     keeps: (days) =>
       days === null
         ? "I keep the summary, its stills and the questions asked in the thread until somebody asks me to forget them; the video itself is deleted as soon as I have looked at it."
         : `I keep the summary, its stills and the questions asked in the thread for ${days} days; the video itself is deleted as soon as I have looked at it.`,
-    forget: "Delete the message you asked with, or write forget in the thread, and I delete it all at once.",
+    forget:
+      "Delete the message you asked with, or type forget in the thread, and I delete all of it right away.",
     leaves:
-      "Pictures from the video and your question go to the model’s server that whoever runs me has chosen, and nowhere else.",
+      "Frames from the video and your questions go to the model server your admin has chosen, and nowhere else.",
   },
 };

@@ -27,7 +27,7 @@ export interface SlackWords {
   readonly otherOrganisation: string;
   /** To a person of another workspace, in whatever channel. */
   readonly otherWorkspace: string;
-  /** In a direct message to whoever asked in a thread that takes nothing more; the channel's name stands under it. */
+  /** In a direct message to a person who asked in a thread that takes nothing more; the channel's name stands under it. */
   readonly closedToMe: string;
   /** Stands where Slack did not take files that belong to a message. */
   filesMissing(missing: MissingFiles): string;
@@ -43,10 +43,10 @@ interface HomeWords {
   readonly howHeading: string;
   readonly ways: readonly string[];
   readonly wordsHeading: string;
-  /** What each word does that works in a thread; the word itself is the same in every language. */
-  readonly words: Readonly<Record<string, string>>;
+  /** Words that work in a thread, and what each does. */
+  readonly words: readonly (readonly [word: string, does: string])[];
   readonly keepsHeading: string;
-  /** Without days: until somebody asks to forget. */
+  /** Without days: until someone asks to forget. */
   keeps(days: number | null): string;
   readonly forget: string;
   readonly leaves: string;

@@ -12,18 +12,18 @@ const BECAUSE: Readonly<Record<UploadFault, string>> = {
 
 export const slackInChinese: SlackWords = {
   asked: (person, call) => `${person} 的请求：${call}`,
-  needsLink: (call) => `请在 ${call} 后面写上视频的地址，或者发送带有视频附件的消息并提及我。`,
+  needsLink: (call) => `请在 ${call} 后面加上视频链接，或者发送带有视频附件的消息并提及我。`,
   inviteMe: "我不在这个频道里：请先邀请我，然后再问一次。",
-  channelNotAllowed: "按照设置，我不能在这个频道工作，请联系管理员。",
-  personNotAllowed: "按照设置，我不能接受你的请求，请联系管理员。",
-  otherOrganisation: "这个频道与其他组织共享，按照设置我不能在此工作。",
+  channelNotAllowed: "我在这个频道没有启用，请联系 Slack 管理员。",
+  personNotAllowed: "你没有使用权限，请联系 Slack 管理员。",
+  otherOrganisation: "这个频道与其他组织共享，我在共享频道中没有启用。",
   otherWorkspace: "你属于其他工作区。我只接受本工作区成员的请求。",
-  closedToMe: "我无法在这个频道回答你：频道或消息列已对我关闭。请重新邀请我，或者在这里把视频发给我。",
+  closedToMe: "我无法再在那个频道或消息列发消息。请重新邀请我，或者在这里把视频发给我。",
   filesMissing: ({ names, pictures, why }) => {
     const missing = [...(pictures > 0 ? [`${pictures} 张画面`] : []), ...names].join("、");
     return `${missing} 未能上传。${BECAUSE[why]}`;
   },
-  filesHere: "本摘要附带的文件。",
+  filesHere: "这份摘要的文件。",
   home: {
     title: "Cuepoint 替你看视频",
     does: "给我一段视频，我会在消息列中回答：什么时候发生了什么，并附上每个时刻的画面。之后你可以在那里继续提问。",
@@ -32,23 +32,23 @@ export const slackInChinese: SlackWords = {
       "发送带有视频附件或视频链接的消息，并提及我。",
       "在别人的视频下面回复并提及我。",
       "输入 /summarize 和视频的链接。",
-      "在私信中把视频发给我，然后继续提问：可以在它下面的消息列中问，也可以直接在私信里问，那时我认为你指的是最新的视频。",
+      "在私信中把视频发给我，然后继续提问：可以在它下面的消息列中问，也可以直接在私信里问，我会认为你指的是最新的视频。",
     ],
-    wordsHeading: "在消息列中可用的词",
-    words: {
-      stop: "立即停止",
-      status: "查看进度",
-      "frame 1:23": "显示该时刻的画面",
-      retry: "再试一次",
-      forget: "删除我保存的关于这段视频的内容",
-      help: "再次显示这些说明",
-    },
+    wordsHeading: "可以在消息列中输入的命令",
+    words: [
+      ["停止", "停止任务"],
+      ["状态", "查看进度"],
+      ["画面 1:23", "显示该时刻的画面"],
+      ["重试", "再试一次"],
+      ["忘记", "删除我保存的关于这段视频的全部内容"],
+      ["帮助", "再次显示这些说明"],
+    ],
     keepsHeading: "我保存什么",
     keeps: (days) =>
       days === null
         ? "我会保存摘要、画面和消息列中的提问，直到有人要求我忘记；视频本身在看完后立即删除。"
         : `我会保存摘要、画面和消息列中的提问 ${days} 天；视频本身在看完后立即删除。`,
-    forget: "删除你提问的那条消息，或在消息列中输入 forget，我就会立即全部删除。",
+    forget: "删除你提问的那条消息，或在消息列中输入“忘记”，我就会立即全部删除。",
     leaves: "视频的画面和你的问题只会发送到管理员所选的模型服务器，不会发往别处。",
   },
 };

@@ -29,7 +29,7 @@ export interface SummaryWords {
   stillAlt(time: string, description: string): string;
   stillAltUndescribed(time: string): string;
   coverage(facts: CoverageFacts): string;
-  /** Each says that nobody has looked at the pictures, and why. */
+  /** Each says that no model has looked at the pictures, and why. */
   readonly noModel: Readonly<Record<NoModelReason, string>>;
   damaged(readUntil: string): string;
   readonly faulty: string;

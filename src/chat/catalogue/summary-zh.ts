@@ -7,36 +7,36 @@ const THOROUGH: Record<PlanReason, string> = {
   asked: "扫描方式：按你的要求解码了每一帧。",
   short: "扫描方式：视频较短，因此解码了每一帧。",
   "far-apart": "扫描方式：I 帧间隔很大，因此解码了每一帧。",
-  "by-clock": "扫描方式：I 帧按固定间隔放置，说明不了画面变化，因此解码了每一帧。",
+  "by-clock": "扫描方式：I 帧按固定间隔放置，与画面变化无关，因此解码了每一帧。",
   dense: "扫描方式：I 帧之间相隔很近，因此解码了每一帧。",
   "by-choice": "扫描方式：解码了每一帧。",
 };
 
 export const summaryInChinese: SummaryWords = {
   storyboardTitle: (fileName) => `${fileName} 的关键帧`,
-  storyboardText: (keyframes) => `共 ${keyframes} 个关键帧，仅按画面选取。`,
+  storyboardText: (keyframes) => `共 ${keyframes} 个关键帧，仅根据画面选取。`,
   keyframeHeading: (position, keyframes) => `关键帧 ${position}/${keyframes}`,
   significance: (text) => `为何重要：${text}`,
   stillCaption: (time) => `${time} 处的画面`,
   stillAlt: (time, description) => `${time} 处的画面：${description}`,
-  stillAltUndescribed: (time) => `${time} 处的画面，尚无人描述。`,
+  stillAltUndescribed: (time) => `${time} 处的画面，暂无描述。`,
   coverage: ({ frames, from, to, largestGap }) =>
     frames === 0
-      ? `没有模型描述过 ${from}–${to} 的任何一帧，未使用声音。`
-      : `共查看 ${decimal.format(frames)} 帧，范围 ${from}–${to}，最大间隔 ${decimal.format(largestGap)} 秒，未使用声音。`,
+      ? `${from}–${to} 的画面尚未经模型识别。未使用声音。`
+      : `依据 ${from}–${to} 的 ${decimal.format(frames)} 帧，间隔最多 ${decimal.format(largestGap)} 秒。未使用声音。`,
   noModel: {
-    missing: "没有连接模型，因此没有人看过这些画面的内容：它们只是按画面变化选出的。",
-    unreachable: "无法连接模型服务器，因此没有人看过这些画面的内容：它们只是按画面变化选出的。",
+    missing: "没有连接模型，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
+    unreachable: "无法连接模型服务器，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
     loading:
-      "模型服务器当时仍在加载模型，因此没有人看过这些画面的内容：它们只是按画面变化选出的。请过几分钟再试。",
+      "模型服务器当时仍在加载模型，因此这些画面尚未经模型识别：它们只是按画面变化选出的。请过几分钟再试。",
     "text-only":
-      "模型服务器不接受图片，因此没有人看过这些画面的内容：它们只是按画面变化选出的。请在启动时加载模型的视觉部分（llama.cpp：--mmproj），或换一个能看图的模型。",
+      "模型服务器不接受图片，因此这些画面尚未经模型识别：它们只是按画面变化选出的。请在启动时加载模型的视觉部分（llama.cpp：--mmproj），或换一个能看图的模型。",
     overflow:
-      "模型的上下文放不下这些画面，因此没有人看过其中的内容：它们只是按画面变化选出的。请用更大的上下文启动模型服务器。",
+      "模型的上下文放不下这些画面，因此这些画面尚未经模型识别：它们只是按画面变化选出的。请用更大的上下文启动模型服务器。",
     refused:
-      "模型服务器拒绝了请求（请检查 MODEL_NAME 和 MODEL_API_KEY），因此没有人看过这些画面的内容：它们只是按画面变化选出的。",
-    timeout: "模型回答耗时过长，因此这里没有对画面内容的说明：它们只是按画面变化选出的。",
-    garbled: "模型的回答无法使用，因此这里没有对画面内容的说明：它们只是按画面变化选出的。",
+      "模型服务器拒绝了请求（请检查 MODEL_NAME 和 MODEL_API_KEY），因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
+    timeout: "模型回答耗时过长，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
+    garbled: "模型的回答无法使用，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
   },
   modelFound: (model, address) => `未指定模型服务器，因此使用了本机上找到的 ${model}（${address}）。`,
   faulty: "文件有一处或多处损坏：部分画面可能缺失或失真。",

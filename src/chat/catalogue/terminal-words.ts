@@ -14,6 +14,8 @@ export interface TerminalWords {
   hint(helpCommand: string): string;
   /** Under the invitation to ask: how to stop an answer and how to leave. */
   readonly keys: string;
+  /** Where the reader runs the program: sentences that differ from what a chat is told. */
+  readonly errors: Readonly<Record<"cancelled" | "unexpected", string>>;
   readonly help: HelpWords;
 }
 

@@ -10,6 +10,10 @@ export const terminalInChinese: TerminalWords = {
   withoutMemory: (reason) => `${reason}将在没有记录的情况下继续：本次运行的内容不会保存。`,
   hint: (helpCommand) => `查看用法：${helpCommand}`,
   keys: "Ctrl-C 停止回答，Ctrl-D 离开。",
+  errors: {
+    cancelled: "已停止，没有保存任何内容。",
+    unexpected: "程序出了问题。请重试；如果再次出现，请查看日志。",
+  },
   help: {
     intro: "Cuepoint 替你看视频：给出关键帧和每一处发生的事，时间精确。",
     usage: (line) => `用法：${line}`,
@@ -25,7 +29,7 @@ export const terminalInChinese: TerminalWords = {
     number: "数字",
     folder: "文件夹",
     out: "把结果放进这个文件夹；有多个文件时，各放进其中的一个子文件夹（默认：cuepoint-out/名称）",
-    json: "只在标准输出打印 summary.json；结果文件照常写入",
+    json: "标准输出只打印 summary.json；结果文件照常写入",
     showHelp: "显示本帮助",
     showVersion: "显示版本",
     exampleOne: "整个视频",
@@ -54,31 +58,31 @@ export const terminalInChinese: TerminalWords = {
 
 export const commandsInChinese: CommandWords = {
   summarize: {
-    description: "用关键帧概括视频，并说明每一处发生的事",
+    description: "用关键帧概括视频，并说明每一帧发生了什么",
     from: "从这里开始看，例如 1:20 或 80s",
     to: "看到这里为止，例如 5:00",
     keyframes: "最多显示多少个关键帧（默认：由视频长度决定）",
     language: "摘要的语言标签，例如 en、de 或 zh-Hans（默认：你的语言）",
     thorough: "解码每一帧：较慢，但不会漏掉短暂的画面",
-    explain: "说明视频是怎样扫描的以及原因",
+    explain: "说明视频的扫描方式",
   },
-  ask: { description: "就此处的视频提问", question: "想知道的内容" },
-  frame: { description: "显示视频某一时刻的画面", at: "时刻，例如 1:23 或 83s" },
+  ask: { description: "询问此处的视频", question: "想知道的内容" },
+  frame: { description: "显示视频在指定时间的画面", at: "时间，例如 1:23 或 83s" },
   more: { description: "用更多关键帧重新总结视频" },
   report: { description: "以文件形式获取图文报告" },
-  forget: { description: "删除所保存的视频副本、画面、摘要和对话" },
+  forget: { description: "删除保存的关于这个视频的全部内容" },
   feedback: { description: "评价摘要是否有用" },
-  help: { description: "说明这个机器人能做什么、听得懂哪些词" },
+  help: { description: "显示这个机器人的功能和命令" },
   status: {
-    description: "查看你的视频处理到哪一步",
-    job: "哪一个任务，填编号（默认：你在这里的全部任务）",
+    description: "查看你的视频的处理进度",
+    job: "任务编号（默认：你在这里的全部任务）",
   },
   cancel: {
     description: "停止处理一个视频",
-    job: "哪一个任务，填编号（默认：你在这里最近的一个）",
+    job: "任务编号（默认：你在这里最近的一个）",
   },
   retry: {
     description: "重试失败或已停止的视频",
-    job: "哪一个任务，填编号（默认：你在这里最近的一个）",
+    job: "任务编号（默认：你在这里最近的一个）",
   },
 };

@@ -17,7 +17,7 @@ import type { CommandWords, TerminalWords } from "./terminal-words.ts";
 export interface Catalogue {
   /** For `lang` attributes and Intl. */
   readonly lang: "en" | "zh-Hans";
-  /** Exactly one sentence: what is wrong and what to do. */
+  /** One or two sentences: what is wrong; then what to do. */
   error(code: ErrorCode, details: ErrorDetails): string;
   readonly progress: Readonly<Record<ProgressStep, StepWords>>;
   /** A running step's line with how far it is, 0 to 100. */

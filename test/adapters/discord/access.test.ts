@@ -58,7 +58,7 @@ describe("somebody who may not use the bot", () => {
     people.says(guest, bot.films, { text: "hello", mention: true });
     people.says(guest, bot.post, { text: "hello" });
     await settled();
-    expect(asked.whispers).toEqual(["I am not available to you here."]);
+    expect(asked.whispers).toEqual(["You can’t use me here."]);
     expect(bot.events).toEqual([]);
     expect(read(bot.films)).toHaveLength(1);
   });
@@ -76,7 +76,7 @@ describe("somebody who may not use the bot", () => {
     if (!message) throw new TypeError("expected a message");
     const pressed = people.presses(places.person("Guest", { roles: [bot.role] }), message, "Stop");
     await settled();
-    expect(pressed.whispers).toEqual(["I am not available to you here."]);
+    expect(pressed.whispers).toEqual(["You can’t use me here."]);
     expect(bot.events.filter(({ type }) => type === "action")).toEqual([]);
   });
 });

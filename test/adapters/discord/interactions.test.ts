@@ -109,7 +109,7 @@ describe("a delivery", () => {
     bot.discord.people.runs(bot.ada, direct, "summarize", { video: VIDEO });
     await bot.discord.settled();
     const texts = bot.discord.read(direct).map(readableText);
-    expect(texts).toEqual(["Looking at holiday.mp4", "All of it."]);
+    expect(texts).toEqual(["Watching holiday.mp4", "All of it."]);
   });
 
   it("ends the “thinking” at once, however long the command goes on", async () => {
@@ -125,7 +125,7 @@ describe("a delivery", () => {
     const direct = bot.discord.places.direct(bot.ada);
     bot.discord.people.runs(bot.ada, direct, "summarize", { video: VIDEO });
     await bot.discord.settled();
-    expect(bot.discord.read(direct).map(readableText)).toEqual(["Looking at holiday.mp4", "All of it."]);
+    expect(bot.discord.read(direct).map(readableText)).toEqual(["Watching holiday.mp4", "All of it."]);
     finish.resolve();
   });
 });

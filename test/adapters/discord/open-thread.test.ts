@@ -29,7 +29,7 @@ describe("opening a thread", () => {
     await bot.discord.settled();
     const { messages } = await summarize(bot);
     expect(messages).toEqual([
-      "Looking at holiday.mp4. The summary comes here, because I may not open a thread in this channel without these permissions: Create Public Threads.",
+      "Watching holiday.mp4. I’ll post the summary here: to create a thread in this channel I need Create Public Threads.",
     ]);
     expect(bot.events).toMatchObject([{ thread: threadIdOf(bot.films) }]);
     expect(bot.discord.requests.filter(({ status }) => status === 403)).toEqual([]);
@@ -39,14 +39,14 @@ describe("opening a thread", () => {
     await using bot = await startBot();
     bot.guild.activeThreads = 0;
     const { messages } = await summarize(bot);
-    expect(messages[0]).toContain("as many threads as it can hold");
+    expect(messages[0]).toContain("has reached its limit of active threads");
     expect(bot.events).toMatchObject([{ thread: threadIdOf(bot.films) }]);
   });
 
   it.each([
     [403, 50_013, "Create Public Threads, Send Messages in Threads"],
-    [400, 160_005, "because Discord refused a new thread"],
-    [500, undefined, "because Discord refused a new thread"],
+    [400, 160_005, "because I couldn’t create a thread"],
+    [500, undefined, "because I couldn’t create a thread"],
   ])("answers in the channel where Discord says %s %s", async (status, code, words) => {
     await using bot = await startBot();
     bot.discord.fail({ path: START_THREAD, status, ...(code && { code }), times: 9 });

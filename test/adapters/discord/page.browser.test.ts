@@ -61,7 +61,7 @@ describeUnless(chromiumMissing, "a thread on the screen", () => {
     const thread = must(threadAt(must(read(bot.films)[0], "reply").id), "thread");
     const seen = await look(renderThreadHtml(world, thread), width);
     const parts = ["A rabbit’s quiet morning", "0:00 – 0:42", "The meadow at dawn", "Still at 0:12.5"];
-    const places = [...parts, "The rabbit wakes", "An apple falls", "Looked at 96 frames", "report.html"];
+    const places = [...parts, "The rabbit wakes", "An apple falls", "Based on 96 frames", "report.html"];
     const found = places.map((part) => seen.text.indexOf(part));
     expect(found).toEqual(found.toSorted((a, b) => a - b));
     expect(found).not.toContain(-1);

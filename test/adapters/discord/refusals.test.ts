@@ -50,7 +50,7 @@ describe("a channel where the bot may not write", () => {
     await bot.discord.settled();
     expect(asked.map(({ whispers }) => whispers)).toEqual([
       [
-        `I cannot answer in <#${bot.films.id}> before somebody gives me these permissions there: Embed Links, Send Messages.`,
+        `I can’t answer in <#${bot.films.id}> until I have these permissions there: Embed Links, Send Messages.`,
       ],
       [`我在 <#${bot.films.id}> 缺少以下权限，授予之后才能回答：嵌入链接、发送消息。`],
     ]);
@@ -105,7 +105,7 @@ describe("a thread that is not as it was", () => {
       await expect(place.post(NOTICE)).rejects.toMatchObject({ code: "thread-locked" });
     }
     expect(bot.discord.read(bot.films).map(({ content }) => content)).toEqual([
-      `I could not answer in <#${thread.id}> because it is locked. Unlock it and ask again, or ask here.`,
+      `I can’t answer in <#${thread.id}> because it is locked. Unlock it and ask again, or ask here.`,
     ]);
   });
 

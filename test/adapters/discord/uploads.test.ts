@@ -49,8 +49,8 @@ describe("files that are too large", () => {
     const shown = await post(message(11, 12));
     expect(shown.text).toContain("What happens.");
     expect(shown.text).toContain("0:00 – 0:42\nDawn\nLight.");
-    expect(shown.text).toContain("Left out because files may have at most 10 MB here: still.jpg");
-    expect(shown.text).toContain("Left out because files may have at most 10 MB here: report.html");
+    expect(shown.text).toContain("Left out because files here are limited to 10 MB: still.jpg");
+    expect(shown.text).toContain("Left out because files here are limited to 10 MB: report.html");
     expect(shown).toMatchObject({ files: [], messages: 2, violations: [], tries: 2 });
   });
 
@@ -73,7 +73,7 @@ describe("files that are too large", () => {
   ])("are left out where making them smaller %s", async (_, smaller) => {
     const shown = await post(message(11, 1, smaller));
     expect(shown.files).toEqual(["report.html"]);
-    expect(shown.text).toContain("Left out because files may have at most 10 MB here: still.jpg");
+    expect(shown.text).toContain("Left out because files here are limited to 10 MB: still.jpg");
   });
 
   it("come in as many messages as their bytes need, none smaller than it is", async () => {
@@ -111,7 +111,7 @@ describe("files that are too large", () => {
       discord.fail({ method: "POST", path: /messages$/, status: 413, ...refusal }),
     );
     expect(shown.text).toContain("What happens.");
-    expect(shown.text).toContain("Left out because Discord did not take so large a file: still.jpg");
+    expect(shown.text).toContain("Left out because Discord rejected the file as too large: still.jpg");
     expect(shown).toMatchObject({ files: ["report.html"], messages: 2, tries: 3 });
   });
 

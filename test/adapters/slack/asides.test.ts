@@ -5,7 +5,7 @@ import { summaryMessage } from "../../contracts/chat-samples.ts";
 import { LIN } from "../../fakes/slack/world.ts";
 import { type SlackApp, slackApp } from "./slack-app.ts";
 
-const THANKS: OutgoingMessage = { kind: "notice", text: "Thank you, noted." };
+const THANKS: OutgoingMessage = { kind: "notice", text: "Thanks for the feedback." };
 
 /** A thread with a button that Lin presses; the core answers with these messages. */
 async function pressed(app: SlackApp, answers: readonly OutgoingMessage[]) {

@@ -56,9 +56,9 @@ describe("a slash command", () => {
   });
 
   it.each([
-    ["", "Put the address of a video after /summarize"],
-    ["a holiday", "Put the address of a video after /summarize"],
-    ["https://video.example/1 --colour red", "There is no option “--colour”"],
+    ["", "Add a link to a video after /summarize"],
+    ["a holiday", "Add a link to a video after /summarize"],
+    ["https://video.example/1 --colour red", "There is no option --colour. Options: --from, --keyframes."],
     ["https://video.example/1 --keyframes many", "must be a whole number from 3 to 10"],
     ["https://video.example/1 --from", "needs a value after it"],
     ["help", "How to ask"],
@@ -89,7 +89,7 @@ describe("a slash command", () => {
     await app.start([summarize]);
     app.slack.people.command("/summarize", "https://video.example/1");
     expect(await app.events()).toEqual([]);
-    expect(app.slack.answers[0]?.text).toContain("not to work in this channel");
+    expect(app.slack.answers[0]?.text).toContain("not enabled in this channel");
     expect(app.slack.world.messages).toEqual([]);
   });
 });

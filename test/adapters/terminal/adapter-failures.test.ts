@@ -17,7 +17,6 @@ describe("a failure", () => {
     ["not-a-video", 65],
     ["ffmpeg-missing", 69],
     ["no-space", 74],
-    ["unexpected", 1],
     ["range-invalid", 2],
   ] as const)(
     "%s is one sentence about the file, exit code %d and nothing left behind",
@@ -33,11 +32,22 @@ describe("a failure", () => {
     },
   );
 
+  it("unexpected points the person who runs the program to the log", async () => {
+    const { start, adapter, stderr } = await terminal(["summarize", "talk.mp4"], {
+      handler: failWith("unexpected"),
+    });
+    await start();
+    expect(adapter.exitCode()).toBe(1);
+    expect(stderr.raw).toBe(
+      "talk.mp4: Something went wrong on my side. Try again, and look at the log if it keeps happening.\n",
+    );
+  });
+
   it("names a missing file once and asks nobody", async () => {
     const { start, adapter, stderr, events, cwd } = await terminal(["summarize", "gone.mp4"]);
     await start();
     expect(adapter.exitCode()).toBe(66);
-    expect(stderr.raw).toBe("There is no file “gone.mp4”, so check its name and its folder.\n");
+    expect(stderr.raw).toBe("There is no file “gone.mp4”. Check its name and its folder.\n");
     expect(events).toEqual([]);
     expect(await contents(cwd)).toEqual(["talk.mp4"]);
   });
@@ -63,7 +73,7 @@ describe("a failure", () => {
     const { start, adapter, stderr, events } = await terminal(["summarize", "talk.mp4", "--out", "talk.mp4"]);
     await start();
     expect(adapter.exitCode()).toBe(73);
-    expect(stderr.raw).toContain("The folder “talk.mp4” cannot be written to");
+    expect(stderr.raw).toContain("I can’t write to the folder “talk.mp4”");
     expect(events).toEqual([]);
   });
 
@@ -87,18 +97,18 @@ describe("a failure", () => {
   it("cannot drive the terminal with a file's name", async () => {
     const { start, stderr } = await terminal(["summarize", "\u001b[31mred\u0007.mp4"]);
     await start();
-    expect(stderr.raw).toBe("There is no file “red.mp4”, so check its name and its folder.\n");
+    expect(stderr.raw).toBe("There is no file “red.mp4”. Check its name and its folder.\n");
   });
 });
 
 describe("Ctrl-C", () => {
   /** Works until it is stopped, then says so as the router does. */
-  const untilStopped: (started: () => void) => Handler = (started) => async (_, thread, signal) => {
+  const untilStopped: (started: () => void) => Handler = (started) => async (event, thread, signal) => {
     await new Promise<void>((resolve) => {
       signal.addEventListener("abort", () => resolve());
       started();
     });
-    await thread.post({ kind: "error", code: "cancelled", text: "Stopped, and nothing was kept." });
+    await failWith("cancelled")(event, thread, signal);
   };
 
   it.each([
@@ -109,7 +119,7 @@ describe("Ctrl-C", () => {
     const started = new Promise<void>((resolve) => {
       hasStarted = resolve;
     });
-    const { start, press, adapter, cwd, events, signals, exits } = await terminal(
+    const { start, press, adapter, stderr, cwd, events, signals, exits } = await terminal(
       ["summarize", "talk.mp4", "talk.mp4"],
       { handler: untilStopped(() => hasStarted()) },
     );
@@ -118,6 +128,7 @@ describe("Ctrl-C", () => {
     press(0, signal);
     await ended;
     expect(adapter.exitCode()).toBe(exit);
+    expect(stderr.raw).toContain("talk.mp4: Stopped. Nothing was saved.\n");
     expect(events).toHaveLength(1);
     expect(await contents(cwd)).toEqual(["talk.mp4"]);
     expect(exits).toEqual([]);

@@ -112,7 +112,7 @@ describe("the command line", () => {
     expect(adapter.exitCode()).toBe(2);
     expect(stdout.raw).toBe("");
     expect(stderr.raw).toMatch(
-      /^There is no option “--frames”.*\nFor how to use it: cuepoint summarize --help\n$/,
+      /^There is no option “--frames”.*\nHow to use it: cuepoint summarize --help\n$/,
     );
   });
 

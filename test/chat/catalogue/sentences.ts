@@ -123,6 +123,16 @@ export function entries(catalogue: Catalogue): ReadonlyMap<string, string> {
   return found;
 }
 
+/** All that a catalogue can say: its entries, and its errors with and without details. */
+export function sentencesOf(catalogue: Catalogue): readonly string[] {
+  const errors = Object.entries(ERROR_DETAILS).flatMap(([code, details]) => [
+    catalogue.error(code as ErrorCode, details),
+    catalogue.error(code as ErrorCode, {}),
+  ]);
+  const faults = USAGE_FAULTS.map((what) => catalogue.error("usage", { ...USAGE_DETAILS, what }));
+  return [...entries(catalogue).values(), ...errors, ...faults];
+}
+
 function walk(value: object, above: readonly string[], visit: (path: string, leaf: unknown) => void): void {
   for (const [key, below] of Object.entries(value)) {
     const path = [...above, key];
@@ -197,3 +207,20 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   cancelled: {},
   unexpected: { job: "7k2m9x4q" },
 };
+
+export const USAGE_FAULTS = [
+  "no-video",
+  "no-command",
+  "unknown-command",
+  "unknown-option",
+  "missing-value",
+  "no-question",
+  "missing-argument",
+  "surplus-argument",
+  "unwanted-value",
+  "not-a-number",
+  "bad-language",
+  "bad-time",
+] as const;
+
+export const USAGE_DETAILS = { option: "--keyframes", value: "x", example: "y", min: 3, max: 10 };

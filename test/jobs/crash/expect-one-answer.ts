@@ -9,7 +9,7 @@ import { shown, standing } from "./file-thread.ts";
 export async function expectOneAnswer(folder: string, { id, thread }: CommandEvent): Promise<void> {
   const lines = () => shown(folder).filter((line) => line.thread === thread);
   const progress = () => lines().findLast(({ kind }) => kind === "progress")?.text;
-  await eventually(() => expect(progress()).toMatch(/^(Done|This did not work\.$|Stopped\.$)/));
+  await eventually(() => expect(progress()).toMatch(/^(Done|Failed\.$|Stopped\.$)/));
   await eventually(() => expect(readdirSync(join(folder, "tmp"))).toEqual([]));
   const posts = lines().filter(({ edit }) => !edit);
   expect(posts.filter(({ kind }) => kind !== "progress")).toMatchObject([{ text: `summary of ${id}` }]);

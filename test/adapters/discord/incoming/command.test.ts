@@ -18,7 +18,7 @@ describe("/summarize", () => {
     const thread = must(threadAt(must(asked.reply, "reply")), "thread");
     expect(thread.name).toBe("holiday.mp4");
     expect(read(thread)).toEqual([]);
-    expect(reply && readableText(reply)).toBe("Looking at holiday.mp4. The summary comes in the thread.");
+    expect(reply && readableText(reply)).toBe("Watching holiday.mp4. I’ll post the summary in this thread.");
     expect(bot.events).toMatchObject([
       {
         type: "command",
@@ -107,7 +107,7 @@ describe("/summarize", () => {
       await settled();
       // A post may begin with a video, which takes a look; elsewhere nobody else need read it.
       const said = where === "post" ? read(bot.post).map(readableText) : asked.whispers;
-      expect(said).toEqual([expect.stringContaining("I see no video here.")]);
+      expect(said).toEqual([expect.stringContaining("I don’t see a video here.")]);
       expect(read(bot[where])).toHaveLength(where === "post" ? 1 : 0);
       expect(bot.events).toEqual([]);
       expect(world.channels.size).toBe(channels);
@@ -146,7 +146,7 @@ describe("“Summarize video” in a message's menu", () => {
       "Summarize video",
     );
     await settled();
-    expect(asked.whispers).toEqual([expect.stringContaining("I see no video here.")]);
+    expect(asked.whispers).toEqual([expect.stringContaining("I don’t see a video here.")]);
     expect(read(bot.films)).toHaveLength(1);
     expect(bot.events).toEqual([]);
   });
@@ -230,7 +230,7 @@ describe("commands without a video", () => {
     const asked = people.runs(bot.ada, bot.films, "translate");
     await settled();
     expect(asked.whispers).toEqual([
-      "I do not know this command any more. Reload Discord to see the ones that I know.",
+      "This command no longer exists. Reload Discord to see the current ones.",
     ]);
     expect(bot.events).toEqual([]);
   });

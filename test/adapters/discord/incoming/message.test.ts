@@ -128,7 +128,7 @@ describe("without the intent for message content", () => {
     await settled();
     const own = read(thread).filter(({ author }) => author === bot.discord.world.bot.id);
     expect(own.map(readableText)).toEqual([
-      "I cannot read messages here, so ask about the video with /ask or by mentioning me.",
+      "I can’t read messages here. Ask about the video with /ask, or mention me.",
     ]);
     expect(bot.events.map(({ type }) => type)).toEqual(["command"]);
   });
@@ -147,7 +147,7 @@ describe("without the intent for message content", () => {
     people.says(bot.ada, bot.films, { text: "this", mention: true, replyTo: film });
     await settled();
     expect(bot.events).toEqual([]);
-    expect(readableText(must(read(bot.films).at(-1), "answer"))).toContain("“Summarize video”");
+    expect(readableText(must(read(bot.films).at(-1), "answer"))).toContain("Apps > Summarize video");
   });
 
   it("starts without it where the portal has it switched off, and says so", async () => {

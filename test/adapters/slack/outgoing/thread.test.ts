@@ -98,8 +98,8 @@ describe("posting", () => {
   });
 
   it.each([
-    ["gone", "is_archived", "closed to me"],
-    ["locked", "thread_locked", "closed to me"],
+    ["gone", "is_archived", "can’t post in that channel or thread"],
+    ["locked", "thread_locked", "can’t post in that channel or thread"],
   ])("tells whoever asked in a direct message, once, when the thread is %s", async (_what, error, words) => {
     await using app = await slackApp();
     await app.start();
