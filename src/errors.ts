@@ -14,6 +14,7 @@ export type ErrorCode =
   | "no-picture"
   | "no-frames"
   | "encrypted"
+  | "picture-codec" // codec: a name of ffmpeg's, letters and digits
   | "picture-too-large" // width, height, limit: pixels in all
   | "frame-rate-too-high" // rate, limit: frames a second
   | "too-many-frames" // limit

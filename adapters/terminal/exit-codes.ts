@@ -11,6 +11,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "no-picture": 65,
   "no-frames": 65,
   encrypted: 65,
+  "picture-codec": 65,
   "picture-too-large": 65,
   "frame-rate-too-high": 65,
   "too-many-frames": 65,

@@ -64,6 +64,8 @@ export const errorsInEnglish: ErrorSentences = {
   "no-picture": () => "The file has sound but no video. Send one that has both.",
   "no-frames": () => "I couldn’t read any frame of this video. The file is probably damaged or incomplete.",
   encrypted: () => "The video is encrypted. Send a copy without copy protection.",
+  "picture-codec": ({ codec = "this one is" }) =>
+    `I can’t read videos that are stored as ${codec}. Convert it to MP4 with H.264.`,
   "picture-too-large": (d) =>
     given(
       d,

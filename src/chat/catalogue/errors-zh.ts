@@ -62,6 +62,8 @@ export const errorsInChinese: ErrorSentences = {
   "no-picture": () => "文件里只有声音而没有动态画面，因此没有可看的内容。",
   "no-frames": () => "无法读取这个视频的任何一帧，文件可能已损坏或不完整。",
   encrypted: () => "视频已加密，请提供没有版权保护的副本。",
+  "picture-codec": ({ codec }) =>
+    `${codec === undefined ? "画面的编码无法读取" : `无法读取 ${codec} 编码的画面`}。请转换为 H.264 编码的 MP4 文件。`,
   "picture-too-large": (d) =>
     given(
       d,

@@ -4,7 +4,7 @@ import type { Ffmpeg } from "./ffmpeg.ts";
 import { createPacketList, type PacketColumns } from "./packet-columns.ts";
 import { createPacketReader, PACKET_ENTRIES } from "./packet-lines.ts";
 import type { Header } from "./probe.ts";
-import { INPUT_SAFETY } from "./safety.ts";
+import { probeSafety } from "./safety.ts";
 
 /** Three hours at 60 frames a second; what lies above costs more to decode than anybody waits for. */
 const MAX_FRAMES = 3 * 3600 * 60;
@@ -22,7 +22,7 @@ export async function readTimeline(
   signal: AbortSignal,
 ): Promise<Timeline> {
   const args = [
-    ...INPUT_SAFETY,
+    ...probeSafety(header.beside),
     ...["-select_streams", String(header.streamIndex), "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
     ...["-i", `file:${path}`],
   ];

@@ -3,7 +3,8 @@ import { CuepointError } from "../../errors.ts";
 import type { Rational, VideoInfo } from "../video.ts";
 import { type Colours, coloursOf } from "./colours.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
-import { INPUT_SAFETY, MAX_PIXELS } from "./safety.ts";
+import { probeStreams } from "./probe-streams.ts";
+import { isCoverCodec, MAX_PIXELS } from "./safety.ts";
 
 /** Enough for 64 streams with long tags; a file whose header needs more is an attack. */
 const OUTPUT_LIMIT = 1024 * 1024;
@@ -64,15 +65,18 @@ export interface Header extends Omit<VideoInfo, "duration" | "hdr"> {
   readonly declaredDuration: number | null;
   /** Frames; null where the header does not say. */
   readonly declaredFrames: number | null;
+  /** Decoders that ffprobe may open beside the picture, though they are not on our list. */
+  readonly beside: readonly string[];
 }
 
 /**
  * Reads the header. Throws `not-a-video`, `no-picture` (sound only, or a cover picture), `encrypted`,
- * `picture-too-large`, `frame-rate-too-high`, `too-many-streams`.
+ * `picture-codec`, `picture-too-large`, `frame-rate-too-high`, `too-many-streams`.
  */
 export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSignal): Promise<Header> {
-  const args = [...INPUT_SAFETY, "-of", "json", "-show_format", "-show_streams", "-i", `file:${path}`];
-  const parsed = Probe.safeParse(await ffmpeg.probe(args, { signal, limit: OUTPUT_LIMIT }));
+  const args = ["-of", "json", "-show_format", "-show_streams", "-i", `file:${path}`];
+  const { text, beside } = await probeStreams(ffmpeg, args, { signal, limit: OUTPUT_LIMIT });
+  const parsed = Probe.safeParse(text);
   if (!parsed.success) throw new CuepointError("not-a-video", {}, parsed.error);
   const { streams, format } = parsed.data;
   if (streams.length > MAX_STREAMS) throw new CuepointError("too-many-streams", { limit: MAX_STREAMS });
@@ -91,6 +95,7 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     hasAudio: streams.some(({ codec_type }) => codec_type === "audio"),
     declaredDuration: stream.duration ?? format.duration ?? null,
     declaredFrames: stream.nb_frames ?? null,
+    beside,
   };
 }
 
@@ -107,7 +112,9 @@ function refuse(stream: Stream): void {
   const { width, height } = stream;
   const sealed = stream.side_data_list.some(({ side_data_type }) => /encryption/i.test(side_data_type ?? ""));
   if (sealed || stream.codec_tag_string === "encv") throw new CuepointError("encrypted");
-  if (!stream.codec_name || width <= 0 || height <= 0) throw new CuepointError("no-frames");
+  const codec = stream.codec_name ?? "";
+  if (isCoverCodec(codec)) throw new CuepointError("picture-codec", { codec });
+  if (codec === "" || width <= 0 || height <= 0) throw new CuepointError("no-frames");
   if (width * height > MAX_PIXELS)
     throw new CuepointError("picture-too-large", { width, height, limit: MAX_PIXELS });
   const rate = quotient(stream.avg_frame_rate);

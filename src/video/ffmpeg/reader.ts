@@ -40,7 +40,10 @@ function refuseLong(seconds: number, limitMinutes: number): void {
 }
 
 /** The packets have the last word on the duration; the header's is kept to tell a file that was cut short. */
-function videoInfo({ declaredFrames: _, colours, ...header }: Header, timeline: Timeline): VideoInfo {
+function videoInfo(
+  { declaredFrames: _, beside: __, colours, ...header }: Header,
+  timeline: Timeline,
+): VideoInfo {
   const frameRate =
     timeline.end > timeline.start ? timeline.frames / (timeline.end - timeline.start) : header.frameRate;
   return { ...header, hdr: colours.hdr, frameRate: header.frameRate || frameRate, duration: timeline.end };

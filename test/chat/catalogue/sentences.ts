@@ -154,6 +154,7 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "no-picture": {},
   "no-frames": {},
   encrypted: {},
+  "picture-codec": { codec: "magicyuv" },
   "picture-too-large": { width: 20_000, height: 10_000, limit: 33_554_432 },
   "frame-rate-too-high": { rate: 90_000, limit: 1000 },
   "too-many-frames": { limit: 2_000_000 },

@@ -59,7 +59,7 @@ const CHANGES: readonly Change[] = [
     (clip) => renamed(clip, "moov", "free"),
   ],
   ["a codec nobody knows", ["not-a-video", "no-frames"], (clip) => renamed(clip, "avc1", "zzzz")],
-  ["a codec that is not on the list", ["not-a-video", "no-frames"], (clip) => renamed(clip, "avc1", "M8RG")],
+  ["a codec that is not on the list", ["picture-codec"], (clip) => renamed(clip, "avc1", "M8RG")],
   ["pictures that claim to be encrypted", ["encrypted"], (clip) => renamed(clip, "avc1", "encv")],
   [
     "a picture of 65535 by 65535",

@@ -71,13 +71,13 @@ const RECIPES: readonly Recipe[] = [
   [
     "magicyuv.mkv",
     "a codec with a known way in (MagicYUV)",
-    ["no-frames", "not-a-video"],
+    ["picture-codec"],
     [...one("color=s=64x64"), "-frames:v", "5", "-c:v", "magicyuv"],
   ],
   [
     "huffyuv.avi",
     "a codec that is not on the list (HuffYUV)",
-    ["no-frames", "not-a-video"],
+    ["picture-codec"],
     [...one("color=s=64x64"), "-frames:v", "5", "-c:v", "huffyuv"],
   ],
   ["animated.gif", "an animated GIF", ["opens"], [...one("testsrc=s=64x64:d=1")]],
