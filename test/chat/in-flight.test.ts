@@ -29,3 +29,19 @@ it("passes a failure on and waits for it no longer", async () => {
   await expect(inFlight.dispatch(EVENT)).rejects.toThrow("no");
   await inFlight.settled();
 });
+
+it("refuses what comes in after the end, so that no platform takes it for heard", async () => {
+  const heard: ChatEvent[] = [];
+  const work = Promise.withResolvers<void>();
+  const inFlight = createInFlight((event) => {
+    heard.push(event);
+    return work.promise;
+  });
+  const before = inFlight.dispatch(EVENT);
+  inFlight.close();
+  await expect(inFlight.dispatch(EVENT)).rejects.toMatchObject({ code: "cancelled" });
+  work.resolve();
+  await before;
+  await inFlight.settled();
+  expect(heard).toHaveLength(1);
+});
