@@ -10,12 +10,16 @@ function service(name: string): string {
   return block.replaceAll(/^\s*#.*$/gm, "");
 }
 
-/** A command's words, without line ends, shell quotes and the equals signs that join an option to its value. */
-const wordsOf = (text: string) =>
-  text
+/** Options with their values, however they are joined and quoted; an option without one has "". */
+function optionsOf(text: string): Map<string, string> {
+  const words = text
     .replace(/[\\'"]|^\s*- /gm, " ")
-    .split(/[\s=]+/)
-    .filter(Boolean);
+    .split(/\s+/)
+    .filter(Boolean)
+    .join(" ");
+  const options = [...words.matchAll(/(?<= |^)(--?[a-z][a-z-]*)(?:[ =](?!-)(.*?))?(?= --?[a-z]|$)/g)];
+  return new Map(options.map(([, name = "", value = ""]) => [name, value.replaceAll(" ", "")]));
+}
 
 describe("compose.yaml", () => {
   it.each([
@@ -43,15 +47,15 @@ describe("compose.yaml", () => {
   });
 
   it.each([
-    ["vllm", VLLM_COMMAND, 2],
-    ["llama", LLAMA_COMMAND, 1],
-  ])("gives %s every option that the program itself tells people", (name, command, program) => {
-    const given = wordsOf(service(name));
-    expect(
-      wordsOf(command)
-        .slice(program)
-        .filter((word) => !given.includes(word)),
-    ).toEqual([]);
+    ["vllm", VLLM_COMMAND],
+    ["llama", LLAMA_COMMAND],
+  ])("gives %s every option that the program itself tells people, with the same value", (name, command) => {
+    const body = service(name);
+    const given = optionsOf(body.slice(body.indexOf("command:"), body.indexOf("volumes:")));
+    const told = optionsOf(command);
+    expect(told.size).toBeGreaterThan(3);
+    expect(new Map([...told].map(([option]) => [option, given.get(option)]))).toEqual(told);
+    expect(body).toContain(/Qwen\/Qwen3-VL-2B-Instruct(-GGUF)?/.exec(command)?.[0]);
   });
 
   it("runs the bot and its workers, and not the image's help", () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/catalogue/connect-model.ts";
 import { english } from "../src/chat/catalogue/en.ts";
+import { imageTokens } from "../src/vision/tokens.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(`${ROOT}/${path}`, "utf8");
@@ -60,6 +61,23 @@ describe("README.md", () => {
     expect(blocks).toContain(LLAMA_COMMAND);
   });
 
+  it("tells nobody another command for it", () => {
+    const texts = [...DOCUMENTS, "compose.yaml", ".env.example"]
+      .map(read)
+      .join("\n")
+      .replaceAll(/`[^`\n]*`/g, "");
+    const options = [
+      ...texts.matchAll(/--(?:image-max-tokens|limit-mm-per-prompt|mm-processor-cache-gb)\b/g),
+    ];
+    // Once in README.md, once in compose.yaml.
+    expect(options.map(([option]) => option).sort()).toEqual(
+      ["image-max-tokens", "limit-mm-per-prompt", "mm-processor-cache-gb"].flatMap((name) => [
+        `--${name}`,
+        `--${name}`,
+      ]),
+    );
+  });
+
   it("lists the exit codes that --help lists", () => {
     const rows = [...readme.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
     expect(rows).toEqual(Object.entries(english.terminal.help.exitCodes));
@@ -69,6 +87,15 @@ describe("README.md", () => {
     expect(readme).toContain("(c) copyright 2008, Blender Foundation, www.bigbuckbunny.org");
     expect(readme).toContain("https://creativecommons.org/licenses/by/3.0/");
   });
+});
+
+it("says in docs/operating.md what a picture costs", () => {
+  const rows = [...read("docs/operating.md").matchAll(/^\| (\d+) × (\d+)\b.*\| ([\d,]+) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(3);
+  for (const [, width, height, tokens = ""] of rows) {
+    const size = { width: Number(width), height: Number(height) };
+    expect(imageTokens(size)).toBe(Number(tokens.replace(",", "")));
+  }
 });
 
 it("finds paths and scripts in text", () => {

@@ -4,7 +4,7 @@ import type { VideoFile } from "../video/reader.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";
 import type { TimeRange } from "../video/video.ts";
-import { imageTokens } from "../vision/tokens.ts";
+import { type ImageSize, imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
 import type { Allowance } from "./allowance.ts";
 
 /** Long sides to try, the most detailed first: small text needs it all, many frames need less. 1920 is all of a 1080p screen. */
@@ -41,7 +41,7 @@ export async function lookCloser(
   const most = Math.min(MOST_FRAMES, allowance.images, affordable(smallest));
   if (most < 1) return { frames: [], tokens: 0 };
   const times = await chooseTimes(video, window, most, signal);
-  const side = SIDES.find((one) => affordable(one) >= times.length) ?? smallest;
+  const side = SIDES.find((one) => affordable(one) >= times.length && isTaken(video.info, one)) ?? smallest;
   const frames = labelFrames(await Array.fromAsync(video.framesAt(times, side, signal)), sent);
   return { frames, tokens: frames.length * frameTokens(video.info, side) };
 }
@@ -64,9 +64,18 @@ async function chooseTimes(
   return evenly(chosen, most);
 }
 
-/** What a frame costs as it is sent, at most `side` pixels on its long side. */
-function frameTokens({ width, height }: { width: number; height: number }, side: number): number {
+/** What a frame costs as it is sent, with its label. */
+function frameTokens(frame: ImageSize, side: number): number {
+  return imageTokens(scaledTo(frame, side)) + FRAME_TOKENS;
+}
+
+/** A square frame of this side may be more than servers are started for: llama.cpp would shrink it, vLLM refuse it. */
+function isTaken(frame: ImageSize, side: number): boolean {
+  return imageTokens(scaledTo(frame, side)) <= LARGEST_PICTURE_TOKENS;
+}
+
+/** As it is sent, at most `side` pixels on its long side. */
+function scaledTo({ width, height }: ImageSize, side: number): ImageSize {
   const scale = Math.min(1, side / Math.max(width, height));
-  const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  return imageTokens(size) + FRAME_TOKENS;
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -11,6 +11,8 @@ const TOKEN_SIDE = 32;
 /** The processor's `size` in the model's preprocessor_config.json, in pixels: 64 to 16,384 tokens. */
 const MIN_PIXELS = 65_536;
 const MAX_PIXELS = 16_777_216;
+/** No picture that is sent costs more: a frame of 1920x1080 is 2,040. Servers are started with room for this much. */
+export const LARGEST_PICTURE_TOKENS = 2048;
 /** `<|vision_start|>` and `<|vision_end|>` around every picture. */
 const VISION_DELIMITERS = 2;
 /** `<|im_start|>`, the role, a line feed, `<|im_end|>`, a line feed. */

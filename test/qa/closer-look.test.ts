@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { afterAll, expect, it } from "vitest";
+import { lookCloser } from "../../src/qa/closer-look.ts";
+import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
+import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
+import { imageTokens, LARGEST_PICTURE_TOKENS } from "../../src/vision/tokens.ts";
+import { makeClip } from "../fixtures/clip.ts";
+
+const never = new AbortController().signal;
+const folder = mkdtempSync(join(tmpdir(), "closer-look-"));
+const environment = { PATH: process.env.PATH ?? "", LC_ALL: "C" };
+const logger = pino({ level: "silent" });
+const reader = createFfmpegReader(
+  createFfmpeg({ ffmpeg: "ffmpeg", ffprobe: "ffprobe", environment, logger }),
+  { maxMinutes: 10 },
+);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it.each([
+  ["1080p, whole", 1920, 1080, 1920, 1080],
+  ["1080p upright, whole", 1080, 1920, 1080, 1920],
+  ["4:3", 1920, 1440, 1536, 1152],
+  ["a square", 1920, 1920, 1152, 1152],
+])("shows a frame of %s, and none larger than the servers are started for", async (name, ...sizes) => {
+  const [width, height, sentWidth, sentHeight] = sizes;
+  const path = join(folder, `${name.replaceAll(/\W/g, "-")}.mp4`);
+  await makeClip(path, { shots: [{ colour: "red", frames: 2 }], rate: 10, width, height });
+  const video = await reader.open(path, never);
+  const allowance = { tokens: 12_000, images: 24 };
+  const { frames } = await lookCloser(video, { start: 0, end: 0.2 }, { allowance, sent: [] }, never);
+  const shown = frames.map(({ width, height }) => ({ width, height }));
+  expect(shown[0]).toEqual({ width: sentWidth, height: sentHeight });
+  for (const size of shown) expect(imageTokens(size)).toBeLessThanOrEqual(LARGEST_PICTURE_TOKENS);
+});
