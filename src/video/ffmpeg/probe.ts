@@ -3,10 +3,19 @@ import { CuepointError } from "../../errors.ts";
 import type { Rational, VideoInfo } from "../video.ts";
 import { type Colours, coloursOf } from "./colours.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
+import { pickVideo } from "./pick-video.ts";
 import { probeStreams } from "./probe-streams.ts";
 import { isCoverCodec, MAX_PIXELS } from "./safety.ts";
 
-/** Enough for 64 streams with long tags; a file whose header needs more is an attack. */
+/** Tags, chapters and the rest are not asked for: a comment may have megabytes. */
+const ENTRIES = [
+  "stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,color_space,color_primaries",
+  "stream=color_transfer,avg_frame_rate,time_base,duration,nb_frames",
+  "stream_disposition=default,attached_pic",
+  "stream_side_data=side_data_type,rotation",
+  "format=format_name,start_time,duration",
+].join(":");
+/** Enough for many streams; a file whose header needs more is an attack. */
 const OUTPUT_LIMIT = 1024 * 1024;
 const MAX_STREAMS = 32;
 /** High-speed phone footage is 240 frames a second; above that the rate is a mistake or an attack. */
@@ -34,7 +43,6 @@ const Stream = z.object({
   color_primaries: z.string().optional(),
   color_transfer: z.string().optional(),
   avg_frame_rate: rational.default({ num: 0, den: 0 }),
-  r_frame_rate: rational.default({ num: 0, den: 0 }),
   time_base: rational.default({ num: 0, den: 0 }),
   duration: number,
   nb_frames: number,
@@ -74,7 +82,7 @@ export interface Header extends Omit<VideoInfo, "duration" | "hdr"> {
  * `picture-codec`, `picture-too-large`, `frame-rate-too-high`, `too-many-streams`.
  */
 export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSignal): Promise<Header> {
-  const args = ["-of", "json", "-show_format", "-show_streams", "-i", `file:${path}`];
+  const args = ["-of", "json", "-show_entries", ENTRIES, "-i", `file:${path}`];
   const { text, beside } = await probeStreams(ffmpeg, args, { signal, limit: OUTPUT_LIMIT });
   const parsed = Probe.safeParse(text);
   if (!parsed.success) throw new CuepointError("not-a-video", {}, parsed.error);
@@ -97,15 +105,6 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     declaredFrames: stream.nb_frames ?? null,
     beside,
   };
-}
-
-/** The default video stream, else the largest; a cover picture is not the video. */
-function pickVideo(streams: readonly Stream[]): Stream {
-  const videos = streams.filter((s) => s.codec_type === "video" && s.disposition.attached_pic !== 1);
-  const rank = (s: Stream) => (s.disposition.default === 1 ? 2 ** 40 : 0) + s.width * s.height;
-  const [best] = videos.toSorted((a, b) => rank(b) - rank(a));
-  if (!best) throw new CuepointError("no-picture");
-  return best;
 }
 
 function refuse(stream: Stream): void {
