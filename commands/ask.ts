@@ -1,6 +1,7 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
+import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
+import type { OutgoingMessage } from "../src/chat/message.ts";
 import { createProgressPost } from "../src/chat/progress-post.ts";
 import type { Thread } from "../src/chat/thread.ts";
 import { CuepointError } from "../src/errors.ts";
@@ -11,6 +12,7 @@ import { renderAnswer } from "../src/qa/render.ts";
 import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import type { ThreadRecord } from "../src/store/threads.ts";
+import { unusableReplies } from "../src/summary/remarks.ts";
 import type { VisionModel } from "../src/vision/model.ts";
 import { withModel } from "../src/vision/with-model.ts";
 import type { CommandDeps } from "./deps.ts";
@@ -43,14 +45,20 @@ export function createAsk(deps: CommandDeps): CommandDefinition {
       if (question === "") throw new CuepointError("usage", { what: "no-question" });
       const { record, context } = await watchedBefore(deps, event, thread, signal);
       if (!context.opening) {
-        const { questions } = catalogueFor(event.locale);
-        await thread.post({ kind: "error", code: "model-missing", text: questions.noModelYet });
+        await thread.post(nothingToAsk(context, catalogueFor(event.locale)));
         return;
       }
       const asking = { event, thread, record, question };
       await answer(deps, asking, { ...context, opening: context.opening }, signal);
     },
   };
+}
+
+/** Why there are no questions about this video: no model was there, or what it said was of no use. */
+function nothingToAsk({ summary }: VideoContext, { questions }: Catalogue): OutgoingMessage {
+  return unusableReplies(summary) > 0
+    ? { kind: "error", code: "model-garbled", text: questions.replyUnusable }
+    : { kind: "error", code: "model-missing", text: questions.noModelYet };
 }
 
 interface Known {
@@ -67,8 +75,10 @@ async function watchedBefore(
 ): Promise<Known> {
   const known = await whatIsKnown(deps, event);
   const hasVideo = event.attachments.length + event.links.length > 0;
+  // A reply that could not be used would cost the same calls with each question; a new summary is for whoever asks for one.
+  const hasFailed = known && unusableReplies(known.context.summary) > 0;
   const isWorthLooking =
-    hasVideo && !known?.context.opening && !(known && (await deps.model(signal)) === null);
+    hasVideo && !known?.context.opening && !hasFailed && !(known && (await deps.model(signal)) === null);
   if (known && !isWorthLooking) return known;
   if (!hasVideo) throw new CuepointError("thread-unknown");
   const progress = createProgressPost({ thread, catalogue: catalogueFor(event.locale), logger: deps.logger });
@@ -113,14 +123,22 @@ async function answer(
     routingKey: routingKey(tenantOf(event.thread), record.sha256),
   };
   const progress = createProgressPost({ thread, catalogue: catalogueFor(event.locale), logger: deps.logger });
+  const { turns, unusableReplies: failures = 0 } = record;
   const work = (model: VisionModel) =>
     answerQuestion(
       { model, logger: deps.logger, original: (abort) => open(openOriginal, abort) },
-      { text: question, language: readLanguage(event), context: frozen, turns: record.turns },
+      { text: question, language: readLanguage(event), context: frozen, turns, failures },
       signal,
     );
   const onLoading = () => progress.report({ step: "load" });
-  const result = await withModel(deps.model, { work, onLoading }, signal).finally(progress.finish);
+  const result = await withModel(deps.model, { work, onLoading }, signal)
+    .catch(async (error: unknown) => {
+      if (error instanceof CuepointError && error.code === "model-garbled") {
+        await deps.store.threads.noteUnusableReply(event.thread);
+      }
+      throw error;
+    })
+    .finally(progress.finish);
   if (!result) throw new CuepointError("model-missing");
   const still = result.moments.length > 0 ? await open(nearOriginal, signal) : null;
   const moments = await cutMoments(still, result.moments, signal);

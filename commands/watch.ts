@@ -9,6 +9,7 @@ import { tenantOf } from "../src/store/tenant.ts";
 import type { VideoSource } from "../src/store/threads.ts";
 import { PROMPT_VERSION } from "../src/summary/prompt.ts";
 import type { WishedRange } from "../src/summary/range.ts";
+import { unusableReplies } from "../src/summary/remarks.ts";
 import type { Summary } from "../src/summary/summary.ts";
 import type { CommandDeps } from "./deps.ts";
 
@@ -92,6 +93,7 @@ export async function watch(
     sha256,
     ...(page && { chapters: page.chapters }),
     routingKey: routingKey(tenant, sha256),
+    failures: known ? unusableReplies(known.summary) : 0,
     report,
   };
   const { summary, opening, cuts } = await deps.summarize(request, signal);

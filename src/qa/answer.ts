@@ -26,6 +26,8 @@ export interface Question {
   readonly context: FrozenContext;
   /** Earlier questions of this thread, oldest first. */
   readonly turns: readonly Turn[];
+  /** Questions of this thread that got no usable reply; another try gets another seed. */
+  readonly failures?: number;
 }
 
 export interface Answer {
@@ -45,7 +47,7 @@ export interface Answer {
 /** Answers from the frozen context, looking again at most twice where the frames are too few. Throws `model-*` errors. */
 export async function answerQuestion(
   deps: QuestionDeps,
-  { text, language, context, turns }: Question,
+  { text, language, context, turns, failures = 0 }: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
   const room = roomFor(deps.model, context, turns);
@@ -61,7 +63,7 @@ export async function answerQuestion(
     const asked = questionText(text, { language, mayLookCloser });
     const answered = await tryAsking(
       deps,
-      { context, turns: kept, closer: looking.frames, asked, mayLookCloser },
+      { context, turns: kept, closer: looking.frames, asked, mayLookCloser, failures },
       signal,
     );
     if (answered === "too-long") {

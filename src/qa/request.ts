@@ -4,13 +4,12 @@ import type { LabelledFrame } from "../summary/labels.ts";
 import { labelledParts, repairMessages } from "../summary/prompt.ts";
 import { collectReply } from "../vision/collect-reply.ts";
 import type { MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
+import { seedOf } from "../vision/seed.ts";
 import { OUTPUT_TOKENS } from "./allowance.ts";
 import { CLOSER_FRAMES } from "./answer-prompt.ts";
 import { answerSchema } from "./answer-schema.ts";
 import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";
 import { type FrozenContext, prefixOf, type Turn, turnMessages } from "./context.ts";
-
-const SEED = 3407;
 
 export interface Asking {
   readonly context: FrozenContext;
@@ -20,6 +19,8 @@ export interface Asking {
   /** The text that carries the question. */
   readonly asked: string;
   readonly mayLookCloser: boolean;
+  /** Earlier questions of this thread whose replies could not be used. */
+  readonly failures: number;
 }
 
 /** The frozen prefix, what was said before, and only then what is new: pictures first, the question last. */
@@ -39,7 +40,7 @@ export async function ask(
   asking: Asking,
   signal: AbortSignal,
 ): Promise<{ checked: CheckedAnswer; reply: string }> {
-  const { context, closer, mayLookCloser } = asking;
+  const { context, closer, mayLookCloser, failures } = asking;
   const frames = [...context.opening.frames, ...closer];
   const messages = messagesOf(asking);
   const schema = answerSchema([...new Set(frames.map(({ label }) => label))], mayLookCloser);
@@ -50,9 +51,10 @@ export async function ask(
     logger.info({ usage, closerFrames: closer.length }, "model answered");
     return { checked: checkAnswer(text, frames), reply: text };
   };
-  const first = await send(messages, SEED);
+  const first = await send(messages, seedOf({ failures, isRepair: false }));
   if (first.checked.kind !== "bad") return first;
-  const second = await send(repairMessages(messages, first.reply, [first.checked.problem]), SEED + 1);
+  const repair = repairMessages(messages, first.reply, [first.checked.problem]);
+  const second = await send(repair, seedOf({ failures, isRepair: true }));
   if (second.checked.kind === "bad")
     throw new CuepointError("model-garbled", {}, new Error(second.checked.problem));
   return second;

@@ -43,6 +43,8 @@ export interface ThreadRecord {
   readonly shown?: Shown;
   /** What the thread has been told once and need not hear again. */
   readonly told: readonly string[];
+  /** Questions to which the model gave no usable reply; absent: none. */
+  readonly unusableReplies?: number;
 }
 
 export interface Grant {
@@ -66,6 +68,7 @@ export interface Threads {
   ): Promise<void>;
   /** Undefined where the thread is not known, or not any more. */
   addTurn(thread: ThreadId, turn: Turn): Promise<ThreadRecord | undefined>;
+  noteUnusableReply(thread: ThreadId): Promise<void>;
   show(thread: ThreadId, shown: Shown): Promise<void>;
   /** True for the one call that is the first: then say it. */
   tellOnce(thread: ThreadId, what: string): Promise<boolean>;
@@ -101,6 +104,7 @@ const threadRecord = z.object({
   createdAt: z.number(),
   turns: z.array(z.object({ question: z.string(), asked: z.string(), reply: z.string(), at: z.number() })),
   told: z.array(z.string()),
+  unusableReplies: z.number().exactOptional(),
   shown: z.object({ address: z.string(), stills: z.array(z.number()) }).exactOptional(),
 }) satisfies z.ZodType<ThreadRecord>;
 
@@ -137,6 +141,9 @@ export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: numbe
     },
     addTurn: (thread, turn) =>
       change(thread, (record) => ({ ...record, turns: [...record.turns, turn].slice(-MOST_TURNS) })),
+    async noteUnusableReply(thread) {
+      await change(thread, (record) => ({ ...record, unusableReplies: (record.unusableReplies ?? 0) + 1 }));
+    },
     async show(thread, shown) {
       await change(thread, (record) => ({ ...record, shown }));
     },

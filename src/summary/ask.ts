@@ -2,6 +2,7 @@ import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { collectReply } from "../vision/collect-reply.ts";
 import type { ModelMessage, VisionModel } from "../vision/model.ts";
+import { seedOf } from "../vision/seed.ts";
 import type { Chapter } from "./chapters.ts";
 import { type CheckedReply, checkReply } from "./check.ts";
 import type { LabelledFrame } from "./labels.ts";
@@ -16,6 +17,8 @@ export interface AskOptions {
   readonly language: string;
   readonly chapters?: readonly Chapter[];
   readonly cacheKey: string;
+  /** Earlier tries at this video whose replies could not be used. */
+  readonly failures?: number;
   readonly logger: Logger;
 }
 
@@ -29,7 +32,6 @@ export interface Asked extends CheckedReply {
 
 /** Fewer frames than this are not worth asking about. */
 const FEWEST_FRAMES = 2;
-const SEED = 3407;
 
 /** Room for the longest texts that the schema allows: 4 characters a token in English, 1.5 in Chinese. */
 export function maxOutputTokens(keyframes: number): number {
@@ -58,14 +60,14 @@ export async function askForSummary(options: AskOptions, signal: AbortSignal): P
 type Answered = Omit<Asked, "frames">;
 
 async function askOnce(options: AskOptions, signal: AbortSignal): Promise<Answered> {
-  const { frames, logger } = options;
+  const { frames, logger, failures = 0 } = options;
   const opening = summaryOpening(frames, options);
   const messages = openingMessages(opening);
-  const first = await attempt(options, messages, SEED, signal);
+  const first = await attempt(options, messages, seedOf({ failures, isRepair: false }), signal);
   if (first.check.ok) return { ...first.check.reply, opening, replyText: first.text };
   logger.warn({ problems: first.check.problems }, "reply does not hold, one repair try");
   const repair = repairMessages(messages, first.text, first.check.problems);
-  const second = await attempt(options, repair, SEED + 1, signal);
+  const second = await attempt(options, repair, seedOf({ failures, isRepair: true }), signal);
   if (second.check.ok) return { ...second.check.reply, opening, replyText: second.text };
   throw new CuepointError("model-garbled", {}, new Error(second.check.problems.join(" ")));
 }

@@ -38,6 +38,8 @@ export interface SummaryRequest {
   readonly thorough?: boolean;
   /** Say in the summary how the video was scanned. */
   readonly explain?: boolean;
+  /** Earlier tries at this video with a reply that could not be used. */
+  readonly failures?: number;
   readonly report: (progress: Progress) => void;
 }
 
@@ -154,7 +156,7 @@ async function tell(deps: SummaryDeps, material: Material, signal: AbortSignal):
     if (told) return told;
     remarks.push({ kind: "no-model", reason: "missing" });
   } catch (error) {
-    remarks.push(withoutModel(error));
+    remarks.push(withoutModel(error, material.request.failures));
     deps.logger.warn({ err: error }, "no summary from a model, making a storyboard");
   }
   const budget = frameBudget(scan.range.end - scan.range.start, STORYBOARD_FRAMES);
@@ -185,7 +187,7 @@ async function askModel(
   const asked = await askForSummary(
     {
       ...{ model, frames, keyframes, language: request.language, logger },
-      ...{ chapters: request.chapters ?? [], cacheKey: request.routingKey },
+      ...{ chapters: request.chapters ?? [], cacheKey: request.routingKey, failures: request.failures ?? 0 },
     },
     signal,
   );

@@ -1,7 +1,7 @@
 import { CuepointError, type ErrorCode } from "../errors.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { ScanResult } from "../video/shots/scan-result.ts";
-import type { Remark } from "./summary.ts";
+import type { Remark, Summary } from "./summary.ts";
 
 /** A header may round, and a last frame may be dropped: only what a viewer would miss is told. */
 const MISSED = 1.5;
@@ -31,9 +31,15 @@ const REASONS: Partial<Record<ErrorCode, Reason>> = {
   "model-garbled": "garbled",
 };
 
-/** Why a storyboard stands in for a summary; rethrows what is not the model's fault. */
-export function withoutModel(error: unknown): Remark {
+/** Why a storyboard stands in for a summary; rethrows what is not the model's fault. `failures` are the earlier unusable replies. */
+export function withoutModel(error: unknown, failures = 0): Remark {
   const reason = error instanceof CuepointError ? REASONS[error.code] : undefined;
   if (reason === undefined) throw error;
-  return { kind: "no-model", reason };
+  return { kind: "no-model", reason, ...(reason === "garbled" && { failures: failures + 1 }) };
+}
+
+/** How often in a row a model looked at this video and gave no usable reply. */
+export function unusableReplies({ remarks }: Pick<Summary, "remarks">): number {
+  const garbled = remarks.find((remark) => remark.kind === "no-model" && remark.reason === "garbled");
+  return garbled?.kind === "no-model" ? (garbled.failures ?? 1) : 0;
 }

@@ -111,6 +111,8 @@ export function formatSummaryJson(summary: Summary): string {
 
 function remarkJson(remark: Remark): SummaryJson["remarks"][number] {
   if (remark.kind === "damaged") return { kind: remark.kind, read_until: remark.readUntil };
+  // How often it failed is for our own next try.
+  if (remark.kind === "no-model") return { kind: remark.kind, reason: remark.reason };
   return remark;
 }
 

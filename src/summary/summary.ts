@@ -40,7 +40,11 @@ export const NO_MODEL_REASONS = [
 
 /** Facts about this run that a reader must know; each has a sentence in the catalogue. */
 export type Remark =
-  | { readonly kind: "no-model"; readonly reason: (typeof NO_MODEL_REASONS)[number] }
+  | {
+      readonly kind: "no-model";
+      readonly reason: (typeof NO_MODEL_REASONS)[number];
+      readonly failures?: number;
+    }
   | { readonly kind: "damaged"; readonly readUntil: number }
   | { readonly kind: "faulty" }
   | { readonly kind: "model-found"; readonly model: string; readonly address: string }

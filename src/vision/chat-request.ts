@@ -1,5 +1,6 @@
 import type { OpenAI } from "openai";
 import type { MessagePart, ModelMessage, VisionRequest } from "./model.ts";
+import { FIRST_SEED } from "./seed.ts";
 
 type StreamingBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 
@@ -10,9 +11,6 @@ interface Extras {
   /** vLLM keeps caches of different salts apart, so that no tenant can tell by the time it takes what another has shown. */
   readonly cache_salt: string;
 }
-
-/** The seed of the evaluation scripts published with Qwen3-VL. */
-const DEFAULT_SEED = 3407;
 
 /**
  * What the README of Qwen3-VL recommends for the Instruct models. The shipped generation config lacks the
@@ -56,7 +54,7 @@ export function chatRequest(model: string, request: VisionRequest): StreamingBod
     stream: true,
     stream_options: { include_usage: true },
     max_tokens: request.maxOutputTokens,
-    seed: request.seed ?? DEFAULT_SEED,
+    seed: request.seed ?? FIRST_SEED,
     user: request.cacheKey,
     cache_salt: request.cacheKey,
     ...SAMPLING,

@@ -99,6 +99,40 @@ describe("ask without a model", () => {
   });
 });
 
+describe("ask after a reply that could not be used", () => {
+  const question = { options: { question: "Who?" }, links: [LINK] };
+
+  it("says that a model has looked, and does not make it look again with each question", async () => {
+    const { run, summarize, ask, state } = await room();
+    state.isGarbled = true;
+    await summarize();
+    const [answer] = await ask("Who?");
+    expect(answer).toMatchObject({ kind: "error", code: "model-garbled" });
+    expect(answer?.text).toContain("The model looked at this video");
+    expect(await run("ask", question)).toMatchObject([{ kind: "error", code: "model-garbled" }]);
+    expect(state.summaries).toHaveLength(1);
+  });
+
+  it("counts the failures of a video, so that each summary is another try", async () => {
+    const { summarize, state } = await room();
+    state.isGarbled = true;
+    await summarize();
+    await summarize();
+    await summarize();
+    expect(state.summaries.map(({ failures }) => failures)).toEqual([0, 1, 2]);
+  });
+
+  it("asks the same question with other seeds", async () => {
+    const { summarize, ask, state } = await room();
+    await summarize();
+    state.replies.push("Well…", "Well…");
+    await expect(ask("Who?")).rejects.toMatchObject({ code: "model-garbled" });
+    expect(await ask("Who?")).toMatchObject([{ kind: "answer" }]);
+    expect(state.seeds).toHaveLength(3);
+    expect(new Set(state.seeds).size).toBe(3);
+  });
+});
+
 it("says once that the oldest questions no longer fit, and goes on answering", async () => {
   const { summarize, ask, store, asked } = await room();
   await summarize();

@@ -7,6 +7,7 @@ import { CuepointError } from "../../src/errors.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import type { SummaryRequest } from "../../src/summary/pipeline.ts";
 import { PROMPT_VERSION } from "../../src/summary/prompt.ts";
+import { withoutModel } from "../../src/summary/remarks.ts";
 import { createTimeline } from "../../src/video/timeline.ts";
 import type { Frame, ScanFrame, TimeRange } from "../../src/video/video.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
@@ -65,14 +66,23 @@ export async function room() {
   const web = new Map([[LINK, "the talk"]]);
   /** What a link's page says of its video. */
   const pages = new Map<string, PageInfo>();
-  const state = { hasModel: true, replies: [] as string[], fetches: 0, summaries: [] as SummaryRequest[] };
+  const state = {
+    hasModel: true,
+    /** The model answers the first look with nothing that could be used. */
+    isGarbled: false,
+    replies: [] as string[],
+    fetches: 0,
+    summaries: [] as SummaryRequest[],
+    seeds: [] as (number | undefined)[],
+  };
   const asked: string[] = [];
   /** The threads whose work was stopped, and whether their video was still known then. */
   const stopped: [ThreadId, boolean][] = [];
   const model: VisionModel = {
     name: "seer",
     limits: { contextTokens: 32_768, maxImages: 128 },
-    async *reply({ messages }) {
+    async *reply({ messages, seed }) {
+      state.seeds.push(seed);
       asked.push(JSON.stringify(messages));
       yield { type: "text", text: state.replies.shift() ?? found("A rabbit.", "67.0") };
       yield { type: "end", finishReason: "stop", usage: null };
@@ -113,13 +123,20 @@ export async function room() {
     },
     async summarize(request) {
       state.summaries.push(request);
-      const made = state.hasModel ? summary() : storyboard();
+      const hasSeen = state.hasModel && !state.isGarbled;
+      const made = hasSeen ? summary() : storyboard();
+      const remarks = state.isGarbled
+        ? [withoutModel(new CuepointError("model-garbled"), request.failures)]
+        : made.remarks;
       const frames = sent.map((at) => ({ ...frameAt(at), label: at.toFixed(1) }));
       return {
-        summary: { ...made, promptVersion: PROMPT_VERSION, video: { ...made.video, sha256: request.sha256 } },
-        opening: state.hasModel
-          ? { system: "You watch.", question: "What happens?", reply: "{}", frames }
-          : null,
+        summary: {
+          ...made,
+          remarks,
+          promptVersion: PROMPT_VERSION,
+          video: { ...made.video, sha256: request.sha256 },
+        },
+        opening: hasSeen ? { system: "You watch.", question: "What happens?", reply: "{}", frames } : null,
         cuts: [],
       };
     },

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-async function ask(count: number) {
+async function ask(count: number, failures = 0) {
   const colours = ["red", "blue"] as const;
   const frames = await Promise.all(
     Array.from({ length: count }, async (_, i) => {
@@ -38,7 +38,7 @@ async function ask(count: number) {
     maxRetries: 0,
     logger,
   });
-  const options = { model, keyframes: 5, language: "en", cacheKey: "key", logger };
+  const options = { model, keyframes: 5, language: "en", cacheKey: "key", logger, failures };
   return askForSummary({ ...options, frames: labelFrames(frames) }, never);
 }
 
@@ -88,6 +88,14 @@ describe("askForSummary", () => {
       expect(server.requests.length).toBeLessThanOrEqual(2);
     },
   );
+
+  it("has a seed of its own for each try, later ones included", async () => {
+    await server.misbehave("prose");
+    await expect(ask(4)).rejects.toMatchObject({ code: "model-garbled" });
+    await expect(ask(4, 1)).rejects.toMatchObject({ code: "model-garbled" });
+    const seeds = server.requests.map(({ body }) => (body as { seed: number }).seed);
+    expect(new Set(seeds).size).toBe(4);
+  });
 
   it("takes JSON out of a Markdown fence without asking again", async () => {
     await server.misbehave("fenced");

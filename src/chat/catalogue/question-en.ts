@@ -8,6 +8,8 @@ export const questionEnglish: QuestionWords = {
   conversationCut: "This is a long conversation, so I’ve forgotten the earliest questions.",
   noModelYet:
     "I can’t answer questions about this video because no model has looked at it. I can show any moment: frame 1:23",
+  replyUnusable:
+    "The model looked at this video, but its reply could not be used, so I can’t answer questions about it. Summarize the video again to have it take another look. I can show any moment: frame 1:23",
   momentAlt: (time) => `The frame at ${time}.`,
   momentCaption: (time) => `At ${time}`,
   frameText: (time) => `The frame at ${time}`,

@@ -20,6 +20,8 @@ export interface QuestionWords {
   readonly conversationCut: string;
   /** No model has looked at this video yet. */
   readonly noModelYet: string;
+  /** A model has looked at this video, and its reply could not be used. */
+  readonly replyUnusable: string;
   /** Alt text of a still that an answer cites. */
   momentAlt(time: string): string;
   momentCaption(time: string): string;

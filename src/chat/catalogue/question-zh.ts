@@ -6,6 +6,8 @@ export const questionChinese: QuestionWords = {
   originalGone: "无法再仔细查看：原视频已不在这里，也无法重新获取，因此以下回答仅依据第一次看到的画面。",
   conversationCut: "这段对话很长，我已经忘记最早的问题。",
   noModelYet: "无法回答关于这个视频的问题，因为它尚未经模型识别。可以显示任意时刻的画面：画面 1:23",
+  replyUnusable:
+    "模型看过这个视频，但它的回答无法使用，因此无法回答相关问题。请重新生成摘要，让模型再看一次。也可以显示任意时刻的画面，例如：画面 1:23",
   momentAlt: (time) => `${time} 处的画面。`,
   momentCaption: (time) => `${time} 处`,
   frameText: (time) => `${time} 处的画面`,

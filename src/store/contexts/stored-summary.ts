@@ -53,7 +53,11 @@ const segment = timeRange.extend({
 }) satisfies z.ZodType<StoredSegment>;
 
 const remark = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("no-model"), reason: z.enum(NO_MODEL_REASONS) }),
+  z.object({
+    kind: z.literal("no-model"),
+    reason: z.enum(NO_MODEL_REASONS),
+    failures: z.number().exactOptional(),
+  }),
   z.object({ kind: z.literal("damaged"), readUntil: z.number() }),
   z.object({ kind: z.literal("faulty") }),
   z.object({
