@@ -1,9 +1,13 @@
 import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import { withRoom } from "../src/store/with-room.ts";
 import type { CommandDeps } from "./deps.ts";
 
 /** Deletes what is kept of the thread: context, stills, original and conversation. */
-export function createForget({ store, stopWork }: CommandDeps): CommandDefinition {
+export function createForget({
+  store,
+  stopWork,
+}: Pick<CommandDeps, "store" | "stopWork">): CommandDefinition {
   return {
     name: "forget",
     description: inEveryLanguage(({ commands }) => commands.forget.description),
@@ -13,9 +17,17 @@ export function createForget({ store, stopWork }: CommandDeps): CommandDefinitio
     options: [],
     async run(event, thread) {
       const home = await store.threads.homeOf(event.thread);
-      // What is still under way would bring back what is deleted here.
-      for (const one of [home, ...(await store.talks.followersOf(home))]) await stopWork?.(one);
-      const { wasKnown } = await store.forgetThread(home);
+      let wasKnown = false;
+      const deleteAll = async () => {
+        const forgotten = await store.forgetThread(home);
+        wasKnown ||= forgotten.wasKnown;
+      };
+      const followers = await store.talks.followersOf(home);
+      await withRoom(async () => {
+        // What is still under way would bring back what is deleted here.
+        for (const one of [home, ...followers]) await stopWork?.(one);
+        await deleteAll();
+      }, deleteAll);
       const { questions } = catalogueFor(event.locale);
       await thread.post({ kind: "notice", text: wasKnown ? questions.forgotten : questions.nothingToForget });
     },

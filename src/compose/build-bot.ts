@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { resolve } from "node:path";
 import type { CommandDeps } from "../../commands/deps.ts";
 import { createCommands, createJobCommands } from "../../commands/index.ts";
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
@@ -48,9 +49,9 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
   const metrics = createMetrics(() => office.count(), logger);
   const { observer } = metrics;
-  const place = { folder: tmpdir(), reserveBytes };
+  const place = { folder: tmpdir(), dataFolder: resolve(config.store.folder), reserveBytes };
   const office = createOffice(
-    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, ...place, observer, logger },
+    { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, places: place, observer, logger },
     (name) => byName.get(name),
   );
   const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), office.quota);

@@ -1,11 +1,12 @@
 import { type Config, ConfigError } from "../config.ts";
 import { openHealth, type Watched } from "../health/open-health.ts";
 import type { HealthServer } from "../health/server.ts";
+import type { DiskPlaces } from "../jobs/disk-room.ts";
 import { hasModel } from "../vision/model-source.ts";
 
 interface BotHealth extends Omit<Watched, "work"> {
   /** Where this process works on videos itself. */
-  readonly place: { readonly folder: string; readonly reserveBytes: number } | null;
+  readonly place: DiskPlaces | null;
 }
 
 /** Throws ConfigError where the port cannot be had. */

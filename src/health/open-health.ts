@@ -1,4 +1,4 @@
-import { createDiskRoom } from "../jobs/disk-room.ts";
+import { createDiskRoom, type DiskPlaces } from "../jobs/disk-room.ts";
 import type { Logger } from "../logger.ts";
 import type { Store } from "../store/store.ts";
 import type { Metrics } from "./metrics.ts";
@@ -15,12 +15,9 @@ export interface Watched {
   readonly logger: Logger;
 }
 
-interface Work {
+interface Work extends DiskPlaces {
   /** Whether the model's server answers. */
   readonly model: (signal: AbortSignal) => Promise<boolean>;
-  /** Where videos are fetched to, and how many bytes stay free in it. */
-  readonly folder: string;
-  readonly reserveBytes: number;
 }
 
 /** Null where no port is set. */
@@ -33,8 +30,8 @@ export async function openHealth(
   return startHealthServer({ port, host, checks, metrics: metrics.text, logger });
 }
 
-function checksOf({ model, folder, reserveBytes }: Work): Pick<Checks, "disk" | "model"> {
-  const disk = createDiskRoom(folder, reserveBytes);
+function checksOf({ model, ...places }: Work): Pick<Checks, "disk" | "model"> {
+  const disk = createDiskRoom(places);
   return {
     async disk() {
       if (!(await disk.hasRoom(undefined))) throw new Error("no room");

@@ -5,15 +5,33 @@ export interface DiskRoom {
   hasRoom(bytes: number | undefined): Promise<boolean>;
 }
 
+/** Where what is written to, on one volume or two. */
+export interface DiskPlaces {
+  /** Videos are fetched to it. */
+  readonly folder: string;
+  /** What is remembered lies there. */
+  readonly dataFolder: string;
+  /** What stays free whatever happens, for the store, logs and other programs. */
+  readonly reserveBytes: number;
+}
+
 /** A video and what is made of it: the file itself, then stills and frames that are smaller than it. */
 const COPIES = 2;
+/** Enough for what a job leaves behind; a volume for that alone may be smaller than the whole reserve. */
+const DATA_BYTES = 100_000_000;
 
-/** `reserveBytes` stay free whatever happens, for the store, logs and other programs. */
-export function createDiskRoom(folder: string, reserveBytes: number, read: typeof statfs = statfs): DiskRoom {
+export function createDiskRoom(
+  { folder, dataFolder, reserveBytes }: DiskPlaces,
+  read: typeof statfs = statfs,
+): DiskRoom {
+  const freeIn = async (place: string) => {
+    const { bavail, bsize } = await read(place);
+    return bavail * bsize;
+  };
   return {
     async hasRoom(bytes = 0) {
-      const { bavail, bsize } = await read(folder);
-      return bavail * bsize >= reserveBytes + COPIES * bytes;
+      if ((await freeIn(folder)) < reserveBytes + COPIES * bytes) return false;
+      return (await freeIn(dataFolder)) >= Math.min(reserveBytes, DATA_BYTES);
     },
   };
 }

@@ -6,10 +6,11 @@ import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import type { Store } from "../store/store.ts";
+import { withRoom } from "../store/with-room.ts";
 import { createBullmqQueue } from "./bullmq/bullmq-queue.ts";
 import { type CountJobs, countByStep } from "./count-jobs.ts";
 import { createJobDesk, type JobDesk } from "./desk.ts";
-import { createDiskRoom } from "./disk-room.ts";
+import { createDiskRoom, type DiskPlaces } from "./disk-room.ts";
 import { createEmbeddedQueue } from "./embedded-queue.ts";
 import { createJobHandler } from "./handler.ts";
 import { isUnfinished } from "./job.ts";
@@ -29,9 +30,7 @@ export interface OfficeOptions {
   readonly queueUrl: string | undefined;
   readonly limits: JobLimits & DailyLimits;
   readonly thread: (id: ThreadId) => Thread;
-  /** Folder where videos are fetched to, and how many bytes stay free in it. */
-  readonly folder: string;
-  readonly reserveBytes: number;
+  readonly places: DiskPlaces;
   /** Hears of jobs, beside what learns how long they take. */
   readonly observer: JobObserver;
   readonly logger: Logger;
@@ -89,7 +88,9 @@ export function createOffice(
     quota,
     poison,
     async onDeleted(event) {
-      for (const gone of await desk.onDeleted(event)) {
+      const isThread = event.message === undefined;
+      const makeRoom = () => (isThread ? store.forgetThread(event.thread) : store.sweep());
+      for (const gone of await withRoom(() => desk.onDeleted(event), makeRoom)) {
         // An answer on its way in a thread that follows would fetch the original again.
         for (const thread of await store.talks.followersOf(gone)) {
           await desk.onDeleted({ type: "deleted", thread });
@@ -105,7 +106,7 @@ export function createOffice(
     check: async () => void (await queue.list("")),
     count: async () => countByStep(await records.unfinished()),
     work(commands) {
-      const disk = createDiskRoom(options.folder, options.reserveBytes);
+      const disk = createDiskRoom(options.places);
       return queue.process(
         createJobHandler({ ...shared, commands, disk, now: steadyNow, random: Math.random }),
       );

@@ -43,7 +43,13 @@ async function prepared() {
   const place = createFakeThread();
   const thread = () => place;
   const options = {
-    ...{ store, thread, logger, queueUrl: server.url, folder: tmpdir(), reserveBytes: 0 },
+    ...{
+      store,
+      thread,
+      logger,
+      queueUrl: server.url,
+      places: { folder: tmpdir(), dataFolder: tmpdir(), reserveBytes: 0 },
+    },
     limits: { ...limits(), videoMinutes: 10, modelTokens: 10 },
     observer: unobserved,
   };

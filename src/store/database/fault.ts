@@ -10,6 +10,8 @@ const CORRUPT = 11;
 const FULL = 13;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
+/** The log's index could not be made larger: SQLite's name for a disk without room there. */
+const NO_ROOM_FOR_INDEX = 4874;
 
 const FULL_DISK: readonly unknown[] = ["ENOSPC", "EDQUOT"];
 const NO_ACCESS: readonly unknown[] = ["EACCES", "EPERM", "EROFS"];
@@ -20,12 +22,17 @@ export function storeFault(error: unknown, folder?: string): CuepointError {
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   const result = resultOf(error);
   const name = folder === undefined ? {} : { name: folder };
-  if (FULL_DISK.includes(code) || result === FULL) return new CuepointError("no-space", {}, error);
+  if (isFull(error)) return new CuepointError("no-space", {}, error);
   const isClosed = NO_ACCESS.includes(code) && syscall !== "connect";
   if (isClosed || result === READONLY || result === PERM || result === CANNOT_OPEN)
     return new CuepointError("store-read-only", name, error);
   if (result === BUSY || result === LOCKED) return new CuepointError("store-locked", name, error);
   return new CuepointError("store-unavailable", {}, error);
+}
+
+export function isFull(error: unknown): boolean {
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  return FULL_DISK.includes(code) || errcode === NO_ROOM_FOR_INDEX || resultOf(error) === FULL;
 }
 
 /** The file itself is broken: no later try will read it. */

@@ -9,7 +9,8 @@ interface Row {
   readonly value: string | Uint8Array;
 }
 
-interface SqliteAdapter extends KeyvStoreAdapter {
+export interface SqliteAdapter extends KeyvStoreAdapter {
+  deleteMany(keys: string[]): Promise<boolean>;
   setMany(entries: readonly { key: string; value: Stored; ttl?: number }[]): Promise<void>;
 }
 

@@ -39,8 +39,26 @@ export function openSqliteFile(path: string): DatabaseSync {
   }
 }
 
+interface Shrinkable {
+  exec(sql: string): void;
+  prepare(sql: string): { get(): Record<string, unknown> | undefined };
+}
+
+/** Pages that are given back at a time: each step goes through the log, which a full disk has little room for. */
+const STEP_PAGES = 500;
+
 /** Gives free pages back to the disk, and empties the write-ahead log: old content lives on in it. */
-export function shrink(file: Pick<DatabaseSync, "exec">): void {
-  file.exec("PRAGMA incremental_vacuum");
+export function shrink(file: Shrinkable): void {
+  const countFree = file.prepare("SELECT freelist_count AS pages FROM pragma_freelist_count");
+  const free = () => Number(countFree.get()?.pages ?? 0);
+  emptyLog(file);
+  for (let pages = free(), before = Infinity; pages > 0 && pages < before; pages = free()) {
+    before = pages;
+    file.exec(`PRAGMA incremental_vacuum(${STEP_PAGES})`);
+    emptyLog(file);
+  }
+}
+
+export function emptyLog(file: Pick<Shrinkable, "exec">): void {
   file.exec("PRAGMA wal_checkpoint(TRUNCATE)");
 }

@@ -1,11 +1,15 @@
-import { createSqliteAdapter } from "./sqlite-adapter.ts";
-import { openSqliteConnection } from "./sqlite-connection.ts";
-import { shrink } from "./sqlite-file.ts";
+import { isFull } from "./fault.ts";
+import { createReserve, type Reserve } from "./reserve.ts";
+import { createSqliteAdapter, type SqliteAdapter } from "./sqlite-adapter.ts";
+import { openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
+import { emptyLog, shrink } from "./sqlite-file.ts";
 import type { Storage } from "./storage.ts";
 
 /** The embedded database: one file, no server. Throws where the file cannot be opened. */
 export function openSqlite(path: string, now: () => number, onSetAside: (path: string) => void): Storage {
-  const file = openSqliteConnection(path, { now, onSetAside });
+  const reserve = createReserve(`${path}.reserve`);
+  const file = withReserve(reserve, () => openSqliteConnection(path, { now, onSetAside }));
+  reserve.take();
   const listed = "key IN (SELECT value FROM json_each(?))";
   const selectKeys = file.prepare(
     "SELECT key FROM entries WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key",
@@ -18,7 +22,7 @@ export function openSqlite(path: string, now: () => number, onSetAside: (path: s
   const prolong = file.prepare(`UPDATE entries SET expires = ? WHERE ${listed}`);
   const removeExpired = file.prepare("DELETE FROM entries WHERE expires <= ?");
   return {
-    adapter: createSqliteAdapter(file, now),
+    adapter: deletingWhenFull(createSqliteAdapter(file, now), file, reserve),
     blobs: "raw",
     async ready() {},
     async keys(prefix) {
@@ -37,8 +41,44 @@ export function openSqlite(path: string, now: () => number, onSetAside: (path: s
       prolong.run(now() + ttlMs, JSON.stringify(keys));
     },
     async compact() {
-      removeExpired.run(now());
-      shrink(file);
+      withReserve(reserve, () => {
+        removeExpired.run(now());
+        shrink(file);
+      });
+      reserve.take();
     },
   };
+}
+
+/** What gives room back must not fail for want of room. */
+function withReserve<T>(reserve: Reserve, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    reserve.giveUp();
+    return work();
+  }
+}
+
+/** On a full disk entries go one by one, each out of the log before the next, so that the reserve is enough for any number. */
+function deletingWhenFull(adapter: SqliteAdapter, file: SqliteConnection, reserve: Reserve): SqliteAdapter {
+  const { deleteMany } = adapter;
+  return Object.assign(adapter, {
+    async deleteMany(keys: string[]): Promise<boolean> {
+      try {
+        return await deleteMany(keys);
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        reserve.giveUp();
+      }
+      let isAny = false;
+      for (const key of keys) {
+        emptyLog(file);
+        isAny = (await deleteMany([key])) || isAny;
+      }
+      emptyLog(file);
+      return isAny;
+    },
+  });
 }
