@@ -1,5 +1,5 @@
 # Debian 12, for its maintained ffmpeg 5.1 with ffprobe of the same version.
-FROM node:24-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ffmpeg \
