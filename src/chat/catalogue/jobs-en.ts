@@ -98,7 +98,7 @@ export const jobErrorsInEnglish: JobErrorSentences = {
       d,
       ["hours"],
       ({ hours }) =>
-        `Sorry, this video has crashed the reader twice. I won’t try it again for ${hoursOf(hours)}.`,
-      "Sorry, this video has crashed the reader twice. I won’t try it again for a day.",
+        `Sorry, this video has repeatedly crashed the reader. I won’t try it again for ${hoursOf(hours)}.`,
+      "Sorry, this video has repeatedly crashed the reader. I won’t try it again for a day.",
     ),
 };

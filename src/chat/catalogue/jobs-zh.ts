@@ -92,7 +92,7 @@ export const jobErrorsInChinese: JobErrorSentences = {
     given(
       d,
       ["hours"],
-      ({ hours }) => `抱歉，这个视频已两次导致读取程序崩溃，${hours} 小时内不再尝试。`,
-      "抱歉，这个视频已两次导致读取程序崩溃，一天之内不再尝试。",
+      ({ hours }) => `抱歉，这个视频已多次导致读取程序崩溃，${hours} 小时内不再尝试。`,
+      "抱歉，这个视频已多次导致读取程序崩溃，一天之内不再尝试。",
     ),
 };
