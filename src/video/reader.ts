@@ -30,7 +30,8 @@ export interface VideoFile {
   scan(plan: ScanPlan, signal: AbortSignal): Scan;
   /**
    * For each wish the frame that is on screen then, as JPEG of at most `longSide` pixels on its long side
-   * (Infinity: as recorded). In order, each frame once; a frame that cannot be decoded is left out.
+   * (Infinity: as recorded). In order, each frame once. In place of a frame that cannot be decoded comes the nearest
+   * earlier one with its own time; nothing where there is none.
    */
   framesAt(timestamps: readonly number[], longSide: number, signal: AbortSignal): AsyncIterable<Frame>;
 }

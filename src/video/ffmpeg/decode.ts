@@ -11,6 +11,8 @@ export interface DecodeRequest {
   /** Seconds; decoding starts at the I-frame here. Null: at the beginning. */
   readonly seek: number | null;
   readonly decoderOptions?: readonly string[];
+  /** The first and the last PTS of those frames that are to be in `Decoding.decoded`. */
+  readonly watch: readonly [number, number];
   readonly filters: readonly string[];
   readonly outputOptions: readonly string[];
   /** Cuts stdout into one buffer a frame. */
@@ -31,6 +33,18 @@ export interface Decoding {
   readonly frames: AsyncIterable<DecodedFrame>;
   /** How many complaints the decoder has written; it goes on after a damaged frame. */
   readonly faults: () => number;
+  /** PTS of the watched frames that were decoded so far. */
+  readonly decoded: () => ReadonlySet<number>;
+}
+
+/** Tells of each watched frame before any filter can drop it. */
+function watchFor([from, to]: DecodeRequest["watch"], { timeBase }: VideoInfo): string[] {
+  const seconds = (pts: number) => (pts * timeBase.num) / timeBase.den;
+  const range = `between(t\\,${seconds(from - 0.5)}\\,${seconds(to + 0.5)})`;
+  return [
+    `metadata=mode=add:key=decoded:value=1:enable='${range}'`,
+    "metadata=mode=print:key=decoded:file='pipe\\:3':direct=1",
+  ];
 }
 
 /** Gives every frame an entry of metadata, since `metadata=print` is silent on frames without one; fd 3 gets its PTS. */
@@ -51,12 +65,14 @@ const FAULT = /error while decoding|invalid (nal|data)|corrupt|missing picture|c
 /** Runs ffmpeg once and pairs each frame on stdout with its exact PTS, which arrives on file descriptor 3. */
 export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSignal): Decoding {
   let faults = 0;
+  let decoded: ReadonlySet<number> = new Set();
   async function* frames(): AsyncGenerator<DecodedFrame> {
     const running = ffmpeg.start("ffmpeg", decodeArguments(request), {
       signal,
       timeLimit: request.timeLimit,
     });
     const notes = readFrameNotes(running.side, running.kill);
+    decoded = notes.decoded;
     let completed = false;
     try {
       for await (const data of request.split(running.stdout)) {
@@ -75,7 +91,7 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
       faults = exit ? exit.messages.split("\n").filter((line) => FAULT.test(line)).length : 0;
     }
   }
-  return { frames: frames(), faults: () => faults };
+  return { frames: frames(), faults: () => faults, decoded: () => decoded };
 }
 
 function decodeArguments(request: DecodeRequest): string[] {
@@ -84,7 +100,7 @@ function decodeArguments(request: DecodeRequest): string[] {
   return ffmpegArguments({
     inputOptions: [...INPUT_SAFETY, ...DECODER_OPTIONS, ...decoderOptions, ...seeking, "-copyts"],
     path: request.path,
-    filters: [...filters, ...PRINT_PTS],
+    filters: [...watchFor(request.watch, info), ...filters, ...PRINT_PTS],
     outputOptions: [...onlyVideo(info.streamIndex), ...AS_TIMED, ...outputOptions],
   });
 }

@@ -17,6 +17,8 @@ interface FrameNote {
 export interface FrameNotes {
   /** What was written of the next frame on stdout; null at the end. */
   next(): Promise<FrameNote | null>;
+  /** PTS of all frames that were watched for and decoded, up to the one that `next` answered last at least. */
+  readonly decoded: ReadonlySet<number>;
 }
 
 /** Characters; a line has a few dozen. */
@@ -33,6 +35,7 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
   const ready: FrameNote[] = [];
   let pts = Number.NaN;
   let passed: PassedFrame[] = [];
+  const decoded = new Set<number>();
   let ended = false;
   /** Lines read since a frame was last asked for. */
   let ahead = 0;
@@ -42,6 +45,8 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
       pts = Number.parseInt(/pts:\s*(\S+)/.exec(line)?.[1] ?? "", 10);
     } else if (line.startsWith("lavfi.scd.mafd=")) {
       passed.push({ pts, score: Number.parseFloat(line.slice("lavfi.scd.mafd=".length)) });
+    } else if (line.startsWith("decoded=")) {
+      decoded.add(pts);
     } else if (line.startsWith("seen=")) {
       ready.push({ pts, passed });
       passed = [];
@@ -64,6 +69,7 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
       wake?.();
     });
   return {
+    decoded,
     async next() {
       ahead = 0;
       while (ready.length === 0 && !ended) {

@@ -7,7 +7,7 @@ import { decode, ptsOf, timestampOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import type { PassedFrame } from "./frame-notes.ts";
 import { fitWithin, type Size, toSmallPicture } from "./picture-size.ts";
-import { decodeFrom, seekPoints } from "./seek.ts";
+import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
 
 /** Decoding runs at several times real time on two cores; the constant part covers a slow start. */
 const timeLimit = (seconds: number) => 60_000 + seconds * 1_000;
@@ -44,10 +44,12 @@ export function scanVideo(
   const size = fitWithin(info, plan.longSide, true);
   const { start, end } = plan.range;
   const first = firstFrame(timeline, plan);
+  const goal = goalOf(timeline, start, info);
   const spare: Buffer[] = [];
   const request = {
     path,
     info,
+    watch: [goal, goal] as const,
     decoderOptions: [...SKIP[plan.frames], ...(plan.rough ? ROUGH : [])],
     filters: [
       `select=gte(pts\\,${ptsOf(start, info)})`,
@@ -58,10 +60,8 @@ export function scanVideo(
     split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2, spare),
     timeLimit: timeLimit(Math.min(end, info.duration) - start),
   };
-  const decoding = decodeFrom(
-    first === undefined ? [] : seekPoints(timeline, start),
-    ptsOf(first ?? 0, info),
-    (seek) => decode(ffmpeg, { ...request, seek }, signal),
+  const decoding = decodeFrom(first === undefined ? [] : seekPoints(timeline, start, info), goal, (seek) =>
+    decode(ffmpeg, { ...request, seek }, signal),
   );
   async function* frames(): AsyncGenerator<ScanFrame> {
     for await (const { pts, data, passed } of decoding.frames) {

@@ -1,5 +1,6 @@
 import type { Timeline } from "../timeline.ts";
-import type { DecodedFrame, Decoding } from "./decode.ts";
+import type { VideoInfo } from "../video.ts";
+import { type DecodedFrame, type Decoding, ptsOf } from "./decode.ts";
 
 /**
  * How far before the right I-frame to begin, seconds, in the order of trying. MPEG transport and program streams are
@@ -8,32 +9,50 @@ import type { DecodedFrame, Decoding } from "./decode.ts";
  */
 const STEPS_BACK = [0, 10, 60];
 
+/** Containers without an index, where a seek goes by decoding time, which lies before the presentation time. */
+const WITHOUT_INDEX = /^mpeg/;
+/** Seconds; no decoder holds a picture back for longer. */
+const REORDERING = 0.7;
+
 /** Where decoding can begin so that the frame at `time` comes out, best first; null is the file's beginning. */
-export function seekPoints(timeline: Timeline, time: number): (number | null)[] {
+export function seekPoints(timeline: Timeline, time: number, { container }: VideoInfo): (number | null)[] {
   const goal = timeline.iFrameBefore(time);
-  const points = STEPS_BACK.map((back) => timeline.iFrameBefore(goal - back));
+  const early = WITHOUT_INDEX.test(container) ? REORDERING : 0;
+  const points = STEPS_BACK.map((back) => timeline.iFrameBefore(goal - back) - early);
   return [...new Set(points.map((point) => (point > timeline.start ? point : null)))];
 }
 
-/** Decodes from the first of these points that does not land behind the frame at `first` (PTS). */
+/** PTS of the I-frame that must have been decoded before the frame at `time` can be right. */
+export function goalOf(timeline: Timeline, time: number, info: VideoInfo): number {
+  return ptsOf(timeline.iFrameBefore(time), info);
+}
+
+/**
+ * Decodes from the first of these points after which the I-frame `goal` (PTS) comes out before anything else is used: a
+ * decoder that starts behind it invents what it did not get, and says nothing.
+ */
 export function decodeFrom(
   points: readonly (number | null)[],
-  first: number,
+  goal: number,
   start: (seek: number | null) => Decoding,
 ): Decoding {
-  let faults = () => 0;
+  let latest: Decoding | undefined;
   async function* frames(): AsyncGenerator<DecodedFrame> {
     for (const [i, point] of points.entries()) {
       const decoding = start(point);
-      faults = decoding.faults;
+      latest = decoding;
       let arrived = false;
       for await (const frame of decoding.frames) {
-        if (!arrived && frame.pts > first && i < points.length - 1) break;
+        if (!arrived && i < points.length - 1 && !decoding.decoded().has(goal)) break;
         arrived = true;
         yield frame;
       }
       if (arrived) return;
     }
   }
-  return { frames: frames(), faults: () => faults() };
+  return {
+    frames: frames(),
+    faults: () => latest?.faults() ?? 0,
+    decoded: () => latest?.decoded() ?? new Set(),
+  };
 }
