@@ -62,8 +62,8 @@ function checksFor(config: Config, logger: Logger): readonly Check[] {
     checkIsolation(probe),
     checkDisk({ folder: tmpdir(), maxMegabytes: limits.videoMegabytes }),
     ...memoryChecks(config, logger),
-    // Two short answers, each after its own wait for the first word.
-    checkModel(createModelSource(model, logger), 3 * model.firstTokenSeconds * 1000),
+    // Three short answers, each after its own wait for the first word.
+    checkModel(createModelSource(model, logger), 4 * model.firstTokenSeconds * 1000),
     ...platformChecks(config, logger),
   ];
 }

@@ -48,7 +48,7 @@ describe("a model that", () => {
   });
 
   it("answers in prose is not held to the schema", async () => {
-    const lines = await examinedServer({ brain: () => "The picture is red." });
+    const lines = await examinedServer({ brain: ({ frames }) => `The picture is ${frames[0]?.colour}.` });
     expect(lines).toContain(`fault: ${said.schemaIgnored}`);
     expect(lines).toContain(`fine: ${said.pictureSeen}`);
   });
@@ -60,7 +60,14 @@ describe("a model that", () => {
 
   it("does not see is found out", async () => {
     const blind: Brain = (request) => honest({ ...request, frames: [] }).replace("{", '{"colour":"blue",');
-    expect(await examinedServer({ brain: blind })).toContain(`fault: ${said.pictureMisread("blue")}`);
+    expect(await examinedServer({ brain: blind })).toContain(`fault: ${said.pictureMisread("red", "blue")}`);
+  });
+
+  it("calls every picture red is found out", async () => {
+    const guessing: Brain = (request) => honest(request).replace('"blue"', '"red"');
+    expect(await examinedServer({ brain: guessing })).toContain(
+      `fault: ${said.pictureMisread("blue", "red")}`,
+    );
   });
 
   it("has a small context gets a note", async () => {

@@ -114,8 +114,8 @@ export const doctorInEnglish: DoctorWords = {
     pictureRefused:
       "The server answers text but refuses pictures. Start it with the vision part of the model (llama.cpp: --mmproj).",
     pictureSeen: "The model sees pictures.",
-    pictureMisread: (answer) =>
-      `The model was shown a red picture and called it “${answer}”. Check that it is a Qwen3-VL with its vision part.`,
+    pictureMisread: (shown, answer) =>
+      `The model was shown a ${shown} picture and called it “${answer}”. Check that it is a Qwen3-VL with its vision part.`,
     cacheUsed: "The server caches repeated prompts.",
     cacheSilent:
       "The server reported no cached tokens for a repeated prompt: it kept nothing, so follow-up questions will be slow, or it does not report them. With vLLM, add --enable-prompt-tokens-details and run the doctor again.",

@@ -92,7 +92,7 @@ export interface DoctorWords {
     readonly schemaRefused: string;
     readonly pictureSeen: string;
     readonly pictureRefused: string;
-    pictureMisread(answer: string): string;
+    pictureMisread(shown: "red" | "blue", answer: string): string;
     readonly cacheUsed: string;
     readonly cacheSilent: string;
     readonly cacheUnused: string;

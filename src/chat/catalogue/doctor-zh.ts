@@ -102,8 +102,8 @@ export const doctorInChinese: DoctorWords = {
     schemaRefused: "服务器拒绝带 JSON 模式的请求，因此无法总结任何视频；请换用支持结构化输出的服务器。",
     pictureRefused: "服务器能回答文字，但拒绝图片，请带上模型的视觉部分启动（llama.cpp：--mmproj）。",
     pictureSeen: "模型能看到画面。",
-    pictureMisread: (answer) =>
-      `给模型看的是红色画面，它却说是“${answer}”，请确认它是带视觉部分的 Qwen3-VL。`,
+    pictureMisread: (shown, answer) =>
+      `给模型看的是${shown === "red" ? "红" : "蓝"}色画面，它却说是“${answer}”，请确认它是带视觉部分的 Qwen3-VL。`,
     cacheUsed: "服务器会缓存重复的提示。",
     cacheSilent:
       "重复发送提示后，服务器没有报告缓存的 token：可能是没有使用缓存，后续提问会比较慢；也可能是它不报告。如果使用 vLLM，请加上 --enable-prompt-tokens-details，然后重新运行检查。",

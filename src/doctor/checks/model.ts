@@ -3,7 +3,7 @@ import { type CollectedReply, collectReply } from "../../vision/collect-reply.ts
 import type { VisionModel, VisionRequest } from "../../vision/model.ts";
 import type { ModelSource } from "../../vision/model-source.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
-import { RED_PICTURE } from "./red-picture.ts";
+import { PLAIN_PICTURES, type PlainColor } from "./plain-pictures.ts";
 
 const finding = findingsOf("model");
 
@@ -42,17 +42,21 @@ export function checkModel(source: ModelSource, limitMs: number): Check {
       );
       if ("level" in first) return [...describe(model), first];
       const second = await ask(model, WHOLE, signal);
-      return [...describe(model), ...judgeAnswer(first), judgeCache(second)];
+      // A model that never gets the pictures may well guess one of them, but not both.
+      const other = await ask(model, { ...WHOLE, picture: "blue" }, signal);
+      const answers = { red: first, blue: other };
+      return [...describe(model), judgeSchema(first), judgeSight(answers), judgeCache(second)];
     },
   };
 }
 
 interface Asking {
-  readonly hasPicture: boolean;
+  /** Null: none. */
+  readonly picture: PlainColor | null;
   readonly hasSchema: boolean;
 }
 
-const WHOLE: Asking = { hasPicture: true, hasSchema: true };
+const WHOLE: Asking = { picture: "red", hasSchema: true };
 
 /**
  * A server that refuses the whole question may be fine with less of it: one without the model's vision part says no to
@@ -61,7 +65,7 @@ const WHOLE: Asking = { hasPicture: true, hasSchema: true };
 async function whatIsRefused(model: VisionModel, error: unknown, signal: AbortSignal): Promise<Finding> {
   const isAnswer = async (asking: Asking) => ask(model, asking, signal).then(Boolean, () => false);
   signal.throwIfAborted();
-  if (await isAnswer({ ...WHOLE, hasPicture: false }))
+  if (await isAnswer({ ...WHOLE, picture: null }))
     return finding("fault", (words) => words.model.pictureRefused);
   if (await isAnswer({ ...WHOLE, hasSchema: false }))
     return finding("fault", (words) => words.model.schemaRefused);
@@ -71,7 +75,7 @@ async function whatIsRefused(model: VisionModel, error: unknown, signal: AbortSi
 /** Asks the same each time, so that the second time shows the cache. */
 function ask(
   model: VisionModel,
-  { hasPicture, hasSchema }: Asking,
+  { picture, hasSchema }: Asking,
   signal: AbortSignal,
 ): Promise<CollectedReply> {
   const request: VisionRequest = {
@@ -80,7 +84,7 @@ function ask(
       {
         role: "user",
         content: [
-          ...(hasPicture ? [{ type: "image" as const, jpeg: RED_PICTURE }] : []),
+          ...(picture ? [{ type: "image" as const, jpeg: PLAIN_PICTURES[picture] }] : []),
           { type: "text", text: QUESTION },
         ],
       },
@@ -98,16 +102,21 @@ function describe({ name, limits: { contextTokens } }: VisionModel): Finding[] {
   return [fine, finding("warning", (words) => words.model.smallContext(contextTokens, WANTED_CONTEXT))];
 }
 
-function judgeAnswer({ text }: CollectedReply): Finding[] {
-  const answer = Answer.safeParse(jsonOf(text));
-  const said = answer.success ? answer.data.colour : text.trim().slice(0, 60);
-  const schema = answer.success
+function judgeSchema({ text }: CollectedReply): Finding {
+  return Answer.safeParse(jsonOf(text)).success
     ? finding("fine", ({ model }) => model.schemaKept)
     : finding("fault", ({ model }) => model.schemaIgnored);
-  const picture = /\bred\b/i.test(said)
-    ? finding("fine", ({ model }) => model.pictureSeen)
-    : finding("fault", ({ model }) => model.pictureMisread(said));
-  return [schema, picture];
+}
+
+function judgeSight(answers: Readonly<Record<PlainColor, CollectedReply>>): Finding {
+  for (const shown of ["red", "blue"] as const) {
+    const { text } = answers[shown];
+    const answer = Answer.safeParse(jsonOf(text));
+    const said = answer.success ? answer.data.colour : text.trim().slice(0, 60);
+    const isRight = new RegExp(`\\b${shown}\\b`, "i").test(said);
+    if (!isRight) return finding("fault", ({ model }) => model.pictureMisread(shown, said));
+  }
+  return finding("fine", ({ model }) => model.pictureSeen);
 }
 
 /** vLLM leaves the number out where it is 0, even if it was told to report it. So its absence may mean either. */
