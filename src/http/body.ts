@@ -4,7 +4,7 @@ import { CuepointError, type ErrorCode } from "../errors.ts";
 import type { Clock } from "./clock.ts";
 import { Outline, outline } from "./outline.ts";
 import { type createMeter, MEGABYTE } from "./progress.ts";
-import { goesOn, type Validator } from "./validator.ts";
+import { goesOn, type Validator, wholeSize } from "./validator.ts";
 
 export interface BodyLimits {
   readonly maxMegabytes: number;
@@ -40,11 +40,12 @@ export type Chunks = AsyncGenerator<Buffer, void, undefined>;
  * faults, `link-too-large` and `cancelled`.
  */
 export async function* readBody(request: BodyRequest): Chunks {
-  const { clock, limits, faults, meter, validator, reopen } = request;
-  let { response } = request;
+  const { clock, limits, faults, meter, reopen } = request;
+  let { response, validator } = request;
   for (let resumes = 0; ; resumes++) {
     try {
       yield* pieces(response, request);
+      if (resumes > 0) requireWhole(validator, meter.bytes());
       return;
     } catch (error) {
       if (error instanceof CuepointError) throw error;
@@ -52,6 +53,7 @@ export async function* readBody(request: BodyRequest): Chunks {
       if (validator?.size === meter.bytes()) return;
       if (validator === null || resumes >= limits.maxResumes) throw interrupted(error, faults);
       response = await reopenAt(meter.bytes(), validator);
+      validator = withSize(validator, wholeSize(response.headers));
     }
   }
 
@@ -69,6 +71,16 @@ export async function* readBody(request: BodyRequest): Chunks {
     }
     throw interrupted(new Outline("the rest is not of the same file"), faults);
   }
+}
+
+/** The size that was promised first holds. */
+function withSize({ tag, size }: Validator, told: number | null): Validator {
+  return { tag, size: size ?? told };
+}
+
+/** A part may end well before the file does, which is a break like any other. */
+function requireWhole(validator: Validator | null, bytes: number): void {
+  if (bytes < (validator?.size ?? 0)) throw new Outline("a part ended before the file");
 }
 
 async function* pieces(

@@ -39,6 +39,13 @@ export function goesOn(
   const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(headerOf(headers, "content-range") ?? "");
   if (!range || Number(range[1]) !== at) return false;
   if (size !== null && range[3] !== "*" && Number(range[3]) !== size) return false;
-  const etag = headerOf(headers, "etag");
-  return etag === null || !tag?.startsWith('"') || etag === tag;
+  if (tag === null) return true;
+  // A server that does not heed If-Range sends the part of whatever file it has now, so the answer has to show it.
+  return headerOf(headers, tag.startsWith('"') ? "etag" : "last-modified") === tag;
+}
+
+/** How long the whole file is by the header of a part; null where it does not say. */
+export function wholeSize(headers: ResponseHeaders): number | null {
+  const total = /\/(\d+)$/.exec(headerOf(headers, "content-range") ?? "")?.[1];
+  return total === undefined ? null : Number(total);
 }

@@ -57,6 +57,7 @@ describe("a server that breaks off", () => {
     ["a file of another size", 206, { "content-range": "bytes 20000-69999/70000" }],
     ["a part of no known place", 206, { "content-range": "" }],
     ["another version", 206, { etag: '"v2"' }],
+    ["no version at all", 206, { etag: "" }],
     ["an encoded part", 206, { "content-encoding": "gzip" }],
     ["a redirect", 302, { location: "http://127.0.0.1/" }],
   ])("and then gives %s is given up", async (_, status, over) => {
@@ -65,6 +66,44 @@ describe("a server that breaks off", () => {
     );
     expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-interrupted");
     expect(net.canaryHits()).toBe(0);
+  });
+
+  it.each([
+    ["another", "Thu, 02 Jan 2025 00:00:00 GMT"],
+    ["no", ""],
+  ])("and then gives a part with %s date of the last change is given up", async (_, date) => {
+    serve((request, response) => {
+      const from = Number(/\d+/.exec(request.headers.range ?? "")?.[0] ?? 0);
+      const facts = { "content-length": file.length - from, "last-modified": date };
+      if (from > 0) {
+        const range = `bytes ${from}-${file.length - 1}/${file.length}`;
+        response.writeHead(206, { ...facts, "content-range": range }).end(file.subarray(from));
+        return;
+      }
+      response.writeHead(200, { ...facts, "last-modified": "Wed, 01 Jan 2025 00:00:00 GMT" });
+      response.write(file.subarray(0, 20_000), () => response.destroy());
+    });
+    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-interrupted");
+  });
+
+  it("and then gives less than the rest is asked for what is left, though it never told the size before", async () => {
+    const ranges: (string | undefined)[] = [];
+    serve((request, response) => {
+      ranges.push(request.headers.range);
+      const from = Number(/\d+/.exec(request.headers.range ?? "")?.[0] ?? 0);
+      if (from === 0) {
+        response.writeHead(200, { etag: '"v1"', "accept-ranges": "bytes" });
+        response.write(file.subarray(0, 20_000), () => response.destroy());
+        return;
+      }
+      const part = file.subarray(from, from + 20_000);
+      const range = `bytes ${from}-${from + part.length - 1}/${file.length}`;
+      response
+        .writeHead(206, { "content-length": part.length, "content-range": range, etag: '"v1"' })
+        .end(part);
+    });
+    expect(await fetchAll(linkFetcher(net.guard), LINK)).toEqual(file);
+    expect(ranges).toEqual([undefined, "bytes=20000-", "bytes=40000-"]);
   });
 
   it("is given up after three tries", async () => {
