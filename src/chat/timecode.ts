@@ -40,7 +40,9 @@ function pad(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-const CLOCK = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)(\d{1,2}(?:\.\d{1,6})?)$/;
+const CLOCK = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)(\d{1,2}(?:[.,]\d{1,6})?)$/;
+/** 1'23" as film people write it; a full-width or curly mark is the same mark. */
+const PRIMES = /^(\d{1,4})\s?['′’]\s?(\d{1,2}(?:[.,]\d{1,6})?)\s?(?:["”]|''|′′|’’)?$/;
 const PLAIN = /^(\d{1,7}(?:\.\d{1,6})?)$/;
 const HOURS = "(?:h|hrs?|hours?|小时|小時)";
 const MINUTES = "(?:m|mins?|minutes?|分钟?|分鐘?)";
@@ -55,24 +57,27 @@ const UNITS = new RegExp(
  * anything else, also for "1:75": minutes and seconds after a colon stay under sixty.
  */
 export function parseTimecode(text: string): number | null {
-  // A Chinese keyboard types the full-width colon.
+  // A Chinese keyboard types full-width colons and digits, which NFKC makes plain.
   const input = text
     .trim()
     .toLowerCase()
-    .replaceAll("：", ":")
+    .normalize("NFKC")
     .replace(/^第\s*/, "");
   const plain = PLAIN.exec(input);
   if (plain) return Number(plain[1]);
   const clock = CLOCK.exec(input);
   if (clock) return clockSeconds(clock[1], clock[2], clock[3]);
+  const primes = PRIMES.exec(input);
+  if (primes) return clockSeconds(undefined, primes[1], primes[2]);
   const units = UNITS.exec(input);
   return units ? sum(units[1], units[2], units[3]) : null;
 }
 
 function clockSeconds(hours: string | undefined, minutes: string | undefined, seconds: string | undefined) {
-  if (Number(seconds) >= 60) return null;
+  const plain = seconds?.replace(",", ".");
+  if (Number(plain) >= 60) return null;
   if (hours !== undefined && Number(minutes) >= 60) return null;
-  return sum(hours, minutes, seconds);
+  return sum(hours, minutes, plain);
 }
 
 function sum(hours = "0", minutes = "0", seconds = "0"): number {

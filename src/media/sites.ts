@@ -34,12 +34,13 @@ const inHash: MomentForm = (url, second) => {
 export const SITES: readonly Site[] = [
   {
     name: "YouTube",
-    hosts: ["youtube.com", "music.youtube.com"],
-    path: /^\/(watch$|shorts\/.|live\/.)/,
+    hosts: ["youtube.com", "music.youtube.com", "youtube-nocookie.com"],
+    path: /^\/(watch\/?$|(?:shorts|live|embed|v|e)\/(?!videoseries|live_stream).)/,
     // "&t=65s", as "Copy video URL at current time" of the player gives it.
     moment: (url, second) => {
-      // The page of a short has no such form; the page of the same video has.
-      const short = /^\/(?:shorts|live)\/([\w-]+)/.exec(url.pathname)?.[1];
+      // The page of a short has no such form, and players in other pages no page; that of the same video has.
+      const short = /^\/(?:shorts|live|embed|v|e)\/([\w-]+)/.exec(url.pathname)?.[1];
+      if (/nocookie/i.test(url.hostname)) url.hostname = "www.youtube.com";
       if (short) {
         url.pathname = "/watch";
         url.searchParams.set("v", short);
