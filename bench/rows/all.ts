@@ -1,3 +1,4 @@
+import { contextRow } from "./context.ts";
 import { encodersRow } from "./encoders.ts";
 import { lengthRow } from "./length.ts";
 import { jobsRow } from "./programs.ts";
@@ -14,6 +15,7 @@ export const ROWS: readonly BenchRow[] = [
   stillsRow,
   lengthRow,
   encodersRow,
+  contextRow,
   questionsRow,
   jobsRow,
 ];

@@ -3,19 +3,21 @@ import type { Logger } from "../logger.ts";
 import { collectReply } from "../vision/collect-reply.ts";
 import type { ModelMessage, VisionModel } from "../vision/model.ts";
 import { seedOf } from "../vision/seed.ts";
-import type { Chapter } from "./chapters.ts";
 import { type CheckedReply, checkReply } from "./check.ts";
 import type { LabelledFrame } from "./labels.ts";
-import { type Opening, openingMessages, repairMessages, summaryOpening } from "./prompt.ts";
+import {
+  type Opening,
+  openingMessages,
+  repairMessages,
+  replyTokens,
+  type SummaryQuestion,
+  summaryOpening,
+} from "./prompt.ts";
 import { replySchema } from "./reply-schema.ts";
 
-export interface AskOptions {
+export interface AskOptions extends SummaryQuestion {
   readonly model: VisionModel;
   readonly frames: readonly LabelledFrame[];
-  readonly keyframes: number;
-  /** BCP 47 tag of the language to answer in. */
-  readonly language: string;
-  readonly chapters?: readonly Chapter[];
   readonly cacheKey: string;
   /** Earlier tries at this video whose replies could not be used. */
   readonly failures?: number;
@@ -32,11 +34,6 @@ export interface Asked extends CheckedReply {
 
 /** Fewer frames than this are not worth asking about. */
 const FEWEST_FRAMES = 2;
-
-/** Room for the longest texts that the schema allows: 4 characters a token in English, 1.5 in Chinese. */
-export function maxOutputTokens(keyframes: number): number {
-  return 500 + keyframes * 400;
-}
 
 /**
  * Asks for the summary. An overflow halves the frames and tries again; a reply that does not hold gets one repair
@@ -76,9 +73,9 @@ async function attempt(options: AskOptions, messages: ModelMessage[], seed: numb
   const { model, frames, keyframes, cacheKey, logger } = options;
   const schema = replySchema(
     frames.map(({ label }) => label),
-    keyframes,
+    options,
   );
-  const request = { messages, schema, maxOutputTokens: maxOutputTokens(keyframes), cacheKey, seed };
+  const request = { messages, schema, maxOutputTokens: replyTokens(options), cacheKey, seed };
   const { text, finishReason, usage } = await collectReply(model, request, signal);
   logger.info({ usage, finishReason, frames: frames.length }, "model replied");
   const check =

@@ -1,4 +1,5 @@
 import type { Progress } from "../chat/message.ts";
+import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { type Looked, lookThrough } from "../video/plan/look-through.ts";
 import type { VideoFile, VideoReader } from "../video/reader.ts";
@@ -7,16 +8,15 @@ import type { SamplingStrategy } from "../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import type { VisionModel } from "../vision/model.ts";
 import type { ModelSource } from "../vision/model-source.ts";
-import { framesThatFit } from "../vision/tokens.ts";
 import { withModel } from "../vision/with-model.ts";
-import { type Asked, askForSummary, maxOutputTokens } from "./ask.ts";
+import { type Asked, askForSummary } from "./ask.ts";
 import type { Chapter } from "./chapters.ts";
 import { coverageOf } from "./coverage.ts";
-import { leftForQuestions } from "./follow-ups.ts";
+import { planFirstLook } from "./first-look.ts";
 import { labelFrames } from "./labels.ts";
 import { type Opening, PROMPT_VERSION } from "./prompt.ts";
 import { resolveRange, type WishedRange } from "./range.ts";
-import { damage, withoutModel } from "./remarks.ts";
+import { damage, smallContext, withoutModel } from "./remarks.ts";
 import { cutStills } from "./stills.ts";
 import { segmentsFromPictures, segmentsFromReply } from "./story.ts";
 import type { Remark, Summary } from "./summary.ts";
@@ -51,13 +51,10 @@ export interface SummaryDeps {
   readonly logger: Logger;
 }
 
-/** Long side of the frames that the model sees (pixels); the source recommends 512 or less. */
-const MODEL_SIDE = 512;
+/** Fewer frames than this tell no story; pictures alone are worth more then. */
+const FEWEST_FRAMES = 4;
 /** Without a model nobody counts tokens; this many frames make a storyboard. */
 const STORYBOARD_FRAMES = 64;
-/** Tokens of the system text and the question, with room to spare. */
-const PROMPT_TOKENS = 1_200;
-
 /** A summary with what later questions about the same video begin with. */
 export interface Watched {
   readonly summary: Summary;
@@ -170,28 +167,29 @@ async function askModel(
   signal: AbortSignal,
 ): Promise<Told> {
   request.report({ step: "ask" });
-  const scale = Math.min(1, MODEL_SIDE / Math.max(video.info.width, video.info.height));
-  const left = leftForQuestions(model.limits);
-  const replyTokens = maxOutputTokens(keyframes);
-  const fit = framesThatFit({
-    contextTokens: model.limits.contextTokens,
-    maxImages: model.limits.maxImages - left.images,
-    width: Math.round(video.info.width * scale),
-    height: Math.round(video.info.height * scale),
-    // After the reply comes a repair try with another, or later a question.
-    reservedTokens: PROMPT_TOKENS + replyTokens + Math.max(replyTokens, left.tokens),
-  });
-  const chosen = strategy.choose(scan, frameBudget(scan.range.end - scan.range.start, Math.max(1, fit)));
+  const { limits } = model;
+  const { width, height } = video.info;
+  const { chapters, language } = request;
+  const seconds = scan.range.end - scan.range.start;
+  const look = planFirstLook({ limits, width, height, seconds, keyframes, language, chapters });
+  const isUseless = look.isCramped && look.frames < FEWEST_FRAMES;
+  if (isUseless) {
+    remarks.push(smallContext(model, 0));
+    throw new CuepointError("model-overflow", { contextTokens: limits.contextTokens });
+  }
+  const chosen = strategy.choose(scan, look.frames);
   const times = chosen.map(({ timestamp }) => timestamp);
-  const frames = labelFrames(await Array.fromAsync(video.framesAt(times, MODEL_SIDE, signal)));
+  const frames = labelFrames(await Array.fromAsync(video.framesAt(times, look.side, signal)));
   const asked = await askForSummary(
     {
-      ...{ model, frames, keyframes, language: request.language, logger },
-      ...{ chapters: request.chapters ?? [], cacheKey: request.routingKey, failures: request.failures ?? 0 },
+      ...{ ...look.question, model, frames, logger },
+      ...{ cacheKey: request.routingKey, failures: request.failures ?? 0 },
     },
     signal,
   );
   request.report({ step: "ask", done: true });
+  // Only now: what is asked again with a model that was found anew would say it twice.
+  if (look.isCramped) remarks.push(smallContext(model, look.frames));
   if (model.foundAt !== undefined) {
     remarks.push({ kind: "model-found", model: model.name, address: model.foundAt });
   }

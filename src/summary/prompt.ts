@@ -1,9 +1,10 @@
 import type { MessagePart, ModelMessage } from "../vision/model.ts";
-import { type Chapter, chapterHint } from "./chapters.ts";
+import { estimatePromptTokens } from "../vision/tokens.ts";
+import { type Chapter, chapterHint, chapterTokens } from "./chapters.ts";
 import type { LabelledFrame } from "./labels.ts";
 
 /** Goes up whenever a word of the prompt or the schema changes, so that stored results say what made them. */
-export const PROMPT_VERSION = "summary-2";
+export const PROMPT_VERSION = "summary-3";
 
 /** Longest texts in characters: what a card of each platform can show without being cut. */
 export const TEXT_LIMITS = {
@@ -13,6 +14,26 @@ export const TEXT_LIMITS = {
   description: 500,
   significance: 300,
 } as const;
+
+type TextLimits = Readonly<Record<keyof typeof TEXT_LIMITS, number>>;
+
+/** What fits beside the frames where the model's context is small. */
+const BRIEF_TEXT_LIMITS = { title: 80, overview: 300, theme: 60, description: 160, significance: 100 };
+
+export function textLimits({ brief = false }: { readonly brief?: boolean | undefined }): TextLimits {
+  return brief ? BRIEF_TEXT_LIMITS : TEXT_LIMITS;
+}
+
+/** Room for the longest texts that the schema allows: 4 characters a token in English, 1.5 in Chinese. */
+export function replyTokens({ keyframes, brief = false }: SummaryQuestion): number {
+  return brief ? 250 + keyframes * 160 : 500 + keyframes * 400;
+}
+
+/** Tokens of everything in the first request but its frames, estimated. */
+export function promptTokens(question: SummaryQuestion): number {
+  const messages = openingMessages(summaryOpening([], question));
+  return estimatePromptTokens(messages, { width: 0, height: 0 }) + chapterTokens(question.chapters ?? []);
+}
 
 const SYSTEM = `You are a professional video analyst. You are shown frames of one video, oldest first. \
 Each frame follows its time in the video, written like <12.5 seconds>. \
@@ -47,24 +68,31 @@ export function openingMessages({ system, frames, question }: Opening): ModelMes
   ];
 }
 
-interface SummaryQuestion {
+export interface SummaryQuestion {
+  /** Parts at most. */
   readonly keyframes: number;
+  /** BCP 47 tag of the language to answer in. */
   readonly language: string;
-  readonly chapters?: readonly Chapter[];
+  readonly chapters?: readonly Chapter[] | undefined;
+  /** Short texts, for a small context. */
+  readonly brief?: boolean | undefined;
 }
 
 function summaryQuestion(
   frames: readonly LabelledFrame[],
-  { keyframes, language, chapters = [] }: SummaryQuestion,
+  { keyframes, language, chapters = [], brief = false }: SummaryQuestion,
 ): string {
+  const [part, whole] = brief
+    ? ["one short sentence", "one sentence"]
+    : ["one to three sentences", "two to four sentences"];
   return `${chapterHint(chapters, frames)}Divide the video into its logical parts in time order, such as introduction, development, conflict, resolution \
 and ending: at most ${keyframes} parts, fewer where it has fewer. For each part give
 - "start" and "end": the times of its first and its last frame; parts do not overlap;
 - "theme": what the part is about, in a few words;
 - "key": the time of the one frame in the part that represents it best;
-- "description": what can be seen in the part, in one to three sentences;
+- "description": what can be seen in the part, in ${part};
 - "significance": why this moment matters for the whole, in one sentence.
-Then give "overview", what happens in the whole video in two to four sentences, and "title", a short title.
+Then give "overview", what happens in the whole video in ${whole}, and "title", a short title.
 Copy times exactly as they were given, without "seconds". Do not write times into the texts, and do not repeat sentences.
 Write all texts in ${languageName(language)}.
 Reply with one JSON object only: {"segments": [{"start", "end", "theme", "key", "description", "significance"}], "overview", "title"}`;

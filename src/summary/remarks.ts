@@ -1,6 +1,7 @@
 import { CuepointError, type ErrorCode } from "../errors.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { ScanResult } from "../video/shots/scan-result.ts";
+import type { VisionModel } from "../vision/model.ts";
 import type { Remark, Summary } from "./summary.ts";
 
 /** A header may round, and a last frame may be dropped: only what a viewer would miss is told. */
@@ -42,4 +43,9 @@ export function withoutModel(error: unknown, failures = 0): Remark {
 export function unusableReplies({ remarks }: Pick<Summary, "remarks">): number {
   const garbled = remarks.find((remark) => remark.kind === "no-model" && remark.reason === "garbled");
   return garbled?.kind === "no-model" ? (garbled.failures ?? 1) : 0;
+}
+
+/** The context holds so few frames that a reader must know, and who runs the model can do something about it. */
+export function smallContext({ limits, contextFrom }: VisionModel, frames: number): Remark {
+  return { kind: "small-context", contextTokens: limits.contextTokens, frames, from: contextFrom ?? "other" };
 }

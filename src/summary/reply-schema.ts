@@ -1,22 +1,26 @@
 import { z } from "zod";
-import { TEXT_LIMITS } from "./prompt.ts";
+import { type SummaryQuestion, textLimits } from "./prompt.ts";
 
 /** JSON Schema of the reply: times are an enum of the labels that were sent, texts are bounded. */
-export function replySchema(labels: readonly string[], keyframes: number) {
+export function replySchema(
+  labels: readonly string[],
+  question: Pick<SummaryQuestion, "keyframes" | "brief">,
+) {
+  const limits = textLimits(question);
   const time = { type: "string", enum: labels };
   const text = (maxLength: number) => ({ type: "string", minLength: 1, maxLength });
   const segment = {
     start: time,
     end: time,
-    theme: text(TEXT_LIMITS.theme),
+    theme: text(limits.theme),
     key: time,
-    description: text(TEXT_LIMITS.description),
-    significance: text(TEXT_LIMITS.significance),
+    description: text(limits.description),
+    significance: text(limits.significance),
   };
   const properties = {
-    segments: { type: "array", minItems: 1, maxItems: keyframes, items: closed(segment) },
-    overview: text(TEXT_LIMITS.overview),
-    title: text(TEXT_LIMITS.title),
+    segments: { type: "array", minItems: 1, maxItems: question.keyframes, items: closed(segment) },
+    overview: text(limits.overview),
+    title: text(limits.title),
   };
   return { name: "summary", schema: closed(properties) };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toPlainText } from "../chat/plain-text.ts";
 import { formatClock } from "../chat/timecode.ts";
+import { CONTEXT_SOURCES } from "../vision/model.ts";
 import { NO_MODEL_REASONS, type Remark, type Summary } from "./summary.ts";
 
 const CLOCK = z.string().regex(/^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$/);
@@ -19,6 +20,12 @@ const remark = z.discriminatedUnion("kind", [
       parts: z.int(),
       share: z.number(),
     }),
+  }),
+  z.strictObject({
+    kind: z.literal("small-context"),
+    context_tokens: z.int(),
+    frames: z.int(),
+    from: z.enum(CONTEXT_SOURCES),
   }),
   z.strictObject({ kind: z.literal("frames-halved"), from: z.int(), to: z.int() }),
 ]);
@@ -113,6 +120,10 @@ function remarkJson(remark: Remark): SummaryJson["remarks"][number] {
   if (remark.kind === "damaged") return { kind: remark.kind, read_until: remark.readUntil };
   // How often it failed is for our own next try.
   if (remark.kind === "no-model") return { kind: remark.kind, reason: remark.reason };
+  if (remark.kind === "small-context") {
+    const { contextTokens, ...rest } = remark;
+    return { ...rest, context_tokens: contextTokens };
+  }
   return remark;
 }
 

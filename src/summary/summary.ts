@@ -1,5 +1,6 @@
 import type { Explanation } from "../video/plan/look-through.ts";
 import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
+import type { ContextSource } from "../vision/model.ts";
 
 /** The picture that stands for a segment: full resolution, at its own exact timestamp. */
 export interface Still extends Frame {
@@ -49,6 +50,13 @@ export type Remark =
   | { readonly kind: "faulty" }
   | { readonly kind: "model-found"; readonly model: string; readonly address: string }
   | { readonly kind: "plan"; readonly plan: Explanation }
+  | {
+      readonly kind: "small-context";
+      readonly contextTokens: number;
+      /** As many as it holds. */
+      readonly frames: number;
+      readonly from: ContextSource;
+    }
   | { readonly kind: "frames-halved"; readonly from: number; readonly to: number };
 
 export interface Summary {

@@ -57,6 +57,8 @@ export function remarkText(remark: Remark, { summary: words }: Catalogue): strin
       return words.faulty;
     case "plan":
       return words.plan[remark.plan.kind](remark.plan);
+    case "small-context":
+      return words.smallContext(remark, words.raiseContext[remark.from]);
     case "frames-halved":
       return words.framesHalved(remark.from, remark.to);
   }

@@ -5,8 +5,9 @@ import { openAiBaseUrl } from "./base-url.ts";
 import { findByName, isQwen3Vl, preferredQwen } from "./choose-model.ts";
 import { outlineError } from "./error-outline.ts";
 import { type ListedModel, listModels, ollamaContext, type ServerAccess } from "./listed-models.ts";
+import type { ContextSource } from "./model.ts";
 
-type ServerKind = "vllm" | "llama.cpp" | "sglang" | "ollama" | "other";
+type ServerKind = Exclude<ContextSource, "setting">;
 
 export interface DiscoveredModel {
   /** Ends in `/v1`. */

@@ -120,5 +120,7 @@ async function connect(
     maxRetries: RETRIES,
     logger,
   });
-  return baseUrl === undefined ? { ...model, foundAt: new URL(server.baseUrl).host } : model;
+  const contextFrom = settings.contextTokens === undefined ? server.server : "setting";
+  const foundAt = baseUrl === undefined ? { foundAt: new URL(server.baseUrl).host } : {};
+  return { ...model, contextFrom, ...foundAt };
 }

@@ -43,6 +43,20 @@ export interface VisionModel {
   readonly name: string;
   /** Host and port, where nobody configured the server and it was found on this machine. */
   readonly foundAt?: string;
+  /** Who says how large the context is, and so how to raise it. */
+  readonly contextFrom?: ContextSource;
   readonly limits: { readonly contextTokens: number; readonly maxImages: number };
   reply(request: VisionRequest, signal: AbortSignal): AsyncIterable<ReplyChunk>;
 }
+
+/** A kind of server, each with a flag of its own for it, or our own setting. */
+export const CONTEXT_SOURCES = [
+  "vllm",
+  "llama.cpp",
+  "sglang",
+  "ollama",
+  "lm-studio",
+  "other",
+  "setting",
+] as const;
+export type ContextSource = (typeof CONTEXT_SOURCES)[number];

@@ -61,6 +61,19 @@ export const summaryInEnglish: SummaryWords = {
   oneOf: (number, of, name) => `Video ${number} of ${of}: “${name}”`,
   firstOfList: (title, videos) =>
     `The link is the list “${title}”${videos === null ? "" : ` of ${videos === 1 ? "one video" : `${videos} videos`}`}, and this is its first video. For another one, send its own link.`,
+  smallContext: ({ contextTokens, frames }, howToRaise) =>
+    frames === 0
+      ? `The model’s context of ${decimal.format(contextTokens)} tokens is too small for a summary. ${howToRaise}`
+      : `The model’s context of ${decimal.format(contextTokens)} tokens holds only ${frames} frames. Short moments may be missing. ${howToRaise}`,
+  raiseContext: {
+    vllm: "To raise the context, start vLLM with --max-model-len 32768.",
+    "llama.cpp": "To raise the context, start llama-server with --ctx-size 32768.",
+    sglang: "To raise the context, start SGLang with --context-length 32768.",
+    ollama: "To raise the context, start Ollama with OLLAMA_CONTEXT_LENGTH=32768.",
+    "lm-studio": "To raise the context, load the model in LM Studio with a context length of 32768.",
+    setting: "To raise the context, set MODEL_CONTEXT_TOKENS to what the server has.",
+    other: "To raise the context, start the model’s server with a larger context, best 32768.",
+  },
   framesHalved: (from, to) =>
     `The model’s context was too small for ${from} frames. It saw ${to} and may have missed short moments.`,
   connectModel: [

@@ -9,6 +9,9 @@ type NoModelReason =
   | "timeout"
   | "garbled";
 
+/** Where a model's context comes from; mirrors the model's own. */
+type ContextSource = "vllm" | "llama.cpp" | "sglang" | "ollama" | "lm-studio" | "other" | "setting";
+
 interface CoverageFacts {
   /** Zero on a storyboard, which no model has described. */
   readonly frames: number;
@@ -43,6 +46,10 @@ export interface SummaryWords {
   oneOf(number: number, of: number, name: string): string;
   /** A link led to a list; `videos` is null where nobody says how many it holds. */
   firstOfList(title: string, videos: number | null): string;
+  /** `frames` is 0 where there are too few for a summary. */
+  smallContext(facts: { contextTokens: number; frames: number }, howToRaise: string): string;
+  /** How to raise it, by the server or the setting that it comes from. */
+  readonly raiseContext: Readonly<Record<ContextSource, string>>;
   framesHalved(from: number, to: number): string;
   /** Several lines, commands among them, for whoever runs the bot. */
   readonly connectModel: string;

@@ -49,6 +49,19 @@ export const summaryInChinese: SummaryWords = {
   oneOf: (number, of, name) => `第 ${number} 个视频（共 ${of} 个）：“${name}”`,
   firstOfList: (title, videos) =>
     `该链接指向列表“${title}”${videos === null ? "" : `（共 ${videos} 个视频）`}，这里看的是第一个；要看其他视频，请发送它自己的链接。`,
+  smallContext: ({ contextTokens, frames }, howToRaise) =>
+    frames === 0
+      ? `模型的上下文只有 ${decimal.format(contextTokens)} 个 token，不足以生成摘要。${howToRaise}`
+      : `模型的上下文只有 ${decimal.format(contextTokens)} 个 token，只放得下 ${frames} 帧，因此可能漏掉短暂的瞬间。${howToRaise}`,
+  raiseContext: {
+    vllm: "要加大上下文，请用 --max-model-len 32768 启动 vLLM。",
+    "llama.cpp": "要加大上下文，请用 --ctx-size 32768 启动 llama-server。",
+    sglang: "要加大上下文，请用 --context-length 32768 启动 SGLang。",
+    ollama: "要加大上下文，请用 OLLAMA_CONTEXT_LENGTH=32768 启动 Ollama。",
+    "lm-studio": "要加大上下文，请在 LM Studio 中以 32768 的上下文长度加载模型。",
+    setting: "要加大上下文，请把 MODEL_CONTEXT_TOKENS 设为服务器实际的大小。",
+    other: "要加大上下文，请以更大的上下文（最好是 32768）启动模型服务器。",
+  },
   framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
   connectModel: [
     "要连接模型，请启动一个模型后重新运行：本机上的服务器会被自动找到，",

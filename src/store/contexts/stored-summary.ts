@@ -7,6 +7,7 @@ import {
   type Summary,
 } from "../../summary/summary.ts";
 import type { TimeRange, VideoInfo } from "../../video/video.ts";
+import { CONTEXT_SOURCES } from "../../vision/model.ts";
 
 /** A still without its picture, which is a blob of its own. */
 type StoredStill = Omit<Still, "jpeg">;
@@ -70,6 +71,12 @@ const remark = z.discriminatedUnion("kind", [
     }),
   }),
   z.object({ kind: z.literal("model-found"), model: z.string(), address: z.string() }),
+  z.object({
+    kind: z.literal("small-context"),
+    contextTokens: z.number(),
+    frames: z.number(),
+    from: z.enum(CONTEXT_SOURCES),
+  }),
   z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
 ]) satisfies z.ZodType<Remark>;
 

@@ -28,6 +28,10 @@ const SAMPLES: Samples = {
   "summary.oneOf": (c) => c.summary.oneOf(2, 3, "talk.mp4"),
   "summary.firstOfList": (c) => c.summary.firstOfList("Talks", 12),
   "summary.firstOfListOpen": (c) => c.summary.firstOfList("Talks", null),
+  "summary.smallContext": (c) =>
+    c.summary.smallContext({ contextTokens: 4096, frames: 15 }, c.summary.raiseContext.ollama),
+  "summary.contextTooSmall": (c) =>
+    c.summary.smallContext({ contextTokens: 2048, frames: 0 }, c.summary.raiseContext.vllm),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
   "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
   "questions.notSeen": (c) => c.questions.notSeen(c.summary.coverage(COVERAGE)),

@@ -1,0 +1,85 @@
+import { frameBudget } from "../video/sample/budget.ts";
+import { framesThatFit } from "../vision/tokens.ts";
+import { leftForQuestions } from "./follow-ups.ts";
+import { promptTokens, replyTokens, type SummaryQuestion } from "./prompt.ts";
+
+interface Asked extends SummaryQuestion {
+  readonly limits: { readonly contextTokens: number; readonly maxImages: number };
+  /** Of the video, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Of the part that is summarized. */
+  readonly seconds: number;
+}
+
+/** What the model gets to see, and what is asked of it. */
+export interface FirstLook {
+  readonly frames: number;
+  /** Long side of the frames, in pixels. */
+  readonly side: number;
+  readonly question: SummaryQuestion;
+  /** The context, not the video or the limit of pictures, is why there are fewer than tell a story. */
+  readonly isCramped: boolean;
+}
+
+/** Long sides of the frames, the best first: the source recommends 512 or less, and below 256 nothing gets cheaper. */
+const SIDES = [512, 448, 384, 320, 256] as const;
+/** So many frames tell the story of a few minutes; for more of them nothing else gives way. */
+const ENOUGH_FRAMES = 30;
+/** The context that holds them; a smaller one aims at its share. */
+const ENOUGH_CONTEXT = 8_192;
+/** Keyframes that are asked for where there is no room for more. */
+const FEWER_KEYFRAMES = [5, 3, 2] as const;
+
+/**
+ * Shares out the model's context between the frames, what is asked and the reply. Where it is small, the reply's texts
+ * give way first, then the size of the pictures, then keyframes, so that enough frames are seen.
+ */
+export function planFirstLook(asked: Asked): FirstLook {
+  const { contextTokens } = asked.limits;
+  const share = Math.floor((ENOUGH_FRAMES * contextTokens) / ENOUGH_CONTEXT);
+  const goal = frameBudget(asked.seconds, Math.min(ENOUGH_FRAMES, share, roomForImages(asked)));
+  let best = framesOf(asked, { side: SIDES[0], question: asked });
+  for (const way of waysOf(asked)) {
+    if (best.frames >= goal) break;
+    const plan = framesOf(asked, way);
+    if (plan.frames > best.frames) best = plan;
+  }
+  const wished = frameBudget(asked.seconds, Math.min(ENOUGH_FRAMES, roomForImages(asked)));
+  return { ...best, isCramped: best.frames < wished };
+}
+
+type Way = Pick<FirstLook, "side" | "question">;
+
+function waysOf({ language, keyframes, chapters = [] }: Asked): Way[] {
+  const fewer = FEWER_KEYFRAMES.filter((few) => few < keyframes);
+  return [keyframes, ...fewer].flatMap((count) =>
+    SIDES.map((side) => {
+      // The titles of many chapters cost as much as a dozen frames.
+      const hints = count === keyframes ? chapters : [];
+      return { side, question: { language, keyframes: count, chapters: hints, brief: true } };
+    }),
+  );
+}
+
+function framesOf(asked: Asked, { side, question }: Way): Omit<FirstLook, "isCramped"> {
+  const { limits, width, height, seconds } = asked;
+  const scale = Math.min(1, side / Math.max(width, height));
+  const reply = replyTokens(question);
+  const fit = framesThatFit({
+    contextTokens: limits.contextTokens,
+    maxImages: roomForImages(asked),
+    width: Math.round(width * scale),
+    height: Math.round(height * scale),
+    // After the reply comes a repair try with another, or later a question.
+    reservedTokens: promptTokens(question) + reply + Math.max(reply, leftForQuestions(limits).tokens),
+  });
+  const { language, keyframes, chapters, brief } = question;
+  const frames = fit === 0 ? 0 : frameBudget(seconds, fit);
+  return { frames, side, question: { language, keyframes, chapters, brief } };
+}
+
+/** At least one, or there would be nothing to ask about. */
+function roomForImages({ limits }: Asked): number {
+  return Math.max(1, limits.maxImages - leftForQuestions(limits).images);
+}
