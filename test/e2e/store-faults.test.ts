@@ -61,8 +61,8 @@ it("a server that is away costs the memory, not the summary", async () => {
 it("a folder that cannot be written to has its sentence, and only deleting fails for it", async () => {
   const summarized = await run("summarize", CLOSED_FOLDER);
   expect(summarized.code, summarized.stderr).toBe(0);
-  expect(summarized.stderr).toContain(`“${CLOSED_FOLDER}” cannot be written to`);
+  expect(summarized.stderr).toContain(`I can’t write to the folder DATA_DIR “${CLOSED_FOLDER}”`);
   const { code, stderr } = await run("forget", CLOSED_FOLDER);
   expect(code).toBe(73);
-  expect(stderr).toContain(`“${CLOSED_FOLDER}” cannot be written to`);
+  expect(stderr).toContain(`I can’t write to the folder DATA_DIR “${CLOSED_FOLDER}”`);
 });
