@@ -18,9 +18,11 @@ export function createForget({
     async run(event, thread) {
       const home = await store.threads.homeOf(event.thread);
       let wasKnown = false;
+      let isShared = false;
       const deleteAll = async () => {
         const forgotten = await store.forgetThread(home);
         wasKnown ||= forgotten.wasKnown;
+        isShared ||= forgotten.isShared;
       };
       const followers = await store.talks.followersOf(home);
       await withRoom(async () => {
@@ -29,7 +31,8 @@ export function createForget({
         await deleteAll();
       }, deleteAll);
       const { questions } = catalogueFor(event.locale);
-      await thread.post({ kind: "notice", text: wasKnown ? questions.forgotten : questions.nothingToForget });
+      const gone = isShared ? questions.forgottenHere : questions.forgotten;
+      await thread.post({ kind: "notice", text: wasKnown ? gone : questions.nothingToForget });
     },
   };
 }

@@ -62,9 +62,9 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     app.error(async (error) => {
       throw error;
     });
-    const { keepDays = null } = options;
+    const { keeps = null } = options;
     const heard = { seen, inOrder, shared, askers, asides, people, rules: options };
-    listen(app, { self: me, api, paced, ...heard, keepDays, clock, logger, commands, dispatch });
+    listen(app, { self: me, api, paced, ...heard, keeps, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);
     logger.info({ team, user }, "listening to Slack");

@@ -1,3 +1,4 @@
+import type { KeepTimes } from "../../src/chat/catalogue/slack-words.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { Clock } from "./clock.ts";
 import type { AccessRules } from "./incoming/access.ts";
@@ -14,7 +15,7 @@ export interface SlackOptions extends AccessRules {
   /** A proxy or a stand-in instead of https://slack.com/api/. Its host then also counts as a file host. */
   readonly apiUrl?: string;
   /** How long the core keeps what it learnt, for the home page; unset says "until you ask to forget". */
-  readonly keepDays?: number;
+  readonly keeps?: KeepTimes;
   readonly logger: Logger;
   readonly clock?: Clock;
   /** Longest time that Slack waits for our acknowledgement while the core takes an event, milliseconds. */

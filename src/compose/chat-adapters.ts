@@ -17,10 +17,10 @@ export function chatAdapters(
       ...(appToken !== undefined && { appToken }),
       ...(signingSecret !== undefined && { signingSecret }),
     };
-    const keepDays = Math.ceil(store.contextTtlHours / 24);
+    const keeps = { summaryHours: store.contextTtlHours, videoMinutes: store.originalTtlMinutes };
     adapters.set(
       "slack",
-      createSlackAdapter({ ...rest, ...tokens, ...(apiUrl !== undefined && { apiUrl }), keepDays, logger }),
+      createSlackAdapter({ ...rest, ...tokens, ...(apiUrl !== undefined && { apiUrl }), keeps, logger }),
     );
   }
   const { token } = discord;

@@ -16,6 +16,8 @@ export interface Forgotten {
   /** Contexts and originals that went because no other thread of the tenant holds them. */
   readonly contexts: number;
   readonly originals: number;
+  /** Another thread of the tenant holds something of this one's, and so that stays. */
+  readonly isShared: boolean;
 }
 
 interface Memory {
@@ -47,14 +49,18 @@ export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Fo
   const contexts = gone(({ contextKey }) => contextKey);
   for (const key of contexts) await memory.contexts.delete(tenant, key);
   let originals = 0;
-  for (const sha256 of gone((grant) => grant.sha256)) {
+  const files = gone((grant) => grant.sha256);
+  for (const sha256 of files) {
     if (await memory.originals.delete(tenant, sha256)) originals += 1;
   }
   for (const one of talking) {
     await forgetJobs(memory, one);
     await memory.feedback.deleteOf(one);
   }
-  return { wasKnown: mine.length > 0, contexts: contexts.length, originals };
+  const isShared = mine.some(
+    (grant) => !contexts.includes(grant.contextKey) || !files.includes(grant.sha256),
+  );
+  return { wasKnown: mine.length > 0, contexts: contexts.length, originals, isShared };
 }
 
 async function forgetJobs({ jobs, outbox }: Memory, thread: ThreadId): Promise<void> {

@@ -26,7 +26,7 @@ export async function hearCommand(hearing: Hearing, command: Command, answer: An
     const definition = hearing.commands.find(({ name }) => `/${name}` === command.command);
     if (!definition || command.text.trim() === "help") {
       return answer({
-        blocks: homeBlocks(catalogue, hearing.keepDays),
+        blocks: homeBlocks(catalogue, hearing.keeps),
         text: toMrkdwn(catalogue.slack.home.does),
       });
     }

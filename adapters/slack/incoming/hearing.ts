@@ -1,6 +1,7 @@
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Asides } from "../../../src/chat/asides.ts";
 import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { KeepTimes } from "../../../src/chat/catalogue/slack-words.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
@@ -33,7 +34,7 @@ export interface Hearing {
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;
-  readonly keepDays: number | null;
+  readonly keeps: KeepTimes | null;
   readonly clock: Clock;
   readonly logger: Logger;
 }

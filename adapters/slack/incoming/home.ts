@@ -1,4 +1,5 @@
 import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import type { KeepTimes } from "../../../src/chat/catalogue/slack-words.ts";
 import { type Block, context, header, section } from "../outgoing/blocks.ts";
 import { toMrkdwn } from "../outgoing/mrkdwn.ts";
 import { readFailure } from "../web/failure.ts";
@@ -6,16 +7,16 @@ import type { Hearing } from "./hearing.ts";
 
 /** Shows what the bot does and what it keeps, to the person who opened its home page, in their language. */
 export async function showHome(hearing: Hearing, user: string): Promise<void> {
-  const { people, api, logger, keepDays } = hearing;
+  const { people, api, logger, keeps } = hearing;
   const { locale } = await people(user);
   try {
-    await api.publishHome(user, homeBlocks(catalogueFor(locale ?? "en"), keepDays));
+    await api.publishHome(user, homeBlocks(catalogueFor(locale ?? "en"), keeps));
   } catch (error) {
     logger.info({ reason: readFailure(error)?.reason }, "could not show the home page");
   }
 }
 
-export function homeBlocks({ slack: { home } }: Catalogue, keepDays: number | null): readonly Block[] {
+export function homeBlocks({ slack: { home } }: Catalogue, keeps: KeepTimes | null): readonly Block[] {
   const ways = home.ways.map((way) => `•  ${toMrkdwn(way)}`);
   const words = home.words.map(([word, meaning]) => `•  \`${word}\`  ${toMrkdwn(meaning)}`);
   return [
@@ -25,7 +26,7 @@ export function homeBlocks({ slack: { home } }: Catalogue, keepDays: number | nu
     section(listed(home.howHeading, ways)),
     section(listed(home.wordsHeading, words)),
     { type: "divider" },
-    section(listed(home.keepsHeading, [toMrkdwn(home.keeps(keepDays)), toMrkdwn(home.forget)])),
+    section(listed(home.keepsHeading, [toMrkdwn(home.keeps(keeps)), toMrkdwn(home.forget)])),
     context(toMrkdwn(home.leaves)),
   ];
 }

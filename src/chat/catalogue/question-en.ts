@@ -16,6 +16,8 @@ export const questionEnglish: QuestionWords = {
   unknownThread: "I don’t have a video for this thread. Send me one first.",
   madeBefore: (made) => `I’ve watched this video before. This summary is from ${made}.`,
   forgotten: "Forgotten. I deleted my copies of the video and its frames, the summary and this conversation.",
+  forgottenHere:
+    "Forgotten. This thread’s conversation is deleted. Another thread here also uses this video, so I keep my copies and the summary for it.",
   nothingToForget: "There is nothing here to forget.",
   thanks: "Thanks for the feedback.",
   invitation: "Ask me anything about this video, or see any moment of it: frame 1:23",
@@ -25,7 +27,7 @@ frame 1:23 – shows the frame at that time
 status – shows progress
 stop – stops the job
 forget – deletes my copies of the video and its frames, and this conversation
-I can’t hear the audio. I keep frames and answers for a limited time, and no one else can see them.`,
+I can’t hear the audio. I keep frames and answers for a limited time, and use them only in this server, workspace or direct message.`,
 };
 
 export const actionsEnglish: ActionWords = {

@@ -30,6 +30,8 @@ export interface QuestionWords {
   /** The same file was summarized before; `made` is a date and time. */
   madeBefore(made: string): string;
   readonly forgotten: string;
+  /** The same, where another thread holds the video too. */
+  readonly forgottenHere: string;
   readonly nothingToForget: string;
   readonly thanks: string;
   /** How to ask, under the first summary of a thread. */

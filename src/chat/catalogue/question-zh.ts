@@ -14,6 +14,7 @@ export const questionChinese: QuestionWords = {
   unknownThread: "这里还没有视频，请先发送一个。",
   madeBefore: (made) => `我看过这个视频，这份摘要生成于 ${made}。`,
   forgotten: "已删除：视频和画面的副本、摘要以及这段对话。",
+  forgottenHere: "已删除这里的对话。这里还有其他地方在使用这个视频，因此我会继续为它保存副本和摘要。",
   nothingToForget: "这里没有可以忘记的内容。",
   thanks: "谢谢你的反馈。",
   invitation: "可以随时提出关于这个视频的问题，也可以指定时刻查看画面：画面 1:23",
@@ -23,7 +24,7 @@ export const questionChinese: QuestionWords = {
 状态 – 查看进度
 停止 – 停止任务
 忘记 – 删除视频和画面的副本以及这段对话
-我听不到声音。画面和回答只保留有限的时间，其他人无法看到。`,
+我听不到声音。画面和回答只保留有限的时间，并且只用于这个服务器、工作区或私信。`,
 };
 
 export const actionsChinese: ActionWords = {

@@ -12,6 +12,18 @@ const BECAUSE: Readonly<Record<UploadFault, string>> = {
   refused: "Slack didn’t accept the upload.",
 };
 
+const UNITS = [
+  [1440, "day"],
+  [60, "hour"],
+  [1, "minute"],
+] as const;
+
+/** In the largest unit of which it is a whole number. */
+function spanOf(minutes: number): string {
+  const [size, unit] = UNITS.find(([each]) => minutes % each === 0) ?? [1, "minute"];
+  return minutes === size ? `one ${unit}` : `${minutes / size} ${unit}s`;
+}
+
 export const slackInEnglish: SlackWords = {
   asked: (person, call) => `${person} asked for ${call}`,
   needsLink: (call) =>
@@ -44,16 +56,16 @@ export const slackInEnglish: SlackWords = {
       ["status", "shows progress"],
       ["frame 1:23", "shows the frame at that time"],
       ["retry", "tries again"],
-      ["forget", "deletes everything I keep about this video"],
+      ["forget", "deletes what I keep about this video"],
       ["help", "shows this again"],
     ],
     keepsHeading: "What I keep",
-    keeps: (days) =>
-      days === null
-        ? "I keep the summary, its stills and the questions asked in the thread until somebody asks me to forget them; the video itself is deleted as soon as I have looked at it."
-        : `I keep the summary, its stills and the questions asked in the thread for ${days} days; the video itself is deleted as soon as I have looked at it.`,
+    keeps: (times) =>
+      times === null
+        ? "I keep the video, the summary, its stills and the questions asked in the thread until someone asks me to forget them."
+        : `After their last use I keep the summary, its stills and the questions asked in the thread for up to ${spanOf(times.summaryHours * 60)}, and the video itself for up to ${spanOf(times.videoMinutes)}.`,
     forget:
-      "Delete the message you asked with, or type forget in the thread, and I delete all of it right away.",
+      "Delete the message you asked with, or type forget in the thread, and I delete all of it right away, except what another thread here also uses.",
     leaves:
       "Frames from the video and your questions go to the model server your admin has chosen, and nowhere else.",
   },

@@ -36,6 +36,12 @@ export interface SlackWords {
   readonly home: HomeWords;
 }
 
+/** How long something is kept after its last use; it may go sooner where there is no room. */
+export interface KeepTimes {
+  readonly summaryHours: number;
+  readonly videoMinutes: number;
+}
+
 /** The app's home page: what it does, what it keeps and for how long. */
 interface HomeWords {
   readonly title: string;
@@ -46,8 +52,8 @@ interface HomeWords {
   /** Words that work in a thread, and what each does. */
   readonly words: readonly (readonly [word: string, does: string])[];
   readonly keepsHeading: string;
-  /** Without days: until someone asks to forget. */
-  keeps(days: number | null): string;
+  /** Null: until someone asks to forget. */
+  keeps(times: KeepTimes | null): string;
   readonly forget: string;
   readonly leaves: string;
 }

@@ -10,6 +10,18 @@ const BECAUSE: Readonly<Record<UploadFault, string>> = {
   refused: "Slack 没有接受上传。",
 };
 
+const UNITS = [
+  [1440, "天"],
+  [60, "小时"],
+  [1, "分钟"],
+] as const;
+
+/** In the largest unit of which it is a whole number. */
+function spanOf(minutes: number): string {
+  const [size, unit] = UNITS.find(([each]) => minutes % each === 0) ?? [1, "分钟"];
+  return `${minutes / size} ${unit}`;
+}
+
 export const slackInChinese: SlackWords = {
   asked: (person, call) => `${person} 的请求：${call}`,
   needsLink: (call) => `请在 ${call} 后面加上视频链接，或者发送带有视频附件的消息并提及我。`,
@@ -40,15 +52,16 @@ export const slackInChinese: SlackWords = {
       ["状态", "查看进度"],
       ["画面 1:23", "显示该时刻的画面"],
       ["重试", "再试一次"],
-      ["忘记", "删除我保存的关于这段视频的全部内容"],
+      ["忘记", "删除我保存的关于这段视频的内容"],
       ["帮助", "再次显示这些说明"],
     ],
     keepsHeading: "我保存什么",
-    keeps: (days) =>
-      days === null
-        ? "我会保存摘要、画面和消息列中的提问，直到有人要求我忘记；视频本身在看完后立即删除。"
-        : `我会保存摘要、画面和消息列中的提问 ${days} 天；视频本身在看完后立即删除。`,
-    forget: "删除你提问的那条消息，或在消息列中输入“忘记”，我就会立即全部删除。",
+    keeps: (times) =>
+      times === null
+        ? "我会保存视频、摘要、画面和消息列中的提问，直到有人要求我忘记。"
+        : `从最后一次使用算起，摘要、画面和消息列中的提问最多保存 ${spanOf(times.summaryHours * 60)}，视频本身最多保存 ${spanOf(times.videoMinutes)}。`,
+    forget:
+      "删除你提问的那条消息，或在消息列中输入“忘记”，我就会立即删除，同一工作区其他消息列也在使用的内容除外。",
     leaves: "视频的画面和你的问题只会发送到管理员所选的模型服务器，不会发往别处。",
   },
 };

@@ -139,13 +139,16 @@ describe("a menu", () => {
 });
 
 describe("the home page", () => {
-  it("says what the bot does, what it keeps and for how long", async () => {
-    await using app = await slackApp({ keepDays: 30 });
+  it.each([
+    [{ summaryHours: 168, videoMinutes: 60 }, "for up to 7 days, and the video itself for up to one hour."],
+    [{ summaryHours: 1, videoMinutes: 90 }, "for up to one hour, and the video itself for up to 90 minutes."],
+  ])("says what the bot does, what it keeps and for how long: %j", async (keeps, howLong) => {
+    await using app = await slackApp({ keeps });
     await app.start();
     app.slack.people.openHome();
     await app.events();
     const text = JSON.stringify(app.slack.world.homes.get(ADA.id));
-    for (const said of ["How to ask", "What I keep", "for 30 days", "`forget`"]) expect(text).toContain(said);
+    for (const said of ["How to ask", "What I keep", howLong, "`forget`"]) expect(text).toContain(said);
   });
 
   it("is shown in the reader's language", async () => {

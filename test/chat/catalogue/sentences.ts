@@ -46,7 +46,7 @@ const SAMPLES: Samples = {
   "slack.needsLink": (c) => c.slack.needsLink("/summarize"),
   "slack.filesMissing": (c) =>
     c.slack.filesMissing({ names: ["report.html"], pictures: 3, why: "storage-full" }),
-  "slack.home.keeps": (c) => c.slack.home.keeps(30),
+  "slack.home.keeps": (c) => c.slack.home.keeps({ summaryHours: 168, videoMinutes: 60 }),
   "doctor.verdict": (c) => c.doctor.verdict(2, 1),
   "doctor.store.fine": (c) => c.doctor.store.fine("/data"),
   "doctor.store.away": (c) => c.doctor.store.away("postgres"),

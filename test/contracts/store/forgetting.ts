@@ -19,13 +19,28 @@ export function describeForgetting(place: () => StorePlace): void {
       const path = join(scratch, randomUUID());
       writeFileSync(path, "video");
       await store.originals.put("slack:T1", SHA, path);
-      expect(await store.forgetThread(one)).toEqual({ wasKnown: true, contexts: 0, originals: 0 });
+      expect(await store.forgetThread(one)).toEqual({
+        wasKnown: true,
+        contexts: 0,
+        originals: 0,
+        isShared: true,
+      });
       expect(await store.threads.get(one)).toBeUndefined();
       expect(await store.contexts.get("slack:T1", contextKey)).toBeDefined();
       expect(await store.originals.get("slack:T1", SHA)).toBeDefined();
-      expect(await store.forgetThread(two)).toEqual({ wasKnown: true, contexts: 1, originals: 1 });
+      expect(await store.forgetThread(two)).toEqual({
+        wasKnown: true,
+        contexts: 1,
+        originals: 1,
+        isShared: false,
+      });
       expect(await place().raw.keys()).toEqual([]);
-      expect(await store.forgetThread(two)).toEqual({ wasKnown: false, contexts: 0, originals: 0 });
+      expect(await store.forgetThread(two)).toEqual({
+        wasKnown: false,
+        contexts: 0,
+        originals: 0,
+        isShared: false,
+      });
     });
 
     it("takes its verdicts and finished jobs, and leaves other tenants and running jobs alone", async () => {
