@@ -29,7 +29,10 @@ export type ErrorCode =
   | "link-too-slow" // seconds
   | "link-interrupted"
   | "pages-off" // a link to a page, and no yt-dlp that may open it
-  | "page-blocked" // the site wants a login, a payment, a human or another country
+  | "page-blocked" // the site wants a payment, a human or another country
+  | "page-sign-in" // an account, or the proof of not being a bot that an account is
+  | "page-challenge" // yt-dlp could not solve the JavaScript that YouTube asks it to run
+  | "page-busy" // too many requests from this address
   | "page-live"
   | "page-without-video"
   // this machine

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/catalogue/connect-model.ts";
+import { YTDLP_FLOOR } from "../src/media/pages/ytdlp-version.ts";
 
+const dockerfile = readFileSync(new URL("../Dockerfile", import.meta.url), "utf8");
 const compose = readFileSync(new URL("../compose.yaml", import.meta.url), "utf8");
 
 /** The lines of one service, without their comments. */
@@ -69,5 +71,29 @@ describe("compose.yaml", () => {
     expect(service("redis")).toContain("networks: [inside]");
     expect(compose).toMatch(/inside:\n {4}internal: true/);
     expect(compose).not.toMatch(/^ {4}ports:/m);
+  });
+});
+
+describe("Dockerfile", () => {
+  const stages = [...dockerfile.matchAll(/^FROM (\S+)(?: AS (\w+))?$/gm)].map(([, from, name]) => [
+    from,
+    name,
+  ]);
+
+  it("builds the bot without yt-dlp where no target is named, and has a stage with it", () => {
+    expect(stages.slice(1)).toEqual([
+      ["bot", "pages"],
+      ["bot", undefined],
+    ]);
+    expect(stages[0]?.[1]).toBe("bot");
+    expect(service("bot")).toMatch(/target: \$\{CUEPOINT_IMAGE:-bot\}/);
+  });
+
+  it("installs a yt-dlp that is new enough, with its solver scripts, where docs/links.md says", () => {
+    const [, floor = ""] = /YTDLP_VERSION=">=([\d.]+)"/.exec(dockerfile) ?? [];
+    expect(floor.split(".").map(Number)).toEqual(YTDLP_FLOOR.split(".").map(Number));
+    expect(dockerfile).toMatch(/pip install --no-cache-dir "yt-dlp\[default\]\$\{YTDLP_VERSION\}"/);
+    const [, path = ""] = /^ENV (YTDLP_PATH=.*)$/m.exec(dockerfile) ?? [];
+    expect(readFileSync(new URL("../docs/links.md", import.meta.url), "utf8")).toContain(path);
   });
 });

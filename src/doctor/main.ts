@@ -54,7 +54,9 @@ function checksFor(config: Config, logger: Logger): readonly Check[] {
   const { searchPath, tools, links, limits, model } = config;
   const environment = { PATH: searchPath, LC_ALL: "C" };
   const probe = (signal: AbortSignal) => probeIsolation({ searchPath, environment, signal });
-  const ytdlp = links.ytdlpPath ? { path: links.ytdlpPath, environment, isolation: NO_ISOLATION } : null;
+  const ytdlp = links.ytdlpPath
+    ? { path: links.ytdlpPath, environment, isolation: NO_ISOLATION, node: process.execPath }
+    : null;
   return [
     checkNode(process.versions.node),
     checkFfmpeg({ tools: { ...tools, searchPath }, environment, logger }),

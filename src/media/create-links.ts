@@ -29,7 +29,7 @@ export async function createLinks(settings: LinkSettings, signal: AbortSignal): 
   const totalMs = seconds * 1000;
   const pages = async (path: string): Promise<OpenPage | null> => {
     const { environment, isolation, temporary, maxMinutes } = settings;
-    const program = { path, environment, isolation };
+    const program = { path, environment, isolation, node: process.execPath };
     const limits = { maxMegabytes, maxMinutes, totalMs };
     return enablePages({ program, guard, temporary, limits, logger }, signal);
   };

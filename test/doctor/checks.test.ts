@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -71,17 +71,33 @@ describe("ffmpeg", () => {
 });
 
 describe("yt-dlp", () => {
-  const version = (text: string) => {
-    const path = program(`yt-dlp-${text}`, `echo ${text}`);
-    return examined(checkPages({ path, environment, isolation: NO_ISOLATION }));
-  };
+  const standIn = join(folder, "yt-dlp.mjs");
+  const source = readFileSync(new URL("../fakes/ytdlp.mjs", import.meta.url), "utf8");
+  writeFileSync(standIn, `#!${process.execPath}\n${source}`, { mode: 0o755 });
+  const found = (FAKE_VERSION: string, FAKE_SCRIPTS = "", node = process.execPath) =>
+    examined(
+      checkPages({
+        path: standIn,
+        environment: { ...environment, FAKE_VERSION, FAKE_SCRIPTS },
+        isolation: NO_ISOLATION,
+        node,
+      }),
+    );
 
   it.each([
-    ["2026.10.26", /^fine: .*2026\.10\.26/],
     ["2023.03.04", /^fault: .*2023\.03\.04.*2026\.07\.04/],
     ["nonsense", /^fault/],
   ])("%s", async (text, sentence) => {
-    expect(await version(text)).toEqual([expect.stringMatching(sentence)]);
+    expect(await found(text)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it.each([
+    ["with runtime and solver scripts", "0.8.0", process.execPath, /^fine: .*node-24\..*0\.8\.0/],
+    ["without solver scripts", "", process.execPath, /^fault: .*pip install "yt-dlp\[default\]"/],
+    ["without a runtime", "0.8.0", "/nonexistent", /^fault: .*Node\.js/],
+  ])("that is new enough, %s", async (_, scripts, node, sentence) => {
+    const fine = expect.stringMatching(/^fine: .*2026\.10\.26/);
+    expect(await found("2026.10.26", scripts, node)).toEqual([fine, expect.stringMatching(sentence)]);
   });
 
   it("that nobody set is no fault", async () => {

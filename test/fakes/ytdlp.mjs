@@ -1,6 +1,6 @@
 // Stands in for yt-dlp where it is not installed: the same options, the same lines, the same files, and like the
 // original it goes wherever a page leads, by the proxy it is told. What it does follows from the page's path.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
@@ -17,6 +17,23 @@ const fail = (message) => {
 if (args.includes("--version")) {
   process.stdout.write(`${process.env.FAKE_VERSION ?? "2026.07.04"}\n`);
   process.exit(0);
+}
+
+/** The runtime it was given, tried as the original tries it; its other runtimes are to be turned off. */
+const runtime = () => {
+  const given = args.includes("--no-js-runtimes")
+    ? /^node:(.+)$/.exec(optionOf("--js-runtimes"))?.[1]
+    : undefined;
+  const { stdout } = spawnSync(given ?? "/nonexistent", ["--version"], { encoding: "utf8" });
+  return stdout?.startsWith("v24.") ? `node-${stdout.trim().slice(1)}` : "none";
+};
+const scripts = process.env.FAKE_SCRIPTS ? `, yt_dlp_ejs-${process.env.FAKE_SCRIPTS}` : "";
+
+if (args.at(-1) === "--verbose") {
+  const header = `[debug] Optional libraries: certifi-2026.01.04, urllib3-2.6.3${scripts}\n`;
+  process.stderr.write(`${header}[debug] JS runtimes: ${runtime()}\n[debug] Proxy map: {}\n`);
+  process.stderr.write("yt-dlp: error: You must provide at least one URL.\n");
+  process.exit(2);
 }
 
 const link = args.at(-1) ?? "";
@@ -50,6 +67,16 @@ function get(url) {
 const page = JSON.parse(
   await get(link).then(String, (error) => fail(`[generic] Unable to download webpage: ${error.message}`)),
 );
+if (page.challenge && (runtime() === "none" || scripts === "")) {
+  if (!args.includes("--no-warnings")) {
+    process.stderr.write(
+      "WARNING: [youtube] abc: n challenge solving failed: Some formats may be missing.\n",
+    );
+  }
+  fail(
+    "[youtube] abc: Requested format is not available. Use --list-formats for a list of available formats",
+  );
+}
 if (page.error) fail(page.error);
 process.stdout.write(`cuepoint-info ${JSON.stringify(page.info)}\n`);
 if (page.do === "hang") {

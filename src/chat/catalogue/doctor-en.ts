@@ -42,6 +42,12 @@ export const doctorInEnglish: DoctorWords = {
       "The program that YTDLP_PATH names does not run, so links to video pages are off. Check the path.",
     tooOld: (version, floor) =>
       `yt-dlp ${version} has known vulnerabilities, so links to video pages are off. Update it to ${floor} or newer.`,
+    solver: (runtime, scripts) =>
+      `yt-dlp can solve YouTube’s challenge, with ${runtime} and solver scripts ${scripts}.`,
+    noScripts:
+      'yt-dlp has no solver scripts. Most YouTube links will fail until you install them: pip install "yt-dlp[default]"',
+    noRuntime:
+      "yt-dlp cannot run Node.js here. Most YouTube links will fail until it can: update yt-dlp, and check that it may start programs.",
   },
   isolation: {
     limits: "Programs run with limits on CPU time and file size.",

@@ -35,6 +35,9 @@ export interface DoctorWords {
     fine(version: string): string;
     readonly silent: string;
     tooOld(version: string, floor: string): string;
+    solver(runtime: string, scripts: string): string;
+    readonly noScripts: string;
+    readonly noRuntime: string;
   };
   readonly isolation: {
     readonly limits: string;

@@ -39,6 +39,10 @@ export const doctorInChinese: DoctorWords = {
     silent: "YTDLP_PATH 指定的程序无法运行，因此网页链接未开启；请检查路径。",
     tooOld: (version, floor) =>
       `yt-dlp ${version} 有已知漏洞，升级到 ${floor} 或更新版本之前，网页链接保持关闭。`,
+    solver: (runtime, scripts) => `yt-dlp 可以解 YouTube 的验证，使用 ${runtime} 和解题脚本 ${scripts}。`,
+    noScripts: 'yt-dlp 没有解题脚本，多数 YouTube 链接会失败。请安装：pip install "yt-dlp[default]"',
+    noRuntime:
+      "yt-dlp 无法使用这个 Node.js，多数 YouTube 链接会失败。请更新 yt-dlp，并检查它能否运行 Node.js。",
   },
   isolation: {
     limits: "程序运行时有处理器时间和文件大小的限制。",

@@ -1,4 +1,5 @@
 import { jobErrorsInEnglish } from "./jobs-en.ts";
+import { pageErrorsInEnglish } from "./pages-en.ts";
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
 
 const usage: UsageSentences = {
@@ -136,13 +137,7 @@ export const errorsInEnglish: ErrorSentences = {
     "The video behind the link took too long to download. Try again later, or attach the file instead.",
   "link-interrupted": () =>
     "The download was interrupted and could not be resumed. Try again, or attach the file instead.",
-  "pages-off": () =>
-    "Links to video pages are turned off here. Attach the file, or ask your admin to install yt-dlp and set YTDLP_PATH.",
-  "page-blocked": () =>
-    "The site doesn’t let a bot open this video. Download it yourself and attach the file.",
-  "page-live": () => "This is a live stream. Send me the recording when it’s over.",
-  "page-without-video": () =>
-    "I found no video on this page that I can open. Send another link, or attach the file instead.",
+  ...pageErrorsInEnglish,
   "ffmpeg-missing": () =>
     "ffmpeg and ffprobe are needed and were not found. Run “npm run setup”, or install ffmpeg.",
   "video-timeout": () =>

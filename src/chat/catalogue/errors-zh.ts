@@ -1,4 +1,5 @@
 import { jobErrorsInChinese } from "./jobs-zh.ts";
+import { pageErrorsInChinese } from "./pages-zh.ts";
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
 
 const usage: UsageSentences = {
@@ -129,10 +130,7 @@ export const errorsInChinese: ErrorSentences = {
     ),
   "link-too-slow": () => "链接中的视频传输太慢，已放弃下载，请稍后再试，或者直接上传文件。",
   "link-interrupted": () => "链接的下载中断且无法继续，请再试一次，或者直接上传文件。",
-  "pages-off": () => "这里没有开启视频网页链接，请直接上传文件，或者请管理员安装 yt-dlp 并设置 YTDLP_PATH。",
-  "page-blocked": () => "该网站不允许机器人打开这个视频，请自行下载后上传文件。",
-  "page-live": () => "这是正在进行的直播，请在结束后把录像发给我。",
-  "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
+  ...pageErrorsInChinese,
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
   "thread-unknown": () => "这里还没有视频，请先发送一个。",

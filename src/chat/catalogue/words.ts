@@ -44,6 +44,8 @@ interface StepWords {
 }
 
 export type ErrorSentences = Readonly<Record<ErrorCode, (details: ErrorDetails) => string>>;
+/** The part of them that is about pages of video sites. */
+export type PageErrorSentences = Pick<ErrorSentences, Extract<ErrorCode, `page-${string}` | "pages-off">>;
 
 /** Faults of a request; `details.what` of a "usage" error names one. */
 type UsageFault =

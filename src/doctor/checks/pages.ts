@@ -1,10 +1,11 @@
+import { findSolver, type Solver } from "../../media/pages/ytdlp-solver.ts";
 import {
   isBelowFloor,
   YTDLP_FLOOR,
   type YtdlpProgram,
   ytdlpVersion,
 } from "../../media/pages/ytdlp-version.ts";
-import { type Check, findingsOf } from "../check.ts";
+import { type Check, type Finding, findingsOf } from "../check.ts";
 
 const finding = findingsOf("pages");
 
@@ -12,13 +13,20 @@ const finding = findingsOf("pages");
 export function checkPages(program: YtdlpProgram | null): Check {
   return {
     part: "pages",
-    limitMs: 60_000,
+    limitMs: 90_000,
     async run(signal) {
       if (program === null) return [finding("fine", ({ pages }) => pages.off)];
       const version = await ytdlpVersion(program, signal);
       if (version === null) return [finding("fault", ({ pages }) => pages.silent)];
       if (isBelowFloor(version)) return [finding("fault", ({ pages }) => pages.tooOld(version, YTDLP_FLOOR))];
-      return [finding("fine", ({ pages }) => pages.fine(version))];
+      const solver = await findSolver(program, signal);
+      return [finding("fine", ({ pages }) => pages.fine(version)), solverFinding(solver)];
     },
   };
+}
+
+function solverFinding({ runtime, scripts }: Solver): Finding {
+  if (scripts === null) return finding("fault", ({ pages }) => pages.noScripts);
+  if (runtime === null) return finding("fault", ({ pages }) => pages.noRuntime);
+  return finding("fine", ({ pages }) => pages.solver(runtime, scripts));
 }

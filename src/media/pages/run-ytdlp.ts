@@ -72,7 +72,10 @@ async function start({
 }: YtdlpRun): Promise<RunningProcess> {
   const configuration = join(folder, "yt-dlp.conf");
   await writeFile(configuration, `--proxy ${proxyUrl}\n`, { mode: 0o600 });
-  const args = ytdlpArguments({ ...run, folder, configuration, maxMegabytes: limits.maxMegabytes });
+  const args = ytdlpArguments({
+    ...run,
+    ...{ folder, configuration, node: program.node, maxMegabytes: limits.maxMegabytes },
+  });
   const cpuSeconds = Math.ceil(limits.totalMs / 1000);
   const resources = { cpuSeconds, fileBytes: limits.maxMegabytes * MEGABYTE, network: true };
   const isolated = isolate({ file: program.path, args }, resources, program.isolation);

@@ -1,5 +1,6 @@
 import { MEGABYTE } from "../../http/progress.ts";
 import { SITES } from "../sites.ts";
+import { runtimeArguments } from "./ytdlp-solver.ts";
 
 /** The lines that we read, among what yt-dlp prints of itself. */
 export const INFO_MARK = "cuepoint-info ";
@@ -15,6 +16,8 @@ export interface RunOptions {
   /** A file that names the proxy, which holds a password and so does not stand on the command line. */
   readonly configuration: string;
   readonly link: string;
+  /** Absolute path of the Node that runs YouTube's challenge. */
+  readonly node: string;
   readonly extractors: readonly string[];
   readonly maxMegabytes: number;
   readonly captionLanguages: readonly string[];
@@ -45,7 +48,8 @@ export function ytdlpArguments(options: RunOptions): string[] {
       "--no-cookies",
       "--no-cookies-from-browser",
     ],
-    ...["--no-cache-dir", "--no-mtime", "--color", "never", "--no-warnings"],
+    ...["--no-cache-dir", "--no-mtime", "--color", "never"],
+    ...runtimeArguments(options),
     // A folder without programs: no ffmpeg, no aria2c, no AtomicParsley.
     ...["--ffmpeg-location", folder, "--fixup", "never"],
     ...["--downloader", "native", "--downloader", "m3u8:native", "--downloader", "dash:native"],

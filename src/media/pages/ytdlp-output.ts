@@ -80,15 +80,31 @@ const SAYINGS: readonly (readonly [RegExp, ErrorCode])[] = [
   ],
 ];
 
+/** What only the site's side can change, the narrower sayings first. */
+const REFUSALS: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/HTTP Error 429|too many requests|rate.?limit/i, "page-busy"],
+  [/private video|captcha|HTTP Error 401/i, "page-blocked"],
+  [/sign in|log(ged)?[ -]?in|--cookies/i, "page-sign-in"],
+];
+/** yt-dlp goes on after such a warning, and ends with an error that says nothing of it. */
+const UNSOLVED = /challenge solving failed|signature solving failed|no supported javascript runtime/i;
+const AFTER_UNSOLVED =
+  /requested format is not available|only images|HTTP Error 403|challenge|no video formats/i;
+
+const first = (sayings: readonly (readonly [RegExp, ErrorCode])[], text: string) =>
+  sayings.find(([saying]) => saying.test(text))?.[1];
+
 /** The sentence for a run that gave no video; what is not known is the site's refusal in one of its many words. */
 export function faultOf(messages: string): CuepointError {
   const errors = messages.split("\n").filter((line) => line.startsWith("ERROR"));
+  if (errors.length === 0) return new CuepointError("link-too-large");
   const text = errors.join("\n");
   // Whoever was asked for a login, a payment or a proof of being human gets that sentence, whatever else was said.
-  const isBlocked = /sign in|log ?in|cookies|captcha|private|HTTP Error 4(01|03|29)/i.test(text);
-  const said = isBlocked ? undefined : SAYINGS.find(([saying]) => saying.test(text))?.[1];
-  if (errors.length === 0) return new CuepointError("link-too-large");
-  return new CuepointError(said ?? "page-blocked");
+  const refusal = first(REFUSALS, text);
+  if (refusal) return new CuepointError(refusal);
+  if (UNSOLVED.test(messages) && AFTER_UNSOLVED.test(text)) return new CuepointError("page-challenge");
+  if (/private|HTTP Error 403/i.test(text)) return new CuepointError("page-blocked");
+  return new CuepointError(first(SAYINGS, text) ?? "page-blocked");
 }
 
 function jsonOf(text: string): unknown {

@@ -11,6 +11,8 @@ export interface YtdlpProgram {
   /** The child sees these variables and no others. */
   readonly environment: Readonly<Record<string, string>>;
   readonly isolation: Isolation;
+  /** Absolute path of the Node that runs YouTube's challenge. */
+  readonly node: string;
 }
 
 /** A cold start of Python from a slow disk. */

@@ -31,6 +31,15 @@ const PAGES: Readonly<Record<string, unknown>> = {
   "/odd": { info: { title: 7, chapters: "none", duration: "long" }, video: "/video.mp4" },
   "/nothing": { info: null, video: "/video.mp4" },
   "/login": { error: "[youtube] abc: Sign in to confirm you’re not a bot. Use --cookies" },
+  "/age": {
+    error: "[youtube] abc: Sign in to confirm your age. This video may be inappropriate for some users.",
+  },
+  "/members": { error: "[vimeo] 1: The web client only works when logged-in. Use --cookies" },
+  "/session": {
+    error: "[youtube] abc: The current session has been rate-limited by YouTube for up to an hour",
+  },
+  "/forbidden": { error: "unable to download video data: HTTP Error 403: Forbidden" },
+  "/challenge": { challenge: true, info: INFO, video: "/video.mp4" },
   "/private": { error: "[youtube] abc: Private video" },
   "/rate": { error: "[tiktok] Unable to download webpage: HTTP Error 429: Too Many Requests" },
   "/unknown": { error: "Unsupported URL: http://page.example/unknown" },
@@ -111,9 +120,14 @@ describe("a page", () => {
     ["/soon", "page-live"],
     ["/premiere", "page-live"],
     ["/long", "too-long"],
-    ["/login", "page-blocked"],
+    ["/login", "page-sign-in"],
+    ["/age", "page-sign-in"],
+    ["/members", "page-sign-in"],
+    ["/session", "page-busy"],
+    ["/forbidden", "page-blocked"],
+    ["/challenge", "page-challenge"],
     ["/private", "page-blocked"],
-    ["/rate", "page-blocked"],
+    ["/rate", "page-busy"],
     ["/strange", "page-blocked"],
     ["/unknown", "page-without-video"],
     ["/text", "page-without-video"],
@@ -125,6 +139,13 @@ describe("a page", () => {
     ["/fill", "link-too-large"],
   ])("%s ends in %s", async (path, code) => {
     expect(await codeOf(site.open(path))).toBe(code);
+  });
+
+  it("whose challenge has its solver scripts gives its video, with our own Node as the runtime", async () => {
+    const environment = { ...site.mark.environment, FAKE_SCRIPTS: "0.8.0" };
+    const video = await site.open("/challenge", { program: { ...site.options.program, environment } });
+    expect(video).toMatchObject({ title: "A talk" });
+    if ("path" in video) await video.release?.();
   });
 
   it("that takes too long is given up, with everything that it started", async () => {

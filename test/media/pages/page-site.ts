@@ -35,7 +35,7 @@ export async function startPageSite(handler: Handler, ytdlp?: string): Promise<P
   const never = new AbortController().signal;
   const isolation = await probeIsolation({ searchPath: environment.PATH ?? "", environment, signal: never });
   const options: PageOptions = {
-    program: { path, environment, isolation },
+    program: { path, environment, isolation, node: process.execPath },
     guard: net.guard,
     temporary,
     limits: { maxMegabytes: 2, maxMinutes: 10, totalMs: 60_000 },

@@ -13,7 +13,7 @@ import { type PageSite, startPageSite } from "./page-site.ts";
 
 const searchPath = process.env.PATH ?? "";
 const path = process.env.YTDLP_PATH || findProgram("yt-dlp", searchPath) || "";
-const program = { path, environment: { PATH: searchPath }, isolation: NO_ISOLATION };
+const program = { path, environment: { PATH: searchPath }, isolation: NO_ISOLATION, node: process.execPath };
 const version = path === "" ? null : await ytdlpVersion(program, new AbortController().signal);
 
 /** The page is ours, and no site of our list; only here may the extractors for any page open it. */

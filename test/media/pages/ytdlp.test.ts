@@ -21,6 +21,7 @@ describe("yt-dlp's arguments", () => {
     folder: "/job",
     configuration: "/job/yt-dlp.conf",
     link: "-oops",
+    node: "/opt/node/bin/node",
     extractors: NAMED_EXTRACTORS,
     maxMegabytes: 100,
     captionLanguages: ["en"],
@@ -52,6 +53,15 @@ describe("yt-dlp's arguments", () => {
     }
     expect(args[args.indexOf("--ffmpeg-location") + 1]).toBe("/job");
     expect(args[args.indexOf("--max-filesize") + 1]).toBe("100000000");
+  });
+
+  it("name our own Node for challenges, and no other runtime", () => {
+    const at = args.indexOf("--no-js-runtimes");
+    expect(args.slice(at, at + 3)).toEqual(["--no-js-runtimes", "--js-runtimes", "node:/opt/node/bin/node"]);
+  });
+
+  it("leave warnings on, which alone say that a challenge was not solved", () => {
+    expect(args).not.toContain("--no-warnings");
   });
 
   it("hold no password", () => {
