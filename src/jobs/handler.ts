@@ -15,6 +15,7 @@ import type { Ending, Job } from "./job.ts";
 import { workOf } from "./job-id.ts";
 import type { JobHandler, RunContext } from "./job-queue.ts";
 import { JobStop, type StopReason, stopReason } from "./job-stop.ts";
+import { mayRetry } from "./may-retry.ts";
 import { createOutboxThread, type OutboxThread } from "./outbox-thread.ts";
 import type { Pace } from "./pace.ts";
 import { type Poison, REFUSED_HOURS } from "./poison.ts";
@@ -184,11 +185,10 @@ async function fail({ job, place, deps }: Work, failure: CuepointError): Promise
   const { jobs } = catalogueFor(job.event.locale);
   const { code, details } = failure;
   const message = errorMessage(failure, job.event.locale);
-  const mayRetry = code !== "video-crashed";
   try {
     await place.post({
       ...message,
-      ...(mayRetry && { actions: [{ id: "retry", label: jobs.retry, value: job.id }] }),
+      ...(mayRetry(code) && { actions: [{ id: "retry", label: jobs.retry, value: job.id }] }),
     });
   } catch (thrown) {
     const error = asCuepointError(thrown);

@@ -70,12 +70,22 @@ describe("a job", () => {
     expect(shown()).toMatchObject([{ kind: "error" }]);
   });
 
-  it.each(["not-a-video", "too-long", "file-too-large", "usage", "unexpected"] as const)(
-    "fails at once on %s, with one sentence and a button to try again",
+  it.each(["unexpected", "model-refused", "link-unreachable", "page-live", "attachment-forbidden"] as const)(
+    "fails at once on %s, with a sentence and a button to try again",
     async (code) => {
       const { handle, shown } = await preparedHandler({ run: failing(new CuepointError(code)) });
       expect(await handle()).toMatchObject({ state: "failed", code });
       expect(shown()).toMatchObject([{ kind: "error", code, actions: [{ id: "retry" }] }]);
+    },
+  );
+
+  it.each(["not-a-video", "too-long", "file-too-large", "page-blocked", "attachment-gone", "usage"] as const)(
+    "fails at once on %s, with no button, since another try would end the same way",
+    async (code) => {
+      const { handle, shown } = await preparedHandler({ run: failing(new CuepointError(code)) });
+      expect(await handle()).toMatchObject({ state: "failed", code });
+      expect(shown()).toMatchObject([{ kind: "error", code }]);
+      expect(shown()[0]).not.toHaveProperty("actions");
     },
   );
 
