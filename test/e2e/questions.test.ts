@@ -58,7 +58,7 @@ function cuepoint(...args: string[]) {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "questions-"));
-  server = await startModelServer({ contextTokens: 14_000 });
+  server = await startModelServer({ contextTokens: 13_200 });
   await makeClip(join(folder, "clip.mp4"), CLIP);
   const { code, stderr } = await cuepoint("summarize", "clip.mp4");
   expect(code, stderr).toBe(0);
