@@ -86,7 +86,7 @@ export function toSdr(colours: Colours): string[] {
   if (hdr === null) return [`${from}:tin=709:${AS_HD}`, "format=yuv420p"];
   const transfer = hdr === "pq" ? "smpte2084" : "arib-std-b67";
   return [
-    `${from}:tin=${transfer}:t=linear:npl=${HDR_WHITE}`,
+    `${from}:tin=${transfer}:p=${primaries}:t=linear:npl=${HDR_WHITE}`,
     `tonemap=mobius:param=${HDR_KNEE}:peak=${(HDR_PEAK / HDR_WHITE).toFixed(2)}:desat=0`,
     `zscale=${AS_HD}`,
     "format=yuv420p",
