@@ -10,7 +10,7 @@ import { knownThread } from "./known-thread.ts";
 import { reportMoments } from "./moment-links.ts";
 import { shrinkBy } from "./shrink-by.ts";
 
-/** The report of the thread's summary as a file, once more. */
+/** A file of the thread's summary once more: the report, or the summary as programs read it. */
 export function createReport(deps: CommandDeps): CommandDefinition {
   return {
     name: "report",
@@ -23,14 +23,18 @@ export function createReport(deps: CommandDeps): CommandDefinition {
       const record = await knownThread(deps, event.thread);
       const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
       if (!found) throw new CuepointError("thread-unknown");
-      const { title, files = [] } = renderSummary(found.summary, catalogueFor(event.locale), {
+      const {
+        title,
+        files = [],
+        data,
+      } = renderSummary(found.summary, catalogueFor(event.locale), {
         shrink: shrinkBy(deps, signal),
         reportMoments: reportMoments(record.source),
       });
       const message: OutgoingMessage = {
         kind: "notice",
         text: title ?? found.summary.video.name,
-        files: files.filter(({ mediaType }) => mediaType === "text/html"),
+        files: event.options.data === true && data ? [data] : files,
       };
       await thread.post(asCovered(message, record.source));
     },

@@ -24,7 +24,7 @@ export function printMessage(message: OutgoingMessage, context: PrintContext): s
     ...(message.footer ?? []).map((line) => style("dim", block(toPlainText(line), stream), stream)),
     // Commands are there to be copied: a broken line would break them.
     message.operatorHint ?? "",
-    printFiles(message.files ?? [], catalogue, context),
+    printFiles(message, catalogue, context),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
 }
@@ -52,18 +52,15 @@ function printCard({ time, title, body, note, caption = "", image }: Card, conte
 }
 
 function printFiles(
-  files: readonly OutgoingFile[],
+  { files = [], data }: OutgoingMessage,
   { terminal }: Catalogue,
   { pathOf }: PrintContext,
 ): string {
   if (!pathOf) return "";
-  const lines = files.map((file) => {
-    const path = pathOf(file);
-    if (file.mediaType === "text/html") return terminal.reportPath(path);
-    if (file.mediaType === "application/json") return terminal.dataPath(path);
-    return terminal.filePath(path);
-  });
-  return lines.join("\n");
+  const lines = files.map((file) =>
+    file.mediaType === "text/html" ? terminal.reportPath(pathOf(file)) : terminal.filePath(pathOf(file)),
+  );
+  return [...(data ? [terminal.dataPath(pathOf(data))] : []), ...lines].join("\n");
 }
 
 function block(text: string, stream: OutputStream, indent = 0): string {

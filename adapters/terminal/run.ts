@@ -76,9 +76,8 @@ async function deliver(message: OutgoingMessage, options: RunOptions): Promise<v
   const output = files.length > 0 ? await options.output() : null;
   await output?.keep(files, { isWhole: message.kind === "summary" });
   progress.end(true);
-  const data = message.files?.find(({ mediaType }) => mediaType === "application/json");
-  if (json && data) {
-    stdout.write(data.data);
+  if (json && message.data) {
+    stdout.write(message.data.data);
     return;
   }
   const stream = json ? stderr : stdout;
@@ -94,8 +93,8 @@ function sentenceOf({ code, text }: OutgoingMessage, { terminal: { errors } }: C
 }
 
 /** Pictures first: the report, which tells that a result is whole, comes last. */
-function filesOf({ cards = [], files = [] }: OutgoingMessage): readonly OutgoingFile[] {
-  return [...cards.flatMap(({ image }) => (image ? [image] : [])), ...files];
+function filesOf({ cards = [], files = [], data }: OutgoingMessage): readonly OutgoingFile[] {
+  return [...cards.flatMap(({ image }) => (image ? [image] : [])), ...(data ? [data] : []), ...files];
 }
 
 /** One line that names the file, once. */

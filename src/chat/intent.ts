@@ -42,6 +42,7 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   retry: { command: "retry", option: "job" },
   more: { command: "more", option: "context" },
   report: { command: "report", option: "context" },
+  data: { command: "report", option: "context", more: { data: true } },
   helpful: { command: "feedback", option: "about", more: { verdict: "helpful" } },
   "not-helpful": { command: "feedback", option: "about", more: { verdict: "not-helpful" } },
 };

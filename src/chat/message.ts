@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 
-/** A file that goes out to a thread: a still, the report, summary.json. */
+/** A file that goes out: a still, the report, summary.json. */
 export interface OutgoingFile {
   readonly name: string;
   readonly mediaType: string;
@@ -64,7 +64,7 @@ export interface Progress {
 
 /** A button under a message, or with `choices` a menu. Pressing it comes back as an ActionEvent. */
 export interface Action {
-  /** At most 20 characters of a-z and "-": "stop", "more", "report", "helpful". */
+  /** At most 20 characters of a-z and "-": "stop", "more", "data", "helpful". */
   readonly id: string;
   readonly label: string;
   /** At most 60 characters, for the core alone: names what the action is about. */
@@ -93,6 +93,8 @@ export interface OutgoingMessage {
    */
   readonly operatorHint?: string;
   readonly files?: readonly OutgoingFile[];
+  /** The same for programs. Kept where results go into a folder (the terminal); elsewhere left out. */
+  readonly data?: OutgoingFile;
   /** Where threads have names, the name of one that is still called after its link. */
   readonly subject?: Subject;
   readonly progress?: Progress;

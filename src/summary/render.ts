@@ -62,7 +62,7 @@ export function renderSummary(
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
   };
   const { times = [] } = withTimes(message, reportMoments);
-  return { ...message, files: [reportFile(summary, catalogue, { times, shrink }), jsonFile(summary)] };
+  return { ...message, files: [reportFile(summary, catalogue, { times, shrink })], data: jsonFile(summary) };
 }
 
 function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {
@@ -128,12 +128,12 @@ function actionsOf(summary: Summary, key: string, catalogue: Catalogue): Action[
   const { actions } = catalogue;
   const value = key.slice(0, ACTION_VALUE);
   const more: Action = { id: "more", label: actions.more, value };
-  const report: Action = { id: "report", label: actions.report, value };
+  const data: Action = { id: "data", label: actions.data, value };
   if (summary.model === null)
-    return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, report];
+    return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, data];
   return [
     more,
-    report,
+    data,
     { id: "helpful", label: actions.helpful, value: "all" },
     notHelpful(summary, catalogue),
   ];

@@ -163,6 +163,7 @@ describe("an action", () => {
     ["retry", "retry", { job: "v" }],
     ["more", "more", { context: "v" }],
     ["report", "report", { context: "v" }],
+    ["data", "report", { context: "v", data: true }],
     ["helpful", "feedback", { about: "v", verdict: "helpful" }],
     ["not-helpful", "feedback", { about: "v", verdict: "not-helpful" }],
   ])("%s is the command %s", (name, command, options) => {

@@ -120,6 +120,13 @@ describe("report", () => {
     expect(report?.files?.[0]?.data.toString()).toContain("A grey rabbit stretches");
   });
 
+  it("posts the summary as programs read it, where that is asked for", async () => {
+    const { summarize, run } = await room();
+    await summarize();
+    const [data] = await run("report", { options: { data: true } });
+    expect(data?.files?.map(({ name }) => name)).toEqual(["summary.json"]);
+  });
+
   it("knows nothing of a thread without a video", async () => {
     const { run } = await room();
     await expect(run("report")).rejects.toMatchObject({ code: "thread-unknown" });

@@ -59,7 +59,7 @@ function describePosting(setup: () => Promise<ChatHarness>): void {
     expect(chat.violations()).toEqual([]);
   });
 
-  it("shows each still once with its alternative text, and the files", async () => {
+  it("shows each still once with its alternative text, and the files that are for people", async () => {
     await using chat = await setup();
     await chat.adapter.thread(chat.thread).post(summaryMessage(12));
     const messages = await chat.read(chat.thread);
@@ -70,7 +70,7 @@ function describePosting(setup: () => Promise<ChatHarness>): void {
         alt: `Still at ${position}:30.0 of chapter ${position}`,
       })),
     );
-    expect(messages.flatMap(({ files }) => files).sort()).toEqual(["report.html", "summary.json"]);
+    expect(messages.flatMap(({ files }) => files).sort()).toEqual(["chapters.txt", "report.html"]);
     expect(chat.violations()).toEqual([]);
   });
 

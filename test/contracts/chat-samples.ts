@@ -31,9 +31,10 @@ export function summaryMessage(segments = 3): OutgoingMessage {
     cards: Array.from({ length: segments }, (_, position) => card(position)),
     footer: ["Looked at 96 frames from 0:00 to 3:00."],
     files: [
-      { name: "summary.json", mediaType: "application/json", data: Buffer.from("{}") },
+      { name: "chapters.txt", mediaType: "text/plain", data: Buffer.from("0:00 Chapter 0") },
       { name: "report.html", mediaType: "text/html", data: Buffer.from("<!doctype html>") },
     ],
+    data: { name: "summary.json", mediaType: "application/json", data: Buffer.from("{}") },
     actions: [
       { id: "more", label: "More keyframes", value: "job-1" },
       { id: "report", label: "Report", value: "job-1" },

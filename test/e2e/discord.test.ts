@@ -73,9 +73,9 @@ describe("a video given with /summarize", () => {
 
   it("has its buttons under the last message, and its report beside", () => {
     const last = must(room.discord.read(thread).at(-1), "message");
-    expect(labelsOf(last)).toEqual(["More keyframes", "Report", "Helpful", "Not helpful"]);
+    expect(labelsOf(last)).toEqual(["More keyframes", "Data (JSON)", "Helpful", "Not helpful"]);
     const names = room.discord.read(thread).flatMap(({ files }) => files.map(({ name }) => name));
-    expect(names).toEqual(expect.arrayContaining(["summary.json", "report.html"]));
+    expect(names).toEqual(expect.arrayContaining(["report.html"]));
   });
 
   it("takes a verdict, keeps it, and thanks for it aside", async () => {
@@ -92,12 +92,12 @@ describe("a video given with /summarize", () => {
     expect(['"verdict":"helpful"', '"verdict":"wrong"'].map(room.remembers)).toEqual([true, true]);
   });
 
-  it("gives its report again to everybody", async () => {
+  it("gives its summary as JSON to everybody who asks", async () => {
     const last = must(room.discord.read(thread).at(-1), "message");
     const before = room.discord.read(thread).length;
-    room.discord.people.presses(room.ada, last, "Report");
+    room.discord.people.presses(room.ada, last, "Data (JSON)");
     const { files } = await room.heard(thread, "Red, blue, teal", before);
-    expect(files.map(({ name }) => name)).toEqual(["report.html"]);
+    expect(files.map(({ name }) => name)).toEqual(["summary.json"]);
   });
 
   it("can be asked about in the thread, again and again", async () => {

@@ -74,11 +74,10 @@ describe("a summary", () => {
     place = { id: reply.id, channel, ts };
     await summarized(place);
     const { people } = room.slack;
-    people.press(channel, ts, "Report");
+    people.press(channel, ts, "Data (JSON)");
     await eventually(() => room.read(place).flatMap(({ files }) => files)).toEqual([
       "report.html",
       "summary.json",
-      "report.html",
     ]);
     people.press(channel, ts, "0:02 – 0:03 Blue");
     await eventually(() => room.slack.world.whispers).toMatchObject([

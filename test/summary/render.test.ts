@@ -29,14 +29,12 @@ describe("renderSummary", () => {
     });
   });
 
-  it("hands out the report, and summary.json for programs after it", () => {
-    const files = renderSummary(summary(), english).files ?? [];
-    expect(files.map(({ name, mediaType }) => [name, mediaType])).toEqual([
-      ["report.html", "text/html"],
-      ["summary.json", "application/json"],
-    ]);
+  it("hands out the report to people, and summary.json to programs", () => {
+    const { files = [], data } = renderSummary(summary(), english);
+    expect(files.map(({ name, mediaType }) => [name, mediaType])).toEqual([["report.html", "text/html"]]);
     expect(files[0]?.data.toString()).toMatch(/^<!doctype html>/);
-    expect(files[1]?.data.toString()).toBe(formatSummaryJson(summary()));
+    expect(data).toMatchObject({ name: "summary.json", mediaType: "application/json" });
+    expect(data?.data.toString()).toBe(formatSummaryJson(summary()));
   });
 
   it("asks where it was not helpful, segment by segment, where there are several", () => {

@@ -32,7 +32,7 @@ I can’t hear the audio. I keep frames and answers for a limited time, and use 
 
 export const actionsEnglish: ActionWords = {
   more: "More keyframes",
-  report: "Report",
+  data: "Data (JSON)",
   stop: "Stop",
   retry: "Try again",
   helpful: "Helpful",

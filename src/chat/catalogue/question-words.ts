@@ -1,7 +1,8 @@
 /** Labels of buttons. */
 export interface ActionWords {
   readonly more: string;
-  readonly report: string;
+  /** For the summary as programs read it. */
+  readonly data: string;
   readonly stop: string;
   readonly retry: string;
   readonly helpful: string;

@@ -29,7 +29,7 @@ export const questionChinese: QuestionWords = {
 
 export const actionsChinese: ActionWords = {
   more: "更多关键帧",
-  report: "报告",
+  data: "数据（JSON）",
   stop: "停止",
   retry: "重试",
   helpful: "有用",

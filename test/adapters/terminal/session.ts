@@ -25,14 +25,12 @@ export const SUMMARY: OutgoingMessage = {
     },
   ],
   footer: ["Looked at 96 frames."],
-  files: [
-    {
-      name: "summary.json",
-      mediaType: "application/json",
-      data: Buffer.from('{"title":"A quiet morning"}\n'),
-    },
-    { name: "report.html", mediaType: "text/html", data: Buffer.from("<!doctype html>") },
-  ],
+  data: {
+    name: "summary.json",
+    mediaType: "application/json",
+    data: Buffer.from('{"title":"A quiet morning"}\n'),
+  },
+  files: [{ name: "report.html", mediaType: "text/html", data: Buffer.from("<!doctype html>") }],
 };
 
 export const postSummary: Handler = async (_, thread) => {

@@ -47,7 +47,7 @@ describe("a summary where Slack takes no files", () => {
     const [summary, files, ...further] = read();
     expect(summary?.text).toContain("Chapter 2");
     expect(summary?.text).toContain(`3 pictures couldn’t be uploaded. ${why}`);
-    expect(files?.text).toContain(`summary.json and report.html couldn’t be uploaded. ${why}`);
+    expect(files?.text).toContain(`chapters.txt and report.html couldn’t be uploaded. ${why}`);
     expect(further).toEqual([]);
     expect(delivery.refs).toEqual([summary?.id, files?.id]);
     expect(app.slack.world.violations).toEqual([]);
@@ -72,7 +72,7 @@ describe("a summary where Slack takes no files", () => {
     await thread.post(message);
     expect(read().map(({ files }) => files)).toEqual([[], ["report.html"], []]);
     expect(read().at(-1)?.text).toContain(
-      "summary.json couldn’t be uploaded. This workspace doesn’t allow files of this type.",
+      "chapters.txt couldn’t be uploaded. This workspace doesn’t allow files of this type.",
     );
   });
 
@@ -109,7 +109,7 @@ describe("a summary where Slack takes no files", () => {
     app.slack.trouble.expect("files.completeUploadExternal", { kind: "cut-after" });
     const { cards: _cards, ...message } = summaryMessage(0);
     await thread.post(message);
-    expect(read().map(({ files }) => files)).toEqual([[], ["summary.json", "report.html"]]);
+    expect(read().map(({ files }) => files)).toEqual([[], ["chapters.txt", "report.html"]]);
   });
 
   it("is not delivered where the channel itself is closed", async () => {

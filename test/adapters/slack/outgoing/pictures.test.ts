@@ -24,7 +24,7 @@ describe("pictures", () => {
     expect(stills?.pictures.map(({ alt }) => alt)).toEqual(
       [0, 1, 2].map((n) => `Still at ${n}:30.0 of chapter ${n}`),
     );
-    expect(files?.files).toEqual(["summary.json", "report.html"]);
+    expect(files?.files).toEqual(["chapters.txt", "report.html"]);
     expect(app.slack.world.violations).toEqual([]);
   });
 
