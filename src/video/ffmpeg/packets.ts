@@ -1,5 +1,6 @@
 import { CuepointError } from "../../errors.ts";
 import { type Timeline, type TimelineColumns, timelineOf } from "../timeline.ts";
+import { aviTimes } from "./avi-times.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { createPacketList, type PacketColumns } from "./packet-columns.ts";
 import { createPacketReader, PACKET_ENTRIES } from "./packet-lines.ts";
@@ -41,7 +42,7 @@ export async function readTimeline(
   }
   const { messages } = await running.exit;
   if (packets.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
-  return timelineOf(toSeconds(withTimes(packets.columns()), header));
+  return timelineOf(toSeconds(withTimes(packets.columns(), header), header));
 }
 
 /** In place: the ticks are not needed again. */
@@ -60,12 +61,13 @@ function toSeconds(
 }
 
 /**
- * AVI has no presentation times, and MPEG program streams leave some out. Both count frames at a constant rate, so
- * that all frames together are on screen at the decoding times, later by what the first frame waits for its turn.
+ * MPEG program streams leave some presentation times out. They have a constant rate, so that all frames together are
+ * on screen at the decoding times, later by what the first frame waits for its turn. AVI has none to begin with.
  */
-function withTimes(packets: PacketColumns): PacketColumns {
+function withTimes(packets: PacketColumns, { container }: Header): PacketColumns {
   const { pts, dts, iFrames, durations, bytes } = packets;
   if (!pts.some(Number.isNaN)) return packets;
+  if (container === "avi") return aviTimes(packets);
   const first = earliest(pts);
   const wait = Number.isFinite(first) ? first - earliest(dts) : 0;
   const atIFrames = new Set<number>();

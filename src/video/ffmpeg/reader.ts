@@ -2,6 +2,7 @@ import { CuepointError } from "../../errors.ts";
 import type { VideoReader } from "../reader.ts";
 import type { Timeline } from "../timeline.ts";
 import type { VideoInfo } from "../video.ts";
+import { decodingDelay } from "./avi-times.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { framesAt } from "./frames.ts";
 import { readTimeline } from "./packets.ts";
@@ -20,8 +21,11 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
       const header = await probeHeader(ffmpeg, path, signal);
       refuseLong(header.declaredDuration ?? 0, maxMinutes);
       const timeline = await readTimeline(ffmpeg, path, header, signal);
-      const info = videoInfo(header, timeline);
-      refuseLong(info.duration, maxMinutes);
+      const told = videoInfo(header, timeline);
+      refuseLong(told.duration, maxMinutes);
+      const isAvi = header.container === "avi";
+      const delay = isAvi ? await decodingDelay(ffmpeg, { path, info: told, timeline }, signal) : 0;
+      const info = { ...told, startTime: told.startTime + delay };
       const source = { path, info, timeline, colours: header.colours };
       return {
         info,
