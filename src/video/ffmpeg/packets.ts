@@ -2,6 +2,7 @@ import { CuepointError } from "../../errors.ts";
 import { type Timeline, type TimelineColumns, timelineOf } from "../timeline.ts";
 import { aviTimes } from "./avi-times.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
+import { joinFields } from "./fields.ts";
 import { createPacketList, type PacketColumns } from "./packet-columns.ts";
 import { createPacketReader, PACKET_ENTRIES } from "./packet-lines.ts";
 import type { Header } from "./probe.ts";
@@ -42,7 +43,7 @@ export async function readTimeline(
   }
   const { messages } = await running.exit;
   if (packets.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
-  return timelineOf(toSeconds(withTimes(packets.columns(), header), header));
+  return timelineOf(toSeconds(withTimes(joinFields(packets.columns(), header), header), header));
 }
 
 /** In place: the ticks are not needed again. */
