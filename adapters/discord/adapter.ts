@@ -23,6 +23,7 @@ import { createNameThread } from "./name-thread.ts";
 import { createOpenThread } from "./open-thread.ts";
 import type { DiscordOptions } from "./options.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
+import { createHeadline } from "./outgoing/headline.ts";
 import { createRefusals } from "./outgoing/refusals.ts";
 import { createSender } from "./outgoing/sender.ts";
 import { createTellAsker } from "./outgoing/tell-asker.ts";
@@ -136,6 +137,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     logger,
     successors: createRecent<MessageRef>(REMEMBERED_REMOVALS),
     nameThread: createNameThread(rest, logger),
+    showHeadline: createHeadline({ rest, wire, logger }),
     pace: createEditPace(now),
     inTurn: createTurns(),
     ownRemovals: createRecent<true>(REMEMBERED_REMOVALS),

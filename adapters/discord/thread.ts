@@ -8,6 +8,7 @@ import { isFixed, isRemoved, refusalOf } from "./errors.ts";
 import type { Replies } from "./interactions.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
 import type { NameThread } from "./name-thread.ts";
+import type { ShowHeadline } from "./outgoing/headline.ts";
 import { freshNonce, nonceOf } from "./outgoing/nonce.ts";
 import type { Sender, Target } from "./outgoing/sender.ts";
 import { readThreadId } from "./place.ts";
@@ -29,6 +30,7 @@ export interface ThreadOptions {
   /** What an edit could no longer change was written anew: the ref by which the core knows it, and the message that it is now. */
   readonly successors: Recent<MessageRef>;
   readonly nameThread: NameThread;
+  readonly showHeadline: ShowHeadline;
   readonly logger: Logger;
 }
 
@@ -73,7 +75,7 @@ async function post(
   delivery: Delivery | undefined,
   options: ThreadOptions,
 ): Promise<MessageRef> {
-  const { sender, replies, asides, nameThread } = options;
+  const { sender, replies, asides, nameThread, showHeadline } = options;
   const [first, ...rest] = drawMessage(message);
   const token = !delivery && rest.length === 0 && isRemark(message) ? asides.listenerIn(id) : null;
   const aside = token === null ? null : await sender.aside(token, first);
@@ -97,6 +99,7 @@ async function post(
   if (missing) await sayMissing(target, { ref, part: first, missing }, options);
   // Nobody waits for a name: Discord lets a thread have only two in ten minutes.
   if (message.subject) void nameThread(target, message.subject);
+  void showHeadline(target, message);
   return ref;
 }
 

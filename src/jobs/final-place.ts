@@ -15,9 +15,9 @@ const SHORT: readonly OutgoingMessage["kind"][] = ["answer", "error"];
 const PART = "place";
 
 /**
- * What becomes of the progress message when the answer comes. Beside a summary it stays. A short answer takes its place
- * while it is watched, and is posted anew later, because nobody is told of an edit; it is then taken back. The choice is
- * written down before it is carried out, so that each try does the same.
+ * What becomes of the progress message when the answer comes. A short answer takes its place while it is watched. Every other
+ * is posted anew, because nobody is told of an edit, and the progress message is then taken back: a line about the work
+ * above its result is in the way. The choice is written down before it is carried out, so that each try does the same.
  */
 export function createFinalPlace({ outbox, job: { tenant, id }, isWatched }: FinalPlaceOptions) {
   /** Undefined: nothing was chosen. Empty: posted anew. */
@@ -40,9 +40,8 @@ export function createFinalPlace({ outbox, job: { tenant, id }, isWatched }: Fin
     take: (progress: MessageRef) => outbox.addPosted(tenant, id, PART, progress),
     isTaken: async (progress: MessageRef) => (await chosen())?.[0] === progress,
     /** Of an answered job. */
-    async fate(): Promise<"stays" | "taken" | "goes"> {
-      const choice = await chosen();
-      if (!choice) return "stays";
+    async fate(): Promise<"taken" | "goes"> {
+      const choice = (await chosen()) ?? [];
       return choice.length > 0 ? "taken" : "goes";
     },
   };

@@ -19,7 +19,7 @@ import { mayRetry } from "./may-retry.ts";
 import { createOutboxThread, type OutboxThread } from "./outbox-thread.ts";
 import type { Pace } from "./pace.ts";
 import { type Poison, REFUSED_HOURS } from "./poison.ts";
-import { endMessage, runningMessage, stateMessage } from "./progress-words.ts";
+import { endMessage, runningMessage, stateMessage, timedMessage } from "./progress-words.ts";
 import type { Quota } from "./quota.ts";
 import { awayDelay, isPassing, retryDelay } from "./retry-policy.ts";
 import { createWatchedThread } from "./watched-thread.ts";
@@ -65,19 +65,18 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
     const thread = createWatchedThread(deps.thread(job.event.thread), closed);
     const place = placeOf(deps, job, context, thread);
     const work: Work = { ...context, signal, job, deps, place, away: thread.away };
-    // Answered in an earlier try that died before it could say so; how long that took nobody knows any more.
+    // Answered in an earlier try that died before it could say so.
     const wasAnswered = await work.place.isAnswered();
     const ending: Ending = wasAnswered ? { state: "done" } : await endingOf(work);
     if (ending.state === "again" || closed.signal.aborted) return ending;
-    const tookMs = wasAnswered ? undefined : deps.now() - job.createdAt;
-    await quietly(deps, async () => place.end(await lastWord(work, ending, tookMs)));
+    await quietly(deps, async () => place.end(await lastWord(work, ending)));
     return ending;
   };
 }
 
 /** Where the error itself could not be posted, the line of progress is the only place for it. */
-async function lastWord({ job, place }: Work, ending: Ended, tookMs?: number): Promise<OutgoingMessage> {
-  if (ending.state !== "failed") return endMessage(job, ending.state === "done" ? "done" : "stopped", tookMs);
+async function lastWord({ job, place }: Work, ending: Ended): Promise<OutgoingMessage> {
+  if (ending.state !== "failed") return endMessage(job, ending.state === "done" ? "done" : "stopped");
   if (await place.isAnswered()) return endMessage(job, "failed");
   const { text } = errorMessage(new CuepointError(ending.code, ending.details), job.event.locale);
   return { kind: "progress", text };
@@ -97,6 +96,7 @@ function placeOf(deps: HandlerDeps, job: Job, { assertMine }: RunContext, thread
     job,
     assertMine,
     dressProgress,
+    dress: (message) => timedMessage(job, message, deps.now() - job.createdAt),
     isWatched: () => deps.now() - job.createdAt < ATTENTION_MS,
   });
 }

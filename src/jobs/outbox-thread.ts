@@ -13,6 +13,8 @@ export interface OutboxOptions {
   readonly assertMine: () => Promise<void>;
   /** Makes a progress message as the command posts it into the one that is shown; null: not worth showing. */
   readonly dressProgress: (message: OutgoingMessage) => OutgoingMessage | null;
+  /** Makes any other message of the command into the one that is posted. */
+  readonly dress?: (message: OutgoingMessage) => OutgoingMessage;
   /** Whether whoever asked is likely to look still. */
   readonly isWatched: () => boolean;
 }
@@ -36,7 +38,7 @@ const FINAL: readonly OutgoingMessage["kind"][] = ["summary", "answer", "error"]
  * a part that has been posted whole is not posted again.
  */
 export function createOutboxThread(options: OutboxOptions): OutboxThread {
-  const { thread, outbox, job, assertMine, dressProgress } = options;
+  const { thread, outbox, job, assertMine, dressProgress, dress = unchanged } = options;
   const place = createFinalPlace(options);
   const { shown, deliver } = createDeliveries(options);
   const nameOf = createNames();
@@ -64,16 +66,17 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       const part = nameOf(message.kind);
       const posted = await shown(part);
       if (posted !== undefined) return posted;
+      const dressed = retryable(dress(message), job);
       const replaces = part === "final" ? await place.choose(message, await shown("progress")) : undefined;
       try {
-        return await deliver(part, retryable(message, job), replaces);
+        return await deliver(part, dressed, replaces);
       } catch (error) {
         const mayMove = part === "final" && replaces === undefined && isForbidden(error);
         const progress = mayMove ? await placeInstead() : undefined;
         if (progress === undefined) throw error;
         // Who may write nothing new may still change what stands there.
         await place.take(progress);
-        return deliver(part, retryable(message, job), progress);
+        return deliver(part, dressed, progress);
       }
     },
     async edit(ref, message) {
@@ -97,6 +100,10 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       if (fate === "goes") await thread.remove(ref);
     },
   };
+}
+
+function unchanged(message: OutgoingMessage): OutgoingMessage {
+  return message;
 }
 
 function isForbidden(error: unknown): boolean {

@@ -38,14 +38,24 @@ function named({ id, event }: Job, message: OutgoingMessage): OutgoingMessage {
   return { ...message, footer: [catalogueFor(event.locale).jobs.named(id)] };
 }
 
-/** `tookMs` from the question to the answer, where that is known. */
-export function endMessage({ event }: Pick<Job, "event">, end: JobEnd, tookMs?: number): OutgoingMessage {
+/** A summary with how long it took in its small print. `tookMs` is from the question to the answer. */
+export function timedMessage(
+  { event }: Pick<Job, "event">,
+  message: OutgoingMessage,
+  tookMs: number,
+): OutgoingMessage {
+  if (message.kind !== "summary") return message;
   const { jobs } = catalogueFor(event.locale);
-  const isTold = end === "done" && tookMs !== undefined;
+  const took = jobs.doneIn(Math.max(1, Math.round(tookMs / SECOND_MS)));
+  return { ...message, footer: [...(message.footer ?? []), took] };
+}
+
+export function endMessage({ event }: Pick<Job, "event">, end: JobEnd): OutgoingMessage {
+  const { jobs } = catalogueFor(event.locale);
   // A full bar under "Stopped." would say the opposite of the words.
   return {
     kind: "progress",
-    text: isTold ? jobs.doneIn(Math.max(1, Math.round(tookMs / SECOND_MS))) : jobs[end],
+    text: jobs[end],
     ...(end === "done" && { progress: { step: "reply", done: true } }),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -11,6 +11,7 @@ import { startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { eventually } from "../support/eventually.ts";
+import { folderHolds } from "../support/folder-holds.ts";
 import { decodeJpeg } from "../support/read-picture.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 
@@ -93,10 +94,7 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
       return this.heard(place, words, before);
     },
     /** Whether the data folder holds the words anywhere, the database's journal included. */
-    remembers: (words: string): boolean =>
-      readdirSync(data, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(words)),
+    remembers: (words: string): boolean => folderHolds(data, words),
     async [Symbol.asyncDispose](): Promise<void> {
       if (run && run.child.exitCode === null && run.child.signalCode === null) {
         run.child.kill("SIGKILL");

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -11,6 +11,7 @@ import { startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
 import { eventually as until } from "../support/eventually.ts";
+import { folderHolds } from "../support/folder-holds.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
 
@@ -75,10 +76,7 @@ export async function openRoom() {
       return readFileSync(path);
     },
     /** Whether the data folder holds the words anywhere, the database's journal included. */
-    remembers: (words: string): boolean =>
-      readdirSync(join(folder, "data"), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .some(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(words)),
+    remembers: (words: string): boolean => folderHolds(join(folder, "data"), words),
     read: ({ channel, ts }: Place) => slack.read(channel, ts),
     /** Somebody shows the bot a video, and asks what happens. */
     show: (data: Buffer, name: string, more: Partial<SlackSaying> = {}): Place =>

@@ -49,8 +49,10 @@ const say = (text: string) => room.say(story, text);
 
 /** Waits for the end of the summary that is in work, and gives what was said but the progress. */
 async function summaryOf(place: Place): Promise<readonly SeenMessage[]> {
-  await eventually(() => read(place)[0]?.text).toMatch(/^Done in \d+ seconds?\.$/);
-  return read(place).slice(1);
+  await eventually(() => textOf(read(place))).toMatch(/^Done in \d+ seconds?\.$/m);
+  const progress = () => read(place).filter(({ actions }) => actions.includes("Stop"));
+  await eventually(progress).toEqual([]);
+  return read(place);
 }
 
 /** Waits for the answer to the newest question, of whose progress nothing stays. */

@@ -99,7 +99,7 @@ describe("an answer that stands in the thread in part", () => {
     const { handle } = await preparedHandler({ thread });
     trouble.rest = "permission-missing";
     expect(await handle()).toEqual({ state: "done" });
-    expect(shown().map(({ kind }) => kind)).toEqual(["progress", "summary", "notice"]);
+    expect(shown().map(({ kind }) => kind)).toEqual(["summary", "notice"]);
     expect(shown().at(-1)).toMatchObject({ text: "The rest of this couldn’t be posted." });
     expect(shown().flatMap(({ actions = [] }) => actions)).toEqual([]);
   });

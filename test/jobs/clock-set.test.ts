@@ -88,7 +88,9 @@ describe.each([
       expect(milliseconds).toBeGreaterThanOrEqual(0);
       expect(milliseconds).toBeLessThan(HOUR_MS);
     }
-    const done = thread.shown().flatMap(({ text }) => (text.startsWith("Done") ? [text] : []));
+    const done = thread
+      .shown()
+      .flatMap(({ footer = [] }) => footer.filter((line) => line.startsWith("Done")));
     expect(done).toEqual([expect.stringMatching(/second/), expect.stringMatching(/second/)]);
   });
 });

@@ -12,7 +12,7 @@ const network = Object.assign(new Error("reset"), { code: "ECONNRESET" });
 
 describe("a job", () => {
   it("shows its progress in one message, with a button to stop it, that ends with the job", async () => {
-    const { handle, posts, told, last } = await preparedHandler({
+    const { handle, posts, told, shown } = await preparedHandler({
       async run(_, place) {
         const ref = await place.post({ kind: "progress", text: "Looking", progress: { step: "scan" } });
         await place.edit(ref, { kind: "progress", text: "Asking", progress: { step: "ask" } });
@@ -25,15 +25,15 @@ describe("a job", () => {
       ["summary", "the summary"],
     ]);
     const edits = told.filter(({ edits }) => edits !== null).map(({ message }) => message.text);
-    expect(edits).toEqual(["Looking", "Asking", "Done in 1 second."]);
+    expect(edits).toEqual(["Looking", "Asking"]);
     const [stop] = told[0]?.message.actions ?? [];
     expect(stop).toMatchObject({ id: "stop", value: expect.stringMatching(/^[0-9a-z]{8}$/) });
     // Somebody who wants to name the job can read its name while it runs.
     expect(told.slice(0, 3).map(({ message }) => message.footer)).toEqual(
       Array(3).fill([`Job ${stop?.value}`]),
     );
-    expect(last()?.actions).toBeUndefined();
-    expect(last()?.footer).toBeUndefined();
+    // Nothing about the work stands above its result.
+    expect(shown()).toMatchObject([{ kind: "summary" }]);
   });
 
   it("says nothing twice when it is run again after it had answered", async () => {
@@ -43,11 +43,11 @@ describe("a job", () => {
     expect(posts().filter(([kind]) => kind === "summary")).toHaveLength(1);
   });
 
-  it("tells how long a summary took since it was asked for", async () => {
+  it("tells under a summary how long it took since it was asked for", async () => {
     const { handle, pass, last } = await preparedHandler();
     pass(80_000);
     await handle();
-    expect(last()?.text).toBe("Done in 1 minute 20 seconds.");
+    expect(last()?.footer).toEqual(["Done in 1 minute 20 seconds."]);
   });
 
   it.each([

@@ -5,11 +5,12 @@ import type { CommandEvent } from "../../../src/chat/event.ts";
 import { eventually } from "../../support/eventually.ts";
 import { shown, standing } from "./file-thread.ts";
 
-/** The thread has one summary, its one progress message is final, and nothing is left behind. */
+/** The thread has one summary and nothing else, had one progress message, and nothing is left behind. */
 export async function expectOneAnswer(folder: string, { id, thread }: CommandEvent): Promise<void> {
   const lines = () => shown(folder).filter((line) => line.thread === thread);
-  const progress = () => lines().findLast(({ kind }) => kind === "progress")?.text;
-  await eventually(() => expect(progress()).toMatch(/^(Done|Failed\.$|Stopped\.$)/));
+  await eventually(() =>
+    expect(standing(folder, thread)).toMatchObject([{ kind: "summary", text: `summary of ${id}` }]),
+  );
   await eventually(() => expect(readdirSync(join(folder, "tmp"))).toEqual([]));
   const posts = lines().filter(({ edit }) => !edit);
   expect(posts.filter(({ kind }) => kind !== "progress")).toMatchObject([{ text: `summary of ${id}` }]);

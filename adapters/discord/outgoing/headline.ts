@@ -1,0 +1,87 @@
+import { type REST, Routes } from "discord.js";
+import { z } from "zod";
+import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import type { Logger } from "../../../src/logger.ts";
+import { isAbsent } from "../errors.ts";
+import { createRecent } from "../recent.ts";
+import { escapeLine } from "../render/escape.ts";
+import { EMPTY_PART } from "../render/part.ts";
+import { shorten } from "../render/split-text.ts";
+import { payloadOf } from "./payload.ts";
+import type { Target } from "./sender.ts";
+import type { Wire } from "./wire.ts";
+
+/** Says in the channel, at the message that a thread hangs at, what came of it. Never rejects: no answer waits for it. */
+export type ShowHeadline = (target: Target, message: OutgoingMessage) => Promise<void>;
+
+interface HeadlineOptions {
+  readonly rest: REST;
+  readonly wire: Pick<Wire, "edit">;
+  readonly logger: Logger;
+}
+
+/** What stands there: our line as it was at first, our line with what came of it, a person's own message, or nothing. */
+type Line = "new" | "told" | "theirs" | "none";
+
+const REMEMBERED = 1000;
+/** Before escaping, which may double it. */
+const WORDS_LENGTH = 300;
+
+const starter = z.object({ content: z.string(), author: z.object({ id: z.string() }) });
+const me = z.object({ id: z.string() });
+
+/**
+ * The channel sees that message and not the thread: it becomes the title, or what went wrong, with a link to the thread. What
+ * goes wrong with a later question is none of the channel's business.
+ */
+export function createHeadline({ rest, wire, logger }: HeadlineOptions): ShowHeadline {
+  const known = createRecent<Line>(REMEMBERED);
+  const lineAt = createLineAt(rest);
+
+  const tell = async (target: Target, words: string, isSummary: boolean) => {
+    const line = known.get(target.target) ?? (await lineAt(target));
+    known.set(target.target, line);
+    if (line !== "new" && !(line === "told" && isSummary)) return;
+    const content = `${words} ${linkTo(target)}`;
+    await wire.edit(target.channel, target.target, payloadOf({ ...EMPTY_PART, content }));
+    known.set(target.target, "told");
+  };
+
+  return async (target, message) => {
+    const words = wordsOf(message);
+    if (words === null || target.channel === target.target) return;
+    try {
+      await tell(target, words, message.kind === "summary");
+    } catch (error) {
+      logger.debug({ err: error }, "the channel keeps the line with which a thread began");
+    }
+  };
+}
+
+/** Null where the channel need not know. */
+function wordsOf({ kind, title = "", text, isSpoiler }: OutgoingMessage): string | null {
+  if (kind === "error") return escapeLine(shorten(text, WORDS_LENGTH));
+  if (kind !== "summary" || title === "") return null;
+  const words = escapeLine(shorten(title, WORDS_LENGTH));
+  return isSpoiler ? `||${words}||` : `**${words}**`;
+}
+
+function linkTo({ target }: Target): string {
+  return `<#${target}>`;
+}
+
+function createLineAt(rest: REST): (target: Target) => Promise<Line> {
+  let self: string | null = null;
+  return async (target) => {
+    // A thread that hangs at a message has its id. A forum's post hangs at none.
+    const raw = await rest
+      .get(Routes.channelMessage(target.channel, target.target))
+      .catch((error: unknown) => (isAbsent(error) ? null : Promise.reject(error)));
+    if (raw === null) return "none";
+    const { content, author } = starter.parse(raw);
+    // A worker has no connection that tells it who it is.
+    self ??= me.parse(await rest.get(Routes.user())).id;
+    if (author.id !== self) return "theirs";
+    return content.includes(linkTo(target)) ? "told" : "new";
+  };
+}

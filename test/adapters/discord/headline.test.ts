@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import { must } from "../../fakes/discord/world.ts";
+import { eventually } from "../../support/eventually.ts";
+import { startBot, threadIdOf } from "./harness.ts";
+
+const SUMMARY: OutgoingMessage = { kind: "summary", title: "A *quiet* morning", text: "A rabbit wakes up." };
+const ERROR: OutgoingMessage = { kind: "error", code: "link-unreachable", text: "I can’t open this link." };
+const VIDEO = { name: "holiday.mp4", data: Buffer.from("film") };
+const ANSWER: OutgoingMessage = { kind: "answer", text: "A rabbit." };
+
+/** The reply to a command in a channel, and the thread that hangs at it. */
+async function asked() {
+  const bot = await startBot();
+  const { people, settled, threadAt } = bot.discord;
+  people.runs(bot.ada, bot.films, "summarize", { video: VIDEO });
+  await settled();
+  const reply = () => must(bot.discord.read(bot.films)[0], "reply");
+  const thread = must(threadAt(reply().id), "thread");
+  const post = async (message: OutgoingMessage) => {
+    await bot.adapter.thread(threadIdOf(thread)).post(message);
+    await settled();
+  };
+  return { bot, reply, thread, post };
+}
+
+describe("the line in the channel that a thread hangs at", () => {
+  it.each([
+    ["the title", SUMMARY, "**A \\*quiet\\* morning**"],
+    [
+      "the title, covered where the video came as a spoiler",
+      { ...SUMMARY, isSpoiler: true } as const,
+      "||A \\*quiet\\* morning||",
+    ],
+    ["what went wrong", ERROR, "I can’t open this link."],
+  ])("becomes %s, with a link to the thread", async (_, message, words) => {
+    const { bot, reply, thread, post } = await asked();
+    await using _bot = bot;
+    expect(reply().content).toBe("Watching **holiday.mp4**. I’ll post the summary in this thread.");
+    await post(message);
+    await eventually(() => expect(reply().content).toBe(`${words} <#${thread.id}>`));
+    expect(bot.discord.violations).toEqual([]);
+  });
+
+  it("follows a second try, and not what goes wrong later", async () => {
+    const { bot, reply, thread, post } = await asked();
+    await using _bot = bot;
+    await post(ERROR);
+    await eventually(() => expect(reply().content).toContain(`<#${thread.id}>`));
+    await post(SUMMARY);
+    await eventually(() => expect(reply().content).toContain("morning"));
+    const title = reply().content;
+    await post(ANSWER);
+    await post(ERROR);
+    expect(reply().content).toBe(title);
+  });
+
+  it("costs no answer where it cannot be changed", async () => {
+    const { bot, reply, thread, post } = await asked();
+    await using _bot = bot;
+    const before = reply().content;
+    bot.discord.fail({ path: new RegExp(`/messages/${reply().id}$`), status: 403, code: 50_001 });
+    await post(SUMMARY);
+    expect(reply().content).toBe(before);
+    expect(bot.discord.read(thread)).toHaveLength(1);
+  });
+
+  it("stays as it is where a person wrote it", async () => {
+    await using bot = await startBot();
+    const { people, settled, threadAt } = bot.discord;
+    const mention = people.says(bot.ada, bot.films, { text: "what happens?", mention: true, files: [VIDEO] });
+    await settled();
+    const thread = must(threadAt(mention.id), "thread");
+    await bot.adapter.thread(threadIdOf(thread)).post(SUMMARY);
+    await eventually(() =>
+      expect(
+        bot.discord.requests.filter(({ path }) => path.endsWith(`/messages/${mention.id}`)),
+      ).toHaveLength(1),
+    );
+    await bot.adapter.thread(threadIdOf(thread)).post(SUMMARY);
+    await settled();
+    expect(bot.discord.requests.filter(({ path }) => path.endsWith(`/messages/${mention.id}`))).toHaveLength(
+      1,
+    );
+    expect(bot.discord.violations).toEqual([]);
+  });
+});
