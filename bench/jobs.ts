@@ -57,7 +57,7 @@ async function measure(name: string, redis: string | undefined): Promise<void> {
       millisecondsToRun: Number((ran / JOBS).toFixed(2)),
     }),
   );
-  await queue.close(1_000);
+  await queue.close(1_000, "shutdown");
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 }

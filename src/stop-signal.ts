@@ -1,6 +1,9 @@
-/** Resolves when the operator, or whoever supervises the process, asks it to end. */
-export function stopSignal(): Promise<void> {
+import type { ProcessEnd } from "./jobs/job-stop.ts";
+
+/** Resolves when the process is asked to end. SIGABRT is what src/uncaught.ts emits. */
+export function stopSignal(): Promise<ProcessEnd> {
   return new Promise((resolve) => {
-    process.once("SIGTERM", () => resolve()).once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve("shutdown")).once("SIGINT", () => resolve("shutdown"));
+    process.once("SIGABRT", () => resolve("crashed"));
   });
 }

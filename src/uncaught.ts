@@ -7,8 +7,8 @@ const OWN_FAULT = 70;
 const LONGEST_END = 35_000;
 
 /**
- * From now on an exception that no one caught is one line of the log, and ends the process in order, as SIGTERM does: what runs goes
- * back to its queue, to be taken up again, and no video is blamed for it. The exit code says that it was no wish.
+ * From now on an exception that no one caught is one line of the log, and ends the process in order: a bot's jobs go back to
+ * their queue, as after a death of the process. The exit code says that it was no wish.
  */
 export function endOnUncaught(logger: Logger): void {
   let isEnding = false;
@@ -21,7 +21,8 @@ export function endOnUncaught(logger: Logger): void {
       process.exitCode = OWN_FAULT;
     });
     // Before anything listens, nothing has begun that should end well.
-    if (!process.emit("SIGTERM", "SIGTERM")) process.exit(OWN_FAULT);
+    const isHeard = process.emit("SIGABRT", "SIGABRT") || process.emit("SIGTERM", "SIGTERM");
+    if (!isHeard) process.exit(OWN_FAULT);
     setTimeout(() => process.exit(OWN_FAULT), LONGEST_END).unref();
   });
 }

@@ -1,6 +1,7 @@
 import { catalogueFor } from "../chat/catalogue/catalogue.ts";
 import { type Config, secretsOf } from "../config.ts";
 import type { HealthServer } from "../health/server.ts";
+import type { ProcessEnd } from "../jobs/job-stop.ts";
 import { within } from "../jobs/within.ts";
 import type { Logger } from "../logger.ts";
 import { sweepWorkspaces } from "../media/workspace.ts";
@@ -43,6 +44,7 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   const watched = { ...parts, place: worksHere ? place : null, metrics, logger };
   const sweep = keepSwept(store, logger);
   let health: HealthServer | null = null;
+  let end: ProcessEnd = "shutdown";
   try {
     health = await openBotHealth(config, watched);
     announceHealth(config.health, health?.port, catalogue, announce);
@@ -52,11 +54,11 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
     }
     platforms.start(commands, incoming.dispatch);
     logger.info({ role, platforms: [...adapters.keys()] }, "started");
-    await Promise.race([stopped, platforms.ended]);
+    end = (await Promise.race([stopped, platforms.ended])) ?? end;
   } finally {
     // Also where a platform will not have us: what has begun by then would keep the process alive, and silent.
     clearInterval(sweep);
-    await endWork({ platforms, incoming, office, logger });
+    await endWork({ platforms, incoming, office, end, logger });
     await health?.close();
   }
   return 0;
@@ -64,17 +66,18 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
 
 interface Work extends Pick<Bot, "incoming" | "office"> {
   readonly platforms: Platforms;
+  readonly end: ProcessEnd;
   readonly logger: Logger;
 }
 
 /** Nobody is heard any more, then what was heard is done, within a budget for all. */
-async function endWork({ platforms, incoming, office, logger }: Work): Promise<void> {
+async function endWork({ platforms, incoming, office, end, logger }: Work): Promise<void> {
   const deadline = performance.now() + SHUTDOWN;
   endWithin(SHUTDOWN + CLOSING, logger);
   await platforms.stop();
   incoming.close();
   const left = Math.max(0, deadline - performance.now());
-  await Promise.all([office.close(left), within(incoming.settled(), left)]);
+  await Promise.all([office.close(left, end), within(incoming.settled(), left)]);
 }
 
 function keepSwept(store: Store, logger: Logger): NodeJS.Timeout {

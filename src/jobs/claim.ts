@@ -35,7 +35,8 @@ export async function claim(
   let taken: Job | "later" | null = null;
   try {
     const stopped = stopReason(signal);
-    taken = stopped === "shutdown" || stopped === "lost" ? "later" : await take(job, runsAlone, records);
+    const endsHere = stopped === "shutdown" || stopped === "crashed" || stopped === "lost";
+    taken = endsHere ? "later" : await take(job, runsAlone, records);
   } finally {
     if (taken === null || taken === "later") leave();
   }
@@ -49,11 +50,16 @@ async function noteDeath(found: Job, records: JobRecords): Promise<Job | null> {
     state: "queued",
     runsAlone: false,
   });
+  await breakRows(found, records);
+  return job;
+}
+
+/** After a death with which this job ran: the deaths of no other are in a row any more. */
+export async function breakRows(found: JobKey, records: JobRecords): Promise<void> {
   for (const other of await records.unfinished()) {
     const isSame = other.tenant === found.tenant && other.id === found.id;
     if (!isSame && other.deathsInARow > 0) await records.move(other, [other.state], { deathsInARow: 0 });
   }
-  return job;
 }
 
 async function take(job: Job, runsAlone: boolean, records: JobRecords): Promise<Job | null> {

@@ -82,12 +82,12 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
       await core.recover();
       tasks.start();
     },
-    async close(deadlineMs) {
+    async close(deadlineMs, end) {
       closing = true;
       turns.stop();
       tasks.clear();
       await within(tasks.onIdle(), tasks.isPaused ? 0 : deadlineMs);
-      stopAll("shutdown");
+      stopAll(end);
       await within(tasks.onIdle(), tasks.isPaused ? 0 : ABORT_MS);
     },
   };

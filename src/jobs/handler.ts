@@ -141,7 +141,7 @@ async function runCommand(work: Work): Promise<Ending> {
 }
 
 function stoppedEnding(stopped: Exclude<StopReason, "lost">, signal: AbortSignal): Ending {
-  if (stopped === "shutdown") return { state: "again", delayMs: 0 };
+  if (stopped === "shutdown" || stopped === "crashed") return { state: "again", delayMs: 0 };
   if (stopped === "cancelled") return { state: "cancelled" };
   const stop: unknown = signal.reason;
   const cause = stop instanceof JobStop ? stop.cause : undefined;

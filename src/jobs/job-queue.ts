@@ -1,5 +1,6 @@
 import type { CommandEvent } from "../chat/event.ts";
 import type { Ending, Job, JobKey, JobProgress } from "./job.ts";
+import type { ProcessEnd } from "./job-stop.ts";
 
 export interface Added {
   readonly job: Job;
@@ -16,7 +17,7 @@ export interface JobStatus {
 /** What whoever runs a job is given. */
 export interface RunContext {
   /**
-   * Aborts with a JobStop: "cancelled" by a person, "shutdown" of this process, "lost" to another process. A job
+   * Aborts with a JobStop: "cancelled" by a person, "shutdown" or "crashed" of this process, "lost" to another process. A job
    * that was cancelled before it was taken up comes with an aborted signal, so that it still gets its last word.
    */
   readonly signal: AbortSignal;
@@ -45,6 +46,6 @@ export interface JobQueue {
   list(tenant: string): Promise<JobStatus[]>;
   /** Takes up what a dead process left behind, then whatever comes. To be called once; a gateway never does. */
   process(handler: JobHandler): Promise<void>;
-  /** Takes nothing new; what runs has this long to end, then goes back into the queue. */
-  close(deadlineMs: number): Promise<void>;
+  /** Takes nothing new; what runs has this long to end, then goes back into the queue. A crash counts as a death there. */
+  close(deadlineMs: number, end: ProcessEnd): Promise<void>;
 }

@@ -1,5 +1,11 @@
-/** "closed": the thread takes nothing more, and said so by the error that is the stop's cause. */
-export type StopReason = "cancelled" | "shutdown" | "lost" | "closed";
+/**
+ * "closed": the thread takes nothing more, and said so by the error that is the stop's cause. "crashed": the process ends
+ * by an exception that no one caught, which counts as its death.
+ */
+export type StopReason = "cancelled" | ProcessEnd | "lost" | "closed";
+
+/** Why the process ends. */
+export type ProcessEnd = "shutdown" | "crashed";
 
 /** Why a running job's signal aborts. Named as an abort, so that every layer takes it as one. */
 export class JobStop extends Error {

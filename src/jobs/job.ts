@@ -70,5 +70,10 @@ export type Ending =
       readonly state: "again";
       readonly delayMs: number;
       /** What is remembered of the try that came to nothing. */
-      readonly changes?: Pick<Partial<Job>, "failures" | "waitingSince" | "progress">;
+      readonly changes?: Partial<
+        Pick<
+          Job,
+          "failures" | "waitingSince" | "progress" | "crashes" | "deathsAlone" | "deathsInARow" | "runsAlone"
+        >
+      >;
     };

@@ -16,6 +16,7 @@ import { createJobHandler } from "./handler.ts";
 import { isUnfinished } from "./job.ts";
 import type { JobQueue, JobStatus } from "./job-queue.ts";
 import { createJobRecords, type JobRecords } from "./job-records.ts";
+import type { ProcessEnd } from "./job-stop.ts";
 import type { JobLimits } from "./ledger.ts";
 import { type JobObserver, observers } from "./observer.ts";
 import { createPace } from "./pace.ts";
@@ -50,7 +51,7 @@ export interface Office {
   check(): Promise<void>;
   /** Takes up jobs from here on, those of a dead process first. */
   work(commands: readonly CommandDefinition[]): Promise<void>;
-  close(deadlineMs: number): Promise<void>;
+  close(deadlineMs: number, end: ProcessEnd): Promise<void>;
 }
 
 /** Commands are named last, because some of them need the desk. */
@@ -111,9 +112,9 @@ export function createOffice(
         createJobHandler({ ...shared, commands, disk, now: steadyNow, random: Math.random }),
       );
     },
-    async close(deadlineMs) {
+    async close(deadlineMs, end) {
       lines?.stop();
-      await queue.close(deadlineMs);
+      await queue.close(deadlineMs, end);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "../logger.ts";
-import { type ClaimDeps, claim } from "./claim.ts";
+import { afterDeath } from "./blame.ts";
+import { breakRows, type ClaimDeps, claim } from "./claim.ts";
 import type { Ending, Job, JobProgress } from "./job.ts";
 import type { JobHandler, RunContext } from "./job-queue.ts";
 import { JobStop, stopReason } from "./job-stop.ts";
@@ -65,7 +66,20 @@ async function run(job: Job, entry: Entry, abort: AbortController, deps: TurnDep
     ending = { state: "again", delayMs: FAULT_MS };
   }
   await recorder.stop();
-  return persistently(() => settle(job, ending, started, deps), deps.logger);
+  const crashed = stopReason(abort.signal) === "crashed" && ending.state === "again";
+  if (crashed) await persistently(() => breakRows(job, deps.records), deps.logger);
+  const settled = crashed ? withDeath(ending, job) : ending;
+  return persistently(() => settle(job, settled, started, deps), deps.logger);
+}
+
+/** A video whose reading throws what no one catches would be taken up for ever if that were no death. */
+function withDeath(ending: Ending, job: Job): Ending {
+  if (ending.state !== "again") return ending;
+  return {
+    ...ending,
+    delayMs: LATER_MS,
+    changes: { ...ending.changes, ...afterDeath(job), runsAlone: false },
+  };
 }
 
 /** What has been done must be written down, also when the store is away for a while. */

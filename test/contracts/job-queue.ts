@@ -199,7 +199,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       const event = asked({ id: "1" });
       await queue.add(event, unannounced);
       const { context } = await gate.started("1");
-      await queue.close(0);
+      await queue.close(0, "shutdown");
       expect(context.signal.reason).toMatchObject({ reason: "shutdown" });
       const next = subject.queue(limits());
       expect((await next.status(keyOf(event)))?.job.state).toBe("queued");
@@ -210,13 +210,29 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       await eventually(async () => expect((await next.status(keyOf(event)))?.job.state).toBe("done"));
     });
 
+    it("counts a death of what still runs when the process ends by a crash", async () => {
+      const { subject, queue, gate } = await start();
+      await queue.process(gate.handler);
+      const event = asked({ id: "1" });
+      await queue.add(event, unannounced);
+      const { context } = await gate.started("1");
+      await queue.close(0, "crashed");
+      expect(context.signal.reason).toMatchObject({ reason: "crashed" });
+      const next = subject.queue(limits());
+      await next.process(gate.handler);
+      const again = await gate.started("1");
+      expect(again.job).toMatchObject({ attempts: 2, crashes: 1 });
+      again.end();
+      await eventually(async () => expect((await next.status(keyOf(event)))?.job.state).toBe("done"));
+    });
+
     it("lets what runs end before it closes", async () => {
       const { subject, queue, gate } = await start();
       await queue.process(gate.handler);
       const event = asked({ id: "1" });
       await queue.add(event, unannounced);
       const held = await gate.started("1");
-      const closed = queue.close(20_000);
+      const closed = queue.close(20_000, "shutdown");
       held.end();
       await closed;
       expect((await subject.queue(limits()).status(keyOf(event)))?.job.state).toBe("done");

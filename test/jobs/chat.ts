@@ -58,7 +58,7 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     logger,
     now: Date.now,
   });
-  onTestFinished(() => queue.close(0));
+  onTestFinished(() => queue.close(0, "shutdown"));
   const shared = {
     thread,
     outbox: store.outbox,

@@ -75,7 +75,7 @@ describe.each([
       },
       () => summarize,
     );
-    onTestFinished(() => office.close(0));
+    onTestFinished(() => office.close(0, "shutdown"));
     await office.work([summarize]);
     const never = new AbortController().signal;
     await office.execute(summarize, asked({ id: "1" }), never);

@@ -13,7 +13,7 @@ describeJobQueue("the embedded queue", async () => {
     queue(limits) {
       const logger = createFakeLogger();
       const queue = createEmbeddedQueue({ records, limits, observer: unobserved, logger, now: Date.now });
-      onTestFinished(() => queue.close(0));
+      onTestFinished(() => queue.close(0, "shutdown"));
       return queue;
     },
   };

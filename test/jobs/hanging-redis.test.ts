@@ -54,7 +54,7 @@ async function prepared() {
     observer: unobserved,
   };
   const office = createOffice(options, () => summarize);
-  onTestFinished(() => office.close(0));
+  onTestFinished(() => office.close(0, "shutdown"));
   await office.work([summarize]);
   const dispatch = createRouter({
     commands: [summarize],

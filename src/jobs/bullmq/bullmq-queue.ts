@@ -84,11 +84,11 @@ export function createBullmqQueue(options: BullmqQueueOptions): JobQueue {
       await worker.waitUntilReady();
       await core.recover();
     },
-    async close(deadlineMs) {
+    async close(deadlineMs, end) {
       checking.stop();
       const closed = worker?.close() ?? Promise.resolve();
       await within(closed, deadlineMs);
-      work.shutDown();
+      work.stopAll(end);
       await within(closed, ABORT_MS);
       turns.stop();
       await within(queue.close(), ABORT_MS);

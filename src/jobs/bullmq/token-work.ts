@@ -1,7 +1,7 @@
 import type { Job as Token } from "bullmq";
 import { createCompany } from "../company.ts";
 import type { JobHandler } from "../job-queue.ts";
-import { JobStop } from "../job-stop.ts";
+import { JobStop, type ProcessEnd } from "../job-stop.ts";
 import { type Entry, nameOf } from "../ledger.ts";
 import type { LedgerStore } from "../ledger-store.ts";
 import { runTurn, type TurnDeps } from "../run-turn.ts";
@@ -38,8 +38,8 @@ export function createTokenWork(deps: TokenWorkDeps) {
     lose(token: string) {
       running.get(token)?.abort.abort(new JobStop("lost"));
     },
-    shutDown() {
-      for (const { abort } of running.values()) abort.abort(new JobStop("shutdown"));
+    stopAll(end: ProcessEnd) {
+      for (const { abort } of running.values()) abort.abort(new JobStop(end));
     },
   };
 }

@@ -37,7 +37,7 @@ describeUnless(redisMissing, "over a real Redis", () => {
           now: Date.now,
           prefix,
         });
-        onTestFinished(() => queue.close(0));
+        onTestFinished(() => queue.close(0, "shutdown"));
         return queue;
       },
     };
@@ -55,7 +55,7 @@ describe("the BullMQ queue without its Redis", () => {
       logger: createFakeLogger(),
       now: Date.now,
     });
-    onTestFinished(() => queue.close(0));
+    onTestFinished(() => queue.close(0, "shutdown"));
     await expect(queue.add(asked({ id: "1" }), unannounced)).rejects.toMatchObject({
       code: "store-unavailable",
     });

@@ -131,7 +131,7 @@ const execute = createQueuedExecute({
 });
 
 process.on("SIGTERM", () => {
-  void queue.close(orders.deadlineMs).then(async () => {
+  void queue.close(orders.deadlineMs, "shutdown").then(async () => {
     await store.close();
     process.exit(0);
   });
