@@ -50,6 +50,8 @@ export type ErrorCode =
   | "model-unreachable"
   | "model-loading" // the server is there, and still reads the weights
   | "model-text-only" // the server takes no pictures: a text model, or one without its vision part
+  | "model-blind" // it could not tell a red picture from a blue one
+  | "model-schema-ignored" // the server does not hold it to a JSON schema
   | "model-refused"
   | "model-overflow"
   | "model-timeout"

@@ -55,6 +55,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "model-unreachable": 69,
   "model-loading": 69,
   "model-text-only": 69,
+  "model-blind": 69,
+  "model-schema-ignored": 69,
   "model-refused": 69,
   "model-overflow": 69,
   "model-timeout": 69,

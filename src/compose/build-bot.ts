@@ -20,6 +20,7 @@ import { createSingleFlight } from "../jobs/single-flight.ts";
 import type { Logger } from "../logger.ts";
 import type { Store } from "../store/store.ts";
 import { createModelSource } from "../vision/model-source.ts";
+import { createProvenSource } from "../vision/proven-source.ts";
 import { chatAdapters } from "./chat-adapters.ts";
 import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
 import { createTakeOver } from "./take-over.ts";
@@ -56,7 +57,10 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   );
   const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), office.quota);
   const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
-  const model = createBotModel(createModelSource(config.model, logger, LOADING_MS), counted);
+  const model = createBotModel(
+    createProvenSource(createModelSource(config.model, logger, LOADING_MS), logger, LOADING_MS),
+    counted,
+  );
   const deps = commandDeps(config, { store, logger, reader, model, adapter });
   const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
     guardContent(await deps.fetchVideo(...asked), office.poison);

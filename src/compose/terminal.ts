@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { packageVersion } from "../package-version.ts";
 import { createModelSource } from "../vision/model-source.ts";
+import { createProvenSource } from "../vision/proven-source.ts";
 import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
 import type { TerminalStore } from "./terminal-store.ts";
 
@@ -32,7 +33,7 @@ export async function runTerminal(
     exit: process.exit,
   });
   const reader = videoReader(config, logger);
-  const model = createModelSource(config.model, logger, LOADING_MS);
+  const model = createProvenSource(createModelSource(config.model, logger, LOADING_MS), logger, LOADING_MS);
   const commands = createCommands(
     commandDeps(config, { store, logger, reader, model, adapter: () => terminal }),
   );

@@ -64,7 +64,7 @@ function checksFor(config: Config, logger: Logger): readonly Check[] {
     checkIsolation(probe),
     checkDisk({ folder: tmpdir(), maxMegabytes: limits.videoMegabytes }),
     ...memoryChecks(config, logger),
-    // Three short answers, each after its own wait for the first word.
+    // A few short answers, each after its own wait for the first word.
     checkModel(createModelSource(model, logger), 4 * model.firstTokenSeconds * 1000),
     ...platformChecks(config, logger),
   ];

@@ -26,6 +26,8 @@ const REASONS: Partial<Record<ErrorCode, Reason>> = {
   "model-unreachable": "unreachable",
   "model-loading": "loading",
   "model-text-only": "text-only",
+  "model-blind": "blind",
+  "model-schema-ignored": "schema-ignored",
   "model-refused": "refused",
   "model-overflow": "overflow",
   "model-timeout": "timeout",

@@ -33,6 +33,8 @@ export const NO_MODEL_REASONS = [
   "unreachable",
   "loading",
   "text-only",
+  "blind",
+  "schema-ignored",
   "refused",
   "overflow",
   "timeout",

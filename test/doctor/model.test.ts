@@ -8,6 +8,7 @@ import type { VisionModel } from "../../src/vision/model.ts";
 import type { ModelSource } from "../../src/vision/model-source.ts";
 import type { Brain } from "../fakes/model-server/brain.ts";
 import type { ModelServerOptions } from "../fakes/model-server/model-server.ts";
+import { blindBrain, proofBrain } from "../fakes/model-server/proof-brain.ts";
 import { startModel } from "../vision/start-model.ts";
 
 const words = catalogueFor("en");
@@ -15,19 +16,13 @@ const { model: said } = words.doctor;
 const logger = pino({ enabled: false });
 const signal = new AbortController().signal;
 
-/** Looks at the picture, and keeps to the schema as a grammar would make it. */
-const honest: Brain = ({ frames, schema }) => {
-  const properties = (schema?.schema.properties ?? {}) as { proof?: { enum?: string[] } };
-  return JSON.stringify({ colour: frames[0]?.colour, proof: properties.proof?.enum?.[0] });
-};
-
 async function examined(source: ModelSource): Promise<string[]> {
   const findings = await examine([checkModel(source, 20_000)], { words, logger, signal });
   return findings.map(({ level, say }) => `${level}: ${say(words.doctor)}`);
 }
 
 async function examinedServer(options: ModelServerOptions, contextTokens = 32_768): Promise<string[]> {
-  await using served = await startModel({ brain: honest, ...options }, { contextTokens });
+  await using served = await startModel(options, { contextTokens });
   return await examined(async () => served.model);
 }
 
@@ -48,25 +43,30 @@ describe("a model that", () => {
   });
 
   it("answers in prose is not held to the schema", async () => {
-    const lines = await examinedServer({ brain: ({ frames }) => `The picture is ${frames[0]?.colour}.` });
+    const lines = await examinedServer({
+      proofBrain: ({ frames: [first, second] }) => `First ${first?.colour}, then ${second?.colour}.`,
+    });
     expect(lines).toContain(`fault: ${said.schemaIgnored}`);
     expect(lines).toContain(`fine: ${said.pictureSeen}`);
   });
 
   it("answers in JSON of its own making is not held to the schema", async () => {
-    const lines = await examinedServer({ brain: () => '{"colour":"red","proof":"none"}' });
+    const lines = await examinedServer({
+      proofBrain: () => '{"first":"blue","second":"red","proof":"none"}',
+    });
     expect(lines).toContain(`fault: ${said.schemaIgnored}`);
   });
 
   it("does not see is found out", async () => {
-    const blind: Brain = (request) => honest({ ...request, frames: [] }).replace("{", '{"colour":"blue",');
-    expect(await examinedServer({ brain: blind })).toContain(`fault: ${said.pictureMisread("red", "blue")}`);
+    expect(await examinedServer({ proofBrain: blindBrain })).toContain(
+      `fault: ${said.pictureMisread("blue", "red")}`,
+    );
   });
 
-  it("calls every picture red is found out", async () => {
-    const guessing: Brain = (request) => honest(request).replace('"blue"', '"red"');
-    expect(await examinedServer({ brain: guessing })).toContain(
-      `fault: ${said.pictureMisread("blue", "red")}`,
+  it("calls every picture blue is found out", async () => {
+    const guessing: Brain = (request) => proofBrain(request).replace('"red"', '"blue"');
+    expect(await examinedServer({ proofBrain: guessing })).toContain(
+      `fault: ${said.pictureMisread("red", "blue")}`,
     );
   });
 
@@ -111,7 +111,7 @@ describe("a model that", () => {
   });
 
   it("is down gets the sentence that every command gives", async () => {
-    await using served = await startModel({ brain: honest });
+    await using served = await startModel();
     await served.server.misbehave("refuse-connection");
     expect(await examined(async () => served.model)).toEqual([
       `fault: ${words.error("model-unreachable", {})}`,

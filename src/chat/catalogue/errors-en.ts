@@ -178,6 +178,10 @@ export const errorsInEnglish: ErrorSentences = {
   "model-loading": () => "The model server is still loading the model. Try again in a few minutes.",
   "model-text-only": () =>
     "The model server doesn’t accept pictures. Start it with the vision part of the model (llama.cpp: --mmproj), or choose a model that can see.",
+  "model-blind": () =>
+    "The model could not tell a red picture from a blue one, so I can’t trust its words. Start its server with the vision part of the model (llama.cpp: --mmproj), or choose a model that can see.",
+  "model-schema-ignored": () =>
+    "The model server doesn’t hold the model to a JSON schema, so I can’t trust its words. Use a server with structured output.",
   "model-refused": () => "The model server refused the request. Check the model name and the key.",
   "model-overflow": () =>
     "The pictures don’t fit into the model’s context. Choose a shorter part of the video.",

@@ -165,6 +165,10 @@ export const errorsInChinese: ErrorSentences = {
   "model-loading": () => "模型服务器仍在加载模型，请过几分钟再试。",
   "model-text-only": () =>
     "模型服务器不接受图片，请在启动时加载模型的视觉部分（llama.cpp：--mmproj），或换一个能看图的模型。",
+  "model-blind": () =>
+    "模型分不清红色和蓝色的图片，因此它的话不可信。请在启动服务器时加载模型的视觉部分（llama.cpp：--mmproj），或换一个能看图的模型。",
+  "model-schema-ignored": () =>
+    "模型服务器不能让模型遵守 JSON 模式，因此它的话不可信。请换用支持结构化输出的服务器。",
   "model-refused": () => "模型服务器拒绝了请求，请检查模型名称和密钥。",
   "model-overflow": () => "画面放不进模型的上下文，请选择更短的一段视频。",
   "model-timeout": () => "模型回答耗时过长，请重试或选择更短的一段视频。",

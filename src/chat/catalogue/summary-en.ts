@@ -39,6 +39,10 @@ export const summaryInEnglish: SummaryWords = {
       "The model server was still loading the model: these keyframes were picked by how much the image changes; nothing has interpreted them. Try again in a few minutes.",
     "text-only":
       "The model server doesn’t accept pictures: these keyframes were picked by how much the image changes; nothing has interpreted them. Start it with the vision part of the model (llama.cpp: --mmproj), or choose a model that can see.",
+    blind:
+      "The model could not tell a red picture from a blue one, so I can’t trust its words: these keyframes were picked by how much the image changes; nothing has interpreted them. Start its server with the vision part of the model (llama.cpp: --mmproj), or choose a model that can see.",
+    "schema-ignored":
+      "The model server doesn’t hold the model to a JSON schema, so I can’t trust its words: these keyframes were picked by how much the image changes; nothing has interpreted them. Use a server with structured output.",
     overflow:
       "The model’s context is too small for these pictures: these keyframes were picked by how much the image changes; nothing has interpreted them. Start the model server with a larger context.",
     refused:

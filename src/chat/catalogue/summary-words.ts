@@ -4,6 +4,8 @@ type NoModelReason =
   | "unreachable"
   | "loading"
   | "text-only"
+  | "blind"
+  | "schema-ignored"
   | "refused"
   | "overflow"
   | "timeout"

@@ -192,6 +192,8 @@ export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, s
   "model-unreachable": {},
   "model-loading": {},
   "model-text-only": {},
+  "model-blind": {},
+  "model-schema-ignored": {},
   "model-refused": { status: 401 },
   "model-overflow": {},
   "model-timeout": { seconds: 120 },

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { PROOF_SCHEMA } from "../../../src/vision/proof.ts";
 import type { Brain } from "./brain.ts";
 import { streamCompletion } from "./event-stream.ts";
 import { type Flavour, overflow, tooManyImages } from "./flavour.ts";
 import type { Gate } from "./gate.ts";
 import type { createMood, Misbehaviour } from "./misbehaviour.ts";
-import type { createPromptCache } from "./prompt-cache.ts";
+import { createPromptCache } from "./prompt-cache.ts";
 import { type createLog, recordRequest } from "./record.ts";
 import { type SeenRequest, seeRequest } from "./seen-request.ts";
 import { spoil } from "./spoil.ts";
@@ -14,6 +15,8 @@ import { type ChatBody, chatBody, llamaError, WireError } from "./wire.ts";
 
 export interface ChatOptions {
   readonly brain: Brain;
+  /** Answers the proof that a model gives before its first use. */
+  readonly proofBrain: Brain;
   readonly contextTokens?: number;
   readonly maxImages?: number;
   readonly flavour?: Flavour;
@@ -45,6 +48,11 @@ function parseBody(body: unknown): ChatBody {
   );
 }
 
+function isProof(body: unknown): boolean {
+  const parsed = chatBody.safeParse(body);
+  return parsed.data?.response_format?.json_schema.name === PROOF_SCHEMA;
+}
+
 /** Replies that need no look at the request; false where it has to be looked at. */
 async function answerBlindly(response: ServerResponse, misbehaviour: Misbehaviour | null): Promise<boolean> {
   const { kind, status = 500, body } = misbehaviour ?? {};
@@ -66,23 +74,31 @@ function checkLimits(seen: SeenRequest, options: ChatOptions, misbehaviour: Misb
   if (promptTokens >= contextTokens) throw overflow(flavour, promptTokens, contextTokens);
 }
 
+/** What answers this request, and what remembers it: a proof is no chat, so no test finds it among the chat requests. */
+function partFor(json: unknown, { brain, proofBrain, log, cache }: ChatOptions, proofs: typeof cache) {
+  if (!isProof(json)) return { isProof: false, brain, cache, add: log.add };
+  return { isProof: true, brain: proofBrain, cache: proofs, add: log.addProof };
+}
+
 /** Handles one chat completion: records it, looks at its pictures, and streams what the brain says. */
 export function createChat(options: ChatOptions) {
-  const { brain, mood, gate, log, cache } = options;
+  const { mood, gate } = options;
+  const proofs = createPromptCache();
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const json = await readJson(request);
     const record = recordRequest(request, json, response);
-    const misbehaviour = mood.take();
-    log.add(record);
+    const part = partFor(json, options, proofs);
+    const misbehaviour = mood.take(part.isProof);
+    part.add(record);
     if (await answerBlindly(response, misbehaviour)) return;
     const body = parseBody(json);
     const seen = await seeRequest(body);
     record.seen = seen;
     checkLimits(seen, options, misbehaviour);
-    record.usage = cache.read(seen);
+    record.usage = part.cache.read(seen);
     const completion = {
       model: body.model,
-      text: spoil(misbehaviour?.kind, brain(seen)),
+      text: spoil(misbehaviour?.kind, part.brain(seen)),
       maxTokens: body.max_tokens ?? Number.POSITIVE_INFINITY,
       usage: record.usage,
       includeUsage: body.stream_options?.include_usage === true,

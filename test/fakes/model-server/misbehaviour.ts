@@ -34,6 +34,8 @@ export type MisbehaviourKind =
   | "refuse-connection";
 
 export interface MisbehaviourOptions {
+  /** The proof that comes before the first use fails so, and nothing else. */
+  readonly onProof?: boolean;
   /** For how many chat requests; all that follow without it. */
   readonly times?: number;
   /** For "status" and "500". */
@@ -47,7 +49,7 @@ export interface Misbehaviour extends MisbehaviourOptions {
   readonly kind: MisbehaviourKind;
 }
 
-/** What the server does now; `take` counts one chat request. */
+/** What the server does now; `take` counts one chat request, or one proof where proofs are what fails. */
 export function createMood() {
   let current: Misbehaviour | null = null;
   let left = 0;
@@ -57,7 +59,8 @@ export function createMood() {
       left = options.times ?? Number.POSITIVE_INFINITY;
     },
     peek: (): Misbehaviour | null => current,
-    take(): Misbehaviour | null {
+    take(isProof: boolean): Misbehaviour | null {
+      if (isProof !== (current?.onProof ?? false)) return null;
       if (left-- > 0) return current;
       current = null;
       return null;

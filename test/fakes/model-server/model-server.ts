@@ -7,11 +7,14 @@ import { badKey, type Flavour, listModels, loading } from "./flavour.ts";
 import { createGate } from "./gate.ts";
 import { createMood, type MisbehaviourKind, type MisbehaviourOptions } from "./misbehaviour.ts";
 import { createPromptCache } from "./prompt-cache.ts";
+import { proofBrain } from "./proof-brain.ts";
 import { createLog, type RecordedRequest } from "./record.ts";
 import { llamaError, WireError } from "./wire.ts";
 
 export interface ModelServerOptions {
   readonly brain?: Brain;
+  /** Absent: looks at the pictures. */
+  readonly proofBrain?: Brain;
   /** Without one, no key is asked for. */
   readonly apiKey?: string;
   readonly contextTokens?: number;
@@ -31,6 +34,8 @@ export interface ModelServer {
   /** Ends in `/v1`. */
   readonly url: string;
   readonly port: number;
+  /** The proofs before the first use, which are not among the chat requests. */
+  readonly proofs: readonly RecordedRequest[];
   /** Chat requests in the order of their arrival. */
   readonly requests: readonly RecordedRequest[];
   /** Every request of any kind, as "GET /v1/models". */
@@ -88,7 +93,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   const log = createLog();
   const hits: string[] = [];
   const routes = readOnlyRoutes(options);
-  const chat = createChat({ brain: seeingBrain, ...options, mood, gate, log, cache: createPromptCache() });
+  const cache = createPromptCache();
+  const chat = createChat({ brain: seeingBrain, proofBrain, ...options, mood, gate, log, cache });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = `${request.method} ${request.url}`;
@@ -119,6 +125,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   return {
     url: `http://127.0.0.1:${port}/v1`,
     port,
+    proofs: log.proofs,
     requests: log.requests,
     hits,
     request: log.request,

@@ -48,9 +48,12 @@ export function recordRequest(
 /** The requests so far, and a way to wait for the next ones. */
 export function createLog() {
   const requests: RecordedRequest[] = [];
+  const proofs: RecordedRequest[] = [];
   const arrivals = new EventEmitter();
   return {
     requests: requests as readonly RecordedRequest[],
+    proofs: proofs as readonly RecordedRequest[],
+    addProof: (request: RecordedRequest): void => void proofs.push(request),
     add(request: RecordedRequest): void {
       requests.push(request);
       arrivals.emit("request");
