@@ -37,7 +37,7 @@ function readerWith(over: Partial<FfmpegOptions>) {
 
 const HEADER = `{"streams":[{"index":0,"codec_type":"video","codec_name":"h264","width":64,"height":64,"avg_frame_rate":"25/1","time_base":"1/25"}],"format":{"format_name":"mov"}}`;
 /** Answers the question for the header honestly and the one for packets by the script. */
-const packetsBy = (script: string) => `case "$*" in *-show_format*) echo '${HEADER}';; *) ${script};; esac`;
+const packetsBy = (script: string) => `case "$*" in *"-of json"*) echo '${HEADER}';; *) ${script};; esac`;
 
 /** A time scale of 0.02 makes the ten seconds that a header may take 200 milliseconds. */
 const HURRY = 0.02;
