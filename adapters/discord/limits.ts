@@ -13,7 +13,6 @@ export const EMBED_TOTAL_LENGTH = 6000;
 export const EMBED_TITLE_LENGTH = 256;
 export const EMBED_DESCRIPTION_LENGTH = 4096;
 export const EMBED_AUTHOR_LENGTH = 256;
-export const EMBED_FOOTER_LENGTH = 2048;
 
 export const FILES_PER_MESSAGE = 10;
 

@@ -193,6 +193,7 @@ async function edit(
     await takeAway(target, current, options);
   }
   for (const part of rest) await sender.create(target, part, freshNonce());
+  void options.showHeadline(target, message);
 }
 
 /** A message that another has taken the place of. */

@@ -59,8 +59,10 @@ export function createHeadline({ rest, wire, logger }: HeadlineOptions): ShowHea
 }
 
 /** Null where the channel need not know. */
-function wordsOf({ kind, title = "", text, isSpoiler }: OutgoingMessage): string | null {
-  if (kind === "error") return escapeLine(shorten(text, WORDS_LENGTH));
+function wordsOf({ kind, title = "", text, isSpoiler, actions = [] }: OutgoingMessage): string | null {
+  // Progress that nobody can stop any more has ended: "Stopped."
+  if (kind === "error" || (kind === "progress" && actions.length === 0))
+    return escapeLine(shorten(text, WORDS_LENGTH));
   if (kind !== "summary" || title === "") return null;
   const words = escapeLine(shorten(title, WORDS_LENGTH));
   return isSpoiler ? `||${words}||` : `**${words}**`;

@@ -2,12 +2,7 @@ import type { APIEmbed, APIEmbedAuthor } from "discord.js";
 import type { Card, OutgoingFile, TimeLink } from "../../../src/chat/message.ts";
 import { toOneLine } from "../../../src/chat/plain-text.ts";
 import { firstTime } from "../../../src/chat/time-links.ts";
-import {
-  EMBED_AUTHOR_LENGTH,
-  EMBED_DESCRIPTION_LENGTH,
-  EMBED_FOOTER_LENGTH,
-  EMBED_TITLE_LENGTH,
-} from "../limits.ts";
+import { EMBED_AUTHOR_LENGTH, EMBED_DESCRIPTION_LENGTH, EMBED_TITLE_LENGTH } from "../limits.ts";
 import { type Escape, escapeLine, escapingAround, unmarked } from "./escape.ts";
 import { shorten, splitEscaped } from "./split-text.ts";
 
@@ -20,19 +15,18 @@ export interface DrawnCard {
 /** The strip of colour at the left of every card. */
 const ACCENT = 0x2f9e8f;
 
-/** A card with its time above, its theme as the title, and its still under the words. */
+/** A card with its time above, its theme as the title, and under the words its still, whose own time stands right above it. */
 export function drawCard(card: Card, imageName: string, times?: readonly TimeLink[]): DrawnCard {
-  const { time, title, caption, image } = card;
+  const { time, title, caption = "", image } = card;
   const heading = escapeLine(title);
   const isTitle = heading !== "" && heading.length <= EMBED_TITLE_LENGTH;
   const opens = firstTime(time, times);
-  const isLinked = firstTime(caption ?? "", times) !== null;
   const escaped = escapingAround(times);
   const told = describe(isTitle ? "" : title, card, escaped);
   // A picture without words would show its time twice, above and below.
   const showsTime = time !== "" && (isTitle || told[0] !== "" || !caption);
-  // An embed's footer holds no links, so that a caption with one becomes the last line of the words.
-  const descriptions = isLinked ? withLine(told, `-# ${escaped(toOneLine(caption ?? ""))}`) : told;
+  // An embed's footer holds no links and stands below the picture: there, of two stills, nobody knew whose time it was.
+  const descriptions = caption === "" ? told : withLine(told, `-# ${escaped(toOneLine(caption))}`);
   const embeds = descriptions.map((description, index): APIEmbed => {
     const isLast = index === descriptions.length - 1;
     return {
@@ -41,9 +35,6 @@ export function drawCard(card: Card, imageName: string, times?: readonly TimeLin
       ...(index === 0 && isTitle && { title: heading }),
       ...(description !== "" && { description }),
       ...(isLast && image && { image: { url: `attachment://${imageName}` } }),
-      ...(isLast &&
-        caption &&
-        !isLinked && { footer: { text: shorten(unmarked(caption), EMBED_FOOTER_LENGTH) } }),
     };
   });
   return { embeds, image: image ? { ...image, name: imageName } : null };

@@ -59,7 +59,7 @@ function opening({ kind, title, text, progress }: OutgoingMessage, write: Write)
 /** Characters of a segment's time, and of its title: a heading, not a paragraph. */
 const HEADING = 200;
 
-/** A still alone says its time under itself, and needs no heading that says it again. */
+/** A still alone says its time above itself, and needs no heading that says it again. */
 function isChapter({ title, body, note, caption, image }: Card): boolean {
   return !image || !caption || Boolean(title || body || note);
 }
@@ -80,11 +80,11 @@ function cardGroup(card: Card, write: Write): Group {
   ];
 }
 
-/** An image's own caption holds no links, so that one with a link stands under the picture as small print. */
+/** An image's own caption, which Slack shows above it, holds no links: one with a link stands there as small print. */
 function still(image: OutgoingFile, caption: string | undefined, spoken: string, write: Write): Group {
   if (!caption || write(caption) === toMrkdwn(caption)) return [{ image, caption, spoken }];
-  const under = smallPrint(caption, write).map(({ block }) => ({ block, spoken: "" }));
-  return [{ image, caption: undefined, spoken }, ...under];
+  const above = smallPrint(caption, write).map(({ block }) => ({ block, spoken: "" }));
+  return [...above, { image, caption: undefined, spoken }];
 }
 
 function closing({ footer = [], actions: list = [] }: OutgoingMessage, write: Write): Group {

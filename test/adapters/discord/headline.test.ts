@@ -55,6 +55,20 @@ describe("the line in the channel that a thread hangs at", () => {
     expect(reply().content).toBe(title);
   });
 
+  it("becomes the last word of work that ended without an answer", async () => {
+    const { bot, reply, thread, post } = await asked();
+    await using _bot = bot;
+    const here = bot.adapter.thread(threadIdOf(thread));
+    const stop = { id: "stop", label: "Stop", value: "1" };
+    const ref = await here.post({ kind: "progress", text: "Starting", actions: [stop] });
+    await bot.discord.settled();
+    expect(reply().content).toContain("I’ll post the summary");
+    await here.edit(ref, { kind: "progress", text: "Stopped." });
+    await eventually(() => expect(reply().content).toBe(`Stopped. <#${thread.id}>`));
+    await post(SUMMARY);
+    await eventually(() => expect(reply().content).toContain("morning"));
+  });
+
   it("costs no answer where it cannot be changed", async () => {
     const { bot, reply, thread, post } = await asked();
     await using _bot = bot;

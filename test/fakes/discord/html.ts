@@ -29,9 +29,10 @@ export function renderThreadHtml(world: World, channel: FakeChannel): string {
 
 /** People see a name where a message holds an id. */
 function withNames(world: World, html: string): string {
-  return html.replace(/(<span class="mention">)&lt;@!?(\d+)&gt;/g, (whole, before: string, id: string) => {
-    const user = world.users.get(id);
-    return user ? `${before}@${text(user.name)}` : whole;
+  return html.replace(/(<span class="mention">)&lt;[@#]!?(\d+)&gt;/g, (whole, before: string, id: string) => {
+    const [user, channel] = [world.users.get(id), world.channels.get(id)];
+    if (user) return `${before}@${text(user.name)}`;
+    return channel ? `${before}# ${text(channel.name)}` : whole;
   });
 }
 

@@ -104,6 +104,21 @@ const EMOJI: Readonly<Record<string, string>> = { ":warning:": "⚠️" };
 
 /** Bold, italic, struck and code where Slack would see them: with a boundary on both sides. */
 function mrkdwnHtml(source: string): string {
+  return source
+    .split(LINK)
+    .map((part) => {
+      const [, address = "", words = ""] = LINK_PARTS.exec(part) ?? [];
+      return address === ""
+        ? plainHtml(part)
+        : `<a href="${toHtml(decode(address))}">${toHtml(decode(words))}</a>`;
+    })
+    .join("");
+}
+
+const LINK = /(<https?:[^|>\s]+\|[^>]*>)/;
+const LINK_PARTS = /^<(https?:[^|>\s]+)\|([^>]*)>$/;
+
+function plainHtml(source: string): string {
   return toHtml(decode(source.replaceAll(`<@${BOT.user}>`, "@Cuepoint")))
     .replace(/(^|[\s\p{P}])\*(\S(?:[^*\n]*\S)?)\*(?=$|[\s\p{P}])/gu, "$1<b>$2</b>")
     .replace(/(^|[\s\p{P}])_(\S(?:[^_\n]*\S)?)_(?=$|[\s\p{P}])/gu, "$1<em>$2</em>")

@@ -65,7 +65,22 @@ describe("drawMessage", () => {
   });
 
   it.each([
-    ["once under a picture without words", { title: "", body: "", caption: "At 1:30.0" }, undefined],
+    ["as text", undefined, "-# Still at 1:30.0"],
+    [
+      "as a link",
+      [{ text: "1:30.0", url: "https://video.example/?t=90" }],
+      "-# Still at [1:30.0](<https://video.example/?t=90>)",
+    ],
+  ])("keeps a still's own time right above it, %s", (_, times, line) => {
+    const cards = [card(1, { caption: "Still at 1:30.0" }), card(2)];
+    const [{ embeds }] = drawMessage(summary(cards, { ...(times && { times }) }));
+    expect(embeds[0]?.description).toBe(`Body 1\n${line}`);
+    expect(embeds[0]).not.toHaveProperty("footer");
+    expect(embeds[0]?.image?.url).toBe("attachment://still-1.jpg");
+  });
+
+  it.each([
+    ["once above a picture without words", { title: "", body: "", caption: "At 1:30.0" }, undefined],
     ["above a picture without a caption", { title: "", body: "" }, { name: "1:00 – 1:59" }],
     ["above words", { title: "", caption: "At 1:30.0" }, { name: "1:00 – 1:59" }],
   ])("shows a time %s", (_, more, author) => {

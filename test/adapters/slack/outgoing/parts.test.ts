@@ -33,7 +33,7 @@ describe("partsOf", () => {
     for (const pieces of pages.slice(0, -1)) expect(pieces.at(-1)).toHaveProperty("image");
   });
 
-  it("draws lines around chapters, none around an answer's pictures and none at the end", () => {
+  it("draws lines around chapters, none around an answer's pictures and none at the end, and captions above their pictures", () => {
     const image = { name: "a.jpg", mediaType: "image/jpeg", data: Buffer.from("x"), alt: "a rabbit" };
     const still = { time: "0:02", title: "", body: "", caption: "At 0:02", image };
     const typesOf = (message: OutgoingMessage) => {
@@ -46,6 +46,11 @@ describe("partsOf", () => {
       "section",
       "image",
       "image",
+    ]);
+    const times = [{ text: "0:02", url: "https://video.example/?t=2" }];
+    // A caption with a link is a block of its own, above its picture as any caption is.
+    expect(typesOf({ kind: "answer", text: "Yes.", cards: [still, still], times })).toEqual([
+      ...["section", "context", "image", "context", "image"],
     ]);
     const chapter = { ...still, title: "Red", body: "All is red." };
     const summary = { kind: "summary", text: "x", cards: [chapter] } as const;
