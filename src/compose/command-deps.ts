@@ -5,6 +5,7 @@ import type { DeletedEvent, LeftEvent, MessageEvent } from "../chat/event.ts";
 import type { Platform } from "../chat/thread-id.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
+import { beginAnew } from "../media/begin-anew.ts";
 import { createLazyLinks } from "../media/lazy-links.ts";
 import { takeVideo } from "../media/local-video.ts";
 import { takeLinked } from "../media/take-linked.ts";
@@ -44,11 +45,13 @@ export function commandDeps(config: Config, { adapter, ...parts }: Parts): Comma
     now: Date.now,
     async fetchVideo(source, { signal, onProgress }) {
       const options = { temporary, maxMegabytes: limits.videoMegabytes, sums, signal };
-      if (source.kind === "link")
-        return takeLinked(await links.open(source.url, signal, onProgress), options);
-      const { attachment } = source;
-      const download = await adapter(attachment.platform).openAttachment(attachment, signal);
-      return takeVideo(download, { ...options, onProgress });
+      return beginAnew(async (usedMs) => {
+        if (source.kind === "link")
+          return takeLinked(await links.open(source.url, signal, onProgress, usedMs), options);
+        const { attachment } = source;
+        const download = await adapter(attachment.platform).openAttachment(attachment, signal);
+        return takeVideo(download, { ...options, onProgress });
+      }, options);
     },
     summarize: (request, signal) => summarize({ reader, model, strategy, logger }, request, signal),
   };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "undici";
 import { CuepointError, type ErrorCode } from "../errors.ts";
+import { beyondResuming } from "./beyond-resuming.ts";
 import type { Clock } from "./clock.ts";
 import { Outline, outline } from "./outline.ts";
 import { type createMeter, MEGABYTE } from "./progress.ts";
@@ -33,6 +34,8 @@ export interface BodyRequest {
   readonly reopen: (at: number, validator: Validator) => Promise<Dispatcher.ResponseData>;
 }
 
+const FIRST_SERVER_FAULT = 500;
+
 export type Chunks = AsyncGenerator<Buffer, void, undefined>;
 
 /**
@@ -40,37 +43,52 @@ export type Chunks = AsyncGenerator<Buffer, void, undefined>;
  * faults, `link-too-large` and `cancelled`.
  */
 export async function* readBody(request: BodyRequest): Chunks {
-  const { clock, limits, faults, meter, reopen } = request;
+  const { limits, faults, meter } = request;
   let { response, validator } = request;
   for (let resumes = 0; ; resumes++) {
     try {
+      if (resumes > 0) [response, validator] = await resume(validator, request);
       yield* pieces(response, request);
-      if (resumes > 0) requireWhole(validator, meter.bytes());
+      requireWhole(validator, meter.bytes(), faults);
       return;
     } catch (error) {
-      if (error instanceof CuepointError) throw error;
       // Some servers close so early that it looks like a break.
-      if (validator?.size === meter.bytes()) return;
-      if (validator === null || resumes >= limits.maxResumes) throw interrupted(error, faults);
-      response = await reopenAt(meter.bytes(), validator);
-      validator = withSize(validator, wholeSize(response.headers));
+      if (!(error instanceof CuepointError) && validator?.size === meter.bytes()) return;
+      const end = endOf(error, validator, faults);
+      if (end || resumes >= limits.maxResumes) throw end ?? interrupted(error, faults);
     }
   }
+}
 
-  async function reopenAt(at: number, known: Validator): Promise<Dispatcher.ResponseData> {
-    try {
-      clock.expect(limits.resumeDelayMs + limits.idleMs, faults.slow);
-      await sleep(limits.resumeDelayMs, undefined, { signal: clock.signal });
-      const next = await reopen(at, known);
-      if (goesOn(next.statusCode, next.headers, at, known)) return next;
-      next.body.on("error", () => undefined).destroy();
-    } catch (error) {
-      throw clock.verdict() ?? interrupted(error, faults);
-    } finally {
-      clock.pause();
+/** Null for a break after which the rest may be asked for. */
+function endOf(error: unknown, validator: Validator | null, faults: BodyFaults): CuepointError | null {
+  if (error instanceof CuepointError) return error;
+  return validator === null ? beyondResuming(faults.interrupted, outline(error).message) : null;
+}
+
+/** The rest of the file, and what is known of the whole by then. */
+async function resume(
+  validator: Validator | null,
+  { clock, limits, faults, meter, reopen }: BodyRequest,
+): Promise<[Dispatcher.ResponseData, Validator]> {
+  if (validator === null) throw beyondResuming(faults.interrupted, "nothing to know the file by");
+  const at = meter.bytes();
+  try {
+    clock.expect(limits.resumeDelayMs + limits.idleMs, faults.slow);
+    await sleep(limits.resumeDelayMs, undefined, { signal: clock.signal });
+    const next = await reopen(at, validator);
+    if (goesOn(next.statusCode, next.headers, at, validator)) {
+      return [next, withSize(validator, wholeSize(next.headers))];
     }
-    throw interrupted(new Outline("the rest is not of the same file"), faults);
+    next.body.on("error", () => undefined).destroy();
+    // A server that stumbles may have the rest the next time.
+    if (next.statusCode >= FIRST_SERVER_FAULT) throw new Outline(`status ${next.statusCode}`);
+  } catch (error) {
+    throw clock.verdict() ?? error;
+  } finally {
+    clock.pause();
   }
+  throw beyondResuming(faults.interrupted, "the rest is not of the same file");
 }
 
 /** The size that was promised first holds. */
@@ -78,9 +96,11 @@ function withSize({ tag, size }: Validator, told: number | null): Validator {
   return { tag, size: size ?? told };
 }
 
-/** A part may end well before the file does, which is a break like any other. */
-function requireWhole(validator: Validator | null, bytes: number): void {
-  if (bytes < (validator?.size ?? 0)) throw new Outline("a part ended before the file");
+/** A part may end well before the file does, which is a break like any other, or well after. */
+function requireWhole(validator: Validator | null, bytes: number, faults: BodyFaults): void {
+  const size = validator?.size ?? bytes;
+  if (bytes > size) throw beyondResuming(faults.interrupted, "more than the file has");
+  if (bytes < size) throw new Outline("a part ended before the file");
 }
 
 async function* pieces(

@@ -13,15 +13,18 @@ export interface Clock {
   end(): void;
 }
 
-/** The time limits of one fetch: each wait has its own, and all together have `totalMs`, which ends with `late`. */
-export function startClock(totalMs: number, caller: AbortSignal, late: ErrorCode): Clock {
+/**
+ * The time limits of one fetch: each wait has its own, and all together have `totalMs`, which ends with `late`. `usedMs` of
+ * that are gone already.
+ */
+export function startClock(totalMs: number, caller: AbortSignal, late: ErrorCode, usedMs = 0): Clock {
   const controller = new AbortController();
   let passed: CuepointError | null = null;
   const expire = (code: ErrorCode, limitMs: number) => {
     passed ??= new CuepointError(code, { seconds: Math.ceil(limitMs / 1000) });
     controller.abort();
   };
-  const total = setTimeout(expire, totalMs, late, totalMs);
+  const total = setTimeout(expire, Math.max(0, totalMs - usedMs), late, totalMs);
   let wait: NodeJS.Timeout | undefined;
   const cancel = () => controller.abort();
   caller.addEventListener("abort", cancel, { once: true });

@@ -14,9 +14,15 @@ export type LinkedVideo = VideoSource & Partial<PageInfo>;
 export interface LinkFetcher {
   /**
    * Throws `link-*`, `page-*`, `pages-off`, `too-long`, `file-empty` or `cancelled`. Take the video with
-   * `takeVideo`, which ends the connection or removes the file in any case.
+   * `takeVideo`, which ends the connection or removes the file in any case. `usedMs` is what earlier tries took of the
+   * total time.
    */
-  open(link: string, signal: AbortSignal, onProgress?: OnFetchProgress): Promise<LinkedVideo>;
+  open(
+    link: string,
+    signal: AbortSignal,
+    onProgress?: OnFetchProgress,
+    usedMs?: number,
+  ): Promise<LinkedVideo>;
 }
 
 /** Opens a page on a video site. */
@@ -48,19 +54,19 @@ const LIMITS = {
 export function createLinkFetcher(options: LinkFetcherOptions): LinkFetcher {
   const { guard, openPage, logger, now = () => performance.now() } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const open: LinkFetcher["open"] = (link, signal, onProgress = () => undefined) => {
+  const open: LinkFetcher["open"] = (link, signal, onProgress = () => undefined, usedMs = 0) => {
     if (classifyLink(link).kind !== "page") {
-      return openDirect(link, { guard, limits, now }, signal, onProgress);
+      return openDirect(link, { guard, limits, now, usedMs }, signal, onProgress);
     }
     if (openPage === null) throw new CuepointError("pages-off");
     return openPage(link, signal, onProgress);
   };
   return {
-    async open(link, signal, onProgress) {
+    async open(link, signal, onProgress, usedMs) {
       const started = now();
       const facts = () => ({ host: URL.parse(link)?.hostname ?? "", ms: Math.round(now() - started) });
       try {
-        const video = await open(link, signal, onProgress);
+        const video = await open(link, signal, onProgress, usedMs);
         logger.info(facts(), "link opened");
         return video;
       } catch (error) {

@@ -15,12 +15,12 @@ export function createLazyLinks(
     return createLinks({ ...settings, environment, isolation }, signal);
   };
   return {
-    async open(link, signal, onProgress) {
+    async open(link, signal, onProgress, usedMs) {
       links ??= create(signal).catch((error: unknown) => {
         links = null;
         throw error;
       });
-      return (await links).open(link, signal, onProgress);
+      return (await links).open(link, signal, onProgress, usedMs);
     },
   };
 }

@@ -26,6 +26,8 @@ export interface DirectOptions {
   readonly guard: Guard;
   readonly limits: DirectLimits;
   readonly now: () => number;
+  /** What earlier tries took of the total time. */
+  readonly usedMs?: number;
 }
 
 export interface DirectVideo {
@@ -44,11 +46,11 @@ const FAULTS = { slow: "link-too-slow", interrupted: "link-interrupted" } as con
  */
 export async function openDirect(
   link: string,
-  { guard, limits, now }: DirectOptions,
+  { guard, limits, now, usedMs }: DirectOptions,
   signal: AbortSignal,
   onProgress: OnFetchProgress,
 ): Promise<DirectVideo> {
-  const clock = startClock(limits.totalMs, signal, FAULTS.slow);
+  const clock = startClock(limits.totalMs, signal, FAULTS.slow, usedMs);
   const agent = createGuardedAgent(guard, limits.connectMs, clock.signal);
   const hop: HopOptions = { guard, agent, signal: clock.signal };
   const close = () => {
