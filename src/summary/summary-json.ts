@@ -16,7 +16,7 @@ const remark = z.discriminatedUnion("kind", [
     kind: z.literal("plan"),
     plan: z.strictObject({
       kind: z.enum(["thorough", "sparse"]),
-      reason: z.enum(["asked", "short", "far-apart", "by-clock", "dense", "by-choice"]),
+      reason: z.enum(["asked", "short", "far-apart", "joined", "by-clock", "dense", "by-choice"]),
       parts: z.int(),
       share: z.number(),
     }),

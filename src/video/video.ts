@@ -27,6 +27,18 @@ export interface VideoInfo {
   readonly startTime: number;
   readonly hdr: "pq" | "hlg" | null;
   readonly hasAudio: boolean;
+  /** The clocks of recordings that follow each other in one file; absent: there is one. */
+  readonly epochs?: readonly Epoch[];
+}
+
+/** A part of a file with a clock of its own; times are PTS. */
+export interface Epoch {
+  /** What its PTS lack to follow those of the epoch before. */
+  readonly shift: number;
+  /** Between the last frame here and the first one of the next epoch; null at the end. */
+  readonly border: number | null;
+  /** The next epoch begins at an earlier PTS. */
+  readonly back: boolean;
 }
 
 /** Eight-bit planes of a small picture; chroma is subsampled 2x2. */

@@ -7,6 +7,7 @@ const THOROUGH: Record<PlanReason, string> = {
   asked: "Scan: every frame was decoded, as you asked.",
   short: "Scan: every frame was decoded, because the video is short.",
   "far-apart": "Scan: every frame was decoded, because the I-frames are far apart.",
+  joined: "Scan: every frame was decoded, because the file joins recordings with clocks of their own.",
   "by-clock":
     "Scan: every frame was decoded, because I-frames come at fixed intervals and say nothing about cuts.",
   dense: "Scan: every frame was decoded, because the I-frames are so close together.",

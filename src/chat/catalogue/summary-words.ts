@@ -76,4 +76,4 @@ export interface ReportWords {
 }
 
 /** Why a video was scanned as it was; the names are the scanner's own. */
-export type PlanReason = "asked" | "short" | "far-apart" | "by-clock" | "dense" | "by-choice";
+export type PlanReason = "asked" | "short" | "far-apart" | "joined" | "by-clock" | "dense" | "by-choice";

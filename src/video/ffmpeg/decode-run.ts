@@ -18,8 +18,9 @@ export interface Source {
 /** A wished frame or, where it cannot be decoded, the time of an earlier one that may do; null where none is known. */
 type Found = { readonly frame: Frame } | { readonly frame: null; readonly instead: number | null };
 
-/** One seek and at most a few long GOPs. */
+/** One seek and at most a few long GOPs; where nothing can be sought, everything before the last frame. */
 const RUN_TIME_LIMIT = 120_000;
+const timeLimit = ({ epochs }: VideoInfo, last: number) => RUN_TIME_LIMIT + (epochs ? last * 1_000 : 0);
 /** mjpeg's scale is 2 (best) to 31; at 512 pixels 4 keeps small text readable at half the bytes. */
 const QUALITY = { full: "2", reduced: "4" } as const;
 /** A frame of which something could not be decoded is dropped: what the decoder paints in its place was never recorded. */
@@ -74,7 +75,7 @@ function start(
     filters: [`select=${anyOf(wanted)}`, ...toJpegPicture(size, colours)],
     outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
     split: splitParts,
-    timeLimit: RUN_TIME_LIMIT,
+    timeLimit: timeLimit(info, run.at(-1) ?? 0),
   };
   return decodeFrom(seekPoints(timeline, first, info), goal, (seek) =>
     decode(ffmpeg, { ...request, seek }, signal),

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { VideoInfo } from "../video.ts";
 import { ffmpegArguments } from "./command.ts";
+import { oneClock } from "./epochs.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { type PassedFrame, readFrameNotes } from "./frame-notes.ts";
 import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "./safety.ts";
@@ -100,7 +101,7 @@ function decodeArguments(request: DecodeRequest): string[] {
   return ffmpegArguments({
     inputOptions: [...INPUT_SAFETY, ...DECODER_OPTIONS, ...decoderOptions, ...seeking, "-copyts"],
     path: request.path,
-    filters: [...watchFor(request.watch, info), ...filters, ...PRINT_PTS],
+    filters: [...oneClock(info.epochs ?? []), ...watchFor(request.watch, info), ...filters, ...PRINT_PTS],
     outputOptions: [...onlyVideo(info.streamIndex), ...AS_TIMED, ...outputOptions],
   });
 }

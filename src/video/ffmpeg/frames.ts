@@ -34,7 +34,7 @@ async function* inOrder(
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
   const wanted = [...new Set(timestamps.map((time) => source.timeline.frameAt(time)))].sort((a, b) => a - b);
-  const runs = groupRuns(wanted, source.timeline);
+  const runs = groupRuns(wanted, source.timeline, source.info.epochs ? Number.POSITIVE_INFINITY : undefined);
   const decodeOne = (run: readonly number[], abort: AbortSignal) =>
     mended(ffmpeg, source, { run, longSide, tries: TRIES }, abort);
   // Frames of a run that is read ahead are held until they are asked for; long runs would hold too many.
@@ -74,14 +74,18 @@ const RUNS_AT_ONCE = 2;
 const HELD_FRAMES = 8;
 
 /** Splits ascending timestamps where a fresh seek is cheaper than decoding on. */
-export function groupRuns(timestamps: readonly number[], timeline: Timeline): number[][] {
+export function groupRuns(
+  timestamps: readonly number[],
+  timeline: Timeline,
+  worthDecodingOn = WORTH_DECODING_ON,
+): number[][] {
   const runs: number[][] = [];
   let previous = Number.NEGATIVE_INFINITY;
   for (const timestamp of timestamps) {
     const run = runs.at(-1);
     // What lies between the last frame and the next one's I-frame would be decoded for nothing.
     const saved = timeline.iFrameBefore(timestamp) - previous;
-    if (run && saved < WORTH_DECODING_ON && run.length < FRAMES_PER_RUN) run.push(timestamp);
+    if (run && saved < worthDecodingOn && run.length < FRAMES_PER_RUN) run.push(timestamp);
     else runs.push([timestamp]);
     previous = timestamp;
   }

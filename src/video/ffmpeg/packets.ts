@@ -1,6 +1,8 @@
 import { CuepointError } from "../../errors.ts";
 import { type Timeline, type TimelineColumns, timelineOf } from "../timeline.ts";
+import type { Epoch } from "../video.ts";
 import { aviTimes } from "./avi-times.ts";
+import { undoJumps } from "./epochs.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { joinFields } from "./fields.ts";
 import { createPacketList, type PacketColumns } from "./packet-columns.ts";
@@ -22,7 +24,7 @@ export async function readTimeline(
   path: string,
   header: Header,
   signal: AbortSignal,
-): Promise<Timeline> {
+): Promise<{ timeline: Timeline; epochs: readonly Epoch[] }> {
   const args = [
     ...probeSafety(header.beside),
     ...["-select_streams", String(header.streamIndex), "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
@@ -43,7 +45,9 @@ export async function readTimeline(
   }
   const { messages } = await running.exit;
   if (packets.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
-  return timelineOf(toSeconds(withTimes(joinFields(packets.columns(), header), header), header));
+  const frames = joinFields(packets.columns(), header);
+  const epochs = undoJumps(frames, header);
+  return { timeline: timelineOf(toSeconds(withTimes(frames, header), header)), epochs };
 }
 
 /** In place: the ticks are not needed again. */

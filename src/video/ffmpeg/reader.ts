@@ -1,13 +1,14 @@
 import { CuepointError } from "../../errors.ts";
 import type { VideoReader } from "../reader.ts";
 import type { Timeline } from "../timeline.ts";
-import type { VideoInfo } from "../video.ts";
+import type { Epoch, VideoInfo } from "../video.ts";
 import { decodingDelay } from "./avi-times.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { framesAt } from "./frames.ts";
 import { readTimeline } from "./packets.ts";
 import { type Header, probeHeader } from "./probe.ts";
 import { scanVideo } from "./scan.ts";
+import { WITHOUT_INDEX } from "./seek.ts";
 import { shrinkJpeg } from "./shrink.ts";
 
 export interface ReaderLimits {
@@ -19,9 +20,9 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
   return {
     async open(path, signal) {
       const header = await probeHeader(ffmpeg, path, signal);
-      refuseLong(header.declaredDuration ?? 0, maxMinutes);
-      const timeline = await readTimeline(ffmpeg, path, header, signal);
-      const told = videoInfo(header, timeline);
+      if (!WITHOUT_INDEX.test(header.container)) refuseLong(header.declaredDuration ?? 0, maxMinutes);
+      const { timeline, epochs } = await readTimeline(ffmpeg, path, header, signal);
+      const told = videoInfo(header, timeline, epochs);
       refuseLong(told.duration, maxMinutes);
       const isAvi = header.container === "avi";
       const delay = isAvi ? await decodingDelay(ffmpeg, { path, info: told, timeline }, signal) : 0;
@@ -43,12 +44,22 @@ function refuseLong(seconds: number, limitMinutes: number): void {
   if (minutes > limitMinutes) throw new CuepointError("too-long", { minutes, limitMinutes });
 }
 
-/** The packets have the last word on the duration; the header's is kept to tell a file that was cut short. */
+/**
+ * The packets have the last word on the duration; the header's is kept to tell a file that was cut short. Where the clock
+ * jumps, what stands for a header is the distance of two unrelated times.
+ */
 function videoInfo(
   { declaredFrames: _, beside: __, colours, ...header }: Header,
   timeline: Timeline,
+  epochs: readonly Epoch[],
 ): VideoInfo {
   const frameRate =
     timeline.end > timeline.start ? timeline.frames / (timeline.end - timeline.start) : header.frameRate;
-  return { ...header, hdr: colours.hdr, frameRate: header.frameRate || frameRate, duration: timeline.end };
+  const info = {
+    ...header,
+    hdr: colours.hdr,
+    frameRate: header.frameRate || frameRate,
+    duration: timeline.end,
+  };
+  return epochs.length === 0 ? info : { ...info, declaredDuration: null, epochs };
 }

@@ -50,7 +50,8 @@ export function scanVideo(
     path,
     info,
     watch: [goal, goal] as const,
-    decoderOptions: [...SKIP[plan.frames], ...(plan.rough ? ROUGH : [])],
+    // An epoch is known by the frames around its border, so that none may be left out.
+    decoderOptions: [...(info.epochs ? SKIP.all : SKIP[plan.frames]), ...(plan.rough ? ROUGH : [])],
     filters: [
       `select=gte(pts\\,${ptsOf(start, info)})`,
       ...(plan.pictureEvery === undefined ? [] : sampling(plan.pictureEvery)),
@@ -58,7 +59,8 @@ export function scanVideo(
     ],
     outputOptions: ["-f", "rawvideo"],
     split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2, spare),
-    timeLimit: timeLimit(Math.min(end, info.duration) - start),
+    // Files with several epochs are decoded from their beginning.
+    timeLimit: timeLimit(Math.min(end, info.duration) - (info.epochs ? 0 : start)),
   };
   const decoding = decodeFrom(first === undefined ? [] : seekPoints(timeline, start, info), goal, (seek) =>
     decode(ffmpeg, { ...request, seek }, signal),

@@ -10,12 +10,20 @@ import { type DecodedFrame, type Decoding, ptsOf } from "./decode.ts";
 const STEPS_BACK = [0, 10, 60];
 
 /** Containers without an index, where a seek goes by decoding time, which lies before the presentation time. */
-const WITHOUT_INDEX = /^mpeg/;
+export const WITHOUT_INDEX = /^mpeg/;
 /** Seconds; no decoder holds a picture back for longer. */
 const REORDERING = 0.7;
 
-/** Where decoding can begin so that the frame at `time` comes out, best first; null is the file's beginning. */
-export function seekPoints(timeline: Timeline, time: number, { container }: VideoInfo): (number | null)[] {
+/**
+ * Where decoding can begin so that the frame at `time` comes out, best first; null is the file's beginning. A time that
+ * is in several epochs leads anywhere, so that files with more than one are decoded from the beginning.
+ */
+export function seekPoints(
+  timeline: Timeline,
+  time: number,
+  { container, epochs }: VideoInfo,
+): (number | null)[] {
+  if (epochs) return [null];
   const goal = timeline.iFrameBefore(time);
   const early = WITHOUT_INDEX.test(container) ? REORDERING : 0;
   const points = STEPS_BACK.map((back) => timeline.iFrameBefore(goal - back) - early);

@@ -30,10 +30,10 @@ export interface VideoPlan {
 
 /**
  * Why every frame is decoded (it was asked for, the video is short, I-frames lie far apart, they stand by the clock and
- * tell nothing, or they are so dense that little lies between them), or why not (I-frames are dense, or stand where the
+ * tell nothing, recordings were joined and cannot be sought in, or they are so dense that little lies between them), or why not (I-frames are dense, or stand where the
  * picture changes).
  */
-export type PlanReason = "asked" | "short" | "far-apart" | "by-clock" | "dense" | "by-choice";
+export type PlanReason = "asked" | "short" | "far-apart" | "joined" | "by-clock" | "dense" | "by-choice";
 
 export interface PlanInput {
   readonly info: VideoInfo;
@@ -59,6 +59,7 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
   });
   if (thorough) return all("asked");
   if (range.end - range.start <= SHORT) return all("short");
+  if (info.epochs) return all("joined");
   if (widest > SPARSE) return all("far-apart");
   if (mean < ALMOST_ALL) return all("dense");
   if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return all("by-clock");

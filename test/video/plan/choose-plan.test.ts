@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { choosePlan } from "../../../src/video/plan/choose-plan.ts";
 import { createTimeline, type Timeline } from "../../../src/video/timeline.ts";
+import type { Epoch } from "../../../src/video/video.ts";
 import { paintedVideo, paintPicture } from "../../support/painted-scan.ts";
 
 const painted = paintedVideo([{ timestamp: 0, picture: paintPicture({ colour: "grey" }) }]).info;
@@ -19,10 +20,10 @@ function timelineOf(seconds: number, isIFrame: (second: number) => boolean): Tim
 const planOf = (
   timeline: Timeline,
   end: number,
-  more: { thorough?: boolean; codec?: string; start?: number } = {},
+  more: { thorough?: boolean; codec?: string; start?: number; epochs?: readonly Epoch[] } = {},
 ) =>
   choosePlan({
-    info: { ...painted, codec: more.codec ?? "h264" },
+    info: { ...painted, codec: more.codec ?? "h264", ...(more.epochs && { epochs: more.epochs }) },
     timeline,
     range: { start: more.start ?? 0, end },
     thorough: more.thorough ?? false,
@@ -60,6 +61,15 @@ describe("the plan of a scan", () => {
   it("decodes everything where I-frames leave wide gaps", () => {
     const stopsEarly = timelineOf(600, (second) => atCuts(second) && second < 500);
     expect(planOf(stopsEarly, 600)).toMatchObject({ kind: "thorough", reason: "far-apart" });
+  });
+
+  it("decodes everything in one pass where recordings with their own clocks were joined", () => {
+    const epochs = [
+      { shift: 0, border: 1000, back: true },
+      { shift: 2000, border: null, back: false },
+    ];
+    const plan = planOf(timelineOf(600, atCuts), 600, { epochs });
+    expect(plan).toMatchObject({ kind: "thorough", reason: "joined", first: { frames: "all" } });
   });
 
   it("decodes everything when asked to, pictures eight times a second", () => {
