@@ -1,4 +1,6 @@
 import type { VisionModel } from "../vision/model.ts";
+import { estimateTextTokens } from "../vision/tokens.ts";
+import { questionText } from "./answer-prompt.ts";
 import type { FrozenContext, Turn } from "./context.ts";
 import { fitTurns, prefixTokens, turnsTokens } from "./conversation.ts";
 
@@ -16,18 +18,35 @@ interface Room {
   readonly looks: Allowance;
 }
 
-/** Longest reply to a question. */
-export const OUTPUT_TOKENS = 700;
-const QUESTION_TOKENS = 500;
+/** Longest reply to a question; where the context is small, this share of it. */
+const OUTPUT_TOKENS = 700;
+const OUTPUT_SHARE = 1 / 12;
+/** Room for a repair try, which repeats the reply, is kept from here on. Below, it would cost the closer look. */
+const REPAIR_CONTEXT = 12_000;
+/** Around the question, and around the pictures that come before it. */
+const FRAME_TOKENS = 40;
 /** More than this for closer looks would only make an answer slow, however large the context is. */
 const LOOK_TOKENS = 12_000;
 /** The conversation takes at most this share of what is left beside the frames; closer looks get the rest. */
 const TURNS_SHARE = 1 / 2;
 
+interface Asked {
+  readonly context: FrozenContext;
+  readonly turns: readonly Turn[];
+  readonly text: string;
+  readonly language: string;
+}
+
+export function outputTokens({ limits }: VisionModel): number {
+  return Math.min(OUTPUT_TOKENS, Math.floor(limits.contextTokens * OUTPUT_SHARE));
+}
+
 /** Shares out what the model's context holds beside the frozen prefix. */
-export function roomFor({ limits }: VisionModel, context: FrozenContext, turns: readonly Turn[]): Room {
-  // A repair try repeats the reply.
-  const room = limits.contextTokens - prefixTokens(context) - OUTPUT_TOKENS * 2 - QUESTION_TOKENS;
+export function roomFor(model: VisionModel, { context, turns, text, language }: Asked): Room {
+  const { limits } = model;
+  const replies = outputTokens(model) * (limits.contextTokens < REPAIR_CONTEXT ? 1 : 2);
+  const question = estimateTextTokens(questionText(text, { language, mayLookCloser: true })) + FRAME_TOKENS;
+  const room = limits.contextTokens - prefixTokens(context) - replies - question;
   const { kept, dropped } = fitTurns(turns, room * TURNS_SHARE);
   const tokens = Math.max(0, Math.min(LOOK_TOKENS, room - turnsTokens(kept)));
   const images = Math.max(0, limits.maxImages - context.opening.frames.length);

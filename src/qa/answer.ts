@@ -8,7 +8,8 @@ import { roomFor } from "./allowance.ts";
 import { questionLine, questionText } from "./answer-prompt.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
-import { type Looking, lookAgain, startLooking } from "./looking.ts";
+import { giveWay } from "./give-way.ts";
+import { type Looking, lookAgain, type Shortage, startLooking, withoutRoom } from "./looking.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
 
@@ -39,6 +40,8 @@ export interface Answer {
   readonly looks: readonly TimeRange[];
   /** A closer look was wanted and the original is gone. */
   readonly originalGone: boolean;
+  /** The model's context held fewer or smaller pictures of a closer look than were wanted, or none. */
+  readonly shortage: Shortage | null;
   /** Oldest turns that had to be left out. */
   readonly droppedTurns: number;
   readonly turn: Turn;
@@ -50,7 +53,7 @@ export async function answerQuestion(
   { text, language, context, turns, failures = 0 }: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const room = roomFor(deps.model, context, turns);
+  const room = roomFor(deps.model, { context, turns, text, language });
   let { kept, dropped } = room;
   let looking = startLooking(room.looks);
   const look = async (window: TimeRange) => {
@@ -58,6 +61,7 @@ export async function answerQuestion(
   };
   const named = namedRange(text, context.duration);
   if (named && looking.mayLook) await look(named);
+  else if (named) looking = withoutRoom(looking);
   for (;;) {
     const mayLookCloser = looking.mayLook;
     const asked = questionText(text, { language, mayLookCloser });
@@ -66,8 +70,9 @@ export async function answerQuestion(
       { context, turns: kept, closer: looking.frames, asked, mayLookCloser, failures },
       signal,
     );
-    if (answered === "too-long") {
+    if (answered instanceof CuepointError) {
       // The server counts more than we do. The frozen frames stay: without them there is nothing to talk about.
+      if (kept.length === 0) looking = await giveWay(looking, { deps, overflow: answered }, signal);
       [kept, dropped] = [[], turns.length];
     } else if (answered.checked.kind === "closer" && mayLookCloser) await look(answered.checked);
     else {
@@ -82,23 +87,23 @@ interface Answered {
   readonly reply: string;
 }
 
+/** Returns the error of a prompt that is too long. */
 async function tryAsking(
   deps: QuestionDeps,
   asking: Asking,
   signal: AbortSignal,
-): Promise<Answered | "too-long"> {
+): Promise<Answered | CuepointError> {
   try {
     return await ask(deps, asking, signal);
   } catch (error) {
-    const isTooLong = error instanceof CuepointError && error.code === "model-overflow";
-    if (isTooLong && asking.turns.length > 0) return "too-long";
+    if (error instanceof CuepointError && error.code === "model-overflow") return error;
     throw error;
   }
 }
 
 function told(
   checked: CheckedAnswer,
-  { looks, originalGone }: Looking,
+  { looks, originalGone, shortage }: Looking,
 ): Omit<Answer, "droppedTurns" | "turn"> {
   const found = checked.kind === "found";
   return {
@@ -106,5 +111,6 @@ function told(
     moments: found ? checked.moments : [],
     looks,
     originalGone,
+    shortage,
   };
 }

@@ -8,7 +8,10 @@ import { type ImageSize, imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/t
 import type { Allowance } from "./allowance.ts";
 
 /** Long sides to try, the most detailed first: small text needs it all, many frames need less. 1920 is all of a 1080p screen. */
-const SIDES = [1920, 1536, 1152, 896, 640, 512] as const;
+const SIDES = [1920, 1536, 1152, 896, 640, 512, 384, 256] as const;
+/** Smaller ones are taken only where fewer frames than these would fit otherwise. */
+const USUAL_SMALLEST = 512;
+const FEW_FRAMES = 4;
 /** More frames than these in one look blur what the question is about. */
 const MOST_FRAMES = 24;
 /** A longer window is not scanned: nobody waits minutes for an answer, and so few frames would not hold what was found. */
@@ -28,18 +31,19 @@ interface Look {
  * Decodes a window anew within the allowance, beside the frames that were `sent`. Unless it is long it is scanned, so that
  * what shows for a fifth of a second is found; what looks the same is taken once, and whatever is left is made as large as
  * fits: a slide that stands still comes in full detail. Labels have more decimals than before where that is needed
- * to tell frames apart. No frames where none fits or decodes.
+ * to tell frames apart. Null where not one fits, no frames where none decodes.
  */
 export async function lookCloser(
   video: VideoFile,
   window: TimeRange,
   { allowance, sent }: { allowance: Allowance; sent: readonly LabelledFrame[] },
   signal: AbortSignal,
-): Promise<Look> {
+): Promise<Look | null> {
   const smallest = SIDES[SIDES.length - 1] ?? 0;
   const affordable = (side: number) => Math.floor(allowance.tokens / frameTokens(video.info, side));
-  const most = Math.min(MOST_FRAMES, allowance.images, affordable(smallest));
-  if (most < 1) return { frames: [], tokens: 0 };
+  const fit = Math.max(affordable(USUAL_SMALLEST), Math.min(FEW_FRAMES, affordable(smallest)));
+  const most = Math.min(MOST_FRAMES, allowance.images, fit);
+  if (most < 1) return null;
   const times = await chooseTimes(video, window, most, signal);
   const side = SIDES.find((one) => affordable(one) >= times.length && isTaken(video.info, one)) ?? smallest;
   const frames = labelFrames(await Array.fromAsync(video.framesAt(times, side, signal)), sent);

@@ -12,6 +12,9 @@ interface LookingDeps {
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
 }
 
+/** What the model's context did to the pictures of the closer looks. */
+export type Shortage = "fewer" | "smaller" | "no-room";
+
 /** The closer looks of one question, which share an allowance. */
 export interface Looking {
   /** Windows that were decoded anew and brought pictures. */
@@ -21,6 +24,8 @@ export interface Looking {
   readonly originalGone: boolean;
   /** Another look is allowed, and would not bring the same again. */
   readonly mayLook: boolean;
+  /** Null where every picture that was wanted was sent. */
+  readonly shortage: Shortage | null;
   /** What is left for it. */
   readonly allowance: Allowance;
 }
@@ -29,7 +34,7 @@ const MOST_LOOKS = 2;
 
 export function startLooking(allowance: Allowance): Looking {
   const mayLook = allowance.tokens > 0 && allowance.images > 0;
-  return { looks: [], frames: [], originalGone: false, mayLook, allowance };
+  return { looks: [], frames: [], originalGone: false, mayLook, shortage: null, allowance };
 }
 
 /** Looks at a window once more; `frozen` are the frames that every request begins with. Changes nothing where nothing is to be seen. */
@@ -48,6 +53,7 @@ export async function lookAgain(
   const allowance = nextLook(looking.allowance, isLast);
   const sent = [...frozen, ...looking.frames];
   const look = await lookCloser(video, window, { allowance, sent }, signal).catch(nothingDecoded);
+  if (!look) return withoutRoom(looking);
   const fresh = look.frames.filter((frame) => !looking.frames.some((known) => shows(known, frame)));
   logger.info({ ...window, frames: fresh.length, long: fresh[0]?.width }, "looked again");
   if (fresh.length === 0) return { ...looking, mayLook: false };
@@ -61,6 +67,11 @@ export async function lookAgain(
       images: looking.allowance.images - fresh.length,
     },
   };
+}
+
+/** What was seen of an earlier look still counts as one. */
+export function withoutRoom(looking: Looking): Looking {
+  return { ...looking, mayLook: false, shortage: looking.frames.length > 0 ? looking.shortage : "no-room" };
 }
 
 /** The same frame, as large or larger. */

@@ -33,6 +33,7 @@ export function renderAnswer(
     footer: [
       ...looks,
       ...(answer.originalGone ? [words.originalGone] : []),
+      ...(answer.shortage ? [words.shortages[answer.shortage]] : []),
       ...(tellCut ? [words.conversationCut] : []),
     ],
   };

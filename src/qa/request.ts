@@ -5,7 +5,7 @@ import { labelledParts, repairMessages } from "../summary/prompt.ts";
 import { collectReply } from "../vision/collect-reply.ts";
 import type { MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
 import { seedOf } from "../vision/seed.ts";
-import { OUTPUT_TOKENS } from "./allowance.ts";
+import { outputTokens } from "./allowance.ts";
 import { CLOSER_FRAMES } from "./answer-prompt.ts";
 import { answerSchema } from "./answer-schema.ts";
 import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";
@@ -46,7 +46,7 @@ export async function ask(
   const schema = answerSchema([...new Set(frames.map(({ label }) => label))], mayLookCloser);
   const send = async (all: ModelMessage[], seed: number) => {
     const cacheKey = context.routingKey;
-    const request = { messages: all, schema, maxOutputTokens: OUTPUT_TOKENS, cacheKey, seed };
+    const request = { messages: all, schema, maxOutputTokens: outputTokens(model), cacheKey, seed };
     const { text, usage } = await collectReply(model, request, signal);
     logger.info({ usage, closerFrames: closer.length }, "model answered");
     return { checked: checkAnswer(text, frames), reply: text };

@@ -107,7 +107,14 @@ interface AskOptions {
 function ask(text: string, options: AskOptions = {}): Promise<Answer> {
   const original = async () => (options.gone ? null : options.large ? large : video);
   return answerQuestion(
-    { model: { ...model, ...(options.limits && { limits: options.limits }) }, logger, original },
+    {
+      model: {
+        ...model,
+        ...(options.limits && { limits: options.limits }),
+      },
+      logger,
+      original,
+    },
     { text, language: "en", context, turns: options.turns ?? [] },
     never,
   );
@@ -193,8 +200,8 @@ describe("the size of a closer look", () => {
 
   it("is none where the request holds no more pictures, and nobody claims one", async () => {
     const limits = { contextTokens: CONTEXT_TOKENS, maxImages: context.opening.frames.length };
-    const { looks, originalGone } = await ask("Which number can be read at 40.5 s?", { limits });
-    expect([looks, originalGone]).toEqual([[], false]);
+    const answer = await ask("Which number can be read at 40.5 s?", { limits });
+    expect([answer.looks, answer.originalGone, answer.shortage]).toEqual([[], false, "no-room"]);
     expect(sizes()).toEqual([]);
   });
 });

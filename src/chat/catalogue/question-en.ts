@@ -5,6 +5,12 @@ export const questionEnglish: QuestionWords = {
   lookedAgain: (from, to) => `I took a closer look at ${from}–${to}.`,
   originalGone:
     "I couldn’t take a closer look: I no longer have the original video and can’t download it again. This answer is based on the frames I looked at first.",
+  shortages: {
+    fewer: "The model’s context is small, so I used fewer frames of it.",
+    smaller: "The model’s context is small, so I used fewer and smaller frames of it.",
+    "no-room":
+      "The model’s context has no room for a closer look. This answer is based on the frames I looked at first.",
+  },
   conversationCut: "This is a long conversation, so I’ve forgotten the earliest questions.",
   noModelYet:
     "I can’t answer questions about this video because no model has looked at it. I can show any moment: frame 1:23",

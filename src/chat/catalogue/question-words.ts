@@ -18,6 +18,8 @@ export interface QuestionWords {
   /** Under an answer for which a part was decoded anew. */
   lookedAgain(from: string, to: string): string;
   readonly originalGone: string;
+  /** The model's context held less of a closer look than was wanted. */
+  readonly shortages: Readonly<Record<"fewer" | "smaller" | "no-room", string>>;
   readonly conversationCut: string;
   /** No model has looked at this video yet. */
   readonly noModelYet: string;

@@ -4,6 +4,11 @@ export const questionChinese: QuestionWords = {
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
   lookedAgain: (from, to) => `我又仔细看了 ${from}–${to}。`,
   originalGone: "无法再仔细查看：原视频已不在这里，也无法重新获取，因此以下回答仅依据第一次看到的画面。",
+  shortages: {
+    fewer: "模型的上下文较小，因此这次细看只用了较少的画面。",
+    smaller: "模型的上下文较小，因此这次细看只用了更少、更小的画面。",
+    "no-room": "模型的上下文放不下更多画面，无法再仔细查看。以下回答仅依据第一次看到的画面。",
+  },
   conversationCut: "这段对话很长，我已经忘记最早的问题。",
   noModelYet: "无法回答关于这个视频的问题，因为它尚未经模型识别。可以显示任意时刻的画面：画面 1:23",
   replyUnusable:
