@@ -39,8 +39,8 @@ export interface RunningProcess {
 const STDERR_KEPT = 64 * 1024;
 
 /**
- * Milliseconds from a program's end to that of its pipes. What is in them by then comes through; only a process
- * that has left the group, and so outlives the kill, can hold them open.
+ * Milliseconds from a program's end to that of its pipes, unless a reader is still behind. Only a process that has
+ * left the group, and so outlives the kill, can hold them open.
  */
 const PIPES_GRACE = 2_000;
 
@@ -127,7 +127,12 @@ function waitForExit(
     child.once("exit", () => {
       // A program that ended may have left children in its group, and they hold its pipes.
       kill();
-      grace = setTimeout(() => destroyPipes(child), PIPES_GRACE);
+      const closePipes = () => {
+        // A slow reader gets everything that the program has written.
+        if (fault || !isUnread(child)) return destroyPipes(child);
+        grace = setTimeout(closePipes, PIPES_GRACE);
+      };
+      grace = setTimeout(closePipes, PIPES_GRACE);
     });
     child.once("close", (code) => {
       settle();
@@ -135,6 +140,10 @@ function waitForExit(
       else resolve({ code, messages: messages() });
     });
   });
+}
+
+function isUnread(child: ChildProcess): boolean {
+  return [readable(child, 1), readable(child, 3)].some(({ readableLength }) => readableLength > 0);
 }
 
 function destroyPipes(child: ChildProcess): void {

@@ -42,6 +42,18 @@ describe("startProcess", () => {
     await Promise.allSettled([reading]);
   });
 
+  it("keeps what a program has written for a reader that is far behind its end", async () => {
+    const running = start("written", "head -c 150000 /dev/zero");
+    let size = 0;
+    for await (const chunk of running.stdout as AsyncIterable<Buffer>) {
+      // Longer than pipes stay open where no reader is behind.
+      if (size === 0) await new Promise((resolve) => setTimeout(resolve, 2_500));
+      size += chunk.length;
+    }
+    expect(size).toBe(150_000);
+    expect(await running.exit).toMatchObject({ code: 0 });
+  });
+
   it("keeps the end of what a chatty program writes to stderr, and no more", async () => {
     const before = process.memoryUsage().rss;
     const running = start("spam", "yes spam | head -c 50000000 >&2\necho last words >&2");
