@@ -2,9 +2,15 @@ import { CuepointError } from "../errors.ts";
 import { createFetch } from "../http/fetch.ts";
 import type { Logger } from "../logger.ts";
 import { openAiBaseUrl } from "./base-url.ts";
-import { findByName, isQwen3Vl, preferredQwen } from "./choose-model.ts";
+import { findByName, isQwen3Vl, preferredSeeing } from "./choose-model.ts";
 import { outlineError } from "./error-outline.ts";
-import { type ListedModel, listModels, ollamaContext, type ServerAccess } from "./listed-models.ts";
+import {
+  type ListedModel,
+  listModels,
+  lmStudioContext,
+  ollamaContext,
+  type ServerAccess,
+} from "./listed-models.ts";
 import type { ContextSource } from "./model.ts";
 
 type ServerKind = Exclude<ContextSource, "setting">;
@@ -44,20 +50,32 @@ const USUAL_PORTS: readonly LocalPort[] = [
   { server: "llama.cpp", port: 8080 },
   { server: "sglang", port: 30_000 },
   { server: "ollama", port: 11_434 },
+  { server: "lm-studio", port: 1234 },
 ];
 const LOCAL_TIMEOUT_MS = 1000;
 const CONFIGURED_TIMEOUT_MS = 5000;
 /** Enough for any video of ten minutes, and the length the documented server commands ask for. */
 const DEFAULT_CONTEXT = 32_768;
-/** Ollama loads a model with this much unless told otherwise, which its `/v1` cannot. */
-const OLLAMA_CONTEXT = 4096;
+/** Ollama and LM Studio load a model with this much unless told otherwise, which their `/v1` cannot. */
+const LOADED_CONTEXT = 4096;
 
 const KIND_BY_OWNER: Readonly<Record<string, ServerKind>> = {
   vllm: "vllm",
   llamacpp: "llama.cpp",
   sglang: "sglang",
   library: "ollama",
+  organization_owner: "lm-studio",
 };
+
+type LoadedContext = (access: ServerAccess, name: string) => Promise<number | null>;
+
+/** Servers that load a model with the first request, and tell its context only then. */
+const LOADED_CONTEXTS: Readonly<Partial<Record<ServerKind, LoadedContext>>> = {
+  ollama: ollamaContext,
+  "lm-studio": lmStudioContext,
+};
+
+const KIND_BY_PORT: Readonly<Record<string, ServerKind>> = { "11434": "ollama", "1234": "lm-studio" };
 
 async function describe(
   access: ServerAccess,
@@ -65,10 +83,10 @@ async function describe(
   usual: ServerKind,
 ): Promise<DiscoveredModel> {
   const server = KIND_BY_OWNER[model.listed?.ownedBy ?? ""] ?? usual;
-  const told =
-    model.listed?.contextTokens ?? (server === "ollama" ? await ollamaContext(access, model.name) : null);
-  const contextTokens = told ?? (server === "ollama" ? OLLAMA_CONTEXT : DEFAULT_CONTEXT);
-  const isContextAssumed = server === "ollama" && told === null;
+  const loaded = LOADED_CONTEXTS[server];
+  const told = model.listed?.contextTokens ?? (await loaded?.(access, model.name)) ?? null;
+  const contextTokens = told ?? (loaded ? LOADED_CONTEXT : DEFAULT_CONTEXT);
+  const isContextAssumed = loaded !== undefined && told === null;
   return { baseUrl: access.baseUrl, name: model.name, contextTokens, isContextAssumed, server };
 }
 
@@ -85,9 +103,9 @@ async function askConfigured(address: string, options: DiscoverOptions): Promise
   const baseUrl = configuredBaseUrl(address);
   const access = { baseUrl, apiKey, fetch, timeoutMs: CONFIGURED_TIMEOUT_MS, signal };
   const models = (await listModels(access)) ?? [];
-  const usual = new URL(baseUrl).port === "11434" ? "ollama" : "other";
+  const usual = KIND_BY_PORT[new URL(baseUrl).port] ?? "other";
   if (name === undefined) {
-    const listed = preferredQwen(models) ?? models[0];
+    const listed = preferredSeeing(models) ?? models[0];
     if (listed === undefined) throw new CuepointError("model-missing");
     if (!isQwen3Vl(listed))
       logger.warn({ model: listed.id }, "the server lists no Qwen3-VL; taking its first model");
@@ -109,7 +127,7 @@ async function askLocal(
   const access = { baseUrl, fetch, timeoutMs: LOCAL_TIMEOUT_MS, signal };
   try {
     const models = (await listModels(access)) ?? [];
-    const listed = name === undefined ? preferredQwen(models) : findByName(models, name);
+    const listed = name === undefined ? preferredSeeing(models) : findByName(models, name);
     return listed ? await describe(access, { name: name ?? listed.id, listed }, server) : null;
   } catch (error) {
     if (signal?.aborted) throw error;
@@ -125,11 +143,14 @@ async function askAllLocal(
   options: DiscoverOptions,
 ): Promise<DiscoveredModel | null> {
   const answers = await Promise.all(ports.map((port) => askLocal(port, options)));
+  const found: DiscoveredModel[] = [];
   let loading: CuepointError | null = null;
   for (const answer of answers) {
     if (answer instanceof CuepointError) loading = answer;
-    else if (answer) return answer;
+    else if (answer) found.push(answer);
   }
+  const best = found.find((one) => isQwen3Vl({ id: one.name, aliases: [] })) ?? found[0];
+  if (best) return best;
   if (loading) throw loading;
   return null;
 }
@@ -137,7 +158,7 @@ async function askAllLocal(
 /**
  * Finds the model to use. With a configured server: that one, or throws `model-unreachable`, `model-refused`,
  * `model-garbled`, or `model-missing` where it lists nothing. Without: the first local server that has a
- * Qwen3-VL (or the model named), or null. Throws `model-loading` where a server still reads its weights.
+ * Qwen3-VL (or the model named), else the first with another model that sees pictures, or null. Throws `model-loading` where a server still reads its weights.
  */
 export async function discoverModel(options: DiscoverOptions): Promise<DiscoveredModel | null> {
   const { baseUrl, ports = USUAL_PORTS } = options;

@@ -40,6 +40,10 @@ const runningModels = z.object({
   models: z.array(z.object({ model: z.string(), context_length: tokens })),
 });
 
+const lmStudioModels = z.object({
+  data: z.array(z.object({ id: z.string(), loaded_context_length: tokens })),
+});
+
 /** Throws `cancelled`, `model-unreachable` where nothing answers in time, `model-garbled` for an endless answer. */
 async function get(url: string, access: ServerAccess): Promise<{ status: number; text: string }> {
   const { apiKey, timeoutMs, signal } = access;
@@ -82,6 +86,18 @@ export async function listModels(access: ServerAccess): Promise<ListedModel[] | 
     contextTokens: model.max_model_len ?? model.meta?.n_ctx ?? null,
     ownedBy: model.owned_by ?? "",
   }));
+}
+
+/** The context that LM Studio has loaded a model with; null while it is not loaded, or on any fault. */
+export async function lmStudioContext(access: ServerAccess, name: string): Promise<number | null> {
+  try {
+    const { text } = await get(new URL("/api/v0/models", access.baseUrl).href, access);
+    const model = parse(lmStudioModels, text).data.find(({ id }) => id === name);
+    return model?.loaded_context_length ?? null;
+  } catch (error) {
+    if (error instanceof CuepointError && error.code === "cancelled") throw error;
+    return null;
+  }
 }
 
 /** The context that Ollama has loaded a model with; null while it is not loaded, or on any fault. */

@@ -47,13 +47,34 @@ describe("discoverModel on this machine", () => {
     });
   });
 
-  it.each(["Qwen/Qwen2.5-VL-7B-Instruct", "Qwen/Qwen3-4B", "Qwen/Qwen3-VL-Embedding-2B", "llava:7b"])(
-    "does not take %s",
-    async (model) => {
-      const { port } = await start({ models: [model] });
-      expect(await discover({ ports: [{ server: "llama.cpp", port }] })).toBeNull();
-    },
-  );
+  it.each([
+    "Qwen/Qwen3.5-2B",
+    "qwen3.6:4b",
+    "Qwen/Qwen2.5-VL-7B-Instruct",
+    "llava:7b",
+    "gemma3:4b",
+    "google/gemma-3-12b-it",
+    "OpenGVLab/InternVL3_5-2B",
+    "llama3.2-vision:11b",
+  ])("takes %s, which sees pictures, where there is no Qwen3-VL", async (model) => {
+    const { port } = await start({ models: ["some-other-model", model] });
+    expect(await discover({ ports: [{ server: "vllm", port }] })).toMatchObject({ name: model });
+    const qwen = await start({ models: ["qwen3-vl:2b-instruct"] });
+    const ports = [port, qwen.port].map((port) => ({ server: "ollama" as const, port }));
+    expect(await discover({ ports })).toMatchObject({ name: "qwen3-vl:2b-instruct" });
+  });
+
+  it.each([
+    "Qwen/Qwen3-4B",
+    "Qwen/Qwen3-VL-Embedding-2B",
+    "gemma3:1b",
+    "google/gemma-3-1b-it",
+    "gemma3:270m",
+    "llama3.1:8b",
+  ])("does not take %s", async (model) => {
+    const { port } = await start({ models: [model] });
+    expect(await discover({ ports: [{ server: "llama.cpp", port }] })).toBeNull();
+  });
 
   it("prefers an Instruct model to a thinking one", async () => {
     const models = ["qwen3-vl:2b-thinking", "qwen3-vl:2b", "qwen3-vl:2b-instruct"];
