@@ -7,6 +7,7 @@ import { catalogueFor } from "../chat/catalogue/catalogue.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "../config.ts";
 import { createLogger } from "../create-logger.ts";
 import { probeRedis } from "../jobs/bullmq/probe-redis.ts";
+import { dataRoom } from "../jobs/disk-room.ts";
 import type { Logger } from "../logger.ts";
 import { NO_ISOLATION } from "../process/isolation.ts";
 import { probeIsolation } from "../process/probe-isolation.ts";
@@ -29,6 +30,7 @@ import { renderTable } from "./table.ts";
 /** EX_CONFIG of sysexits.h. */
 const BAD_CONFIG = 78;
 const PIPED_WIDTH = 100;
+const MEGABYTE = 1_000_000;
 
 /** `npm run doctor`: exit code 0 where nothing has to be fixed, else 1; 78 where the settings cannot be read. */
 if (existsSync(".env")) process.loadEnvFile(".env");
@@ -51,7 +53,7 @@ async function run(config: Config): Promise<number> {
 }
 
 function checksFor(config: Config, logger: Logger): readonly Check[] {
-  const { searchPath, tools, links, limits, model } = config;
+  const { searchPath, tools, links, limits, model, store, jobs } = config;
   const environment = { PATH: searchPath, LC_ALL: "C" };
   const probe = (signal: AbortSignal) => probeIsolation({ searchPath, environment, signal });
   const ytdlp = links.ytdlpPath
@@ -62,7 +64,11 @@ function checksFor(config: Config, logger: Logger): readonly Check[] {
     checkFfmpeg({ tools: { ...tools, searchPath }, environment, logger }),
     checkPages(ytdlp),
     checkIsolation(probe),
-    checkDisk({ folder: tmpdir(), maxMegabytes: limits.videoMegabytes }),
+    checkDisk({
+      folder: tmpdir(),
+      maxMegabytes: limits.videoMegabytes,
+      data: { folder: resolve(store.folder), wantedBytes: dataRoom(jobs.reserveMegabytes * MEGABYTE) },
+    }),
     ...memoryChecks(config, logger),
     // A few short answers, each after its own wait for the first word.
     checkModel(createModelSource(model, logger), 4 * model.firstTokenSeconds * 1000),
@@ -75,7 +81,7 @@ function memoryChecks({ store, jobs }: Config, logger: Logger): readonly Check[]
   const { queueUrl } = jobs;
   return [
     checkStore({
-      open: () => openStore(store, logger),
+      open: (onSetAside) => openStore(store, logger, onSetAside),
       name: url === undefined ? resolve(store.folder) : new URL(url).protocol.replace(/s?:$/, ""),
       isAloneBesideQueue: queueUrl !== undefined && url === undefined,
     }),

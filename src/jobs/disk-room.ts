@@ -20,6 +20,11 @@ const COPIES = 2;
 /** Enough for what a job leaves behind; a volume for that alone may be smaller than the whole reserve. */
 const DATA_BYTES = 100_000_000;
 
+/** What has to be free on the volume of what is remembered. */
+export function dataRoom(reserveBytes: number): number {
+  return Math.min(reserveBytes, DATA_BYTES);
+}
+
 export function createDiskRoom(
   { folder, dataFolder, reserveBytes }: DiskPlaces,
   read: typeof statfs = statfs,
@@ -31,7 +36,7 @@ export function createDiskRoom(
   return {
     async hasRoom(bytes = 0) {
       if ((await freeIn(folder)) < reserveBytes + COPIES * bytes) return false;
-      return (await freeIn(dataFolder)) >= Math.min(reserveBytes, DATA_BYTES);
+      return (await freeIn(dataFolder)) >= dataRoom(reserveBytes);
     },
   };
 }

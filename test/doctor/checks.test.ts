@@ -125,25 +125,45 @@ describe("disk", () => {
   const base = mkdtempSync(join(tmpdir(), "cuepoint-doctor-"));
   afterAll(() => rmSync(base, { recursive: true }));
   const check = (free: number) =>
-    examined(checkDisk({ folder: base, maxMegabytes: 4096, freeBytes: async () => free }));
+    examined(
+      checkDisk({
+        folder: base,
+        maxMegabytes: 4096,
+        data,
+        freeBytes: async (place) => (place === base ? free : 5e7),
+      }),
+    );
+  const data = { folder: join(base, "data", "of", "it"), wantedBytes: 0 };
 
   it("wants room for two of the largest videos and some more", async () => {
-    expect(await check(9.2e9)).toEqual([`fine: 9.2 GB are free in ${base}.`]);
-    expect(await check(9.1e9)).toEqual([expect.stringMatching(/^warning: Only 9\.1 GB .* 9\.2 GB/)]);
+    expect((await check(9.2e9))[0]).toBe(`fine: 9.2 GB are free in ${base}.`);
+    expect((await check(9.1e9))[0]).toMatch(/^warning: Only 9\.1 GB .* 9\.2 GB/);
     expect(readdirSync(base)).toEqual([]);
   });
 
   it("that cannot be written to is a fault", async () => {
     const gone = join(base, "gone");
-    expect(await examined(checkDisk({ folder: gone, maxMegabytes: 1 }))).toEqual([
+    expect((await examined(checkDisk({ folder: gone, maxMegabytes: 1, data })))[0]).toBe(
       `fault: ${words.doctor.disk.unwritable(gone)}`,
-    ]);
+    );
   });
 
   it("is measured where nobody says", async () => {
-    expect(await examined(checkDisk({ folder: base, maxMegabytes: 1 }))).toEqual([
-      expect.stringMatching(/\d\.\d GB are free/),
-    ]);
+    for (const line of await examined(checkDisk({ folder: base, maxMegabytes: 1, data })))
+      expect(line).toMatch(/^fine: \d+\.\d GB are free/);
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it("of what is remembered is looked at too, and without the room that jobs wait for is a fault", async () => {
+    const memory = mkdtempSync(join(tmpdir(), "cuepoint-doctor-"));
+    const freeBytes = async (place: string) => (place === memory ? 5.5e7 : 1e12);
+    const looked = (wantedBytes: number) =>
+      examined(
+        checkDisk({ folder: base, maxMegabytes: 1, data: { folder: memory, wantedBytes }, freeBytes }),
+      );
+    expect((await looked(5e7))[1]).toBe(`fine: 0.1 GB are free in ${memory}.`);
+    expect((await looked(1e8))[1]).toMatch(/^fault: Only 55 MB .* below 100 MB/);
+    rmSync(memory, { recursive: true });
   });
 });
 

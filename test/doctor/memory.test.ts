@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { createClient } from "@keyv/redis";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,6 +11,7 @@ import { checkQueue } from "../../src/doctor/checks/queue.ts";
 import { checkStore } from "../../src/doctor/checks/store.ts";
 import { examine } from "../../src/doctor/examine.ts";
 import { probeRedis } from "../../src/jobs/bullmq/probe-redis.ts";
+import { storeFault } from "../../src/store/database/fault.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import type { TestServer } from "../support/servers/server.ts";
@@ -30,7 +32,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const check = (settings: { url?: string; folder: string }, isAloneBesideQueue = false) => {
   const limits = { contextTtlHours: 1, maxMegabytes: 10, originalTtlMinutes: 1, originalsMaxMegabytes: 10 };
-  const open = () => openStore({ ...limits, url: undefined, ...settings }, logger);
+  const open = (onSetAside: (path: string) => void) =>
+    openStore({ ...limits, url: undefined, ...settings }, logger, onSetAside);
   return examined(checkStore({ open, name: "here", isAloneBesideQueue }));
 };
 
@@ -61,9 +64,42 @@ describe("the store", () => {
     const locked = mkdtempSync(join(folder, "locked-"));
     chmodSync(locked, 0o500);
     expect(await check({ folder: join(locked, "data") })).toEqual([
-      `fault: ${words.doctor.store.away("here")}`,
+      `fault: ${words.doctor.store.readOnly("here")}`,
     ]);
     expect(readdirSync(locked)).toEqual([]);
+  });
+
+  it("whose file is damaged is begun anew, and the old file's place is told", async () => {
+    const data = mkdtempSync(join(folder, "damaged-"));
+    writeFileSync(
+      join(data, "cuepoint.sqlite"),
+      "this is no database, and long enough to be read as one".repeat(99),
+    );
+    const findings = await check({ folder: data });
+    const aside = readdirSync(data).find((name) => name.includes(".damaged-")) ?? "";
+    expect(findings).toEqual([
+      `warning: ${words.doctor.store.damaged(join(data, aside))}`,
+      `fine: ${words.doctor.store.fine("here")}`,
+    ]);
+  });
+
+  it("that another program holds is a fault", async () => {
+    const data = mkdtempSync(join(folder, "held-"));
+    await check({ folder: data });
+    using other = new DatabaseSync(join(data, "cuepoint.sqlite"));
+    other.exec("BEGIN IMMEDIATE");
+    expect(await check({ folder: data })).toEqual([`fault: ${words.doctor.store.locked("here")}`]);
+  });
+
+  it("on a full disk is a fault", async () => {
+    const open = () => {
+      throw storeFault(
+        Object.assign(new Error("disk I/O error"), { code: "ERR_SQLITE_ERROR", errcode: 778 }),
+      );
+    };
+    expect(await examined(checkStore({ open, name: "here", isAloneBesideQueue: false }))).toEqual([
+      `fault: ${words.doctor.store.full("here")}`,
+    ]);
   });
 
   it("on a server that is not there is a fault", async () => {

@@ -64,12 +64,21 @@ export const doctorInEnglish: DoctorWords = {
     fine: (folder, gigabytes) => `${gigabytes} GB are free in ${folder}.`,
     low: (folder, gigabytes, wanted) =>
       `Only ${gigabytes} GB are free in ${folder}, and two of the largest videos need ${wanted} GB. Free some space, or lower MAX_VIDEO_MEGABYTES.`,
+    lowData: (folder, megabytes, wanted) =>
+      `Only ${megabytes} MB are free in ${folder}, and below ${wanted} MB new videos wait. Free some space, or set DATA_DIR to another disk.`,
     unwritable: (folder) => `${folder} cannot be written to. Set TMPDIR to a folder that can.`,
   },
   store: {
     fine: (name) => `The store can be read and written (${name}).`,
     away: (name) =>
       `The store cannot be used (${name}), so nothing is remembered. Check STORE_URL and DATA_DIR, and that the server is running.`,
+    readOnly: (name) =>
+      `The store cannot be written to (${name}), so nothing is remembered. Change the permissions of DATA_DIR, or set it to another folder.`,
+    locked: (name) =>
+      `Another program holds the store (${name}), so nothing is remembered. Close what has its file open, such as a backup or a database browser.`,
+    full: (name) => `The disk of the store is full (${name}), so nothing is remembered. Free some space.`,
+    damaged: (path) =>
+      `The store’s file was damaged, so a new one was begun and what it remembered is gone. Delete the old one if you don’t need it: ${path}`,
     alone:
       "QUEUE_URL lets machines share jobs, but each would remember only its own videos. Set STORE_URL too.",
   },

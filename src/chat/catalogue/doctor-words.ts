@@ -51,12 +51,19 @@ export interface DoctorWords {
   readonly disk: {
     fine(folder: string, gigabytes: string): string;
     low(folder: string, gigabytes: string, wanted: string): string;
+    /** Of the folder of what is remembered. */
+    lowData(folder: string, megabytes: string, wanted: string): string;
     unwritable(folder: string): string;
   };
   readonly store: {
     /** `name` is a folder or the kind of a server. */
     fine(name: string): string;
     away(name: string): string;
+    readOnly(name: string): string;
+    locked(name: string): string;
+    full(name: string): string;
+    /** `path` is where the damaged file lies now. */
+    damaged(path: string): string;
     /** Machines share the queue and not the store. */
     readonly alone: string;
   };

@@ -58,11 +58,20 @@ export const doctorInChinese: DoctorWords = {
     fine: (folder, gigabytes) => `${folder} 中有 ${gigabytes} GB 可用空间。`,
     low: (folder, gigabytes, wanted) =>
       `${folder} 中只有 ${gigabytes} GB 可用空间，而两个最大的视频加上余量需要 ${wanted} GB；请腾出空间或调低 MAX_VIDEO_MEGABYTES。`,
+    lowData: (folder, megabytes, wanted) =>
+      `${folder} 中只有 ${megabytes} MB 可用空间，低于 ${wanted} MB 时新视频会一直等待；请腾出空间，或把 DATA_DIR 设到另一个磁盘。`,
     unwritable: (folder) => `无法写入 ${folder}，请把 TMPDIR 设为可写的文件夹。`,
   },
   store: {
     fine: (name) => `记忆可以写入、读取和删除（${name}）。`,
     away: (name) => `无法记住任何内容（${name}），请检查 STORE_URL 和 DATA_DIR，并确认服务器在运行。`,
+    readOnly: (name) =>
+      `记忆无法写入（${name}），因此什么都记不住；请修改 DATA_DIR 的权限，或设为另一个文件夹。`,
+    locked: (name) =>
+      `另一个程序占用了记忆（${name}），因此什么都记不住；请关闭打开该文件的程序，例如备份或数据库浏览器。`,
+    full: (name) => `记忆所在的磁盘已满（${name}），因此什么都记不住；请腾出空间。`,
+    damaged: (path) =>
+      `记忆文件已损坏，已新建一个，原来记住的内容不再可用；不需要旧文件时可将其删除：${path}`,
     alone: "QUEUE_URL 让多台机器共享任务，但每台机器只记得自己的视频；请同时设置 STORE_URL。",
   },
   queue: {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { DoctorWords } from "../../chat/catalogue/doctor-words.ts";
+import { CuepointError, type ErrorCode } from "../../errors.ts";
 import type { Definition } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { type Check, findingsOf } from "../check.ts";
@@ -10,8 +12,8 @@ const PROOF: Definition<string> = { kind: "doctor", version: 1, schema: z.string
 const TENANT = "doctor:doctor";
 
 export interface StoreCheckOptions {
-  /** Throws `store-unavailable` where the folder cannot be used. */
-  readonly open: () => Store;
+  /** Throws as `createStore` does. A damaged file is set aside, which `onSetAside` gets to know. */
+  readonly open: (onSetAside: (path: string) => void) => Store;
   /** How people know it: the kind of the server, or the folder. Never an address, which may hold a password. */
   readonly name: string;
   /** Machines share the queue, and this is on one of them alone. */
@@ -24,14 +26,25 @@ export function checkStore({ open, name, isAloneBesideQueue }: StoreCheckOptions
     part: "store",
     limitMs: 30_000,
     async run() {
-      if (!(await keeps(open))) return [finding("fault", ({ store }) => store.away(name))];
+      const aside: string[] = [];
+      const fault = await faultOf(() => open((path) => aside.push(path)));
+      const damaged = aside.map((path) => finding("warning", ({ store }) => store.damaged(path)));
+      if (fault) return [...damaged, finding("fault", ({ store }) => sentence(fault, store)(name))];
       const fine = finding("fine", ({ store }) => store.fine(name));
-      return isAloneBesideQueue ? [fine, finding("fault", ({ store }) => store.alone)] : [fine];
+      const alone = isAloneBesideQueue ? [finding("fault", ({ store }) => store.alone)] : [];
+      return [...damaged, fine, ...alone];
     },
   };
 }
 
-async function keeps(open: () => Store): Promise<boolean> {
+function sentence(fault: ErrorCode, store: DoctorWords["store"]): (name: string) => string {
+  if (fault === "store-read-only") return store.readOnly;
+  if (fault === "store-locked") return store.locked;
+  return fault === "no-space" ? store.full : store.away;
+}
+
+/** Null where it keeps what it is given. */
+async function faultOf(open: () => Store): Promise<ErrorCode | null> {
   let store: Store | null = null;
   try {
     store = open();
@@ -39,9 +52,10 @@ async function keeps(open: () => Store): Promise<boolean> {
     const id = randomUUID();
     await records.put(TENANT, id, id);
     const found = await records.get(TENANT, id);
-    return found?.value === id && (await records.delete(TENANT, id));
-  } catch {
-    return false;
+    const isKept = found?.value === id && (await records.delete(TENANT, id));
+    return isKept ? null : "store-unavailable";
+  } catch (error) {
+    return error instanceof CuepointError ? error.code : "store-unavailable";
   } finally {
     await store?.close().catch(() => undefined);
   }

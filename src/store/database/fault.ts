@@ -12,8 +12,10 @@ const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 /** The log's index could not be made larger: SQLite's name for a disk without room there. */
 const NO_ROOM_FOR_INDEX = 4874;
+/** SQLite knows ENOSPC alone: a quota (EDQUOT), or a limit of the file's size, ends as a write that failed. */
+const WRITE_FAILED = 778;
 
-const FULL_DISK: readonly unknown[] = ["ENOSPC", "EDQUOT"];
+const FULL_DISK: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG"];
 const NO_ACCESS: readonly unknown[] = ["EACCES", "EPERM", "EROFS"];
 
 /** Any failure of the store as a coded error. A folder is named where whoever runs the program reads it. */
@@ -32,7 +34,8 @@ export function storeFault(error: unknown, folder?: string): CuepointError {
 
 export function isFull(error: unknown): boolean {
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  return FULL_DISK.includes(code) || errcode === NO_ROOM_FOR_INDEX || resultOf(error) === FULL;
+  if (errcode === NO_ROOM_FOR_INDEX || errcode === WRITE_FAILED) return true;
+  return FULL_DISK.includes(code) || resultOf(error) === FULL;
 }
 
 /** The file itself is broken: no later try will read it. */
