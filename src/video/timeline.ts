@@ -104,8 +104,11 @@ export function createTimeline(entries: readonly TimelineEntry[]): Timeline {
   });
 }
 
-/** The same from columns. */
-export function timelineOf({ timestamps, durations, iFrames: flags, bytes }: TimelineColumns): Timeline {
+/** The same from columns; the last frame stays on screen until `heldTo` at least. */
+export function timelineOf(
+  { timestamps, durations, iFrames: flags, bytes }: TimelineColumns,
+  heldTo = Number.NEGATIVE_INFINITY,
+): Timeline {
   if (timestamps.length === 0) throw new RangeError("a timeline needs at least one frame");
   const order = ascending(timestamps);
   const times = new Float64Array(order.length);
@@ -117,7 +120,7 @@ export function timelineOf({ timestamps, durations, iFrames: flags, bytes }: Tim
     sizes[at] = bytes[i] ?? 0;
     if (flags[i] === 1) iFrames.push(timestamps[i] ?? 0);
   }
-  const end = endOf(times, durations[order.at(-1) ?? 0] ?? 0);
+  const end = Math.max(heldTo, endOf(times, durations[order.at(-1) ?? 0] ?? 0));
   const indices = (start: number, end: number) =>
     [lastNotAfter(times, start - SAME) + 1, lastNotAfter(times, end - SAME) + 1] as const;
   const first = times[0] ?? 0;

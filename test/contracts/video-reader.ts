@@ -49,6 +49,7 @@ export function describeVideoReader(
         expectTimes(times, shown);
         expect(video.timeline.frames).toBe(shown.length);
         expect(video.info.duration).toBe(video.timeline.end);
+        expect(video.info.duration).toBeCloseTo(clip.duration ?? video.timeline.end, 1);
         expect(video.info.duration).toBeGreaterThan(shown.at(-1)?.timestamp ?? 0);
       });
 

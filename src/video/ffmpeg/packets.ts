@@ -9,6 +9,7 @@ import { createPacketList, type PacketColumns } from "./packet-columns.ts";
 import { createPacketReader, PACKET_ENTRIES } from "./packet-lines.ts";
 import type { Header } from "./probe.ts";
 import { probeSafety } from "./safety.ts";
+import { soundEnd } from "./sound-end.ts";
 
 /** Three hours at 60 frames a second; what lies above costs more to decode than anybody waits for. */
 const MAX_FRAMES = 3 * 3600 * 60;
@@ -47,7 +48,11 @@ export async function readTimeline(
   if (packets.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
   const frames = joinFields(packets.columns(), header);
   const epochs = undoJumps(frames, header);
-  return { timeline: timelineOf(toSeconds(withTimes(frames, header), header)), epochs };
+  const columns = toSeconds(withTimes(frames, header), header);
+  const timeline = timelineOf(columns);
+  // The times of another stream say nothing of how long several clocks take together.
+  const held = epochs.length > 0 ? 0 : await soundEnd(ffmpeg, path, header, timeline.end, signal);
+  return { timeline: held > timeline.end ? timelineOf(columns, held) : timeline, epochs };
 }
 
 /** In place: the ticks are not needed again. */

@@ -73,6 +73,10 @@ export interface Header extends Omit<VideoInfo, "duration" | "hdr"> {
   readonly declaredDuration: number | null;
   /** Frames; null where the header does not say. */
   readonly declaredFrames: number | null;
+  /** Seconds that the file as a whole is said to last; null where nothing says. */
+  readonly fileDuration: number | null;
+  /** The first stream of sound. */
+  readonly sound: { readonly index: number; readonly timeBase: Rational } | null;
   /** Decoders that ffprobe may open beside the picture, though they are not on our list. */
   readonly beside: readonly string[];
 }
@@ -90,6 +94,7 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
   if (streams.length > MAX_STREAMS) throw new CuepointError("too-many-streams", { limit: MAX_STREAMS });
   const stream = pickVideo(streams);
   refuse(stream);
+  const sound = streams.find(({ codec_type }) => codec_type === "audio");
   return {
     streamIndex: stream.index,
     container: format.format_name,
@@ -100,7 +105,9 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     timeBase: stream.time_base,
     startTime: format.start_time ?? 0,
     colours: coloursOf(stream),
-    hasAudio: streams.some(({ codec_type }) => codec_type === "audio"),
+    hasAudio: sound !== undefined,
+    sound: sound && sound.time_base.den > 0 ? { index: sound.index, timeBase: sound.time_base } : null,
+    fileDuration: format.duration ?? null,
     declaredDuration: stream.duration ?? format.duration ?? null,
     declaredFrames: stream.nb_frames ?? null,
     beside,

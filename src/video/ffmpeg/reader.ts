@@ -49,7 +49,7 @@ function refuseLong(seconds: number, limitMinutes: number): void {
  * jumps, what stands for a header is the distance of two unrelated times.
  */
 function videoInfo(
-  { declaredFrames: _, beside: __, colours, ...header }: Header,
+  { declaredFrames: _, beside: __, sound: ___, fileDuration: ____, colours, ...header }: Header,
   timeline: Timeline,
   epochs: readonly Epoch[],
 ): VideoInfo {

@@ -46,7 +46,9 @@ export interface PlanInput {
 /** What to decode of a video, from its packets alone. */
 export function choosePlan({ info, timeline, range, thorough }: PlanInput): VideoPlan {
   const groups = groupsWithin(range, timeline);
-  const widest = groups.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  // A last frame that holds while the sound goes on leaves nothing unseen.
+  const last = timeline.frameAt(range.end);
+  const widest = groups.reduce((most, { start, end }) => Math.max(most, Math.min(end, last) - start), 0);
   const mean = (range.end - range.start) / groups.length;
   const base = { longSide: LONG_SIDE, rough: isRough(info) };
   const every = isSteady(timeline, range) ? { pictureEvery: PICTURE_EVERY } : {};

@@ -63,6 +63,11 @@ describe("the plan of a scan", () => {
     expect(planOf(stopsEarly, 600)).toMatchObject({ kind: "thorough", reason: "far-apart" });
   });
 
+  it("does not take a last frame that holds for a gap", () => {
+    const plan = planOf(timelineOf(600, atCuts), 700);
+    expect(plan).toMatchObject({ kind: "sparse", reason: "by-choice" });
+  });
+
   it("decodes everything in one pass where recordings with their own clocks were joined", () => {
     const epochs = [
       { shift: 0, border: 1000, back: true },
