@@ -34,6 +34,15 @@ describe("namedRange", () => {
     ["最初的三秒是什么颜色？", 0, 3],
     ["1：23的时候是什么", 81, 85],
     ["wer kommt bei 2 Minuten 5 Sekunden?", 123, 127],
+    ["what happens at １:２３?", 81, 85],
+    ["what is at 00:01:23,500?", 81.5, 85.5],
+    ["what is at 1'23\"?", 81, 85],
+    ["what is at １'２３?", 81, 85],
+    ["who comes in at 1’23’’?", 81, 85],
+    ["what is at 1'23.5\"?", 81.5, 85.5],
+    ["who speaks between 1'23\" and 1'30\"?", 83, 90],
+    ["who speaks between 1'23 and 1'30?", 83, 90],
+    ['what does "hello" at 1\'23" mean, and what "bye"?', 81, 85],
     ["the clock says 23:59, what happens at 1:20?", 78, 82],
   ])("finds the moment in: %s", (question, start, end) => {
     expect(namedRange(question, DURATION)).toEqual({ start, end });
@@ -48,6 +57,9 @@ describe("namedRange", () => {
     "who waits for 5 seconds?",
     "who is first, second and third?",
     "is it music of the 80s?",
+    "is he 5'11\" tall?",
+    "who of them is 5'11?",
+    'what is the sign "1\'23" for?',
   ])("finds none in: %s", (question) => {
     expect(namedRange(question, DURATION)).toBeNull();
   });

@@ -16,7 +16,12 @@ export interface Moment {
 const QUOTED = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|‘[^’]*’/gu;
 const LABEL = /<\s*(\d+(?:\.\d+)?)\s*(?:seconds|secs?|s)?\s*>/giu;
 const CLOCK = /(?<![\d:.])(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d+)?(?![\d:])/gu;
-const PRIMES = /(?<![\d.])(\d{1,2})\s?['′’]\s?(\d{1,2})\s?(?:["″”]|''|′′)/gu;
+/** 1'23" as film people write it; the last mark may be missing. What is so tall or so wide is in feet. */
+const PRIMES =
+  /(?<![\d.])(\d{1,3})\s?['′’]\s?(\d{1,2}(?:[.,]\d+)?)(?![\d'′’]*\p{L})(\s?(?:["″”]|''|′′|’’))?(?!["″”'′’\s]{0,4}(?:tall|high|long|wide|deep)\b)/gu;
+/** Its last mark is no quotation mark, unless the time itself is what is quoted. */
+const PRIME_MARK = /(?<!["“\d]\s?)(\b\d{1,3}\s?['′’]\s?\d{1,2}(?:[.,]\d+)?\s?)["”]/gu;
+const JOINS = /(?:^|\P{L})(?:-|–|—|and|to|until|bis|und|à|et|a|y|e|至|到|和)\s*$/iu;
 
 /** Units of time in many languages by their seconds, as patterns. */
 export const UNITS = {
@@ -72,7 +77,7 @@ interface Amount {
 
 /** Every moment that a sentence names, in whichever form; lengths ("for 5 seconds") and what is quoted are none. */
 export function momentsIn(sentence: string): Moment[] {
-  const plain = withPlainDigits(sentence).replace(QUOTED, blank);
+  const plain = withPlainDigits(sentence).replace(PRIME_MARK, "$1″").replace(QUOTED, blank);
   const found: Moment[] = [];
   let rest = plain;
   const take = (
@@ -90,7 +95,7 @@ export function momentsIn(sentence: string): Moment[] {
   };
   take(LABEL, ([, label = ""]) => [label], true);
   take(CLOCK, ([clock]) => [clockSeconds(clock)]);
-  take(PRIMES, ([, minutes, seconds]) => [Number(minutes) * 60 + Number(seconds)]);
+  take(PRIMES, primeSeconds);
   for (const { start, end, values } of amountsIn(rest)) {
     rest = rest.slice(0, start) + blank(rest.slice(start, end)) + rest.slice(end);
     for (const seconds of values) {
@@ -100,6 +105,14 @@ export function momentsIn(sentence: string): Moment[] {
   take(NAMED, ([, minute, , numeral = ""]) => [numberOf(numeral) * (minute === undefined ? 1 : 60)]);
   take(BARE, ([, numbers = ""]) => numbers.match(/\d+\.\d+/g) ?? []);
   return found;
+}
+
+/** Without its last mark it takes a word before it that says that a time follows. */
+function primeSeconds({ 1: minutes, 2: seconds = "", 3: mark, input, index }: RegExpExecArray): number[] {
+  const before = input.slice(Math.max(0, index - NEAR), index);
+  const isTime = mark !== undefined || BEFORE.test(before) || JOINS.test(before);
+  const rest = Number(seconds.replace(",", "."));
+  return isTime && rest < 60 ? [Number(minutes) * 60 + rest] : [];
 }
 
 function blank(text: string): string {
