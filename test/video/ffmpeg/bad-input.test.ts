@@ -2,10 +2,13 @@ import { copyFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { damage } from "../../../src/summary/remarks.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
+import { lookThrough } from "../../../src/video/plan/look-through.ts";
 import type { VideoFile } from "../../../src/video/reader.ts";
 import { ffmpeg, makeClip } from "../../fixtures/clip.ts";
 import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";
+import { reverseFragments } from "../../fixtures/mp4-boxes.ts";
 import { type CanaryServer, startCanaryServer } from "../../support/canary-server.ts";
 import { numberIn } from "../../support/read-picture.ts";
 import { runningProcesses } from "../../support/running-processes.ts";
@@ -88,6 +91,21 @@ describe("a damaged file", () => {
     expect(read.numbers.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => i));
     expect(read.numbers.slice(-15)).toEqual(Array.from({ length: 15 }, (_, i) => 65 + i));
     expect(read.faults).toBeGreaterThan(0);
+  });
+
+  it("whose fragments stand in reverse order is said to be damaged where ffmpeg reads no more than one", async () => {
+    const path = inFolder("reversed.mp4");
+    const fragmented = ["-movflags", "frag_keyframe+empty_moov+default_base_moof"];
+    await makeClip(path, {
+      ...EIGHT_SECONDS,
+      encode: [...x264("-g", "20", "-bf", "0", "-sc_threshold", "0"), ...fragmented],
+    });
+    await reverseFragments(path);
+    const video = await reader.open(path, never);
+    const range = { start: 0, end: video.info.duration };
+    const { scan } = await lookThrough(video, range, {}, never);
+    const missed = video.info.duration < 7.5;
+    expect(damage(video, scan).map(({ kind }) => kind)).toEqual(missed ? ["damaged"] : []);
   });
 
   it("counts no complaint about a sound file", async () => {
