@@ -1,4 +1,5 @@
 import type { OpenAI } from "openai";
+import { isQwen3Vl } from "./choose-model.ts";
 import type { MessagePart, ModelMessage, VisionRequest } from "./model.ts";
 import { FIRST_SEED } from "./seed.ts";
 
@@ -6,10 +7,12 @@ type StreamingBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 
 /** What vLLM, SGLang and DashScope read besides OpenAI's own; other servers ignore it. */
 interface Extras {
-  readonly top_k: number;
-  readonly repetition_penalty: number;
+  readonly top_k?: number;
+  readonly repetition_penalty?: number;
   /** vLLM keeps caches of different salts apart, so that no tenant can tell by the time it takes what another has shown. */
   readonly cache_salt: string;
+  /** Newer models think first unless told otherwise, longer than a reply may be. */
+  readonly chat_template_kwargs?: { readonly enable_thinking: false };
 }
 
 /**
@@ -45,8 +48,23 @@ function chatMessage({ role, content }: ModelMessage): OpenAI.Chat.ChatCompletio
   return { role, content: content.map(contentPart) };
 }
 
+/** Another model's own values are its server's defaults. */
+function samplingOf(model: string, isJson: boolean) {
+  if (!isQwen3Vl({ id: model, aliases: [] })) return {};
+  return { ...SAMPLING, presence_penalty: isJson ? JSON_PRESENCE_PENALTY : FREE_TEXT_PRESENCE_PENALTY };
+}
+
+export interface RequestOptions {
+  /** Ask a model that could think first not to; there are servers that refuse to be told. */
+  readonly forbidThinking: boolean;
+}
+
 /** The body of a streaming chat completion. */
-export function chatRequest(model: string, request: VisionRequest): StreamingBody & Extras {
+export function chatRequest(
+  model: string,
+  request: VisionRequest,
+  { forbidThinking }: RequestOptions,
+): StreamingBody & Extras {
   const { schema } = request;
   return {
     model,
@@ -57,8 +75,8 @@ export function chatRequest(model: string, request: VisionRequest): StreamingBod
     seed: request.seed ?? FIRST_SEED,
     user: request.cacheKey,
     cache_salt: request.cacheKey,
-    ...SAMPLING,
-    presence_penalty: schema ? JSON_PRESENCE_PENALTY : FREE_TEXT_PRESENCE_PENALTY,
+    ...samplingOf(model, schema !== undefined),
+    ...(forbidThinking && { chat_template_kwargs: { enable_thinking: false } }),
     ...(schema && {
       response_format: {
         type: "json_schema",

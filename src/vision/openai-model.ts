@@ -1,4 +1,4 @@
-import { OpenAI } from "openai";
+import { APIError, OpenAI } from "openai";
 import { CuepointError } from "../errors.ts";
 import { createFetch } from "../http/fetch.ts";
 import type { Logger } from "../logger.ts";
@@ -9,6 +9,7 @@ import { type Deadline, startDeadline, type TimeLimits } from "./deadline.ts";
 import type { ReplyChunk, VisionModel, VisionRequest } from "./model.ts";
 import { asModelError } from "./model-errors.ts";
 import { readReply } from "./reply-stream.ts";
+import { refusesTemplateWishes } from "./server-words.ts";
 
 export interface OpenAiModelOptions {
   /** With or without `/v1`. */
@@ -48,12 +49,11 @@ function createClient({ baseUrl, apiKey, maxRetries, timeouts }: OpenAiModelOpti
   });
 }
 
-async function openStream(client: OpenAI, model: string, request: VisionRequest, deadline: Deadline) {
+type Body = ReturnType<typeof chatRequest>;
+
+async function openStream(client: OpenAI, body: Body, cacheKey: string, deadline: Deadline) {
   const { data, response } = await client.chat.completions
-    .create(chatRequest(model, request), {
-      headers: routingHeaders(request.cacheKey),
-      signal: deadline.signal,
-    })
+    .create(body, { headers: routingHeaders(cacheKey), signal: deadline.signal })
     .withResponse();
   const type = response.headers.get("content-type") ?? "";
   if (!type.startsWith("text/event-stream")) throw new CuepointError("model-garbled", {});
@@ -64,6 +64,21 @@ async function openStream(client: OpenAI, model: string, request: VisionRequest,
 export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
   const { name, contextTokens, maxImages, timeouts, logger } = options;
   const client = createClient(options);
+  let forbidThinking = true;
+
+  /** A server that refuses a field is asked without it, from then on. */
+  async function open(request: VisionRequest, deadline: Deadline) {
+    const body = () => chatRequest(name, request, { forbidThinking });
+    try {
+      return await openStream(client, body(), request.cacheKey, deadline);
+    } catch (error) {
+      const isRefused = error instanceof APIError && refusesTemplateWishes(error.status ?? 0, error.message);
+      if (!isRefused || !forbidThinking) throw error;
+      forbidThinking = false;
+      logger.info({ model: name }, "the server takes no wishes for its chat template");
+      return await openStream(client, body(), request.cacheKey, deadline);
+    }
+  }
 
   async function* reply(request: VisionRequest, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
     const started = performance.now();
@@ -71,7 +86,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
     const deadline = startDeadline(timeouts.totalMs, signal);
     try {
       deadline.expect(timeouts.firstChunkMs);
-      const stream = await openStream(client, name, request, deadline);
+      const stream = await open(request, deadline);
       for await (const chunk of readReply(stream, deadline, timeouts.idleMs)) {
         if (chunk.type === "end") {
           logger.debug(

@@ -22,6 +22,14 @@ const TEXT_ONLY = [
   /image_url['"]? is only supported/i,
 ];
 
+/** How they refuse to be told not to think; strict ones name every field that they do not know. */
+const NO_TEMPLATE_WISHES = /chat_template|enable_thinking/i;
+const REFUSALS = [400, 422];
+
+export function refusesTemplateWishes(status: number, said: string): boolean {
+  return REFUSALS.includes(status) && NO_TEMPLATE_WISHES.test(said);
+}
+
 const UNAVAILABLE = 503;
 
 /** A server that answers 503 while it reads the weights; it will be there in a while. */
