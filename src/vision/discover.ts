@@ -37,6 +37,8 @@ export interface DiscoverOptions {
   readonly name?: string | undefined;
   /** Sent to the configured server only: whatever listens on a local port is nobody's friend yet. */
   readonly apiKey?: string | undefined;
+  /** Servers to look at before this machine's ports, in order of preference. */
+  readonly servers?: readonly string[] | undefined;
   /** In order of preference. */
   readonly ports?: readonly LocalPort[];
   readonly fetch?: typeof globalThis.fetch;
@@ -119,11 +121,21 @@ async function askConfigured(address: string, options: DiscoverOptions): Promise
   return describe(access, { name, listed }, usual);
 }
 
+interface Place {
+  readonly server: ServerKind;
+  readonly baseUrl: string;
+}
+
+function placesOf({ servers = [], ports = USUAL_PORTS }: DiscoverOptions): Place[] {
+  const local = ({ server, port }: LocalPort) => ({ server, baseUrl: `http://127.0.0.1:${port}/v1` });
+  const named = servers.map((address) => ({ server: "other" as const, baseUrl: openAiBaseUrl(address) }));
+  return [...named, ...ports.map(local)];
+}
+
 async function askLocal(
-  { server, port }: LocalPort,
+  { server, baseUrl }: Place,
   { name, fetch = createFetch(), signal, logger }: DiscoverOptions,
 ): Promise<DiscoveredModel | CuepointError | null> {
-  const baseUrl = `http://127.0.0.1:${port}/v1`;
   const access = { baseUrl, fetch, timeoutMs: LOCAL_TIMEOUT_MS, signal };
   try {
     const models = (await listModels(access)) ?? [];
@@ -132,17 +144,20 @@ async function askLocal(
   } catch (error) {
     if (signal?.aborted) throw error;
     if (error instanceof CuepointError && error.code === "model-loading") return error;
-    logger.debug({ port, code: error instanceof CuepointError ? error.code : "unexpected" }, "no model here");
+    logger.debug(
+      { baseUrl, code: error instanceof CuepointError ? error.code : "unexpected" },
+      "no model here",
+    );
     return null;
   }
 }
 
 /** Where no other server has it, the one that is still loading may. */
 async function askAllLocal(
-  ports: readonly LocalPort[],
+  places: readonly Place[],
   options: DiscoverOptions,
 ): Promise<DiscoveredModel | null> {
-  const answers = await Promise.all(ports.map((port) => askLocal(port, options)));
+  const answers = await Promise.all(places.map((place) => askLocal(place, options)));
   const found: DiscoveredModel[] = [];
   let loading: CuepointError | null = null;
   for (const answer of answers) {
@@ -161,6 +176,7 @@ async function askAllLocal(
  * Qwen3-VL (or the model named), else the first with another model that sees pictures, or null. Throws `model-loading` where a server still reads its weights.
  */
 export async function discoverModel(options: DiscoverOptions): Promise<DiscoveredModel | null> {
-  const { baseUrl, ports = USUAL_PORTS } = options;
-  return baseUrl === undefined ? await askAllLocal(ports, options) : await askConfigured(baseUrl, options);
+  const { baseUrl } = options;
+  if (baseUrl !== undefined) return await askConfigured(baseUrl, options);
+  return await askAllLocal(placesOf(options), options);
 }

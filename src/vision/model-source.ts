@@ -7,6 +7,8 @@ import { whenLoaded } from "./when-loaded.ts";
 
 export interface ModelSettings {
   readonly baseUrl: string | undefined;
+  /** Looked at where no server is configured, before this machine's own. */
+  readonly servers?: readonly string[] | undefined;
   readonly name: string | undefined;
   readonly apiKey: string | undefined;
   /** Overrides what the server says of its context; needed where it says nothing. */
@@ -80,8 +82,8 @@ function isSame(known: DiscoveredModel, now: DiscoveredModel): boolean {
   return sameModel && (now.isContextAssumed || known.contextTokens === now.contextTokens);
 }
 
-function find({ baseUrl, name, apiKey }: ModelSettings, logger: Logger, signal: AbortSignal) {
-  return discoverModel({ baseUrl, name, apiKey, signal, logger });
+function find({ baseUrl, servers, name, apiKey }: ModelSettings, logger: Logger, signal: AbortSignal) {
+  return discoverModel({ baseUrl, servers, name, apiKey, signal, logger });
 }
 
 /** Asks the server itself, each time anew; rejects where it cannot be reached. */
@@ -121,6 +123,8 @@ async function connect(
     logger,
   });
   const contextFrom = settings.contextTokens === undefined ? server.server : "setting";
-  const foundAt = baseUrl === undefined ? { foundAt: new URL(server.baseUrl).host } : {};
+  const { host, hostname } = new URL(server.baseUrl);
+  // One that the settings name is no surprise to anyone.
+  const foundAt = baseUrl === undefined && hostname === "127.0.0.1" ? { foundAt: host } : {};
   return { ...model, contextFrom, ...foundAt };
 }
