@@ -4,7 +4,7 @@ import type { CommandEvent } from "../src/chat/event.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { formatTimecode, parseTimecode } from "../src/chat/timecode.ts";
 import { CuepointError } from "../src/errors.ts";
-import { momentCard } from "../src/qa/render.ts";
+import { insteadOf, momentCard } from "../src/qa/render.ts";
 import type { ThreadRecord } from "../src/store/threads.ts";
 import type { CommandDeps } from "./deps.ts";
 import { withMomentLinks } from "./moment-links.ts";
@@ -48,6 +48,7 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
         kind: "answer",
         text: catalogue.questions.frameText(shown),
         cards: [momentCard(frame, catalogue, shrinkBy(deps, signal))],
+        footer: insteadOf(frame, catalogue),
       };
       await thread.post(withMomentLinks(message, seen));
     },

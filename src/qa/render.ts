@@ -39,6 +39,16 @@ export function renderAnswer(
   };
 }
 
+/** Says of a frame that it is not the one of the moment that was asked for; nothing of one that is. */
+export function insteadOf({ timestamp, inPlaceOf }: Frame, { questions }: Catalogue): string[] {
+  if (inPlaceOf === undefined) return [];
+  const times = ([1, 3] as const).map((precision) =>
+    [inPlaceOf, timestamp].map((time) => formatTimecode(time, { precision })),
+  );
+  const [wished = "", shown = ""] = times.find(([one, other]) => one !== other) ?? [];
+  return [questions.frameInstead(wished, shown)];
+}
+
 /** A picture of one moment, under its exact time. */
 export function momentCard({ timestamp, jpeg }: Frame, { questions }: Catalogue, shrink?: Shrink): Card {
   const time = formatTimecode(timestamp, { precision: 1 });

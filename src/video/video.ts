@@ -72,6 +72,8 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly jpeg: Buffer;
+  /** The time of the frame that was asked for, where that one cannot be decoded and this is the nearest earlier one. */
+  readonly inPlaceOf?: number;
 }
 
 /** Half-open range of the video, seconds. */

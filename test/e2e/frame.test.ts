@@ -4,6 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
+import { makeHurtClip } from "../fixtures/hurt-clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 
@@ -23,12 +24,14 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "frame-"));
   await makeClip(join(folder, "clip.mp4"), CLIP);
+  await makeHurtClip(join(folder, "hurt.mp4"));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // No server is there: it takes neither a model nor a summary.
-const frame = (...args: string[]) => startCuepoint(["frame", "clip.mp4", ...args], { cwd: folder }).finished;
+const frame = (at: string, file = "clip.mp4", env: Record<string, string> = {}) =>
+  startCuepoint(["frame", file, at], { cwd: folder, env }).finished;
 
 it.each([
   ["0:03.95", 39, "moment-0.03.900.jpg"],
@@ -49,4 +52,23 @@ it.each(["0:09", "soon"])("refuses %s, which is no moment of the video", async (
   const { code, stdout } = await frame(at);
   expect(code).toBe(2);
   expect(stdout).toBe("");
+});
+
+it("says that the frame at a moment cannot be read, and which one it shows instead", async () => {
+  const { code, stdout, stderr } = await frame("0:03.95", "hurt.mp4");
+  expect(code, stderr).toBe(0);
+  const told = /The frame at 0:03\.9 can’t be read\. This is the nearest earlier one, (0:0[0-3]\.\d)\./.exec(
+    stdout,
+  );
+  expect(told?.[1]).toMatch(/^0:0[0-2]/);
+  expect(stdout).toContain(`moment-${told?.[1]?.replace(":", ".")}`);
+  const inChinese = await frame("0:03.95", "hurt.mp4", { LANG: "zh_CN.UTF-8" });
+  expect(inChinese.stdout).toContain("0:03.9 处的画面无法读取");
+});
+
+it("says nothing of damage at a moment of a damaged video whose frame can be read", async () => {
+  const { code, stdout } = await frame("0:05", "hurt.mp4");
+  expect(code).toBe(0);
+  expect(stdout).toContain("moment-0.05.000.jpg");
+  expect(stdout).not.toContain("can’t be read");
 });

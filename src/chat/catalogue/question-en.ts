@@ -19,6 +19,8 @@ export const questionEnglish: QuestionWords = {
   momentAlt: (time) => `The frame at ${time}.`,
   momentCaption: (time) => `At ${time}`,
   frameText: (time) => `The frame at ${time}`,
+  frameInstead: (wished, shown) =>
+    `The frame at ${wished} can’t be read. This is the nearest earlier one, ${shown}.`,
   unknownThread: "I don’t have a video for this thread. Send me one first.",
   madeBefore: (made) => `I’ve watched this video before. This summary is from ${made}.`,
   forgotten: "Forgotten. I deleted my copies of the video and its frames, the summary and this conversation.",

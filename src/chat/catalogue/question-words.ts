@@ -29,6 +29,8 @@ export interface QuestionWords {
   momentAlt(time: string): string;
   momentCaption(time: string): string;
   frameText(time: string): string;
+  /** Under a frame that was asked for by its time and cannot be decoded; `shown` is the time of the one that is there. */
+  frameInstead(wished: string, shown: string): string;
   readonly unknownThread: string;
   /** The same file was summarized before; `made` is a date and time. */
   madeBefore(made: string): string;

@@ -16,6 +16,7 @@ export const questionChinese: QuestionWords = {
   momentAlt: (time) => `${time} 处的画面。`,
   momentCaption: (time) => `${time} 处`,
   frameText: (time) => `${time} 处的画面`,
+  frameInstead: (wished, shown) => `${wished} 处的画面无法读取，这是在它之前最近的一帧，位于 ${shown}。`,
   unknownThread: "这里还没有视频，请先发送一个。",
   madeBefore: (made) => `我看过这个视频，这份摘要生成于 ${made}。`,
   forgotten: "已删除：视频和画面的副本、摘要以及这段对话。",

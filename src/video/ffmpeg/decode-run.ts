@@ -16,7 +16,9 @@ export interface Source {
 }
 
 /** A wished frame or, where it cannot be decoded, the time of an earlier one that may do; null where none is known. */
-type Found = { readonly frame: Frame } | { readonly frame: null; readonly instead: number | null };
+type Found =
+  | { readonly frame: Frame }
+  | { readonly frame: null; readonly wished: number; readonly instead: number | null };
 
 /** One seek and at most a few long GOPs; where nothing can be sought, everything before the last frame. */
 const RUN_TIME_LIMIT = 120_000;
@@ -43,7 +45,7 @@ export async function* decodeRun(
     const instead = soundBefore(timestamp, source, (time) => decoded.has(ptsOf(time, info)));
     return instead === timestamp && jpeg
       ? { frame: { timestamp, ...size, jpeg } }
-      : { frame: null, instead: instead === timestamp ? null : instead };
+      : { frame: null, wished: timestamp, instead: instead === timestamp ? null : instead };
   };
   for await (const { pts, data } of decoding.frames) {
     for (let next = left[0]; next !== undefined && ptsOf(next, info) <= pts; next = left[0]) {

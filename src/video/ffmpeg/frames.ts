@@ -64,8 +64,10 @@ async function* mended(
 ): AsyncGenerator<Frame> {
   for await (const found of decodeRun(ffmpeg, source, run, longSide, signal)) {
     if (found.frame) yield found.frame;
-    else if (found.instead !== null && tries > 0)
-      yield* mended(ffmpeg, source, { run: [found.instead], longSide, tries: tries - 1 }, signal);
+    else if (found.instead !== null && tries > 0) {
+      const earlier = mended(ffmpeg, source, { run: [found.instead], longSide, tries: tries - 1 }, signal);
+      for await (const frame of earlier) yield { ...frame, inPlaceOf: found.wished };
+    }
   }
 }
 

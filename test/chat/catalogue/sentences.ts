@@ -39,6 +39,7 @@ const SAMPLES: Samples = {
   "questions.momentAlt": (c) => c.questions.momentAlt("1:42.5"),
   "questions.momentCaption": (c) => c.questions.momentCaption("1:42.5"),
   "questions.frameText": (c) => c.questions.frameText("1:42.5"),
+  "questions.frameInstead": (c) => c.questions.frameInstead("1:42.5", "1:41.9"),
   "questions.madeBefore": (c) => c.questions.madeBefore("2026"),
   "report.timelineLink": (c) => c.report.timelineLink("0:00 – 0:42", "x"),
   "report.pictureSize": (c) => c.report.pictureSize(1280, 720, 25),

@@ -1,11 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import { describeVideoReader } from "../../contracts/video-reader.ts";
-import { makeClip } from "../../fixtures/clip.ts";
+import { makeHurtClip } from "../../fixtures/hurt-clip.ts";
 import { decodingClips } from "../../fixtures/known-clips/decoding.ts";
-import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";
 import { decodeJpeg, numberIn } from "../../support/read-picture.ts";
 import { runningProcesses } from "../../support/running-processes.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -20,13 +18,7 @@ describeVideoReader("the ffmpeg reader", decodingClips, () => ({ reader, running
 describe("a video with a hole in it", () => {
   it("shows the nearest earlier frame that decodes, with its own time, and nothing made of what is missing", async () => {
     const path = join(folder, "hurt.mp4");
-    const encode = [...x264("-g", "40", "-bf", "0", "-sc_threshold", "0"), "-movflags", "+faststart"];
-    await makeClip(path, { ...EIGHT_SECONDS, encode });
-    const bytes = await readFile(path);
-    const data = bytes.indexOf("mdat");
-    const hole = data + Math.round((bytes.length - data) * 0.2);
-    await writeFile(path, bytes.fill(0xaa, hole, hole + 400));
-
+    await makeHurtClip(path);
     const video = await reader.open(path, never);
     const times = video.timeline.framesWithin(0, Number.POSITIVE_INFINITY);
     const substitutes: number[] = [];
@@ -36,6 +28,7 @@ describe("a video with a hole in it", () => {
       expect(more).toEqual([]);
       expect(numberIn(await decodeJpeg(frame.jpeg)), `at ${time}`).toBe(Math.round(frame.timestamp * 10));
       expect(frame.timestamp).toBeLessThanOrEqual(time);
+      expect(frame.inPlaceOf, `at ${time}`).toBe(frame.timestamp < time ? time : undefined);
       if (frame.timestamp < time) substitutes.push(time);
     }
     expect(substitutes.length).toBeGreaterThan(3);
