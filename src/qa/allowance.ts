@@ -1,5 +1,5 @@
 import type { VisionModel } from "../vision/model.ts";
-import { estimateTextTokens } from "../vision/tokens.ts";
+import { estimateTextTokens, type PictureTokens } from "../vision/tokens.ts";
 import { questionText } from "./answer-prompt.ts";
 import type { FrozenContext, Turn } from "./context.ts";
 import { fitTurns, prefixTokens, turnsTokens } from "./conversation.ts";
@@ -8,6 +8,8 @@ import { fitTurns, prefixTokens, turnsTokens } from "./conversation.ts";
 export interface Allowance {
   readonly tokens: number;
   readonly images: number;
+  /** What one costs with this model; Qwen3-VL's formula without it. */
+  readonly pictureTokens?: PictureTokens | undefined;
 }
 
 interface Room {
@@ -46,18 +48,19 @@ export function roomFor(model: VisionModel, { context, turns, text, language }: 
   const { limits } = model;
   const replies = outputTokens(model) * (limits.contextTokens < REPAIR_CONTEXT ? 1 : 2);
   const question = estimateTextTokens(questionText(text, { language, mayLookCloser: true })) + FRAME_TOKENS;
-  const room = limits.contextTokens - prefixTokens(context) - replies - question;
+  const room = limits.contextTokens - prefixTokens(context, limits.pictureTokens) - replies - question;
   const { kept, dropped } = fitTurns(turns, room * TURNS_SHARE);
   const tokens = Math.max(0, Math.min(LOOK_TOKENS, room - turnsTokens(kept)));
   const images = Math.max(0, limits.maxImages - context.opening.frames.length);
-  return { kept, dropped, looks: { tokens, images } };
+  return { kept, dropped, looks: { tokens, images, pictureTokens: limits.pictureTokens } };
 }
 
 /** The first look leaves this share to a second one, which mostly goes to a smaller window. */
 const SECOND_SHARE = 1 / 3;
 
 /** What the next look may cost, of what is left. */
-export function nextLook({ tokens, images }: Allowance, isLast: boolean): Allowance {
-  if (isLast) return { tokens, images };
-  return { tokens: tokens * (1 - SECOND_SHARE), images: Math.ceil(images * (1 - SECOND_SHARE)) };
+export function nextLook(left: Allowance, isLast: boolean): Allowance {
+  if (isLast) return left;
+  const { tokens, images } = left;
+  return { ...left, tokens: tokens * (1 - SECOND_SHARE), images: Math.ceil(images * (1 - SECOND_SHARE)) };
 }

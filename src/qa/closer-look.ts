@@ -40,14 +40,16 @@ export async function lookCloser(
   signal: AbortSignal,
 ): Promise<Look | null> {
   const smallest = SIDES[SIDES.length - 1] ?? 0;
-  const affordable = (side: number) => Math.floor(allowance.tokens / frameTokens(video.info, side));
+  const { pictureTokens = imageTokens } = allowance;
+  const costOf = (side: number) => pictureTokens(scaledTo(video.info, side)) + FRAME_TOKENS;
+  const affordable = (side: number) => Math.floor(allowance.tokens / costOf(side));
   const fit = Math.max(affordable(USUAL_SMALLEST), Math.min(FEW_FRAMES, affordable(smallest)));
   const most = Math.min(MOST_FRAMES, allowance.images, fit);
   if (most < 1) return null;
   const times = await chooseTimes(video, window, most, signal);
   const side = SIDES.find((one) => affordable(one) >= times.length && isTaken(video.info, one)) ?? smallest;
   const frames = labelFrames(await Array.fromAsync(video.framesAt(times, side, signal)), sent);
-  return { frames, tokens: frames.length * frameTokens(video.info, side) };
+  return { frames, tokens: frames.length * costOf(side) };
 }
 
 async function chooseTimes(
@@ -66,11 +68,6 @@ async function chooseTimes(
   const chosen = mixed.choose(scan, most).map(({ timestamp }) => timestamp);
   // One picture more than a request may hold is refused by the server.
   return evenly(chosen, most);
-}
-
-/** What a frame costs as it is sent, with its label. */
-function frameTokens(frame: ImageSize, side: number): number {
-  return imageTokens(scaledTo(frame, side)) + FRAME_TOKENS;
 }
 
 /** A square frame of this side may be more than servers are started for: llama.cpp would shrink it, vLLM refuse it. */

@@ -1,14 +1,19 @@
-import { estimatePromptTokens, estimateTextTokens, type ImageSize } from "../vision/tokens.ts";
+import {
+  estimatePromptTokens,
+  estimateTextTokens,
+  type ImageSize,
+  type PictureTokens,
+} from "../vision/tokens.ts";
 import { type FrozenContext, prefixOf, type Turn } from "./context.ts";
 
 /** Tokens around each message of the chat template, twice a turn. */
 const TURN_FRAME = 12;
 
 /** Tokens of the frozen prefix. All its frames have one size. */
-export function prefixTokens(context: FrozenContext): number {
+export function prefixTokens(context: FrozenContext, pictureTokens?: PictureTokens): number {
   const [first] = context.opening.frames;
   const size: ImageSize = first ?? { width: 0, height: 0 };
-  return estimatePromptTokens(prefixOf(context), size);
+  return estimatePromptTokens(prefixOf(context), size, pictureTokens);
 }
 
 /**

@@ -63,6 +63,7 @@ export async function lookAgain(
     frames: [...looking.frames, ...fresh],
     mayLook: !isLast,
     allowance: {
+      ...looking.allowance,
       tokens: looking.allowance.tokens - look.tokens,
       images: looking.allowance.images - fresh.length,
     },

@@ -75,7 +75,11 @@ async function attempt(options: AskOptions, messages: ModelMessage[], seed: numb
     frames.map(({ label }) => label),
     options,
   );
-  const request = { messages, schema, maxOutputTokens: replyTokens(options), cacheKey, seed };
+  const [pictureSize] = frames;
+  const request = {
+    ...{ messages, schema, maxOutputTokens: replyTokens(options), cacheKey, seed },
+    ...(pictureSize && { pictureSize }),
+  };
   const { text, finishReason, usage } = await collectReply(model, request, signal);
   logger.info({ usage, finishReason, frames: frames.length }, "model replied");
   const check =

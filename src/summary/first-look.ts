@@ -1,10 +1,11 @@
 import { frameBudget } from "../video/sample/budget.ts";
+import type { ModelLimits } from "../vision/model.ts";
 import { framesThatFit } from "../vision/tokens.ts";
 import { leftForQuestions } from "./follow-ups.ts";
 import { promptTokens, replyTokens, type SummaryQuestion } from "./prompt.ts";
 
 interface Asked extends SummaryQuestion {
-  readonly limits: { readonly contextTokens: number; readonly maxImages: number };
+  readonly limits: ModelLimits;
   /** Of the video, in pixels. */
   readonly width: number;
   readonly height: number;
@@ -68,6 +69,7 @@ function framesOf(asked: Asked, { side, question }: Way): Omit<FirstLook, "isCra
   const reply = replyTokens(question);
   const fit = framesThatFit({
     contextTokens: limits.contextTokens,
+    pictureTokens: limits.pictureTokens,
     maxImages: roomForImages(asked),
     width: Math.round(width * scale),
     height: Math.round(height * scale),

@@ -3,6 +3,7 @@ import type { Logger } from "../logger.ts";
 import { type DiscoveredModel, discoverModel } from "./discover.ts";
 import { doubtingModel } from "./doubting-model.ts";
 import type { VisionModel } from "./model.ts";
+import { createPictureCosts, type PictureCosts } from "./picture-costs.ts";
 import { whenLoaded } from "./when-loaded.ts";
 
 export interface ModelSettings {
@@ -44,8 +45,9 @@ interface Known {
 export function createModelSource(settings: ModelSettings, logger: Logger, loadingMs = 0): ModelSource {
   let known: Known | null = null;
   let isInDoubt = true;
+  const costs = createCostsByModel();
   const take = async (server: DiscoveredModel): Promise<Known> => {
-    const model = doubtingModel(await connect(server, settings, logger), {
+    const model = doubtingModel(await connect(server, { settings, costs: costs(server), logger }), {
       onDoubt() {
         isInDoubt = true;
       },
@@ -95,10 +97,26 @@ export async function hasModel(
   return (await find(settings, logger, signal)) !== null;
 }
 
+/** What pictures cost is known for as long as the process lives, also where a server has another context meanwhile. */
+function createCostsByModel(): (server: DiscoveredModel) => PictureCosts {
+  const known = new Map<string, PictureCosts>();
+  return ({ baseUrl, name }) => {
+    const key = `${baseUrl}\n${name}`;
+    const costs = known.get(key) ?? createPictureCosts();
+    known.set(key, costs);
+    return costs;
+  };
+}
+
+interface Connecting {
+  readonly settings: ModelSettings;
+  readonly costs: PictureCosts;
+  readonly logger: Logger;
+}
+
 async function connect(
   server: DiscoveredModel,
-  settings: ModelSettings,
-  logger: Logger,
+  { settings, costs, logger }: Connecting,
 ): Promise<VisionModel> {
   const { baseUrl, apiKey, maxImages } = settings;
   const contextTokens = settings.contextTokens ?? server.contextTokens;
@@ -120,6 +138,7 @@ async function connect(
       totalMs: settings.firstTokenSeconds * TOTAL_FACTOR * 1000,
     },
     maxRetries: RETRIES,
+    costs,
     logger,
   });
   const contextFrom = settings.contextTokens === undefined ? server.server : "setting";

@@ -1,3 +1,5 @@
+import type { ImageSize, PictureTokens } from "./tokens.ts";
+
 /** One piece of a user message. Pictures are JPEG bytes; they are sent exactly as they are. */
 export type MessagePart =
   | { readonly type: "text"; readonly text: string }
@@ -15,6 +17,8 @@ export interface VisionRequest {
   readonly maxOutputTokens: number;
   /** Routing key: the same value for every request about one video, so that its prefix cache is warm. */
   readonly cacheKey: string;
+  /** Of all pictures in the request, where they have one size: from it the model learns what pictures cost. */
+  readonly pictureSize?: ImageSize;
   /** A repair try uses another seed, or it would say the same again. */
   readonly seed?: number;
 }
@@ -34,6 +38,13 @@ export type ReplyChunk =
       readonly usage: TokenUsage | null;
     };
 
+export interface ModelLimits {
+  readonly contextTokens: number;
+  readonly maxImages: number;
+  /** As the server has counted so far; Qwen3-VL's formula without it. */
+  readonly pictureTokens?: PictureTokens;
+}
+
 /**
  * A vision-language model. `reply` streams: any number of text chunks, then exactly one end.
  * It throws CuepointError with a `model-*` code, or `cancelled` when the signal aborts, which also
@@ -45,7 +56,7 @@ export interface VisionModel {
   readonly foundAt?: string;
   /** Who says how large the context is, and so how to raise it. */
   readonly contextFrom?: ContextSource;
-  readonly limits: { readonly contextTokens: number; readonly maxImages: number };
+  readonly limits: ModelLimits;
   reply(request: VisionRequest, signal: AbortSignal): AsyncIterable<ReplyChunk>;
 }
 

@@ -8,6 +8,7 @@ import { chatRequest, routingHeaders } from "./chat-request.ts";
 import { type Deadline, startDeadline, type TimeLimits } from "./deadline.ts";
 import type { ReplyChunk, VisionModel, VisionRequest } from "./model.ts";
 import { asModelError } from "./model-errors.ts";
+import { createPictureCosts, type PictureCosts } from "./picture-costs.ts";
 import { readReply } from "./reply-stream.ts";
 import { refusesTemplateWishes } from "./server-words.ts";
 
@@ -22,6 +23,8 @@ export interface OpenAiModelOptions {
   readonly timeouts: TimeLimits;
   /** Further tries after a refused connection, 408, 409, 429 or 5xx; never once a reply has begun. */
   readonly maxRetries: number;
+  /** What pictures cost there; what replies tell of it is learned. */
+  readonly costs?: PictureCosts | undefined;
   readonly logger: Logger;
 }
 
@@ -62,7 +65,7 @@ async function openStream(client: OpenAI, body: Body, cacheKey: string, deadline
 
 /** A model behind any server that speaks OpenAI's chat completions: vLLM, SGLang, llama.cpp, Ollama. */
 export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
-  const { name, contextTokens, maxImages, timeouts, logger } = options;
+  const { name, contextTokens, maxImages, timeouts, logger, costs = createPictureCosts() } = options;
   const client = createClient(options);
   let forbidThinking = true;
 
@@ -93,6 +96,8 @@ export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
             { model: name, ms: elapsed(), finish: chunk.finishReason, usage: chunk.usage },
             "model replied",
           );
+          const { messages, pictureSize } = request;
+          if (pictureSize && chunk.usage) costs.learn(messages, pictureSize, chunk.usage.promptTokens);
         }
         yield chunk;
       }
@@ -105,5 +110,5 @@ export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
     }
   }
 
-  return { name, limits: { contextTokens, maxImages }, reply };
+  return { name, limits: { contextTokens, maxImages, pictureTokens: costs.tokensOf }, reply };
 }

@@ -6,6 +6,9 @@ export interface ImageSize {
   readonly height: number;
 }
 
+/** Visual tokens of one picture of a size. */
+export type PictureTokens = (size: ImageSize) => number;
+
 /** One visual token is a square of 2x2 patches of 16 pixels (Qwen3-VL's image processor). */
 const TOKEN_SIDE = 32;
 /** The processor's `size` in the model's preprocessor_config.json, in pixels: 64 to 16,384 tokens. */
@@ -77,8 +80,12 @@ export function estimateTextTokens(text: string): number {
 }
 
 /** Tokens of the whole prompt as the chat template renders it; every picture has the size given. */
-export function estimatePromptTokens(messages: readonly ModelMessage[], imageSize: ImageSize): number {
-  const imageCost = imageTokens(imageSize) + VISION_DELIMITERS;
+export function estimatePromptTokens(
+  messages: readonly ModelMessage[],
+  imageSize: ImageSize,
+  pictureTokens: PictureTokens = imageTokens,
+): number {
+  const imageCost = pictureTokens(imageSize) + VISION_DELIMITERS;
   let tokens = REPLY_START;
   for (const { content } of messages) {
     const parts = typeof content === "string" ? [{ type: "text" as const, text: content }] : content;
@@ -98,9 +105,12 @@ export function framesThatFit(budget: {
   readonly height: number;
   readonly reservedTokens: number;
   readonly maxImages: number;
+  /** As it was learned; Qwen3-VL's formula without it. */
+  readonly pictureTokens?: PictureTokens | undefined;
 }): number {
+  const { pictureTokens = imageTokens } = budget;
   const perFrame =
-    imageTokens(budget) + VISION_DELIMITERS + labelTokens(LONGEST_LABEL) + PARTS_PER_FRAME * MESSAGE_FRAME;
+    pictureTokens(budget) + VISION_DELIMITERS + labelTokens(LONGEST_LABEL) + PARTS_PER_FRAME * MESSAGE_FRAME;
   const room = Math.floor((budget.contextTokens - budget.reservedTokens) / perFrame);
   return Math.max(0, Math.min(room, budget.maxImages));
 }

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { pino } from "pino";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import { summarize } from "../../src/summary/pipeline.ts";
 import { remarkText } from "../../src/summary/words.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
-import { createModelSource } from "../../src/vision/model-source.ts";
-import { startModelServer } from "../fakes/model-server/model-server.ts";
+import { createModelSource, type ModelSource } from "../../src/vision/model-source.ts";
+import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";
@@ -32,28 +32,36 @@ beforeAll(() =>
 async function watch(contextTokens: number, keyframes: number) {
   const server = await startModelServer({ contextTokens });
   try {
-    const settings = { name: undefined, apiKey: undefined, contextTokens: undefined, maxImages: 152 };
-    const model = createModelSource(
-      { ...settings, baseUrl: server.url, firstTokenSeconds: 60, idleSeconds: 60 },
-      logger,
-    );
-    const reader = createFfmpegReader(testFfmpeg(), { maxMinutes: 10 });
-    const { summary } = await summarize(
-      { reader, model, strategy: mixed, logger },
-      {
-        ...{ path, name: "clip.mp4", sha256: "x", range: {}, language: "en", keyframes },
-        ...{ routingKey: "key", report: () => undefined },
-      },
-      never,
-    );
-    const shown = await Promise.all(
-      server.requests.map(async (_, i) => (await server.request(i)).frames.length),
-    );
-    const remarks = summary.remarks.map((remark) => remarkText(remark, catalogueFor("en")));
-    return { summary, shown, remarks };
+    return await watchOn(server, sourceOf(server), keyframes);
   } finally {
     await server.stop();
   }
+}
+
+function sourceOf(server: ModelServer): ModelSource {
+  const settings = { name: undefined, apiKey: undefined, contextTokens: undefined, maxImages: 152 };
+  return createModelSource(
+    { ...settings, baseUrl: server.url, firstTokenSeconds: 60, idleSeconds: 60 },
+    logger,
+  );
+}
+
+async function watchOn(server: ModelServer, model: ModelSource, keyframes: number) {
+  const before = server.requests.length;
+  const reader = createFfmpegReader(testFfmpeg(), { maxMinutes: 10 });
+  const { summary } = await summarize(
+    { reader, model, strategy: mixed, logger },
+    {
+      ...{ path, name: "clip.mp4", sha256: "x", range: {}, language: "en", keyframes },
+      ...{ routingKey: "key", report: () => undefined },
+    },
+    never,
+  );
+  const shown = await Promise.all(
+    server.requests.slice(before).map(async (_, i) => (await server.request(before + i)).frames.length),
+  );
+  const remarks = summary.remarks.map((remark) => remarkText(remark, catalogueFor("en")));
+  return { summary, shown, remarks };
 }
 
 it.each([
@@ -86,4 +94,23 @@ it("makes a storyboard where a context is too small to be of use, and says how t
   expect(remarks[0]).toBe(
     "The model’s context of 2,048 tokens is too small for a summary. To raise the context, start llama-server with --ctx-size 32768.",
   );
+});
+
+describe("a model whose pictures do not cost what Qwen3-VL's do", () => {
+  it.each([
+    ["more: the second video fits at once", 400],
+    ["less: the second video gets more frames", 64],
+  ])("%s", async (_, cost) => {
+    const server = await startModelServer({ contextTokens: 8_192, pictureTokens: () => cost });
+    try {
+      const model = sourceOf(server);
+      const first = await watchOn(server, model, 5);
+      const second = await watchOn(server, model, 5);
+      expect(second.shown).toHaveLength(1);
+      const held = first.shown.at(-1) ?? 0;
+      expect(second.shown[0]).toBeGreaterThan(held);
+    } finally {
+      await server.stop();
+    }
+  });
 });

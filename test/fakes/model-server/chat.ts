@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { PROOF_SCHEMA } from "../../../src/vision/proof.ts";
+import type { PictureTokens } from "../../../src/vision/tokens.ts";
 import type { Brain } from "./brain.ts";
 import { streamCompletion } from "./event-stream.ts";
 import { type Flavour, overflow, tooManyImages } from "./flavour.ts";
@@ -19,6 +20,8 @@ export interface ChatOptions {
   readonly proofBrain: Brain;
   readonly contextTokens?: number;
   readonly maxImages?: number;
+  /** What a picture costs; as with Qwen3-VL without it. */
+  readonly pictureTokens?: PictureTokens;
   readonly flavour?: Flavour;
   readonly mood: ReturnType<typeof createMood>;
   readonly gate: Gate;

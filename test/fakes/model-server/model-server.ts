@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { PictureTokens } from "../../../src/vision/tokens.ts";
 import { type Brain, seeingBrain } from "./brain.ts";
 import { createChat } from "./chat.ts";
 import { badKey, type Flavour, listModels, loading } from "./flavour.ts";
@@ -20,6 +21,8 @@ export interface ModelServerOptions {
   readonly contextTokens?: number;
   /** The most pictures a request may hold. */
   readonly maxImages?: number;
+  /** What a picture costs; as with Qwen3-VL without it. */
+  readonly pictureTokens?: PictureTokens;
   readonly models?: readonly string[];
   readonly flavour?: Flavour;
   /** What Ollama's list of running models says of its first model; empty without it. */
@@ -93,7 +96,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   const log = createLog();
   const hits: string[] = [];
   const routes = readOnlyRoutes(options);
-  const cache = createPromptCache();
+  const cache = createPromptCache(options.pictureTokens);
   const chat = createChat({ brain: seeingBrain, proofBrain, ...options, mood, gate, log, cache });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,4 +1,4 @@
-import { imageTokens } from "../../../src/vision/tokens.ts";
+import { imageTokens, type PictureTokens } from "../../../src/vision/tokens.ts";
 import type { SeenRequest } from "./seen-request.ts";
 import { partsOf } from "./wire.ts";
 
@@ -15,14 +15,14 @@ function textPieces(text: string): Piece[] {
 }
 
 /** The prompt as the chat template renders it; word for word, not by the estimate that is under test. */
-function renderPrompt({ messages, frames }: SeenRequest): Piece[] {
+function renderPrompt({ messages, frames }: SeenRequest, pictureTokens: PictureTokens): Piece[] {
   const rest = [...frames];
   const pieces = messages.flatMap((message) => [
     { key: `<|im_start|>${message.role}\n`, tokens: 3 },
     ...partsOf(message).flatMap((part) => {
       if (part.type === "text") return textPieces(part.text);
       const frame = rest.shift();
-      return frame ? [{ key: frame.hash, tokens: imageTokens(frame.picture) + 2 }] : [];
+      return frame ? [{ key: frame.hash, tokens: pictureTokens(frame.picture) + 2 }] : [];
     }),
     { key: "<|im_end|>\n", tokens: 2 },
   ]);
@@ -37,12 +37,12 @@ function commonPrefix(a: readonly Piece[], b: readonly Piece[]): Piece[] {
 }
 
 /** Remembers every prompt it has read, and how much of the next one it has read before. */
-export function createPromptCache() {
+export function createPromptCache(pictureTokens: PictureTokens = imageTokens) {
   const read: Piece[][] = [];
   return {
-    countTokens: (request: SeenRequest): number => sum(renderPrompt(request)),
+    countTokens: (request: SeenRequest): number => sum(renderPrompt(request, pictureTokens)),
     read(request: SeenRequest): { promptTokens: number; cachedTokens: number } {
-      const prompt = renderPrompt(request);
+      const prompt = renderPrompt(request, pictureTokens);
       const promptTokens = sum(prompt);
       const known = Math.max(0, ...read.map((earlier) => sum(commonPrefix(prompt, earlier))));
       read.push(prompt);
