@@ -1,5 +1,6 @@
 import type { VisionModel } from "../vision/model.ts";
-import { estimateTextTokens, type PictureTokens } from "../vision/tokens.ts";
+import type { PictureTokens } from "../vision/picture-size.ts";
+import { estimateTextTokens } from "../vision/tokens.ts";
 import { questionText } from "./answer-prompt.ts";
 import type { FrozenContext, Turn } from "./context.ts";
 import { fitTurns, prefixTokens, turnsTokens } from "./conversation.ts";

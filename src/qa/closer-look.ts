@@ -4,7 +4,8 @@ import type { VideoFile } from "../video/reader.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";
 import type { TimeRange } from "../video/video.ts";
-import { type ImageSize, imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
+import type { ImageSize } from "../vision/picture-size.ts";
+import { imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
 import type { Allowance } from "./allowance.ts";
 
 /** Long sides to try, the most detailed first: small text needs it all, many frames need less. 1920 is all of a 1080p screen. */

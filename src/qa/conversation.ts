@@ -1,9 +1,5 @@
-import {
-  estimatePromptTokens,
-  estimateTextTokens,
-  type ImageSize,
-  type PictureTokens,
-} from "../vision/tokens.ts";
+import type { ImageSize, PictureTokens } from "../vision/picture-size.ts";
+import { estimatePromptTokens, estimateTextTokens } from "../vision/tokens.ts";
 import { type FrozenContext, prefixOf, type Turn } from "./context.ts";
 
 /** Tokens around each message of the chat template, twice a turn. */

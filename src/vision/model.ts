@@ -1,4 +1,4 @@
-import type { ImageSize, PictureTokens } from "./tokens.ts";
+import type { ImageSize, PictureTokens } from "./picture-size.ts";
 
 /** One piece of a user message. Pictures are JPEG bytes; they are sent exactly as they are. */
 export type MessagePart =

@@ -1,5 +1,6 @@
 import type { ModelMessage } from "./model.ts";
-import { estimateTextTokens, type ImageSize, imageTokens } from "./tokens.ts";
+import type { ImageSize } from "./picture-size.ts";
+import { estimateTextTokens, imageTokens } from "./tokens.ts";
 
 /** What pictures cost with one model on one server, as far as its replies have told. */
 export interface PictureCosts {

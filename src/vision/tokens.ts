@@ -1,13 +1,5 @@
 import type { ModelMessage } from "./model.ts";
-
-/** Width and height in pixels of a picture as it is sent. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Visual tokens of one picture of a size. */
-export type PictureTokens = (size: ImageSize) => number;
+import type { ImageSize, PictureTokens } from "./picture-size.ts";
 
 /** One visual token is a square of 2x2 patches of 16 pixels (Qwen3-VL's image processor). */
 const TOKEN_SIDE = 32;

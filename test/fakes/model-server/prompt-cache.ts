@@ -1,4 +1,5 @@
-import { imageTokens, type PictureTokens } from "../../../src/vision/tokens.ts";
+import type { PictureTokens } from "../../../src/vision/picture-size.ts";
+import { imageTokens } from "../../../src/vision/tokens.ts";
 import type { SeenRequest } from "./seen-request.ts";
 import { partsOf } from "./wire.ts";
 
