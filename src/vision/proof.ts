@@ -21,7 +21,8 @@ export const PROOF_SCHEMA = "proof";
 const QUESTION = "Which color fills the first picture, and which the second? Answer in JSON.";
 
 export interface ProofAsking {
-  readonly hasPictures?: boolean;
+  /** Two without it; more repeat them. */
+  readonly pictures?: number;
   readonly hasSchema?: boolean;
   readonly system?: string;
   readonly seed?: number;
@@ -41,14 +42,17 @@ export interface Proof {
 /** Shows a blue and a red picture. Throws what `model.reply` throws. */
 export function askProof(
   model: VisionModel,
-  { hasPictures = true, hasSchema = true, system, seed }: ProofAsking,
+  { pictures = SHOWN.length, hasSchema = true, system, seed }: ProofAsking,
   signal: AbortSignal,
 ): Promise<CollectedReply> {
-  const pictures = SHOWN.map((shown) => ({ type: "image" as const, jpeg: PLAIN_PICTURES[shown] }));
+  const shown = Array.from({ length: pictures }, (_, i) => {
+    const color: PlainColor = i % SHOWN.length === 0 ? SHOWN[0] : SHOWN[1];
+    return { type: "image" as const, jpeg: PLAIN_PICTURES[color] };
+  });
   const request: VisionRequest = {
     messages: [
       ...(system === undefined ? [] : [{ role: "system" as const, content: system }]),
-      { role: "user", content: [...(hasPictures ? pictures : []), { type: "text", text: QUESTION }] },
+      { role: "user", content: [...shown, { type: "text", text: QUESTION }] },
     ],
     ...(hasSchema && { schema: { name: PROOF_SCHEMA, schema: SCHEMA } }),
     maxOutputTokens: 60,

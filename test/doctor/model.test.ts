@@ -32,6 +32,7 @@ describe("a model that is as it should be", () => {
       `fine: ${said.fine("qwen3-vl-2b-instruct", 32_768)}`,
       `fine: ${said.schemaKept}`,
       `fine: ${said.pictureSeen}`,
+      `fine: ${said.picturesTaken(64)}`,
       `fine: ${said.cacheUsed}`,
     ]);
   });
@@ -68,6 +69,12 @@ describe("a model that", () => {
     expect(await examinedServer({ proofBrain: guessing })).toContain(
       `fault: ${said.pictureMisread("red", "blue")}`,
     );
+  });
+
+  it("takes fewer pictures than a video may need gets a note", async () => {
+    const lines = await examinedServer({ maxImages: 8 });
+    expect(lines).toContain(`warning: ${said.picturesRefused(64)}`);
+    expect(lines).toContain(`fine: ${said.pictureSeen}`);
   });
 
   it("has a small context gets a note", async () => {

@@ -129,6 +129,9 @@ export const doctorInEnglish: DoctorWords = {
     pictureRefused:
       "The server answers text but refuses pictures. Start it with the vision part of the model (llama.cpp: --mmproj).",
     pictureSeen: "The model sees pictures.",
+    picturesTaken: (pictures) => `A request may hold ${pictures} pictures.`,
+    picturesRefused: (pictures) =>
+      `The server refuses a request with ${pictures} pictures. Start it for more (vLLM: --limit-mm-per-prompt), or lower MODEL_MAX_IMAGES.`,
     pictureMisread: (shown, answer) =>
       `The model was shown a ${shown} picture and called it “${answer}”. Check that it is a Qwen3-VL with its vision part.`,
     cacheUsed: "The server caches repeated prompts.",

@@ -101,6 +101,8 @@ export interface DoctorWords {
     readonly schemaIgnored: string;
     readonly schemaRefused: string;
     readonly pictureSeen: string;
+    picturesTaken(pictures: number): string;
+    picturesRefused(pictures: number): string;
     readonly pictureRefused: string;
     pictureMisread(shown: "red" | "blue", answer: string): string;
     readonly cacheUsed: string;

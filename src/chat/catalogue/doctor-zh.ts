@@ -115,6 +115,9 @@ export const doctorInChinese: DoctorWords = {
     schemaRefused: "服务器拒绝带 JSON 模式的请求，因此无法总结任何视频；请换用支持结构化输出的服务器。",
     pictureRefused: "服务器能回答文字，但拒绝图片，请带上模型的视觉部分启动（llama.cpp：--mmproj）。",
     pictureSeen: "模型能看到画面。",
+    picturesTaken: (pictures) => `一次请求可以包含 ${pictures} 张画面。`,
+    picturesRefused: (pictures) =>
+      `服务器拒绝包含 ${pictures} 张画面的请求。请提高它的上限（vLLM：--limit-mm-per-prompt），或调低 MODEL_MAX_IMAGES。`,
     pictureMisread: (shown, answer) =>
       `给模型看的是${shown === "red" ? "红" : "蓝"}色画面，它却说是“${answer}”，请确认它是带视觉部分的 Qwen3-VL。`,
     cacheUsed: "服务器会缓存重复的提示。",

@@ -3,6 +3,7 @@ import type { VisionModel } from "../../vision/model.ts";
 import type { ModelSource } from "../../vision/model-source.ts";
 import { askProof, judgeProof, type Proof, type ProofAsking } from "../../vision/proof.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
+import { type PictureRoom, pictureRoom } from "./picture-room.ts";
 
 const finding = findingsOf("model");
 
@@ -28,7 +29,8 @@ export function checkModel(source: ModelSource, limitMs: number): Check {
       if ("level" in first) return [...describe(model), first];
       const second = await ask(model, {}, signal);
       const proof = judgeProof(first);
-      return [...describe(model), judgeSchema(proof), judgeSight(proof), judgeCache(second)];
+      const room = await pictureRoom(model, signal);
+      return [...describe(model), judgeSchema(proof), judgeSight(proof), judgeRoom(room), judgeCache(second)];
     },
   };
 }
@@ -40,7 +42,7 @@ export function checkModel(source: ModelSource, limitMs: number): Check {
 async function whatIsRefused(model: VisionModel, error: unknown, signal: AbortSignal): Promise<Finding> {
   const isAnswer = async (asking: ProofAsking) => ask(model, asking, signal).then(Boolean, () => false);
   signal.throwIfAborted();
-  if (await isAnswer({ hasPictures: false })) return finding("fault", (words) => words.model.pictureRefused);
+  if (await isAnswer({ pictures: 0 })) return finding("fault", (words) => words.model.pictureRefused);
   if (await isAnswer({ hasSchema: false })) return finding("fault", (words) => words.model.schemaRefused);
   throw error;
 }
@@ -65,6 +67,12 @@ function judgeSchema({ keepsSchema }: Proof): Finding {
 function judgeSight({ misread }: Proof): Finding {
   if (!misread) return finding("fine", ({ model }) => model.pictureSeen);
   return finding("fault", ({ model }) => model.pictureMisread(misread.shown, misread.said));
+}
+
+function judgeRoom({ pictures, isTaken }: PictureRoom): Finding {
+  return isTaken
+    ? finding("fine", ({ model }) => model.picturesTaken(pictures))
+    : finding("warning", ({ model }) => model.picturesRefused(pictures));
 }
 
 /** vLLM leaves the number out where it is 0, even if it was told to report it. So its absence may mean either. */
