@@ -6,7 +6,7 @@ import { type Decoding, decode, ptsOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { fitWithin, toJpegPicture } from "./picture-size.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
-import { soundBefore } from "./sound-frames.ts";
+import { NOTHING_INVENTED, soundBefore } from "./sound-frames.ts";
 
 export interface Source {
   readonly path: string;
@@ -25,8 +25,6 @@ const RUN_TIME_LIMIT = 120_000;
 const timeLimit = ({ epochs }: VideoInfo, last: number) => RUN_TIME_LIMIT + (epochs ? last * 1_000 : 0);
 /** mjpeg's scale is 2 (best) to 31; at 512 pixels 4 keeps small text readable at half the bytes. */
 const QUALITY = { full: "2", reduced: "4" } as const;
-/** A frame of which something could not be decoded is dropped: what the decoder paints in its place was never recorded. */
-const NOTHING_INVENTED = ["-err_detect:v", "explode"];
 
 /** Decodes these frames in one run of ffmpeg; answers each of them, in their order. */
 export async function* decodeRun(

@@ -1,13 +1,14 @@
 import type { Readable } from "node:stream";
 import type { Scan, ScanPlan } from "../reader.ts";
 import { SAME, type Timeline } from "../timeline.ts";
-import type { FrameChange, ScanFrame, VideoInfo } from "../video.ts";
+import type { ScanFrame, VideoInfo } from "../video.ts";
 import type { Colours } from "./colours.ts";
-import { decode, ptsOf, timestampOf } from "./decode.ts";
+import { type DecodedFrame, type Decoding, decode, ptsOf, timestampOf } from "./decode.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import type { PassedFrame } from "./frame-notes.ts";
 import { fitWithin, type Size, toSmallPicture } from "./picture-size.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
+import { NOTHING_INVENTED, soundInTurn } from "./sound-frames.ts";
 
 /** Decoding runs at several times real time on two cores; the constant part covers a slow start. */
 const timeLimit = (seconds: number) => 60_000 + seconds * 1_000;
@@ -49,9 +50,13 @@ export function scanVideo(
   const request = {
     path,
     info,
-    watch: [goal, goal] as const,
+    watch: [goal, Math.max(goal, ptsOf(start, info))] as const,
     // An epoch is known by the frames around its border, so that none may be left out.
-    decoderOptions: [...(info.epochs ? SKIP.all : SKIP[plan.frames]), ...(plan.rough ? ROUGH : [])],
+    decoderOptions: [
+      ...NOTHING_INVENTED,
+      ...(info.epochs ? SKIP.all : SKIP[plan.frames]),
+      ...(plan.rough ? ROUGH : []),
+    ],
     filters: [
       `select=gte(pts\\,${ptsOf(start, info)})`,
       ...(plan.pictureEvery === undefined ? [] : sampling(plan.pictureEvery)),
@@ -66,21 +71,46 @@ export function scanVideo(
     decode(ffmpeg, { ...request, seek }, signal),
   );
   async function* frames(): AsyncGenerator<ScanFrame> {
-    for await (const { pts, data, passed } of decoding.frames) {
+    for await (const { pts, data, passed } of soundFrames(decoding, source, plan)) {
       const timestamp = timestampOf(pts, info);
       if (timestamp >= end - SAME) return;
       const picture = planes(data, size);
       const release = () => void spare.push(data);
       if (plan.pictureEvery === undefined) yield { timestamp, picture, release };
-      else yield { timestamp, picture, release, passed: passed.map((seen) => frameChange(seen, info)) };
+      // scdet scores in percent of the full range.
+      else
+        yield {
+          timestamp,
+          picture,
+          release,
+          passed: passed.map((seen) => ({
+            timestamp: timestampOf(seen.pts, info),
+            change: seen.score * 2.55,
+          })),
+        };
     }
   }
   return { frames: frames(), faults: decoding.faults };
 }
 
-/** scdet scores in percent of the full range. */
-function frameChange({ pts, score }: PassedFrame, info: VideoInfo): FrameChange {
-  return { timestamp: timestampOf(pts, info), change: score * 2.55 };
+/** Leaves out the frames behind a missing one, up to the next I-frame; where frames are skipped on purpose, none. */
+async function* soundFrames(
+  { frames, decoded }: Decoding,
+  source: { info: VideoInfo; timeline: Timeline },
+  plan: ScanPlan,
+): AsyncGenerator<DecodedFrame> {
+  if (plan.frames !== "all") return yield* frames;
+  const { info } = source;
+  const isSound = soundInTurn(source, (time) => decoded().has(ptsOf(time, info)));
+  let passed: PassedFrame[] = [];
+  for await (const frame of frames) {
+    const measured = frame.passed.length > 0 ? frame.passed : [{ pts: frame.pts, score: 0 }];
+    const sound = measured.filter(({ pts }) => isSound(timestampOf(pts, info)));
+    passed.push(...sound);
+    if (sound.at(-1)?.pts !== frame.pts) continue;
+    yield { ...frame, passed };
+    passed = [];
+  }
 }
 
 /** The first frame of the range that a decoder with this plan cannot leave out. */

@@ -1,6 +1,9 @@
 import { SAME, type Timeline } from "../timeline.ts";
 import type { VideoInfo } from "../video.ts";
 
+/** A frame of which something could not be decoded is dropped: what the decoder paints in its place was never recorded. */
+export const NOTHING_INVENTED = ["-err_detect:v", "explode"];
+
 /** Codecs in which every packet becomes a frame; elsewhere some only help others, and one that is missing tells nothing. */
 const FRAME_A_PACKET = /^(h264|hevc|mpeg[124])/;
 
@@ -25,4 +28,25 @@ export function soundBefore(
   const before = group[missing - 1];
   if (before !== undefined) return before;
   return iFrame > timeline.start ? timeline.frameAt(iFrame - HAIR) : null;
+}
+
+/**
+ * The same for frames that come one after the other, none left out on purpose: whether each shows what was recorded.
+ * `isDecoded` tells of those before the first. Costs a look-up a frame.
+ */
+export function soundInTurn(
+  source: { readonly info: VideoInfo; readonly timeline: Timeline },
+  isDecoded: (time: number) => boolean,
+): (time: number) => boolean {
+  const { info, timeline } = source;
+  if (!FRAME_A_PACKET.test(info.codec)) return () => true;
+  let last: number | undefined;
+  return (time) => {
+    const before = timeline.frameAt(time - HAIR);
+    last ??= soundBefore(before, source, isDecoded) ?? Number.NEGATIVE_INFINITY;
+    const beginsGroup = timeline.iFrameBefore(time) > time - HAIR;
+    const isSound = beginsGroup || Math.abs(before - last) < HAIR || Math.abs(time - last) < HAIR;
+    if (isSound) last = time;
+    return isSound;
+  };
 }

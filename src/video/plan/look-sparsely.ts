@@ -1,6 +1,6 @@
 import { CuepointError } from "../../errors.ts";
 import { inParallel } from "../in-parallel.ts";
-import type { VideoFile } from "../reader.ts";
+import type { ScanPlan, VideoFile } from "../reader.ts";
 import { analyseScan } from "../shots/analyse.ts";
 import type { Candidate, ScanResult } from "../shots/scan-result.ts";
 import { distance } from "../shots/signature.ts";
@@ -55,8 +55,13 @@ export async function lookSparsely(
   const parts = worthDecoding(suspects, { ...limits, start: costOfStart(video) });
   let done = 0;
   const scans = await inParallel(parts, AT_ONCE, async (part) => {
-    const closer = video.scan(plan.closer(part), signal);
-    const scan = await analyseScan(closer, part, () => undefined, range).catch(nothingSeen);
+    const closer = plan.closer(part);
+    const look = (how: ScanPlan) =>
+      analyseScan(video.scan(how, signal), part, () => undefined, range).catch(nothingSeen);
+    const rough = await look(closer);
+    // Which frames stand on one that is missing can only be told where no other is left out.
+    const scan =
+      rough && rough.faults > 0 && closer.frames !== "all" ? await look({ ...closer, frames: "all" }) : rough;
     done++;
     onProgress(FIRST_SHARE + ((1 - FIRST_SHARE) * done) / parts.length);
     return scan;

@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
+import type { VideoPlan } from "../../../src/video/plan/choose-plan.ts";
+import { lookSparsely } from "../../../src/video/plan/look-sparsely.ts";
+import type { VideoFile } from "../../../src/video/reader.ts";
+import type { ScanFrame } from "../../../src/video/video.ts";
 import { describeVideoReader } from "../../contracts/video-reader.ts";
 import { makeHurtClip } from "../../fixtures/hurt-clip.ts";
 import { decodingClips } from "../../fixtures/known-clips/decoding.ts";
@@ -35,5 +39,70 @@ describe("a video with a hole in it", () => {
     expect(substitutes.length).toBeLessThan(40);
     const all = await Array.fromAsync(video.framesAt(times, 240, never));
     expect(all).toHaveLength(times.length - substitutes.length);
+  });
+
+  it.each([
+    ["every frame", { frames: "all" }],
+    ["some of the frames", { frames: "all", pictureEvery: 0.12, rough: true }],
+  ] as const)("scans %s, and none that was made of what is missing", async (_, how) => {
+    const path = join(folder, "hurt-scan.mp4");
+    await makeHurtClip(path);
+    const video = await reader.open(path, never);
+    const { duration } = video.info;
+    const scan = (start: number) =>
+      Array.fromAsync(video.scan({ range: { start, end: duration }, longSide: 240, ...how }, never).frames);
+    const whole = await scan(0);
+    const fromWithin = await scan(3.5);
+    for (const { timestamp, picture } of [...whole, ...fromWithin]) {
+      expect(numberIn(picture), `at ${timestamp}`).toBe(Math.round(timestamp * 10));
+    }
+    const times = whole.flatMap(({ timestamp, passed = [{ timestamp, change: 0 }] }) => passed);
+    const first = times.filter(({ timestamp }) => timestamp < 4 - 1e-6);
+    expect(first.length).toBeGreaterThan(0);
+    expect(first.map(({ timestamp }) => Math.round(timestamp * 10))).toEqual([...first.keys()]);
+    expect(first.length).toBeLessThan(37);
+    expect(times.length - first.length).toBe(40);
+    // The I-frame before this range is sound, and a frame between the two is not.
+    expect(fromWithin[0]?.timestamp).toBeGreaterThan(4 - 1e-6);
+    expect(fromWithin[0]?.timestamp).toBeLessThan(4.2);
+  });
+
+  it("looks at a damaged part frame by frame where it would have left frames out", async () => {
+    const path = join(folder, "hurt-sparse.mp4");
+    // The last group is always looked at closer.
+    await makeHurtClip(path, { group: 20, at: 0.85 });
+    const video = await reader.open(path, never);
+    const range = { start: 0, end: video.info.duration };
+    const shared = { longSide: 240, rough: true } as const;
+    const pictures: ScanFrame[] = [];
+    const watched: VideoFile = {
+      ...video,
+      scan: (plan, signal) => {
+        const { frames, faults } = video.scan(plan, signal);
+        const seen = async function* () {
+          for await (const { release: _, ...frame } of frames) {
+            if (plan.frames === "all") pictures.push(frame);
+            yield frame;
+          }
+        };
+        return { frames: seen(), faults };
+      },
+    };
+    const plan: VideoPlan = {
+      kind: "sparse",
+      reason: "by-choice",
+      first: { ...shared, range, frames: "intra" },
+      closer: (part) => ({ ...shared, range: part, frames: "predicted" }),
+    };
+    const { scan } = await lookSparsely(watched, range, plan, () => undefined, never);
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const { timestamp, picture } of pictures) {
+      expect(numberIn(picture), `at ${timestamp}`).toBe(Math.round(timestamp * 10));
+    }
+    const known = new Set(
+      [0, 2, 4, 6, ...pictures.map(({ timestamp }) => timestamp)].map((time) => Math.round(time * 10)),
+    );
+    const made = scan.candidates.filter(({ timestamp }) => !known.has(Math.round(timestamp * 10)));
+    expect(made.map(({ timestamp }) => timestamp)).toEqual([]);
   });
 });
