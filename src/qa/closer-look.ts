@@ -1,3 +1,4 @@
+import { CuepointError } from "../errors.ts";
 import { type LabelledFrame, labelFrames } from "../summary/labels.ts";
 import { lookThrough } from "../video/plan/look-through.ts";
 import type { VideoFile } from "../video/reader.ts";
@@ -65,8 +66,10 @@ async function chooseTimes(
   const inside = timeline.framesWithin(range.start, range.end);
   if (inside.length === 0) return [timeline.frameAt(start)];
   if (inside.length <= 2 || range.end - range.start > LONGEST_SCAN) return evenly(inside, most);
-  const { scan } = await lookThrough(video, range, {}, signal);
-  const chosen = mixed.choose(scan, most).map(({ timestamp }) => timestamp);
+  const looked = await lookThrough(video, range, {}, signal).catch(nothingThere);
+  // Damaged from end to end: the nearest earlier frame takes the place of this one.
+  if (!looked) return [timeline.frameAt(start)];
+  const chosen = mixed.choose(looked.scan, most).map(({ timestamp }) => timestamp);
   // One picture more than a request may hold is refused by the server.
   return evenly(chosen, most);
 }
@@ -80,4 +83,9 @@ function isTaken(frame: ImageSize, side: number): boolean {
 function scaledTo({ width, height }: ImageSize, side: number): ImageSize {
   const scale = Math.min(1, side / Math.max(width, height));
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+function nothingThere(error: unknown): null {
+  if (error instanceof CuepointError && error.code === "no-frames") return null;
+  throw error;
 }

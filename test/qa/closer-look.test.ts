@@ -8,6 +8,7 @@ import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../../src/vision/tokens.ts";
 import { makeClip } from "../fixtures/clip.ts";
+import { makeHurtClip } from "../fixtures/hurt-clip.ts";
 
 const never = new AbortController().signal;
 const folder = mkdtempSync(join(tmpdir(), "closer-look-"));
@@ -35,4 +36,14 @@ it.each([
   const shown = (look?.frames ?? []).map(({ width, height }) => ({ width, height }));
   expect(shown[0]).toEqual({ width: sentWidth, height: sentHeight });
   for (const size of shown) expect(imageTokens(size)).toBeLessThanOrEqual(LARGEST_PICTURE_TOKENS);
+});
+
+it("looks at the nearest earlier frame where all of a window is damaged", async () => {
+  const path = join(folder, "hurt.mp4");
+  await makeHurtClip(path);
+  const video = await reader.open(path, never);
+  const allowance = { tokens: 12_000, images: 24 };
+  const look = await lookCloser(video, { start: 3.2, end: 3.8 }, { allowance, sent: [] }, never);
+  expect(look?.frames.map(({ inPlaceOf }) => inPlaceOf)).toEqual([expect.closeTo(3.2, 5)]);
+  expect(look?.frames[0]?.timestamp).toBeLessThan(3.2);
 });
