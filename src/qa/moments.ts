@@ -11,5 +11,9 @@ export async function cutMoments(
   if (!original || moments.length === 0) return [...moments];
   const times = moments.map(({ timestamp }) => timestamp);
   const full = await Array.fromAsync(original.framesAt(times, Number.POSITIVE_INFINITY, signal));
-  return moments.map((moment) => full.find(({ timestamp }) => timestamp === moment.timestamp) ?? moment);
+  return moments.map((moment) => {
+    const recorded = full.find(({ timestamp }) => timestamp === moment.timestamp);
+    // What it stands for is known from the look that found it: by its own time it stands for itself.
+    return recorded ? { ...moment, ...recorded } : moment;
+  });
 }

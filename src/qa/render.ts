@@ -32,6 +32,7 @@ export function renderAnswer(
     cards: moments.map((moment) => momentCard(moment, catalogue, shrink)),
     footer: [
       ...looks,
+      ...moments.flatMap((moment) => insteadOf(moment, catalogue)),
       ...(answer.originalGone ? [words.originalGone] : []),
       ...(answer.shortage ? [words.shortages[answer.shortage]] : []),
       ...(tellCut ? [words.conversationCut] : []),

@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, expect, it } from "vitest";
+import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { formatTimecode } from "../../src/chat/timecode.ts";
+import type { Answer } from "../../src/qa/answer.ts";
 import { lookCloser } from "../../src/qa/closer-look.ts";
+import { cutMoments } from "../../src/qa/moments.ts";
+import { renderAnswer } from "../../src/qa/render.ts";
 import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../../src/vision/tokens.ts";
@@ -45,5 +50,17 @@ it("looks at the nearest earlier frame where all of a window is damaged", async 
   const allowance = { tokens: 12_000, images: 24 };
   const look = await lookCloser(video, { start: 3.2, end: 3.8 }, { allowance, sent: [] }, never);
   expect(look?.frames.map(({ inPlaceOf }) => inPlaceOf)).toEqual([expect.closeTo(3.2, 5)]);
-  expect(look?.frames[0]?.timestamp).toBeLessThan(3.2);
+  const [frame] = look?.frames ?? [];
+  expect(frame?.timestamp).toBeLessThan(3.2);
+
+  const moments = await cutMoments(video, look?.frames ?? [], never);
+  expect(moments[0]?.width).toBe(320);
+  const answer: Answer = {
+    ...{ text: "A bar.", moments: look?.frames ?? [], looks: [], originalGone: false, shortage: null },
+    ...{ droppedTurns: 0, turn: { question: "", asked: "", reply: "" } },
+  };
+  const coverage = { start: 0, end: 8, frames: 8, largestGap: 1, soundUsed: false as const };
+  const { footer } = renderAnswer({ answer, moments, coverage, tellCut: false }, catalogueFor("en"));
+  const shown = formatTimecode(frame?.timestamp ?? 0, { precision: 1 });
+  expect(footer).toEqual([`The frame at 0:03.2 can’t be read. This is the nearest earlier one, ${shown}.`]);
 });
