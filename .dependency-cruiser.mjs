@@ -96,7 +96,7 @@ export default {
       to: {
         path: "^src/",
         pathNot:
-          "^src/(summary|qa|report|video|vision|store|chat/catalogue)/|^src/(chat/(message|plain-text|time-links|timecode)|errors|logger)[.]ts$",
+          "^src/(summary|qa|report|video|vision|store|chat/(locales|text))/|^src/(chat/message|errors|logger)[.]ts$",
       },
     },
     {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { CommandEvent } from "../src/chat/event.ts";
-import { createBullmqQueue } from "../src/jobs/bullmq/bullmq-queue.ts";
-import { createEmbeddedQueue } from "../src/jobs/embedded-queue.ts";
-import type { JobQueue } from "../src/jobs/job-queue.ts";
-import { createJobRecords, type JobRecords } from "../src/jobs/job-records.ts";
+import { createBullmqQueue } from "../src/jobs/queue/bullmq/bullmq-queue.ts";
+import { createEmbeddedQueue } from "../src/jobs/queue/embedded-queue.ts";
+import { createJobRecords, type JobRecords } from "../src/jobs/queue/job-records.ts";
+import type { JobQueue } from "../src/jobs/queue/queue.ts";
 import { createStore } from "../src/store/store.ts";
 import { redisMissing, redisServer } from "../test/support/servers/redis-server.ts";
 

@@ -1,6 +1,6 @@
-import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
+import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { createProgressPost } from "../src/chat/progress-post.ts";
 import type { Thread } from "../src/chat/thread.ts";
@@ -11,16 +11,16 @@ import { cutMoments } from "../src/qa/moments.ts";
 import { renderAnswer } from "../src/qa/render.ts";
 import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import { tenantOf } from "../src/store/tenant.ts";
-import type { ThreadRecord } from "../src/store/threads.ts";
-import { unusableReplies } from "../src/summary/remarks.ts";
+import type { ThreadRecord } from "../src/store/threads/threads.ts";
+import { unusableReplies } from "../src/summary/warnings.ts";
+import { withModel } from "../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../src/vision/model.ts";
-import { withModel } from "../src/vision/with-model.ts";
-import type { CommandDeps } from "./deps.ts";
-import { withMomentLinks } from "./moment-links.ts";
-import { nearOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
-import { readLanguage } from "./reply-language.ts";
-import { shrinkBy } from "./shrink-by.ts";
-import { routingKey, sourceOf, watch } from "./watch.ts";
+import type { CommandDeps } from "./shared/deps.ts";
+import { withMomentLinks } from "./shared/moment-links.ts";
+import { nearOriginal, type OpenedOriginal, openOriginal } from "./shared/original.ts";
+import { readLanguage } from "./shared/reply-language.ts";
+import { shrinkBy } from "./shared/shrink-by.ts";
+import { routingKey, sourceOf, watch } from "./shared/summarize-video.ts";
 
 /** Answers a question about the thread's video, from the frozen context and by looking again. */
 export function createAsk(deps: CommandDeps): CommandDefinition {

@@ -1,7 +1,7 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
-import type { JobDesk } from "../src/jobs/desk.ts";
-import { jobOption, readJob } from "./job-option.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
+import type { JobDesk } from "../src/jobs/job-control.ts";
+import { jobOption, readJob } from "./shared/options.ts";
 
 /** Stops a job, whether it waits or runs. */
 export function createCancel(desk: JobDesk): CommandDefinition {

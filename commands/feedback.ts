@@ -1,8 +1,8 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { tenantOf } from "../src/store/tenant.ts";
-import type { CommandDeps } from "./deps.ts";
-import { knownThread } from "./known-thread.ts";
+import type { CommandDeps } from "./shared/deps.ts";
+import { knownThread } from "./shared/known-thread.ts";
 
 /** What a "not helpful" is about: one segment by its position, or the whole. */
 function segmentOf(about: string): number | null {

@@ -1,7 +1,7 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { withRoom } from "../src/store/with-room.ts";
-import type { CommandDeps } from "./deps.ts";
+import type { CommandDeps } from "./shared/deps.ts";
 
 /** Deletes what is kept of the thread: context, stills, original and conversation. */
 export function createForget({

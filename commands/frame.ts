@@ -1,16 +1,16 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
-import { formatTimecode, parseTimecode } from "../src/chat/timecode.ts";
+import { formatTimecode, parseTimecode } from "../src/chat/text/timecode.ts";
 import { CuepointError } from "../src/errors.ts";
 import { insteadOf, momentCard } from "../src/qa/render.ts";
-import type { ThreadRecord } from "../src/store/threads.ts";
-import type { CommandDeps } from "./deps.ts";
-import { withMomentLinks } from "./moment-links.ts";
-import { type OpenedOriginal, openOriginal, openSource } from "./original.ts";
-import { shrinkBy } from "./shrink-by.ts";
-import { sourceOf } from "./watch.ts";
+import type { ThreadRecord } from "../src/store/threads/threads.ts";
+import type { CommandDeps } from "./shared/deps.ts";
+import { withMomentLinks } from "./shared/moment-links.ts";
+import { type OpenedOriginal, openOriginal, openSource } from "./shared/original.ts";
+import { shrinkBy } from "./shared/shrink-by.ts";
+import { sourceOf } from "./shared/summarize-video.ts";
 
 /** Shows the very frame that is on screen at a moment; needs no model. */
 export function createFrame(deps: CommandDeps): CommandDefinition {

@@ -1,5 +1,5 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 
 /** Says what the bot does, what it keeps, and the words it understands. */
 export function createHelp(): CommandDefinition {

@@ -1,8 +1,7 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
-import type { JobDesk } from "../src/jobs/desk.ts";
+import type { JobDesk } from "../src/jobs/job-control.ts";
 import { createAsk } from "./ask.ts";
 import { createCancel } from "./cancel.ts";
-import type { CommandDeps } from "./deps.ts";
 import { createFeedbackCommand } from "./feedback.ts";
 import { createForget } from "./forget.ts";
 import { createFrame } from "./frame.ts";
@@ -10,6 +9,7 @@ import { createHelp } from "./help.ts";
 import { createMore } from "./more.ts";
 import { createReport } from "./report.ts";
 import { createRetry } from "./retry.ts";
+import type { CommandDeps } from "./shared/deps.ts";
 import { createStatus } from "./status.ts";
 import { createSummarize } from "./summarize.ts";
 

@@ -1,9 +1,9 @@
-import { inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import { inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { CuepointError } from "../src/errors.ts";
 import { tenantOf } from "../src/store/tenant.ts";
-import type { CommandDeps } from "./deps.ts";
-import { knownThread } from "./known-thread.ts";
+import type { CommandDeps } from "./shared/deps.ts";
+import { knownThread } from "./shared/known-thread.ts";
 import { postSummary } from "./summarize.ts";
 
 const MORE = 3;

@@ -1,14 +1,14 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { CuepointError } from "../src/errors.ts";
 import { tenantOf } from "../src/store/tenant.ts";
 import { renderSummary } from "../src/summary/render.ts";
-import { asCovered } from "./covered.ts";
-import type { CommandDeps } from "./deps.ts";
-import { knownThread } from "./known-thread.ts";
-import { reportMoments } from "./moment-links.ts";
-import { shrinkBy } from "./shrink-by.ts";
+import { asCovered } from "./shared/covered.ts";
+import type { CommandDeps } from "./shared/deps.ts";
+import { knownThread } from "./shared/known-thread.ts";
+import { reportMoments } from "./shared/moment-links.ts";
+import { shrinkBy } from "./shared/shrink-by.ts";
 
 /** A file of the thread's summary once more: the report, or the summary as programs read it. */
 export function createReport(deps: CommandDeps): CommandDefinition {

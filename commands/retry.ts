@@ -1,7 +1,7 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
-import type { JobDesk } from "../src/jobs/desk.ts";
-import { jobOption, readJob } from "./job-option.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
+import type { JobDesk } from "../src/jobs/job-control.ts";
+import { jobOption, readJob } from "./shared/options.ts";
 
 /** Does a job again that has ended; in the same thread, also where only a storyboard came of it. */
 export function createRetry(desk: JobDesk): CommandDefinition {

@@ -1,8 +1,8 @@
-import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../src/chat/command.ts";
-import type { JobDesk } from "../src/jobs/desk.ts";
-import type { JobStatus } from "../src/jobs/job-queue.ts";
-import { jobOption, readJob } from "./job-option.ts";
+import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
+import type { JobDesk } from "../src/jobs/job-control.ts";
+import type { JobStatus } from "../src/jobs/queue/queue.ts";
+import { jobOption, readJob } from "./shared/options.ts";
 
 /** Says where the person's jobs stand. */
 export function createStatus(desk: JobDesk): CommandDefinition {

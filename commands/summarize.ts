@@ -1,16 +1,16 @@
-import { catalogueFor, inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition, OptionDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { createProgressPost } from "../src/chat/progress-post.ts";
 import type { Thread } from "../src/chat/thread.ts";
-import type { VideoSource } from "../src/store/threads.ts";
+import type { VideoSource } from "../src/store/threads/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
-import type { CommandDeps } from "./deps.ts";
-import { rememberStills, reportMoments, withMomentLinks, withSubject } from "./moment-links.ts";
-import { readLanguage } from "./reply-language.ts";
-import { shrinkBy } from "./shrink-by.ts";
-import { readRange } from "./video-range.ts";
-import { sourceOf, type Wishes, watch } from "./watch.ts";
+import type { CommandDeps } from "./shared/deps.ts";
+import { rememberStills, reportMoments, withMomentLinks, withSubject } from "./shared/moment-links.ts";
+import { readLanguage } from "./shared/reply-language.ts";
+import { shrinkBy } from "./shared/shrink-by.ts";
+import { sourceOf, type Wishes, watch } from "./shared/summarize-video.ts";
+import { readRange } from "./shared/video-range.ts";
 
 const OPTIONS: readonly OptionDefinition[] = [
   {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { fetchInviteLink } from "../adapters/discord/invite.ts";
-import { catalogueFor } from "../src/chat/catalogue/catalogue.ts";
-import { whyNotStarted } from "../src/compose/why-not-started.ts";
+import { fetchInviteLink } from "../adapters/discord/connection/invite.ts";
+import { catalogueFor } from "../src/chat/locales/locales.ts";
+import { whyNotStarted } from "../src/compose/platforms/why-not-started.ts";
 import { loadConfig } from "../src/config.ts";
 
 if (existsSync(".env")) process.loadEnvFile(".env");

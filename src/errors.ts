@@ -1,6 +1,6 @@
 /**
  * Every failure a person may hear of has a code; the catalogue holds its sentence in each language
- * (src/chat/catalogue). The comment after a code names the details its sentence can use; a sentence
+ * (src/chat/locales). The comment after a code names the details its sentence can use; a sentence
  * stays whole without them. `cause` is for the log alone and never reaches a thread.
  */
 export type ErrorCode =

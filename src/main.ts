@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { catalogueFor } from "./chat/catalogue/catalogue.ts";
+import { catalogueFor } from "./chat/locales/locales.ts";
 import { checkBotSettings } from "./compose/check-bot-settings.ts";
 import { endWithin } from "./compose/end-within.ts";
-import { NoPlatformError } from "./compose/no-platform-error.ts";
-import { BAD_CONFIG, UNAVAILABLE, whyNotStarted } from "./compose/why-not-started.ts";
+import { NoPlatformError } from "./compose/platforms/no-platform-error.ts";
+import { BAD_CONFIG, UNAVAILABLE, whyNotStarted } from "./compose/platforms/why-not-started.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";

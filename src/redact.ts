@@ -1,4 +1,4 @@
-import { toPlainText } from "./chat/plain-text.ts";
+import { toPlainText } from "./chat/text/plain-text.ts";
 
 const HIDDEN = "[redacted]";
 /** Further causes of causes say little, and a chain may be a circle. */

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@keyv/redis";
 import { describe, expect, it } from "vitest";
-import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/catalogue/connect-model.ts";
+import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/locales/model-commands.ts";
 import { YTDLP_FLOOR } from "../src/media/pages/ytdlp-version.ts";
 import { eventually } from "./support/eventually.ts";
 import { freePort } from "./support/servers/free-port.ts";

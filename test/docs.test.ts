@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/catalogue/connect-model.ts";
-import { english } from "../src/chat/catalogue/en.ts";
+import { english } from "../src/chat/locales/en/index.ts";
+import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/locales/model-commands.ts";
 import { imageTokens } from "../src/vision/tokens.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

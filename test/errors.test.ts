@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asCuepointError, CuepointError } from "../src/errors.ts";
-import { JobStop } from "../src/jobs/job-stop.ts";
-import { retryDelay } from "../src/jobs/retry-policy.ts";
+import { JobStop } from "../src/jobs/queue/job-stop.ts";
+import { retryDelay } from "../src/jobs/run/retry-policy.ts";
 
 const running = new AbortController().signal;
 const abort = () => new DOMException("This operation was aborted", "AbortError");

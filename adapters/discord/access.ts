@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import type { Place } from "./location.ts";
 
 /** Ids of those who may use the bot, and of those who may not. An empty allow list allows everybody. */
 export interface AccessLists {

@@ -1,7 +1,7 @@
 import { type Client, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
-import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
-import type { DiscordPermission } from "../../src/chat/catalogue/discord-words.ts";
-import type { Place } from "./place.ts";
+import type { DiscordPermission } from "../../src/chat/locales/discord-words.ts";
+import type { Catalogue } from "../../src/chat/locales/locales.ts";
+import type { Place } from "./location.ts";
 
 export type Permission = DiscordPermission;
 

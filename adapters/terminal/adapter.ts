@@ -1,16 +1,16 @@
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { asCuepointError, CuepointError } from "../../src/errors.ts";
-import { openAttachment } from "./attachment.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { createFileRunner, type RunInvocation } from "./file-runner.ts";
-import { type CallOf, commandHelp, generalHelp } from "./help.ts";
-import { type Invocation, parseInvocation } from "./invocation.ts";
-import { type InputStream, runPrompt } from "./prompt.ts";
+import { openAttachment } from "./incoming/attachment.ts";
+import { type Invocation, parseInvocation } from "./incoming/invocation.ts";
+import { type InputStream, runPrompt } from "./incoming/prompt.ts";
+import { type SignalSource, watchStopSignals } from "./incoming/stop-signals.ts";
+import { type CallOf, commandHelp, generalHelp } from "./outgoing/help.ts";
+import { type OutputStream, textWidth } from "./outgoing/stream.ts";
 import { errorLine } from "./run.ts";
-import { type SignalSource, watchStopSignals } from "./stop-signals.ts";
-import { type OutputStream, textWidth } from "./stream.ts";
 
 export interface TerminalOptions {
   /** Without the program and the script. */

@@ -1,22 +1,22 @@
 import { basename, resolve } from "node:path";
 import type { Dispatch } from "../../src/chat/adapter.ts";
-import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
-import { toOneLine } from "../../src/chat/plain-text.ts";
+import type { Catalogue } from "../../src/chat/locales/locales.ts";
+import { toOneLine } from "../../src/chat/text/plain-text.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { parseThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import { asCuepointError, type ErrorCode } from "../../src/errors.ts";
-import { openAttachment } from "./attachment.ts";
-import { commandEvent, messageEvent } from "./event.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { fileUseOf, hasResults } from "./file-use.ts";
-import type { Invocation } from "./invocation.ts";
-import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
-import { planOutputs } from "./output-names.ts";
-import { shownPath } from "./print-message.ts";
-import { createProgressDisplay } from "./progress.ts";
+import { openAttachment } from "./incoming/attachment.ts";
+import { commandEvent, messageEvent } from "./incoming/event.ts";
+import type { Invocation } from "./incoming/invocation.ts";
+import { type OutputFolder, openOutputFolder } from "./outgoing/output-folder.ts";
+import { planOutputs } from "./outgoing/output-names.ts";
+import { shownPath } from "./outgoing/print-message.ts";
+import { createProgressDisplay } from "./outgoing/progress.ts";
+import { type OutputStream, style } from "./outgoing/stream.ts";
 import { createRun, type Run } from "./run.ts";
-import { type OutputStream, style } from "./stream.ts";
 
 /** Runs a command on its files, one after the other, and knows what belongs to the one that is running. */
 export interface FileRunner {

@@ -1,13 +1,13 @@
-import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../../src/chat/locales/locales.ts";
 import type { OutgoingFile, OutgoingMessage } from "../../src/chat/message.ts";
-import { toOneLine } from "../../src/chat/plain-text.ts";
+import { toOneLine } from "../../src/chat/text/plain-text.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../src/errors.ts";
-import type { OutputFolder } from "./output-folder.ts";
-import { printMessage, shownPath } from "./print-message.ts";
-import type { ProgressDisplay } from "./progress.ts";
-import type { OutputStream } from "./stream.ts";
+import type { OutputFolder } from "./outgoing/output-folder.ts";
+import { printMessage, shownPath } from "./outgoing/print-message.ts";
+import type { ProgressDisplay } from "./outgoing/progress.ts";
+import type { OutputStream } from "./outgoing/stream.ts";
 
 /** One command on one file: what its thread needs to show and to keep. */
 export interface Run {

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { loadConfig } from "../../src/config.ts";
+import { createOpenAiModel } from "../../src/vision/client/openai-model.ts";
+import { createModelSource } from "../../src/vision/discovery/model-source.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
-import { createModelSource } from "../../src/vision/model-source.ts";
-import { createOpenAiModel } from "../../src/vision/openai-model.ts";
 import { startModelServer } from "../../test/fakes/model-server/model-server.ts";
 import type { Clip } from "../clips/store.ts";
 import { silent } from "../measure/silent.ts";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { CommandDeps } from "../../commands/deps.ts";
 import { createCommands } from "../../commands/index.ts";
+import type { CommandDeps } from "../../commands/shared/deps.ts";
 import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Thread } from "../../src/chat/thread.ts";

@@ -1,4 +1,4 @@
-import { planFirstLook } from "../../src/summary/first-look.ts";
+import { planFirstLook } from "../../src/summary/ask/first-look.ts";
 import { table } from "../table.ts";
 import { type BenchRow, target } from "./row.ts";
 

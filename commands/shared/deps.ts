@@ -1,12 +1,12 @@
-import type { Transfer } from "../src/chat/message.ts";
-import type { ThreadId } from "../src/chat/thread-id.ts";
-import type { Logger } from "../src/logger.ts";
-import type { LocalVideo } from "../src/media/local-video.ts";
-import type { Store } from "../src/store/store.ts";
-import type { VideoSource } from "../src/store/threads.ts";
-import type { SummaryRequest, Watched } from "../src/summary/pipeline.ts";
-import type { VideoReader } from "../src/video/reader.ts";
-import type { ModelSource } from "../src/vision/model-source.ts";
+import type { Transfer } from "../../src/chat/message.ts";
+import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { Logger } from "../../src/logger.ts";
+import type { LocalVideo } from "../../src/media/local-video.ts";
+import type { Store } from "../../src/store/store.ts";
+import type { VideoSource } from "../../src/store/threads/threads.ts";
+import type { SummaryRequest, Watched } from "../../src/summary/pipeline.ts";
+import type { VideoReader } from "../../src/video/reader.ts";
+import type { ModelSource } from "../../src/vision/discovery/model-source.ts";
 
 interface FetchOptions {
   readonly signal: AbortSignal;

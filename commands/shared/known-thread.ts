@@ -1,6 +1,6 @@
-import type { ThreadId } from "../src/chat/thread-id.ts";
-import { CuepointError } from "../src/errors.ts";
-import type { ThreadRecord } from "../src/store/threads.ts";
+import type { ThreadId } from "../../src/chat/thread-id.ts";
+import { CuepointError } from "../../src/errors.ts";
+import type { ThreadRecord } from "../../src/store/threads/threads.ts";
 import type { CommandDeps } from "./deps.ts";
 
 /** What is known of a thread's video. Throws `thread-unknown` where nothing is, or not any more. */

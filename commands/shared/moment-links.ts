@@ -1,10 +1,10 @@
-import type { OutgoingMessage } from "../src/chat/message.ts";
-import type { MessageRef, Thread } from "../src/chat/thread.ts";
-import { isPrivateLink, momentLink } from "../src/media/links.ts";
-import type { PageInfo } from "../src/media/pages/page-info.ts";
-import type { ThreadRecord, VideoSource } from "../src/store/threads.ts";
-import { type MomentUrl, withTimes } from "../src/summary/link-times.ts";
-import type { Summary } from "../src/summary/summary.ts";
+import type { OutgoingMessage } from "../../src/chat/message.ts";
+import type { MessageRef, Thread } from "../../src/chat/thread.ts";
+import { isPrivateLink, momentLink } from "../../src/media/links.ts";
+import type { PageInfo } from "../../src/media/pages/page-info.ts";
+import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
+import type { Summary } from "../../src/summary/summary.ts";
+import { type MomentUrl, withTimes } from "../../src/summary/times/link-times.ts";
 import { asCovered } from "./covered.ts";
 import type { CommandDeps } from "./deps.ts";
 

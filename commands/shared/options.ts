@@ -1,6 +1,6 @@
-import { inEveryLanguage } from "../src/chat/catalogue/catalogue.ts";
-import type { OptionDefinition } from "../src/chat/command.ts";
-import type { CommandEvent } from "../src/chat/event.ts";
+import type { OptionDefinition } from "../../src/chat/command.ts";
+import type { CommandEvent } from "../../src/chat/event.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 
 type JobCommand = "status" | "cancel" | "retry";
 

@@ -1,5 +1,5 @@
-import type { CommandEvent } from "../src/chat/event.ts";
-import { CuepointError } from "../src/errors.ts";
+import type { CommandEvent } from "../../src/chat/event.ts";
+import { CuepointError } from "../../src/errors.ts";
 
 /** BCP 47 tag to answer in: the option "language", else the reader's own. Throws `usage` for what is no tag. */
 export function readLanguage({ options, locale }: CommandEvent): string {

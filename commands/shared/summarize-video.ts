@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import type { CommandEvent } from "../src/chat/event.ts";
-import { fetchProgress } from "../src/chat/fetch-progress.ts";
-import type { Progress, Transfer } from "../src/chat/message.ts";
-import { CuepointError } from "../src/errors.ts";
-import type { PageInfo } from "../src/media/pages/page-info.ts";
-import { type ContextKey, contextKey } from "../src/store/contexts/video-context.ts";
-import { tenantOf } from "../src/store/tenant.ts";
-import type { VideoSource } from "../src/store/threads.ts";
-import { PROMPT_VERSION } from "../src/summary/prompt.ts";
-import type { WishedRange } from "../src/summary/range.ts";
-import { unusableReplies } from "../src/summary/remarks.ts";
-import type { Summary } from "../src/summary/summary.ts";
+import type { CommandEvent } from "../../src/chat/event.ts";
+import { fetchProgress } from "../../src/chat/fetch-progress.ts";
+import type { Progress, Transfer } from "../../src/chat/message.ts";
+import { CuepointError } from "../../src/errors.ts";
+import type { PageInfo } from "../../src/media/pages/page-info.ts";
+import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
+import { tenantOf } from "../../src/store/tenant.ts";
+import type { VideoSource } from "../../src/store/threads/threads.ts";
+import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
+import type { WishedRange } from "../../src/summary/range.ts";
+import type { Summary } from "../../src/summary/summary.ts";
+import { unusableReplies } from "../../src/summary/warnings.ts";
 import type { CommandDeps } from "./deps.ts";
 
 /** Goes up when the choice of frames or stills changes, so that older contexts are made anew. */

@@ -1,5 +1,5 @@
-import type { Phrase } from "./catalogue/catalogue.ts";
 import type { CommandEvent } from "./event.ts";
+import type { Phrase } from "./locales/locales.ts";
 import type { Thread } from "./thread.ts";
 
 export interface OptionDefinition {

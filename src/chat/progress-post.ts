@@ -1,6 +1,6 @@
 import type { Logger } from "../logger.ts";
-import type { Catalogue } from "./catalogue/catalogue.ts";
 import { isClosed } from "./closed.ts";
+import type { Catalogue } from "./locales/locales.ts";
 import type { OutgoingMessage, Progress } from "./message.ts";
 import type { MessageRef, Thread } from "./thread.ts";
 

@@ -1,8 +1,8 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Config } from "../config.ts";
 import { createLogger } from "../create-logger.ts";
 import type { Logger } from "../logger.ts";
-import { discoverModel } from "../vision/discover.ts";
+import { discoverModel } from "../vision/discovery/discover.ts";
 
 /** Looking for the model's server takes no longer, milliseconds. */
 const MODEL_MS = 10_000;

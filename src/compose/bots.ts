@@ -1,7 +1,7 @@
-import { catalogueFor } from "../chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../chat/locales/locales.ts";
 import { type Config, secretsOf } from "../config.ts";
 import type { HealthServer } from "../health/server.ts";
-import type { ProcessEnd } from "../jobs/job-stop.ts";
+import type { ProcessEnd } from "../jobs/queue/job-stop.ts";
 import { within } from "../jobs/within.ts";
 import type { Logger } from "../logger.ts";
 import { sweepWorkspaces } from "../media/workspace.ts";
@@ -12,7 +12,7 @@ import { announceHealth, announceModel, createAnnounce } from "./announce.ts";
 import { type Bot, buildBot } from "./build-bot.ts";
 import { endWithin } from "./end-within.ts";
 import { openBotHealth } from "./health.ts";
-import { createPlatforms, type Platforms } from "./platforms.ts";
+import { createPlatforms, type Platforms } from "./platforms/platforms.ts";
 
 /** The store is swept this often, milliseconds. */
 const SWEEP_EVERY = 600_000;

@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import type { CommandDeps } from "../../commands/deps.ts";
+import type { CommandDeps } from "../../commands/shared/deps.ts";
 import type { ChatAdapter } from "../chat/adapter.ts";
 import type { DeletedEvent, LeftEvent, MessageEvent } from "../chat/event.ts";
 import type { Platform } from "../chat/thread-id.ts";
@@ -16,7 +16,7 @@ import { createLazyReader } from "../video/ffmpeg/lazy-reader.ts";
 import type { VideoReader } from "../video/reader.ts";
 import { rememberOpened } from "../video/remember-opened.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
-import type { ModelSource } from "../vision/model-source.ts";
+import type { ModelSource } from "../vision/discovery/model-source.ts";
 
 /** As many as people are likely to ask about in turns. */
 const REMEMBERED_VIDEOS = 4;

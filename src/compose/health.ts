@@ -1,8 +1,8 @@
 import { type Config, ConfigError } from "../config.ts";
 import { openHealth, type Watched } from "../health/open-health.ts";
 import type { HealthServer } from "../health/server.ts";
-import type { DiskPlaces } from "../jobs/disk-room.ts";
-import { hasModel } from "../vision/model-source.ts";
+import type { DiskPlaces } from "../jobs/limits/disk-space.ts";
+import { hasModel } from "../vision/discovery/model-source.ts";
 
 interface BotHealth extends Omit<Watched, "work"> {
   /** Where this process works on videos itself. */

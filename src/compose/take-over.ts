@@ -1,5 +1,5 @@
 import type { MessageEvent } from "../chat/event.ts";
-import type { JobDesk } from "../jobs/desk.ts";
+import type { JobDesk } from "../jobs/job-control.ts";
 import type { Store } from "../store/store.ts";
 
 /**

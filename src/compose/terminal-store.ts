@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { catalogueFor } from "../chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../chat/locales/locales.ts";
 import type { Config } from "../config.ts";
 import { CuepointError, type ErrorCode } from "../errors.ts";
 import type { Logger } from "../logger.ts";

@@ -1,12 +1,12 @@
 import { createTerminalAdapter } from "../../adapters/terminal/adapter.ts";
 import { createCommands } from "../../commands/index.ts";
-import { createDirectExecute } from "../chat/execute.ts";
-import { createRouter } from "../chat/router.ts";
+import { createDirectExecute } from "../chat/routing/execute.ts";
+import { createRouter } from "../chat/routing/router.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { packageVersion } from "../package-version.ts";
-import { createModelSource } from "../vision/model-source.ts";
-import { createProvenSource } from "../vision/proven-source.ts";
+import { createModelSource } from "../vision/discovery/model-source.ts";
+import { createProvenSource } from "../vision/proof/proven-source.ts";
 import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
 import type { TerminalStore } from "./terminal-store.ts";
 

@@ -1,4 +1,4 @@
-import type { DoctorPart, DoctorWords } from "../chat/catalogue/doctor-words.ts";
+import type { DoctorPart, DoctorWords } from "../chat/locales/doctor-words.ts";
 
 export type Level = "fine" | "warning" | "fault";
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Check, Finding } from "./check.ts";

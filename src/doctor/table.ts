@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import type { DoctorWords } from "../chat/catalogue/doctor-words.ts";
+import type { DoctorWords } from "../chat/locales/doctor-words.ts";
 import type { Finding, Level } from "./check.ts";
 
 const MARKS: Readonly<Record<Level, string>> = { fine: "✓", warning: "!", fault: "✗" };

@@ -1,4 +1,4 @@
-import { createDiskRoom, type DiskPlaces } from "../jobs/disk-room.ts";
+import { createDiskRoom, type DiskPlaces } from "../jobs/limits/disk-space.ts";
 import type { Logger } from "../logger.ts";
 import type { Store } from "../store/store.ts";
 import type { Metrics } from "./metrics.ts";

@@ -1,5 +1,5 @@
 import type { CommandEvent } from "../chat/event.ts";
-import type { Execute } from "../chat/execute.ts";
+import type { Execute } from "../chat/routing/execute.ts";
 import { classifyLink } from "../media/links.ts";
 
 export interface EachVideoOptions {

@@ -4,11 +4,11 @@ import { parseThreadId, type ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { tenantOf } from "../store/tenant.ts";
-import { createIdlePlace } from "./idle-place.ts";
 import { isUnfinished, type Job } from "./job.ts";
-import { workOf } from "./job-id.ts";
-import type { JobQueue, JobStatus } from "./job-queue.ts";
-import { endMessage } from "./progress-words.ts";
+import { workOf } from "./queue/job-id.ts";
+import type { JobQueue, JobStatus } from "./queue/queue.ts";
+import { endMessage } from "./run/progress.ts";
+import { createIdlePlace } from "./run/progress-message.ts";
 
 export interface DeskDeps {
   readonly queue: JobQueue;

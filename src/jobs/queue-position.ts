@@ -2,11 +2,11 @@ import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
-import { createIdlePlace } from "./idle-place.ts";
-import type { JobQueue, JobStatus } from "./job-queue.ts";
-import { nameOf } from "./ledger.ts";
-import type { Pace } from "./pace.ts";
-import { waitingMessage } from "./progress-words.ts";
+import type { Pace } from "./limits/eta.ts";
+import { nameOf } from "./queue/fair-order.ts";
+import type { JobQueue, JobStatus } from "./queue/queue.ts";
+import { waitingMessage } from "./run/progress.ts";
+import { createIdlePlace } from "./run/progress-message.ts";
 
 interface WaitingLinesOptions {
   readonly queue: Pick<JobQueue, "status">;

@@ -1,20 +1,20 @@
 import type { CommandEvent } from "../chat/event.ts";
-import { type Execute, levelOf, tellFailure } from "../chat/execute.ts";
+import { type Execute, levelOf, tellFailure } from "../chat/routing/execute.ts";
 import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import { asCuepointError, CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { tenantOf } from "../store/tenant.ts";
-import { createIdlePlace } from "./idle-place.ts";
-import { jobIdOf, workOf } from "./job-id.ts";
-import type { JobQueue, JobStatus } from "./job-queue.ts";
+import type { Pace } from "./limits/eta.ts";
+import type { Poison } from "./limits/quarantine.ts";
+import type { Quota } from "./limits/quota.ts";
 import type { JobObserver } from "./observer.ts";
-import type { Pace } from "./pace.ts";
-import type { Poison } from "./poison.ts";
-import { waitingMessage } from "./progress-words.ts";
-import type { Quota } from "./quota.ts";
-import { withJob } from "./with-job.ts";
+import { jobIdOf, workOf } from "./queue/job-id.ts";
+import type { JobQueue, JobStatus } from "./queue/queue.ts";
+import { waitingMessage } from "./run/progress.ts";
+import { createIdlePlace } from "./run/progress-message.ts";
+import { withJob } from "./run/with-job.ts";
 
 export interface QueuedExecuteDeps {
   readonly queue: JobQueue;

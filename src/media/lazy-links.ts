@@ -1,6 +1,6 @@
 import { probeIsolation } from "../process/probe-isolation.ts";
-import type { LinkSettings } from "./create-links.ts";
 import type { LinkFetcher } from "./download.ts";
+import type { LinkSettings } from "./open-links.ts";
 
 /** Looks for what confines yt-dlp, and for its version, when the first link is opened. */
 export function createLazyLinks(
@@ -11,7 +11,7 @@ export function createLazyLinks(
     const { searchPath } = settings;
     const environment = { PATH: searchPath, LC_ALL: "C" };
     const isolation = await probeIsolation({ searchPath, environment, signal });
-    const { createLinks } = await import("./create-links.ts");
+    const { createLinks } = await import("./open-links.ts");
     return createLinks({ ...settings, environment, isolation }, signal);
   };
   return {

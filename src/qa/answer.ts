@@ -4,14 +4,14 @@ import type { LabelledFrame } from "../summary/labels.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { TimeRange } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
-import { roomFor } from "./allowance.ts";
 import { questionLine, questionText } from "./answer-prompt.ts";
+import { roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
 import { giveWay } from "./give-way.ts";
-import { type Looking, lookAgain, type Shortage, startLooking, withoutRoom } from "./looking.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
+import { type Looking, lookAgain, type Shortage, startLooking, withoutRoom } from "./rescans.ts";
 
 export interface QuestionDeps {
   readonly model: VisionModel;

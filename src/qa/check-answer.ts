@@ -1,7 +1,7 @@
-import { toOneLine } from "../chat/plain-text.ts";
-import { shorten } from "../summary/check.ts";
+import { toOneLine } from "../chat/text/plain-text.ts";
+import { shorten } from "../summary/ask/check.ts";
+import { parseJsonReply } from "../summary/ask/reply-schema.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import { parseJsonReply } from "../summary/reply-schema.ts";
 import { withSentTimesOnly } from "../summary/times/times-in-text.ts";
 import { ANSWER_LENGTH, MOST_MOMENTS } from "./answer-prompt.ts";
 import { AnswerReply } from "./answer-schema.ts";

@@ -1,4 +1,4 @@
-import { type Opening, openingMessages } from "../summary/prompt.ts";
+import { type Opening, openingMessages } from "../summary/ask/prompt.ts";
 import type { Coverage } from "../summary/summary.ts";
 import type { ModelMessage } from "../vision/model.ts";
 

@@ -1,7 +1,7 @@
 import type { CuepointError } from "../errors.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
 import type { VideoFile } from "../video/reader.ts";
-import type { Looking } from "./looking.ts";
+import type { Looking } from "./rescans.ts";
 
 interface GivingWayDeps {
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;

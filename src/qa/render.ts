@@ -1,6 +1,6 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingMessage } from "../chat/message.ts";
-import { formatTimecode } from "../chat/timecode.ts";
+import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Shrink } from "../summary/shrink.ts";
 import type { Coverage } from "../summary/summary.ts";
 import { coverageSentence } from "../summary/words.ts";

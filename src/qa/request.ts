@@ -1,13 +1,13 @@
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import { labelledParts, repairMessages } from "../summary/ask/prompt.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import { labelledParts, repairMessages } from "../summary/prompt.ts";
 import { collectReply } from "../vision/collect-reply.ts";
 import type { MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
 import { seedOf } from "../vision/seed.ts";
-import { outputTokens } from "./allowance.ts";
 import { CLOSER_FRAMES } from "./answer-prompt.ts";
 import { answerSchema } from "./answer-schema.ts";
+import { outputTokens } from "./budget.ts";
 import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";
 import { type FrozenContext, prefixOf, type Turn, turnMessages } from "./context.ts";
 

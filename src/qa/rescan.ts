@@ -7,7 +7,7 @@ import { evenly } from "../video/sample/strategy.ts";
 import type { TimeRange } from "../video/video.ts";
 import type { ImageSize } from "../vision/picture-size.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
-import type { Allowance } from "./allowance.ts";
+import type { Allowance } from "./budget.ts";
 
 /** Long sides to try, the most detailed first: small text needs it all, many frames need less. 1920 is all of a 1080p screen. */
 const SIDES = [1920, 1536, 1152, 896, 640, 512, 384, 256] as const;

@@ -3,8 +3,8 @@ import type { Logger } from "../logger.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { TimeRange } from "../video/video.ts";
-import { type Allowance, nextLook } from "./allowance.ts";
-import { lookCloser } from "./closer-look.ts";
+import { type Allowance, nextLook } from "./budget.ts";
+import { lookCloser } from "./rescan.ts";
 
 interface LookingDeps {
   readonly logger: Logger;

@@ -1,6 +1,6 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
 import type { TimeLink } from "../chat/message.ts";
-import { formatTimecode } from "../chat/timecode.ts";
+import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Summary } from "../summary/summary.ts";
 import { coverageText, remarkText } from "../summary/words.ts";
 import { html, type Markup, withLinks } from "./html.ts";

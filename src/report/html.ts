@@ -1,6 +1,6 @@
 import type { TimeLink } from "../chat/message.ts";
-import { toPlainText } from "../chat/plain-text.ts";
-import { splitAtTimes } from "../chat/time-links.ts";
+import { toPlainText } from "../chat/text/plain-text.ts";
+import { splitAtTimes } from "../chat/text/time-links.ts";
 
 /** Text that is HTML already; only `html` makes it, so nothing else reaches a page unescaped. */
 export class Markup {

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
 import type { TimeLink } from "../chat/message.ts";
 import type { Segment, Summary } from "../summary/summary.ts";
 import { headingOf, rangeText, stillAlt, stillTime } from "../summary/words.ts";

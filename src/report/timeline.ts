@@ -1,5 +1,5 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
-import { formatTimecode } from "../chat/timecode.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
+import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Segment, Summary } from "../summary/summary.ts";
 import { headingOf, rangeText } from "../summary/words.ts";
 import type { TimeRange } from "../video/video.ts";

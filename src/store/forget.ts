@@ -6,9 +6,9 @@ import { type Jobs, UNFINISHED } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";
 import type { Originals } from "./originals/originals.ts";
 import type { Outbox } from "./outbox.ts";
-import type { Talks } from "./talks.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
-import type { Grant, Threads } from "./threads.ts";
+import type { Talks } from "./threads/latest-video.ts";
+import type { Grant, Threads } from "./threads/threads.ts";
 
 export interface Forgotten {
   /** The thread had been granted something. */

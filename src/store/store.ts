@@ -13,16 +13,16 @@ import type * as redis from "./database/redis.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import type { Storage } from "./database/storage.ts";
 import { createFeedback, type Feedback } from "./feedback.ts";
-import { createFollowers } from "./followers.ts";
 import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { createOriginals, type Originals } from "./originals/originals.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
-import { createRecentThreads } from "./recent-threads.ts";
 import { type Swept, sweep } from "./sweep.ts";
-import { createTalks, type Talks } from "./talks.ts";
 import type { Tenant } from "./tenant.ts";
-import { createThreads, type Threads } from "./threads.ts";
+import { createTalks, type Talks } from "./threads/latest-video.ts";
+import { createRecentThreads } from "./threads/recent-threads.ts";
+import { createFollowers } from "./threads/thread-links.ts";
+import { createThreads, type Threads } from "./threads/threads.ts";
 import { createUsage, type Usage } from "./usage.ts";
 
 export interface StoreOptions {

@@ -6,20 +6,20 @@ import type { VideoFile, VideoReader } from "../video/reader.ts";
 import { frameBudget } from "../video/sample/budget.ts";
 import type { SamplingStrategy } from "../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
+import type { ModelSource } from "../vision/discovery/model-source.ts";
+import { withModel } from "../vision/discovery/with-model.ts";
 import type { VisionModel } from "../vision/model.ts";
-import type { ModelSource } from "../vision/model-source.ts";
-import { withModel } from "../vision/with-model.ts";
-import { type Asked, askForSummary } from "./ask.ts";
+import { type Asked, askForSummary } from "./ask/ask.ts";
+import { planFirstLook } from "./ask/first-look.ts";
+import { type Opening, PROMPT_VERSION } from "./ask/prompt.ts";
 import type { Chapter } from "./chapters.ts";
 import { coverageOf } from "./coverage.ts";
-import { planFirstLook } from "./first-look.ts";
 import { labelFrames } from "./labels.ts";
-import { type Opening, PROMPT_VERSION } from "./prompt.ts";
 import { resolveRange, type WishedRange } from "./range.ts";
-import { damage, smallContext, withoutModel } from "./remarks.ts";
+import { segmentsFromPictures, segmentsFromReply } from "./segments.ts";
 import { cutStills } from "./stills.ts";
-import { segmentsFromPictures, segmentsFromReply } from "./story.ts";
 import type { Remark, Summary } from "./summary.ts";
+import { damage, smallContext, withoutModel } from "./warnings.ts";
 
 export interface SummaryRequest {
   readonly path: string;

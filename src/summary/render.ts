@@ -1,11 +1,11 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Action, Card, OutgoingFile, OutgoingMessage, TimeLink } from "../chat/message.ts";
 import { lightReport } from "../report/light.ts";
 import { renderReport } from "../report/page.ts";
-import { type MomentUrl, withTimes } from "./link-times.ts";
 import type { Shrink } from "./shrink.ts";
 import type { Segment, Summary } from "./summary.ts";
 import { formatSummaryJson } from "./summary-json.ts";
+import { type MomentUrl, withTimes } from "./times/link-times.ts";
 import {
   coverageText,
   headingOf,

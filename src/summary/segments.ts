@@ -1,6 +1,6 @@
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import { boundaryBetween, joinAlike, segmentByPicture } from "../video/shots/segments.ts";
-import type { Asked } from "./ask.ts";
+import type { Asked } from "./ask/ask.ts";
 
 /** A segment before its still is cut: exact bounds, the chosen frame, the texts. */
 export interface PlannedSegment {

@@ -3,7 +3,7 @@ import type { VideoFile } from "../video/reader.ts";
 import type { ScanResult } from "../video/shots/scan-result.ts";
 import { shotAt } from "../video/shots/segments.ts";
 import { chooseStill } from "../video/stills/choose-still.ts";
-import type { PlannedSegment } from "./story.ts";
+import type { PlannedSegment } from "./segments.ts";
 import type { Segment, Still } from "./summary.ts";
 
 /** Two at a time: while one decoder starts and seeks, the other decodes. */

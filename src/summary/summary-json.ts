@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { toPlainText } from "../chat/plain-text.ts";
-import { formatClock } from "../chat/timecode.ts";
+import { toPlainText } from "../chat/text/plain-text.ts";
+import { formatClock } from "../chat/text/timecode.ts";
 import { CONTEXT_SOURCES } from "../vision/model.ts";
 import { NO_MODEL_REASONS, type Remark, type Summary } from "./summary.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tenantOf } from "../../src/store/tenant.ts";
-import { PROMPT_VERSION } from "../../src/summary/prompt.ts";
+import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
 import { ELSEWHERE, HERE, LINK, room, THERE } from "./room.ts";
 
 describe("frame", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { Check } from "../../src/doctor/check.ts";
 import { checkDisk } from "../../src/doctor/checks/disk.ts";
 import { checkFfmpeg } from "../../src/doctor/checks/ffmpeg.ts";

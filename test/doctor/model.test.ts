@@ -1,11 +1,11 @@
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { checkModel } from "../../src/doctor/checks/model.ts";
 import { examine } from "../../src/doctor/examine.ts";
 import { CuepointError } from "../../src/errors.ts";
+import type { ModelSource } from "../../src/vision/discovery/model-source.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
-import type { ModelSource } from "../../src/vision/model-source.ts";
 import type { Brain } from "../fakes/model-server/brain.ts";
 import type { ModelServerOptions } from "../fakes/model-server/model-server.ts";
 import { blindBrain, proofBrain } from "../fakes/model-server/proof-brain.ts";

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import { probeDiscord } from "../../adapters/discord/probe.ts";
-import { probeSlack } from "../../adapters/slack/probe.ts";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { probeDiscord } from "../../adapters/discord/connection/probe.ts";
+import { probeSlack } from "../../adapters/slack/connection/probe.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { Check } from "../../src/doctor/check.ts";
 import { checkDiscord } from "../../src/doctor/checks/discord.ts";
 import { checkSlack } from "../../src/doctor/checks/slack.ts";

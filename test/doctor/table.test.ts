@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { Finding } from "../../src/doctor/check.ts";
 import { renderTable } from "../../src/doctor/table.ts";
 

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { linksIn, readableText } from "../fakes/discord/reading.ts";
 import { type FakeChannel, must } from "../fakes/discord/world.ts";
 import { makeClip } from "../fixtures/clip.ts";

@@ -4,7 +4,7 @@ import { systemClock } from "../../adapters/slack/clock.ts";
 import { createEditPace } from "../../adapters/slack/outgoing/edit-pace.ts";
 import { createPaced } from "../../adapters/slack/outgoing/turns.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
-import { createOffice } from "../../src/jobs/office.ts";
+import { createOffice } from "../../src/jobs/job-service.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { eventually } from "../support/eventually.ts";

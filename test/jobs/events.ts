@@ -1,6 +1,6 @@
 import type { CommandEvent } from "../../src/chat/event.ts";
 import { encodeThreadId } from "../../src/chat/thread-id.ts";
-import type { JobLimits } from "../../src/jobs/ledger.ts";
+import type { JobLimits } from "../../src/jobs/queue/fair-order.ts";
 
 interface Asked {
   readonly id: string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { CuepointError } from "../../src/errors.ts";
-import { createOutboxThread } from "../../src/jobs/outbox-thread.ts";
+import { createOutboxThread } from "../../src/jobs/run/outbox-thread.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
 

@@ -1,5 +1,5 @@
 import type { Ending, Job } from "../../src/jobs/job.ts";
-import type { JobHandler, RunContext } from "../../src/jobs/job-queue.ts";
+import type { JobHandler, RunContext } from "../../src/jobs/queue/queue.ts";
 
 export interface Held {
   readonly job: Job;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { jobIdOf } from "../../src/jobs/job-id.ts";
+import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { eventually } from "../support/eventually.ts";
 import { prepared } from "./chat.ts";
 import { asked } from "./events.ts";

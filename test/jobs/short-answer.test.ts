@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommandDefinition } from "../../src/chat/command.ts";
-import { jobIdOf } from "../../src/jobs/job-id.ts";
+import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { asked } from "./events.ts";
 import { preparedHandler, TENANT } from "./prepared-handler.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { jobIdOf, workOf } from "../../src/jobs/job-id.ts";
+import { jobIdOf, workOf } from "../../src/jobs/queue/job-id.ts";
 import { eventually } from "../support/eventually.ts";
 import { later, prepared, TENANT } from "./chat.ts";
 import { asked } from "./events.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Thread } from "../../src/chat/thread.ts";
 import { CuepointError } from "../../src/errors.ts";
-import { jobIdOf } from "../../src/jobs/job-id.ts";
+import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { prepared } from "./chat.ts";
 import { asked } from "./events.ts";

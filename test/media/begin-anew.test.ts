@@ -5,8 +5,8 @@ import { createServer, type RequestListener, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { REST } from "discord.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refOf } from "../../adapters/discord/attachment-id.ts";
-import { createOpenAttachment } from "../../adapters/discord/files.ts";
+import { refOf } from "../../adapters/discord/files/attachment-id.ts";
+import { createOpenAttachment } from "../../adapters/discord/files/files.ts";
 import { systemClock } from "../../adapters/slack/clock.ts";
 import { download } from "../../adapters/slack/files/download.ts";
 import { createAddresses } from "../../adapters/slack/web/addresses.ts";

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { pino } from "pino";
 import { expect, it } from "vitest";
-import { createLinks, type LinkSettings } from "../../src/media/create-links.ts";
+import { createLinks, type LinkSettings } from "../../src/media/open-links.ts";
 import { NO_ISOLATION } from "../../src/process/isolation.ts";
 import { programFolder } from "../support/fake-program.ts";
 import { codeOf, fetchAll } from "../support/link-fetcher.ts";

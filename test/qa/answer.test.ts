@@ -10,8 +10,8 @@ import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import type { VideoFile } from "../../src/video/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
+import { createOpenAiModel } from "../../src/vision/client/openai-model.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
-import { createOpenAiModel } from "../../src/vision/openai-model.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { frameTimes, makeClip } from "../fixtures/clip.ts";
 

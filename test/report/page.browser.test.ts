@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { renderReport } from "../../src/report/page.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 import { still, storyboard, summary } from "../fixtures/summary.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { renderReport } from "../../src/report/page.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { ticks, timeline } from "../../src/report/timeline.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { openingMessages, summaryOpening } from "../../src/summary/ask/prompt.ts";
 import { chapterHint } from "../../src/summary/chapters.ts";
 import { labelFrames } from "../../src/summary/labels.ts";
-import { openingMessages, summaryOpening } from "../../src/summary/prompt.ts";
 
 const frames = labelFrames(
   [0.04, 12.5, 31, 64].map((timestamp) => ({ timestamp, width: 1, height: 1, jpeg: Buffer.from("x") })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { renderSummary } from "../../src/summary/render.ts";
 import { formatSummaryJson } from "../../src/summary/summary-json.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";

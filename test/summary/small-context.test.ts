@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { pino } from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { summarize } from "../../src/summary/pipeline.ts";
 import { remarkText } from "../../src/summary/words.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
-import { createModelSource, type ModelSource } from "../../src/vision/model-source.ts";
+import { createModelSource, type ModelSource } from "../../src/vision/discovery/model-source.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

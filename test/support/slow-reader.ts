@@ -29,8 +29,8 @@ const BODIES: Readonly<Record<string, () => Promise<AsyncIterable<Uint8Array>>>>
   },
   async discord() {
     const { REST } = await import("discord.js");
-    const { createOpenAttachment } = await import("../../adapters/discord/files.ts");
-    const { refOf } = await import("../../adapters/discord/attachment-id.ts");
+    const { createOpenAttachment } = await import("../../adapters/discord/files/files.ts");
+    const { refOf } = await import("../../adapters/discord/files/attachment-id.ts");
     const openAttachment = createOpenAttachment({ rest: new REST(), apiUrl: base, now: Date.now });
     const ref = refOf({ attachment: "1457705189376000099", url, name: "film.mp4", size: 1 });
     const opened = await openAttachment(ref, never);

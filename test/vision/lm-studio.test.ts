@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect, it } from "vitest";
-import { discoverModel } from "../../src/vision/discover.ts";
+import { discoverModel } from "../../src/vision/discovery/discover.ts";
 
 const logger = pino({ enabled: false });
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { expect, it, onTestFinished } from "vitest";
 import { loadConfig } from "../../src/config.ts";
-import { discoverModel } from "../../src/vision/discover.ts";
+import { discoverModel } from "../../src/vision/discovery/discover.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
 
 const logger = pino({ enabled: false });

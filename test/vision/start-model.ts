@@ -1,6 +1,6 @@
 import { pino } from "pino";
+import { createOpenAiModel, type OpenAiModelOptions } from "../../src/vision/client/openai-model.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
-import { createOpenAiModel, type OpenAiModelOptions } from "../../src/vision/openai-model.ts";
 import {
   type ModelServer,
   type ModelServerOptions,

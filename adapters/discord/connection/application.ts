@@ -1,6 +1,6 @@
 import { ApplicationFlags, type REST, Routes } from "discord.js";
 import { z } from "zod";
-import { asStartError } from "./errors.ts";
+import { asStartError } from "../errors.ts";
 
 const reply = z.object({ id: z.string(), flags: z.number().default(0) });
 

@@ -1,8 +1,8 @@
 import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
-import { apiBase, type DiscordOptions } from "./options.ts";
-import { NO_MENTIONS } from "./outgoing/payload.ts";
-import { LastingRest, type Patience } from "./rest/lasting-rest.ts";
-import { createMakeRequest } from "./rest/request.ts";
+import { apiBase, type DiscordOptions } from "../options.ts";
+import { NO_MENTIONS } from "../outgoing/payload.ts";
+import { LastingRest, type Patience } from "../rest/lasting-rest.ts";
+import { createMakeRequest } from "../rest/request.ts";
 
 /**
  * Guilds: channels, threads and permissions. The two kinds of messages: mentions, questions in direct messages,

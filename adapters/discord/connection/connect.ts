@@ -1,9 +1,9 @@
 import { type Client, Events, GatewayCloseCodes } from "discord.js";
-import type { SetupFault } from "../../src/chat/catalogue/start-words.ts";
-import type { ConnectionWatch } from "../../src/chat/connection.ts";
-import { CuepointError } from "../../src/errors.ts";
-import type { Logger } from "../../src/logger.ts";
-import { setupFault } from "./errors.ts";
+import type { ConnectionWatch } from "../../../src/chat/connection.ts";
+import type { SetupFault } from "../../../src/chat/locales/start-words.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/logger.ts";
+import { setupFault } from "../errors.ts";
 
 interface ConnectOptions {
   readonly token: string;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { MessageRef } from "../../src/chat/thread.ts";
-import type { ThreadId } from "../../src/chat/thread-id.ts";
-import { createRecent } from "./recent.ts";
+import type { MessageRef } from "../../../src/chat/thread.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import { createRecent } from "../recent.ts";
 
 /**
  * An interaction's token is good for 15 minutes. A minute before that the bot goes on by its own token: the

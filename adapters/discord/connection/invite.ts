@@ -1,8 +1,8 @@
 import { OAuth2Scopes } from "discord.js";
+import type { DiscordOptions } from "../options.ts";
+import { EVER_NEEDED, permissionBits } from "../permissions.ts";
 import { fetchApplication } from "./application.ts";
 import { createRest } from "./client.ts";
-import type { DiscordOptions } from "./options.ts";
-import { EVER_NEEDED, permissionBits } from "./permissions.ts";
 
 /** The page for people; discord.js names the one for programs. */
 const AUTHORIZE = "https://discord.com/oauth2/authorize";

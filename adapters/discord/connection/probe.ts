@@ -1,11 +1,11 @@
 import { PermissionsBitField, Routes } from "discord.js";
 import { z } from "zod";
-import { CuepointError } from "../../src/errors.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { asStartError } from "../errors.ts";
+import type { DiscordOptions } from "../options.ts";
+import { EVER_NEEDED, type Permission, permissionBits } from "../permissions.ts";
 import { fetchApplication } from "./application.ts";
 import { createRest } from "./client.ts";
-import { asStartError } from "./errors.ts";
-import type { DiscordOptions } from "./options.ts";
-import { EVER_NEEDED, type Permission, permissionBits } from "./permissions.ts";
 
 const guilds = z.array(z.object({ name: z.string(), permissions: z.string().regex(/^\d+$/) }));
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AttachmentRef } from "../../src/chat/attachment.ts";
+import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 
 /** Where a file of Discord is. Its address is signed and expires; where it belongs to a message, that gives a new one. */
 export interface AttachmentPlace {

@@ -1,9 +1,9 @@
 import { DiscordAPIError, type REST } from "discord.js";
-import type { AttachmentRef, Download } from "../../src/chat/attachment.ts";
-import { CuepointError } from "../../src/errors.ts";
-import { type FileAnswer, requestFile } from "../../src/http/request-file.ts";
+import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { type FileAnswer, requestFile } from "../../../src/http/request-file.ts";
+import { apiBase } from "../options.ts";
 import { readAttachmentId } from "./attachment-id.ts";
-import { apiBase } from "./options.ts";
 import { fetchMessage } from "./remote-message.ts";
 
 export interface FileOptions {

@@ -1,10 +1,10 @@
 import type { MessageComponentInteraction } from "discord.js";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { ActionEvent } from "../../../src/chat/event.ts";
-import { threadIdOf } from "../place.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { threadIdOf } from "../location.ts";
 import { decodeAction } from "../render/actions.ts";
-import type { Desk } from "./desk.ts";
-import { isAdmin, objectionTo } from "./interaction-facts.ts";
+import type { Desk } from "./context.ts";
+import { isAdmin, objectionTo } from "./permission-check.ts";
 
 /** Somebody pressed a button or picked from a menu under a message of ours. */
 export async function onAction(interaction: MessageComponentInteraction, desk: Desk): Promise<void> {

@@ -1,20 +1,20 @@
-import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { CommandEvent } from "../../../src/chat/event.ts";
+import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
-import type { PendingReply } from "../interactions.ts";
+import type { PendingReply } from "../connection/interactions.ts";
+import { type Place, threadIdOf } from "../location.ts";
 import { payloadOf } from "../outgoing/payload.ts";
-import { type Place, threadIdOf } from "../place.ts";
 import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { shorten } from "../render/split-text.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 import { inPassing } from "./in-passing.ts";
-import { isAdmin, objectionTo } from "./interaction-facts.ts";
+import { isAdmin, objectionTo } from "./permission-check.ts";
 import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
-import { starterSources } from "./starter.ts";
 import { openForReply } from "./thread-for-reply.ts";
-import { videoLabel } from "./video-label.ts";
-import { isEmpty, type VideoSources } from "./video-sources.ts";
+import { starterSources } from "./video/find-video.ts";
+import { videoLabel } from "./video/video-label.ts";
+import { isEmpty, type VideoSources } from "./video/video-sources.ts";
 
 /** From a slash command or a message's menu to an event, with the place for the answer ready. */
 export async function onCommand(interaction: CommandInteraction, desk: Desk): Promise<void> {

@@ -1,15 +1,15 @@
 import type { Client, REST } from "discord.js";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
-import type { Asides } from "../../../src/chat/asides.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { Asides } from "../../../src/chat/ephemeral.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
-import type { Replies } from "../interactions.ts";
+import type { Replies } from "../connection/interactions.ts";
 import type { Locales } from "../locales.ts";
-import type { OpenThread } from "../open-thread.ts";
+import type { Place, Places } from "../location.ts";
+import type { Wire } from "../outgoing/api.ts";
+import type { OpenThread } from "../outgoing/open-thread.ts";
 import type { Refusals } from "../outgoing/refusals.ts";
-import type { Wire } from "../outgoing/wire.ts";
-import type { Place, Places } from "../place.ts";
 import type { Recent } from "../recent.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 

@@ -5,8 +5,8 @@ import type {
   GatewayThreadDeleteDispatchData,
 } from "discord.js";
 import type { DeletedEvent, LeftEvent } from "../../../src/chat/event.ts";
-import { type Place, threadIdOf } from "../place.ts";
-import type { Desk } from "./desk.ts";
+import { type Place, threadIdOf } from "../location.ts";
+import type { Desk } from "./context.ts";
 
 /**
  * A message of a thread, or one that a thread hangs at: then the thread has the message's id. Once the thread is

@@ -1,4 +1,4 @@
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 
 /** Words on the way to a job. Where they cannot be said, what somebody asked for is done all the same. */
 export async function inPassing(saying: Promise<unknown>, { logger }: Desk): Promise<void> {

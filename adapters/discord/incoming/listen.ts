@@ -1,8 +1,8 @@
 import { type Client, Events, GatewayDispatchEvents, type Interaction } from "discord.js";
 import { onAction } from "./action.ts";
 import { onCommand } from "./command.ts";
-import type { Desk } from "./desk.ts";
-import { onChannelGone, onGuildGone, onMessageGone, onThreadGone } from "./gone.ts";
+import type { Desk } from "./context.ts";
+import { onChannelGone, onGuildGone, onMessageGone, onThreadGone } from "./deletions.ts";
 import { onMessage } from "./message.ts";
 
 /** From now on everything that the gateway says becomes an event, or nothing. A failure ends in the log. */

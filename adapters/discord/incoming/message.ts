@@ -1,16 +1,16 @@
 import { type Message, MessageReferenceType, MessageType, PermissionFlagsBits } from "discord.js";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { MessageEvent } from "../../../src/chat/event.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { type Place, threadIdOf } from "../location.ts";
 import { freshNonce } from "../outgoing/nonce.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
-import { type Place, threadIdOf } from "../place.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Desk } from "./desk.ts";
-import { plainWords } from "./plain-words.ts";
-import { sourcesIn, starterSources } from "./starter.ts";
+import type { Desk } from "./context.ts";
+import { plainWords } from "./text.ts";
 import { openForMention } from "./thread-for-mention.ts";
-import { isEmpty, NO_SOURCES, sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
+import { sourcesIn, starterSources } from "./video/find-video.ts";
+import { isEmpty, NO_SOURCES, sourcesOf, type VideoSources, withVideo } from "./video/video-sources.ts";
 
 /** Somebody wrote: an event where it is meant for the bot, or is said in a thread, which the core may know. */
 export async function onMessage(message: Message, desk: Desk): Promise<void> {

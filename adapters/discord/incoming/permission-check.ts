@@ -1,8 +1,8 @@
 import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
-import type { Catalogue } from "../../../src/chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
+import type { Place } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
-import type { Place } from "../place.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 
 /** Whoever may delete other people's messages may stop other people's work. */
 export function isAdmin(interaction: BaseInteraction): boolean {

@@ -4,14 +4,14 @@ import {
   Message,
   type MessageContextMenuCommandInteraction,
 } from "discord.js";
-import type { Catalogue } from "../../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
-import { refOf } from "../attachment-id.ts";
-import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../command-payload.ts";
-import type { Place } from "../place.ts";
-import { readMessage } from "../remote-message.ts";
-import { isSpoiler, linksOf, sourcesOf, type VideoSources, withVideo } from "./video-sources.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
+import { refOf } from "../files/attachment-id.ts";
+import { readMessage } from "../files/remote-message.ts";
+import type { Place } from "../location.ts";
+import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../registration/command-payload.ts";
+import { isSpoiler, linksOf, sourcesOf, type VideoSources, withVideo } from "./video/video-sources.ts";
 
 /** What somebody asked for by a command, wherever they found it. */
 export interface Request {

@@ -1,4 +1,4 @@
-import { toPlainText } from "../../../src/chat/plain-text.ts";
+import { toPlainText } from "../../../src/chat/text/plain-text.ts";
 
 interface Names {
   /** Ids of the bot: its user and the role that Discord made for it. */

@@ -1,16 +1,16 @@
 import type { Message } from "discord.js";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
-import type { Opened } from "../open-thread.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import type { Place } from "../location.ts";
 import { freshNonce } from "../outgoing/nonce.ts";
+import type { Opened } from "../outgoing/open-thread.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { missingToOpenThread } from "../permissions.ts";
-import type { Place } from "../place.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 import { inPassing } from "./in-passing.ts";
 import { sayHowToAsk, whyHere } from "./thread-for-reply.ts";
-import { videoLabel, videoName } from "./video-label.ts";
-import type { VideoSources } from "./video-sources.ts";
+import { videoLabel, videoName } from "./video/video-label.ts";
+import type { VideoSources } from "./video/video-sources.ts";
 
 interface Mention {
   readonly message: Message;

@@ -1,13 +1,13 @@
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
-import type { Opened } from "../open-thread.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { freshNonce } from "../outgoing/nonce.ts";
+import type { Opened } from "../outgoing/open-thread.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { missingToOpenThread, namesOf } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 import { inPassing } from "./in-passing.ts";
 import type { Deferred } from "./requests.ts";
-import { videoLabel, videoName } from "./video-label.ts";
+import { videoLabel, videoName } from "./video/video-label.ts";
 
 /**
  * Opens a thread at the reply and says in the reply where the answer comes. Returns where that is: the thread,

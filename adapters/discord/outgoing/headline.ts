@@ -7,9 +7,9 @@ import { createRecent } from "../recent.ts";
 import { escapeLine } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { shorten } from "../render/split-text.ts";
+import type { Wire } from "./api.ts";
 import { payloadOf } from "./payload.ts";
 import type { Target } from "./sender.ts";
-import type { Wire } from "./wire.ts";
 
 /** Says in the channel, at the message that a thread hangs at, what came of it. Never rejects: no answer waits for it. */
 export type ShowHeadline = (target: Target, message: OutgoingMessage) => Promise<void>;

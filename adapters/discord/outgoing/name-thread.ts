@@ -1,9 +1,9 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
-import type { Subject } from "../../src/chat/message.ts";
-import type { Logger } from "../../src/logger.ts";
-import type { Target } from "./outgoing/sender.ts";
-import { linkName, threadName } from "./thread-name.ts";
+import type { Subject } from "../../../src/chat/message.ts";
+import type { Logger } from "../../../src/logger.ts";
+import { linkName, threadName } from "../render/thread-name.ts";
+import type { Target } from "./sender.ts";
 
 const channel = z.object({ name: z.string() });
 

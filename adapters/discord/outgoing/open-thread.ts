@@ -1,6 +1,6 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.js";
 import { z } from "zod";
-import { isAbsent, refusalOf } from "./errors.ts";
+import { isAbsent, refusalOf } from "../errors.ts";
 
 const created = z.object({ id: z.string() });
 

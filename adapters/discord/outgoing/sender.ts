@@ -1,18 +1,18 @@
-import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { PendingReply, Replies } from "../connection/interactions.ts";
 import { asSendingError, isAbsent, permissionMissing, refusalOf } from "../errors.ts";
-import type { PendingReply, Replies } from "../interactions.ts";
 import { CONTENT_LENGTH } from "../limits.ts";
+import type { Place } from "../location.ts";
 import { namesOf, type Permission } from "../permissions.ts";
-import type { Place } from "../place.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
+import type { Wire } from "./api.ts";
 import { freshNonce } from "./nonce.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import type { Refusals } from "./refusals.ts";
 import { type PlaceLimits, sendFitting } from "./send-fitting.ts";
 import type { TellAsker } from "./tell-asker.ts";
-import type { Wire } from "./wire.ts";
 
 export type Target = Pick<Place, "tenant" | "channel" | "target">;
 

@@ -1,13 +1,13 @@
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
-import { TOKEN_LIFE } from "../interactions.ts";
+import { TOKEN_LIFE } from "../connection/interactions.ts";
+import { type Place, threadIdOf } from "../location.ts";
 import { namesOf, type Permission } from "../permissions.ts";
-import { type Place, threadIdOf } from "../place.ts";
 import { EMPTY_PART } from "../render/part.ts";
+import type { Wire } from "./api.ts";
 import { freshNonce } from "./nonce.ts";
 import { payloadOf } from "./payload.ts";
-import type { Wire } from "./wire.ts";
 
 interface TellAskerOptions {
   readonly wire: Wire;

@@ -1,20 +1,20 @@
-import { type Asides, isRemark } from "../../src/chat/asides.ts";
-import type { OutgoingMessage } from "../../src/chat/message.ts";
-import type { Delivery, MessageRef, Thread } from "../../src/chat/thread.ts";
-import type { ThreadId } from "../../src/chat/thread-id.ts";
-import { CuepointError } from "../../src/errors.ts";
-import type { Logger } from "../../src/logger.ts";
-import { isFixed, isRemoved, refusalOf } from "./errors.ts";
-import type { Replies } from "./interactions.ts";
-import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "./limits.ts";
+import { type Asides, isRemark } from "../../../src/chat/ephemeral.ts";
+import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/logger.ts";
+import type { Replies } from "../connection/interactions.ts";
+import { isFixed, isRemoved, refusalOf } from "../errors.ts";
+import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "../limits.ts";
+import { readThreadId } from "../location.ts";
+import type { Recent } from "../recent.ts";
+import { drawMessage } from "../render/message.ts";
+import type { Part } from "../render/part.ts";
+import type { ShowHeadline } from "./headline.ts";
 import type { NameThread } from "./name-thread.ts";
-import type { ShowHeadline } from "./outgoing/headline.ts";
-import { freshNonce, nonceOf } from "./outgoing/nonce.ts";
-import type { Sender, Target } from "./outgoing/sender.ts";
-import { readThreadId } from "./place.ts";
-import type { Recent } from "./recent.ts";
-import { drawMessage } from "./render/message.ts";
-import type { Part } from "./render/part.ts";
+import { freshNonce, nonceOf } from "./nonce.ts";
+import type { Sender, Target } from "./sender.ts";
 
 export interface ThreadOptions {
   readonly sender: Sender;

@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedAuthor } from "discord.js";
 import type { Card, OutgoingFile, TimeLink } from "../../../src/chat/message.ts";
-import { toOneLine } from "../../../src/chat/plain-text.ts";
-import { firstTime } from "../../../src/chat/time-links.ts";
+import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import { firstTime } from "../../../src/chat/text/time-links.ts";
 import { EMBED_AUTHOR_LENGTH, EMBED_DESCRIPTION_LENGTH, EMBED_TITLE_LENGTH } from "../limits.ts";
 import { type Escape, escapeLine, escapingAround, unmarked } from "./escape.ts";
 import { shorten, splitEscaped } from "./split-text.ts";

@@ -1,5 +1,5 @@
 import type { OutgoingMessage, Progress, ProgressStep } from "../../../src/chat/message.ts";
-import { toOneLine } from "../../../src/chat/plain-text.ts";
+import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { CONTENT_LENGTH, REMARK_ROOM } from "../limits.ts";
 import { escapeLine, escapingAround } from "./escape.ts";
 import { shorten, splitEscaped } from "./split-text.ts";

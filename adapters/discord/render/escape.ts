@@ -1,6 +1,6 @@
 import type { TimeLink } from "../../../src/chat/message.ts";
-import { toOneLine, toPlainText } from "../../../src/chat/plain-text.ts";
-import { splitAtTimes } from "../../../src/chat/time-links.ts";
+import { toOneLine, toPlainText } from "../../../src/chat/text/plain-text.ts";
+import { splitAtTimes } from "../../../src/chat/text/time-links.ts";
 
 /**
  * Text from outside as Discord shows it letter by letter. The backslash before "//" keeps an address from

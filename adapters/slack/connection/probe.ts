@@ -1,9 +1,9 @@
-import type { Logger } from "../../src/logger.ts";
-import manifest from "./manifest.json" with { type: "json" };
-import type { SlackOptions } from "./options.ts";
-import { createAddresses } from "./web/addresses.ts";
-import { createWebClient } from "./web/client.ts";
-import { readFailure } from "./web/failure.ts";
+import type { Logger } from "../../../src/logger.ts";
+import manifest from "../manifest.json" with { type: "json" };
+import type { SlackOptions } from "../options.ts";
+import { createAddresses } from "../web/addresses.ts";
+import { createWebClient } from "../web/client.ts";
+import { readFailure } from "../web/failure.ts";
 
 /** What Slack says of a token. */
 type TokenFinding =

@@ -1,4 +1,4 @@
-import type { SlackApi } from "./web/api.ts";
+import type { SlackApi } from "../web/api.ts";
 
 /** Who the bot is in its workspace. */
 export interface Self {

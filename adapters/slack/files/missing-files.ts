@@ -1,7 +1,7 @@
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
-import type { UploadFault } from "../../../src/chat/catalogue/slack-words.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import type { UploadFault } from "../../../src/chat/locales/slack-words.ts";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
-import { isPicture } from "./pieces.ts";
+import { isPicture } from "../render/pieces.ts";
 
 /** Names the files that Slack did not take, and why. Pictures have names that nobody has seen, so they are counted. */
 export function missingSentence(files: readonly OutgoingFile[], why: UploadFault, locale: string): string {

@@ -1,20 +1,20 @@
-import type { UploadFault } from "../../../src/chat/catalogue/slack-words.ts";
+import type { UploadFault } from "../../../src/chat/locales/slack-words.ts";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../clock.ts";
+import { type PostSurely, surely } from "../outgoing/post-surely.ts";
+import type { PostedParts } from "../outgoing/posted-parts.ts";
+import type { Paced } from "../outgoing/turns.ts";
+import { section } from "../render/blocks.ts";
+import { toMrkdwn } from "../render/mrkdwn.ts";
+import type { FilesPart } from "../render/parts.ts";
 import type { PartTag, Place, SlackApi } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
+import { fileRef } from "../web/ref.ts";
 import { uploadFault } from "../web/upload-fault.ts";
-import { section } from "./blocks.ts";
 import { missingSentence } from "./missing-files.ts";
-import { toMrkdwn } from "./mrkdwn.ts";
-import type { FilesPart } from "./parts.ts";
-import { type PostSurely, surely } from "./post-surely.ts";
-import type { PostedParts } from "./posted-parts.ts";
-import { fileRef } from "./ref.ts";
-import type { Paced } from "./turns.ts";
 
 interface ShareFilesOptions {
   readonly api: Pick<SlackApi, "share">;

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
-import { actionOf } from "../outgoing/blocks.ts";
-import { refusalFor } from "./access.ts";
-import { type Hearing, once, refuse, threadId } from "./hearing.ts";
+import { actionOf } from "../render/blocks.ts";
+import { type Hearing, once, refuse, threadId } from "./context.ts";
 import type { actionSchema } from "./payloads.ts";
+import { refusalFor } from "./people/access.ts";
 
 /** Somebody pressed a button or chose from a menu of ours. */
 export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSchema>): Promise<void> {

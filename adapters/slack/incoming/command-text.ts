@@ -1,7 +1,7 @@
 import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
-import { findLinks } from "../../../src/chat/links.ts";
-import { toPlainText } from "../../../src/chat/plain-text.ts";
+import { findLinks } from "../../../src/chat/text/links.ts";
+import { toPlainText } from "../../../src/chat/text/plain-text.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { readText } from "./text.ts";
 

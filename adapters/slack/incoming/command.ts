@@ -1,17 +1,17 @@
 import type { z } from "zod";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { guessLocale } from "../guess-locale.ts";
-import { section } from "../outgoing/blocks.ts";
-import { toMrkdwn } from "../outgoing/mrkdwn.ts";
+import { section } from "../render/blocks.ts";
+import { toMrkdwn } from "../render/mrkdwn.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
-import { refusalFor } from "./access.ts";
 import type { Answer } from "./answer.ts";
 import { type ReadCommand, readCommandText } from "./command-text.ts";
-import { type Hearing, messageId, once, threadId, wording } from "./hearing.ts";
+import { type Hearing, messageId, once, threadId, wording } from "./context.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
+import { refusalFor } from "./people/access.ts";
 
 type Command = z.infer<typeof commandSchema>;
 

@@ -1,24 +1,24 @@
 import type { Dispatch } from "../../../src/chat/adapter.ts";
-import type { Asides } from "../../../src/chat/asides.ts";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
-import type { KeepTimes } from "../../../src/chat/catalogue/slack-words.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { Asides } from "../../../src/chat/ephemeral.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import type { KeepTimes } from "../../../src/chat/locales/slack-words.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
+import type { Self } from "../connection/self.ts";
 import { guessLocale } from "../guess-locale.ts";
-import { section } from "../outgoing/blocks.ts";
-import { toMrkdwn } from "../outgoing/mrkdwn.ts";
 import type { Paced } from "../outgoing/turns.ts";
-import type { Self } from "../self.ts";
+import { section } from "../render/blocks.ts";
+import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { Place, SlackApi, Wording } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
-import type { AccessRules, Refusal } from "./access.ts";
 import type { InOrder } from "./in-order.ts";
-import type { People } from "./people.ts";
+import type { AccessRules, Refusal } from "./people/access.ts";
+import type { People } from "./people/people.ts";
+import type { SharedChannels } from "./people/shared-channels.ts";
 import type { Seen } from "./seen.ts";
-import type { SharedChannels } from "./shared-channels.ts";
 
 /** What everything that listens needs. */
 export interface Hearing {

@@ -1,4 +1,4 @@
-import { type Hearing, messageId, once, threadId } from "./hearing.ts";
+import { type Hearing, messageId, once, threadId } from "./context.ts";
 import { changedSchema, deletedSchema } from "./payloads.ts";
 
 interface Gone {

@@ -1,9 +1,9 @@
-import { type Catalogue, catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
-import type { KeepTimes } from "../../../src/chat/catalogue/slack-words.ts";
-import { type Block, context, header, section } from "../outgoing/blocks.ts";
-import { toMrkdwn } from "../outgoing/mrkdwn.ts";
+import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
+import type { KeepTimes } from "../../../src/chat/locales/slack-words.ts";
+import { type Block, context, header, section } from "../render/blocks.ts";
+import { toMrkdwn } from "../render/mrkdwn.ts";
 import { readFailure } from "../web/failure.ts";
-import type { Hearing } from "./hearing.ts";
+import type { Hearing } from "./context.ts";
 
 /** Shows what the bot does and what it keeps, to the person who opened its home page, in their language. */
 export async function showHome(hearing: Hearing, user: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Hearing, once } from "./hearing.ts";
+import { type Hearing, once } from "./context.ts";
 import { revokedSchema } from "./payloads.ts";
 
 /** The app was removed from the workspace, or its token was taken back: what it knows of the place must go. */

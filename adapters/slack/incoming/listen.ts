@@ -2,9 +2,8 @@ import type { App } from "@slack/bolt";
 import { hearAction } from "./action.ts";
 import { createAnswer } from "./answer.ts";
 import { hearCommand } from "./command.ts";
-import { hearDeleted } from "./deleted.ts";
-import { hearFileShared } from "./file-shared.ts";
-import type { Hearing } from "./hearing.ts";
+import type { Hearing } from "./context.ts";
+import { hearDeleted } from "./deletions.ts";
 import { showHome } from "./home.ts";
 import { hasLostBot, hearLeft } from "./left.ts";
 import { type Delivered, hearMessage } from "./message.ts";
@@ -16,6 +15,7 @@ import {
   homeSchema,
   messageSchema,
 } from "./payloads.ts";
+import { hearFileShared } from "./video/file-shared.ts";
 
 /** Tells Bolt who hears what. Each payload is parsed here, once; what does not parse is no news for the bot. */
 export function listen(app: App, hearing: Hearing): void {

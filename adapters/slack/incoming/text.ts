@@ -1,5 +1,5 @@
-import { findLinks } from "../../../src/chat/links.ts";
-import { toPlainText } from "../../../src/chat/plain-text.ts";
+import { findLinks } from "../../../src/chat/text/links.ts";
+import { toPlainText } from "../../../src/chat/text/plain-text.ts";
 
 export interface ReadText {
   /** Without markup and without the mentions of the bot. */

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { BlocksPart, Part } from "../render/parts.ts";
 import type { PartTag, Place, SlackApi } from "../web/api.ts";
 import { isRefusal, readFailure } from "../web/failure.ts";
+import { timestampOf } from "../web/ref.ts";
 import type { EditPace } from "./edit-pace.ts";
-import type { BlocksPart, Part } from "./parts.ts";
 import type { PostPart } from "./post-part.ts";
-import { timestampOf } from "./ref.ts";
 
 const MAX_REMEMBERED = 1000;
 

@@ -1,11 +1,11 @@
 import type { MessageRef } from "../../../src/chat/thread.ts";
+import type { ShareFiles } from "../files/share-files.ts";
 import { guessLocale } from "../guess-locale.ts";
+import { type BlocksPart, inTens, type Part } from "../render/parts.ts";
 import type { PartTag, Place, SlackApi } from "../web/api.ts";
-import { type BlocksPart, inTens, type Part } from "./parts.ts";
 import type { PostSurely } from "./post-surely.ts";
 import type { SendBlocks } from "./send-blocks.ts";
 import type { Send } from "./send-fitting.ts";
-import type { ShareFiles } from "./share-files.ts";
 
 const MOST_FURTHER = 1000;
 

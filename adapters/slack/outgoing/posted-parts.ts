@@ -1,9 +1,9 @@
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { FilesPart } from "../render/parts.ts";
 import { PART_EVENT, type PartTag, type Place, type SlackApi, type SlackReply } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
-import type { FilesPart } from "./parts.ts";
-import { fileRef } from "./ref.ts";
+import { fileRef } from "../web/ref.ts";
 
 const PAGE = 200;
 /** A thread of thousands is searched no further; the price is a part that stands there twice. */

@@ -1,11 +1,11 @@
-import { type Asides, isRemark } from "../../../src/chat/asides.ts";
+import { type Asides, isRemark } from "../../../src/chat/ephemeral.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
+import { blocksOf, partsOf } from "../render/parts.ts";
 import type { Place, SlackApi } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
-import { blocksOf, partsOf } from "./parts.ts";
 
 interface SayAsideOptions {
   readonly api: Pick<SlackApi, "whisper">;

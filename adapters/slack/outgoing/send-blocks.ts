@@ -1,15 +1,15 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../clock.ts";
+import { missingSentence } from "../files/missing-files.ts";
+import type { UploadPictures } from "../files/upload-pictures.ts";
 import { guessLocale } from "../guess-locale.ts";
+import { context } from "../render/blocks.ts";
+import { toMrkdwn } from "../render/mrkdwn.ts";
+import { type BlocksPart, picturesOf } from "../render/parts.ts";
+import type { Piece } from "../render/pieces.ts";
 import { readFailure } from "../web/failure.ts";
 import { uploadFault } from "../web/upload-fault.ts";
-import { context } from "./blocks.ts";
-import { missingSentence } from "./missing-files.ts";
-import { toMrkdwn } from "./mrkdwn.ts";
-import { type BlocksPart, picturesOf } from "./parts.ts";
-import type { UploadPictures } from "./pictures.ts";
-import type { Piece } from "./pieces.ts";
 import { isRefusedForm, type Sends, sendFitting, sendPlain } from "./send-fitting.ts";
 
 /** Before a picture that Slack does not take in a block goes out as a file instead. Milliseconds. */

@@ -1,13 +1,13 @@
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { parseThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
-import { isDirect } from "../incoming/access.ts";
+import { isDirect } from "../incoming/people/access.ts";
+import { context, section } from "../render/blocks.ts";
+import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { SlackApi } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
-import { context, section } from "./blocks.ts";
-import { toMrkdwn } from "./mrkdwn.ts";
 import type { Paced } from "./turns.ts";
 
 interface TellOptions {

@@ -1,5 +1,5 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
-import { toOneLine } from "../../../src/chat/plain-text.ts";
+import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
 import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
 import { shorten, splitText } from "./split.ts";

@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
-import type { Block } from "../outgoing/blocks.ts";
-import { toLabel } from "../outgoing/mrkdwn.ts";
+import type { Block } from "../render/blocks.ts";
+import { toLabel } from "../render/mrkdwn.ts";
 import type { Call } from "./call.ts";
 
 export interface Place {

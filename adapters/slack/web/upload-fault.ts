@@ -1,4 +1,4 @@
-import type { UploadFault } from "../../../src/chat/catalogue/slack-words.ts";
+import type { UploadFault } from "../../../src/chat/locales/slack-words.ts";
 import { readFailure } from "./failure.ts";
 
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal and files.completeUploadExternal. */

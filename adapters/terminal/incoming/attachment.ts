@@ -1,7 +1,7 @@
 import { access, constants, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import type { AttachmentRef, Download } from "../../src/chat/attachment.ts";
-import { CuepointError } from "../../src/errors.ts";
+import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
+import { CuepointError } from "../../../src/errors.ts";
 
 /** A file on this machine; its absolute path is its id. */
 export function attachmentOf(path: string): AttachmentRef {

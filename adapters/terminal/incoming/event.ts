@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { CommandEvent, MessageEvent } from "../../src/chat/event.ts";
-import { encodeThreadId } from "../../src/chat/thread-id.ts";
+import type { CommandEvent, MessageEvent } from "../../../src/chat/event.ts";
+import { encodeThreadId } from "../../../src/chat/thread-id.ts";
 import { attachmentOf } from "./attachment.ts";
 
 interface Origin {

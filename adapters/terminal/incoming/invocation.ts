@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import type { CommandDefinition, OptionDefinition } from "../../src/chat/command.ts";
-import type { OptionValues } from "../../src/chat/event.ts";
-import { CuepointError } from "../../src/errors.ts";
-import { fileUseOf, hasResults, positionalOf, worksHere } from "./file-use.ts";
+import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
+import type { OptionValues } from "../../../src/chat/event.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { fileUseOf, hasResults, positionalOf, worksHere } from "../file-use.ts";
 
 /** What a command line asks for. */
 export type Invocation =

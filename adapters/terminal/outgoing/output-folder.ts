@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { OutgoingFile } from "../../src/chat/message.ts";
-import { CuepointError } from "../../src/errors.ts";
+import type { OutgoingFile } from "../../../src/chat/message.ts";
+import { CuepointError } from "../../../src/errors.ts";
 
 /** Where one video's results go. Nothing is seen in it before everything is written. */
 export interface OutputFolder {

@@ -1,5 +1,5 @@
 import { basename, parse, resolve } from "node:path";
-import { toOneLine } from "../../src/chat/plain-text.ts";
+import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 
 const USUAL_FOLDER = "cuepoint-out";
 

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
-import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
-import type { Card, OutgoingFile, OutgoingMessage } from "../../src/chat/message.ts";
-import { toOneLine, toPlainText } from "../../src/chat/plain-text.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
+import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { toOneLine, toPlainText } from "../../../src/chat/text/plain-text.ts";
 import { type OutputStream, style, textWidth } from "./stream.ts";
 import { wrap } from "./wrap.ts";
 

@@ -1,7 +1,7 @@
 import ora from "ora";
 import stringWidth from "string-width";
-import type { Catalogue } from "../../src/chat/catalogue/catalogue.ts";
-import type { Progress, ProgressStep } from "../../src/chat/message.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
+import type { Progress, ProgressStep } from "../../../src/chat/message.ts";
 import type { OutputStream } from "./stream.ts";
 
 /** Shows how far one video is. */

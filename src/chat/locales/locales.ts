@@ -1,8 +1,8 @@
-import { english } from "./en.ts";
-import type { Catalogue } from "./words.ts";
-import { chinese } from "./zh.ts";
+import { english } from "./en/index.ts";
+import type { Catalogue } from "./sentences.ts";
+import { chinese } from "./zh-Hans/index.ts";
 
-export type { Catalogue } from "./words.ts";
+export type { Catalogue } from "./sentences.ts";
 
 /** A text in every language of the catalogue; English first, as the one to fall back on. */
 export interface Phrase {

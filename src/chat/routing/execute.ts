@@ -1,12 +1,12 @@
-import { asCuepointError, type CuepointError } from "../errors.ts";
-import type { Logger } from "../logger.ts";
-import { catalogueFor } from "./catalogue/catalogue.ts";
-import { isClosed } from "./closed.ts";
-import type { CommandDefinition } from "./command.ts";
-import type { CommandEvent } from "./event.ts";
-import type { OutgoingMessage } from "./message.ts";
-import type { Thread } from "./thread.ts";
-import type { ThreadId } from "./thread-id.ts";
+import { asCuepointError, type CuepointError } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
+import { isClosed } from "../closed.ts";
+import type { CommandDefinition } from "../command.ts";
+import type { CommandEvent } from "../event.ts";
+import { catalogueFor } from "../locales/locales.ts";
+import type { OutgoingMessage } from "../message.ts";
+import type { Thread } from "../thread.ts";
+import type { ThreadId } from "../thread-id.ts";
 
 /** Carries out a command: at once, or by a job that is durable when this comes back. */
 export type Execute = (command: CommandDefinition, event: CommandEvent, signal: AbortSignal) => Promise<void>;

@@ -1,5 +1,5 @@
-import { CuepointError } from "../errors.ts";
-import type { Dispatch } from "./adapter.ts";
+import { CuepointError } from "../../errors.ts";
+import type { Dispatch } from "../adapter.ts";
 
 export interface InFlight {
   readonly dispatch: Dispatch;

@@ -1,5 +1,5 @@
-import type { ActionEvent, CommandEvent, MessageEvent, OptionValues } from "./event.ts";
-import { parseTimecode } from "./timecode.ts";
+import type { ActionEvent, CommandEvent, MessageEvent, OptionValues } from "../event.ts";
+import { parseTimecode } from "../text/timecode.ts";
 
 interface Wording {
   readonly command: string;

@@ -1,4 +1,4 @@
-import type { MessageEvent } from "./event.ts";
+import type { MessageEvent } from "../event.ts";
 
 type AskOf = (event: MessageEvent) => Promise<boolean>;
 

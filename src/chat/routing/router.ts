@@ -1,13 +1,13 @@
-import { asCuepointError } from "../errors.ts";
-import type { Logger } from "../logger.ts";
-import type { Dispatch } from "./adapter.ts";
-import type { CommandDefinition } from "./command.ts";
-import type { ChatEvent, CommandEvent, DeletedEvent, LeftEvent, MessageEvent } from "./event.ts";
+import { asCuepointError } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
+import type { Dispatch } from "../adapter.ts";
+import type { CommandDefinition } from "../command.ts";
+import type { ChatEvent, CommandEvent, DeletedEvent, LeftEvent, MessageEvent } from "../event.ts";
+import type { Thread } from "../thread.ts";
+import type { ThreadId } from "../thread-id.ts";
 import { type Execute, levelOf, tellFailure } from "./execute.ts";
 import { intentOf, intentOfAction } from "./intent.ts";
 import { createKnowing } from "./knowing.ts";
-import type { Thread } from "./thread.ts";
-import type { ThreadId } from "./thread-id.ts";
 
 interface RouterOptions {
   readonly commands: readonly CommandDefinition[];

@@ -1,4 +1,4 @@
-import type { TimeLink } from "./message.ts";
+import type { TimeLink } from "../message.ts";
 
 /**
  * A text cut at the times that are links. Only a time that stands by itself is one: "1:20" is none in "11:20", "1:20:05"

@@ -1,9 +1,9 @@
-import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
-import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
-import type { ChatAdapter } from "../chat/adapter.ts";
-import type { Platform } from "../chat/thread-id.ts";
-import type { Config } from "../config.ts";
-import type { Logger } from "../logger.ts";
+import { createDiscordAdapter } from "../../../adapters/discord/adapter.ts";
+import { createSlackAdapter } from "../../../adapters/slack/adapter.ts";
+import type { ChatAdapter } from "../../chat/adapter.ts";
+import type { Platform } from "../../chat/thread-id.ts";
+import type { Config } from "../../config.ts";
+import type { Logger } from "../../logger.ts";
 
 export function chatAdapters(
   { slack, discord, store }: Config,

@@ -1,5 +1,5 @@
-import type { Platform } from "../chat/thread-id.ts";
-import type { CuepointError } from "../errors.ts";
+import type { Platform } from "../../chat/thread-id.ts";
+import type { CuepointError } from "../../errors.ts";
 
 interface PlatformFailure {
   readonly platform: Platform;

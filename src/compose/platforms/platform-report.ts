@@ -1,8 +1,8 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
-import type { Presence } from "../chat/connection.ts";
-import type { Platform } from "../chat/thread-id.ts";
-import type { CuepointError } from "../errors.ts";
-import type { Logger } from "../logger.ts";
+import type { Presence } from "../../chat/connection.ts";
+import type { Catalogue } from "../../chat/locales/locales.ts";
+import type { Platform } from "../../chat/thread-id.ts";
+import type { CuepointError } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
 import type { PlatformState } from "./supervise-platform.ts";
 import { PLATFORM_NAMES, whyNotStarted } from "./why-not-started.ts";
 

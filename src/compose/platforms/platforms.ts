@@ -1,9 +1,9 @@
-import type { ChatAdapter, Dispatch } from "../chat/adapter.ts";
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
-import type { CommandDefinition } from "../chat/command.ts";
-import type { Platform } from "../chat/thread-id.ts";
-import { within } from "../jobs/within.ts";
-import type { Logger } from "../logger.ts";
+import type { ChatAdapter, Dispatch } from "../../chat/adapter.ts";
+import type { CommandDefinition } from "../../chat/command.ts";
+import type { Catalogue } from "../../chat/locales/locales.ts";
+import type { Platform } from "../../chat/thread-id.ts";
+import { within } from "../../jobs/within.ts";
+import type { Logger } from "../../logger.ts";
 import { NoPlatformError } from "./no-platform-error.ts";
 import { createPlatformReport } from "./platform-report.ts";
 import { type PlatformState, type SupervisionTiming, supervisePlatform } from "./supervise-platform.ts";

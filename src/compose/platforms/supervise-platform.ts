@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ChatAdapter } from "../chat/adapter.ts";
-import type { ConnectionWatch, Presence } from "../chat/connection.ts";
-import { asCuepointError, CuepointError } from "../errors.ts";
+import type { ChatAdapter } from "../../chat/adapter.ts";
+import type { ConnectionWatch, Presence } from "../../chat/connection.ts";
+import { asCuepointError, CuepointError } from "../../errors.ts";
 import { isWrongSetup } from "./why-not-started.ts";
 
 /** How one platform stands. */

@@ -1,7 +1,7 @@
-import type { Catalogue } from "../chat/catalogue/catalogue.ts";
-import { SETUP_FAULTS, type SetupFault } from "../chat/catalogue/start-words.ts";
-import type { Platform } from "../chat/thread-id.ts";
-import { asCuepointError, type CuepointError } from "../errors.ts";
+import type { Catalogue } from "../../chat/locales/locales.ts";
+import { SETUP_FAULTS, type SetupFault } from "../../chat/locales/start-words.ts";
+import type { Platform } from "../../chat/thread-id.ts";
+import { asCuepointError, type CuepointError } from "../../errors.ts";
 
 /** EX_CONFIG of sysexits.h: starting again changes nothing. */
 export const BAD_CONFIG = 78;

@@ -1,4 +1,4 @@
-import type { DiscordPermission } from "../../chat/catalogue/discord-words.ts";
+import type { DiscordPermission } from "../../chat/locales/discord-words.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
 const finding = findingsOf("discord");

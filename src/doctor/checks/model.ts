@@ -1,7 +1,7 @@
 import type { CollectedReply } from "../../vision/collect-reply.ts";
+import type { ModelSource } from "../../vision/discovery/model-source.ts";
 import type { VisionModel } from "../../vision/model.ts";
-import type { ModelSource } from "../../vision/model-source.ts";
-import { askProof, judgeProof, type Proof, type ProofAsking } from "../../vision/proof.ts";
+import { askProof, judgeProof, type Proof, type ProofAsking } from "../../vision/proof/proof.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 import { type PictureRoom, pictureRoom } from "./picture-room.ts";
 

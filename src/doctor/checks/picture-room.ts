@@ -1,6 +1,6 @@
 import { CuepointError } from "../../errors.ts";
 import type { VisionModel } from "../../vision/model.ts";
-import { askProof } from "../../vision/proof.ts";
+import { askProof } from "../../vision/proof/proof.ts";
 
 /** A server that takes too many pictures for an error says so before it looks at one. Milliseconds. */
 const REFUSES_WITHIN = 5_000;

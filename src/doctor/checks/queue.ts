@@ -1,4 +1,4 @@
-import type { RedisProbe } from "../../jobs/bullmq/probe-redis.ts";
+import type { RedisProbe } from "../../jobs/queue/bullmq/probe-redis.ts";
 import { type Check, findingsOf } from "../check.ts";
 
 const finding = findingsOf("queue");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { DoctorWords } from "../../chat/catalogue/doctor-words.ts";
+import type { DoctorWords } from "../../chat/locales/doctor-words.ts";
 import { CuepointError, type ErrorCode } from "../../errors.ts";
 import type { Definition } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";

@@ -1,8 +1,8 @@
-import { steadyNow } from "../chat/steady-clock.ts";
-import { createCircuitBreaker, type GuardedModel } from "../vision/circuit-breaker.ts";
-import type { VisionModel } from "../vision/model.ts";
-import type { ModelSource } from "../vision/model-source.ts";
-import { type MeteredModelDeps, meteredModel } from "./metered.ts";
+import { steadyNow } from "../../chat/steady-clock.ts";
+import { createCircuitBreaker, type GuardedModel } from "../../vision/client/circuit-breaker.ts";
+import type { ModelSource } from "../../vision/discovery/model-source.ts";
+import type { VisionModel } from "../../vision/model.ts";
+import { type MeteredModelDeps, meteredModel } from "./metering.ts";
 
 /** Five faults within a minute, then half a minute in which nobody asks: what most breakers in production start with. */
 const CIRCUIT = { failures: 5, windowMs: 60_000, openMs: 30_000, now: steadyNow } as const;

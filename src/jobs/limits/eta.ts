@@ -1,4 +1,4 @@
-import type { JobObserver } from "./observer.ts";
+import type { JobObserver } from "../observer.ts";
 
 /** What this machine's last jobs say about how long the next will take. */
 export interface Pace extends JobObserver {

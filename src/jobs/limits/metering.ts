@@ -1,9 +1,9 @@
-import type { Logger } from "../logger.ts";
-import type { LocalVideo } from "../media/local-video.ts";
-import type { VideoReader } from "../video/reader.ts";
-import type { ReplyChunk, TokenUsage, VisionModel } from "../vision/model.ts";
-import { currentJob } from "./current-job.ts";
-import type { Poison } from "./poison.ts";
+import type { Logger } from "../../logger.ts";
+import type { LocalVideo } from "../../media/local-video.ts";
+import type { VideoReader } from "../../video/reader.ts";
+import type { ReplyChunk, TokenUsage, VisionModel } from "../../vision/model.ts";
+import { currentJob } from "../run/current-job.ts";
+import type { Poison } from "./quarantine.ts";
 import type { Quota } from "./quota.ts";
 
 const SECONDS_PER_MINUTE = 60;

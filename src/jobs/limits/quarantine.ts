@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CuepointError } from "../errors.ts";
-import type { Collection, Definition } from "../store/collection.ts";
+import { CuepointError } from "../../errors.ts";
+import type { Collection, Definition } from "../../store/collection.ts";
 
 /** Videos that have brought down the process that worked on them, for a day. Named by content, or by work. */
 export interface Poison {

@@ -1,5 +1,5 @@
-import { CuepointError } from "../errors.ts";
-import type { Usage } from "../store/usage.ts";
+import { CuepointError } from "../../errors.ts";
+import type { Usage } from "../../store/usage.ts";
 
 export interface DailyLimits {
   readonly videoMinutes: number;

@@ -1,6 +1,6 @@
+import { isUnfinished, type Job, type JobKey } from "../job.ts";
 import { afterDeath, isSuspected, isToBlame } from "./blame.ts";
 import type { Company } from "./company.ts";
-import { isUnfinished, type Job, type JobKey } from "./job.ts";
 import type { JobRecords } from "./job-records.ts";
 import { stopReason } from "./job-stop.ts";
 

@@ -1,16 +1,16 @@
 import PQueue from "p-queue";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../../logger.ts";
+import type { JobObserver } from "../observer.ts";
+import { within } from "../within.ts";
 import { createCompany } from "./company.ts";
-import type { JobHandler, JobQueue } from "./job-queue.ts";
+import { type Entry, type JobLimits, nameOf } from "./fair-order.ts";
 import type { JobRecords } from "./job-records.ts";
 import { JobStop, type StopReason } from "./job-stop.ts";
-import { type Entry, type JobLimits, nameOf } from "./ledger.ts";
-import { createMemoryLedger } from "./ledger-store.ts";
-import type { JobObserver } from "./observer.ts";
-import { createQueueCore } from "./queue-core.ts";
-import { type Outcome, runTurn } from "./run-turn.ts";
-import { createTurns } from "./turns.ts";
-import { within } from "./within.ts";
+import { createMemoryLedger } from "./order-store.ts";
+import type { JobHandler, JobQueue } from "./queue.ts";
+import { type Outcome, runTurn } from "./run-job.ts";
+import { createQueueCore } from "./scheduler.ts";
+import { createTurns } from "./slots.ts";
 
 export interface EmbeddedQueueOptions {
   /** Of this process alone: whatever is running in them when it starts belongs to a dead process. */

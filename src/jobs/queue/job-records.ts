@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { CommandEvent } from "../chat/event.ts";
-import type { JobRecord, JobState, Jobs, Json } from "../store/jobs.ts";
-import { UNFINISHED } from "../store/jobs.ts";
-import { tenantOf } from "../store/tenant.ts";
-import type { Job, JobKey, JobProgress } from "./job.ts";
+import type { CommandEvent } from "../../chat/event.ts";
+import type { JobRecord, JobState, Jobs, Json } from "../../store/jobs.ts";
+import { UNFINISHED } from "../../store/jobs.ts";
+import { tenantOf } from "../../store/tenant.ts";
+import type { Job, JobKey, JobProgress } from "../job.ts";
 
 /** What jobs need of the store. */
 export type JobStore = Pick<Jobs, "add" | "get" | "move" | "list">;

@@ -1,4 +1,4 @@
-import { emptyLedger, type Ledger } from "./ledger.ts";
+import { emptyLedger, type Ledger } from "./fair-order.ts";
 
 /** Where the order of work is kept: in this process, or in Redis for many. */
 export interface LedgerStore {

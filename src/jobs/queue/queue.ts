@@ -1,5 +1,5 @@
-import type { CommandEvent } from "../chat/event.ts";
-import type { Ending, Job, JobKey, JobProgress } from "./job.ts";
+import type { CommandEvent } from "../../chat/event.ts";
+import type { Ending, Job, JobKey, JobProgress } from "../job.ts";
 import type { ProcessEnd } from "./job-stop.ts";
 
 export interface Added {

@@ -1,12 +1,12 @@
-import type { CommandEvent } from "../chat/event.ts";
-import { tenantOf } from "../store/tenant.ts";
-import { type Job, type JobKey, UNTRIED } from "./job.ts";
+import type { CommandEvent } from "../../chat/event.ts";
+import { tenantOf } from "../../store/tenant.ts";
+import { type Job, type JobKey, UNTRIED } from "../job.ts";
+import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./fair-order.ts";
 import { jobIdOf, workOf } from "./job-id.ts";
-import type { Added, Announce, JobStatus } from "./job-queue.ts";
 import type { JobRecords } from "./job-records.ts";
-import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./ledger.ts";
-import type { LedgerStore } from "./ledger-store.ts";
-import type { Turns } from "./turns.ts";
+import type { LedgerStore } from "./order-store.ts";
+import type { Added, Announce, JobStatus } from "./queue.ts";
+import type { Turns } from "./slots.ts";
 
 export interface CoreOptions {
   readonly records: JobRecords;

@@ -1,7 +1,7 @@
-import type { Logger } from "../logger.ts";
-import { admit, type Entry, type JobLimits, leave, nameOf, nextDue } from "./ledger.ts";
-import type { LedgerStore } from "./ledger-store.ts";
-import type { Outcome } from "./run-turn.ts";
+import type { Logger } from "../../logger.ts";
+import { admit, type Entry, type JobLimits, leave, nameOf, nextDue } from "./fair-order.ts";
+import type { LedgerStore } from "./order-store.ts";
+import type { Outcome } from "./run-job.ts";
 
 export interface TurnsOptions {
   readonly ledger: LedgerStore;

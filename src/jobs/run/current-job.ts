@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Progress } from "../chat/message.ts";
+import type { Progress } from "../../chat/message.ts";
 
 /** What the layers below a command may know of the job that they work for. */
 export interface CurrentJob {

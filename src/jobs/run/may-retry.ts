@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "../../errors.ts";
 
 /**
  * What is the same however often it is tried: the file, the link's page or the request itself has to change first.

@@ -1,8 +1,8 @@
-import { fetchProgress } from "../chat/fetch-progress.ts";
-import type { Progress, Transfer } from "../chat/message.ts";
-import type { LocalVideo } from "../media/local-video.ts";
-import type { VideoSource } from "../store/threads.ts";
-import type { SummaryRequest, Watched } from "../summary/pipeline.ts";
+import { fetchProgress } from "../../chat/fetch-progress.ts";
+import type { Progress, Transfer } from "../../chat/message.ts";
+import type { LocalVideo } from "../../media/local-video.ts";
+import type { VideoSource } from "../../store/threads/threads.ts";
+import type { SummaryRequest, Watched } from "../../summary/pipeline.ts";
 import { currentJob } from "./current-job.ts";
 
 interface FetchOptions {

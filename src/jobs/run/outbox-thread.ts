@@ -1,9 +1,9 @@
-import type { OutgoingMessage } from "../chat/message.ts";
-import type { MessageRef, Thread } from "../chat/thread.ts";
-import { CuepointError } from "../errors.ts";
-import type { Outbox } from "../store/outbox.ts";
-import { createFinalPlace } from "./final-place.ts";
-import type { JobKey } from "./job.ts";
+import type { OutgoingMessage } from "../../chat/message.ts";
+import type { MessageRef, Thread } from "../../chat/thread.ts";
+import { CuepointError } from "../../errors.ts";
+import type { Outbox } from "../../store/outbox.ts";
+import type { JobKey } from "../job.ts";
+import { createFinalPlace } from "./final-message.ts";
 
 export interface OutboxOptions {
   readonly thread: Thread;

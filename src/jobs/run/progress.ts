@@ -1,7 +1,7 @@
-import { catalogueFor } from "../chat/catalogue/catalogue.ts";
-import type { OutgoingMessage } from "../chat/message.ts";
-import type { Job } from "./job.ts";
-import type { Pace } from "./pace.ts";
+import { catalogueFor } from "../../chat/locales/locales.ts";
+import type { OutgoingMessage } from "../../chat/message.ts";
+import type { Job } from "../job.ts";
+import type { Pace } from "../limits/eta.ts";
 
 type JobText = "starting" | "waitingForRoom" | "tryingAgain" | "takenUpAgain";
 type JobEnd = "done" | "failed" | "stopped";

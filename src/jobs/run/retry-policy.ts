@@ -1,4 +1,4 @@
-import type { CuepointError, ErrorCode } from "../errors.ts";
+import type { CuepointError, ErrorCode } from "../../errors.ts";
 
 /** What may pass by itself. Bad input fails the same way every time. */
 const PASSING: readonly ErrorCode[] = [

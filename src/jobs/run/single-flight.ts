@@ -1,6 +1,6 @@
-import type { Progress } from "../chat/message.ts";
-import { CuepointError } from "../errors.ts";
-import type { SummaryRequest, Watched } from "../summary/pipeline.ts";
+import type { Progress } from "../../chat/message.ts";
+import { CuepointError } from "../../errors.ts";
+import type { SummaryRequest, Watched } from "../../summary/pipeline.ts";
 
 type Summarize = (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
 

@@ -1,7 +1,7 @@
-import { isAway, isClosed } from "../chat/closed.ts";
-import type { Thread } from "../chat/thread.ts";
-import type { CuepointError } from "../errors.ts";
-import { JobStop } from "./job-stop.ts";
+import { isAway, isClosed } from "../../chat/closed.ts";
+import type { Thread } from "../../chat/thread.ts";
+import type { CuepointError } from "../../errors.ts";
+import { JobStop } from "../queue/job-stop.ts";
 
 export interface WatchedThread extends Thread {
   /** Why the platform did not take what was said last; null where it did. */

@@ -1,4 +1,4 @@
-import { CuepointError } from "../errors.ts";
+import { CuepointError } from "../../errors.ts";
 
 /** A fault of our own with the id by which whoever runs the bot finds its cause in the log. */
 export function withJob(error: CuepointError, job: string): CuepointError {

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { MEGABYTE } from "../http/progress.ts";
+import { MEGABYTE } from "../../http/progress.ts";
 
 export interface QuotaOptions {
   readonly folder: string;

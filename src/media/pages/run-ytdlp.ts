@@ -5,7 +5,7 @@ import { MEGABYTE, type OnFetchProgress } from "../../http/progress.ts";
 import { isolate } from "../../process/isolation.ts";
 import { linesOf } from "../../process/lines.ts";
 import { type RunningProcess, startProcess } from "../../process/start.ts";
-import { watchQuota } from "../quota.ts";
+import { watchQuota } from "./folder-limit.ts";
 import { type RunOptions, ytdlpArguments } from "./ytdlp-arguments.ts";
 import { YTDLP_FAULTS } from "./ytdlp-faults.ts";
 import { type PrintedInfo, parseInfo, parseProgress } from "./ytdlp-output.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PageInfo } from "../../media/pages/page-info.ts";
-import type { Opening } from "../../summary/prompt.ts";
+import type { Opening } from "../../summary/ask/prompt.ts";
 import type { Summary } from "../../summary/summary.ts";
 import type { TimeRange } from "../../video/video.ts";
 import { hashed } from "../key.ts";

@@ -1,8 +1,8 @@
 import { CuepointError } from "../../errors.ts";
 import type { CollectionDeps } from "../collection.ts";
 import type { Tenant } from "../tenant.ts";
+import { createShelf, type Kept } from "./file-cache.ts";
 import { sizeOf } from "./kept-file.ts";
-import { createShelf, type Kept } from "./shelf.ts";
 
 interface Original {
   readonly path: string;

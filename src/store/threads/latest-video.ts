@@ -1,7 +1,7 @@
-import { parseThreadId, type ThreadId } from "../chat/thread-id.ts";
-import type { Followers } from "./followers.ts";
+import { parseThreadId, type ThreadId } from "../../chat/thread-id.ts";
+import { tenantOf } from "../tenant.ts";
 import type { RecentThreads } from "./recent-threads.ts";
-import { tenantOf } from "./tenant.ts";
+import type { Followers } from "./thread-links.ts";
 import type { Threads } from "./threads.ts";
 
 /** Who talks about whose video. All methods may throw `store-unavailable` and `no-space`. */

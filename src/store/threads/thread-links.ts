@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ThreadId } from "../chat/thread-id.ts";
-import { type CollectionDeps, createCollection } from "./collection.ts";
-import { tenantOf } from "./tenant.ts";
+import type { ThreadId } from "../../chat/thread-id.ts";
+import { type CollectionDeps, createCollection } from "../collection.ts";
+import { tenantOf } from "../tenant.ts";
 
 interface Follower {
   readonly thread: ThreadId;

@@ -1,10 +1,10 @@
-import { CuepointError } from "../errors.ts";
-import type { Logger } from "../logger.ts";
-import { collectReply } from "../vision/collect-reply.ts";
-import type { ModelMessage, VisionModel } from "../vision/model.ts";
-import { seedOf } from "../vision/seed.ts";
+import { CuepointError } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
+import { collectReply } from "../../vision/collect-reply.ts";
+import type { ModelMessage, VisionModel } from "../../vision/model.ts";
+import { seedOf } from "../../vision/seed.ts";
+import type { LabelledFrame } from "../labels.ts";
 import { type CheckedReply, checkReply } from "./check.ts";
-import type { LabelledFrame } from "./labels.ts";
 import {
   type Opening,
   openingMessages,

@@ -1,9 +1,9 @@
-import { toOneLine } from "../chat/plain-text.ts";
-import type { LabelledFrame } from "./labels.ts";
+import { toOneLine } from "../../chat/text/plain-text.ts";
+import type { LabelledFrame } from "../labels.ts";
+import { withSentTimesOnly } from "../times/times-in-text.ts";
 import { TEXT_LIMITS } from "./prompt.ts";
 import { repeatsItself } from "./repetition.ts";
 import { parseJsonReply, SummaryReply } from "./reply-schema.ts";
-import { withSentTimesOnly } from "./times/times-in-text.ts";
 
 /** One part of the video as the model told it; frames by index into those that were sent, all inclusive. */
 export interface Part {

@@ -1,6 +1,6 @@
-import { frameBudget } from "../video/sample/budget.ts";
-import type { ModelLimits } from "../vision/model.ts";
-import { framesThatFit } from "../vision/tokens.ts";
+import { frameBudget } from "../../video/sample/budget.ts";
+import type { ModelLimits } from "../../vision/model.ts";
+import { framesThatFit } from "../../vision/tokens.ts";
 import { leftForQuestions } from "./follow-ups.ts";
 import { promptTokens, replyTokens, type SummaryQuestion } from "./prompt.ts";
 

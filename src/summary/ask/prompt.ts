@@ -1,7 +1,7 @@
-import type { MessagePart, ModelMessage } from "../vision/model.ts";
-import { estimatePromptTokens } from "../vision/tokens.ts";
-import { type Chapter, chapterHint, chapterTokens } from "./chapters.ts";
-import type { LabelledFrame } from "./labels.ts";
+import type { MessagePart, ModelMessage } from "../../vision/model.ts";
+import { estimatePromptTokens } from "../../vision/tokens.ts";
+import { type Chapter, chapterHint, chapterTokens } from "../chapters.ts";
+import type { LabelledFrame } from "../labels.ts";
 
 /** Goes up whenever a word of the prompt or the schema changes, so that stored results say what made them. */
 export const PROMPT_VERSION = "summary-3";

@@ -1,6 +1,6 @@
-import type { OutgoingMessage, TimeLink } from "../chat/message.ts";
-import { markupSafe } from "../chat/time-links.ts";
-import { momentsIn } from "./times/moments.ts";
+import type { OutgoingMessage, TimeLink } from "../../chat/message.ts";
+import { markupSafe } from "../../chat/text/time-links.ts";
+import { momentsIn } from "./moments.ts";
 
 /** Where a second of the video can be opened; null where it cannot. */
 export type MomentUrl = (seconds: number) => string | null;

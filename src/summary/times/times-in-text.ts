@@ -1,4 +1,4 @@
-import { formatTimecode } from "../../chat/timecode.ts";
+import { formatTimecode } from "../../chat/text/timecode.ts";
 import { type Moment, momentsIn } from "./moments.ts";
 
 /** A time written to the second stands for any sent frame within it. */

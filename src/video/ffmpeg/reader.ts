@@ -2,14 +2,14 @@ import { CuepointError } from "../../errors.ts";
 import type { VideoReader } from "../reader.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Epoch, VideoInfo } from "../video.ts";
-import { decodingDelay } from "./avi-times.ts";
+import { framesAt } from "./decode/frames.ts";
+import { scanVideo } from "./decode/scan.ts";
+import { WITHOUT_INDEX } from "./decode/seek.ts";
+import { shrinkJpeg } from "./decode/shrink.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
-import { framesAt } from "./frames.ts";
-import { readTimeline } from "./packets.ts";
-import { type Header, probeHeader } from "./probe.ts";
-import { scanVideo } from "./scan.ts";
-import { WITHOUT_INDEX } from "./seek.ts";
-import { shrinkJpeg } from "./shrink.ts";
+import { decodingDelay } from "./probe/avi-times.ts";
+import { readTimeline } from "./probe/packets.ts";
+import { type Header, probeHeader } from "./probe/probe.ts";
 
 export interface ReaderLimits {
   readonly maxMinutes: number;

@@ -1,7 +1,7 @@
 import type { OpenAI } from "openai";
-import { isQwen3Vl } from "./choose-model.ts";
-import type { MessagePart, ModelMessage, VisionRequest } from "./model.ts";
-import { FIRST_SEED } from "./seed.ts";
+import { isQwen3Vl } from "../discovery/choose-model.ts";
+import type { MessagePart, ModelMessage, VisionRequest } from "../model.ts";
+import { FIRST_SEED } from "../seed.ts";
 
 type StreamingBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 

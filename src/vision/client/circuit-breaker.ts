@@ -1,5 +1,5 @@
-import { CuepointError, type ErrorCode } from "../errors.ts";
-import type { VisionModel } from "./model.ts";
+import { CuepointError, type ErrorCode } from "../../errors.ts";
+import type { VisionModel } from "../model.ts";
 
 export interface CircuitOptions {
   /** So many faults inside the window open the circuit. */

@@ -1,4 +1,4 @@
-import { CuepointError } from "../errors.ts";
+import { CuepointError } from "../../errors.ts";
 
 /** Milliseconds. */
 export interface TimeLimits {

@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import { z } from "zod";
-import { CuepointError, type ErrorDetails } from "../errors.ts";
+import { CuepointError, type ErrorDetails } from "../../errors.ts";
 import { ReplyTooLong } from "./bounded-fetch.ts";
 import { outlineError, systemCode } from "./error-outline.ts";
 import { isLoading, saysOverflow, saysTextOnly } from "./server-words.ts";

@@ -1,14 +1,14 @@
 import { APIError, OpenAI } from "openai";
-import { CuepointError } from "../errors.ts";
-import { createFetch } from "../http/fetch.ts";
-import type { Logger } from "../logger.ts";
+import { CuepointError } from "../../errors.ts";
+import { createFetch } from "../../http/fetch.ts";
+import type { Logger } from "../../logger.ts";
+import type { ReplyChunk, VisionModel, VisionRequest } from "../model.ts";
+import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
 import { openAiBaseUrl } from "./base-url.ts";
 import { boundFetch } from "./bounded-fetch.ts";
 import { chatRequest, routingHeaders } from "./chat-request.ts";
 import { type Deadline, startDeadline, type TimeLimits } from "./deadline.ts";
-import type { ReplyChunk, VisionModel, VisionRequest } from "./model.ts";
 import { asModelError } from "./model-errors.ts";
-import { createPictureCosts, type PictureCosts } from "./picture-costs.ts";
 import { readReply } from "./reply-stream.ts";
 import { refusesTemplateWishes } from "./server-words.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { CuepointError } from "../errors.ts";
+import { CuepointError } from "../../errors.ts";
+import type { ReplyChunk, TokenUsage } from "../model.ts";
 import type { Deadline } from "./deadline.ts";
-import type { ReplyChunk, TokenUsage } from "./model.ts";
 
 /** Characters of text a reply may hold; ours are bounded to a few thousand tokens. */
 const MAX_TEXT = 2 ** 20;

@@ -1,9 +1,10 @@
-import { CuepointError } from "../errors.ts";
-import { createFetch } from "../http/fetch.ts";
-import type { Logger } from "../logger.ts";
-import { openAiBaseUrl } from "./base-url.ts";
+import { CuepointError } from "../../errors.ts";
+import { createFetch } from "../../http/fetch.ts";
+import type { Logger } from "../../logger.ts";
+import { openAiBaseUrl } from "../client/base-url.ts";
+import { outlineError } from "../client/error-outline.ts";
+import type { ContextSource } from "../model.ts";
 import { findByName, isQwen3Vl, preferredSeeing } from "./choose-model.ts";
-import { outlineError } from "./error-outline.ts";
 import {
   type ListedModel,
   listModels,
@@ -11,7 +12,6 @@ import {
   ollamaContext,
   type ServerAccess,
 } from "./listed-models.ts";
-import type { ContextSource } from "./model.ts";
 
 type ServerKind = Exclude<ContextSource, "setting">;
 

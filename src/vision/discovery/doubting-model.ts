@@ -1,5 +1,5 @@
-import { CuepointError, type ErrorCode } from "../errors.ts";
-import type { VisionModel } from "./model.ts";
+import { CuepointError, type ErrorCode } from "../../errors.ts";
+import type { VisionModel } from "../model.ts";
 
 /** After these the server may have another model or another context, or be another server. */
 const TELLING: readonly ErrorCode[] = [

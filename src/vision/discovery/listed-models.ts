@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { CuepointError } from "../errors.ts";
-import { boundFetch, ReplyTooLong } from "./bounded-fetch.ts";
-import { outlineError, systemCode } from "./error-outline.ts";
-import { isLoading } from "./server-words.ts";
+import { CuepointError } from "../../errors.ts";
+import { boundFetch, ReplyTooLong } from "../client/bounded-fetch.ts";
+import { outlineError, systemCode } from "../client/error-outline.ts";
+import { isLoading } from "../client/server-words.ts";
 
 const MOST_BYTES = 2 ** 20;
 

@@ -1,9 +1,9 @@
-import { CuepointError, type ErrorCode } from "../errors.ts";
-import type { Logger } from "../logger.ts";
+import { CuepointError, type ErrorCode } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
+import type { VisionModel } from "../model.ts";
+import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
 import { type DiscoveredModel, discoverModel } from "./discover.ts";
 import { doubtingModel } from "./doubting-model.ts";
-import type { VisionModel } from "./model.ts";
-import { createPictureCosts, type PictureCosts } from "./picture-costs.ts";
 import { whenLoaded } from "./when-loaded.ts";
 
 export interface ModelSettings {
@@ -125,7 +125,7 @@ async function connect(
     "model found",
   );
   // Loaded once a model was found: its client is the largest library of all, and a single still needs none.
-  const { createOpenAiModel } = await import("./openai-model.ts");
+  const { createOpenAiModel } = await import("../client/openai-model.ts");
   const model = createOpenAiModel({
     baseUrl: server.baseUrl,
     name: server.name,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CuepointError } from "../errors.ts";
+import { CuepointError } from "../../errors.ts";
 
 export interface Patience {
   /** How long a server may take to load its model, milliseconds. */

@@ -1,5 +1,5 @@
-import { CuepointError, type ErrorCode } from "../errors.ts";
-import type { VisionModel } from "./model.ts";
+import { CuepointError, type ErrorCode } from "../../errors.ts";
+import type { VisionModel } from "../model.ts";
 import type { ModelSource } from "./model-source.ts";
 
 /** What a server answers that is not any more what it was when it was found. */

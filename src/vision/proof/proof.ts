@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type CollectedReply, collectReply } from "./collect-reply.ts";
-import type { VisionModel, VisionRequest } from "./model.ts";
+import { type CollectedReply, collectReply } from "../collect-reply.ts";
+import type { VisionModel, VisionRequest } from "../model.ts";
 import { PLAIN_PICTURES, type PlainColor } from "./plain-pictures.ts";
 
 /** Blue first: a model that guesses begins with red. */

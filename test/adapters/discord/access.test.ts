@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AccessLists, isAllowed } from "../../../adapters/discord/access.ts";
-import type { Place } from "../../../adapters/discord/place.ts";
+import type { Place } from "../../../adapters/discord/location.ts";
 import { startBot } from "./harness.ts";
 
 const OPEN: AccessLists = {

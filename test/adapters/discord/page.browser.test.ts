@@ -1,6 +1,6 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { renderSummary } from "../../../src/summary/render.ts";
 import { hostileMessage } from "../../contracts/chat-samples.ts";
 import { renderThreadHtml } from "../../fakes/discord/html.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { sourcesOf } from "../../../adapters/discord/incoming/video-sources.ts";
-import { readMessage } from "../../../adapters/discord/remote-message.ts";
+import { readMessage } from "../../../adapters/discord/files/remote-message.ts";
+import { sourcesOf } from "../../../adapters/discord/incoming/video/video-sources.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import { startBot, threadIdOf } from "./harness.ts";
 

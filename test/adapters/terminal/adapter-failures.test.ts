@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { CuepointError, type ErrorCode } from "../../../src/errors.ts";
 import { type Handler, postSummary, terminal } from "./session.ts";
 import { contents } from "./temp-folder.ts";

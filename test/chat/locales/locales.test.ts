@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogueFor, inEveryLanguage, inLanguageOf } from "../../../src/chat/catalogue/catalogue.ts";
+import { catalogueFor, inEveryLanguage, inLanguageOf } from "../../../src/chat/locales/locales.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import { ERROR_DETAILS, entries, sentencesOf, USAGE_DETAILS, USAGE_FAULTS } from "./sentences.ts";
 

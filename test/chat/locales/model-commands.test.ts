@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LLAMA_COMMAND, VLLM_COMMAND } from "../../../src/chat/catalogue/connect-model.ts";
+import { LLAMA_COMMAND, VLLM_COMMAND } from "../../../src/chat/locales/model-commands.ts";
 import { loadConfig } from "../../../src/config.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../../../src/vision/tokens.ts";
 

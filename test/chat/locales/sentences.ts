@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../../src/chat/catalogue/catalogue.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 
 type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;

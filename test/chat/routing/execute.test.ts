@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { CommandDefinition } from "../../src/chat/command.ts";
-import type { CommandEvent } from "../../src/chat/event.ts";
-import { createDirectExecute } from "../../src/chat/execute.ts";
-import { CuepointError } from "../../src/errors.ts";
-import { createFakeLogger } from "../fakes/logger.ts";
-import { createFakeThread } from "../fakes/thread.ts";
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { CommandEvent } from "../../../src/chat/event.ts";
+import { createDirectExecute } from "../../../src/chat/routing/execute.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
+import { createFakeThread } from "../../fakes/thread.ts";
 
 const EVENT: CommandEvent = {
   type: "command",

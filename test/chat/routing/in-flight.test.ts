@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { ChatEvent } from "../../src/chat/event.ts";
-import { createInFlight } from "../../src/chat/in-flight.ts";
+import type { ChatEvent } from "../../../src/chat/event.ts";
+import { createInFlight } from "../../../src/chat/routing/in-flight.ts";
 
 const EVENT: ChatEvent = { type: "left", platform: "discord", tenant: "1" };
 

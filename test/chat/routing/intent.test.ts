@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ActionEvent, MessageEvent } from "../../src/chat/event.ts";
-import { intentOf, intentOfAction } from "../../src/chat/intent.ts";
+import type { ActionEvent, MessageEvent } from "../../../src/chat/event.ts";
+import { intentOf, intentOfAction } from "../../../src/chat/routing/intent.ts";
 
 const ORIGIN = { id: "m1", thread: "slack:T1:C1:t1", author: "U1", locale: "en" } as const;
 const VIDEO = { platform: "slack", id: "F1", name: "talk.mp4" } as const;

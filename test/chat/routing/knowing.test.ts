@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { MessageEvent } from "../../src/chat/event.ts";
-import { createKnowing } from "../../src/chat/knowing.ts";
-import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { MessageEvent } from "../../../src/chat/event.ts";
+import { createKnowing } from "../../../src/chat/routing/knowing.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
 
 const QUESTION: MessageEvent = {
   type: "message",

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { CommandDefinition } from "../../src/chat/command.ts";
-import type { ChatEvent, CommandEvent } from "../../src/chat/event.ts";
-import { createRouter } from "../../src/chat/router.ts";
-import { createFakeLogger } from "../fakes/logger.ts";
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { ChatEvent, CommandEvent } from "../../../src/chat/event.ts";
+import { createRouter } from "../../../src/chat/routing/router.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 
 const ORIGIN = { id: "m1", thread: "slack:T1:C1:t1", author: "U1", locale: "en" } as const;
 const NOTHING = { attachments: [], links: [] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findLinks } from "../../src/chat/links.ts";
+import { findLinks } from "../../../src/chat/text/links.ts";
 
 describe("findLinks", () => {
   it("finds several links in their order, each once", () => {

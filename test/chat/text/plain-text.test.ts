@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toOneLine, toPlainText } from "../../src/chat/plain-text.ts";
+import { toOneLine, toPlainText } from "../../../src/chat/text/plain-text.ts";
 
 describe("toPlainText", () => {
   it.each([

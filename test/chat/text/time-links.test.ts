@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstTime, markupSafe, splitAtTimes } from "../../src/chat/time-links.ts";
+import { firstTime, markupSafe, splitAtTimes } from "../../../src/chat/text/time-links.ts";
 
 const times = ["1:20", "1:20.5", "1:02:03"].map((text) => ({ text, url: `https://v.example/#${text}` }));
 const linked = (text: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatClock, formatTimecode, parseTimecode } from "../../src/chat/timecode.ts";
+import { formatClock, formatTimecode, parseTimecode } from "../../../src/chat/text/timecode.ts";
 
 describe("formatTimecode", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { LINK, room } from "./room.ts";
+import { LINK, room } from "../room.ts";
 
 it.each([
   ["covers all that is said and shown of a video that came as a spoiler", [LINK], true],

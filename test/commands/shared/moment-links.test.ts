@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { OutgoingMessage } from "../../src/chat/message.ts";
-import { HERE, LINK, room, THERE } from "./room.ts";
+import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import { HERE, LINK, room, THERE } from "../room.ts";
 
 const YOUTUBE = "https://www.youtube.com/watch?v=rabbit&si=who-shared-it";
 const SIGNED = `${LINK}?signature=canary`;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { ConnectionWatch, Presence } from "../../src/chat/connection.ts";
-import { type PlatformState, supervisePlatform } from "../../src/compose/supervise-platform.ts";
-import { CuepointError } from "../../src/errors.ts";
+import type { ConnectionWatch, Presence } from "../../../src/chat/connection.ts";
+import { type PlatformState, supervisePlatform } from "../../../src/compose/platforms/supervise-platform.ts";
+import { CuepointError } from "../../../src/errors.ts";
 
 const HERE: Presence = { name: "@cuepoint" };
 const refused = () => new CuepointError("platform-signed-out");

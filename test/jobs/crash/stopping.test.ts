@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { jobIdOf } from "../../../src/jobs/job-id.ts";
+import { jobIdOf } from "../../../src/jobs/queue/job-id.ts";
 import { eventually } from "../../support/eventually.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";

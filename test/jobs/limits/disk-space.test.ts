@@ -1,6 +1,6 @@
 import type { statfs } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { createDiskRoom } from "../../src/jobs/disk-room.ts";
+import { createDiskRoom } from "../../../src/jobs/limits/disk-space.ts";
 
 const MEGABYTE = 1_000_000;
 const PLACES = { folder: "/videos", dataFolder: "/data", reserveBytes: 1000 * MEGABYTE };

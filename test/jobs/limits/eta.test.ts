@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Job, UNTRIED } from "../../src/jobs/job.ts";
-import { createPace } from "../../src/jobs/pace.ts";
-import { asked } from "./events.ts";
+import { type Job, UNTRIED } from "../../../src/jobs/job.ts";
+import { createPace } from "../../../src/jobs/limits/eta.ts";
+import { asked } from "../events.ts";
 
 const MINUTE = 60_000;
 

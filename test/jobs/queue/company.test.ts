@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createCompany } from "../../src/jobs/company.ts";
+import { createCompany } from "../../../src/jobs/queue/company.ts";
 
 async function settled<T>(promise: Promise<T>): Promise<boolean> {
   const nothing = Symbol("nothing");

@@ -1,10 +1,10 @@
 import { onTestFinished } from "vitest";
-import { createEmbeddedQueue } from "../../src/jobs/embedded-queue.ts";
-import { createJobRecords } from "../../src/jobs/job-records.ts";
-import { describeJobQueue } from "../contracts/job-queue.ts";
-import { createFakeLogger } from "../fakes/logger.ts";
-import { temporaryStore } from "../support/temporary-store.ts";
-import { unobserved } from "./events.ts";
+import { createEmbeddedQueue } from "../../../src/jobs/queue/embedded-queue.ts";
+import { createJobRecords } from "../../../src/jobs/queue/job-records.ts";
+import { describeJobQueue } from "../../contracts/job-queue.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
+import { temporaryStore } from "../../support/temporary-store.ts";
+import { unobserved } from "../events.ts";
 
 describeJobQueue("the embedded queue", async () => {
   const store = await temporaryStore();

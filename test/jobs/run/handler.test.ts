@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { CuepointError } from "../../src/errors.ts";
-import { JobStop } from "../../src/jobs/job-stop.ts";
-import { meteredReader } from "../../src/jobs/metered.ts";
-import type { createQuota } from "../../src/jobs/quota.ts";
-import { preparedHandler, TENANT } from "./prepared-handler.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { meteredReader } from "../../../src/jobs/limits/metering.ts";
+import type { createQuota } from "../../../src/jobs/limits/quota.ts";
+import { JobStop } from "../../../src/jobs/queue/job-stop.ts";
+import { preparedHandler, TENANT } from "../prepared-handler.ts";
 
 const failing = (error: Error) => async () => {
   throw error;

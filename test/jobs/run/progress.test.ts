@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Job } from "../../src/jobs/job.ts";
-import { jobIdOf } from "../../src/jobs/job-id.ts";
-import { endMessage, runningMessage, stateMessage } from "../../src/jobs/progress-words.ts";
-import { asked } from "./events.ts";
+import type { Job } from "../../../src/jobs/job.ts";
+import { jobIdOf } from "../../../src/jobs/queue/job-id.ts";
+import { endMessage, runningMessage, stateMessage } from "../../../src/jobs/run/progress.ts";
+import { asked } from "../events.ts";
 
 const event = asked({ id: "1" });
 const job = { id: jobIdOf(event), event } as Job;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Progress } from "../../src/chat/message.ts";
-import { createSingleFlight } from "../../src/jobs/single-flight.ts";
-import type { SummaryRequest, Watched } from "../../src/summary/pipeline.ts";
-import { summary } from "../fixtures/summary.ts";
+import type { Progress } from "../../../src/chat/message.ts";
+import { createSingleFlight } from "../../../src/jobs/run/single-flight.ts";
+import type { SummaryRequest, Watched } from "../../../src/summary/pipeline.ts";
+import { summary } from "../../fixtures/summary.ts";
 
 const watched: Watched = { summary: summary(), opening: null, cuts: [] };
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { folderSize, watchQuota } from "../../src/media/quota.ts";
+import { folderSize, watchQuota } from "../../../src/media/pages/folder-limit.ts";
 
 let folder: string;
 beforeEach(() => {

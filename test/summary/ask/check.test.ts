@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkReply, shorten } from "../../src/summary/check.ts";
+import { checkReply, shorten } from "../../../src/summary/ask/check.ts";
 
 const FRAMES = [0, 1, 2, 3, 4, 5].map((timestamp) => ({
   timestamp,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { planFirstLook } from "../../src/summary/first-look.ts";
-import { labelFrames } from "../../src/summary/labels.ts";
-import { openingMessages, replyTokens, summaryOpening } from "../../src/summary/prompt.ts";
-import { estimatePromptTokens } from "../../src/vision/tokens.ts";
+import { planFirstLook } from "../../../src/summary/ask/first-look.ts";
+import { openingMessages, replyTokens, summaryOpening } from "../../../src/summary/ask/prompt.ts";
+import { labelFrames } from "../../../src/summary/labels.ts";
+import { estimatePromptTokens } from "../../../src/vision/tokens.ts";
 
 const TEN_MINUTES = 600;
 const SHAPES = [

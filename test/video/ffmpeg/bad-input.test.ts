@@ -2,7 +2,7 @@ import { copyFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { damage } from "../../../src/summary/remarks.ts";
+import { damage } from "../../../src/summary/warnings.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import { lookThrough } from "../../../src/video/plan/look-through.ts";
 import type { VideoFile } from "../../../src/video/reader.ts";

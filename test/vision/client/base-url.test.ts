@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openAiBaseUrl } from "../../src/vision/base-url.ts";
+import { openAiBaseUrl } from "../../../src/vision/client/base-url.ts";
 
 describe("openAiBaseUrl", () => {
   it.each([

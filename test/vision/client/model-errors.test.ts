@@ -2,12 +2,12 @@ import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import { collectReply } from "../../src/vision/collect-reply.ts";
-import type { VisionModel } from "../../src/vision/model.ts";
-import type { Flavour } from "../fakes/model-server/flavour.ts";
-import type { MisbehaviourKind } from "../fakes/model-server/misbehaviour.ts";
-import { summaryRequest, textRequest } from "./requests.ts";
-import { AMPLE, startModel } from "./start-model.ts";
+import { collectReply } from "../../../src/vision/collect-reply.ts";
+import type { VisionModel } from "../../../src/vision/model.ts";
+import type { Flavour } from "../../fakes/model-server/flavour.ts";
+import type { MisbehaviourKind } from "../../fakes/model-server/misbehaviour.ts";
+import { summaryRequest, textRequest } from "../requests.ts";
+import { AMPLE, startModel } from "../start-model.ts";
 
 const never = new AbortController().signal;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { collectReply } from "../../src/vision/collect-reply.ts";
-import { describeVisionModel } from "../contracts/vision-model.ts";
-import { framesAndQuestion, summaryRequest, textRequest } from "./requests.ts";
-import { startModel } from "./start-model.ts";
+import { collectReply } from "../../../src/vision/collect-reply.ts";
+import { describeVisionModel } from "../../contracts/vision-model.ts";
+import { framesAndQuestion, summaryRequest, textRequest } from "../requests.ts";
+import { startModel } from "../start-model.ts";
 
 const never = new AbortController().signal;
 

@@ -1,12 +1,12 @@
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterEach, describe, expect, it } from "vitest";
-import { type DiscoverOptions, discoverModel } from "../../src/vision/discover.ts";
+import { type DiscoverOptions, discoverModel } from "../../../src/vision/discovery/discover.ts";
 import {
   type ModelServer,
   type ModelServerOptions,
   startModelServer,
-} from "../fakes/model-server/model-server.ts";
+} from "../../fakes/model-server/model-server.ts";
 
 const servers: ModelServer[] = [];
 const logger = pino({ enabled: false });

@@ -1,16 +1,20 @@
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import { CuepointError } from "../../src/errors.ts";
-import { collectReply } from "../../src/vision/collect-reply.ts";
-import type { VisionModel } from "../../src/vision/model.ts";
-import { createModelSource, type ModelSettings, type ModelSource } from "../../src/vision/model-source.ts";
-import { withModel } from "../../src/vision/with-model.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { collectReply } from "../../../src/vision/collect-reply.ts";
+import {
+  createModelSource,
+  type ModelSettings,
+  type ModelSource,
+} from "../../../src/vision/discovery/model-source.ts";
+import { withModel } from "../../../src/vision/discovery/with-model.ts";
+import type { VisionModel } from "../../../src/vision/model.ts";
 import {
   type ModelServer,
   type ModelServerOptions,
   startModelServer,
-} from "../fakes/model-server/model-server.ts";
-import { textRequest } from "./requests.ts";
+} from "../../fakes/model-server/model-server.ts";
+import { textRequest } from "../requests.ts";
 
 const never = new AbortController().signal;
 const logger = pino({ enabled: false });

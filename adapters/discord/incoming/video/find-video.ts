@@ -1,7 +1,7 @@
-import { isAbsent, refusalOf } from "../errors.ts";
-import type { Place } from "../place.ts";
-import { fetchMessage } from "../remote-message.ts";
-import type { Desk } from "./desk.ts";
+import { isAbsent, refusalOf } from "../../errors.ts";
+import { fetchMessage } from "../../files/remote-message.ts";
+import type { Place } from "../../location.ts";
+import type { Desk } from "../context.ts";
 import { NO_SOURCES, sourcesOf, type VideoSources } from "./video-sources.ts";
 
 /**

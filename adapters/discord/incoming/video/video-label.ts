@@ -1,6 +1,6 @@
-import type { Catalogue } from "../../../src/chat/catalogue/catalogue.ts";
-import { escapeLine } from "../render/escape.ts";
-import { linkName, threadName } from "../thread-name.ts";
+import type { Catalogue } from "../../../../src/chat/locales/locales.ts";
+import { escapeLine } from "../../render/escape.ts";
+import { linkName, threadName } from "../../render/thread-name.ts";
 import type { VideoSources } from "./video-sources.ts";
 
 /** What a thread about the video is called. */

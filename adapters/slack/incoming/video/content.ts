@@ -1,7 +1,7 @@
-import type { AttachmentRef } from "../../../src/chat/attachment.ts";
-import type { Self } from "../self.ts";
-import type { Forwarded, IncomingFile, ShownMessage } from "./payloads.ts";
-import { readText } from "./text.ts";
+import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
+import type { Self } from "../../connection/self.ts";
+import type { Forwarded, IncomingFile, ShownMessage } from "../payloads.ts";
+import { readText } from "../text.ts";
 import { isVideo, videosOf } from "./videos.ts";
 
 /** What a message gives to look at; what it forwards counts as its own. */

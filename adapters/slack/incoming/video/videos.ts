@@ -1,7 +1,7 @@
-import type { AttachmentRef } from "../../../src/chat/attachment.ts";
-import { toOneLine } from "../../../src/chat/plain-text.ts";
-import { isVideoFile } from "../../../src/video-names.ts";
-import type { IncomingFile } from "./payloads.ts";
+import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
+import { toOneLine } from "../../../../src/chat/text/plain-text.ts";
+import { isVideoFile } from "../../../../src/video-names.ts";
+import type { IncomingFile } from "../payloads.ts";
 
 /**
  * The videos among a message's files. Where there are files but no video, the first: the core then says what

@@ -1,4 +1,4 @@
-import type { DiscordWords } from "./discord-words.ts";
+import type { DiscordWords } from "../discord-words.ts";
 
 export const discordInEnglish: DiscordWords = {
   videoOption: "The video to watch",

@@ -1,4 +1,4 @@
-import type { DoctorWords } from "./doctor-words.ts";
+import type { DoctorWords } from "../doctor-words.ts";
 
 export const doctorInEnglish: DoctorWords = {
   heading: "Cuepoint setup on this machine",

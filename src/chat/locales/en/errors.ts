@@ -1,6 +1,6 @@
-import { jobErrorsInEnglish } from "./jobs-en.ts";
-import { pageErrorsInEnglish } from "./pages-en.ts";
-import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
+import { type ErrorSentences, given, type UsageSentences, usageSentence } from "../sentences.ts";
+import { jobErrorsInEnglish } from "./jobs.ts";
+import { pageErrorsInEnglish } from "./pages.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "No video was given. Name a file, or attach one.",

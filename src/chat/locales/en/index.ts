@@ -1,13 +1,13 @@
-import { discordInEnglish } from "./discord-en.ts";
-import { doctorInEnglish } from "./doctor-en.ts";
-import { errorsInEnglish } from "./errors-en.ts";
-import { jobsInEnglish } from "./jobs-en.ts";
-import { actionsEnglish, questionEnglish } from "./question-en.ts";
-import { slackInEnglish } from "./slack-en.ts";
-import { startInEnglish } from "./start-en.ts";
-import { summaryInEnglish } from "./summary-en.ts";
-import { commandsInEnglish, terminalInEnglish } from "./terminal-en.ts";
-import type { Catalogue } from "./words.ts";
+import type { Catalogue } from "../sentences.ts";
+import { discordInEnglish } from "./discord.ts";
+import { doctorInEnglish } from "./doctor.ts";
+import { errorsInEnglish } from "./errors.ts";
+import { jobsInEnglish } from "./jobs.ts";
+import { actionsEnglish, questionEnglish } from "./question.ts";
+import { slackInEnglish } from "./slack.ts";
+import { startInEnglish } from "./start.ts";
+import { summaryInEnglish } from "./summary.ts";
+import { commandsInEnglish, terminalInEnglish } from "./terminal.ts";
 
 export const english: Catalogue = {
   lang: "en",

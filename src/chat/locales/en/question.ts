@@ -1,4 +1,4 @@
-import type { ActionWords, QuestionWords } from "./question-words.ts";
+import type { ActionWords, QuestionWords } from "../question-words.ts";
 
 export const questionEnglish: QuestionWords = {
   notSeen: (coverage) => `I can’t see that in the frames I looked at. ${coverage}`,

@@ -1,4 +1,4 @@
-import type { SlackWords, UploadFault } from "./slack-words.ts";
+import type { SlackWords, UploadFault } from "../slack-words.ts";
 
 const and = new Intl.ListFormat("en");
 

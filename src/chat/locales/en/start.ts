@@ -1,4 +1,4 @@
-import type { StartWords } from "./start-words.ts";
+import type { StartWords } from "../start-words.ts";
 
 export const startInEnglish: StartWords = {
   setup: {

@@ -1,4 +1,4 @@
-import type { DiscordWords } from "./discord-words.ts";
+import type { DiscordWords } from "../discord-words.ts";
 
 export const discordInChinese: DiscordWords = {
   videoOption: "要看的视频",

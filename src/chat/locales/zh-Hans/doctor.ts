@@ -1,4 +1,4 @@
-import type { DoctorWords } from "./doctor-words.ts";
+import type { DoctorWords } from "../doctor-words.ts";
 
 export const doctorInChinese: DoctorWords = {
   heading: "Cuepoint 在这台机器上的配置情况",

@@ -1,6 +1,6 @@
-import { jobErrorsInChinese } from "./jobs-zh.ts";
-import { pageErrorsInChinese } from "./pages-zh.ts";
-import { type ErrorSentences, given, type UsageSentences, usageSentence } from "./words.ts";
+import { type ErrorSentences, given, type UsageSentences, usageSentence } from "../sentences.ts";
+import { jobErrorsInChinese } from "./jobs.ts";
+import { pageErrorsInChinese } from "./pages.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",

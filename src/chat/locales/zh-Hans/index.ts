@@ -1,13 +1,13 @@
-import { discordInChinese } from "./discord-zh.ts";
-import { doctorInChinese } from "./doctor-zh.ts";
-import { errorsInChinese } from "./errors-zh.ts";
-import { jobsInChinese } from "./jobs-zh.ts";
-import { actionsChinese, questionChinese } from "./question-zh.ts";
-import { slackInChinese } from "./slack-zh.ts";
-import { startInChinese } from "./start-zh.ts";
-import { summaryInChinese } from "./summary-zh.ts";
-import { commandsInChinese, terminalInChinese } from "./terminal-zh.ts";
-import type { Catalogue } from "./words.ts";
+import type { Catalogue } from "../sentences.ts";
+import { discordInChinese } from "./discord.ts";
+import { doctorInChinese } from "./doctor.ts";
+import { errorsInChinese } from "./errors.ts";
+import { jobsInChinese } from "./jobs.ts";
+import { actionsChinese, questionChinese } from "./question.ts";
+import { slackInChinese } from "./slack.ts";
+import { startInChinese } from "./start.ts";
+import { summaryInChinese } from "./summary.ts";
+import { commandsInChinese, terminalInChinese } from "./terminal.ts";
 
 export const chinese: Catalogue = {
   lang: "zh-Hans",

@@ -1,5 +1,5 @@
-import { type JobErrorSentences, type JobWords, splitSeconds } from "./job-words.ts";
-import { given } from "./words.ts";
+import { type JobErrorSentences, type JobWords, splitSeconds } from "../job-words.ts";
+import { given } from "../sentences.ts";
 
 const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 0 });
 const lengthOf = (length: number) => {

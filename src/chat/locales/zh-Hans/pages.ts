@@ -1,4 +1,4 @@
-import type { PageErrorSentences } from "./words.ts";
+import type { PageErrorSentences } from "../sentences.ts";
 
 /** Why a link to a page of a video site gave no video. */
 export const pageErrorsInChinese: PageErrorSentences = {

@@ -1,4 +1,4 @@
-import type { ActionWords, QuestionWords } from "./question-words.ts";
+import type { ActionWords, QuestionWords } from "../question-words.ts";
 
 export const questionChinese: QuestionWords = {
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,

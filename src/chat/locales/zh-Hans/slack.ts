@@ -1,4 +1,4 @@
-import type { SlackWords, UploadFault } from "./slack-words.ts";
+import type { SlackWords, UploadFault } from "../slack-words.ts";
 
 const BECAUSE: Readonly<Record<UploadFault, string>> = {
   "storage-full": "这个工作区的文件存储空间已满。请删除一些文件，然后再问一次。",

@@ -1,5 +1,5 @@
-import { LLAMA_COMMAND, VLLM_COMMAND } from "./connect-model.ts";
-import type { PlanReason, SummaryWords } from "./summary-words.ts";
+import { LLAMA_COMMAND, VLLM_COMMAND } from "../model-commands.ts";
+import type { PlanReason, SummaryWords } from "../summary-words.ts";
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
 

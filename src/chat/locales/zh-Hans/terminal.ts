@@ -1,4 +1,4 @@
-import type { CommandWords, TerminalWords } from "./terminal-words.ts";
+import type { CommandWords, TerminalWords } from "../terminal-words.ts";
 
 export const terminalInChinese: TerminalWords = {
   about: (fileName, sentence) => `${fileName}：${sentence}`,

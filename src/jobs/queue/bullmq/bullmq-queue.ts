@@ -1,18 +1,18 @@
 import { Queue, type Job as Token, Worker } from "bullmq";
 import type { Redis } from "ioredis";
-import type { Logger } from "../../logger.ts";
-import type { JobQueue } from "../job-queue.ts";
+import type { Logger } from "../../../logger.ts";
+import type { JobObserver } from "../../observer.ts";
+import { within } from "../../within.ts";
+import { type Entry, type JobLimits, nameOf } from "../fair-order.ts";
 import type { JobRecords } from "../job-records.ts";
-import { type Entry, type JobLimits, nameOf } from "../ledger.ts";
-import type { JobObserver } from "../observer.ts";
-import { createQueueCore, type QueueCore } from "../queue-core.ts";
-import { createTurns } from "../turns.ts";
-import { within } from "../within.ts";
+import type { JobQueue } from "../queue.ts";
+import { createQueueCore, type QueueCore } from "../scheduler.ts";
+import { createTurns } from "../slots.ts";
 import { connect } from "./connections.ts";
 import { type ReconcileDeps, reconcile } from "./reconcile.ts";
-import { createRedisLedger } from "./redis-ledger.ts";
-import { tokenId } from "./token-id.ts";
-import { createTokenWork } from "./token-work.ts";
+import { createRedisLedger } from "./redis-order.ts";
+import { tokenId } from "./worker-job-id.ts";
+import { createTokenWork } from "./worker-jobs.ts";
 
 export interface BullmqQueueOptions {
   /** redis:// or rediss:// */

@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import type { Logger } from "../../logger.ts";
+import type { Logger } from "../../../logger.ts";
 
 /** Longest that a command waits for Redis before it fails, milliseconds. */
 const COMMAND_MS = 5_000;

@@ -1,8 +1,8 @@
 import type { Queue } from "bullmq";
-import { type Entry, nameOf } from "../ledger.ts";
-import type { LedgerStore } from "../ledger-store.ts";
-import type { Turns } from "../turns.ts";
-import { tokenId } from "./token-id.ts";
+import { type Entry, nameOf } from "../fair-order.ts";
+import type { LedgerStore } from "../order-store.ts";
+import type { Turns } from "../slots.ts";
+import { tokenId } from "./worker-job-id.ts";
 
 export interface ReconcileDeps {
   readonly ledger: LedgerStore;

@@ -1,8 +1,8 @@
 import type { Redis } from "ioredis";
 import { z } from "zod";
-import { CuepointError } from "../../errors.ts";
-import { type Entry, emptyLedger, type Ledger } from "../ledger.ts";
-import type { LedgerStore } from "../ledger-store.ts";
+import { CuepointError } from "../../../errors.ts";
+import { type Entry, emptyLedger, type Ledger } from "../fair-order.ts";
+import type { LedgerStore } from "../order-store.ts";
 
 /** Writes only what nobody else has changed since it was read. */
 const SWAP = `

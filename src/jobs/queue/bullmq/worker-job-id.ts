@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Entry } from "../ledger.ts";
+import type { Entry } from "../fair-order.ts";
 
 /** One turn of one job; BullMQ wants an id without colons. */
 export function tokenId({ tenant, id, turn }: Entry): string {

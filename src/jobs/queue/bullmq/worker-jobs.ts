@@ -1,12 +1,12 @@
 import type { Job as Token } from "bullmq";
 import { createCompany } from "../company.ts";
-import type { JobHandler } from "../job-queue.ts";
+import { type Entry, nameOf } from "../fair-order.ts";
 import { JobStop, type ProcessEnd } from "../job-stop.ts";
-import { type Entry, nameOf } from "../ledger.ts";
-import type { LedgerStore } from "../ledger-store.ts";
-import { runTurn, type TurnDeps } from "../run-turn.ts";
-import type { Turns } from "../turns.ts";
-import { tokenId } from "./token-id.ts";
+import type { LedgerStore } from "../order-store.ts";
+import type { JobHandler } from "../queue.ts";
+import { runTurn, type TurnDeps } from "../run-job.ts";
+import type { Turns } from "../slots.ts";
+import { tokenId } from "./worker-job-id.ts";
 
 interface TokenWorkDeps extends Omit<TurnDeps, "handler" | "company"> {
   readonly ledger: LedgerStore;

@@ -1,4 +1,4 @@
-import type { VideoInfo } from "../video.ts";
+import type { VideoInfo } from "../../video.ts";
 
 /** What ffprobe says of a stream's samples; undefined and "unknown" where the file is silent. */
 export interface ColourTags {

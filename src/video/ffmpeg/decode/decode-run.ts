@@ -1,12 +1,12 @@
 import type { Readable } from "node:stream";
-import type { Timeline } from "../timeline.ts";
-import type { Frame, VideoInfo } from "../video.ts";
+import type { Timeline } from "../../timeline.ts";
+import type { Frame, VideoInfo } from "../../video.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
 import type { Colours } from "./colours.ts";
 import { type Decoding, decode, ptsOf } from "./decode.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
+import { NOTHING_INVENTED, soundBefore } from "./intact-frames.ts";
 import { fitWithin, toJpegPicture } from "./picture-size.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
-import { NOTHING_INVENTED, soundBefore } from "./sound-frames.ts";
 
 export interface Source {
   readonly path: string;

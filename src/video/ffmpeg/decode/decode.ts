@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream";
-import type { VideoInfo } from "../video.ts";
-import { ffmpegArguments } from "./command.ts";
-import { oneClock } from "./epochs.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
+import type { VideoInfo } from "../../video.ts";
+import { ffmpegArguments } from "../command.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
+import { oneClock } from "../probe/epochs.ts";
+import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "../safety.ts";
 import { type PassedFrame, readFrameNotes } from "./frame-notes.ts";
-import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "./safety.ts";
 
 export interface DecodeRequest {
   readonly path: string;

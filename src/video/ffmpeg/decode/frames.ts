@@ -1,8 +1,8 @@
-import { ahead } from "../ahead.ts";
-import type { Timeline } from "../timeline.ts";
-import type { Frame } from "../video.ts";
+import { ahead } from "../../ahead.ts";
+import type { Timeline } from "../../timeline.ts";
+import type { Frame } from "../../video.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
 import { decodeRun, type Source } from "./decode-run.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
 
 /** A new run costs about as much as decoding this many seconds (0.1-0.2 s against 15x real time). */
 const WORTH_DECODING_ON = 3;

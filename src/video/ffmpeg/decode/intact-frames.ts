@@ -1,5 +1,5 @@
-import { SAME, type Timeline } from "../timeline.ts";
-import type { VideoInfo } from "../video.ts";
+import { SAME, type Timeline } from "../../timeline.ts";
+import type { VideoInfo } from "../../video.ts";
 
 /** A frame of which something could not be decoded is dropped: what the decoder paints in its place was never recorded. */
 export const NOTHING_INVENTED = ["-err_detect:v", "explode"];

@@ -1,14 +1,14 @@
 import type { Readable } from "node:stream";
-import type { Scan, ScanPlan } from "../reader.ts";
-import { SAME, type Timeline } from "../timeline.ts";
-import type { ScanFrame, VideoInfo } from "../video.ts";
+import type { Scan, ScanPlan } from "../../reader.ts";
+import { SAME, type Timeline } from "../../timeline.ts";
+import type { ScanFrame, VideoInfo } from "../../video.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
 import type { Colours } from "./colours.ts";
 import { type DecodedFrame, type Decoding, decode, ptsOf, timestampOf } from "./decode.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
 import type { PassedFrame } from "./frame-notes.ts";
+import { NOTHING_INVENTED, soundInTurn } from "./intact-frames.ts";
 import { fitWithin, type Size, toSmallPicture } from "./picture-size.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
-import { NOTHING_INVENTED, soundInTurn } from "./sound-frames.ts";
 
 /** Decoding runs at several times real time on two cores; the constant part covers a slow start. */
 const timeLimit = (seconds: number) => 60_000 + seconds * 1_000;

@@ -1,5 +1,5 @@
-import type { Timeline } from "../timeline.ts";
-import type { VideoInfo } from "../video.ts";
+import type { Timeline } from "../../timeline.ts";
+import type { VideoInfo } from "../../video.ts";
 import { type DecodedFrame, type Decoding, ptsOf } from "./decode.ts";
 
 /**

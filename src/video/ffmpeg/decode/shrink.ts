@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
-import type { Ffmpeg } from "./ffmpeg.ts";
-import { DECODER_OPTIONS } from "./safety.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
+import { DECODER_OPTIONS } from "../safety.ts";
 
 interface Step {
   /** mjpeg's scale, 2 (best) to 31; stills are made at 2. */

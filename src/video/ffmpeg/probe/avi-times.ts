@@ -1,7 +1,7 @@
-import type { Timeline } from "../timeline.ts";
-import type { VideoInfo } from "../video.ts";
-import { decode, timestampOf } from "./decode.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
+import type { Timeline } from "../../timeline.ts";
+import type { VideoInfo } from "../../video.ts";
+import { decode, timestampOf } from "../decode/decode.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
 import type { PacketColumns } from "./packet-columns.ts";
 
 /** One frame of any codec at the very beginning. */

@@ -1,4 +1,4 @@
-import type { Epoch, Rational } from "../video.ts";
+import type { Epoch, Rational } from "../../video.ts";
 import type { PacketColumns } from "./packet-columns.ts";
 
 /** Seconds; what ffmpeg takes for a new clock in streams whose clock may jump, rather than for a pause. */

@@ -1,4 +1,4 @@
-import type { Rational } from "../video.ts";
+import type { Rational } from "../../video.ts";
 import { createPacketList, type Packet, type PacketColumns } from "./packet-columns.ts";
 
 /** Ticks; durations are rounded. */

@@ -1,4 +1,4 @@
-import { CuepointError } from "../../errors.ts";
+import { CuepointError } from "../../../errors.ts";
 import type { Packet } from "./packet-columns.ts";
 
 /** What ffprobe is asked for; one line a packet, with what else lies beside it at the end or on lines of its own. */

@@ -1,14 +1,14 @@
-import { CuepointError } from "../../errors.ts";
-import { type Timeline, type TimelineColumns, timelineOf } from "../timeline.ts";
-import type { Epoch } from "../video.ts";
+import { CuepointError } from "../../../errors.ts";
+import { type Timeline, type TimelineColumns, timelineOf } from "../../timeline.ts";
+import type { Epoch } from "../../video.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
+import { probeSafety } from "../safety.ts";
 import { aviTimes } from "./avi-times.ts";
 import { undoJumps } from "./epochs.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
 import { joinFields } from "./fields.ts";
 import { createPacketList, type PacketColumns } from "./packet-columns.ts";
 import { createPacketReader, PACKET_ENTRIES } from "./packet-lines.ts";
 import type { Header } from "./probe.ts";
-import { probeSafety } from "./safety.ts";
 import { soundEnd } from "./sound-end.ts";
 
 /** Three hours at 60 frames a second; what lies above costs more to decode than anybody waits for. */

@@ -1,4 +1,4 @@
-import { CuepointError } from "../../errors.ts";
+import { CuepointError } from "../../../errors.ts";
 
 interface VideoStream {
   readonly codec_type?: string | undefined;

@@ -1,6 +1,6 @@
-import { CuepointError } from "../../errors.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
-import { probeSafety } from "./safety.ts";
+import { CuepointError } from "../../../errors.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
+import { probeSafety } from "../safety.ts";
 
 export interface ProbedText {
   readonly text: string;

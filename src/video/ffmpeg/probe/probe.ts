@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { CuepointError } from "../../errors.ts";
-import type { Rational, VideoInfo } from "../video.ts";
-import { type Colours, coloursOf } from "./colours.ts";
-import type { Ffmpeg } from "./ffmpeg.ts";
+import { CuepointError } from "../../../errors.ts";
+import type { Rational, VideoInfo } from "../../video.ts";
+import { type Colours, coloursOf } from "../decode/colours.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
+import { isCoverCodec, MAX_PIXELS } from "../safety.ts";
 import { pickVideo } from "./pick-video.ts";
 import { probeStreams } from "./probe-streams.ts";
-import { isCoverCodec, MAX_PIXELS } from "./safety.ts";
 
 /** Tags, chapters and the rest are not asked for: a comment may have megabytes. */
 const ENTRIES = [

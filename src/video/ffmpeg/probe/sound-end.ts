@@ -1,7 +1,7 @@
-import type { Ffmpeg } from "./ffmpeg.ts";
+import type { Ffmpeg } from "../ffmpeg.ts";
+import { probeSafety } from "../safety.ts";
 import { createPacketReader, PACKET_ENTRIES } from "./packet-lines.ts";
 import type { Header } from "./probe.ts";
-import { probeSafety } from "./safety.ts";
 
 /** Seconds; less is no more than the last packet of sound that reaches over the last frame. */
 const WORTH_HOLDING = 0.5;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Thread } from "../../../src/chat/thread.ts";
-import { readableText } from "../../fakes/discord/reading.ts";
-import { must } from "../../fakes/discord/world.ts";
-import { createClock, startBot, threadIdOf } from "./harness.ts";
+import type { Thread } from "../../../../src/chat/thread.ts";
+import { readableText } from "../../../fakes/discord/reading.ts";
+import { must } from "../../../fakes/discord/world.ts";
+import { createClock, startBot, threadIdOf } from "../harness.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("film") };
 const MINUTE = 60_000;

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { PermissionsBitField } from "discord.js";
 import { describe, expect, it } from "vitest";
-import { fetchInviteLink } from "../../../adapters/discord/invite.ts";
-import { startServer } from "./harness.ts";
+import { fetchInviteLink } from "../../../../adapters/discord/connection/invite.ts";
+import { startServer } from "../harness.ts";
 
 describe("the invite link", () => {
   it("asks for the bot's application with what it needs and no more", async () => {

@@ -1,10 +1,10 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { refOf } from "../../../adapters/discord/attachment-id.ts";
-import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
-import { signedUrl } from "../../fakes/discord/payloads.ts";
-import { must } from "../../fakes/discord/world.ts";
-import { adapterFor, createClock, startServer } from "./harness.ts";
+import { refOf } from "../../../../adapters/discord/files/attachment-id.ts";
+import type { AttachmentRef, Download } from "../../../../src/chat/attachment.ts";
+import { signedUrl } from "../../../fakes/discord/payloads.ts";
+import { must } from "../../../fakes/discord/world.ts";
+import { adapterFor, createClock, startServer } from "../harness.ts";
 
 const never = new AbortController().signal;
 const DAY = 24 * 60 * 60 * 1000;

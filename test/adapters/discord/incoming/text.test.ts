@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plainWords } from "../../../../adapters/discord/incoming/plain-words.ts";
+import { plainWords } from "../../../../adapters/discord/incoming/text.ts";
 
 const names = { own: ["1", "2"], nameOf: (id: string) => (id === "3" ? "Ada" : null) };
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
-import { adapterFor, startServer, threadIdOf } from "./harness.ts";
+import { eventually } from "../../../support/eventually.ts";
+import { adapterFor, startServer, threadIdOf } from "../harness.ts";
 
 const LINK = "https://www.youtube.com/watch?v=rabbit";
 const about = (title: string) =>

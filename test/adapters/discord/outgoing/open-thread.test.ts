@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { linkName, threadName } from "../../../adapters/discord/thread-name.ts";
-import { readableText } from "../../fakes/discord/reading.ts";
-import { must } from "../../fakes/discord/world.ts";
-import { startBot, threadIdOf } from "./harness.ts";
+import { linkName, threadName } from "../../../../adapters/discord/render/thread-name.ts";
+import { readableText } from "../../../fakes/discord/reading.ts";
+import { must } from "../../../fakes/discord/world.ts";
+import { startBot, threadIdOf } from "../harness.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("film") };
 const START_THREAD = /^\/channels\/\d+\/messages\/\d+\/threads$/;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { PIXEL, recordedDelivery, summaryMessage } from "../../../contracts/chat-samples.ts";
 import { BOT_TOKEN } from "../../../fakes/slack/world.ts";
+import { place } from "../outgoing/place.ts";
 import { type SlackApp, slackApp } from "../slack-app.ts";
-import { place } from "./place.ts";
 
 const URL_METHOD = "files.getUploadURLExternal";
 const refuse = (error: string) => ({ kind: "refuse", error }) as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { summaryMessage } from "../../../contracts/chat-samples.ts";
 import { BOT_TOKEN } from "../../../fakes/slack/world.ts";
+import { notice, place } from "../outgoing/place.ts";
 import { slackApp } from "../slack-app.ts";
-import { notice, place } from "./place.ts";
 
 describe("pictures", () => {
   it("are uploaded, waited for and shown in place", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toLabel, toMrkdwn } from "../../../../adapters/slack/outgoing/mrkdwn.ts";
+import { toLabel, toMrkdwn } from "../../../../adapters/slack/render/mrkdwn.ts";
 import { HOSTILE } from "../../../contracts/chat-samples.ts";
 import { readMrkdwn, visible } from "../../../fakes/slack/mrkdwn-reader.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blocksOf, partsOf } from "../../../../adapters/slack/outgoing/parts.ts";
+import { blocksOf, partsOf } from "../../../../adapters/slack/render/parts.ts";
 import type { OutgoingMessage } from "../../../../src/chat/message.ts";
 import { HOSTILE, hostileMessage, longText, summaryMessage } from "../../../contracts/chat-samples.ts";
 import { checkBlocks } from "../../../fakes/slack/block-rules.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shorten, splitText } from "../../../../adapters/slack/outgoing/split.ts";
+import { shorten, splitText } from "../../../../adapters/slack/render/split.ts";
 
 const length = (text: string) => text.length;
 const FAMILY = "👩‍👩‍👧‍👦";

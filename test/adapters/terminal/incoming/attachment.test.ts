@@ -1,9 +1,9 @@
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { attachmentOf, openAttachment } from "../../../adapters/terminal/attachment.ts";
-import { itUnless, ROOT_MAY_ALL } from "../../support/unless.ts";
-import { temporaryFolder } from "./temp-folder.ts";
+import { attachmentOf, openAttachment } from "../../../../adapters/terminal/incoming/attachment.ts";
+import { itUnless, ROOT_MAY_ALL } from "../../../support/unless.ts";
+import { temporaryFolder } from "../temp-folder.ts";
 
 describe("openAttachment", () => {
   it.each(["talk.mp4", "-y.mp4", "a:b.mp4", "文件 1.mp4"])("opens %s by its path", async (name) => {

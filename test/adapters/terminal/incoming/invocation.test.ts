@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseInvocation } from "../../../adapters/terminal/invocation.ts";
-import { asCuepointError } from "../../../src/errors.ts";
-import { COMMANDS } from "./commands.ts";
+import { parseInvocation } from "../../../../adapters/terminal/incoming/invocation.ts";
+import { asCuepointError } from "../../../../src/errors.ts";
+import { COMMANDS } from "../commands.ts";
 
 const parse = (...argv: string[]) => parseInvocation(argv, COMMANDS);
 

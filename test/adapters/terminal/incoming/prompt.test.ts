@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { MessageEvent } from "../../../src/chat/event.ts";
-import { asCuepointError } from "../../../src/errors.ts";
-import { eventually } from "../../support/eventually.ts";
-import { Keyboard } from "./capture.ts";
-import { postSummary, terminal } from "./session.ts";
-import { contents } from "./temp-folder.ts";
+import type { MessageEvent } from "../../../../src/chat/event.ts";
+import { asCuepointError } from "../../../../src/errors.ts";
+import { eventually } from "../../../support/eventually.ts";
+import { Keyboard } from "../capture.ts";
+import { postSummary, terminal } from "../session.ts";
+import { contents } from "../temp-folder.ts";
 
 const ENTER = "\r";
 const CTRL_C = "\u0003";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { EXIT_CODES, SIGNAL_EXIT_CODES } from "../../../adapters/terminal/exit-codes.ts";
-import { commandHelp, generalHelp } from "../../../adapters/terminal/help.ts";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
-import { COMMANDS } from "./commands.ts";
+import { EXIT_CODES, SIGNAL_EXIT_CODES } from "../../../../adapters/terminal/exit-codes.ts";
+import { commandHelp, generalHelp } from "../../../../adapters/terminal/outgoing/help.ts";
+import { catalogueFor } from "../../../../src/chat/locales/locales.ts";
+import { COMMANDS } from "../commands.ts";
 
 function named(name: string) {
   const command = COMMANDS.find((one) => one.name === name);

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openOutputFolder } from "../../../adapters/terminal/output-folder.ts";
-import { contents, temporaryFolder } from "./temp-folder.ts";
+import { openOutputFolder } from "../../../../adapters/terminal/outgoing/output-folder.ts";
+import { contents, temporaryFolder } from "../temp-folder.ts";
 
 const file = (name: string, text = "new") => ({
   name,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planOutputs } from "../../../adapters/terminal/output-names.ts";
+import { planOutputs } from "../../../../adapters/terminal/outgoing/output-names.ts";
 
 const cwd = "/home/me";
 

@@ -1,8 +1,8 @@
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { createProgressDisplay, withBar } from "../../../adapters/terminal/progress.ts";
-import { catalogueFor } from "../../../src/chat/catalogue/catalogue.ts";
-import { Capture } from "./capture.ts";
+import { createProgressDisplay, withBar } from "../../../../adapters/terminal/outgoing/progress.ts";
+import { catalogueFor } from "../../../../src/chat/locales/locales.ts";
+import { Capture } from "../capture.ts";
 
 const english = catalogueFor("en");
 

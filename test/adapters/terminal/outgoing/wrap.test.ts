@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { wrap } from "../../../adapters/terminal/wrap.ts";
+import { wrap } from "../../../../adapters/terminal/outgoing/wrap.ts";
 
 describe("wrap", () => {
   it.each([

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { createBullmqQueue } from "../../../src/jobs/bullmq/bullmq-queue.ts";
-import { createJobRecords } from "../../../src/jobs/job-records.ts";
-import { describeJobQueue } from "../../contracts/job-queue.ts";
-import { createFakeLogger } from "../../fakes/logger.ts";
-import { freePort } from "../../support/servers/free-port.ts";
-import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
-import type { TestServer } from "../../support/servers/server.ts";
-import { temporaryStore } from "../../support/temporary-store.ts";
-import { describeUnless } from "../../support/unless.ts";
-import { asked, limits, unannounced, unobserved } from "../events.ts";
+import { createBullmqQueue } from "../../../../src/jobs/queue/bullmq/bullmq-queue.ts";
+import { createJobRecords } from "../../../../src/jobs/queue/job-records.ts";
+import { describeJobQueue } from "../../../contracts/job-queue.ts";
+import { createFakeLogger } from "../../../fakes/logger.ts";
+import { freePort } from "../../../support/servers/free-port.ts";
+import { redisMissing, redisServer } from "../../../support/servers/redis-server.ts";
+import type { TestServer } from "../../../support/servers/server.ts";
+import { temporaryStore } from "../../../support/temporary-store.ts";
+import { describeUnless } from "../../../support/unless.ts";
+import { asked, limits, unannounced, unobserved } from "../../events.ts";
 
 describeUnless(redisMissing, "over a real Redis", () => {
   let server: TestServer;

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
-import { makeClip } from "../../fixtures/clip.ts";
-import { COLOURS, type Colour } from "../../fixtures/paint.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { testFfmpeg } from "../../support/test-ffmpeg.ts";
+import { createFfmpegReader } from "../../../../src/video/ffmpeg/reader.ts";
+import { makeClip } from "../../../fixtures/clip.ts";
+import { COLOURS, type Colour } from "../../../fixtures/paint.ts";
+import { temporaryFolder } from "../../../support/temporary-folder.ts";
+import { testFfmpeg } from "../../../support/test-ffmpeg.ts";
 
 const folder = temporaryFolder();
 const never = new AbortController().signal;

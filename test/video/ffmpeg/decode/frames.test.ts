@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { groupRuns } from "../../../src/video/ffmpeg/frames.ts";
-import { createTimeline } from "../../../src/video/timeline.ts";
+import { groupRuns } from "../../../../src/video/ffmpeg/decode/frames.ts";
+import { createTimeline } from "../../../../src/video/timeline.ts";
 
 /** A minute at ten frames a second, with an I-frame every `gop` seconds. */
 const minute = (gop: number) =>

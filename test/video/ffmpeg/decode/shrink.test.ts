@@ -1,10 +1,10 @@
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
-import { shrinkJpeg } from "../../../src/video/ffmpeg/shrink.ts";
-import { nameColour } from "../../fixtures/paint.ts";
-import { fixedRandom } from "../../support/fixed-random.ts";
-import { decodeJpeg } from "../../support/read-picture.ts";
-import { testFfmpeg } from "../../support/test-ffmpeg.ts";
+import { shrinkJpeg } from "../../../../src/video/ffmpeg/decode/shrink.ts";
+import { nameColour } from "../../../fixtures/paint.ts";
+import { fixedRandom } from "../../../support/fixed-random.ts";
+import { decodeJpeg } from "../../../support/read-picture.ts";
+import { testFfmpeg } from "../../../support/test-ffmpeg.ts";
 
 const never = new AbortController().signal;
 const ffmpeg = testFfmpeg();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createPacketList, type Packet } from "../../../src/video/ffmpeg/packet-columns.ts";
-import { createPacketReader } from "../../../src/video/ffmpeg/packet-lines.ts";
+import { createPacketList, type Packet } from "../../../../src/video/ffmpeg/probe/packet-columns.ts";
+import { createPacketReader } from "../../../../src/video/ffmpeg/probe/packet-lines.ts";
 
 function packetsIn(...chunks: string[]): Packet[] {
   const packets: Packet[] = [];

@@ -1,8 +1,8 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
-import type { CommandDefinition } from "../../src/chat/command.ts";
+import type { CommandDefinition } from "../../../src/chat/command.ts";
+import { refusalOf, setupFault } from "../errors.ts";
 import { commandPayloads } from "./command-payload.ts";
-import { refusalOf, setupFault } from "./errors.ts";
 
 interface Registration {
   readonly rest: REST;

@@ -7,8 +7,8 @@ import {
   Locale,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
-import { inEveryLanguage, type Phrase } from "../../src/chat/catalogue/catalogue.ts";
-import type { CommandDefinition, OptionDefinition } from "../../src/chat/command.ts";
+import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
+import { inEveryLanguage, type Phrase } from "../../../src/chat/locales/locales.ts";
 
 export const VIDEO_OPTION = "video";
 export const LINK_OPTION = "link";

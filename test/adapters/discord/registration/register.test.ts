@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { commands } from "./commands.ts";
-import { adapterFor, startServer } from "./harness.ts";
+import { commands } from "../commands.ts";
+import { adapterFor, startServer } from "../harness.ts";
 
 const nothing = async () => undefined;
 
