@@ -20,7 +20,7 @@ const ask = (n: number): CommandEvent => ({
   type: "command",
   id: String(n),
   command: "summarize",
-  thread: `slack:t${n % TENANTS}:talks:${n}`,
+  thread: `slack:t${n % TENANTS}:latestVideos:${n}`,
   author: `p${n % PEOPLE}`,
   locale: "en",
   attachments: [{ platform: "slack", id: `f${n}`, name: "talk.mp4" }],

@@ -1,10 +1,10 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import type { JobDesk } from "../src/jobs/job-control.ts";
+import type { JobControl } from "../src/jobs/job-control.ts";
 import { jobOption, readJob } from "./shared/options.ts";
 
 /** Stops a job, whether it waits or runs. */
-export function createCancel(desk: JobDesk): CommandDefinition {
+export function createCancel(jobControl: JobControl): CommandDefinition {
   return {
     name: "cancel",
     description: inEveryLanguage(({ commands }) => commands.cancel.description),
@@ -14,7 +14,7 @@ export function createCancel(desk: JobDesk): CommandDefinition {
     async run(event, thread) {
       const { jobs } = catalogueFor(event.locale);
       const id = readJob(event);
-      const stopped = await desk.stop(event, id);
+      const stopped = await jobControl.stop(event, id);
       const refusals = {
         none: jobs.nothingToStop,
         unknown: jobs.unknown(id ?? ""),

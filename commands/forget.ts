@@ -24,10 +24,10 @@ export function createForget({
         wasKnown ||= forgotten.wasKnown;
         isShared ||= forgotten.isShared;
       };
-      const followers = await store.talks.followersOf(home);
+      const threadLinks = await store.latestVideos.linkedThreadsOf(home);
       await withRoom(async () => {
         // What is still under way would bring back what is deleted here.
-        for (const one of [home, ...followers]) await stopWork?.(one);
+        for (const one of [home, ...threadLinks]) await stopWork?.(one);
         await deleteAll();
       }, deleteAll);
       const { questions } = catalogueFor(event.locale);

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
-import type { JobDesk } from "../src/jobs/job-control.ts";
+import type { JobControl } from "../src/jobs/job-control.ts";
 import { createAsk } from "./ask.ts";
 import { createCancel } from "./cancel.ts";
 import { createFeedbackCommand } from "./feedback.ts";
@@ -28,6 +28,6 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
 }
 
 /** What a person can do with jobs; there are none in a terminal. */
-export function createJobCommands(desk: JobDesk): readonly CommandDefinition[] {
-  return [createStatus(desk), createCancel(desk), createRetry(desk)];
+export function createJobCommands(jobControl: JobControl): readonly CommandDefinition[] {
+  return [createStatus(jobControl), createCancel(jobControl), createRetry(jobControl)];
 }

@@ -1,10 +1,10 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import type { JobDesk } from "../src/jobs/job-control.ts";
+import type { JobControl } from "../src/jobs/job-control.ts";
 import { jobOption, readJob } from "./shared/options.ts";
 
 /** Does a job again that has ended; in the same thread, also where only a storyboard came of it. */
-export function createRetry(desk: JobDesk): CommandDefinition {
+export function createRetry(jobControl: JobControl): CommandDefinition {
   return {
     name: "retry",
     description: inEveryLanguage(({ commands }) => commands.retry.description),
@@ -14,7 +14,7 @@ export function createRetry(desk: JobDesk): CommandDefinition {
     async run(event, thread) {
       const { jobs } = catalogueFor(event.locale);
       const id = readJob(event);
-      const { kind } = await desk.retry(event, id);
+      const { kind } = await jobControl.retry(event, id);
       // The new job speaks for itself.
       if (kind === "started") return;
       const text = {

@@ -1,11 +1,11 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import type { JobDesk } from "../src/jobs/job-control.ts";
+import type { JobControl } from "../src/jobs/job-control.ts";
 import type { JobStatus } from "../src/jobs/queue/queue.ts";
 import { jobOption, readJob } from "./shared/options.ts";
 
 /** Says where the person's jobs stand. */
-export function createStatus(desk: JobDesk): CommandDefinition {
+export function createStatus(jobControl: JobControl): CommandDefinition {
   return {
     name: "status",
     description: inEveryLanguage(({ commands }) => commands.status.description),
@@ -15,7 +15,7 @@ export function createStatus(desk: JobDesk): CommandDefinition {
     async run(event, thread) {
       const catalogue = catalogueFor(event.locale);
       const id = readJob(event);
-      const found = await desk.find(event, id);
+      const found = await jobControl.find(event, id);
       const nothing = id === undefined ? catalogue.jobs.none : catalogue.jobs.unknown(id);
       const lines = found.map((status) => lineOf(status, catalogue));
       await thread.post({ kind: "notice", text: lines.join("\n") || nothing });

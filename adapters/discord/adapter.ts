@@ -1,7 +1,7 @@
 import type { Client, REST } from "discord.js";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
-import { createAsides } from "../../src/chat/ephemeral.ts";
+import { createEphemeral } from "../../src/chat/ephemeral.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { steadyNow } from "../../src/chat/steady-clock.ts";
 import type { MessageRef } from "../../src/chat/thread.ts";
@@ -15,13 +15,13 @@ import { createReplies } from "./connection/interactions.ts";
 import { asStartError } from "./errors.ts";
 import { createOpenAttachment } from "./files/files.ts";
 import { createAcknowledge } from "./incoming/acknowledge.ts";
-import type { Desk } from "./incoming/context.ts";
+import type { Incoming } from "./incoming/context.ts";
 import { listen } from "./incoming/listen.ts";
 import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
 import { createLocales } from "./locales.ts";
 import { createPlaces, threadIdOf } from "./location.ts";
 import type { DiscordOptions } from "./options.ts";
-import { createWire } from "./outgoing/api.ts";
+import { createApi } from "./outgoing/api.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
 import { createHeadline } from "./outgoing/headline.ts";
 import { createNameThread } from "./outgoing/name-thread.ts";
@@ -72,7 +72,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
         const client = createClient(options, readsMessages);
         session.client = client;
         session.application = application;
-        listen(createDesk({ options, rest, client, outgoing, commands, dispatch, readsMessages }));
+        listen(createIncoming({ options, rest, client, outgoing, commands, dispatch, readsMessages }));
         await connect(client, { token, logger, watch, signal });
         return { name: client.user?.tag ?? "", servers: client.guilds.cache.size };
       } catch (error) {
@@ -102,7 +102,7 @@ type Outgoing = ReturnType<typeof createOutgoing>;
 
 function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const { logger, now = steadyNow } = options;
-  const wire = createWire(rest, () => session.application?.id ?? "");
+  const api = createApi(rest, () => session.application?.id ?? "");
   const replies = createReplies(now);
   const refusals = createRefusals(now, logger);
   const locales = createLocales();
@@ -111,7 +111,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const bytesPerFile = (tenant: string) =>
     FILE_BYTES_BY_TIER[guildOf(tenant)?.premiumTier ?? 0] ?? USUAL_FILE_BYTES;
   const sender = createSender({
-    wire,
+    api,
     replies,
     refusals,
     logger,
@@ -121,14 +121,14 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
         locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US",
       ),
     lacking: (channel) => (session.client ? missingIn(session.client, channel) : []),
-    tellAsker: createTellAsker({ wire, askers, logger, now }),
+    tellAsker: createTellAsker({ api, askers, logger, now }),
     firstLock: createFirstTime(REMEMBERED_LOCKS),
   });
   return {
     now,
-    wire,
+    api,
     replies,
-    asides: createAsides(),
+    ephemeral: createEphemeral(),
     refusals,
     locales,
     askers,
@@ -137,14 +137,14 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     logger,
     successors: createRecent<MessageRef>(REMEMBERED_REMOVALS),
     nameThread: createNameThread(rest, logger),
-    showHeadline: createHeadline({ rest, wire, logger }),
+    showHeadline: createHeadline({ rest, api, logger }),
     pace: createEditPace(now),
     inTurn: createTurns(),
     ownRemovals: createRecent<true>(REMEMBERED_REMOVALS),
   };
 }
 
-interface DeskParts {
+interface IncomingParts {
   readonly options: DiscordOptions;
   readonly rest: LastingRest;
   readonly client: Client;
@@ -154,17 +154,17 @@ interface DeskParts {
   readonly readsMessages: boolean;
 }
 
-function createDesk({ options, rest, client, outgoing, ...given }: DeskParts): Desk {
-  const { now, wire, replies, asides, refusals, locales, askers, ownRemovals } = outgoing;
+function createIncoming({ options, rest, client, outgoing, ...given }: IncomingParts): Incoming {
+  const { now, api, replies, ephemeral, refusals, locales, askers, ownRemovals } = outgoing;
   const lists: AccessLists = { ...OPEN_TO_ALL, ...options.access };
   return {
     ...given,
     client,
     rest,
     now,
-    wire,
+    api,
     replies,
-    asides,
+    ephemeral,
     refusals,
     locales,
     askers,

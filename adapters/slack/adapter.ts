@@ -1,7 +1,7 @@
 import { App } from "@slack/bolt";
 import type { ChatAdapter } from "../../src/chat/adapter.ts";
 import type { ConnectionWatch } from "../../src/chat/connection.ts";
-import { createAsides } from "../../src/chat/ephemeral.ts";
+import { createEphemeral } from "../../src/chat/ephemeral.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { createAskers } from "./askers.ts";
@@ -34,9 +34,9 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const self = createSelf(api);
   const paced = createPaced(clock);
   const editPace = createEditPace(clock);
-  const [askers, asides] = [createAskers(), createAsides()];
+  const [askers, ephemeral] = [createAskers(), createEphemeral()];
   const ownUser = async () => (await self()).user;
-  const threads = createThreads({ api, askers, asides, clock, logger, ownUser, paced, editPace });
+  const threads = createThreads({ api, askers, ephemeral, clock, logger, ownUser, paced, editPace });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const seen = createSeen(clock);
@@ -63,7 +63,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keeps = null } = options;
-    const heard = { seen, inOrder, shared, askers, asides, people, rules: options };
+    const heard = { seen, inOrder, shared, askers, ephemeral, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keeps, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);

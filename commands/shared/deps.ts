@@ -15,7 +15,10 @@ interface FetchOptions {
 
 /** What commands are made of. */
 export interface CommandDeps {
-  readonly store: Pick<Store, "contexts" | "threads" | "talks" | "originals" | "feedback" | "forgetThread">;
+  readonly store: Pick<
+    Store,
+    "contexts" | "threads" | "latestVideos" | "originals" | "feedback" | "forgetThread"
+  >;
   /** An attachment or a link -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
   readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;
   readonly summarize: (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;

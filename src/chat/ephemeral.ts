@@ -9,14 +9,14 @@ interface Pressed {
   readonly listener: string;
 }
 
-export interface Asides {
+export interface Ephemeral {
   /** Inside `work` short words to the thread go to whoever pressed the button alone. */
   within<Result>(pressed: Pressed, work: () => Promise<Result>): Promise<Result>;
   /** Null outside of `within`, and for another thread. */
   listenerIn(thread: ThreadId): string | null;
 }
 
-export function createAsides(): Asides {
+export function createEphemeral(): Ephemeral {
   const current = new AsyncLocalStorage<{ pressed: Pressed | null }>();
   return {
     async within(pressed, work) {

@@ -35,12 +35,12 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   const stopped = stopSignal();
   const catalogue = catalogueFor(config.locale);
   const announce = createAnnounce(config.log, secretsOf(config));
-  const { adapters, commands, incoming, office, metrics, place } = buildBot(config, { store, logger });
+  const { adapters, commands, incoming, jobService, metrics, place } = buildBot(config, { store, logger });
   await sweepWorkspaces(place.folder, Date.now());
   const worksHere = role === "worker" || config.jobs.queueUrl === undefined;
   const talking = role === "gateway" ? [...adapters.values()] : [];
   const platforms = createPlatforms({ adapters: talking, catalogue, announce, logger });
-  const parts = { store, queue: office.check, platforms: platforms.checks };
+  const parts = { store, queue: jobService.check, platforms: platforms.checks };
   const watched = { ...parts, place: worksHere ? place : null, metrics, logger };
   const sweep = keepSwept(store, logger);
   let health: HealthServer | null = null;
@@ -49,7 +49,7 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
     health = await openBotHealth(config, watched);
     announceHealth(config.health, health?.port, catalogue, announce);
     if (worksHere) {
-      await office.work(commands);
+      await jobService.work(commands);
       void announceModel(config.model, catalogue, { announce, logger });
     }
     platforms.start(commands, incoming.dispatch);
@@ -58,26 +58,26 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   } finally {
     // Also where a platform will not have us: what has begun by then would keep the process alive, and silent.
     clearInterval(sweep);
-    await endWork({ platforms, incoming, office, end, logger });
+    await endWork({ platforms, incoming, jobService, end, logger });
     await health?.close();
   }
   return 0;
 }
 
-interface Work extends Pick<Bot, "incoming" | "office"> {
+interface Work extends Pick<Bot, "incoming" | "jobService"> {
   readonly platforms: Platforms;
   readonly end: ProcessEnd;
   readonly logger: Logger;
 }
 
 /** Nobody is heard any more, then what was heard is done, within a budget for all. */
-async function endWork({ platforms, incoming, office, end, logger }: Work): Promise<void> {
+async function endWork({ platforms, incoming, jobService, end, logger }: Work): Promise<void> {
   const deadline = performance.now() + SHUTDOWN;
   endWithin(SHUTDOWN + CLOSING, logger);
   await platforms.stop();
   incoming.close();
   const left = Math.max(0, deadline - performance.now());
-  await Promise.all([office.close(left, end), within(incoming.settled(), left)]);
+  await Promise.all([jobService.close(left, end), within(incoming.settled(), left)]);
 }
 
 function keepSwept(store: Store, logger: Logger): NodeJS.Timeout {

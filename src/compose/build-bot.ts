@@ -12,7 +12,7 @@ import type { Config } from "../config.ts";
 import { CuepointError } from "../errors.ts";
 import { createMetrics } from "../health/metrics.ts";
 import { type EachVideoOptions, forEachVideo } from "../jobs/each-video.ts";
-import { createOffice } from "../jobs/job-service.ts";
+import { createJobService } from "../jobs/job-service.ts";
 import { createBotModel } from "../jobs/limits/bot-model.ts";
 import { guardContent, meteredReader } from "../jobs/limits/metering.ts";
 import { noteSteps } from "../jobs/run/note-steps.ts";
@@ -48,35 +48,43 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   const byName = new Map<string, CommandDefinition>();
   const { jobs } = config;
   const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
-  const metrics = createMetrics(() => office.count(), logger);
+  const metrics = createMetrics(() => jobService.count(), logger);
   const { observer } = metrics;
   const place = { folder: tmpdir(), dataFolder: resolve(config.store.folder), reserveBytes };
-  const office = createOffice(
+  const jobService = createJobService(
     { store, queueUrl: jobs.queueUrl, limits: jobs.limits, thread, places: place, observer, logger },
     (name) => byName.get(name),
   );
-  const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), office.quota);
-  const counted = { quota: office.quota, onUsage: metrics.modelUsed, logger };
+  const reader = meteredReader(videoReader(config, logger, metrics.ffmpegRan), jobService.quota);
+  const counted = { quota: jobService.quota, onUsage: metrics.modelUsed, logger };
   const model = createBotModel(
     createProvenSource(createModelSource(config.model, logger, LOADING_MS), logger, LOADING_MS),
     counted,
   );
   const deps = commandDeps(config, { store, logger, reader, model, adapter });
   const fetchVideo: CommandDeps["fetchVideo"] = async (...asked) =>
-    guardContent(await deps.fetchVideo(...asked), office.poison);
+    guardContent(await deps.fetchVideo(...asked), jobService.quarantine);
   const stopWork = async (thread: ThreadId) =>
-    void (await office.desk.onDeleted({ type: "deleted", thread }));
+    void (await jobService.jobControl.onDeleted({ type: "deleted", thread }));
   const guarded = noteSteps({
     ...{ ...deps, fetchVideo, stopWork },
     summarize: createSingleFlight(deps.summarize),
   });
-  const commands = [...createCommands(guarded), ...createJobCommands(office.desk)];
+  const commands = [...createCommands(guarded), ...createJobCommands(jobService.jobControl)];
   for (const command of commands) byName.set(command.name, command);
-  const heard = { isAtWork: office.desk.isAtWork, takeOver: createTakeOver(store, office.desk) };
-  const events = { ...threadEvents(store), ...heard, onDeleted: office.onDeleted, onLeft: office.onLeft };
-  const execute = forEachVideo(office.execute, linksOfOne(thread, config.links.perMessage));
+  const heard = {
+    isAtWork: jobService.jobControl.isAtWork,
+    takeOver: createTakeOver(store, jobService.jobControl),
+  };
+  const events = {
+    ...threadEvents(store),
+    ...heard,
+    onDeleted: jobService.onDeleted,
+    onLeft: jobService.onLeft,
+  };
+  const execute = forEachVideo(jobService.execute, linksOfOne(thread, config.links.perMessage));
   const incoming = createInFlight(createRouter({ commands, execute, ...events, thread, logger }));
-  return { adapters, commands, incoming, office, metrics, place };
+  return { adapters, commands, incoming, jobService, metrics, place };
 }
 
 /** At most so many links are taken of one message; how many were left out is said in its thread. */

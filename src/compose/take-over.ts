@@ -1,5 +1,5 @@
 import type { MessageEvent } from "../chat/event.ts";
-import type { JobDesk } from "../jobs/job-control.ts";
+import type { JobControl } from "../jobs/job-control.ts";
 import type { Store } from "../store/store.ts";
 
 /**
@@ -7,13 +7,13 @@ import type { Store } from "../store/store.ts";
  * asked about it yet, but an answer about an older one would be about the wrong one.
  */
 export function createTakeOver(
-  { threads, talks }: Pick<Store, "threads" | "talks">,
-  desk: Pick<JobDesk, "newestAtWork">,
+  { threads, latestVideos }: Pick<Store, "threads" | "latestVideos">,
+  jobControl: Pick<JobControl, "newestAtWork">,
 ) {
   return async ({ thread }: Pick<MessageEvent, "thread">): Promise<boolean> => {
-    const home = (await desk.newestAtWork(thread)) ?? (await talks.newestBeside(thread));
+    const home = (await jobControl.newestAtWork(thread)) ?? (await latestVideos.newestBeside(thread));
     if (!home) return false;
-    await talks.follow(thread, home);
+    await latestVideos.follow(thread, home);
     return (await threads.get(thread)) !== undefined;
   };
 }

@@ -53,7 +53,7 @@ export function openTerminalStore(
   return {
     contexts: part("contexts"),
     threads: part("threads"),
-    talks: part("talks"),
+    latestVideos: part("latestVideos"),
     originals: part("originals"),
     jobs: part("jobs"),
     outbox: part("outbox"),

@@ -10,7 +10,7 @@ import type { JobQueue, JobStatus } from "./queue/queue.ts";
 import { endMessage } from "./run/progress.ts";
 import { createIdlePlace } from "./run/progress-message.ts";
 
-export interface DeskDeps {
+export interface JobControlDeps {
   readonly queue: JobQueue;
   readonly thread: (id: ThreadId) => Thread;
   readonly outbox: Outbox;
@@ -24,7 +24,7 @@ type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refus
 type Refusal = "none" | "unknown" | "not-yours";
 
 /** What a person may see of jobs, and do to them. */
-export interface JobDesk {
+export interface JobControl {
   /** The person's unfinished jobs here, oldest first; with an id the job it names, also one that has ended. */
   find(event: CommandEvent, id: string | undefined): Promise<JobStatus[]>;
   /** Without an id: the latest unfinished one of this thread, in a thread without jobs the person's latest in the channel. */
@@ -42,7 +42,7 @@ export interface JobDesk {
   onDeleted(event: DeletedEvent): Promise<readonly ThreadId[]>;
 }
 
-export function createJobDesk(deps: DeskDeps): JobDesk {
+export function createJobControl(deps: JobControlDeps): JobControl {
   const { queue } = deps;
   const here = async ({ thread }: { thread: ThreadId }) =>
     (await queue.list(tenantOf(thread))).filter(({ job }) => isSamePlace(job.event.thread, thread));
@@ -132,7 +132,7 @@ function isSamePlace(a: ThreadId, b: ThreadId): boolean {
   return a === b || parseThreadId(a).channel === parseThreadId(b).channel;
 }
 
-async function sayStopped(deps: DeskDeps, job: Job): Promise<void> {
+async function sayStopped(deps: JobControlDeps, job: Job): Promise<void> {
   try {
     await createIdlePlace(deps, job).end(endMessage(job, "stopped"));
   } catch (error) {

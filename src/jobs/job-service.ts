@@ -9,10 +9,10 @@ import type { Store } from "../store/store.ts";
 import { withRoom } from "../store/with-room.ts";
 import { type CountJobs, countByStep } from "./count-jobs.ts";
 import { isUnfinished } from "./job.ts";
-import { createJobDesk, type JobDesk } from "./job-control.ts";
+import { createJobControl, type JobControl } from "./job-control.ts";
 import { createDiskRoom, type DiskPlaces } from "./limits/disk-space.ts";
-import { createPace } from "./limits/eta.ts";
-import { createPoison, POISON, type Poison } from "./limits/quarantine.ts";
+import { createEta } from "./limits/eta.ts";
+import { createQuarantine, QUARANTINED, type Quarantine } from "./limits/quarantine.ts";
 import { createQuota, type DailyLimits, type Quota } from "./limits/quota.ts";
 import { type JobObserver, observers } from "./observer.ts";
 import { createBullmqQueue } from "./queue/bullmq/bullmq-queue.ts";
@@ -25,7 +25,7 @@ import { createWaitingLines } from "./queue-position.ts";
 import { createJobHandler } from "./run/handler.ts";
 import { createQueuedExecute } from "./submit.ts";
 
-export interface OfficeOptions {
+export interface JobServiceOptions {
   readonly store: Store;
   /** redis:// of the queue that many machines share; undefined for the one inside this process. */
   readonly queueUrl: string | undefined;
@@ -38,11 +38,11 @@ export interface OfficeOptions {
 }
 
 /** Everything that turns slow commands into jobs and jobs into answers. */
-export interface Office {
+export interface JobService {
   readonly execute: Execute;
-  readonly desk: JobDesk;
+  readonly jobControl: JobControl;
   readonly quota: Quota;
-  readonly poison: Poison;
+  readonly quarantine: Quarantine;
   onDeleted(event: DeletedEvent): Promise<void>;
   /** Stops the jobs of the place first: they would write down anew what is deleted. */
   onLeft(event: LeftEvent): Promise<void>;
@@ -54,26 +54,26 @@ export interface Office {
   close(deadlineMs: number, end: ProcessEnd): Promise<void>;
 }
 
-/** Commands are named last, because some of them need the desk. */
-export function createOffice(
-  options: OfficeOptions,
+/** Commands are named last, because some of them need job control. */
+export function createJobService(
+  options: JobServiceOptions,
   commandOf: (name: string) => CommandDefinition | undefined,
-): Office {
+): JobService {
   const { store, limits, thread, logger } = options;
   // Days and the end of records are those of the system's clock; everything else here is a wait or a duration.
   const now = Date.now;
-  const pace = createPace(limits.running);
-  const observer = observers(pace, options.observer);
+  const eta = createEta(limits.running);
+  const observer = observers(eta, options.observer);
   const records = createJobRecords(store.jobs);
   const queue = openQueue(options, records, observer);
   const quota = createQuota(store.usage, limits, now);
-  const poison = createPoison(store.collection(POISON), now);
-  const shared = { thread, outbox: store.outbox, quota, poison, pace, logger };
+  const quarantine = createQuarantine(store.collection(QUARANTINED), now);
+  const shared = { thread, outbox: store.outbox, quota, quarantine, eta, logger };
   const direct = createDirectExecute(thread, logger);
   const lines = options.queueUrl === undefined ? createWaitingLines({ ...shared, queue }) : null;
   const onAnnounced = (status: JobStatus) => lines?.watch(status);
   const execute = createQueuedExecute({ ...shared, queue, direct, observer, onAnnounced });
-  const desk = createJobDesk({
+  const jobControl = createJobControl({
     queue,
     thread,
     outbox: store.outbox,
@@ -85,16 +85,16 @@ export function createOffice(
   });
   return {
     execute,
-    desk,
+    jobControl,
     quota,
-    poison,
+    quarantine,
     async onDeleted(event) {
       const isThread = event.message === undefined;
       const makeRoom = () => (isThread ? store.forgetThread(event.thread) : store.sweep());
-      for (const gone of await withRoom(() => desk.onDeleted(event), makeRoom)) {
+      for (const gone of await withRoom(() => jobControl.onDeleted(event), makeRoom)) {
         // An answer on its way in a thread that follows would fetch the original again.
-        for (const thread of await store.talks.followersOf(gone)) {
-          await desk.onDeleted({ type: "deleted", thread });
+        for (const thread of await store.latestVideos.linkedThreadsOf(gone)) {
+          await jobControl.onDeleted({ type: "deleted", thread });
         }
         await store.forgetThread(gone);
       }
@@ -120,7 +120,7 @@ export function createOffice(
 }
 
 function openQueue(
-  { queueUrl, limits, logger }: OfficeOptions,
+  { queueUrl, limits, logger }: JobServiceOptions,
   records: JobRecords,
   observer: JobObserver,
 ): JobQueue {

@@ -2,7 +2,7 @@ import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
-import type { Pace } from "./limits/eta.ts";
+import type { Eta } from "./limits/eta.ts";
 import { nameOf } from "./queue/fair-order.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
 import { waitingMessage } from "./run/progress.ts";
@@ -12,7 +12,7 @@ interface WaitingLinesOptions {
   readonly queue: Pick<JobQueue, "status">;
   readonly thread: (id: ThreadId) => Thread;
   readonly outbox: Outbox;
-  readonly pace: Pace;
+  readonly eta: Eta;
   readonly logger: Logger;
 }
 
@@ -62,5 +62,5 @@ export function createWaitingLines(options: WaitingLinesOptions): WaitingLines {
 }
 
 async function say(options: WaitingLinesOptions, { job, position }: JobStatus): Promise<void> {
-  await createIdlePlace(options, job).post(waitingMessage(job, position, options.pace));
+  await createIdlePlace(options, job).post(waitingMessage(job, position, options.eta));
 }

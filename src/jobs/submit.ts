@@ -6,8 +6,8 @@ import { asCuepointError, CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { tenantOf } from "../store/tenant.ts";
-import type { Pace } from "./limits/eta.ts";
-import type { Poison } from "./limits/quarantine.ts";
+import type { Eta } from "./limits/eta.ts";
+import type { Quarantine } from "./limits/quarantine.ts";
 import type { Quota } from "./limits/quota.ts";
 import type { JobObserver } from "./observer.ts";
 import { jobIdOf, workOf } from "./queue/job-id.ts";
@@ -23,8 +23,8 @@ export interface QueuedExecuteDeps {
   readonly thread: (id: ThreadId) => Thread;
   readonly outbox: Outbox;
   readonly quota: Quota;
-  readonly poison: Poison;
-  readonly pace: Pace;
+  readonly quarantine: Quarantine;
+  readonly eta: Eta;
   readonly observer: JobObserver;
   /** Hears of each job whose person has been told that it waits. */
   readonly onAnnounced?: (status: JobStatus) => void;
@@ -39,7 +39,7 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
     // Delivered twice; what has changed since is not held against it.
     if (await queue.status(key)) return;
     await deps.quota.assertLeft(key.tenant);
-    await deps.poison.assertNone(key.tenant, workOf(event));
+    await deps.quarantine.assertNone(key.tenant, workOf(event));
     await queue.add(event, (status) => announce(deps, status));
   };
   return async (command, event, signal) => {
@@ -47,7 +47,7 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
     try {
       await enqueue(event);
     } catch (thrown) {
-      const error = withJob(withTime(asCuepointError(thrown), deps.pace), jobIdOf(event));
+      const error = withJob(withTime(asCuepointError(thrown), deps.eta), jobIdOf(event));
       const job = jobIdOf(event);
       logger[levelOf(error)](
         { job, command: event.command, code: error.code, err: error.cause },
@@ -62,7 +62,7 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
 async function announce(deps: QueuedExecuteDeps, status: JobStatus): Promise<void> {
   const { job, position } = status;
   try {
-    await createIdlePlace(deps, job).post(waitingMessage(job, position, deps.pace));
+    await createIdlePlace(deps, job).post(waitingMessage(job, position, deps.eta));
     deps.onAnnounced?.(status);
   } catch (error) {
     deps.logger.warn({ err: error, job: job.id }, "a job could not be announced");
@@ -70,9 +70,9 @@ async function announce(deps: QueuedExecuteDeps, status: JobStatus): Promise<voi
 }
 
 /** When to come back, where this machine knows: by then one of those who wait has started. */
-function withTime(error: CuepointError, pace: Pace): CuepointError {
+function withTime(error: CuepointError, eta: Eta): CuepointError {
   if (!["limit-person", "limit-tenant", "limit-queue"].includes(error.code)) return error;
-  const minutes = pace.minutesToStart(1);
+  const minutes = eta.minutesToStart(1);
   if (minutes === null) return error;
   return new CuepointError(error.code, { ...error.details, minutes }, error.cause);
 }

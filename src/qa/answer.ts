@@ -11,7 +11,7 @@ import type { FrozenContext, Turn } from "./context.ts";
 import { giveWay } from "./give-way.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
-import { type Looking, lookAgain, type Shortage, startLooking, withoutRoom } from "./rescans.ts";
+import { lookAgain, type Rescans, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
 
 export interface QuestionDeps {
   readonly model: VisionModel;
@@ -55,29 +55,29 @@ export async function answerQuestion(
 ): Promise<Answer> {
   const room = roomFor(deps.model, { context, turns, text, language });
   let { kept, dropped } = room;
-  let looking = startLooking(room.looks);
+  let rescans = startRescans(room.looks);
   const look = async (window: TimeRange) => {
-    looking = await lookAgain(deps, looking, { window, frozen: context.opening.frames }, signal);
+    rescans = await lookAgain(deps, rescans, { window, frozen: context.opening.frames }, signal);
   };
   const named = namedRange(text, context.duration);
-  if (named && looking.mayLook) await look(named);
-  else if (named) looking = withoutRoom(looking);
+  if (named && rescans.mayLook) await look(named);
+  else if (named) rescans = withoutRoom(rescans);
   for (;;) {
-    const mayLookCloser = looking.mayLook;
+    const mayLookCloser = rescans.mayLook;
     const asked = questionText(text, { language, mayLookCloser });
     const answered = await tryAsking(
       deps,
-      { context, turns: kept, closer: looking.frames, asked, mayLookCloser, failures },
+      { context, turns: kept, closer: rescans.frames, asked, mayLookCloser, failures },
       signal,
     );
     if (answered instanceof CuepointError) {
       // The server counts more than we do. The frozen frames stay: without them there is nothing to talk about.
-      if (kept.length === 0) looking = await giveWay(looking, { deps, overflow: answered }, signal);
+      if (kept.length === 0) rescans = await giveWay(rescans, { deps, overflow: answered }, signal);
       [kept, dropped] = [[], turns.length];
     } else if (answered.checked.kind === "closer" && mayLookCloser) await look(answered.checked);
     else {
       const turn = { question: text, asked: questionLine(text), reply: answered.reply };
-      return { ...told(answered.checked, looking), droppedTurns: dropped, turn };
+      return { ...told(answered.checked, rescans), droppedTurns: dropped, turn };
     }
   }
 }
@@ -103,7 +103,7 @@ async function tryAsking(
 
 function told(
   checked: CheckedAnswer,
-  { looks, originalGone, shortage }: Looking,
+  { looks, originalGone, shortage }: Rescans,
 ): Omit<Answer, "droppedTurns" | "turn"> {
   const found = checked.kind === "found";
   return {

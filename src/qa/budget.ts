@@ -6,7 +6,7 @@ import type { FrozenContext, Turn } from "./context.ts";
 import { fitTurns, prefixTokens, turnsTokens } from "./conversation.ts";
 
 /** What closer looks may still cost. */
-export interface Allowance {
+export interface RescanBudget {
   readonly tokens: number;
   readonly images: number;
   /** What one costs with this model; Qwen3-VL's formula without it. */
@@ -18,7 +18,7 @@ interface Room {
   readonly kept: readonly Turn[];
   readonly dropped: number;
   /** For all looks of one question together. */
-  readonly looks: Allowance;
+  readonly looks: RescanBudget;
 }
 
 /** Longest reply to a question; where the context is small, this share of it. */
@@ -60,7 +60,7 @@ export function roomFor(model: VisionModel, { context, turns, text, language }: 
 const SECOND_SHARE = 1 / 3;
 
 /** What the next look may cost, of what is left. */
-export function nextLook(left: Allowance, isLast: boolean): Allowance {
+export function nextLook(left: RescanBudget, isLast: boolean): RescanBudget {
   if (isLast) return left;
   const { tokens, images } = left;
   return { ...left, tokens: tokens * (1 - SECOND_SHARE), images: Math.ceil(images * (1 - SECOND_SHARE)) };

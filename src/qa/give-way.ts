@@ -1,7 +1,7 @@
 import type { CuepointError } from "../errors.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
 import type { VideoFile } from "../video/reader.ts";
-import type { Looking } from "./rescans.ts";
+import type { Rescans } from "./rescans.ts";
 
 interface GivingWayDeps {
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
@@ -17,14 +17,14 @@ const SMALLEST_SIDE = 256;
  * altogether. No further look follows, because there is no room for it. Throws the overflow where there are none left.
  */
 export async function giveWay(
-  looking: Looking,
+  rescans: Rescans,
   { deps, overflow }: { readonly deps: GivingWayDeps; readonly overflow: CuepointError },
   signal: AbortSignal,
-): Promise<Looking> {
-  const { frames } = looking;
+): Promise<Rescans> {
+  const { frames } = rescans;
   if (frames.length === 0) throw overflow;
-  const rest = { ...looking, mayLook: false };
-  const shortage = looking.shortage ?? "fewer";
+  const rest = { ...rescans, mayLook: false };
+  const shortage = rescans.shortage ?? "fewer";
   if (frames.length > FEW_FRAMES) return { ...rest, frames: everySecond(frames), shortage };
   const smaller = await halved(frames, deps, signal);
   if (smaller.length > 0) return { ...rest, frames: smaller, shortage: "smaller" };

@@ -7,7 +7,7 @@ import { evenly } from "../video/sample/strategy.ts";
 import type { TimeRange } from "../video/video.ts";
 import type { ImageSize } from "../vision/picture-size.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
-import type { Allowance } from "./budget.ts";
+import type { RescanBudget } from "./budget.ts";
 
 /** Long sides to try, the most detailed first: small text needs it all, many frames need less. 1920 is all of a 1080p screen. */
 const SIDES = [1920, 1536, 1152, 896, 640, 512, 384, 256] as const;
@@ -30,23 +30,23 @@ interface Look {
 }
 
 /**
- * Decodes a window anew within the allowance, beside the frames that were `sent`. Unless it is long it is scanned, so that
+ * Decodes a window anew within the budget, beside the frames that were `sent`. Unless it is long it is scanned, so that
  * what shows for a fifth of a second is found; what looks the same is taken once, and whatever is left is made as large as
  * fits: a slide that stands still comes in full detail. Labels have more decimals than before where that is needed
  * to tell frames apart. Null where not one fits, no frames where none decodes.
  */
-export async function lookCloser(
+export async function rescan(
   video: VideoFile,
   window: TimeRange,
-  { allowance, sent }: { allowance: Allowance; sent: readonly LabelledFrame[] },
+  { budget, sent }: { budget: RescanBudget; sent: readonly LabelledFrame[] },
   signal: AbortSignal,
 ): Promise<Look | null> {
   const smallest = SIDES[SIDES.length - 1] ?? 0;
-  const { pictureTokens = imageTokens } = allowance;
+  const { pictureTokens = imageTokens } = budget;
   const costOf = (side: number) => pictureTokens(scaledTo(video.info, side)) + FRAME_TOKENS;
-  const affordable = (side: number) => Math.floor(allowance.tokens / costOf(side));
+  const affordable = (side: number) => Math.floor(budget.tokens / costOf(side));
   const fit = Math.max(affordable(USUAL_SMALLEST), Math.min(FEW_FRAMES, affordable(smallest)));
-  const most = Math.min(MOST_FRAMES, allowance.images, fit);
+  const most = Math.min(MOST_FRAMES, budget.images, fit);
   if (most < 1) return null;
   const times = await chooseTimes(video, window, most, signal);
   const side = SIDES.find((one) => affordable(one) >= times.length && isTaken(video.info, one)) ?? smallest;

@@ -3,10 +3,10 @@ import type { Logger } from "../logger.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { TimeRange } from "../video/video.ts";
-import { type Allowance, nextLook } from "./budget.ts";
-import { lookCloser } from "./rescan.ts";
+import { nextLook, type RescanBudget } from "./budget.ts";
+import { rescan } from "./rescan.ts";
 
-interface LookingDeps {
+interface RescanDeps {
   readonly logger: Logger;
   /** The original, where it can still be had; null otherwise. */
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
@@ -15,8 +15,8 @@ interface LookingDeps {
 /** What the model's context did to the pictures of the closer looks. */
 export type Shortage = "fewer" | "smaller" | "no-room";
 
-/** The closer looks of one question, which share an allowance. */
-export interface Looking {
+/** The closer looks of one question, which share a budget. */
+export interface Rescans {
   /** Windows that were decoded anew and brought pictures. */
   readonly looks: readonly TimeRange[];
   readonly frames: readonly LabelledFrame[];
@@ -27,52 +27,52 @@ export interface Looking {
   /** Null where every picture that was wanted was sent. */
   readonly shortage: Shortage | null;
   /** What is left for it. */
-  readonly allowance: Allowance;
+  readonly budget: RescanBudget;
 }
 
 const MOST_LOOKS = 2;
 
-export function startLooking(allowance: Allowance): Looking {
-  const mayLook = allowance.tokens > 0 && allowance.images > 0;
-  return { looks: [], frames: [], originalGone: false, mayLook, shortage: null, allowance };
+export function startRescans(budget: RescanBudget): Rescans {
+  const mayLook = budget.tokens > 0 && budget.images > 0;
+  return { looks: [], frames: [], originalGone: false, mayLook, shortage: null, budget };
 }
 
 /** Looks at a window once more; `frozen` are the frames that every request begins with. Changes nothing where nothing is to be seen. */
 export async function lookAgain(
-  { logger, original }: LookingDeps,
-  looking: Looking,
+  { logger, original }: RescanDeps,
+  rescans: Rescans,
   { window, frozen }: { window: TimeRange; frozen: readonly LabelledFrame[] },
   signal: AbortSignal,
-): Promise<Looking> {
+): Promise<Rescans> {
   const video = await original(signal);
   if (!video) {
     logger.info({ ...window }, "the original is gone");
-    return { ...looking, originalGone: true, mayLook: false };
+    return { ...rescans, originalGone: true, mayLook: false };
   }
-  const isLast = looking.looks.length + 1 === MOST_LOOKS;
-  const allowance = nextLook(looking.allowance, isLast);
-  const sent = [...frozen, ...looking.frames];
-  const look = await lookCloser(video, window, { allowance, sent }, signal).catch(nothingDecoded);
-  if (!look) return withoutRoom(looking);
-  const fresh = look.frames.filter((frame) => !looking.frames.some((known) => shows(known, frame)));
+  const isLast = rescans.looks.length + 1 === MOST_LOOKS;
+  const budget = nextLook(rescans.budget, isLast);
+  const sent = [...frozen, ...rescans.frames];
+  const look = await rescan(video, window, { budget, sent }, signal).catch(nothingDecoded);
+  if (!look) return withoutRoom(rescans);
+  const fresh = look.frames.filter((frame) => !rescans.frames.some((known) => shows(known, frame)));
   logger.info({ ...window, frames: fresh.length, long: fresh[0]?.width }, "looked again");
-  if (fresh.length === 0) return { ...looking, mayLook: false };
+  if (fresh.length === 0) return { ...rescans, mayLook: false };
   return {
-    ...looking,
-    looks: [...looking.looks, { start: window.start, end: window.end }],
-    frames: [...looking.frames, ...fresh],
+    ...rescans,
+    looks: [...rescans.looks, { start: window.start, end: window.end }],
+    frames: [...rescans.frames, ...fresh],
     mayLook: !isLast,
-    allowance: {
-      ...looking.allowance,
-      tokens: looking.allowance.tokens - look.tokens,
-      images: looking.allowance.images - fresh.length,
+    budget: {
+      ...rescans.budget,
+      tokens: rescans.budget.tokens - look.tokens,
+      images: rescans.budget.images - fresh.length,
     },
   };
 }
 
 /** What was seen of an earlier look still counts as one. */
-export function withoutRoom(looking: Looking): Looking {
-  return { ...looking, mayLook: false, shortage: looking.frames.length > 0 ? looking.shortage : "no-room" };
+export function withoutRoom(rescans: Rescans): Rescans {
+  return { ...rescans, mayLook: false, shortage: rescans.frames.length > 0 ? rescans.shortage : "no-room" };
 }
 
 /** The same frame, as large or larger. */

@@ -7,7 +7,7 @@ import { belongsTo, EVERYTHING } from "./key.ts";
 import type { Originals } from "./originals/originals.ts";
 import type { Outbox } from "./outbox.ts";
 import { type Tenant, tenantOf } from "./tenant.ts";
-import type { Talks } from "./threads/latest-video.ts";
+import type { LatestVideos } from "./threads/latest-video.ts";
 import type { Grant, Threads } from "./threads/threads.ts";
 
 export interface Forgotten {
@@ -23,7 +23,7 @@ export interface Forgotten {
 interface Memory {
   readonly contexts: Contexts;
   readonly threads: Threads;
-  readonly talks: Talks;
+  readonly latestVideos: LatestVideos;
   readonly originals: Originals;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
@@ -40,7 +40,7 @@ export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Fo
   const grants = await memory.threads.grants(tenant);
   const mine = grants.filter((grant) => grant.thread === thread);
   const others = grants.filter((grant) => grant.thread !== thread);
-  const talking = [thread, ...(await memory.talks.followersOf(thread))];
+  const talking = [thread, ...(await memory.latestVideos.linkedThreadsOf(thread))];
   await memory.threads.delete(thread);
   const gone = (of: (grant: Grant) => string) => {
     const held = new Set(others.map(of));

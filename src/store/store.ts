@@ -19,9 +19,9 @@ import { createOriginals, type Originals } from "./originals/originals.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { type Swept, sweep } from "./sweep.ts";
 import type { Tenant } from "./tenant.ts";
-import { createTalks, type Talks } from "./threads/latest-video.ts";
+import { createLatestVideos, type LatestVideos } from "./threads/latest-video.ts";
 import { createRecentThreads } from "./threads/recent-threads.ts";
-import { createFollowers } from "./threads/thread-links.ts";
+import { createThreadLinks } from "./threads/thread-links.ts";
 import { createThreads, type Threads } from "./threads/threads.ts";
 import { createUsage, type Usage } from "./usage.ts";
 
@@ -53,7 +53,7 @@ export interface StoreOptions {
 export interface Store {
   readonly contexts: Contexts;
   readonly threads: Threads;
-  readonly talks: Talks;
+  readonly latestVideos: LatestVideos;
   readonly originals: Originals;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
@@ -81,13 +81,13 @@ export function createStore(options: StoreOptions): Store {
   const databases = new Set([local, shared]);
   const deps: CollectionDeps = { database: shared, logger, now };
   const contexts = createContexts(deps, options.contextTtlMs);
-  const followers = createFollowers(deps, options.contextTtlMs);
+  const threadLinks = createThreadLinks(deps, options.contextTtlMs);
   const recent = createRecentThreads(deps, options.contextTtlMs);
-  const threads = createThreads(deps, { contexts, followers, recent }, options.contextTtlMs);
+  const threads = createThreads(deps, { contexts, threadLinks, recent }, options.contextTtlMs);
   const memory = {
     contexts,
     threads,
-    talks: createTalks({ threads, followers, recent }),
+    latestVideos: createLatestVideos({ threads, threadLinks, recent }),
     // Files lie on one machine, so their records do too.
     originals: createOriginals(
       { database: local, logger, now },

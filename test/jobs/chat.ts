@@ -7,9 +7,9 @@ import type { CommandEvent } from "../../src/chat/event.ts";
 import { createDirectExecute, type Execute } from "../../src/chat/routing/execute.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../src/errors.ts";
-import { createJobDesk } from "../../src/jobs/job-control.ts";
-import { createPace } from "../../src/jobs/limits/eta.ts";
-import { createPoison, POISON } from "../../src/jobs/limits/quarantine.ts";
+import { createJobControl } from "../../src/jobs/job-control.ts";
+import { createEta } from "../../src/jobs/limits/eta.ts";
+import { createQuarantine, QUARANTINED } from "../../src/jobs/limits/quarantine.ts";
 import { createQuota } from "../../src/jobs/limits/quota.ts";
 import { createEmbeddedQueue } from "../../src/jobs/queue/embedded-queue.ts";
 import type { JobLimits } from "../../src/jobs/queue/fair-order.ts";
@@ -63,8 +63,8 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     thread,
     outbox: store.outbox,
     logger,
-    pace: createPace(1),
-    poison: createPoison(store.collection(POISON), Date.now),
+    eta: createEta(1),
+    quarantine: createQuarantine(store.collection(QUARANTINED), Date.now),
     quota: createQuota(store.usage, { videoMinutes: 10, modelTokens: 10 }, Date.now),
   };
   const lines = createWaitingLines({ ...shared, queue });
@@ -76,7 +76,11 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     direct: createDirectExecute(thread, logger),
     observer: { ...unobserved, refused: (code) => refused.push(code) },
   });
-  const desk = createJobDesk({ ...shared, queue, submit: (event) => execute(summarize, event, never) });
+  const jobControl = createJobControl({
+    ...shared,
+    queue,
+    submit: (event) => execute(summarize, event, never),
+  });
   const handler = createJobHandler({
     ...shared,
     commands: [summarize],
@@ -86,16 +90,16 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
   });
   const commands = {
     summarize,
-    status: createStatus(desk),
-    cancel: createCancel(desk),
-    retry: createRetry(desk),
+    status: createStatus(jobControl),
+    cancel: createCancel(jobControl),
+    retry: createRetry(jobControl),
   };
   const messages = (event: CommandEvent) => thread(event.thread).told.map(({ message }) => message);
   return {
     ...shared,
     store,
     queue,
-    desk,
+    jobControl,
     refused,
     ends,
     lines,

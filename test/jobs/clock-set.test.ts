@@ -4,7 +4,7 @@ import { systemClock } from "../../adapters/slack/clock.ts";
 import { createEditPace } from "../../adapters/slack/outgoing/edit-pace.ts";
 import { createPaced } from "../../adapters/slack/outgoing/turns.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
-import { createOffice } from "../../src/jobs/job-service.ts";
+import { createJobService } from "../../src/jobs/job-service.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { eventually } from "../support/eventually.ts";
@@ -30,14 +30,14 @@ describe("a system's clock that is set back by an hour", () => {
   });
 
   it("makes no edit in Slack wait", async () => {
-    const pace = createEditPace(systemClock);
-    await pace.run(
+    const eta = createEditPace(systemClock);
+    await eta.run(
       () => false,
       async () => undefined,
     );
     setClock(-HOUR_MS);
     const second = vi.fn(async () => undefined);
-    void pace.run(() => false, second);
+    void eta.run(() => false, second);
     await eventually(() => expect(second).toHaveBeenCalled());
   });
 });
@@ -63,7 +63,7 @@ describe.each([
         await place.post({ kind: "summary", text: "the summary" });
       },
     };
-    const office = createOffice(
+    const jobService = createJobService(
       {
         store: await temporaryStore(),
         queueUrl: undefined,
@@ -75,13 +75,13 @@ describe.each([
       },
       () => summarize,
     );
-    onTestFinished(() => office.close(0, "shutdown"));
-    await office.work([summarize]);
+    onTestFinished(() => jobService.close(0, "shutdown"));
+    await jobService.work([summarize]);
     const never = new AbortController().signal;
-    await office.execute(summarize, asked({ id: "1" }), never);
+    await jobService.execute(summarize, asked({ id: "1" }), never);
     await eventually(() => expect(begun).toEqual(["1"]));
     setClock(byMs);
-    await office.execute(summarize, asked({ id: "2" }), never);
+    await jobService.execute(summarize, asked({ id: "2" }), never);
     go.resolve();
     await eventually(() => expect(took).toHaveLength(2));
     for (const milliseconds of took) {

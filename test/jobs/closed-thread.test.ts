@@ -3,8 +3,8 @@ import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { CuepointError, type ErrorCode } from "../../src/errors.ts";
 import { UNTRIED } from "../../src/jobs/job.ts";
-import { createPace } from "../../src/jobs/limits/eta.ts";
-import { createPoison, POISON } from "../../src/jobs/limits/quarantine.ts";
+import { createEta } from "../../src/jobs/limits/eta.ts";
+import { createQuarantine, QUARANTINED } from "../../src/jobs/limits/quarantine.ts";
 import { createQuota } from "../../src/jobs/limits/quota.ts";
 import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { createJobHandler } from "../../src/jobs/run/handler.ts";
@@ -52,10 +52,10 @@ async function handled(thread: Thread, run: CommandDefinition["run"]) {
     commands: [command],
     thread: () => thread,
     outbox: store.outbox,
-    poison: createPoison(store.collection(POISON), Date.now),
+    quarantine: createQuarantine(store.collection(QUARANTINED), Date.now),
     disk: { hasRoom: async () => true },
     quota: createQuota(store.usage, { videoMinutes: 1, modelTokens: 1 }, Date.now),
-    pace: createPace(1),
+    eta: createEta(1),
     logger,
     now: Date.now,
     random: () => 1,

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
 import { createRouter } from "../../src/chat/routing/router.ts";
-import { createOffice } from "../../src/jobs/job-service.ts";
+import { createJobService } from "../../src/jobs/job-service.ts";
 import { createStore } from "../../src/store/store.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
@@ -53,15 +53,15 @@ async function prepared() {
     limits: { ...limits(), videoMinutes: 10, modelTokens: 10 },
     observer: unobserved,
   };
-  const office = createOffice(options, () => summarize);
-  onTestFinished(() => office.close(0, "shutdown"));
-  await office.work([summarize]);
+  const jobService = createJobService(options, () => summarize);
+  onTestFinished(() => jobService.close(0, "shutdown"));
+  await jobService.work([summarize]);
   const dispatch = createRouter({
     commands: [summarize],
-    execute: office.execute,
+    execute: jobService.execute,
     isKnown: async (event) => (await store.threads.get(event.thread)) !== undefined,
-    onDeleted: office.onDeleted,
-    onLeft: office.onLeft,
+    onDeleted: jobService.onDeleted,
+    onLeft: jobService.onLeft,
     thread,
     logger,
   });

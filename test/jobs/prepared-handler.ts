@@ -1,8 +1,8 @@
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { type Job, UNTRIED } from "../../src/jobs/job.ts";
-import { createPace } from "../../src/jobs/limits/eta.ts";
-import { createPoison, POISON } from "../../src/jobs/limits/quarantine.ts";
+import { createEta } from "../../src/jobs/limits/eta.ts";
+import { createQuarantine, QUARANTINED } from "../../src/jobs/limits/quarantine.ts";
 import { createQuota } from "../../src/jobs/limits/quota.ts";
 import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { JobStop, type StopReason } from "../../src/jobs/queue/job-stop.ts";
@@ -31,7 +31,7 @@ export async function preparedHandler(setup: Setup = {}) {
   const store = await temporaryStore(() => now);
   const thread = createFakeThread();
   const logger = createFakeLogger();
-  const poison = createPoison(store.collection(POISON), () => now);
+  const quarantine = createQuarantine(store.collection(QUARANTINED), () => now);
   const quota = createQuota(store.usage, { videoMinutes, modelTokens: 1000 }, () => now);
   const command: CommandDefinition = {
     name: "summarize",
@@ -45,10 +45,10 @@ export async function preparedHandler(setup: Setup = {}) {
     commands: [command],
     thread: () => setup.thread ?? thread,
     outbox: store.outbox,
-    poison,
+    quarantine,
     disk: { hasRoom: async () => hasRoom },
     quota,
-    pace: createPace(1),
+    eta: createEta(1),
     logger,
     now: () => now,
     random: () => 1,
@@ -75,7 +75,7 @@ export async function preparedHandler(setup: Setup = {}) {
   return {
     store,
     logger,
-    poison,
+    quarantine,
     quota,
     posts: () =>
       thread.told.filter(({ edits }) => edits === null).map(({ message }) => [message.kind, message.text]),

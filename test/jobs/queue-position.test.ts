@@ -5,7 +5,7 @@ import { prepared } from "./chat.ts";
 import { asked } from "./events.ts";
 
 it("says anew where a job stands once those before it are gone, and nothing where nothing has changed", async () => {
-  const { ask, desk, start, ends, lines, last, messages } = await prepared();
+  const { ask, jobControl, start, ends, lines, last, messages } = await prepared();
   const events = ["1", "2", "3"].map((id) => asked({ id }));
   for (const event of events) await ask(event);
   const [first, second, third] = events;
@@ -14,7 +14,7 @@ it("says anew where a job stands once those before it are gone, and nothing wher
   expect(line()).toBe(`Job ${jobIdOf(third)} is number 2 in the queue.`);
   await lines.refresh();
   expect(messages(third)).toHaveLength(1);
-  await desk.onDeleted({ type: "deleted", thread: second.thread, message: second.id });
+  await jobControl.onDeleted({ type: "deleted", thread: second.thread, message: second.id });
   await lines.refresh();
   expect(line()).toBe(`Job ${jobIdOf(third)} starts next.`);
 

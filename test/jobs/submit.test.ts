@@ -54,9 +54,9 @@ describe("asking for slow work", () => {
   });
 
   it("refuses a file that has killed two workers today", async () => {
-    const { ask, last, poison } = await prepared();
+    const { ask, last, quarantine } = await prepared();
     const event = asked({ id: "1" });
-    await poison.add(TENANT, workOf(event));
+    await quarantine.add(TENANT, workOf(event));
     await ask(event);
     expect(last(event)).toMatchObject({ kind: "error", code: "video-crashed" });
   });
@@ -89,10 +89,10 @@ describe("status", () => {
   });
 
   it("says how a job ended that is asked for by its id", async () => {
-    const { ask, say, last, desk } = await prepared();
+    const { ask, say, last, jobControl } = await prepared();
     const event = asked({ id: "1" });
     await ask(event);
-    await desk.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
+    await jobControl.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
     const question = later(event, { options: { job: jobIdOf(event) } });
     await say("status", question);
     expect(last(question)?.text).toBe(`${jobIdOf(event)} (summarize): Stopped.`);
@@ -166,10 +166,10 @@ describe("cancel", () => {
   });
 
   it("comes by itself when the asking message is deleted", async () => {
-    const { ask, desk, queue, last } = await prepared();
+    const { ask, jobControl, queue, last } = await prepared();
     const event = asked({ id: "1" });
     await ask(event);
-    await desk.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
+    await jobControl.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
     expect(last(event)?.text).toBe("Stopped.");
     expect((await queue.status({ tenant: TENANT, id: jobIdOf(event) }))?.job.state).toBe("cancelled");
   });
@@ -194,10 +194,10 @@ describe("cancel", () => {
 
 describe("retry", () => {
   it("does an ended job again in the same thread", async () => {
-    const { ask, say, start, desk, ends, messages } = await prepared();
+    const { ask, say, start, jobControl, ends, messages } = await prepared();
     const event = asked({ id: "1" });
     await ask(event);
-    await desk.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
+    await jobControl.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
     await start();
     await say("retry", later(event));
     await eventually(() => expect(ends.has("later-1")).toBe(true));

@@ -3,26 +3,26 @@ import type { ActionEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { threadIdOf } from "../location.ts";
 import { decodeAction } from "../render/actions.ts";
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 import { isAdmin, objectionTo } from "./permission-check.ts";
 
 /** Somebody pressed a button or picked from a menu under a message of ours. */
-export async function onAction(interaction: MessageComponentInteraction, desk: Desk): Promise<void> {
+export async function onAction(interaction: MessageComponentInteraction, incoming: Incoming): Promise<void> {
   const action = decodeAction(interaction.customId);
-  const known = desk.places.known(interaction.channelId);
+  const known = incoming.places.known(interaction.channelId);
   const words = catalogueFor(interaction.locale);
-  const objection = known && objectionTo(interaction, known, desk, words);
+  const objection = known && objectionTo(interaction, known, incoming, words);
   if (objection) {
-    await desk.acknowledge.whisper(interaction, objection);
+    await incoming.acknowledge.whisper(interaction, objection);
     return;
   }
-  await desk.acknowledge.quietly(interaction);
-  const place = known ?? (await desk.places.find(interaction.channelId));
-  if (!action || objectionTo(interaction, place, desk, words)) return;
+  await incoming.acknowledge.quietly(interaction);
+  const place = known ?? (await incoming.places.find(interaction.channelId));
+  if (!action || objectionTo(interaction, place, incoming, words)) return;
   const thread = threadIdOf(place);
-  desk.locales.heard(interaction.user.id, thread, interaction.locale);
+  incoming.locales.heard(interaction.user.id, thread, interaction.locale);
   const { user, locale, token } = interaction;
-  desk.askers.set(thread, { user: user.id, locale, token, askedAt: desk.now() });
+  incoming.askers.set(thread, { user: user.id, locale, token, askedAt: incoming.now() });
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
   const event: ActionEvent = {
     type: "action",
@@ -35,5 +35,5 @@ export async function onAction(interaction: MessageComponentInteraction, desk: D
     value: chosen ?? action.value,
     message: interaction.message.id,
   };
-  await desk.asides.within({ thread, listener: interaction.token }, () => desk.dispatch(event));
+  await incoming.ephemeral.within({ thread, listener: interaction.token }, () => incoming.dispatch(event));
 }

@@ -7,7 +7,7 @@ import { payloadOf } from "../outgoing/payload.ts";
 import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { shorten } from "../render/split-text.ts";
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 import { inPassing } from "./in-passing.ts";
 import { isAdmin, objectionTo } from "./permission-check.ts";
 import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
@@ -17,26 +17,26 @@ import { videoLabel } from "./video/video-label.ts";
 import { isEmpty, type VideoSources } from "./video/video-sources.ts";
 
 /** From a slash command or a message's menu to an event, with the place for the answer ready. */
-export async function onCommand(interaction: CommandInteraction, desk: Desk): Promise<void> {
-  const receivedAt = desk.now();
+export async function onCommand(interaction: CommandInteraction, incoming: Incoming): Promise<void> {
+  const receivedAt = incoming.now();
   const words = catalogueFor(interaction.locale);
-  const request = requestOf(interaction, desk.commands);
-  const known = desk.places.known(interaction.channelId);
+  const request = requestOf(interaction, incoming.commands);
+  const known = incoming.places.known(interaction.channelId);
   const objection = request
-    ? known && (objectionTo(interaction, known, desk, words) ?? lackOf(request, known, words))
+    ? known && (objectionTo(interaction, known, incoming, words) ?? lackOf(request, known, words))
     : words.discord.unknownCommand;
   if (!request || objection) {
-    await desk.acknowledge.whisper(interaction, objection ?? words.discord.unknownCommand);
+    await incoming.acknowledge.whisper(interaction, objection ?? words.discord.unknownCommand);
     return;
   }
   // Whatever may take a while comes after this: Discord waits three seconds.
-  const message = await desk.acknowledge.defer(interaction);
+  const message = await incoming.acknowledge.defer(interaction);
   const say = (content: string) =>
-    desk.wire.editReply(interaction.token, message, payloadOf({ ...EMPTY_PART, content }));
-  const place = known ?? (await desk.places.find(interaction.channelId));
-  const lateObjection = known ? null : objectionTo(interaction, place, desk, words);
+    incoming.api.editReply(interaction.token, message, payloadOf({ ...EMPTY_PART, content }));
+  const place = known ?? (await incoming.places.find(interaction.channelId));
+  const lateObjection = known ? null : objectionTo(interaction, place, incoming, words);
   if (lateObjection) await say(lateObjection);
-  else await pass({ interaction, receivedAt, request, place, words, message, say }, desk);
+  else await pass({ interaction, receivedAt, request, place, words, message, say }, incoming);
 }
 
 /** What is missing can be told to whoever asked alone, where nothing has to be looked up for it. */
@@ -44,32 +44,36 @@ function lackOf({ definition, sources }: Request, place: Place, { discord }: Cat
   return definition.needsVideo && isEmpty(sources) && place.kind !== "thread" ? discord.noVideoGiven : null;
 }
 
-async function pass(deferred: Deferred, desk: Desk): Promise<void> {
+async function pass(deferred: Deferred, incoming: Incoming): Promise<void> {
   const { request, place, say } = deferred;
-  const sources = await sourcesFor(request, place, desk);
+  const sources = await sourcesFor(request, place, incoming);
   const full = { ...deferred, request: { ...request, sources } };
   if (request.definition.needsVideo && isEmpty(sources)) {
     await say(deferred.words.discord.noVideoGiven);
     return;
   }
   if (request.definition.needsVideo && place.opensThreads) {
-    const target = await openForReply(full, desk);
-    await dispatch(full, { ...place, target }, desk);
+    const target = await openForReply(full, incoming);
+    await dispatch(full, { ...place, target }, incoming);
     return;
   }
   const question = questionOf(request);
   if (question) {
-    await inPassing(say(question), desk);
-    await dispatch(full, place, desk);
+    await inPassing(say(question), incoming);
+    await dispatch(full, place, incoming);
   } else {
-    await dispatchWithReply(full, desk);
+    await dispatchWithReply(full, incoming);
   }
 }
 
 /** In a thread under a video the video need not be named again. */
-async function sourcesFor({ definition, sources }: Request, place: Place, desk: Desk): Promise<VideoSources> {
+async function sourcesFor(
+  { definition, sources }: Request,
+  place: Place,
+  incoming: Incoming,
+): Promise<VideoSources> {
   const isNamed = !definition.needsVideo || !isEmpty(sources);
-  return isNamed || place.kind !== "thread" ? sources : starterSources(place, desk);
+  return isNamed || place.kind !== "thread" ? sources : starterSources(place, incoming);
 }
 
 const QUESTION_LENGTH = 1500;
@@ -83,7 +87,7 @@ function questionOf({ definition, options }: Request): string {
 }
 
 /** What the command says first becomes the reply itself. */
-async function dispatchWithReply(deferred: Deferred, desk: Desk): Promise<void> {
+async function dispatchWithReply(deferred: Deferred, incoming: Incoming): Promise<void> {
   const { interaction, receivedAt, request, place, words, message, say } = deferred;
   const reply: PendingReply = {
     thread: threadIdOf(place),
@@ -95,24 +99,26 @@ async function dispatchWithReply(deferred: Deferred, desk: Desk): Promise<void> 
       const label = videoLabel(request.sources, words);
       const settled = request.definition.needsVideo
         ? say(words.discord.lookingAt(label))
-        : removeReply(deferred, desk);
-      await settled.catch((error: unknown) => desk.logger.debug({ err: error }, "a reply stayed unanswered"));
+        : removeReply(deferred, incoming);
+      await settled.catch((error: unknown) =>
+        incoming.logger.debug({ err: error }, "a reply stayed unanswered"),
+      );
     },
   };
-  await desk.replies.within(reply, () => dispatch(deferred, place, desk));
+  await incoming.replies.within(reply, () => dispatch(deferred, place, incoming));
 }
 
-function removeReply({ interaction, message }: Deferred, { ownRemovals, wire }: Desk): Promise<void> {
+function removeReply({ interaction, message }: Deferred, { ownRemovals, api }: Incoming): Promise<void> {
   ownRemovals.set(message, true);
-  return wire.removeReply(interaction.token);
+  return api.removeReply(interaction.token);
 }
 
-async function dispatch(deferred: Deferred, place: Place, desk: Desk): Promise<void> {
+async function dispatch(deferred: Deferred, place: Place, incoming: Incoming): Promise<void> {
   const { interaction, request, message } = deferred;
   const thread: ThreadId = threadIdOf(place);
-  desk.locales.heard(interaction.user.id, thread, interaction.locale);
+  incoming.locales.heard(interaction.user.id, thread, interaction.locale);
   const { user, locale, token } = interaction;
-  desk.askers.set(thread, { user: user.id, locale, token, askedAt: desk.now() });
+  incoming.askers.set(thread, { user: user.id, locale, token, askedAt: incoming.now() });
   const event: CommandEvent = {
     type: "command",
     // The reply is the message that stands for the command: its end is the command's end.
@@ -125,5 +131,5 @@ async function dispatch(deferred: Deferred, place: Place, desk: Desk): Promise<v
     ...request.sources,
     options: request.options,
   };
-  await desk.dispatch(event);
+  await incoming.dispatch(event);
 }

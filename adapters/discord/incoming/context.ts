@@ -1,20 +1,20 @@
 import type { Client, REST } from "discord.js";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
-import type { Asides } from "../../../src/chat/ephemeral.ts";
+import type { Ephemeral } from "../../../src/chat/ephemeral.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
 import type { Replies } from "../connection/interactions.ts";
 import type { Locales } from "../locales.ts";
 import type { Place, Places } from "../location.ts";
-import type { Wire } from "../outgoing/api.ts";
+import type { Api } from "../outgoing/api.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
 import type { Refusals } from "../outgoing/refusals.ts";
 import type { Recent } from "../recent.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 
 /** What everything that comes in is worked on with. */
-export interface Desk {
+export interface Incoming {
   readonly client: Client;
   readonly rest: REST;
   readonly commands: readonly CommandDefinition[];
@@ -30,9 +30,9 @@ export interface Desk {
   readonly acknowledge: Acknowledge;
   readonly openThread: OpenThread;
   readonly replies: Replies;
-  readonly asides: Asides;
+  readonly ephemeral: Ephemeral;
   readonly refusals: Refusals;
-  readonly wire: Wire;
+  readonly api: Api;
   readonly locales: Locales;
   readonly askers: Askers;
   /** Whether the bot sees what people write in its threads. */

@@ -6,7 +6,7 @@ import type {
 } from "discord.js";
 import type { DeletedEvent, LeftEvent } from "../../../src/chat/event.ts";
 import { type Place, threadIdOf } from "../location.ts";
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 
 /**
  * A message of a thread, or one that a thread hangs at: then the thread has the message's id. Once the thread is
@@ -14,37 +14,40 @@ import type { Desk } from "./context.ts";
  */
 export async function onMessageGone(
   { id, channel_id }: Pick<GatewayMessageDeleteDispatchData, "id" | "channel_id">,
-  desk: Desk,
+  incoming: Incoming,
 ): Promise<void> {
-  if (desk.ownRemovals.get(id)) return;
-  const place = await desk.places.find(channel_id);
-  const isKnown = desk.places.known(id) !== null;
-  if (!isKnown) await desk.dispatch(deleted(place, id));
-  if (place.opensThreads) await desk.dispatch(deleted({ ...place, target: id }, id));
+  if (incoming.ownRemovals.get(id)) return;
+  const place = await incoming.places.find(channel_id);
+  const isKnown = incoming.places.known(id) !== null;
+  if (!isKnown) await incoming.dispatch(deleted(place, id));
+  if (place.opensThreads) await incoming.dispatch(deleted({ ...place, target: id }, id));
 }
 
-export async function onThreadGone(thread: GatewayThreadDeleteDispatchData, desk: Desk): Promise<void> {
+export async function onThreadGone(
+  thread: GatewayThreadDeleteDispatchData,
+  incoming: Incoming,
+): Promise<void> {
   if (!thread.guild_id || !thread.parent_id) return;
-  await desk.dispatch(deleted({ tenant: thread.guild_id, channel: thread.parent_id, target: thread.id }));
+  await incoming.dispatch(deleted({ tenant: thread.guild_id, channel: thread.parent_id, target: thread.id }));
 }
 
 /** A channel takes its threads with it; those that were archived long ago are in no cache and expire by themselves. */
 export async function onChannelGone(
   channel: GatewayChannelDeleteDispatchData,
   threads: readonly string[],
-  desk: Desk,
+  incoming: Incoming,
 ): Promise<void> {
   if (!("guild_id" in channel) || !channel.guild_id) return;
   for (const target of [channel.id, ...threads]) {
-    await desk.dispatch(deleted({ tenant: channel.guild_id, channel: channel.id, target }));
+    await incoming.dispatch(deleted({ tenant: channel.guild_id, channel: channel.id, target }));
   }
 }
 
 /** A guild that is only out of order has not been left. */
-export async function onGuildGone(guild: GatewayGuildDeleteDispatchData, desk: Desk): Promise<void> {
+export async function onGuildGone(guild: GatewayGuildDeleteDispatchData, incoming: Incoming): Promise<void> {
   if (guild.unavailable) return;
   const event: LeftEvent = { type: "left", platform: "discord", tenant: guild.id };
-  await desk.dispatch(event);
+  await incoming.dispatch(event);
 }
 
 function deleted(place: Pick<Place, "tenant" | "channel" | "target">, message?: string): DeletedEvent {

@@ -1,7 +1,7 @@
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 
 /** Words on the way to a job. Where they cannot be said, what somebody asked for is done all the same. */
-export async function inPassing(saying: Promise<unknown>, { logger }: Desk): Promise<void> {
+export async function inPassing(saying: Promise<unknown>, { logger }: Incoming): Promise<void> {
   try {
     await saying;
   } catch (error) {

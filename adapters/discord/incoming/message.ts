@@ -6,36 +6,38 @@ import { freshNonce } from "../outgoing/nonce.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 import { plainWords } from "./text.ts";
 import { openForMention } from "./thread-for-mention.ts";
 import { sourcesIn, starterSources } from "./video/find-video.ts";
 import { isEmpty, NO_SOURCES, sourcesOf, type VideoSources, withVideo } from "./video/video-sources.ts";
 
 /** Somebody wrote: an event where it is meant for the bot, or is said in a thread, which the core may know. */
-export async function onMessage(message: Message, desk: Desk): Promise<void> {
+export async function onMessage(message: Message, incoming: Incoming): Promise<void> {
   if (message.author.bot || message.webhookId || !isWords(message)) return;
   const mentioned = isMentioned(message);
   const isDirect = message.channel.isDMBased();
-  const isInThread = message.channel.isThread() && desk.readsMessages;
+  const isInThread = message.channel.isThread() && incoming.readsMessages;
   if (!mentioned && !isDirect && !isInThread) return;
-  const place = await desk.places.find(message.channelId);
-  if (!desk.mayUse(place, [...(message.member?.roles.cache.keys() ?? [])])) return;
-  if (desk.refusals.isSilent(place.target)) return;
-  const locale = localeOf(message, desk);
-  if (mentioned && (await isMuteIn(message, place, locale, desk))) return;
+  const place = await incoming.places.find(message.channelId);
+  if (!incoming.mayUse(place, [...(message.member?.roles.cache.keys() ?? [])])) return;
+  if (incoming.refusals.isSilent(place.target)) return;
+  const locale = localeOf(message, incoming);
+  if (mentioned && (await isMuteIn(message, place, locale, incoming))) return;
 
-  const sources = await sourcesFor(message, place, mentioned || isDirect, desk);
-  if (isBlind(message, place, sources, desk)) {
-    await say(place, catalogueFor(locale).discord.cannotSeeOthersFiles, desk);
+  const sources = await sourcesFor(message, place, mentioned || isDirect, incoming);
+  if (isBlind(message, place, sources, incoming)) {
+    await say(place, catalogueFor(locale).discord.cannotSeeOthersFiles, incoming);
     return;
   }
   const opensThread = mentioned && place.opensThreads && !isEmpty(sources);
-  const target = opensThread ? await openForMention({ message, place, sources, locale }, desk) : place.target;
+  const target = opensThread
+    ? await openForMention({ message, place, sources, locale }, incoming)
+    : place.target;
   const event = eventOf(message, { ...place, target }, { sources, mentioned, locale });
-  desk.locales.answering(event.thread, locale);
-  desk.askers.set(event.thread, { user: event.author, locale, askedAt: desk.now() });
-  await desk.dispatch(event);
+  incoming.locales.answering(event.thread, locale);
+  incoming.askers.set(event.thread, { user: event.author, locale, askedAt: incoming.now() });
+  await incoming.dispatch(event);
 }
 
 /** Not "pinned a message" and its like, and no message that only forwards another. */
@@ -49,25 +51,30 @@ function isMentioned({ client, mentions }: Message): boolean {
   return mentions.users.has(client.user.id) || isOwnRole;
 }
 
-function localeOf({ author, guild }: Message, desk: Desk): string {
-  return desk.locales.ofPerson(author.id) ?? guild?.preferredLocale ?? "en-US";
+function localeOf({ author, guild }: Message, incoming: Incoming): string {
+  return incoming.locales.ofPerson(author.id) ?? guild?.preferredLocale ?? "en-US";
 }
 
 /** Tells whoever asked, in private, where the bot may not speak; once an hour for a channel. */
-async function isMuteIn(message: Message, place: Place, locale: string, desk: Desk): Promise<boolean> {
+async function isMuteIn(
+  message: Message,
+  place: Place,
+  locale: string,
+  incoming: Incoming,
+): Promise<boolean> {
   const { channel, client } = message;
   if (channel.isDMBased()) return false;
   const permissions = channel.permissionsFor(client.user);
   const missing = permissions ? missingToAnswer(permissions, place.kind) : [];
   if (missing.length === 0) return false;
-  desk.refusals.refused(place.target, namesOf(missing, catalogueFor("en")));
+  incoming.refusals.refused(place.target, namesOf(missing, catalogueFor("en")));
   const words = catalogueFor(locale);
   const content = words.discord.permissionsMissing(`<#${place.target}>`, namesOf(missing, words));
   try {
-    const direct = await desk.wire.direct(message.author.id);
-    await desk.wire.create(direct, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+    const direct = await incoming.api.direct(message.author.id);
+    await incoming.api.create(direct, payloadOf({ ...EMPTY_PART, content }), freshNonce());
   } catch (error) {
-    desk.logger.debug({ err: error }, "a person could not be told in private");
+    incoming.logger.debug({ err: error }, "a person could not be told in private");
   }
   return true;
 }
@@ -76,14 +83,14 @@ async function sourcesFor(
   message: Message,
   place: Place,
   isForBot: boolean,
-  desk: Desk,
+  incoming: Incoming,
 ): Promise<VideoSources> {
   const own = sourcesOf(withVideo(message));
   if (!isEmpty(own) || !isForBot) return own;
   const above = replyTo(message);
-  const ofReply = above && (await sourcesIn(message.channelId, above, desk));
+  const ofReply = above && (await sourcesIn(message.channelId, above, incoming));
   if (ofReply && !isEmpty(ofReply)) return { ...ofReply, isBorrowed: true };
-  const ofStarter = place.kind === "thread" ? await starterSources(place, desk) : NO_SOURCES;
+  const ofStarter = place.kind === "thread" ? await starterSources(place, incoming) : NO_SOURCES;
   return isEmpty(ofStarter) ? NO_SOURCES : { ...ofStarter, isBorrowed: true };
 }
 
@@ -95,12 +102,12 @@ function replyTo({ reference }: Message): string | null {
  * Without the intent Discord hides the files of messages that do not mention the bot, so that "no file" may only
  * mean "not for your eyes". In a thread the words may still be a question about a video that is known.
  */
-function isBlind(message: Message, place: Place, sources: VideoSources, desk: Desk): boolean {
-  return !desk.readsMessages && place.kind === "channel" && isEmpty(sources) && replyTo(message) !== null;
+function isBlind(message: Message, place: Place, sources: VideoSources, incoming: Incoming): boolean {
+  return !incoming.readsMessages && place.kind === "channel" && isEmpty(sources) && replyTo(message) !== null;
 }
 
-async function say({ target }: Place, content: string, { wire }: Desk): Promise<void> {
-  await wire.create(target, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+async function say({ target }: Place, content: string, { api }: Incoming): Promise<void> {
+  await api.create(target, payloadOf({ ...EMPTY_PART, content }), freshNonce());
 }
 
 interface Told {

@@ -2,7 +2,7 @@ import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { Place } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 
 /** Whoever may delete other people's messages may stop other people's work. */
 export function isAdmin(interaction: BaseInteraction): boolean {
@@ -13,16 +13,16 @@ export function isAdmin(interaction: BaseInteraction): boolean {
 export function objectionTo(
   interaction: BaseInteraction,
   place: Place,
-  desk: Desk,
+  incoming: Incoming,
   words: Catalogue,
 ): string | null {
-  if (!desk.mayUse(place, rolesOf(interaction))) return words.discord.notAllowedHere;
+  if (!incoming.mayUse(place, rolesOf(interaction))) return words.discord.notAllowedHere;
   const missing = missingToAnswer(interaction.appPermissions, place.kind);
   if (missing.length > 0) {
     return words.discord.permissionsMissing(`<#${place.target}>`, namesOf(missing, words));
   }
   // The interaction says what holds now, whatever Discord said within the hour.
-  desk.refusals.forgive(place.target);
+  incoming.refusals.forgive(place.target);
   return null;
 }
 

@@ -6,7 +6,7 @@ import type { Opened } from "../outgoing/open-thread.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { missingToOpenThread } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 import { inPassing } from "./in-passing.ts";
 import { sayHowToAsk, whyHere } from "./thread-for-reply.ts";
 import { videoLabel, videoName } from "./video/video-label.ts";
@@ -20,11 +20,11 @@ interface Mention {
 }
 
 /** Opens a thread at the message that mentions the bot; returns it, or the channel where there may be none. */
-export async function openForMention(mention: Mention, desk: Desk): Promise<string> {
+export async function openForMention(mention: Mention, incoming: Incoming): Promise<string> {
   const { message, place, sources, locale } = mention;
   const words = catalogueFor(locale);
   const opened = mayOpen(message)
-    ? await desk.openThread({
+    ? await incoming.openThread({
         channel: place.channel,
         message: message.id,
         name: videoName(sources, words),
@@ -32,12 +32,16 @@ export async function openForMention(mention: Mention, desk: Desk): Promise<stri
       })
     : FORBIDDEN;
   if (opened.kind === "opened") {
-    await sayHowToAsk(opened.thread, locale, desk);
+    await sayHowToAsk(opened.thread, locale, incoming);
     return opened.thread;
   }
-  if (opened.cause) desk.logger.info({ channel: place.channel, err: opened.cause }, "no thread was opened");
+  if (opened.cause)
+    incoming.logger.info({ channel: place.channel, err: opened.cause }, "no thread was opened");
   const content = whyHere(opened.why, videoLabel(sources, words), locale);
-  await inPassing(desk.wire.create(place.target, payloadOf({ ...EMPTY_PART, content }), freshNonce()), desk);
+  await inPassing(
+    incoming.api.create(place.target, payloadOf({ ...EMPTY_PART, content }), freshNonce()),
+    incoming,
+  );
   return place.target;
 }
 

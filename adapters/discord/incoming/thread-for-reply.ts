@@ -4,7 +4,7 @@ import type { Opened } from "../outgoing/open-thread.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { missingToOpenThread, namesOf } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Desk } from "./context.ts";
+import type { Incoming } from "./context.ts";
 import { inPassing } from "./in-passing.ts";
 import type { Deferred } from "./requests.ts";
 import { videoLabel, videoName } from "./video/video-label.ts";
@@ -13,9 +13,9 @@ import { videoLabel, videoName } from "./video/video-label.ts";
  * Opens a thread at the reply and says in the reply where the answer comes. Returns where that is: the thread,
  * or the channel where there may be none.
  */
-export async function openForReply(deferred: Deferred, desk: Desk): Promise<string> {
+export async function openForReply(deferred: Deferred, incoming: Incoming): Promise<string> {
   const { interaction, request, place, words, message } = deferred;
-  const say = (content: string) => inPassing(deferred.say(content), desk);
+  const say = (content: string) => inPassing(deferred.say(content), incoming);
   const label = videoLabel(request.sources, words);
   const missing = missingToOpenThread(interaction.appPermissions);
   if (missing.length > 0) {
@@ -23,18 +23,21 @@ export async function openForReply(deferred: Deferred, desk: Desk): Promise<stri
     return place.target;
   }
   await say(words.discord.answerInThread(label));
-  const opened = await desk.openThread({
+  const opened = await incoming.openThread({
     channel: place.channel,
     message,
     name: videoName(request.sources, words),
     fallbackName: words.discord.unnamedVideo,
   });
   if (opened.kind === "refused") {
-    desk.logger.info({ channel: place.channel, why: opened.why, err: opened.cause }, "no thread was opened");
+    incoming.logger.info(
+      { channel: place.channel, why: opened.why, err: opened.cause },
+      "no thread was opened",
+    );
     await say(whyHere(opened.why, label, interaction.locale));
     return place.target;
   }
-  await sayHowToAsk(opened.thread, interaction.locale, desk);
+  await sayHowToAsk(opened.thread, interaction.locale, incoming);
   return opened.thread;
 }
 
@@ -54,8 +57,8 @@ export function whyHere(
 }
 
 /** Once, at the thread's beginning, where the bot does not see what people write in it. */
-export async function sayHowToAsk(thread: string, locale: string, desk: Desk): Promise<void> {
-  if (desk.readsMessages) return;
+export async function sayHowToAsk(thread: string, locale: string, incoming: Incoming): Promise<void> {
+  if (incoming.readsMessages) return;
   const content = `-# ${catalogueFor(locale).discord.askByCommand}`;
-  await inPassing(desk.wire.create(thread, payloadOf({ ...EMPTY_PART, content }), freshNonce()), desk);
+  await inPassing(incoming.api.create(thread, payloadOf({ ...EMPTY_PART, content }), freshNonce()), incoming);
 }

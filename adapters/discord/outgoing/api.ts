@@ -6,7 +6,7 @@ import type { Payload } from "./payload.ts";
 const created = z.object({ id: z.string() });
 
 /** The calls that put words before people. Each rejects as discord.js does. */
-export interface Wire {
+export interface Api {
   /** The same nonce within a few minutes gives the first message again instead of a second one. */
   create(channel: string, payload: Payload, nonce: string): Promise<MessageRef>;
   edit(channel: string, message: MessageRef, payload: Payload): Promise<void>;
@@ -21,7 +21,7 @@ export interface Wire {
   direct(user: string): Promise<string>;
 }
 
-export function createWire(rest: REST, applicationId: () => string): Wire {
+export function createApi(rest: REST, applicationId: () => string): Api {
   return {
     async create(channel, { body, files }, nonce) {
       const route = Routes.channelMessages(channel);

@@ -7,7 +7,7 @@ import { createRecent } from "../recent.ts";
 import { escapeLine } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { shorten } from "../render/split-text.ts";
-import type { Wire } from "./api.ts";
+import type { Api } from "./api.ts";
 import { payloadOf } from "./payload.ts";
 import type { Target } from "./sender.ts";
 
@@ -16,7 +16,7 @@ export type ShowHeadline = (target: Target, message: OutgoingMessage) => Promise
 
 interface HeadlineOptions {
   readonly rest: REST;
-  readonly wire: Pick<Wire, "edit">;
+  readonly api: Pick<Api, "edit">;
   readonly logger: Logger;
 }
 
@@ -34,7 +34,7 @@ const me = z.object({ id: z.string() });
  * The channel sees that message and not the thread: it becomes the title, or what went wrong, with a link to the thread. What
  * goes wrong with a later question is none of the channel's business.
  */
-export function createHeadline({ rest, wire, logger }: HeadlineOptions): ShowHeadline {
+export function createHeadline({ rest, api, logger }: HeadlineOptions): ShowHeadline {
   const known = createRecent<Line>(REMEMBERED);
   const lineAt = createLineAt(rest);
 
@@ -43,7 +43,7 @@ export function createHeadline({ rest, wire, logger }: HeadlineOptions): ShowHea
     known.set(target.target, line);
     if (line !== "new" && !(line === "told" && isSummary)) return;
     const content = `${words} ${linkTo(target)}`;
-    await wire.edit(target.channel, target.target, payloadOf({ ...EMPTY_PART, content }));
+    await api.edit(target.channel, target.target, payloadOf({ ...EMPTY_PART, content }));
     known.set(target.target, "told");
   };
 

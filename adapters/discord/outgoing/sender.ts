@@ -7,7 +7,7 @@ import { CONTENT_LENGTH } from "../limits.ts";
 import type { Place } from "../location.ts";
 import { namesOf, type Permission } from "../permissions.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
-import type { Wire } from "./api.ts";
+import type { Api } from "./api.ts";
 import { freshNonce } from "./nonce.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import type { Refusals } from "./refusals.ts";
@@ -17,7 +17,7 @@ import type { TellAsker } from "./tell-asker.ts";
 export type Target = Pick<Place, "tenant" | "channel" | "target">;
 
 export interface SenderOptions {
-  readonly wire: Wire;
+  readonly api: Api;
   readonly replies: Replies;
   readonly refusals: Refusals;
   readonly logger: Logger;
@@ -46,12 +46,12 @@ export interface Sender {
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { wire, replies } = options;
+  const { api, replies } = options;
   const guarded = <Result>(target: Target, isNew: boolean, request: () => Promise<Result>) =>
     guard(options, target, request, isNew);
   const create = (target: Target, part: Part, nonce: string) =>
     guarded(target, true, () =>
-      sendWith(options, target, part, (payload) => wire.create(target.target, payload, nonce)),
+      sendWith(options, target, part, (payload) => api.create(target.target, payload, nonce)),
     );
 
   return {
@@ -60,7 +60,7 @@ export function createSender(options: SenderOptions): Sender {
       const token = replies.tokenFor(message);
       if (token && (await editByToken(options, target, { token, message }, part))) return;
       await guarded(target, false, () =>
-        sendWith(options, target, part, (payload) => wire.edit(target.target, message, payload)),
+        sendWith(options, target, part, (payload) => api.edit(target.target, message, payload)),
       );
     },
     async addLine(target, message, part, line) {
@@ -69,20 +69,20 @@ export function createSender(options: SenderOptions): Sender {
         .join("\n");
       await guarded(target, false, () =>
         sendWith(options, target, { ...part, content: content.slice(0, CONTENT_LENGTH) }, (payload) =>
-          wire.edit(target.target, message, payload),
+          api.edit(target.target, message, payload),
         ),
       );
     },
     async remove(target, message) {
       await guarded(target, false, () =>
-        wire.remove(target.target, message).catch((error: unknown) => {
+        api.remove(target.target, message).catch((error: unknown) => {
           if (!isAbsent(error)) throw error;
         }),
       );
     },
     async aside(token, part) {
       try {
-        return await wire.aside(token, payloadOf(part));
+        return await api.aside(token, payloadOf(part));
       } catch (error) {
         if (refusalOf(error) === "token-over") return null;
         throw asSendingError(error);
@@ -108,7 +108,7 @@ async function editByToken(
       options,
       target,
       part,
-      (payload) => options.wire.editReply(token, message, payload),
+      (payload) => options.api.editReply(token, message, payload),
       bytesPerFile,
     );
     return true;
@@ -129,7 +129,7 @@ async function sendWith<Result>(
   const usual = limitsOf(options, target);
   const limits = { ...usual, bytesPerFile: Math.max(usual.bytesPerFile, bytesPerFile) };
   const { result, more } = await sendFitting(part, limits, send);
-  for (const further of more) await options.wire.create(target.target, payloadOf(further), freshNonce());
+  for (const further of more) await options.api.create(target.target, payloadOf(further), freshNonce());
   return result;
 }
 
@@ -160,7 +160,7 @@ async function guard<Result>(
     if (refusalOf(error) !== "archived") throw await explain(options, target, error, isNew);
   }
   try {
-    await options.wire.reopen(target.target);
+    await options.api.reopen(target.target);
     return await request();
   } catch (error) {
     throw await explain(options, target, error, isNew);
@@ -198,9 +198,9 @@ async function explain(
 
 /** A locked thread cannot say itself that it is locked, so its channel does. */
 async function sayBeside(options: SenderOptions, target: Target): Promise<void> {
-  const { wire, refusals, words, firstLock } = options;
+  const { api, refusals, words, firstLock } = options;
   if (target.channel === target.target || refusals.isSilent(target.channel)) return;
   if (!firstLock(target.target)) return;
   const content = words(target).discord.lockedElsewhere(`<#${target.target}>`);
-  await wire.create(target.channel, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+  await api.create(target.channel, payloadOf({ ...EMPTY_PART, content }), freshNonce());
 }

@@ -5,12 +5,12 @@ import { TOKEN_LIFE } from "../connection/interactions.ts";
 import { type Place, threadIdOf } from "../location.ts";
 import { namesOf, type Permission } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Wire } from "./api.ts";
+import type { Api } from "./api.ts";
 import { freshNonce } from "./nonce.ts";
 import { payloadOf } from "./payload.ts";
 
 interface TellAskerOptions {
-  readonly wire: Wire;
+  readonly api: Api;
   readonly askers: Askers;
   readonly logger: Logger;
   readonly now: () => number;
@@ -22,7 +22,7 @@ type Target = Pick<Place, "tenant" | "channel" | "target">;
 export type TellAsker = (target: Target, lacking: readonly Permission[]) => Promise<void>;
 
 /** By the interaction's token while it lives, else in a direct message. */
-export function createTellAsker({ wire, askers, logger, now }: TellAskerOptions): TellAsker {
+export function createTellAsker({ api, askers, logger, now }: TellAskerOptions): TellAsker {
   return async (target, lacking) => {
     const asker = askers.get(threadIdOf(target));
     if (!asker) return;
@@ -32,8 +32,8 @@ export function createTellAsker({ wire, askers, logger, now }: TellAskerOptions)
     const content = words.discord.permissionsMissing(`<#${target.target}>`, names);
     const payload = payloadOf({ ...EMPTY_PART, content });
     try {
-      if (token && now() - askedAt < TOKEN_LIFE && (await isHeard(wire.aside(token, payload)))) return;
-      await wire.create(await wire.direct(user), payload, freshNonce());
+      if (token && now() - askedAt < TOKEN_LIFE && (await isHeard(api.aside(token, payload)))) return;
+      await api.create(await api.direct(user), payload, freshNonce());
     } catch (error) {
       logger.debug({ err: error }, "a person could not be told in private");
     }

@@ -1,4 +1,4 @@
-import { type Asides, isRemark } from "../../../src/chat/ephemeral.ts";
+import { type Ephemeral, isRemark } from "../../../src/chat/ephemeral.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
@@ -19,7 +19,7 @@ import type { Sender, Target } from "./sender.ts";
 export interface ThreadOptions {
   readonly sender: Sender;
   readonly replies: Replies;
-  readonly asides: Asides;
+  readonly ephemeral: Ephemeral;
   /** Runs the work when everything that was to be said there before has been said. */
   readonly inTurn: <Result>(target: string, work: () => Promise<Result>) => Promise<Result>;
   /** Runs the edit in its turn, or leaves it out. */
@@ -75,9 +75,9 @@ async function post(
   delivery: Delivery | undefined,
   options: ThreadOptions,
 ): Promise<MessageRef> {
-  const { sender, replies, asides, nameThread, showHeadline } = options;
+  const { sender, replies, ephemeral, nameThread, showHeadline } = options;
   const [first, ...rest] = drawMessage(message);
-  const token = !delivery && rest.length === 0 && isRemark(message) ? asides.listenerIn(id) : null;
+  const token = !delivery && rest.length === 0 && isRemark(message) ? ephemeral.listenerIn(id) : null;
   const aside = token === null ? null : await sender.aside(token, first);
   if (aside !== null) return aside;
   const sendFirst = async () => {

@@ -2,13 +2,13 @@ import type { z } from "zod";
 import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { actionOf } from "../render/blocks.ts";
-import { type Hearing, once, refuse, threadId } from "./context.ts";
+import { type Incoming, once, refuse, threadId } from "./context.ts";
 import type { actionSchema } from "./payloads.ts";
 import { refusalFor } from "./people/access.ts";
 
 /** Somebody pressed a button or chose from a menu of ours. */
-export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSchema>): Promise<void> {
-  const { self, rules, shared, seen, people, inOrder, asides, dispatch } = hearing;
+export async function hearAction(incoming: Incoming, body: z.infer<typeof actionSchema>): Promise<void> {
+  const { self, rules, shared, seen, people, inOrder, ephemeral, dispatch } = incoming;
   const { user, channel, container, message, actions } = body;
   const [action] = actions;
   if (!action) return;
@@ -19,8 +19,8 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
     const isStranger = Boolean(user.team_id) && user.team_id !== self.team;
     const isSharedChannel = shared.has(channel.id);
     const refusal = refusalFor({ channel: channel.id, user: user.id, isSharedChannel, isStranger }, rules);
-    if (refusal) return refuse(hearing, place, { user: user.id, text: "", refusal });
-    const thread = threadId(hearing, place);
+    if (refusal) return refuse(incoming, place, { user: user.id, text: "", refusal });
+    const thread = threadId(incoming, place);
     await inOrder(
       thread,
       () => people(user.id),
@@ -36,7 +36,7 @@ export async function hearAction(hearing: Hearing, body: z.infer<typeof actionSc
           value: action.selected_option?.value ?? action.value ?? "",
           message: ref,
         };
-        return asides.within({ thread, listener: user.id }, () => dispatch(event));
+        return ephemeral.within({ thread, listener: user.id }, () => dispatch(event));
       },
     );
   });

@@ -8,7 +8,7 @@ import { toMrkdwn } from "../render/mrkdwn.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
 import type { Answer } from "./answer.ts";
 import { type ReadCommand, readCommandText } from "./command-text.ts";
-import { type Hearing, messageId, once, threadId, wording } from "./context.ts";
+import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
 import { refusalFor } from "./people/access.ts";
@@ -16,17 +16,17 @@ import { refusalFor } from "./people/access.ts";
 type Command = z.infer<typeof commandSchema>;
 
 /** A slash command has no message to answer under, so that the bot opens a thread by saying what was asked. */
-export async function hearCommand(hearing: Hearing, command: Command, answer: Answer): Promise<void> {
-  await once(hearing.seen, [`command:${command.trigger_id}`], async () => {
-    const person = await hearing.people(command.user_id);
+export async function hearCommand(incoming: Incoming, command: Command, answer: Answer): Promise<void> {
+  await once(incoming.seen, [`command:${command.trigger_id}`], async () => {
+    const person = await incoming.people(command.user_id);
     const locale = person.locale ?? guessLocale(command.text);
     const catalogue = catalogueFor(locale);
-    const refusal = refusalOf(hearing, command);
+    const refusal = refusalOf(incoming, command);
     if (refusal) return answer(wording(catalogue.slack[refusal]));
-    const definition = hearing.commands.find(({ name }) => `/${name}` === command.command);
+    const definition = incoming.commands.find(({ name }) => `/${name}` === command.command);
     if (!definition || command.text.trim() === "help") {
       return answer({
-        blocks: homeBlocks(catalogue, hearing.keeps),
+        blocks: homeBlocks(catalogue, incoming.keeps),
         text: toMrkdwn(catalogue.slack.home.does),
       });
     }
@@ -34,11 +34,11 @@ export async function hearCommand(hearing: Hearing, command: Command, answer: An
     if (read instanceof CuepointError) return answer(wording(catalogue.error(read.code, read.details)));
     if (definition.needsVideo && read.links.length === 0)
       return answer(wording(catalogue.slack.needsLink(command.command)));
-    const ts = await openThread(hearing, command, { person: person.name, locale, answer });
+    const ts = await openThread(incoming, command, { person: person.name, locale, answer });
     if (ts === null) return;
-    const thread = threadId(hearing, { channel: command.channel_id, thread: ts });
-    hearing.askers.note(thread, { user: command.user_id, locale, message: ts });
-    await hearing.dispatch({
+    const thread = threadId(incoming, { channel: command.channel_id, thread: ts });
+    incoming.askers.note(thread, { user: command.user_id, locale, message: ts });
+    await incoming.dispatch({
       type: "command",
       id: messageId(command.channel_id, ts),
       thread,
@@ -53,7 +53,7 @@ export async function hearCommand(hearing: Hearing, command: Command, answer: An
   });
 }
 
-function refusalOf({ self, rules, shared }: Hearing, { channel_id, user_id, team_id }: Command) {
+function refusalOf({ self, rules, shared }: Incoming, { channel_id, user_id, team_id }: Command) {
   const isStranger = team_id !== undefined && team_id !== self.team;
   const isSharedChannel = shared.has(channel_id);
   return refusalFor({ channel: channel_id, user: user_id, isSharedChannel, isStranger }, rules);
@@ -76,7 +76,7 @@ interface Opening {
 
 /** Null where the bot cannot post; the person has been told then. */
 async function openThread(
-  { api, paced, logger }: Hearing,
+  { api, paced, logger }: Incoming,
   { command, text, channel_id, user_id }: Command,
   { person, locale, answer }: Opening,
 ): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
-import type { Asides } from "../../../src/chat/ephemeral.ts";
+import type { Ephemeral } from "../../../src/chat/ephemeral.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { KeepTimes } from "../../../src/chat/locales/slack-words.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
@@ -21,7 +21,7 @@ import type { SharedChannels } from "./people/shared-channels.ts";
 import type { Seen } from "./seen.ts";
 
 /** What everything that listens needs. */
-export interface Hearing {
+export interface Incoming {
   readonly self: Self;
   readonly api: SlackApi;
   readonly paced: Paced;
@@ -30,7 +30,7 @@ export interface Hearing {
   readonly rules: AccessRules;
   readonly shared: SharedChannels;
   readonly askers: Askers;
-  readonly asides: Asides;
+  readonly ephemeral: Ephemeral;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;
@@ -39,7 +39,7 @@ export interface Hearing {
   readonly logger: Logger;
 }
 
-export function threadId({ self }: Hearing, { channel, thread }: Place): ThreadId {
+export function threadId({ self }: Incoming, { channel, thread }: Place): ThreadId {
   return encodeThreadId({ platform: "slack", tenant: self.team, channel, thread });
 }
 
@@ -66,11 +66,11 @@ export function wording(text: string): Wording {
 
 /** Tells the person, and only them, why nothing will come of it. */
 export async function refuse(
-  hearing: Hearing,
+  incoming: Incoming,
   place: Place,
   { user, text, refusal }: { readonly user: string; readonly text: string; readonly refusal: Refusal },
 ): Promise<void> {
-  const { api, people, logger } = hearing;
+  const { api, people, logger } = incoming;
   logger.info({ refusal, channel: place.channel }, "request refused");
   const locale = (await people(user)).locale ?? guessLocale(text);
   try {

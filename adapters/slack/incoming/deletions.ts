@@ -1,4 +1,4 @@
-import { type Hearing, messageId, once, threadId } from "./context.ts";
+import { type Incoming, messageId, once, threadId } from "./context.ts";
 import { changedSchema, deletedSchema } from "./payloads.ts";
 
 interface Gone {
@@ -8,11 +8,11 @@ interface Gone {
 }
 
 /** Hears that a message is gone; takes any message event and lets all others pass. */
-export async function hearDeleted(hearing: Hearing, event: unknown): Promise<void> {
-  const gone = readGone(hearing, event);
+export async function hearDeleted(incoming: Incoming, event: unknown): Promise<void> {
+  const gone = readGone(incoming, event);
   if (!gone) return;
-  const { seen, inOrder, askers, dispatch } = hearing;
-  const thread = threadId(hearing, gone);
+  const { seen, inOrder, askers, dispatch } = incoming;
+  const thread = threadId(incoming, gone);
   askers.removed(thread, gone.ts);
   const message = messageId(gone.channel, gone.ts);
   await once(seen, [`deleted:${message}`], () =>
@@ -20,7 +20,7 @@ export async function hearDeleted(hearing: Hearing, event: unknown): Promise<voi
   );
 }
 
-function readGone({ self }: Hearing, event: unknown): Gone | null {
+function readGone({ self }: Incoming, event: unknown): Gone | null {
   const { subtype } = event as { subtype?: unknown };
   if (subtype === "message_deleted") {
     const { channel, deleted_ts, previous_message: previous } = deletedSchema.parse(event);

@@ -3,11 +3,11 @@ import type { KeepTimes } from "../../../src/chat/locales/slack-words.ts";
 import { type Block, context, header, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import { readFailure } from "../web/failure.ts";
-import type { Hearing } from "./context.ts";
+import type { Incoming } from "./context.ts";
 
 /** Shows what the bot does and what it keeps, to the person who opened its home page, in their language. */
-export async function showHome(hearing: Hearing, user: string): Promise<void> {
-  const { people, api, logger, keeps } = hearing;
+export async function showHome(incoming: Incoming, user: string): Promise<void> {
+  const { people, api, logger, keeps } = incoming;
   const { locale } = await people(user);
   try {
     await api.publishHome(user, homeBlocks(catalogueFor(locale ?? "en"), keeps));

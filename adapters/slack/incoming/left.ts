@@ -1,9 +1,9 @@
-import { type Hearing, once } from "./context.ts";
+import { type Incoming, once } from "./context.ts";
 import { revokedSchema } from "./payloads.ts";
 
 /** The app was removed from the workspace, or its token was taken back: what it knows of the place must go. */
-export async function hearLeft(hearing: Hearing, eventId: string | undefined): Promise<void> {
-  const { self, seen, dispatch, logger } = hearing;
+export async function hearLeft(incoming: Incoming, eventId: string | undefined): Promise<void> {
+  const { self, seen, dispatch, logger } = incoming;
   await once(seen, [`left:${eventId ?? self.team}`], async () => {
     logger.warn({ team: self.team }, "removed from the workspace");
     await dispatch({ type: "left", platform: "slack", tenant: self.team });

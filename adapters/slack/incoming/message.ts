@@ -2,12 +2,12 @@ import type { MessageEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { Place } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
-import { type Hearing, messageId, once, refuse, threadId } from "./context.ts";
+import { type Incoming, messageId, once, refuse, threadId } from "./context.ts";
 import type { IncomingMessage } from "./payloads.ts";
 import { isDirect, refusalFor } from "./people/access.ts";
 import { type ReadText, readText } from "./text.ts";
 import { contentOf, filesOf } from "./video/content.ts";
-import { findWhatIsMeant, type Meant } from "./video/find-video.ts";
+import { findVideo, type Meant } from "./video/find-video.ts";
 
 /** What people write; all other subtypes are news about messages and channels. */
 const WRITTEN = new Set([undefined, "file_share", "me_message", "thread_broadcast"]);
@@ -28,13 +28,13 @@ interface Read extends ReadText {
 
 /** A message, by whichever event it came: "message", "app_mention", or found behind a lonely "file_shared". */
 export async function hearMessage(
-  hearing: Hearing,
+  incoming: Incoming,
   message: IncomingMessage,
   delivered: Delivered,
 ): Promise<void> {
-  const { seen, self, rules, inOrder, dispatch } = hearing;
+  const { seen, self, rules, inOrder, dispatch } = incoming;
   for (const { id } of filesOf(message, self)) seen.claim(fileKey(id));
-  const read = readMessage(hearing, message);
+  const read = readMessage(incoming, message);
   if (!read) return;
   const keys = [`message:${messageId(message.channel, message.ts)}`];
   if (delivered.eventId) keys.push(`event:${delivered.eventId}`);
@@ -45,11 +45,11 @@ export async function hearMessage(
     const { isSharedChannel } = delivered;
     const refusal = refusalFor({ channel: place.channel, user, isSharedChannel, isStranger }, rules);
     if (refusal) {
-      if (isAddressed) await refuse(hearing, place, { user, text, refusal });
+      if (isAddressed) await refuse(incoming, place, { user, text, refusal });
       return;
     }
-    const eyes = isAddressed ? showEyes(hearing, message) : undefined;
-    await inOrder(threadId(hearing, place), () => toEvent(hearing, message, read), dispatch);
+    const eyes = isAddressed ? showEyes(incoming, message) : undefined;
+    await inOrder(threadId(incoming, place), () => toEvent(incoming, message, read), dispatch);
     await eyes;
   });
 }
@@ -59,7 +59,7 @@ export function fileKey(id: string): string {
 }
 
 /** Null for what is not for the bot: its own words, other bots, talk in the channel that does not name it. */
-function readMessage({ self }: Hearing, message: IncomingMessage): Read | null {
+function readMessage({ self }: Incoming, message: IncomingMessage): Read | null {
   const { user, bot_id, subtype, channel, ts, thread_ts } = message;
   if (!user || bot_id || user === self.user || user === "USLACKBOT" || !WRITTEN.has(subtype)) return null;
   const read = readText(message.text ?? "", self.user);
@@ -76,18 +76,18 @@ function readMessage({ self }: Hearing, message: IncomingMessage): Read | null {
   };
 }
 
-async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): Promise<MessageEvent> {
+async function toEvent(incoming: Incoming, message: IncomingMessage, read: Read): Promise<MessageEvent> {
   const { place, user, text } = read;
-  const { attachments, links } = contentOf(message, hearing.self);
+  const { attachments, links } = contentOf(message, incoming.self);
   const own: Meant = { attachments, links };
   const isVague = own.attachments.length === 0 && own.links.length === 0;
   const isAddressed = read.isMentioned || read.isDirect;
-  const meant = isVague && isAddressed ? await findWhatIsMeant(hearing, place, message.ts) : own;
-  const person = await hearing.people(user);
-  const thread = threadId(hearing, place);
+  const meant = isVague && isAddressed ? await findVideo(incoming, place, message.ts) : own;
+  const person = await incoming.people(user);
+  const thread = threadId(incoming, place);
   const locale = person.locale ?? guessLocale(text);
   // Talk among others in the thread is no reason to write to them.
-  if (isAddressed) hearing.askers.note(thread, { user, locale, message: message.ts });
+  if (isAddressed) incoming.askers.note(thread, { user, locale, message: message.ts });
   return {
     type: "message",
     id: messageId(message.channel, message.ts),
@@ -104,7 +104,7 @@ async function toEvent(hearing: Hearing, message: IncomingMessage, read: Read): 
 }
 
 /** Says at once that somebody is looking. Not worth failing for. */
-async function showEyes({ api, logger }: Hearing, { channel, ts }: IncomingMessage): Promise<void> {
+async function showEyes({ api, logger }: Incoming, { channel, ts }: IncomingMessage): Promise<void> {
   try {
     await api.react(channel, ts, "eyes");
   } catch (error) {

@@ -14,7 +14,7 @@ import { EDIT_INTERVAL, type EditPace } from "./edit-pace.ts";
 import type { Edits } from "./edits.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./posted-parts.ts";
-import type { SayAside } from "./private-notice.ts";
+import type { PrivateNotice } from "./private-notice.ts";
 import type { TellElsewhere } from "./tell-elsewhere.ts";
 import type { Sequence } from "./turns.ts";
 
@@ -36,14 +36,14 @@ interface ThreadOptions {
   readonly sequence: Sequence;
   readonly edits: Edits;
   readonly editPace: EditPace;
-  readonly sayAside: SayAside;
+  readonly privateNotice: PrivateNotice;
   readonly tellElsewhere: TellElsewhere;
   readonly addressOf: (channel: string, ref: MessageRef) => Promise<string | null>;
   readonly logger: Logger;
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { changePosted, sequence, edits, editPace, sayAside } = options;
+  const { changePosted, sequence, edits, editPace, privateNotice } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   let closed: CuepointError | null = null;
 
@@ -73,7 +73,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     id,
     limits: THREAD_LIMITS,
     async post(message, delivery) {
-      const aside = delivery ? null : await sayAside(id, place, message);
+      const aside = delivery ? null : await privateNotice(id, place, message);
       return aside ?? inTurn(() => deliver(partsOf(message), delivery));
     },
     edit: (ref, message) =>

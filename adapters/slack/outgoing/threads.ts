@@ -1,4 +1,4 @@
-import type { Asides } from "../../../src/chat/ephemeral.ts";
+import type { Ephemeral } from "../../../src/chat/ephemeral.ts";
 import type { MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
@@ -14,7 +14,7 @@ import { createEdits } from "./edits.ts";
 import { createPostPart } from "./post-part.ts";
 import { createPostSurely } from "./post-surely.ts";
 import { createPostedParts } from "./posted-parts.ts";
-import { createSayAside } from "./private-notice.ts";
+import { createPrivateNotice } from "./private-notice.ts";
 import { createSendBlocks } from "./send-blocks.ts";
 import { createTellElsewhere } from "./tell-elsewhere.ts";
 import { createThread } from "./thread.ts";
@@ -23,7 +23,7 @@ import { createSequence, type Paced } from "./turns.ts";
 interface ThreadsOptions {
   readonly api: SlackApi;
   readonly askers: Askers;
-  readonly asides: Asides;
+  readonly ephemeral: Ephemeral;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
@@ -46,7 +46,7 @@ function createAddressOf(api: Pick<SlackApi, "permalink">) {
 export function createThreads({
   api,
   askers,
-  asides,
+  ephemeral,
   clock,
   logger,
   ownUser,
@@ -61,7 +61,7 @@ export function createThreads({
   const postPart = createPostPart({ api, postSurely, shareFiles, sendBlocks });
   const changePosted = createChangePosted({ api, editPace, postPart, logger });
   const tellElsewhere = createTellElsewhere({ api, askers, paced, logger });
-  const sayAside = createSayAside({ api, asides, logger });
+  const privateNotice = createPrivateNotice({ api, ephemeral, logger });
   const order = { sequence: createSequence(), edits: createEdits(), editPace };
   const addressOf = createAddressOf(api);
   const shared = {
@@ -69,7 +69,7 @@ export function createThreads({
     changePosted,
     postedParts,
     ...order,
-    sayAside,
+    privateNotice,
     tellElsewhere,
     addressOf,
     logger,

@@ -7,7 +7,7 @@ type AskOf = (event: MessageEvent) => Promise<boolean>;
  * a message that stands by itself and brings no video then takes over the newest one, so that its own thread is known.
  * One after another in each thread, because what is said there next relies on it.
  */
-export function createKnowing(isKnown: AskOf, takeOver: AskOf): AskOf {
+export function createLatestVideoLookup(isKnown: AskOf, takeOver: AskOf): AskOf {
   const tails = new Map<string, Promise<boolean>>();
   const look: AskOf = async (event) => (await isKnown(event)) || (standsAlone(event) && takeOver(event));
   return async (event) => {

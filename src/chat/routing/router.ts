@@ -7,7 +7,7 @@ import type { Thread } from "../thread.ts";
 import type { ThreadId } from "../thread-id.ts";
 import { type Execute, levelOf, tellFailure } from "./execute.ts";
 import { intentOf, intentOfAction } from "./intent.ts";
-import { createKnowing } from "./knowing.ts";
+import { createLatestVideoLookup } from "./knowing.ts";
 
 interface RouterOptions {
   readonly commands: readonly CommandDefinition[];
@@ -41,7 +41,7 @@ export function createRouter({
   thread,
   logger,
 }: RouterOptions): Dispatch {
-  const isAboutVideo = createKnowing(isKnown, takeOver);
+  const isAboutVideo = createLatestVideoLookup(isKnown, takeOver);
   const byName = new Map(commands.map((command) => [command.name, command]));
   const commandOf = async (event: ChatEvent): Promise<CommandEvent | null> => {
     if (event.type === "command") return event;

@@ -1,7 +1,7 @@
 import type { JobObserver } from "../observer.ts";
 
 /** What this machine's last jobs say about how long the next will take. */
-export interface Pace extends JobObserver {
+export interface Eta extends JobObserver {
   /** Minutes until a job in this position starts; null where it is not worth saying. */
   minutesToStart(position: number): number | null;
   /** Minutes until a job of this command that has run for so long ends; null where it is not worth saying. */
@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 const WORTH_SAYING_MS = 30_000;
 
 /** `running`: how many jobs run at a time. */
-export function createPace(running: number): Pace {
+export function createEta(running: number): Eta {
   const all: number[] = [];
   /** A question takes seconds where a summary takes minutes, so that each command has a pace of its own. */
   const byCommand = new Map<string, number[]>();

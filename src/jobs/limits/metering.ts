@@ -3,7 +3,7 @@ import type { LocalVideo } from "../../media/local-video.ts";
 import type { VideoReader } from "../../video/reader.ts";
 import type { ReplyChunk, TokenUsage, VisionModel } from "../../vision/model.ts";
 import { currentJob } from "../run/current-job.ts";
-import type { Poison } from "./quarantine.ts";
+import type { Quarantine } from "./quarantine.ts";
 import type { Quota } from "./quota.ts";
 
 const SECONDS_PER_MINUTE = 60;
@@ -54,11 +54,11 @@ export function meteredModel(model: VisionModel, { quota, onUsage, logger }: Met
 }
 
 /** Refuses content that has brought down workers; the job remembers what it works on, should it do so now. */
-export async function guardContent(video: LocalVideo, poison: Poison): Promise<LocalVideo> {
+export async function guardContent(video: LocalVideo, quarantine: Quarantine): Promise<LocalVideo> {
   const job = currentJob();
   if (!job) return video;
   try {
-    await poison.assertNone(job.tenant, video.sha256);
+    await quarantine.assertNone(job.tenant, video.sha256);
     await job.noteContent(video.sha256);
     return video;
   } catch (error) {

@@ -3,7 +3,7 @@ import { CuepointError } from "../../errors.ts";
 import type { Collection, Definition } from "../../store/collection.ts";
 
 /** Videos that have brought down the process that worked on them, for a day. Named by content, or by work. */
-export interface Poison {
+export interface Quarantine {
   add(tenant: string, name: string): Promise<void>;
   /** Throws `video-crashed`. */
   assertNone(tenant: string, name: string): Promise<void>;
@@ -15,14 +15,14 @@ export const REFUSED_HOURS = 24;
 const record = z.object({ since: z.number() });
 type Record = z.infer<typeof record>;
 
-export const POISON: Definition<Record> = {
+export const QUARANTINED: Definition<Record> = {
   kind: "poison",
   version: 1,
   schema: record,
   ttlMs: REFUSED_HOURS * HOUR_MS,
 };
 
-export function createPoison(records: Collection<Record>, now: () => number): Poison {
+export function createQuarantine(records: Collection<Record>, now: () => number): Quarantine {
   return {
     add: (tenant, name) => records.put(tenant, name, { since: now() }),
     async assertNone(tenant, name) {

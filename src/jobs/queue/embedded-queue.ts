@@ -6,7 +6,7 @@ import { createCompany } from "./company.ts";
 import { type Entry, type JobLimits, nameOf } from "./fair-order.ts";
 import type { JobRecords } from "./job-records.ts";
 import { JobStop, type StopReason } from "./job-stop.ts";
-import { createMemoryLedger } from "./order-store.ts";
+import { createMemoryOrder } from "./order-store.ts";
 import type { JobHandler, JobQueue } from "./queue.ts";
 import { type Outcome, runTurn } from "./run-job.ts";
 import { createQueueCore } from "./scheduler.ts";
@@ -49,9 +49,9 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
     running.delete(nameOf(entry));
     await turns.release(entry, outcome);
   };
-  const ledger = createMemoryLedger();
+  const fairOrder = createMemoryOrder();
   const turns = createTurns({
-    ledger,
+    fairOrder,
     limits,
     // Turns are given to as many as may run; those that come before there is a handler wait here.
     dispatch: async (entry) => {
@@ -62,7 +62,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
     logger,
     now,
   });
-  const core = createQueueCore({ records, ledger, turns, limits, sameWork: "together", now });
+  const core = createQueueCore({ records, fairOrder, turns, limits, sameWork: "together", now });
   tasks.pause();
   const stopAll = (reason: StopReason) => {
     for (const abort of running.values()) abort.abort(new JobStop(reason));

@@ -28,7 +28,7 @@ export interface Entry extends JobKey {
 }
 
 /** Who waits, who runs, and whose turn was last. Small: its length is limited by `queued`. Changed in place. */
-export interface Ledger {
+export interface FairOrder {
   readonly entries: Map<string, Entry>;
   /** The number of a flow's (a tenant's or a person's) last turn; it decides whose is next. */
   readonly served: Map<string, number>;
@@ -38,7 +38,7 @@ export interface Ledger {
 /** Less than one turn, so that a newcomer overtakes nobody who has waited for one. */
 const NEWCOMER = 0.5;
 
-export function emptyLedger(): Ledger {
+export function emptyOrder(): FairOrder {
   return { entries: new Map(), served: new Map(), turns: 0 };
 }
 
@@ -47,38 +47,38 @@ export function nameOf({ tenant, id }: JobKey): string {
 }
 
 /** Throws `limit-person`, `limit-tenant` or `limit-queue`. */
-export function enter(ledger: Ledger, entry: Entry, limits: JobLimits | null): void {
-  if (limits) refuseAbove(ledger, entry, limits);
-  ledger.entries.set(nameOf(entry), entry);
+export function enter(fairOrder: FairOrder, entry: Entry, limits: JobLimits | null): void {
+  if (limits) refuseAbove(fairOrder, entry, limits);
+  fairOrder.entries.set(nameOf(entry), entry);
   for (const flow of flowsOf(entry)) {
     // Behind all but the one that has just had its turn.
-    if (!ledger.served.has(flow)) ledger.served.set(flow, ledger.turns - NEWCOMER);
+    if (!fairOrder.served.has(flow)) fairOrder.served.set(flow, fairOrder.turns - NEWCOMER);
   }
 }
 
-export function leave(ledger: Ledger, key: JobKey): void {
-  ledger.entries.delete(nameOf(key));
-  const flows = new Set([...ledger.entries.values()].flatMap(flowsOf));
-  for (const flow of ledger.served.keys()) if (!flows.has(flow)) ledger.served.delete(flow);
+export function leave(fairOrder: FairOrder, key: JobKey): void {
+  fairOrder.entries.delete(nameOf(key));
+  const flows = new Set([...fairOrder.entries.values()].flatMap(flowsOf));
+  for (const flow of fairOrder.served.keys()) if (!flows.has(flow)) fairOrder.served.delete(flow);
 }
 
 /** Gives turns to those who may start now: tenant after tenant, in a tenant person after person, oldest first. */
-export function admit(ledger: Ledger, limits: JobLimits, now: number): Entry[] {
+export function admit(fairOrder: FairOrder, limits: JobLimits, now: number): Entry[] {
   const admitted: Entry[] = [];
   for (;;) {
-    const next = pick(ledger, limits, now);
+    const next = pick(fairOrder, limits, now);
     if (!next) return admitted;
     const held = { ...next, heldAt: now, turn: next.turn + 1 };
-    take(ledger, held);
+    take(fairOrder, held);
     admitted.push(held);
   }
 }
 
 /** How many start before it, plus one; 0 for a job that does not wait. */
-export function positionOf(ledger: Ledger, key: JobKey): number {
+export function positionOf(fairOrder: FairOrder, key: JobKey): number {
   const name = nameOf(key);
-  if (ledger.entries.get(name)?.heldAt !== null) return 0;
-  const copy = { ...ledger, entries: new Map(ledger.entries), served: new Map(ledger.served) };
+  if (fairOrder.entries.get(name)?.heldAt !== null) return 0;
+  const copy = { ...fairOrder, entries: new Map(fairOrder.entries), served: new Map(fairOrder.served) };
   for (let position = 1; ; position += 1) {
     const next = pick(copy, null, Number.POSITIVE_INFINITY);
     if (!next || nameOf(next) === name) return position;
@@ -87,8 +87,8 @@ export function positionOf(ledger: Ledger, key: JobKey): number {
 }
 
 /** The earliest time at which somebody who waits may start; null where nobody waits for a time. */
-export function nextDue(ledger: Ledger, now: number): number | null {
-  const times = [...ledger.entries.values()]
+export function nextDue(fairOrder: FairOrder, now: number): number | null {
+  const times = [...fairOrder.entries.values()]
     .filter(({ heldAt, notBefore }) => heldAt === null && notBefore > now)
     .map(({ notBefore }) => notBefore);
   return times.length > 0 ? Math.min(...times) : null;
@@ -98,19 +98,19 @@ function flowsOf({ tenant, person }: Entry): [string, string] {
   return [tenant, `${tenant}/${person}`];
 }
 
-function take(ledger: Ledger, entry: Entry): void {
-  ledger.entries.set(nameOf(entry), entry);
-  ledger.turns += 1;
-  for (const flow of flowsOf(entry)) ledger.served.set(flow, ledger.turns);
+function take(fairOrder: FairOrder, entry: Entry): void {
+  fairOrder.entries.set(nameOf(entry), entry);
+  fairOrder.turns += 1;
+  for (const flow of flowsOf(entry)) fairOrder.served.set(flow, fairOrder.turns);
 }
 
 /** Without limits: who would be next if there were room. */
-function pick(ledger: Ledger, limits: JobLimits | null, now: number): Entry | null {
-  const running = limits ? count(ledger, ({ heldAt }) => heldAt !== null) : null;
+function pick(fairOrder: FairOrder, limits: JobLimits | null, now: number): Entry | null {
+  const running = limits ? count(fairOrder, ({ heldAt }) => heldAt !== null) : null;
   if (limits && running && running.all >= limits.running) return null;
-  const turn = (flow: string) => ledger.served.get(flow) ?? 0;
+  const turn = (flow: string) => fairOrder.served.get(flow) ?? 0;
   let best: { entry: Entry; turns: [number, number] } | null = null;
-  for (const entry of ledger.entries.values()) {
+  for (const entry of fairOrder.entries.values()) {
     if (entry.heldAt !== null || entry.notBefore > now) continue;
     const [tenant, person] = flowsOf(entry);
     if (limits && running && isFull(running, entry, limits)) continue;
@@ -128,9 +128,9 @@ interface Counted {
   readonly works: Set<string>;
 }
 
-function count(ledger: Ledger, which: (entry: Entry) => boolean): Counted {
+function count(fairOrder: FairOrder, which: (entry: Entry) => boolean): Counted {
   const counted: Counted = { all: 0, flows: new Map(), works: new Set() };
-  for (const entry of ledger.entries.values()) {
+  for (const entry of fairOrder.entries.values()) {
     if (!which(entry)) continue;
     counted.all += 1;
     counted.works.add(entry.work);
@@ -148,8 +148,8 @@ function isFull({ flows, works }: Counted, entry: Entry, limits: JobLimits): boo
   );
 }
 
-function refuseAbove(ledger: Ledger, entry: Entry, limits: JobLimits): void {
-  const waiting = count(ledger, ({ heldAt }) => heldAt === null);
+function refuseAbove(fairOrder: FairOrder, entry: Entry, limits: JobLimits): void {
+  const waiting = count(fairOrder, ({ heldAt }) => heldAt === null);
   const [tenant, person] = flowsOf(entry);
   const refuse = (code: "limit-person" | "limit-tenant" | "limit-queue", limit: number) => {
     throw new CuepointError(code, { limit });

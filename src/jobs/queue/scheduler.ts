@@ -4,13 +4,13 @@ import { type Job, type JobKey, UNTRIED } from "../job.ts";
 import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./fair-order.ts";
 import { jobIdOf, workOf } from "./job-id.ts";
 import type { JobRecords } from "./job-records.ts";
-import type { LedgerStore } from "./order-store.ts";
+import type { OrderStore } from "./order-store.ts";
 import type { Added, Announce, JobStatus } from "./queue.ts";
 import type { Turns } from "./slots.ts";
 
 export interface CoreOptions {
   readonly records: JobRecords;
-  readonly ledger: LedgerStore;
+  readonly fairOrder: OrderStore;
   readonly turns: Turns;
   readonly limits: JobLimits;
   /** "apart": the same work does not run at the same time, so that the second finds what the first has left. */
@@ -21,7 +21,7 @@ export interface CoreOptions {
   readonly announceMs?: number;
 }
 
-/** What both queues share: records say what a job is, the ledger says whose turn it is. */
+/** What both queues share: records say what a job is, the fair order says whose turn it is. */
 export interface QueueCore {
   add(event: CommandEvent, announce: Announce): Promise<Added>;
   /** Ends a job that waits; marks one that runs. The job as it was, or null. */
@@ -35,34 +35,34 @@ export interface QueueCore {
 const ANNOUNCE_MS = 15_000;
 
 export function createQueueCore(options: CoreOptions): QueueCore {
-  const { records, ledger, turns } = options;
+  const { records, fairOrder, turns } = options;
   const nextMoment = createMoments(options.now);
   return {
     add: (event, announce) => add(options, newJob(event, nextMoment()), announce),
     async cancel(key) {
       const waiting = await records.move(key, ["queued"], { state: "cancelled" });
       if (waiting) {
-        await ledger.change((all) => leave(all, key));
+        await fairOrder.change((all) => leave(all, key));
         turns.poke();
         return { ...waiting, state: "queued" };
       }
       const running = await records.move(key, ["running"], { progress: { cancelled: true } });
       if (!running) return null;
-      await ledger.change((all) => change(all.entries, key, { cancelled: true }));
+      await fairOrder.change((all) => change(all.entries, key, { cancelled: true }));
       return running;
     },
     async status(key) {
       const job = await records.get(key);
-      return job && { job, position: positionOf(await ledger.read(), key) };
+      return job && { job, position: positionOf(await fairOrder.read(), key) };
     },
     async list(tenant) {
-      const order = await ledger.read();
+      const order = await fairOrder.read();
       return (await records.listOf(tenant)).map((job) => ({ job, position: positionOf(order, job) }));
     },
     async recover() {
       // Those with which a process died alone come last: one of them alone would die three times in a row by chance.
       const unfinished = (await records.unfinished()).toSorted((a, b) => a.deathsAlone - b.deathsAlone);
-      await ledger.change((all) => {
+      await fairOrder.change((all) => {
         for (const job of unfinished) {
           if (!all.entries.has(nameOf(job))) enter(all, entryOf(options, job, 0), null);
         }
@@ -74,11 +74,11 @@ export function createQueueCore(options: CoreOptions): QueueCore {
 
 /** Order, so that a crash in between loses nothing: a place in the order, the record, the word to the person, the turn. */
 async function add(options: CoreOptions, job: Job, announce: Announce): Promise<Added> {
-  const { records, ledger, turns, limits, now } = options;
+  const { records, fairOrder, turns, limits, now } = options;
   const known = await records.get(job);
   if (known) return { job: known, isNew: false };
   const announceMs = options.announceMs ?? ANNOUNCE_MS;
-  const status = await ledger.change((all) => {
+  const status = await fairOrder.change((all) => {
     // It may have a place already, from somebody who died before the record was written.
     const place = all.entries.get(nameOf(job));
     if (!place) enter(all, entryOf(options, job, now() + announceMs), limits);
@@ -88,13 +88,13 @@ async function add(options: CoreOptions, job: Job, announce: Announce): Promise<
   try {
     if (!(await records.add(job))) return { job: (await records.get(job)) ?? job, isNew: false };
   } catch (error) {
-    await ledger.change((all) => leave(all, job));
+    await fairOrder.change((all) => leave(all, job));
     throw error;
   }
   await announce(status);
   // The job is safe from here on: whoever has to wait for its turn, it is not the person.
   try {
-    await ledger.change((all) => change(all.entries, job, { notBefore: 0 }));
+    await fairOrder.change((all) => change(all.entries, job, { notBefore: 0 }));
     await turns.pump();
   } catch {
     turns.poke();

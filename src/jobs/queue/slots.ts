@@ -1,10 +1,10 @@
 import type { Logger } from "../../logger.ts";
 import { admit, type Entry, type JobLimits, leave, nameOf, nextDue } from "./fair-order.ts";
-import type { LedgerStore } from "./order-store.ts";
+import type { OrderStore } from "./order-store.ts";
 import type { Outcome } from "./run-job.ts";
 
 export interface TurnsOptions {
-  readonly ledger: LedgerStore;
+  readonly fairOrder: OrderStore;
   readonly limits: JobLimits;
   /** Starts, or hands to another machine, what has got its turn. */
   readonly dispatch: (entry: Entry) => Promise<void>;
@@ -27,7 +27,7 @@ export interface Turns {
 const RETRY_MS = 1_000;
 const LONGEST_TIMER_MS = 60_000;
 
-export function createTurns({ ledger, limits, dispatch, logger, now }: TurnsOptions): Turns {
+export function createTurns({ fairOrder, limits, dispatch, logger, now }: TurnsOptions): Turns {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -43,7 +43,7 @@ export function createTurns({ ledger, limits, dispatch, logger, now }: TurnsOpti
   };
   const pump = async () => {
     if (stopped) return;
-    const { admitted, due } = await ledger.change((all) => ({
+    const { admitted, due } = await fairOrder.change((all) => ({
       admitted: admit(all, limits, now()),
       due: nextDue(all, now()),
     }));
@@ -56,7 +56,7 @@ export function createTurns({ ledger, limits, dispatch, logger, now }: TurnsOpti
     poke,
     async release(entry, outcome) {
       if (outcome === "elsewhere") return;
-      await ledger.change((all) => {
+      await fairOrder.change((all) => {
         const current = all.entries.get(nameOf(entry));
         if (current?.turn !== entry.turn) return;
         if (outcome === "ended") leave(all, entry);

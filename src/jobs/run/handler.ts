@@ -10,8 +10,8 @@ import type { Logger } from "../../logger.ts";
 import type { Outbox } from "../../store/outbox.ts";
 import type { Ending, Job } from "../job.ts";
 import type { DiskRoom } from "../limits/disk-space.ts";
-import type { Pace } from "../limits/eta.ts";
-import { type Poison, REFUSED_HOURS } from "../limits/quarantine.ts";
+import type { Eta } from "../limits/eta.ts";
+import { type Quarantine, REFUSED_HOURS } from "../limits/quarantine.ts";
 import type { Quota } from "../limits/quota.ts";
 import { isToBlame } from "../queue/blame.ts";
 import { workOf } from "../queue/job-id.ts";
@@ -29,10 +29,10 @@ export interface HandlerDeps {
   readonly commands: readonly CommandDefinition[];
   readonly thread: (id: ThreadId) => Thread;
   readonly outbox: Outbox;
-  readonly poison: Poison;
+  readonly quarantine: Quarantine;
   readonly disk: DiskRoom;
   readonly quota: Quota;
-  readonly pace: Pace;
+  readonly eta: Eta;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -88,7 +88,7 @@ function placeOf(deps: HandlerDeps, job: Job, { assertMine }: RunContext, thread
     const { progress } = message;
     // The end is told once it is written down.
     if (progress?.step === "reply" && progress.done) return null;
-    return runningMessage(job, message, deps.pace.minutesLeft(job.event.command, deps.now() - started));
+    return runningMessage(job, message, deps.eta.minutesLeft(job.event.command, deps.now() - started));
   };
   return createOutboxThread({
     thread,
@@ -105,7 +105,7 @@ async function endingOf(work: Work): Promise<Ending> {
   const { job, deps, signal } = work;
   if (stopReason(signal) === "cancelled") return { state: "cancelled" };
   if (isToBlame(job)) {
-    await deps.poison.add(job.tenant, job.content ?? workOf(job.event));
+    await deps.quarantine.add(job.tenant, job.content ?? workOf(job.event));
     return fail(work, new CuepointError("video-crashed", { hours: REFUSED_HOURS }));
   }
   const waiting = await waitForRoom(work);

@@ -1,7 +1,7 @@
 import { catalogueFor } from "../../chat/locales/locales.ts";
 import type { OutgoingMessage } from "../../chat/message.ts";
 import type { Job } from "../job.ts";
-import type { Pace } from "../limits/eta.ts";
+import type { Eta } from "../limits/eta.ts";
 
 type JobText = "starting" | "waitingForRoom" | "tryingAgain" | "takenUpAgain";
 type JobEnd = "done" | "failed" | "stopped";
@@ -14,9 +14,9 @@ function unfinishedMessage({ id, event }: Pick<Job, "id" | "event">, text: strin
   return { kind: "progress", text, actions: [{ id: "stop", label: jobs.stop, value: id, style: "danger" }] };
 }
 
-export function waitingMessage(job: Job, position: number, pace: Pace): OutgoingMessage {
+export function waitingMessage(job: Job, position: number, eta: Eta): OutgoingMessage {
   const { jobs } = catalogueFor(job.event.locale);
-  const minutes = pace.minutesToStart(position);
+  const minutes = eta.minutesToStart(position);
   const text =
     minutes === null ? jobs.waiting(job.id, position) : jobs.waitingWithEta(job.id, position, minutes);
   return unfinishedMessage(job, text);

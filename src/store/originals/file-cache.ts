@@ -18,7 +18,7 @@ const kept = z.object({ file: z.uuid(), bytes: z.number() }) satisfies z.ZodType
 const SETTLING_MS = 60_000;
 
 /** Files in a folder and the records that say whose they are, kept in step. */
-export function createShelf(deps: CollectionDeps, folder: string, ttlMs: number) {
+export function createFileCache(deps: CollectionDeps, folder: string, ttlMs: number) {
   const records = createCollection<Kept>({ kind: "originals", version: 1, schema: kept, ttlMs }, deps);
   const pathOf = ({ file }: Kept) => join(folder, file);
   const isWhole = async ({ value }: Entry<Kept>) => (await sizeOf(pathOf(value))) === value.bytes;

@@ -1,7 +1,7 @@
 import { CuepointError } from "../../errors.ts";
 import type { CollectionDeps } from "../collection.ts";
 import type { Tenant } from "../tenant.ts";
-import { createShelf, type Kept } from "./file-cache.ts";
+import { createFileCache, type Kept } from "./file-cache.ts";
 import { sizeOf } from "./kept-file.ts";
 
 interface Original {
@@ -39,24 +39,24 @@ export function createOriginals(
   deps: CollectionDeps,
   { folder, ttlMs, maxBytes }: OriginalsOptions,
 ): Originals {
-  const shelf = createShelf(deps, folder, ttlMs);
-  const original = (kept: Kept): Original => ({ path: shelf.pathOf(kept), bytes: kept.bytes });
+  const fileCache = createFileCache(deps, folder, ttlMs);
+  const original = (kept: Kept): Original => ({ path: fileCache.pathOf(kept), bytes: kept.bytes });
   return {
     async get(tenant, sha256) {
-      const kept = await shelf.find(tenant, sha256);
+      const kept = await fileCache.find(tenant, sha256);
       return kept && original(kept);
     },
     async put(tenant, sha256, path) {
-      const known = await shelf.find(tenant, sha256);
+      const known = await fileCache.find(tenant, sha256);
       if (known) {
-        await shelf.records.put(tenant, sha256, known);
+        await fileCache.records.put(tenant, sha256, known);
         return original(known);
       }
       const bytes = await sizeOf(path);
       if (bytes === undefined || bytes > maxBytes) return undefined;
       try {
-        await shelf.makeRoom(bytes, maxBytes);
-        return original(await shelf.add(tenant, sha256, path, bytes));
+        await fileCache.makeRoom(bytes, maxBytes);
+        return original(await fileCache.add(tenant, sha256, path, bytes));
       } catch (error) {
         if (error instanceof CuepointError) throw error;
         // A second look can do without; the record that lost its file is swept.
@@ -65,16 +65,16 @@ export function createOriginals(
       }
     },
     async touch(tenant, sha256) {
-      await shelf.records.update(tenant, sha256, (current) => current);
+      await fileCache.records.update(tenant, sha256, (current) => current);
     },
     async delete(tenant, sha256) {
-      const entry = await shelf.records.get(tenant, sha256);
-      if (entry) await shelf.drop(entry);
+      const entry = await fileCache.records.get(tenant, sha256);
+      if (entry) await fileCache.drop(entry);
       return entry !== undefined;
     },
     async sweep() {
-      await shelf.tidy();
-      await shelf.makeRoom(0, maxBytes);
+      await fileCache.tidy();
+      await fileCache.makeRoom(0, maxBytes);
     },
   };
 }

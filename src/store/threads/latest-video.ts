@@ -1,31 +1,31 @@
 import { parseThreadId, type ThreadId } from "../../chat/thread-id.ts";
 import { tenantOf } from "../tenant.ts";
 import type { RecentThreads } from "./recent-threads.ts";
-import type { Followers } from "./thread-links.ts";
+import type { ThreadLinks } from "./thread-links.ts";
 import type { Threads } from "./threads.ts";
 
 /** Who talks about whose video. All methods may throw `store-unavailable` and `no-space`. */
-export interface Talks {
+export interface LatestVideos {
   /** From now on `thread`, which has no video of its own, is about the one of `home`, a thread of the same channel. */
   follow(thread: ThreadId, home: ThreadId): Promise<void>;
-  followersOf(home: ThreadId): Promise<ThreadId[]>;
+  linkedThreadsOf(home: ThreadId): Promise<ThreadId[]>;
   /** The thread of the same channel whose video was shown or talked about last; undefined where none is known. */
   newestBeside(thread: ThreadId): Promise<ThreadId | undefined>;
 }
 
 interface Parts {
   readonly threads: Pick<Threads, "get">;
-  readonly followers: Followers;
+  readonly threadLinks: ThreadLinks;
   readonly recent: RecentThreads;
 }
 
-export function createTalks({ threads, followers, recent }: Parts): Talks {
+export function createLatestVideos({ threads, threadLinks, recent }: Parts): LatestVideos {
   return {
     async follow(thread, home) {
       if (!isSameChannel(thread, home)) throw new TypeError("a thread follows one of its own channel");
-      if (thread !== home) await followers.put({ thread, home });
+      if (thread !== home) await threadLinks.put({ thread, home });
     },
-    followersOf: followers.of,
+    linkedThreadsOf: threadLinks.of,
     async newestBeside(thread) {
       for (const one of await recent.beside(thread)) {
         // Its time may be over before that of the channel's record.

@@ -12,7 +12,7 @@ interface Follower {
  * Threads without a video of their own that talk about the video of another, their home. They hold no leave and no
  * words: whatever is said in them is kept with the home, and is gone with it.
  */
-export interface Followers {
+export interface ThreadLinks {
   homeOf(thread: ThreadId): Promise<ThreadId | undefined>;
   put(follower: Follower): Promise<void>;
   of(home: ThreadId): Promise<ThreadId[]>;
@@ -22,22 +22,22 @@ export interface Followers {
 const threadId = z.custom<ThreadId>((value) => typeof value === "string");
 const follower = z.object({ thread: threadId, home: threadId }) satisfies z.ZodType<Follower>;
 
-export function createFollowers(deps: CollectionDeps, ttlMs: number): Followers {
-  const followers = createCollection<Follower>(
+export function createThreadLinks(deps: CollectionDeps, ttlMs: number): ThreadLinks {
+  const threadLinks = createCollection<Follower>(
     { kind: "followers", version: 1, schema: follower, ttlMs },
     deps,
   );
   return {
     async homeOf(thread) {
-      return (await followers.get(tenantOf(thread), thread))?.value.home;
+      return (await threadLinks.get(tenantOf(thread), thread))?.value.home;
     },
-    put: (one) => followers.put(tenantOf(one.thread), one.thread, one),
+    put: (one) => threadLinks.put(tenantOf(one.thread), one.thread, one),
     async of(home) {
-      const all = await followers.list(tenantOf(home));
+      const all = await threadLinks.list(tenantOf(home));
       return all.filter(({ value }) => value.home === home).map(({ value }) => value.thread);
     },
     async delete(thread) {
-      await followers.delete(tenantOf(thread), thread);
+      await threadLinks.delete(tenantOf(thread), thread);
     },
   };
 }

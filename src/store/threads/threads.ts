@@ -6,7 +6,7 @@ import type { Contexts } from "../contexts/contexts.ts";
 import type { ContextKey } from "../contexts/video-context.ts";
 import { type Tenant, tenantOf } from "../tenant.ts";
 import type { RecentThreads } from "./recent-threads.ts";
-import type { Followers } from "./thread-links.ts";
+import type { ThreadLinks } from "./thread-links.ts";
 
 /** Where the video can be fetched again. */
 export type VideoSource =
@@ -116,23 +116,23 @@ const grant = z.object({
 
 interface Beside {
   readonly contexts: Contexts;
-  readonly followers: Followers;
+  readonly threadLinks: ThreadLinks;
   readonly recent: RecentThreads;
 }
 
 export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: number): Threads {
   const { threads, grants, own, homeOf, change, renew } = createRecords(deps, beside, ttlMs);
-  const { followers, recent } = beside;
+  const { threadLinks, recent } = beside;
   return {
     async get(thread) {
       const found = await own(thread);
       if (found) return found;
-      const home = await followers.homeOf(thread);
+      const home = await threadLinks.homeOf(thread);
       return home && own(home);
     },
     homeOf,
     async open(thread, video) {
-      await followers.delete(thread);
+      await threadLinks.delete(thread);
       const record = await threads.update(tenantOf(thread), thread, (current) => {
         const fresh = { createdAt: deps.now(), turns: [], told: [] };
         return { ...fresh, ...(current?.sha256 === video.sha256 && current), ...video };
@@ -169,13 +169,13 @@ export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: numbe
         if (held.value.thread === thread) await grants.delete(tenant, held.id);
       }
       await recent.delete(thread);
-      for (const one of [thread, ...(await followers.of(thread))]) await followers.delete(one);
+      for (const one of [thread, ...(await threadLinks.of(thread))]) await threadLinks.delete(one);
     },
   };
 }
 
 /** A conversation's record, and what has to be renewed beside it with each change. */
-function createRecords(deps: CollectionDeps, { contexts, followers, recent }: Beside, ttlMs: number) {
+function createRecords(deps: CollectionDeps, { contexts, threadLinks, recent }: Beside, ttlMs: number) {
   const threads = createCollection<ThreadRecord>(
     { kind: "threads", version: 1, schema: threadRecord, ttlMs },
     deps,
@@ -184,7 +184,7 @@ function createRecords(deps: CollectionDeps, { contexts, followers, recent }: Be
   const grants = createCollection<Grant>({ kind: "grants", version: 1, schema: grant, ttlMs }, deps);
   const own = async (thread: ThreadId) => (await threads.get(tenantOf(thread), thread))?.value;
   const homeOf = async (thread: ThreadId) =>
-    (await own(thread)) ? thread : ((await followers.homeOf(thread)) ?? thread);
+    (await own(thread)) ? thread : ((await threadLinks.homeOf(thread)) ?? thread);
   const renew = async (thread: ThreadId, { contextKey, sha256 }: ThreadRecord) => {
     await grants.put(tenantOf(thread), [contextKey, thread], { thread, contextKey, sha256 });
     await contexts.touch(tenantOf(thread), contextKey);
@@ -195,7 +195,7 @@ function createRecords(deps: CollectionDeps, { contexts, followers, recent }: Be
     const record = await threads.update(tenantOf(home), home, (current) => current && to(current));
     if (!record) return undefined;
     await renew(home, record);
-    if (home !== thread) await followers.put({ thread, home });
+    if (home !== thread) await threadLinks.put({ thread, home });
     return record;
   };
   return { threads, grants, own, homeOf, change, renew };

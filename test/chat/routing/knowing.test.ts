@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { MessageEvent } from "../../../src/chat/event.ts";
-import { createKnowing } from "../../../src/chat/routing/knowing.ts";
+import { createLatestVideoLookup } from "../../../src/chat/routing/knowing.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 
 const QUESTION: MessageEvent = {
@@ -21,7 +21,7 @@ const VIDEO = { platform: "slack", id: "F1", name: "talk.mp4" } as const;
 function prepared(known: readonly ThreadId[] = [], hasVideo = true) {
   const about = new Set(known);
   const takenOver: string[] = [];
-  const knowing = createKnowing(
+  const knowing = createLatestVideoLookup(
     async ({ thread }) => about.has(thread),
     async ({ thread, id }) => {
       takenOver.push(id);
@@ -78,7 +78,7 @@ it("knows of the next message what the one before has taken over, also when both
 
 it("goes on after a failure, which is the failed message's own", async () => {
   let away = true;
-  const knowing = createKnowing(
+  const knowing = createLatestVideoLookup(
     async () => {
       if (away) throw new Error("the store is away");
       return true;

@@ -18,10 +18,10 @@ export function describeTalks(place: () => StorePlace): void {
       {
         await using subject = openStore(place());
         await subject.store.threads.open(HOME, linked);
-        await subject.store.talks.follow(ASIDE, HOME);
+        await subject.store.latestVideos.follow(ASIDE, HOME);
       }
       await using subject = openStore(place());
-      const { threads, talks } = subject.store;
+      const { threads, latestVideos } = subject.store;
       await threads.addTurn(ASIDE, turn("who"));
       expect(await threads.tellOnce(ASIDE, "once")).toBe(true);
       expect(await threads.tellOnce(HOME, "once")).toBe(false);
@@ -29,15 +29,15 @@ export function describeTalks(place: () => StorePlace): void {
       expect(await threads.get(ASIDE)).toEqual(await threads.get(HOME));
       expect(await threads.homeOf(ASIDE)).toBe(HOME);
       expect(await threads.homeOf(HOME)).toBe(HOME);
-      expect(await talks.followersOf(HOME)).toEqual([ASIDE]);
+      expect(await latestVideos.linkedThreadsOf(HOME)).toEqual([ASIDE]);
     });
 
     it("holds no leave of its own, and keeps its home alive only by being talked in", async () => {
       await using subject = openStore(place());
-      const { contexts, threads, talks } = subject.store;
+      const { contexts, threads, latestVideos } = subject.store;
       const contextKey = await contexts.put(contextOf());
       await threads.open(HOME, { ...linked, contextKey });
-      await talks.follow(ASIDE, HOME);
+      await latestVideos.follow(ASIDE, HOME);
       expect((await threads.grants("slack:T1")).map(({ thread }) => thread)).toEqual([HOME]);
       for (const question of ["one", "two"]) {
         subject.pass(20 * HOUR);
@@ -55,7 +55,7 @@ export function describeTalks(place: () => StorePlace): void {
       const { store } = subject;
       const contextKey = await store.contexts.put(contextOf());
       await store.threads.open(HOME, { ...linked, contextKey });
-      await store.talks.follow(ASIDE, HOME);
+      await store.latestVideos.follow(ASIDE, HOME);
       await store.threads.addTurn(ASIDE, turn("who"));
       await store.jobs.add(jobOf("asked", { thread: ASIDE, state: "done" }));
       await store.outbox.addPosted("slack:T1", "asked", "final", "m1");
@@ -70,7 +70,7 @@ export function describeTalks(place: () => StorePlace): void {
       await using subject = openStore(place());
       const { store } = subject;
       await store.threads.open(HOME, linked);
-      await store.talks.follow(ASIDE, HOME);
+      await store.latestVideos.follow(ASIDE, HOME);
       expect(await store.forgetThread(ASIDE)).toMatchObject({ wasKnown: false });
       expect(await store.threads.get(HOME)).toBeDefined();
       expect(await store.threads.get(ASIDE)).toBeUndefined();
@@ -80,7 +80,7 @@ export function describeTalks(place: () => StorePlace): void {
       await using subject = openStore(place());
       const { store } = subject;
       await store.threads.open(HOME, linked);
-      await store.talks.follow(ASIDE, HOME);
+      await store.latestVideos.follow(ASIDE, HOME);
       await store.threads.open(ASIDE, { ...linked, contextKey: "k2", sha256: "b".repeat(64) });
       expect(await store.threads.homeOf(ASIDE)).toBe(ASIDE);
       await store.forgetThread(HOME);
@@ -94,9 +94,9 @@ export function describeTalks(place: () => StorePlace): void {
       ["tenant", direct("home", { tenant: "T2" })],
     ])("cannot be made to follow one of another %s", async (_, elsewhere) => {
       await using subject = openStore(place());
-      const { threads, talks } = subject.store;
+      const { threads, latestVideos } = subject.store;
       await threads.open(elsewhere, linked);
-      await expect(talks.follow(ASIDE, elsewhere)).rejects.toThrow(TypeError);
+      await expect(latestVideos.follow(ASIDE, elsewhere)).rejects.toThrow(TypeError);
       expect(await threads.get(ASIDE)).toBeUndefined();
     });
   });
@@ -106,39 +106,39 @@ export function describeTalks(place: () => StorePlace): void {
       await using subject = openStore(place());
       const { store } = subject;
       const other = direct("other");
-      expect(await store.talks.newestBeside(ASIDE)).toBeUndefined();
+      expect(await store.latestVideos.newestBeside(ASIDE)).toBeUndefined();
       await store.threads.open(HOME, linked);
       subject.pass(HOUR);
       await store.threads.open(other, linked);
-      expect(await store.talks.newestBeside(ASIDE)).toBe(other);
+      expect(await store.latestVideos.newestBeside(ASIDE)).toBe(other);
       subject.pass(HOUR);
       await store.threads.addTurn(HOME, turn("who"));
-      expect(await store.talks.newestBeside(ASIDE)).toBe(HOME);
+      expect(await store.latestVideos.newestBeside(ASIDE)).toBe(HOME);
       await store.forgetThread(HOME);
-      expect(await store.talks.newestBeside(ASIDE)).toBe(other);
+      expect(await store.latestVideos.newestBeside(ASIDE)).toBe(other);
       await store.forgetThread(other);
-      expect(await store.talks.newestBeside(ASIDE)).toBeUndefined();
+      expect(await store.latestVideos.newestBeside(ASIDE)).toBeUndefined();
       expect(await place().raw.keys()).toEqual([]);
     });
 
     it("is none of another channel or tenant, and none whose time is over", async () => {
       await using subject = openStore(place());
-      const { threads, talks } = subject.store;
+      const { threads, latestVideos } = subject.store;
       await threads.open(direct("x", { channel: "D2" }), linked);
       await threads.open(direct("x", { tenant: "T2" }), linked);
-      expect(await talks.newestBeside(ASIDE)).toBeUndefined();
+      expect(await latestVideos.newestBeside(ASIDE)).toBeUndefined();
       await threads.open(HOME, linked);
       subject.pass(24 * HOUR);
-      expect(await talks.newestBeside(ASIDE)).toBeUndefined();
+      expect(await latestVideos.newestBeside(ASIDE)).toBeUndefined();
     });
 
     it("loses nobody when many are opened at once", async () => {
       await using subject = openStore(place());
-      const { threads, talks } = subject.store;
+      const { threads, latestVideos } = subject.store;
       const all = Array.from({ length: 8 }, (_, n) => direct(`t${n}`));
       await Promise.all(all.map((thread) => threads.open(thread, linked)));
       for (const thread of all) await subject.store.forgetThread(thread);
-      expect(await talks.newestBeside(ASIDE)).toBeUndefined();
+      expect(await latestVideos.newestBeside(ASIDE)).toBeUndefined();
       expect(await place().raw.keys()).toEqual([]);
     });
   });

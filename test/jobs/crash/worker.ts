@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createDirectExecute } from "../../../src/chat/routing/execute.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
-import { createPace } from "../../../src/jobs/limits/eta.ts";
-import { createPoison, POISON } from "../../../src/jobs/limits/quarantine.ts";
+import { createEta } from "../../../src/jobs/limits/eta.ts";
+import { createQuarantine, QUARANTINED } from "../../../src/jobs/limits/quarantine.ts";
 import { createQuota } from "../../../src/jobs/limits/quota.ts";
 import { createBullmqQueue } from "../../../src/jobs/queue/bullmq/bullmq-queue.ts";
 import { createEmbeddedQueue } from "../../../src/jobs/queue/embedded-queue.ts";
@@ -88,7 +88,7 @@ const store = watched(
   }),
 );
 const records = createJobRecords(store.jobs);
-const pace = createPace(orders.running);
+const eta = createEta(orders.running);
 const common = {
   records,
   limits: limits({
@@ -113,9 +113,9 @@ const queue =
       });
 const thread = (id: ThreadId) => fileThread(id, folder, reach);
 const quota = createQuota(store.usage, { videoMinutes: 1e6, modelTokens: 1e9 }, Date.now);
-const poison = createPoison(store.collection(POISON), Date.now);
+const quarantine = createQuarantine(store.collection(QUARANTINED), Date.now);
 const command = stepCommand(folder, reach, orders);
-const jobDeps = { outbox: store.outbox, quota, poison, pace, logger, thread };
+const jobDeps = { outbox: store.outbox, quota, quarantine, eta, logger, thread };
 const handler = createJobHandler({
   ...jobDeps,
   commands: [command],

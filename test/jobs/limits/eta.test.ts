@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Job, UNTRIED } from "../../../src/jobs/job.ts";
-import { createPace } from "../../../src/jobs/limits/eta.ts";
+import { createEta } from "../../../src/jobs/limits/eta.ts";
 import { asked } from "../events.ts";
 
 const MINUTE = 60_000;
@@ -16,44 +16,44 @@ const question = jobOf("ask");
 
 /** A machine that runs two jobs at a time, and what its last ones took in minutes. */
 function taught(...minutes: readonly number[]) {
-  const pace = createPace(2);
-  for (const length of minutes) pace.ended(summary, "done", length * MINUTE);
-  return pace;
+  const eta = createEta(2);
+  for (const length of minutes) eta.ended(summary, "done", length * MINUTE);
+  return eta;
 }
 
 describe("how long it will take", () => {
   it("is learned from the jobs before: those that wait start two by two", () => {
-    const pace = taught(4, 4, 4, 5, 5);
-    expect([1, 2, 3, 4, 5].map(pace.minutesToStart)).toEqual([4, 4, 8, 8, 12]);
-    expect(pace.minutesLeft("summarize", 1 * MINUTE)).toBe(3);
+    const eta = taught(4, 4, 4, 5, 5);
+    expect([1, 2, 3, 4, 5].map(eta.minutesToStart)).toEqual([4, 4, 8, 8, 12]);
+    expect(eta.minutesLeft("summarize", 1 * MINUTE)).toBe(3);
   });
 
   it.each([
     ["too few jobs", taught(4, 4, 4, 4)],
     ["jobs of very different lengths", taught(1, 1, 1, 10, 10, 10, 10)],
-  ])("is not said after %s", (_, pace) => {
-    expect(pace.minutesToStart(1)).toBeNull();
-    expect(pace.minutesLeft("summarize", 0)).toBeNull();
+  ])("is not said after %s", (_, eta) => {
+    expect(eta.minutesToStart(1)).toBeNull();
+    expect(eta.minutesLeft("summarize", 0)).toBeNull();
   });
 
   it("is not said where nobody would plan around it, nor of a job that takes longer than the others", () => {
-    const pace = taught(2, 2, 2, 2, 2);
-    expect(pace.minutesLeft("summarize", 1.4 * MINUTE)).toBe(1);
-    expect(pace.minutesLeft("summarize", 1.6 * MINUTE)).toBeNull();
-    expect(pace.minutesLeft("summarize", 9 * MINUTE)).toBeNull();
+    const eta = taught(2, 2, 2, 2, 2);
+    expect(eta.minutesLeft("summarize", 1.4 * MINUTE)).toBe(1);
+    expect(eta.minutesLeft("summarize", 1.6 * MINUTE)).toBeNull();
+    expect(eta.minutesLeft("summarize", 9 * MINUTE)).toBeNull();
   });
 
   it("forgets what is long ago, and learns nothing from what was stopped or failed", () => {
-    const pace = taught(...Array<number>(20).fill(1), ...Array<number>(20).fill(4));
-    for (let n = 0; n < 20; n += 1) pace.ended(summary, n % 2 ? "failed" : "cancelled", 60 * MINUTE);
-    expect(pace.minutesToStart(1)).toBe(4);
+    const eta = taught(...Array<number>(20).fill(1), ...Array<number>(20).fill(4));
+    for (let n = 0; n < 20; n += 1) eta.ended(summary, n % 2 ? "failed" : "cancelled", 60 * MINUTE);
+    expect(eta.minutesToStart(1)).toBe(4);
   });
 
   it("of one command is not learned from another", () => {
-    const pace = taught(4, 4, 4, 4, 4);
-    for (let n = 0; n < 5; n += 1) pace.ended(question, "done", 2 * MINUTE);
-    expect(pace.minutesLeft("summarize", 0)).toBe(4);
-    expect(pace.minutesLeft("ask", 0)).toBe(2);
-    expect(pace.minutesLeft("retry", 0)).toBeNull();
+    const eta = taught(4, 4, 4, 4, 4);
+    for (let n = 0; n < 5; n += 1) eta.ended(question, "done", 2 * MINUTE);
+    expect(eta.minutesLeft("summarize", 0)).toBe(4);
+    expect(eta.minutesLeft("ask", 0)).toBe(2);
+    expect(eta.minutesLeft("retry", 0)).toBeNull();
   });
 });

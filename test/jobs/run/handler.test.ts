@@ -124,19 +124,19 @@ describe("a job", () => {
   });
 
   it("apologizes once for a video that kept killing a worker it had alone, and refuses its content for a day", async () => {
-    const { handle, posts, poison, pass } = await preparedHandler();
+    const { handle, posts, quarantine, pass } = await preparedHandler();
     expect(await handle({ crashes: 5, deathsInARow: 3, content: "abc" })).toMatchObject({
       state: "failed",
       code: "video-crashed",
     });
     expect(posts()).toMatchObject([["error", expect.stringContaining("Sorry")]]);
-    await expect(poison.assertNone(TENANT, "abc")).rejects.toMatchObject({
+    await expect(quarantine.assertNone(TENANT, "abc")).rejects.toMatchObject({
       code: "video-crashed",
       details: { hours: 24 },
     });
-    await poison.assertNone("slack:other", "abc");
+    await quarantine.assertNone("slack:other", "abc");
     pass(24 * 3_600_000);
-    await poison.assertNone(TENANT, "abc");
+    await quarantine.assertNone(TENANT, "abc");
   });
 
   it("waits for room on the disk, and gives up after ten minutes with a sentence", async () => {

@@ -1,6 +1,6 @@
 import type { SlackFile, SlackReply } from "../../web/api.ts";
 import { readFailure } from "../../web/failure.ts";
-import type { Hearing } from "../context.ts";
+import type { Incoming } from "../context.ts";
 import { type Delivered, fileKey, hearMessage } from "../message.ts";
 import { type IncomingMessage, messageSchema } from "../payloads.ts";
 import { isDirect } from "../people/access.ts";
@@ -19,18 +19,18 @@ interface SharedFile {
  * times it has been heard already, and this ends here.
  */
 export async function hearFileShared(
-  hearing: Hearing,
+  incoming: Incoming,
   shared: SharedFile,
   delivered: Delivered,
 ): Promise<void> {
-  const { self, seen, clock, logger } = hearing;
+  const { self, seen, clock, logger } = incoming;
   if (shared.user_id === self.user) return;
   await clock.wait(GRACE);
   if (seen.has(fileKey(shared.file_id))) return;
   try {
-    const message = await findMessage(hearing, shared);
+    const message = await findMessage(incoming, shared);
     // The delivery's id stays free: it names the file's event, and the message has one of its own.
-    if (message) await hearMessage(hearing, message, { ...delivered, eventId: undefined });
+    if (message) await hearMessage(incoming, message, { ...delivered, eventId: undefined });
   } catch (error) {
     const failure = readFailure(error);
     if (!failure) throw error;
@@ -38,12 +38,12 @@ export async function hearFileShared(
   }
 }
 
-async function findMessage(hearing: Hearing, shared: SharedFile): Promise<IncomingMessage | null> {
-  const file = await hearing.api.file(shared.file_id);
+async function findMessage(incoming: Incoming, shared: SharedFile): Promise<IncomingMessage | null> {
+  const file = await incoming.api.file(shared.file_id);
   const share = shareIn(file, shared.channel_id);
   if (!file || !share) return null;
   const channel = shared.channel_id;
-  const reply = await fetchReply(hearing, channel, share);
+  const reply = await fetchReply(incoming, channel, share);
   const parsed = messageSchema.safeParse({ ...reply, channel });
   if (reply && parsed.success) return parsed.data;
   if (!isDirect(channel)) return null;
@@ -63,7 +63,7 @@ function shareIn(file: SlackFile | undefined, channel: string): Share | null {
 }
 
 async function fetchReply(
-  { api, logger }: Hearing,
+  { api, logger }: Incoming,
   channel: string,
   { ts, thread_ts }: Share,
 ): Promise<SlackReply | undefined> {

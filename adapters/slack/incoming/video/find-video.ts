@@ -1,7 +1,7 @@
 import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
 import type { Place, SlackReply } from "../../web/api.ts";
 import { readFailure } from "../../web/failure.ts";
-import type { Hearing } from "../context.ts";
+import type { Incoming } from "../context.ts";
 import { shownSchema } from "../payloads.ts";
 import { type Content, contentOf } from "./content.ts";
 
@@ -20,19 +20,19 @@ const MOST_MESSAGES = 200;
  * What a request that names no video is about: files of the message itself, which the mention's event may lack, else
  * the thread's video: what it began with, or else what was shown last. Nothing where the bot may not read the channel.
  */
-export async function findWhatIsMeant(hearing: Hearing, place: Place, ts: string): Promise<Meant> {
+export async function findVideo(incoming: Incoming, place: Place, ts: string): Promise<Meant> {
   const { channel, thread } = place;
   try {
     // A thread's first message comes along whatever the range.
     const range = { oldest: ts, latest: ts, inclusive: true, limit: 2 };
-    const { messages = [] } = await hearing.api.replies({ channel, ts: thread, ...range });
+    const { messages = [] } = await incoming.api.replies({ channel, ts: thread, ...range });
     const at = (wanted: string) => messages.find((message) => message.ts === wanted);
-    const own = meantBy(shownIn(hearing, at(ts)));
+    const own = meantBy(shownIn(incoming, at(ts)));
     if (own) return own;
-    const borrowed = ts === thread ? null : await findBorrowed(hearing, { place, first: at(thread), ts });
+    const borrowed = ts === thread ? null : await findBorrowed(incoming, { place, first: at(thread), ts });
     return borrowed ? { ...borrowed, isBorrowed: true } : NOTHING;
   } catch (error) {
-    hearing.logger.info({ reason: readFailure(error)?.reason }, "could not read the thread for its video");
+    incoming.logger.info({ reason: readFailure(error)?.reason }, "could not read the thread for its video");
     return NOTHING;
   }
 }
@@ -45,16 +45,16 @@ interface Borrowing {
 }
 
 /** Of replies only a video counts: a link among them may be about anything. */
-async function findBorrowed(hearing: Hearing, { place, first, ts }: Borrowing): Promise<Meant | null> {
-  const ofFirst = shownIn(hearing, first);
+async function findBorrowed(incoming: Incoming, { place, first, ts }: Borrowing): Promise<Meant | null> {
+  const ofFirst = shownIn(incoming, first);
   if (ofFirst && (ofFirst.links.length > 0 || ofFirst.hasVideo)) return meantBy(ofFirst);
   const range = { latest: ts, limit: MOST_MESSAGES };
-  const { messages = [] } = await hearing.api.replies({
+  const { messages = [] } = await incoming.api.replies({
     channel: place.channel,
     ts: place.thread,
     ...range,
   });
-  const shown = messages.map((reply) => shownIn(hearing, reply)).findLast((content) => content?.hasVideo);
+  const shown = messages.map((reply) => shownIn(incoming, reply)).findLast((content) => content?.hasVideo);
   return meantBy(shown ?? ofFirst);
 }
 
@@ -63,7 +63,7 @@ function meantBy(content: Content | null): Meant | null {
 }
 
 /** Null where there is nothing to look at, or where the bot wrote it: its own report is no video. */
-function shownIn({ self }: Hearing, reply: SlackReply | undefined): Content | null {
+function shownIn({ self }: Incoming, reply: SlackReply | undefined): Content | null {
   if (!reply || reply.user === self.user || (reply.bot_id && reply.bot_id === self.bot)) return null;
   const shown = shownSchema.safeParse(reply);
   const content = shown.success ? contentOf(shown.data, self) : null;

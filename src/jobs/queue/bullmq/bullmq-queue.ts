@@ -10,7 +10,7 @@ import { createQueueCore, type QueueCore } from "../scheduler.ts";
 import { createTurns } from "../slots.ts";
 import { connect } from "./connections.ts";
 import { type ReconcileDeps, reconcile } from "./reconcile.ts";
-import { createRedisLedger } from "./redis-order.ts";
+import { createRedisOrder } from "./redis-order.ts";
 import { tokenId } from "./worker-job-id.ts";
 import { createTokenWork } from "./worker-jobs.ts";
 
@@ -45,14 +45,14 @@ const RECORDS_EVERY = 6;
 
 /**
  * The queue of many machines. BullMQ's own groups are not free, so its queue holds no more of a tenant than may run
- * at a time: the ledger gives each of those a turn, which is a token in BullMQ's queue, in the order of fairness.
+ * at a time: the fair order gives each of those a turn, which is a token in BullMQ's queue, in the order of fairness.
  * BullMQ then sees to it that each token is worked on by one living worker. The records remain the truth: what Redis
  * loses is entered again from them.
  */
 export function createBullmqQueue(options: BullmqQueueOptions): JobQueue {
   const { url, logger, now, prefix = "cuepoint" } = options;
   const connections = connect(url, logger);
-  const ledger = createRedisLedger(connections.commands, prefix);
+  const fairOrder = createRedisOrder(connections.commands, prefix);
   const queue = new Queue<Entry>(NAME, { connection: connections.commands, prefix: `${prefix}-bull` });
   queue.on("error", () => undefined); // Its connection has said so already.
   // How many run on one machine is the worker's concurrency.
@@ -60,11 +60,11 @@ export function createBullmqQueue(options: BullmqQueueOptions): JobQueue {
   const dispatch = async (entry: Entry) => {
     await queue.add(NAME, entry, { jobId: tokenId(entry), removeOnComplete: true, removeOnFail: true });
   };
-  const turns = createTurns({ ledger, limits, dispatch, logger, now });
-  const core = createQueueCore({ ...options, ledger, turns, limits, sameWork: "apart" });
-  const work = createTokenWork({ ...options, ledger, turns });
+  const turns = createTurns({ fairOrder, limits, dispatch, logger, now });
+  const core = createQueueCore({ ...options, fairOrder, turns, limits, sameWork: "apart" });
+  const work = createTokenWork({ ...options, fairOrder, turns });
   const cancels = `${prefix}:cancel`;
-  const checking = startChecks({ ...options, ledger, queue, turns, core, stop: work.cancel });
+  const checking = startChecks({ ...options, fairOrder, queue, turns, core, stop: work.cancel });
   let worker: Worker<Entry> | null = null;
 
   return {

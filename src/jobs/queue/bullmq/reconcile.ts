@@ -1,11 +1,11 @@
 import type { Queue } from "bullmq";
 import { type Entry, nameOf } from "../fair-order.ts";
-import type { LedgerStore } from "../order-store.ts";
+import type { OrderStore } from "../order-store.ts";
 import type { Turns } from "../slots.ts";
 import { tokenId } from "./worker-job-id.ts";
 
 export interface ReconcileDeps {
-  readonly ledger: LedgerStore;
+  readonly fairOrder: OrderStore;
   readonly queue: Queue<Entry>;
   readonly turns: Turns;
   readonly stopCancelled: (entry: Entry) => void;
@@ -20,13 +20,19 @@ const GRACE_MS = 5_000;
  * Takes back turns whose token is gone, because Redis forgot it or because a process died between the two writes;
  * stops what was cancelled while this process could not be told; gives out what is free.
  */
-export async function reconcile({ ledger, queue, turns, stopCancelled, now }: ReconcileDeps): Promise<void> {
-  const { entries } = await ledger.read();
+export async function reconcile({
+  fairOrder,
+  queue,
+  turns,
+  stopCancelled,
+  now,
+}: ReconcileDeps): Promise<void> {
+  const { entries } = await fairOrder.read();
   for (const entry of entries.values()) {
     if (entry.cancelled) stopCancelled(entry);
     if (entry.heldAt === null || entry.heldAt > now() - GRACE_MS) continue;
     if (await queue.getJob(tokenId(entry))) continue;
-    await ledger.change((all) => {
+    await fairOrder.change((all) => {
       const current = all.entries.get(nameOf(entry));
       if (current?.turn === entry.turn) all.entries.set(nameOf(entry), { ...current, heldAt: null });
     });

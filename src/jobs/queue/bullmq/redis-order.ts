@@ -1,8 +1,8 @@
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import { CuepointError } from "../../../errors.ts";
-import { type Entry, emptyLedger, type Ledger } from "../fair-order.ts";
-import type { LedgerStore } from "../order-store.ts";
+import { type Entry, emptyOrder, type FairOrder } from "../fair-order.ts";
+import type { OrderStore } from "../order-store.ts";
 
 /** Writes only what nobody else has changed since it was read. */
 const SWAP = `
@@ -32,16 +32,16 @@ const stored = z.object({
 });
 
 /** One order for all machines, as one small text in Redis: it holds unfinished jobs alone, and their number is limited. */
-export function createRedisLedger(redis: Redis, prefix: string): LedgerStore {
+export function createRedisOrder(redis: Redis, prefix: string): OrderStore {
   const keys = [`${prefix}:order-version`, `${prefix}:order`] as const;
   let mine: Promise<unknown> = Promise.resolve();
-  const swap = async <T>(change: (ledger: Ledger) => T): Promise<T> => {
+  const swap = async <T>(change: (fairOrder: FairOrder) => T): Promise<T> => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const [version, text] = await redis.mget(...keys);
-      const ledger = parse(text ?? null);
-      const before = text ?? write(ledger);
-      const result = change(ledger);
-      const after = write(ledger);
+      const fairOrder = parse(text ?? null);
+      const before = text ?? write(fairOrder);
+      const result = change(fairOrder);
+      const after = write(fairOrder);
       if (after === before) return result;
       if ((await redis.eval(SWAP, keys.length, ...keys, version ?? "0", after)) === 1) return result;
     }
@@ -51,7 +51,7 @@ export function createRedisLedger(redis: Redis, prefix: string): LedgerStore {
       new Error("the order of jobs changed under each of our writes"),
     );
   };
-  const attempt = async <T>(change: (ledger: Ledger) => T): Promise<T> => {
+  const attempt = async <T>(change: (fairOrder: FairOrder) => T): Promise<T> => {
     try {
       return await swap(change);
     } catch (error) {
@@ -68,16 +68,16 @@ export function createRedisLedger(redis: Redis, prefix: string): LedgerStore {
       mine = result.catch(() => undefined);
       return result;
     },
-    read: () => attempt((ledger) => ledger),
+    read: () => attempt((fairOrder) => fairOrder),
   };
 }
 
-function parse(text: string | null): Ledger {
-  if (text === null) return emptyLedger();
+function parse(text: string | null): FairOrder {
+  if (text === null) return emptyOrder();
   const { entries, served, turns } = stored.parse(JSON.parse(text));
   return { entries: new Map(entries), served: new Map(served), turns };
 }
 
-function write({ entries, served, turns }: Ledger): string {
+function write({ entries, served, turns }: FairOrder): string {
   return JSON.stringify({ entries: [...entries], served: [...served], turns });
 }

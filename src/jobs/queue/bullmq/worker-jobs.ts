@@ -2,14 +2,14 @@ import type { Job as Token } from "bullmq";
 import { createCompany } from "../company.ts";
 import { type Entry, nameOf } from "../fair-order.ts";
 import { JobStop, type ProcessEnd } from "../job-stop.ts";
-import type { LedgerStore } from "../order-store.ts";
+import type { OrderStore } from "../order-store.ts";
 import type { JobHandler } from "../queue.ts";
 import { runTurn, type TurnDeps } from "../run-job.ts";
 import type { Turns } from "../slots.ts";
 import { tokenId } from "./worker-job-id.ts";
 
 interface TokenWorkDeps extends Omit<TurnDeps, "handler" | "company"> {
-  readonly ledger: LedgerStore;
+  readonly fairOrder: OrderStore;
   readonly turns: Turns;
 }
 
@@ -20,7 +20,7 @@ export function createTokenWork(deps: TokenWorkDeps) {
   return {
     run: (handler: JobHandler) => async (token: Token<Entry>) => {
       const name = nameOf(token.data);
-      const entry = (await deps.ledger.read()).entries.get(name);
+      const entry = (await deps.fairOrder.read()).entries.get(name);
       // A token of an earlier turn: its job has had another one since, or has ended.
       if (entry?.turn !== token.data.turn) return;
       const abort = new AbortController();
