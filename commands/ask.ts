@@ -75,7 +75,7 @@ async function watchedBefore(
 ): Promise<Known> {
   const known = await whatIsKnown(deps, event);
   const hasVideo = event.attachments.length + event.links.length > 0;
-  // A reply that could not be used would cost the same calls with each question; a new summary is for whoever asks for one.
+  // A reply that could not be used would cost the same calls with each question; a new summary is made when someone asks for one.
   const hasFailed = known && unusableReplies(known.context.summary) > 0;
   const isWorthLooking =
     hasVideo && !known?.context.opening && !hasFailed && !(known && (await deps.model(signal)) === null);

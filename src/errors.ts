@@ -97,7 +97,7 @@ export class CuepointError extends Error {
 }
 
 /**
- * Wraps anything thrown: a coded error stays itself, the rest is `unexpected`. `signal` is the one by which somebody stops the
+ * Wraps anything thrown: a coded error stays itself, the rest is `unexpected`. `signal` is the one by which a person stops the
  * work. Libraries end a request that took too long by an abort too, so only where it has aborted is an abort `cancelled`.
  */
 export function asCuepointError(error: unknown, signal?: AbortSignal): CuepointError {

@@ -6,6 +6,8 @@ interface LockedPackage {
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly hasInstallScript?: boolean;
+  readonly integrity?: string;
+  readonly link?: boolean;
 }
 
 const text = readFileSync(new URL("../package-lock.json", import.meta.url), "utf8");
@@ -40,4 +42,10 @@ it("locks no package that compiles anything: these fetch a program or look for o
 
 it("ties nobody to one registry", () => {
   expect(text).not.toMatch(/"resolved": "http/);
+});
+
+it("says of every package what its content must be, on other systems too", () => {
+  const installed = Object.entries(packages).filter(([path, { link }]) => path !== "" && link !== true);
+  expect(installed.length).toBeGreaterThan(300);
+  expect(installed.filter(([, { integrity }]) => !integrity?.startsWith("sha512-"))).toEqual([]);
 });

@@ -132,7 +132,7 @@ function asPlatformError(error: unknown): unknown {
   const isNetwork =
     typeof code === "string" &&
     /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENETUNREACH|EHOSTUNREACH|UND_ERR_\w+)$/.test(code);
-  // Nobody stops what is being sent: an abort is a time limit that has passed.
+  // Sending is never stopped by a person: an abort means that a time limit has passed.
   const isUnreachable = error instanceof HTTPError || isNetwork || name === "AbortError";
   return isUnreachable ? new CuepointError("platform-unreachable", {}, error) : error;
 }

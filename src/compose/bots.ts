@@ -70,7 +70,7 @@ interface Work extends Pick<Bot, "incoming" | "jobService"> {
   readonly logger: Logger;
 }
 
-/** Nobody is heard any more, then what was heard is done, within a budget for all. */
+/** Stops taking events, then finishes the ones already taken, within one time budget. */
 async function endWork({ platforms, incoming, jobService, end, logger }: Work): Promise<void> {
   const deadline = performance.now() + SHUTDOWN;
   endWithin(SHUTDOWN + CLOSING, logger);

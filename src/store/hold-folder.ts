@@ -10,7 +10,7 @@ const SQLITE_BUSY = 5;
 
 /**
  * Keeps the folder for this one process that works on jobs; throws `folder-in-use` where another one has it. The system
- * itself gives SQLite's lock back when the process ends in whatever way, so that a dead one blocks nobody.
+ * itself gives SQLite's lock back when the process ends in whatever way, so a dead process blocks no other.
  */
 export function holdFolder(folder: string): Disposable {
   const path = join(resolve(folder), FILE);

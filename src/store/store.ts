@@ -147,7 +147,7 @@ function openDatabases(options: StoreOptions): { local: Database; shared: Databa
 
 const load = createRequire(import.meta.url);
 
-/** The clients of both servers are large, and nobody who keeps a file should wait for them. */
+/** The clients of both servers are large, and a store in a file does not need them. */
 function openServer(url: string, logger: Logger): Storage {
   if (/^rediss?:/.test(url)) return (load("./database/redis.ts") as typeof redis).openRedis(url, logger);
   return (load("./database/postgres.ts") as typeof postgres).openPostgres(url, logger);

@@ -23,7 +23,7 @@ export function createClient(options: DiscordOptions, readsMessages: boolean): C
     shards: typeof shards === "number" ? Array.from({ length: shards }, (_, id) => id) : "auto",
     ...(typeof shards === "number" && { shardCount: shards }),
     allowedMentions: { parse: [], repliedUser: NO_MENTIONS.replied_user ?? false },
-    // Every shard lives in this process: what nobody asks for is not kept.
+    // Every shard lives in this process, so only what is used is kept.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -38,7 +38,7 @@ export function createClient(options: DiscordOptions, readsMessages: boolean): C
   return client;
 }
 
-/** Whoever runs the bot waits for the answer of these: one more try tells a wrong token from a hiccup. */
+/** These run while the operator waits: one more try tells a wrong token from a hiccup. */
 const AT_START: Patience = { pauses: [500] };
 
 /** A minute in all. */

@@ -1,6 +1,6 @@
 import type { Incoming } from "./context.ts";
 
-/** Words on the way to a job. Where they cannot be said, what somebody asked for is done all the same. */
+/** Messages on the way to a job. Where one cannot be posted, the job is done all the same. */
 export async function inPassing(saying: Promise<unknown>, { logger }: Incoming): Promise<void> {
   try {
     await saying;

@@ -60,7 +60,7 @@ export function createHeadline({ rest, api, logger }: HeadlineOptions): ShowHead
 
 /** Null where the channel need not know. */
 function wordsOf({ kind, title = "", text, isSpoiler, actions = [] }: OutgoingMessage): string | null {
-  // Progress that nobody can stop any more has ended: "Stopped."
+  // Progress without a Stop button has ended: "Stopped."
   if (kind === "error" || (kind === "progress" && actions.length === 0))
     return escapeLine(shorten(text, WORDS_LENGTH));
   if (kind !== "summary" || title === "") return null;

@@ -18,7 +18,7 @@ interface TellAskerOptions {
 
 type Target = Pick<Place, "tenant" | "channel" | "target">;
 
-/** Tells whoever waits for an answer why it cannot come where they wait. Never rejects. */
+/** Tells the asker why no answer can be posted in their thread. Never rejects. */
 export type TellAsker = (target: Target, lacking: readonly Permission[]) => Promise<void>;
 
 /** By the interaction's token while it lives, else in a direct message. */

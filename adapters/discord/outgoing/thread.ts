@@ -25,7 +25,7 @@ export interface ThreadOptions {
   /** Runs the edit in its turn, or leaves it out. */
   readonly pace: (ref: MessageRef, message: OutgoingMessage, edit: () => Promise<void>) => Promise<void>;
   readonly bytesPerFile: (tenant: string) => number;
-  /** Messages that the adapter itself takes away, of which nobody need hear. */
+  /** Messages that the adapter deletes itself. Their deletion is not reported. */
   readonly ownRemovals: Recent<true>;
   /** What an edit could no longer change was written anew: the ref by which the core knows it, and the message that it is now. */
   readonly successors: Recent<MessageRef>;
@@ -144,7 +144,7 @@ async function sayMissing(target: Target, { ref, part, missing }: Incomplete, op
   try {
     await options.sender.addLine(target, ref, part, ({ discord }) => discord.restMissing(permissions));
   } catch (error) {
-    options.logger.debug({ err: error }, "nobody could be told that a message is incomplete");
+    options.logger.debug({ err: error }, "could not say that a message is incomplete");
   }
 }
 

@@ -25,7 +25,7 @@ export function drawCard(card: Card, imageName: string, times?: readonly TimeLin
   const told = describe(isTitle ? "" : title, card, escaped);
   // A picture without words would show its time twice, above and below.
   const showsTime = time !== "" && (isTitle || told[0] !== "" || !caption);
-  // An embed's footer holds no links and stands below the picture: there, of two stills, nobody knew whose time it was.
+  // An embed's footer holds no links and stands below the picture: with two stills it was unclear which one the time belonged to.
   const descriptions = caption === "" ? told : withLine(told, `-# ${escaped(toOneLine(caption))}`);
   const embeds = descriptions.map((description, index): APIEmbed => {
     const isLast = index === descriptions.length - 1;

@@ -21,7 +21,7 @@ export type ChangePosted = ReturnType<typeof createChangePosted>;
 
 /** Changes messages of ours. Where Slack lets one be changed no more, a new one stands for it from then on. */
 export function createChangePosted({ api, editPace, postPart, logger }: ChangePostedOptions) {
-  /** What people see of a message now; null where somebody has removed it, and does not want to see it changed. */
+  /** What people see of a message now; null where a person has removed it; it is not changed any more. */
   const successors = new Map<string, MessageRef | null>();
   const keyOf = ({ channel }: Place, ref: MessageRef) => `${channel}:${ref}`;
   const current = (place: Place, ref: MessageRef) => {
@@ -56,7 +56,7 @@ export function createChangePosted({ api, editPace, postPart, logger }: ChangePo
   return {
     remove,
 
-    /** False where somebody has removed the message. */
+    /** False where a person has removed the message. */
     async change(place: Place, ref: MessageRef, part: BlocksPart): Promise<boolean> {
       const seen = current(place, ref);
       if (seen === null) return false;

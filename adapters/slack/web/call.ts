@@ -36,7 +36,7 @@ export function createCall({ clock, logger, onSignedOut }: CallTools): Call {
     const deadline = clock.now() + LONGEST_RATE_LIMIT;
     const pauses: Pauses = {
       network: isRepeatable ? [...NETWORK_PAUSES] : [],
-      // Whoever starts with a wrong token wants to hear it at once.
+      // At a start, a wrong token should be reported at once.
       signedOut: method === "auth.test" ? [] : [...SIGNED_OUT_PAUSES],
     };
     const waitOrThrow = async (error: unknown) => {

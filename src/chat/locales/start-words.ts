@@ -10,7 +10,7 @@ export const SETUP_FAULTS = [
 
 export type SetupFault = (typeof SETUP_FAULTS)[number];
 
-/** What the log says when a bot starts, to whoever runs it. Platforms and variables come by their own names. */
+/** What the log says to the operator when a bot starts. Platforms and variables come by their own names. */
 export interface StartWords {
   readonly setup: Readonly<Record<SetupFault, string>>;
   badToken(platform: string, variable: string): string;

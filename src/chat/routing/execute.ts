@@ -39,7 +39,7 @@ export function errorMessage(error: CuepointError, locale: string): OutgoingMess
   return { kind: "error", code: error.code, text: catalogueFor(locale).error(error.code, error.details) };
 }
 
-/** Our own faults are for whoever runs the bot, at every level that people set; the others are the person's affair. */
+/** Our own faults are logged for the operator at every level; the others concern only the person. */
 export function levelOf({ code }: CuepointError): "error" | "info" {
   return code === "unexpected" ? "error" : "info";
 }

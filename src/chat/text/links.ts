@@ -1,6 +1,6 @@
 /** Punctuation of scripts that write without blanks, and quotes of every kind: no typed address holds one. */
 const PUNCTUATION = "“”‘’«»（）［］｛｝【】〔〕〖〗《》〈〉「」『』＜＞＂＇｜，．。！？；：、～｡､";
-/** What nobody sees: zero-width blanks and joiners of words, marks of direction. Editors leave them behind a link. */
+/** Invisible characters: zero-width blanks and joiners of words, marks of direction. Editors leave them behind a link. */
 const INVISIBLE = "\\u200b\\u200e\\u200f\\u2060\\u202a-\\u202e\\u2066-\\u2069\\ufeff";
 /** Up to a blank or control, a bracket of Markdown or of a chat's markup, a quote, or one of the above. */
 const LINK = new RegExp(`\\bhttps?://[^\\s\\p{Cc}<>|"\`${PUNCTUATION}${INVISIBLE}]+`, "giu");

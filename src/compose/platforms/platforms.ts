@@ -12,7 +12,7 @@ interface PlatformsOptions {
   readonly adapters: readonly ChatAdapter[];
   readonly catalogue: Catalogue;
   readonly logger: Logger;
-  /** Hears the news that whoever runs the bot should see at every level but the quietest. */
+  /** Gets the lines that an operator should see at every log level but the quietest. */
   readonly announce: (line: string) => void;
   readonly timing?: PlatformTiming;
 }

@@ -16,7 +16,7 @@ export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
   discord: "Discord",
 };
 
-/** One platform that could not be started, in words for whoever runs the bot. */
+/** One platform that could not be started, in words for the operator. */
 export function whyNotStarted(
   platform: Platform,
   thrown: unknown,

@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 
 export interface DiskRoom {
-  /** Whether a video of this many bytes may be fetched; undefined where nobody knows its size. */
+  /** Whether a video of this many bytes may be fetched; undefined where its size is not known. */
   hasRoom(bytes: number | undefined): Promise<boolean>;
 }
 

@@ -9,7 +9,7 @@ const MOST_ALONE = 10;
 
 type Deaths = Pick<Job, "crashes" | "deathsAlone" | "deathsInARow">;
 
-/** A death says nothing of the jobs that ran side by side: any of them may have caused it, or somebody's `kill -9`. */
+/** A death says nothing of the jobs that ran side by side: any of them may have caused it, or a `kill -9` by hand. */
 export function isSuspected({ crashes }: Deaths): boolean {
   return crashes >= SUSPECT_AFTER;
 }

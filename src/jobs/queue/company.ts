@@ -1,4 +1,4 @@
-/** Who runs side by side in one process, and who runs alone. First come, first served, so that nobody waits for ever. */
+/** Who runs side by side in one process, and who runs alone. First come, first served, so no job waits for ever. */
 export interface Company {
   /** Resolves once there is room; the caller then has it until it calls what it got. */
   join(how: "together" | "alone"): Promise<() => void>;

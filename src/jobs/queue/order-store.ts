@@ -2,7 +2,7 @@ import { emptyOrder, type FairOrder } from "./fair-order.ts";
 
 /** Where the order of work is kept: in this process, or in Redis for many. */
 export interface OrderStore {
-  /** Atomic. `change` is synchronous and may be called again when somebody else was faster; what it throws changes nothing. */
+  /** Atomic. `change` is synchronous and may be called again when another process was faster; what it throws changes nothing. */
   change<T>(change: (fairOrder: FairOrder) => T): Promise<T>;
   read(): Promise<FairOrder>;
 }

@@ -34,7 +34,7 @@ export async function runTurn(entry: Entry, abort: AbortController, deps: TurnDe
   try {
     const outcome =
       claimed === "later" ? { at: deps.now() + LATER_MS } : await run(claimed.job, entry, abort, deps);
-    // Whoever has it now, or will have it, gives the turn back.
+    // The process that has it now, or will have it, gives the turn back.
     return stopReason(abort.signal) === "lost" ? "elsewhere" : outcome;
   } finally {
     if (claimed !== "later") claimed.leave();

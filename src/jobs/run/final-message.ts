@@ -16,7 +16,7 @@ const PART = "place";
 
 /**
  * What becomes of the progress message when the answer comes. A short answer takes its place while it is watched. Every other
- * is posted anew, because nobody is told of an edit, and the progress message is then taken back: a line about the work
+ * is posted anew, because platforms do not notify people of an edit, and the progress message is then taken back: a line about the work
  * above its result is in the way. The choice is written down before it is carried out, so that each try does the same.
  */
 export function createFinalPlace({ outbox, job: { tenant, id }, isWatched }: FinalPlaceOptions) {

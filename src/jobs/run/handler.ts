@@ -111,7 +111,7 @@ async function endingOf(work: Work): Promise<Ending> {
   const waiting = await waitForRoom(work);
   if (waiting) return waiting;
   await say(work, wasInterrupted(job) ? "takenUpAgain" : "starting");
-  // Nobody could be told of the answer either.
+  // The answer could not be posted either.
   return waitForPlatform(work) ?? runCommand(work);
 }
 

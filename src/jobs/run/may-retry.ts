@@ -2,7 +2,7 @@ import type { ErrorCode } from "../../errors.ts";
 
 /**
  * What is the same however often it is tried: the file, the link's page or the request itself has to change first.
- * Everything else may be better another time, by itself or because somebody has mended it.
+ * Everything else may be better another time, by itself or because an operator has fixed it.
  */
 const LASTING: readonly ErrorCode[] = [
   "file-missing",

@@ -11,7 +11,7 @@ const PASSING: readonly ErrorCode[] = [
   "platform-unreachable",
   "platform-signed-out",
 ];
-/** A time limit, where nobody has stopped the work. */
+/** A time limit, where the work was not stopped by a person. */
 const LATE: readonly unknown[] = ["AbortError", "TimeoutError"];
 /** How Node and its network code name what goes wrong on the way to a server. */
 const NETWORK =

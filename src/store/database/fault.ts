@@ -18,7 +18,7 @@ const WRITE_FAILED = 778;
 const FULL_DISK: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG"];
 const NO_ACCESS: readonly unknown[] = ["EACCES", "EPERM", "EROFS"];
 
-/** Any failure of the store as a coded error. A folder is named where whoever runs the program reads it. */
+/** Any failure of the store as a coded error. A folder is named only where the operator reads it. */
 export function storeFault(error: unknown, folder?: string): CuepointError {
   if (error instanceof CuepointError) return error;
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };

@@ -13,7 +13,7 @@ export interface CircuitOptions {
 
 /** A model behind a breaker. */
 export interface GuardedModel extends VisionModel {
-  /** Nobody would be let through now. */
+  /** No one would be let through now. */
   isOpen(): boolean;
 }
 

@@ -35,7 +35,7 @@ export interface DiscoverOptions {
   /** The configured server; without one, this machine's usual ports are tried. */
   readonly baseUrl?: string | undefined;
   readonly name?: string | undefined;
-  /** Sent to the configured server only: whatever listens on a local port is nobody's friend yet. */
+  /** Sent to the configured server only: what listens on a local port is not trusted yet. */
   readonly apiKey?: string | undefined;
   /** Servers to look at before this machine's ports, in order of preference. */
   readonly servers?: readonly string[] | undefined;

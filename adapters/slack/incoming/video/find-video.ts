@@ -13,7 +13,7 @@ export interface Meant {
 
 const NOTHING: Meant = { attachments: [], links: [] };
 
-/** Messages of a thread that are looked through; in a longer one somebody has to say what is meant. */
+/** Messages of a thread that are looked through; in a longer one the person has to say what is meant. */
 const MOST_MESSAGES = 200;
 
 /**

@@ -13,7 +13,7 @@ export function fitWithin({ width, height }: Size, longSide: number, even = fals
   return { width: side(width), height: side(height) };
 }
 
-/** Filters that bring a decoded, already upright picture quickly to exactly `size` with square pixels; nobody sees its colors. */
+/** Filters that bring a decoded, already upright picture quickly to exactly `size` with square pixels. Its exact colors do not matter. */
 export function toSmallPicture({ width, height }: Size, colours: Colours): string[] {
   return [`scale=${width}:${height}:flags=fast_bilinear`, ...toSdr(colours), "setsar=1", "format=yuv420p"];
 }

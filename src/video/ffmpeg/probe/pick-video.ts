@@ -28,7 +28,7 @@ export function pickVideo<S extends VideoStream>(streams: readonly S[]): S {
   return best;
 }
 
-/** Those that have about as much as the one that has most; what is not known speaks against nobody. */
+/** Those that have about as much as the one that has most; a value that is not known counts against none. */
 function nearMost<S>(streams: readonly S[], of: (stream: S) => number | undefined, share: number): S[] {
   const most = Math.max(0, ...streams.map((stream) => of(stream) ?? 0));
   return streams.filter((stream) => (of(stream) ?? most) >= most * share);

@@ -15,8 +15,8 @@ const REFUSED = /Codec \(([\w-]+)\) not on whitelist/g;
 const MOST_TRIES = 32;
 
 /**
- * ffprobe opens the decoder of each stream and gives up at the first that is not on the list, be it of sound that nobody
- * would decode. So a refused decoder is allowed for what is no picture, and where it is refused all the same, it is the
+ * ffprobe opens the decoder of each stream and gives up at the first that is not on the list, even of sound that is never
+ * decoded here. So a refused decoder is allowed for what is no picture, and where it is refused all the same, it is the
  * picture's: `picture-codec`.
  */
 export async function probeStreams(
