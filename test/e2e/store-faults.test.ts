@@ -1,14 +1,32 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeAll, expect, it } from "vitest";
 import { makeClip } from "../fixtures/clip.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { itUnless } from "../support/unless.ts";
 
 const folder = scratchFolder();
-/** No user may make a folder there, root neither. */
-const CLOSED_FOLDER = "/sys/cuepoint";
+const CLOSED_FOLDER = closedFolder();
+
+/** Root may write everywhere but in the kernel's own folder, which a bare container may not have. Null: there is none. */
+function closedFolder(): string | null {
+  if (process.getuid?.() !== 0) {
+    const closed = join(folder, "closed");
+    mkdirSync(closed, { mode: 0o555 });
+    return join(closed, "data");
+  }
+  const path = "/sys/cuepoint";
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    return ["EACCES", "EPERM", "EROFS"].includes(code) ? path : null;
+  }
+  rmdirSync(path);
+  return null;
+}
 
 beforeAll(async () => {
   await makeClip(join(folder, "film.mp4"), {
@@ -58,11 +76,16 @@ it("a server that is away costs the memory, not the summary", async () => {
   expect(stderr.match(/without memory/g)).toHaveLength(1);
 });
 
-it("a folder that cannot be written to has its sentence, and only deleting fails for it", async () => {
-  const summarized = await run("summarize", CLOSED_FOLDER);
-  expect(summarized.code, summarized.stderr).toBe(0);
-  expect(summarized.stderr).toContain(`I can’t write to the folder DATA_DIR “${CLOSED_FOLDER}”`);
-  const { code, stderr } = await run("forget", CLOSED_FOLDER);
-  expect(code).toBe(73);
-  expect(stderr).toContain(`I can’t write to the folder DATA_DIR “${CLOSED_FOLDER}”`);
-});
+itUnless(
+  CLOSED_FOLDER === null ? "root may write everywhere here" : null,
+  "a folder that cannot be written to has its sentence, and only deleting fails for it",
+  async () => {
+    const data = String(CLOSED_FOLDER);
+    const summarized = await run("summarize", data);
+    expect(summarized.code, summarized.stderr).toBe(0);
+    expect(summarized.stderr).toContain(`I can’t write to the folder DATA_DIR “${data}”`);
+    const { code, stderr } = await run("forget", data);
+    expect(code).toBe(73);
+    expect(stderr).toContain(`I can’t write to the folder DATA_DIR “${data}”`);
+  },
+);
