@@ -43,7 +43,7 @@ export default {
       from: { path: "^adapters/" },
       to: {
         path: "^(src|commands)/",
-        pathNot: "^src/(chat/|http/|errors[.]ts$|logger[.]ts$|video-names[.]ts$)",
+        pathNot: "^src/(chat/|http/|util/|errors[.]ts$|logger[.]ts$|video-names[.]ts$)",
       },
     },
     {
@@ -68,7 +68,8 @@ export default {
       from: { path: "^src/(video|vision|media|process)/" },
       to: {
         path: "^src/",
-        pathNot: "^src/($1/|process/|http/|errors[.]ts$|file-identity[.]ts$|logger[.]ts$|video-names[.]ts$)",
+        pathNot:
+          "^src/($1/|process/|http/|util/|errors[.]ts$|file-identity[.]ts$|logger[.]ts$|video-names[.]ts$)",
       },
     },
     {
@@ -77,7 +78,14 @@ export default {
       comment:
         "Platforms, links and the model share one HTTP client; whatever it knew, all of them would import.",
       from: { path: "^src/http/" },
-      to: { path: "^src/", pathNot: "^src/(http/|errors[.]ts$|logger[.]ts$)" },
+      to: { path: "^src/", pathNot: "^src/(http/|util/|errors[.]ts$|logger[.]ts$)" },
+    },
+    {
+      name: "util-knows-nothing-of-us",
+      severity: "error",
+      comment: "What three rooms or more need lies in src/util; whatever it knew, all of them would import.",
+      from: { path: "^src/util/" },
+      to: { path: "^src/", pathNot: "^src/(util/|errors[.]ts$)" },
     },
     {
       name: "chat-is-only-words",
@@ -85,7 +93,7 @@ export default {
       comment:
         "Every adapter imports the chat contract; whatever it imports, every adapter imports. It knows no pipeline.",
       from: { path: "^src/chat/" },
-      to: { path: "^src/", pathNot: "^src/(chat/|errors[.]ts$|logger[.]ts$)" },
+      to: { path: "^src/", pathNot: "^src/(chat/|util/|errors[.]ts$|logger[.]ts$)" },
     },
     {
       name: "pipeline-hands-over-messages",
@@ -96,7 +104,7 @@ export default {
       to: {
         path: "^src/",
         pathNot:
-          "^src/(summary|qa|report|video|vision|store|chat/(locales|text))/|^src/(chat/message|errors|logger)[.]ts$",
+          "^src/(summary|qa|report|video|vision|store|util|chat/(locales|text))/|^src/(chat/message|errors|logger)[.]ts$",
       },
     },
     {
