@@ -108,6 +108,22 @@ export default {
       },
     },
     {
+      name: "summary-knows-no-report",
+      severity: "error",
+      comment:
+        "The report reads a summary, so a summary must not know the report. Commands put the two together.",
+      from: { path: "^src/(summary|qa)/" },
+      to: { path: "^src/report/" },
+    },
+    {
+      name: "summary-knows-no-question",
+      severity: "error",
+      comment:
+        "Questions are asked about a summary and take its prompt, labels and checks; it knows none of them.",
+      from: { path: "^src/summary/" },
+      to: { path: "^src/qa/" },
+    },
+    {
       name: "config-only-in-main",
       severity: "error",
       comment: "Settings arrive as arguments, so that a test can pass others and nobody hides a dependency.",

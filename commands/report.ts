@@ -2,8 +2,10 @@ import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { CuepointError } from "../src/errors.ts";
+import { reportFile } from "../src/report/report-file.ts";
 import { tenantOf } from "../src/store/tenant.ts";
-import { renderSummary } from "../src/summary/render.ts";
+import { summaryFile } from "../src/summary/summary-json.ts";
+import { titleOf } from "../src/summary/words.ts";
 import { asCovered } from "./shared/covered.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { knownThread } from "./shared/known-thread.ts";
@@ -23,18 +25,17 @@ export function createReport(deps: CommandDeps): CommandDefinition {
       const record = await knownThread(deps, event.thread);
       const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
       if (!found) throw new CuepointError("thread-unknown");
-      const {
-        title,
-        files = [],
-        data,
-      } = renderSummary(found.summary, catalogueFor(event.locale), {
-        shrink: shrinkBy(deps, signal),
-        reportMoments: reportMoments(record.source),
-      });
+      const { summary } = found;
+      const catalogue = catalogueFor(event.locale);
+      const moments = reportMoments(record.source);
+      const file =
+        event.options.data === true
+          ? summaryFile(summary)
+          : reportFile(summary, catalogue, { moments, shrink: shrinkBy(deps, signal) });
       const message: OutgoingMessage = {
         kind: "notice",
-        text: title ?? found.summary.video.name,
-        files: event.options.data === true && data ? [data] : files,
+        text: titleOf(summary, catalogue),
+        files: [file],
       };
       await thread.post(asCovered(message, record.source));
     },

@@ -3,6 +3,7 @@ import type { CommandEvent } from "../src/chat/event.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { createProgressPost } from "../src/chat/progress-post.ts";
 import type { Thread } from "../src/chat/thread.ts";
+import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
@@ -90,15 +91,18 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
     progress.finish,
   );
   progress.report({ step: "reply" });
-  const message = renderSummary(summary, catalogue, {
-    key,
-    madeAt,
-    shrink: shrinkBy(deps, signal),
-    reportMoments: reportMoments(showing.source),
-    ...(event.part && { part: event.part }),
-    ...(page?.playlist && { playlist: page.playlist }),
-  });
   const { source } = showing;
+  const shrink = shrinkBy(deps, signal);
+  const message = {
+    ...renderSummary(summary, catalogue, {
+      key,
+      madeAt,
+      shrink,
+      ...(event.part && { part: event.part }),
+      ...(page?.playlist && { playlist: page.playlist }),
+    }),
+    files: [reportFile(summary, catalogue, { moments: reportMoments(source), shrink })],
+  };
   const ref = await thread.post(withSubject(withMomentLinks(message, { source }), source, page));
   await rememberStills(deps, thread, { ref, source, summary });
   progress.report({ step: "reply", done: true });

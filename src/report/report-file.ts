@@ -1,13 +1,38 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
-import type { TimeLink } from "../chat/message.ts";
+import type { OutgoingFile, TimeLink } from "../chat/message.ts";
+import { renderSummary } from "../summary/render.ts";
 import type { Shrink } from "../summary/shrink.ts";
 import type { Summary } from "../summary/summary.ts";
+import { type MomentUrl, withTimes } from "../summary/times/link-times.ts";
 import { renderReport } from "./page.ts";
 
+const REPORT_FILE = "report.html";
 /** Base64 makes four letters of three bytes, and pads the last ones. */
 const BYTES_PER_LETTER = 3 / 4;
 const PADDING = 2;
 const NOTHING = Buffer.alloc(0);
+
+interface ReportOptions {
+  /** What the times in the report lead to; without it they are text. */
+  readonly moments?: MomentUrl;
+  /** Makes the stills smaller where the whole report is too large for a place. */
+  readonly shrink?: Shrink;
+}
+
+/** The report as a file to send. */
+export function reportFile(
+  summary: Summary,
+  catalogue: Catalogue,
+  { moments = () => null, shrink }: ReportOptions = {},
+): OutgoingFile {
+  const { times = [] } = withTimes(renderSummary(summary, catalogue), moments);
+  return {
+    name: REPORT_FILE,
+    mediaType: "text/html",
+    data: Buffer.from(renderReport(summary, catalogue, times)),
+    ...(shrink && { smaller: (maxBytes) => lightReport(summary, catalogue, { maxBytes, shrink, times }) }),
+  };
+}
 
 interface LightOptions {
   readonly maxBytes: number;

@@ -1,11 +1,8 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
-import type { Action, Card, OutgoingFile, OutgoingMessage, TimeLink } from "../chat/message.ts";
-import { lightReport } from "../report/light.ts";
-import { renderReport } from "../report/page.ts";
+import type { Action, Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
 import type { Shrink } from "./shrink.ts";
 import type { Segment, Summary } from "./summary.ts";
-import { formatSummaryJson } from "./summary-json.ts";
-import { type MomentUrl, withTimes } from "./times/link-times.ts";
+import { summaryFile } from "./summary-json.ts";
 import {
   coverageText,
   headingOf,
@@ -17,9 +14,6 @@ import {
   titleOf,
 } from "./words.ts";
 
-const SUMMARY_FILE = "summary.json";
-const REPORT_FILE = "report.html";
-
 interface RenderOptions {
   /** Names the context that the buttons are about; without it there are none. */
   readonly key?: string;
@@ -30,18 +24,16 @@ interface RenderOptions {
   readonly part?: { readonly number: number; readonly of: number };
   /** The list whose first video this is. */
   readonly playlist?: { readonly title: string; readonly videos: number | null };
-  /** What the times in the report file lead to; without it they are text. */
-  readonly reportMoments?: MomentUrl;
 }
 
 /** A finished summary as every platform can show it, in the reader's language around the model's texts. */
 export function renderSummary(
   summary: Summary,
   catalogue: Catalogue,
-  { key, madeAt, shrink, part, playlist, reportMoments = () => null }: RenderOptions = {},
+  { key, madeAt, shrink, part, playlist }: RenderOptions = {},
 ): OutgoingMessage {
   const { questions } = catalogue;
-  const message: OutgoingMessage = {
+  return {
     kind: "summary",
     title: titleOf(summary, catalogue),
     text: [
@@ -60,9 +52,8 @@ export function renderSummary(
     ],
     ...(key !== undefined && { actions: actionsOf(summary, key, catalogue) }),
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
+    data: summaryFile(summary),
   };
-  const { times = [] } = withTimes(message, reportMoments);
-  return { ...message, files: [reportFile(summary, catalogue, { times, shrink })], data: jsonFile(summary) };
 }
 
 function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {
@@ -81,27 +72,6 @@ function stillFile(segment: Segment, catalogue: Catalogue, shrink: Shrink | unde
   return {
     ...{ name, mediaType: "image/jpeg", data: jpeg, alt: stillAlt(segment, catalogue) },
     ...(shrink && { smaller: (maxBytes) => shrink(jpeg, maxBytes) }),
-  };
-}
-
-function jsonFile(summary: Summary): OutgoingFile {
-  return {
-    name: SUMMARY_FILE,
-    mediaType: "application/json",
-    data: Buffer.from(formatSummaryJson(summary)),
-  };
-}
-
-function reportFile(
-  summary: Summary,
-  catalogue: Catalogue,
-  { times, shrink }: { times: readonly TimeLink[]; shrink: Shrink | undefined },
-): OutgoingFile {
-  return {
-    name: REPORT_FILE,
-    mediaType: "text/html",
-    data: Buffer.from(renderReport(summary, catalogue, times)),
-    ...(shrink && { smaller: (maxBytes) => lightReport(summary, catalogue, { maxBytes, shrink, times }) }),
   };
 }
 

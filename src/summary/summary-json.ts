@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OutgoingFile } from "../chat/message.ts";
 import { toPlainText } from "../chat/text/plain-text.ts";
 import { formatClock } from "../chat/text/timecode.ts";
 import { CONTEXT_SOURCES } from "../vision/model.ts";
@@ -107,6 +108,15 @@ export function summaryJson(summary: Summary): SummaryJson {
     prompt_version: promptVersion,
     language,
     video: videoJson(summary.video),
+  };
+}
+
+/** summary.json as a file to send. */
+export function summaryFile(summary: Summary): OutgoingFile {
+  return {
+    name: "summary.json",
+    mediaType: "application/json",
+    data: Buffer.from(formatSummaryJson(summary)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { lightReport } from "../../src/report/light.ts";
 import { renderReport } from "../../src/report/page.ts";
+import { lightReport, reportFile } from "../../src/report/report-file.ts";
 import { still, summary } from "../fixtures/summary.ts";
 
 const english = catalogueFor("en");
@@ -21,6 +21,26 @@ const inside = (page: Buffer | null) =>
   [...String(page).matchAll(/data:image\/jpeg;base64,([^"]*)"/g)].map(([, data = ""]) =>
     Buffer.from(data, "base64"),
   );
+
+describe("reportFile", () => {
+  it("is the page under its name", () => {
+    const file = reportFile(summary(), english);
+    expect(file).toMatchObject({ name: "report.html", mediaType: "text/html" });
+    expect(file.data.toString()).toBe(renderReport(summary(), english));
+    expect(file).not.toHaveProperty("smaller");
+  });
+
+  it("opens the video at the times in it, in a lighter one too", async () => {
+    const moments = (seconds: number) => `https://video.example/?t=${Math.floor(seconds)}`;
+    const shrink = async () => Buffer.from("small");
+    const file = reportFile(heavy(), english, { moments, shrink });
+    const light = await file.smaller?.(100_000);
+    for (const page of [file.data, light]) {
+      expect(String(page)).toContain('href="https://video.example/?t=42"');
+      expect(String(page)).toMatch(/^<!doctype html>/);
+    }
+  });
+});
 
 describe("lightReport", () => {
   it("says the same with every still in an equal share of the room", async () => {

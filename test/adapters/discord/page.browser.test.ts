@@ -1,6 +1,7 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { reportFile } from "../../../src/report/report-file.ts";
 import { renderSummary } from "../../../src/summary/render.ts";
 import { hostileMessage } from "../../contracts/chat-samples.ts";
 import { renderThreadHtml } from "../../fakes/discord/html.ts";
@@ -52,7 +53,9 @@ describeUnless(chromiumMissing, "a thread on the screen", () => {
     await using bot = await startBot({
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
-        await adapter.thread(event.thread).post(renderSummary(summary(), catalogueFor(event.locale)));
+        const catalogue = catalogueFor(event.locale);
+        const files = [reportFile(summary(), catalogue)];
+        await adapter.thread(event.thread).post({ ...renderSummary(summary(), catalogue), files });
       },
     });
     const { people, settled, read, threadAt, world } = bot.discord;
