@@ -6,8 +6,8 @@ import { pino } from "pino";
 import type { CommandEvent } from "../src/chat/event.ts";
 import { createBullmqQueue } from "../src/jobs/queue/bullmq/bullmq-queue.ts";
 import { createEmbeddedQueue } from "../src/jobs/queue/embedded-queue.ts";
-import { createJobRecords, type JobRecords } from "../src/jobs/queue/job-records.ts";
 import type { JobQueue } from "../src/jobs/queue/queue.ts";
+import type { Jobs } from "../src/store/jobs.ts";
 import { createStore } from "../src/store/store.ts";
 import { redisMissing, redisServer } from "../test/support/servers/redis-server.ts";
 
@@ -20,7 +20,7 @@ const ask = (n: number): CommandEvent => ({
   type: "command",
   id: String(n),
   command: "summarize",
-  thread: `slack:t${n % TENANTS}:latestVideos:${n}`,
+  thread: `slack:t${n % TENANTS}:talks:${n}`,
   author: `p${n % PEOPLE}`,
   locale: "en",
   attachments: [{ platform: "slack", id: `f${n}`, name: "talk.mp4" }],
@@ -33,7 +33,7 @@ async function measure(name: string, redis: string | undefined): Promise<void> {
   const logger = pino({ level: "silent" });
   const sizes = { maxBytes: 1e9, contextTtlMs: 1e6, originalTtlMs: 1e6, originalsMaxBytes: 1e9 };
   const store = createStore({ url: redis, folder, logger, now: Date.now, ...sizes });
-  const queue = queueOver(createJobRecords(store.jobs), redis);
+  const queue = queueOver(store.jobs, redis);
   const addStarted = performance.now();
   for (let n = 0; n < JOBS; n += 1) await queue.add(ask(n), async () => undefined);
   const added = performance.now() - addStarted;
@@ -62,7 +62,7 @@ async function measure(name: string, redis: string | undefined): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function queueOver(records: JobRecords, url: string | undefined): JobQueue {
+function queueOver(records: Jobs, url: string | undefined): JobQueue {
   const observer = {
     refused: () => undefined,
     started: () => undefined,

@@ -1,5 +1,4 @@
-import { UNFINISHED } from "../store/jobs.ts";
-import type { Job } from "./job.ts";
+import { type Job, UNFINISHED } from "../store/jobs.ts";
 
 interface Counted {
   readonly state: string;

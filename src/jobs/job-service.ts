@@ -5,10 +5,10 @@ import { steadyNow } from "../chat/steady-clock.ts";
 import type { Thread } from "../chat/thread.ts";
 import type { ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
+import { isUnfinished, type Jobs, UNFINISHED } from "../store/jobs.ts";
 import type { Store } from "../store/store.ts";
 import { withRoom } from "../store/with-room.ts";
 import { type CountJobs, countByStep } from "./count-jobs.ts";
-import { isUnfinished } from "./job.ts";
 import { createJobControl, type JobControl } from "./job-control.ts";
 import { createDiskRoom, type DiskPlaces } from "./limits/disk-space.ts";
 import { createEta } from "./limits/eta.ts";
@@ -18,7 +18,6 @@ import { type JobObserver, observers } from "./observer.ts";
 import { createBullmqQueue } from "./queue/bullmq/bullmq-queue.ts";
 import { createEmbeddedQueue } from "./queue/embedded-queue.ts";
 import type { JobLimits } from "./queue/fair-order.ts";
-import { createJobRecords, type JobRecords } from "./queue/job-records.ts";
 import type { ProcessEnd } from "./queue/job-stop.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
 import { createWaitingLines } from "./queue-position.ts";
@@ -64,8 +63,7 @@ export function createJobService(
   const now = Date.now;
   const eta = createEta(limits.running);
   const observer = observers(eta, options.observer);
-  const records = createJobRecords(store.jobs);
-  const queue = openQueue(options, records, observer);
+  const queue = openQueue(options, store.jobs, observer);
   const quota = createQuota(store.usage, limits, now);
   const quarantine = createQuarantine(store.collection(QUARANTINED), now);
   const shared = { thread, outbox: store.outbox, quota, quarantine, eta, logger };
@@ -105,7 +103,7 @@ export function createJobService(
       await store.purgeTenant(place);
     },
     check: async () => void (await queue.list("")),
-    count: async () => countByStep(await records.unfinished()),
+    count: async () => countByStep(await store.jobs.list({ states: UNFINISHED })),
     work(commands) {
       const disk = createDiskRoom(options.places);
       return queue.process(
@@ -121,7 +119,7 @@ export function createJobService(
 
 function openQueue(
   { queueUrl, limits, logger }: JobServiceOptions,
-  records: JobRecords,
+  records: Jobs,
   observer: JobObserver,
 ): JobQueue {
   const shared = { records, limits, observer, logger, now: steadyNow };

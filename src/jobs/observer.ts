@@ -1,7 +1,6 @@
 import type { ProgressStep } from "../chat/message.ts";
 import type { ErrorCode } from "../errors.ts";
-import type { JobState } from "../store/jobs.ts";
-import type { Job } from "./job.ts";
+import type { Job, JobState } from "../store/jobs.ts";
 
 /** Hears what becomes of jobs, for metrics and for the sense of how long they take. */
 export interface JobObserver {

@@ -2,7 +2,7 @@ import type { ThreadId } from "../chat/thread-id.ts";
 import type { Contexts } from "./contexts/contexts.ts";
 import type { Database } from "./database/database.ts";
 import type { Feedback } from "./feedback.ts";
-import { type Jobs, UNFINISHED } from "./jobs.ts";
+import { isUnfinished, type Jobs } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";
 import type { Originals } from "./originals/originals.ts";
 import type { Outbox } from "./outbox.ts";
@@ -64,10 +64,10 @@ export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Fo
 }
 
 async function forgetJobs({ jobs, outbox }: Memory, thread: ThreadId): Promise<void> {
-  for (const { id, state } of await jobs.list({ thread })) {
-    if (UNFINISHED.includes(state)) continue;
-    await outbox.deleteOf(tenantOf(thread), id);
-    await jobs.delete(tenantOf(thread), id);
+  for (const job of await jobs.list({ thread })) {
+    if (isUnfinished(job)) continue;
+    await outbox.deleteOf(job.tenant, job.id);
+    await jobs.delete(job);
   }
 }
 

@@ -13,7 +13,6 @@ import { createQuarantine, QUARANTINED } from "../../src/jobs/limits/quarantine.
 import { createQuota } from "../../src/jobs/limits/quota.ts";
 import { createEmbeddedQueue } from "../../src/jobs/queue/embedded-queue.ts";
 import type { JobLimits } from "../../src/jobs/queue/fair-order.ts";
-import { createJobRecords } from "../../src/jobs/queue/job-records.ts";
 import { createWaitingLines } from "../../src/jobs/queue-position.ts";
 import { createJobHandler } from "../../src/jobs/run/handler.ts";
 import { createQueuedExecute } from "../../src/jobs/submit.ts";
@@ -52,7 +51,7 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     },
   };
   const queue = createEmbeddedQueue({
-    records: createJobRecords(store.jobs),
+    records: store.jobs,
     limits: limits({ running: 1, ...changes }),
     observer: unobserved,
     logger,

@@ -1,5 +1,5 @@
-import type { Ending, Job } from "../../src/jobs/job.ts";
-import type { JobHandler, RunContext } from "../../src/jobs/queue/queue.ts";
+import type { Ending, JobHandler, RunContext } from "../../src/jobs/queue/queue.ts";
+import type { Job } from "../../src/store/jobs.ts";
 
 export interface Held {
   readonly job: Job;

@@ -1,6 +1,5 @@
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { Thread } from "../../src/chat/thread.ts";
-import { type Job, UNTRIED } from "../../src/jobs/job.ts";
 import { createEta } from "../../src/jobs/limits/eta.ts";
 import { createQuarantine, QUARANTINED } from "../../src/jobs/limits/quarantine.ts";
 import { createQuota } from "../../src/jobs/limits/quota.ts";
@@ -8,6 +7,7 @@ import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { JobStop, type StopReason } from "../../src/jobs/queue/job-stop.ts";
 import type { RunContext } from "../../src/jobs/queue/queue.ts";
 import { createJobHandler } from "../../src/jobs/run/handler.ts";
+import { type Job, UNTRIED } from "../../src/store/jobs.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";

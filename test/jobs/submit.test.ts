@@ -77,12 +77,12 @@ describe("status", () => {
   it.each([
     ["no-room", "Waiting for disk space"],
     ["model-unreachable", "That didn’t work. Trying again shortly."],
-  ])("says of a job that is held up by %s what it waits for", async (code, text) => {
+  ] as const)("says of a job that is held up by %s what it waits for", async (code, text) => {
     const { ask, say, last, store } = await prepared();
     const event = asked({ id: "1" });
     const waiting = asked({ id: "2" });
     for (const one of [event, waiting]) await ask(one);
-    await store.jobs.move(TENANT, jobIdOf(waiting), ["queued"], { progress: { code } });
+    await store.jobs.move({ tenant: TENANT, id: jobIdOf(waiting) }, ["queued"], { progress: { code } });
     const question = later(waiting, { options: { job: jobIdOf(waiting) } });
     await say("status", question);
     expect(last(question)?.text).toBe(`${jobIdOf(waiting)} (summarize): ${text}`);

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import type { NewVideoContext } from "../../src/store/contexts/video-context.ts";
-import type { JobRecord } from "../../src/store/jobs.ts";
+import { type Job, UNTRIED } from "../../src/store/jobs.ts";
+import { tenantOf } from "../../src/store/tenant.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 
 export const SHA = "a".repeat(64);
@@ -113,17 +114,27 @@ export function contextOf({
   };
 }
 
-export function jobOf(id: string, changes: Partial<JobRecord> = {}): JobRecord {
+/** What the store finds one of the tenant's jobs by. */
+export function jobKey(id: string, tenant = "slack:T1") {
+  return { tenant, id };
+}
+
+export function jobOf(id: string, { thread = threadOf("T1"), ...changes }: JobChanges = {}): Job {
   return {
+    tenant: tenantOf(thread),
     id,
-    thread: threadOf("T1"),
-    requester: "U1",
+    event: {
+      ...{ type: "command", id, thread, author: "U1", locale: "en", command: "summarize" },
+      ...{ attachments: [], links: ["https://v.example/a"], options: { keyframes: 5 } },
+    },
     state: "queued",
     createdAt: 1_000,
     updatedAt: 1_000,
-    attempts: 0,
-    payload: { command: "summarize", options: { keyframes: 5 } },
-    progress: null,
+    ...UNTRIED,
     ...changes,
   };
+}
+
+interface JobChanges extends Partial<Job> {
+  readonly thread?: ThreadId;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { contextKey } from "../../src/store/contexts/video-context.ts";
 import { openStore } from "../contracts/store/subject.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
-import { contextOf, jobOf, linked, SHA, threadOf } from "./samples.ts";
+import { contextOf, jobKey, jobOf, linked, SHA, threadOf } from "./samples.ts";
 
 const root = scratchFolder();
 let count = 0;
@@ -83,8 +83,8 @@ describe("the store in a folder", () => {
       const words = `${CANARY} ${"word ".repeat(200)}`;
       await store.threads.addTurn(thread, { question: words, asked: "q?", reply: words, at });
     }
-    await store.jobs.add(jobOf("j1", { payload: { url: CANARY } }));
-    await store.jobs.move("slack:T1", "j1", ["queued"], { state: "done", progress: CANARY });
+    await store.jobs.add(jobOf("j1", { content: CANARY }));
+    await store.jobs.move(jobKey("j1"), ["queued"], { state: "done", content: `${CANARY}-2` });
     const original = join(root, "canary.mp4");
     writeFileSync(original, CANARY);
     await store.originals.put("slack:T1", SHA, original);
@@ -102,7 +102,7 @@ describe("the store in a folder", () => {
     await using subject = openStore({ url: undefined, folder });
     const { store } = subject;
     await store.contexts.put(contextOf({ systemText: CANARY }));
-    await store.jobs.add(jobOf("j1", { payload: CANARY, state: "running" }));
+    await store.jobs.add(jobOf("j1", { content: CANARY, state: "running" }));
     const original = join(root, "left.mp4");
     writeFileSync(original, CANARY);
     await store.originals.put("slack:T1", SHA, original);

@@ -1,4 +1,4 @@
-import type { Job } from "../job.ts";
+import type { Job } from "../../store/jobs.ts";
 
 /** So many deaths in company may be chance; from then on a job runs alone, until it is cleared by its end. */
 const SUSPECT_AFTER = 2;

@@ -1,11 +1,10 @@
-import { isUnfinished, type Job, type JobKey } from "../job.ts";
+import { isUnfinished, type Job, type JobKey, type Jobs, UNFINISHED } from "../../store/jobs.ts";
 import { afterDeath, isSuspected, isToBlame } from "./blame.ts";
 import type { Company } from "./company.ts";
-import type { JobRecords } from "./job-records.ts";
 import { stopReason } from "./job-stop.ts";
 
 export interface ClaimDeps {
-  readonly records: JobRecords;
+  readonly records: Jobs;
   /** Of this process. */
   readonly company: Company;
 }
@@ -32,19 +31,20 @@ export async function claim(
   if (found.state === "running" && found.runsAlone && !isToBlame(job)) return "later";
   const runsAlone = isSuspected(job) && !isToBlame(job);
   const leave = await company.join(runsAlone ? "alone" : "together");
-  let taken: Job | "later" | null = null;
+  let taken: Job | "later" | undefined;
   try {
     const stopped = stopReason(signal);
     const endsHere = stopped === "shutdown" || stopped === "crashed" || stopped === "lost";
     taken = endsHere ? "later" : await take(job, runsAlone, records);
   } finally {
-    if (taken === null || taken === "later") leave();
+    if (!taken || taken === "later") leave();
   }
-  return taken === null || taken === "later" ? taken : { job: taken, leave };
+  if (!taken) return null;
+  return taken === "later" ? taken : { job: taken, leave };
 }
 
 /** Running, when it is our turn, is a dead process's. It waits again until it is taken up: another death is not its own. */
-async function noteDeath(found: Job, records: JobRecords): Promise<Job | null> {
+async function noteDeath(found: Job, records: Jobs): Promise<Job | undefined> {
   const job = await records.move(found, ["running"], {
     ...afterDeath(found),
     state: "queued",
@@ -55,14 +55,14 @@ async function noteDeath(found: Job, records: JobRecords): Promise<Job | null> {
 }
 
 /** After a death with which this job ran: the deaths of no other are in a row any more. */
-export async function breakRows(found: JobKey, records: JobRecords): Promise<void> {
-  for (const other of await records.unfinished()) {
+export async function breakRows(found: JobKey, records: Jobs): Promise<void> {
+  for (const other of await records.list({ states: UNFINISHED })) {
     const isSame = other.tenant === found.tenant && other.id === found.id;
     if (!isSame && other.deathsInARow > 0) await records.move(other, [other.state], { deathsInARow: 0 });
   }
 }
 
-async function take(job: Job, runsAlone: boolean, records: JobRecords): Promise<Job | null> {
+async function take(job: Job, runsAlone: boolean, records: Jobs): Promise<Job | undefined> {
   const attempts = job.attempts + 1;
   const changed = job.runsAlone !== runsAlone && { runsAlone };
   return records.move(job, ["queued"], { state: "running", attempts, ...changed });

@@ -1,10 +1,10 @@
 import PQueue from "p-queue";
 import type { Logger } from "../../logger.ts";
+import type { Jobs } from "../../store/jobs.ts";
 import type { JobObserver } from "../observer.ts";
 import { within } from "../within.ts";
 import { createCompany } from "./company.ts";
 import { type Entry, type JobLimits, nameOf } from "./fair-order.ts";
-import type { JobRecords } from "./job-records.ts";
 import { JobStop, type StopReason } from "./job-stop.ts";
 import { createMemoryOrder } from "./order-store.ts";
 import type { JobHandler, JobQueue } from "./queue.ts";
@@ -14,7 +14,7 @@ import { createTurns } from "./slots.ts";
 
 export interface EmbeddedQueueOptions {
   /** Of this process alone: whatever is running in them when it starts belongs to a dead process. */
-  readonly records: JobRecords;
+  readonly records: Jobs;
   readonly limits: JobLimits;
   readonly observer: JobObserver;
   readonly logger: Logger;

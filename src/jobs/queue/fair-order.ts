@@ -1,5 +1,5 @@
 import { CuepointError } from "../../errors.ts";
-import type { JobKey } from "../job.ts";
+import type { JobKey } from "../../store/jobs.ts";
 
 /** Most jobs at one time. */
 export interface JobLimits {

@@ -1,5 +1,6 @@
 import type { CommandEvent } from "../../chat/event.ts";
-import type { Ending, Job, JobKey, JobProgress } from "../job.ts";
+import type { ErrorCode, ErrorDetails } from "../../errors.ts";
+import type { Job, JobKey, JobProgress } from "../../store/jobs.ts";
 import type { ProcessEnd } from "./job-stop.ts";
 
 export interface Added {
@@ -28,6 +29,22 @@ export interface RunContext {
   /** Throws JobStop "lost" where another process has taken the job up. To be asked before each word to a person. */
   assertMine(): Promise<void>;
 }
+
+/** What a handler makes of a job. "again" puts it back into the queue, for no sooner than the delay. */
+export type Ending =
+  | { readonly state: "done" | "cancelled" }
+  | { readonly state: "failed"; readonly code: ErrorCode; readonly details: ErrorDetails }
+  | {
+      readonly state: "again";
+      readonly delayMs: number;
+      /** What is remembered of the try that came to nothing. */
+      readonly changes?: Partial<
+        Pick<
+          Job,
+          "failures" | "waitingSince" | "progress" | "crashes" | "deathsAlone" | "deathsInARow" | "runsAlone"
+        >
+      >;
+    };
 
 /** A rejection means that the machinery failed, not the job: the job is taken up again after a while. */
 export type JobHandler = (job: Job, context: RunContext) => Promise<Ending>;

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "../../logger.ts";
-import type { Ending, Job, JobProgress } from "../job.ts";
+import type { Job, JobProgress } from "../../store/jobs.ts";
 import type { JobObserver } from "../observer.ts";
 import { afterDeath } from "./blame.ts";
 import { breakRows, type ClaimDeps, claim } from "./claim.ts";
 import type { Entry } from "./fair-order.ts";
 import { JobStop, stopReason } from "./job-stop.ts";
-import type { JobHandler, RunContext } from "./queue.ts";
+import type { Ending, JobHandler, RunContext } from "./queue.ts";
 
 export interface TurnDeps extends ClaimDeps {
   readonly handler: JobHandler;

@@ -1,15 +1,14 @@
 import type { CommandEvent } from "../../chat/event.ts";
+import { type Job, type JobKey, type Jobs, UNFINISHED, UNTRIED } from "../../store/jobs.ts";
 import { tenantOf } from "../../store/tenant.ts";
-import { type Job, type JobKey, UNTRIED } from "../job.ts";
 import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./fair-order.ts";
 import { jobIdOf, workOf } from "./job-id.ts";
-import type { JobRecords } from "./job-records.ts";
 import type { OrderStore } from "./order-store.ts";
 import type { Added, Announce, JobStatus } from "./queue.ts";
 import type { Turns } from "./slots.ts";
 
 export interface CoreOptions {
-  readonly records: JobRecords;
+  readonly records: Jobs;
   readonly fairOrder: OrderStore;
   readonly turns: Turns;
   readonly limits: JobLimits;
@@ -53,15 +52,18 @@ export function createQueueCore(options: CoreOptions): QueueCore {
     },
     async status(key) {
       const job = await records.get(key);
-      return job && { job, position: positionOf(await fairOrder.read(), key) };
+      if (!job) return null;
+      return { job, position: positionOf(await fairOrder.read(), key) };
     },
     async list(tenant) {
       const order = await fairOrder.read();
-      return (await records.listOf(tenant)).map((job) => ({ job, position: positionOf(order, job) }));
+      return (await records.list({ tenant })).map((job) => ({ job, position: positionOf(order, job) }));
     },
     async recover() {
       // Those with which a process died alone come last: one of them alone would die three times in a row by chance.
-      const unfinished = (await records.unfinished()).toSorted((a, b) => a.deathsAlone - b.deathsAlone);
+      const unfinished = (await records.list({ states: UNFINISHED })).toSorted(
+        (a, b) => a.deathsAlone - b.deathsAlone,
+      );
       await fairOrder.change((all) => {
         for (const job of unfinished) {
           if (!all.entries.has(nameOf(job))) enter(all, entryOf(options, job, 0), null);

@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from "../../chat/message.ts";
 import type { MessageRef } from "../../chat/thread.ts";
+import type { JobKey } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
-import type { JobKey } from "../job.ts";
 
 interface FinalPlaceOptions {
   readonly outbox: Outbox;

@@ -1,8 +1,8 @@
 import type { OutgoingMessage } from "../../chat/message.ts";
 import type { MessageRef, Thread } from "../../chat/thread.ts";
 import { CuepointError } from "../../errors.ts";
+import type { JobKey } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
-import type { JobKey } from "../job.ts";
 import { createFinalPlace } from "./final-message.ts";
 
 export interface OutboxOptions {

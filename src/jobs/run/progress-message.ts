@@ -1,7 +1,7 @@
 import type { Thread } from "../../chat/thread.ts";
 import type { ThreadId } from "../../chat/thread-id.ts";
+import type { Job } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
-import type { Job } from "../job.ts";
 import { createOutboxThread, type OutboxThread } from "./outbox-thread.ts";
 
 interface IdlePlaceDeps {

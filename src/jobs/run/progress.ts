@@ -1,6 +1,6 @@
 import { catalogueFor } from "../../chat/locales/locales.ts";
 import type { OutgoingMessage } from "../../chat/message.ts";
-import type { Job } from "../job.ts";
+import type { Job } from "../../store/jobs.ts";
 import type { Eta } from "../limits/eta.ts";
 
 type JobText = "starting" | "waitingForRoom" | "tryingAgain" | "takenUpAgain";

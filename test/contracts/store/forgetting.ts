@@ -64,7 +64,7 @@ export function describeForgetting(place: () => StorePlace): void {
         await store.outbox.addPosted(tenant, "done", "summary", "m1");
       }
       await store.forgetThread(mine);
-      expect((await store.jobs.list()).map(({ id, thread }) => [id, thread]).toSorted()).toEqual([
+      expect((await store.jobs.list()).map(({ id, event }) => [id, event.thread]).toSorted()).toEqual([
         ["done", theirs],
         ["running", mine],
         ["running", theirs],

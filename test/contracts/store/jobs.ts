@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { jobOf, threadOf } from "../../store/samples.ts";
+import { jobKey, jobOf, threadOf } from "../../store/samples.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 
 export function describeJobs(place: () => StorePlace): void {
@@ -15,14 +15,14 @@ export function describeJobs(place: () => StorePlace): void {
       const { jobs } = subject.store;
       await jobs.add(jobOf("j1"));
       const takes = Array.from({ length: 8 }, (_, worker) =>
-        jobs.move("slack:T1", "j1", ["queued"], { state: "running", attempts: 1, progress: { worker } }),
+        jobs.move(jobKey("j1"), ["queued"], { state: "running", attempts: 1, content: `${worker}` }),
       );
       const taken = (await Promise.all(takes)).filter((job) => job !== undefined);
       expect(taken).toHaveLength(1);
-      expect(await jobs.get("slack:T1", "j1")).toEqual(taken[0]);
+      expect(await jobs.get(jobKey("j1"))).toEqual(taken[0]);
       expect(taken[0]).toMatchObject({ state: "running", attempts: 1, updatedAt: Date.UTC(2026, 0, 1) });
-      expect(await jobs.move("slack:T1", "none", ["queued"], { state: "running" })).toBeUndefined();
-      expect(await jobs.move("slack:T2", "j1", ["running"], { state: "done" })).toBeUndefined();
+      expect(await jobs.move(jobKey("none"), ["queued"], { state: "running" })).toBeUndefined();
+      expect(await jobs.move(jobKey("j1", "slack:T2"), ["running"], { state: "done" })).toBeUndefined();
     });
 
     it("are listed oldest first, by tenant, thread and state", async () => {
@@ -38,8 +38,31 @@ export function describeJobs(place: () => StorePlace): void {
       expect(await ids({ tenant: "slack:T1" })).toEqual(["old", "over", "new"]);
       expect(await ids({ thread: threadOf("T1", "t2") })).toEqual(["over"]);
       expect(await ids({ tenant: "slack:T1", states: ["queued", "running"] })).toEqual(["old", "new"]);
-      expect(await jobs.delete("slack:T1", "old")).toBe(true);
+      expect(await jobs.delete(jobKey("old"))).toBe(true);
       expect(await ids({ states: ["running"] })).toEqual([]);
+    });
+
+    it("are read whole where an earlier version kept half of them in a part of its own", async () => {
+      await using subject = openStore(place());
+      const { jobs } = subject.store;
+      const event = { ...jobOf("j1").event, spoilers: ["https://v.example/a"] };
+      await jobs.add(jobOf("j1"));
+      const [key = ""] = await place().raw.keys();
+      const stored = JSON.parse(await place().raw.read(key));
+      const value = {
+        ...{ id: "j1", thread: event.thread, requester: "U1", state: "running" },
+        ...{ createdAt: 1_000, updatedAt: 2_000, attempts: 2 },
+        payload: { event, crashes: 1, failures: 1, waitingSince: 1_500, content: "sum" },
+        progress: null,
+      };
+      await place().raw.write(key, JSON.stringify({ ...stored, value }));
+      const job = jobOf("j1", { state: "running", updatedAt: 2_000, attempts: 2 });
+      const rest = { event, crashes: 1, failures: 1, waitingSince: 1_500, content: "sum" };
+      expect(await jobs.get(jobKey("j1"))).toEqual({ ...job, ...rest });
+      const done = { ...job, ...rest, state: "done", updatedAt: Date.UTC(2026, 0, 1) };
+      expect(await jobs.move(jobKey("j1"), ["running"], { state: "done" })).toEqual(done);
+      expect(await jobs.list({ thread: event.thread })).toEqual([done]);
+      expect(subject.lines).toEqual([]);
     });
 
     it("are listed in any number", async () => {

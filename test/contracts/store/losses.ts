@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contextOf, jobOf, linked, threadOf } from "../../store/samples.ts";
+import { contextOf, jobKey, jobOf, linked, threadOf } from "../../store/samples.ts";
 import type { TestServer } from "../../support/servers/server.ts";
 import { openStore } from "./subject.ts";
 
@@ -67,8 +67,8 @@ export function describeLosses(
         () => store.threads.get(thread),
         () => store.threads.addTurn(thread, { question: "q", asked: "q?", reply: "a", at: 1 }),
         () => store.jobs.list(),
-        () => store.jobs.move("slack:T1", "j1", ["queued"], { state: "running" }),
-        () => store.jobs.delete("slack:T1", "j1"),
+        () => store.jobs.move(jobKey("j1"), ["queued"], { state: "running" }),
+        () => store.jobs.delete(jobKey("j1")),
         () => store.outbox.put("slack:T1", { job: "j1", part: "summary", posted: [], done: false }),
         () => store.usage.add("slack:T1", { minutes: 1 }),
         () => store.forgetThread(thread),

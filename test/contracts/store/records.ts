@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contextOf, jobOf } from "../../store/samples.ts";
+import { contextOf, jobKey, jobOf } from "../../store/samples.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 
 export function describeRecords(place: () => StorePlace): void {
@@ -26,11 +26,11 @@ export function describeRecords(place: () => StorePlace): void {
         await subject.store.jobs.add(jobOf("j1"));
         const [record = ""] = await place().raw.keys();
         await place().raw.write(record, text);
-        expect(await subject.store.jobs.get("slack:T1", "j1")).toBeUndefined();
+        expect(await subject.store.jobs.get(jobKey("j1"))).toBeUndefined();
         expect(await subject.store.jobs.list()).toEqual([]);
         expect(subject.lines).toContain("a stored record is damaged");
         expect(await subject.store.jobs.add(jobOf("j1"))).toBe(true);
-        expect(await subject.store.jobs.get("slack:T1", "j1")).toEqual(jobOf("j1"));
+        expect(await subject.store.jobs.get(jobKey("j1"))).toEqual(jobOf("j1"));
       },
     );
 
@@ -40,7 +40,7 @@ export function describeRecords(place: () => StorePlace): void {
       const [record = ""] = await place().raw.keys();
       const text = await place().raw.read(record);
       await place().raw.write(record, text.replace('"state":"queued"', '"state":"asleep"'));
-      expect(await subject.store.jobs.get("slack:T1", "j1")).toBeUndefined();
+      expect(await subject.store.jobs.get(jobKey("j1"))).toBeUndefined();
       expect(subject.lines).toEqual(["a stored record is damaged"]);
     });
   });

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandEvent } from "../../../src/chat/event.ts";
-import type { JobKey } from "../../../src/jobs/job.ts";
+import type { JobKey } from "../../../src/store/jobs.ts";
 
 /** What the small worker is told to be. */
 export interface Orders {

@@ -13,7 +13,6 @@ import { createQuarantine, QUARANTINED } from "../../../src/jobs/limits/quaranti
 import { createQuota } from "../../../src/jobs/limits/quota.ts";
 import { createBullmqQueue } from "../../../src/jobs/queue/bullmq/bullmq-queue.ts";
 import { createEmbeddedQueue } from "../../../src/jobs/queue/embedded-queue.ts";
-import { createJobRecords } from "../../../src/jobs/queue/job-records.ts";
 import { createJobHandler } from "../../../src/jobs/run/handler.ts";
 import { createQueuedExecute } from "../../../src/jobs/submit.ts";
 import { sweepWorkspaces } from "../../../src/media/workspace.ts";
@@ -49,9 +48,9 @@ function watched(real: Store): Store {
         await reach("after add");
         return added;
       },
-      async move(tenant, id, from, to) {
+      async move(key, from, to) {
         if (to.state) await reach(`before ${to.state}`);
-        const moved = await jobs.move(tenant, id, from, to);
+        const moved = await jobs.move(key, from, to);
         if (to.state && moved) await reach(`after ${to.state}`);
         return moved;
       },
@@ -87,10 +86,9 @@ const store = watched(
     originalsMaxBytes: 1e9,
   }),
 );
-const records = createJobRecords(store.jobs);
 const eta = createEta(orders.running);
 const common = {
-  records,
+  records: store.jobs,
   limits: limits({
     running: orders.running,
     runningPerTenant: orders.runningPerTenant,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Job, UNTRIED } from "../../../src/jobs/job.ts";
 import { createEta } from "../../../src/jobs/limits/eta.ts";
+import { type Job, UNTRIED } from "../../../src/store/jobs.ts";
 import { asked } from "../events.ts";
 
 const MINUTE = 60_000;

@@ -1,6 +1,5 @@
 import { onTestFinished } from "vitest";
 import { createEmbeddedQueue } from "../../../src/jobs/queue/embedded-queue.ts";
-import { createJobRecords } from "../../../src/jobs/queue/job-records.ts";
 import { describeJobQueue } from "../../contracts/job-queue.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { temporaryStore } from "../../support/temporary-store.ts";
@@ -8,11 +7,16 @@ import { unobserved } from "../events.ts";
 
 describeJobQueue("the embedded queue", async () => {
   const store = await temporaryStore();
-  const records = createJobRecords(store.jobs);
   return {
     queue(limits) {
       const logger = createFakeLogger();
-      const queue = createEmbeddedQueue({ records, limits, observer: unobserved, logger, now: Date.now });
+      const queue = createEmbeddedQueue({
+        records: store.jobs,
+        limits,
+        observer: unobserved,
+        logger,
+        now: Date.now,
+      });
       onTestFinished(() => queue.close(0, "shutdown"));
       return queue;
     },

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Job } from "../../../src/jobs/job.ts";
 import { jobIdOf } from "../../../src/jobs/queue/job-id.ts";
 import { endMessage, runningMessage, stateMessage } from "../../../src/jobs/run/progress.ts";
+import type { Job } from "../../../src/store/jobs.ts";
 import { asked } from "../events.ts";
 
 const event = asked({ id: "1" });

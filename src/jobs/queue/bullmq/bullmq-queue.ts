@@ -1,10 +1,10 @@
 import { Queue, type Job as Token, Worker } from "bullmq";
 import type { Redis } from "ioredis";
 import type { Logger } from "../../../logger.ts";
+import type { Jobs } from "../../../store/jobs.ts";
 import type { JobObserver } from "../../observer.ts";
 import { within } from "../../within.ts";
 import { type Entry, type JobLimits, nameOf } from "../fair-order.ts";
-import type { JobRecords } from "../job-records.ts";
 import type { JobQueue } from "../queue.ts";
 import { createQueueCore, type QueueCore } from "../scheduler.ts";
 import { createTurns } from "../slots.ts";
@@ -18,7 +18,7 @@ export interface BullmqQueueOptions {
   /** redis:// or rediss:// */
   readonly url: string;
   /** Of a store that all machines share. */
-  readonly records: JobRecords;
+  readonly records: Jobs;
   readonly limits: JobLimits;
   readonly observer: JobObserver;
   readonly logger: Logger;

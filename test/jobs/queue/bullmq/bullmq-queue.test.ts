@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createBullmqQueue } from "../../../../src/jobs/queue/bullmq/bullmq-queue.ts";
-import { createJobRecords } from "../../../../src/jobs/queue/job-records.ts";
 import { describeJobQueue } from "../../../contracts/job-queue.ts";
 import { createFakeLogger } from "../../../fakes/logger.ts";
 import { freePort } from "../../../support/servers/free-port.ts";
@@ -22,7 +21,6 @@ describeUnless(redisMissing, "over a real Redis", () => {
 
   describeJobQueue("the BullMQ queue", async () => {
     const store = await temporaryStore();
-    const records = createJobRecords(store.jobs);
     installations += 1;
     const prefix = `test-${installations}`;
     return {
@@ -30,7 +28,7 @@ describeUnless(redisMissing, "over a real Redis", () => {
         const logger = createFakeLogger();
         const queue = createBullmqQueue({
           url: server.url,
-          records,
+          records: store.jobs,
           limits,
           observer: unobserved,
           logger,
@@ -49,7 +47,7 @@ describe("the BullMQ queue without its Redis", () => {
     const store = await temporaryStore();
     const queue = createBullmqQueue({
       url: `redis://127.0.0.1:${await freePort()}`,
-      records: createJobRecords(store.jobs),
+      records: store.jobs,
       limits: limits(),
       observer: unobserved,
       logger: createFakeLogger(),
