@@ -10,7 +10,7 @@ import { type AccessLists, isAllowed } from "./access.ts";
 import { createAskers } from "./askers.ts";
 import { type Application, fetchApplication } from "./connection/application.ts";
 import { createClient, createRest, patienceOf } from "./connection/client.ts";
-import { connect } from "./connection/connect.ts";
+import { connect } from "./connection/gateway.ts";
 import { createReplies } from "./connection/interactions.ts";
 import { asStartError } from "./errors.ts";
 import { createOpenAttachment } from "./files/files.ts";

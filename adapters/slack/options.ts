@@ -1,7 +1,7 @@
 import type { KeepTimes } from "../../src/chat/locales/slack-words.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { Clock } from "./clock.ts";
-import type { AccessRules } from "./incoming/people/access.ts";
+import type { AccessRules } from "./incoming/access.ts";
 
 export interface SlackOptions extends AccessRules {
   /** "xoxb-": acts as the bot. */

@@ -2,7 +2,7 @@ import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { asCuepointError, CuepointError } from "../../src/errors.ts";
-import { EXIT_CODES } from "./exit-codes.ts";
+import { EXIT_CODES } from "./exit.ts";
 import { createFileRunner, type RunInvocation } from "./file-runner.ts";
 import { openAttachment } from "./incoming/attachment.ts";
 import { type Invocation, parseInvocation } from "./incoming/invocation.ts";

@@ -6,7 +6,7 @@ import { toOneLine } from "../../src/chat/text/plain-text.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { parseThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import { asCuepointError, type ErrorCode } from "../../src/errors.ts";
-import { EXIT_CODES } from "./exit-codes.ts";
+import { EXIT_CODES } from "./exit.ts";
 import { fileUseOf, hasResults } from "./file-use.ts";
 import { openAttachment } from "./incoming/attachment.ts";
 import { commandEvent, messageEvent } from "./incoming/event.ts";

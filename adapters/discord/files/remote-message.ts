@@ -1,6 +1,6 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
-import { isSpoiler, type MessageWithVideo } from "../incoming/video/video-sources.ts";
+import { isSpoiler, type MessageWithVideo } from "../incoming/find-video.ts";
 
 const attachment = z.object({
   id: z.string(),

@@ -3,8 +3,8 @@ import type { ActionEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { threadIdOf } from "../location.ts";
 import { decodeAction } from "../render/actions.ts";
+import { isAdmin, objectionTo } from "./access.ts";
 import type { Incoming } from "./context.ts";
-import { isAdmin, objectionTo } from "./permission-check.ts";
 
 /** Somebody pressed a button or picked from a menu under a message of ours. */
 export async function onAction(interaction: MessageComponentInteraction, incoming: Incoming): Promise<void> {

@@ -1,8 +1,8 @@
 import { AttachmentFlags, type Message } from "discord.js";
-import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
-import { findLinks } from "../../../../src/chat/text/links.ts";
-import { isVideoFile } from "../../../../src/video-names.ts";
-import { refOf } from "../../files/attachment-id.ts";
+import type { AttachmentRef } from "../../../src/chat/attachment.ts";
+import { findLinks } from "../../../src/chat/text/links.ts";
+import { isVideoFile } from "../../../src/video-names.ts";
+import { refOf } from "../files/attachment-id.ts";
 
 /** A message as far as it may hold a video; what it forwards counts as its own. */
 export interface MessageWithVideo {

@@ -7,10 +7,10 @@ import { payloadOf } from "../outgoing/payload.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import type { Incoming } from "./context.ts";
+import { isEmpty, NO_SOURCES, sourcesOf, type VideoSources, withVideo } from "./find-video.ts";
 import { plainWords } from "./text.ts";
 import { openForMention } from "./thread-for-mention.ts";
 import { sourcesIn, starterSources } from "./video/find-video.ts";
-import { isEmpty, NO_SOURCES, sourcesOf, type VideoSources, withVideo } from "./video/video-sources.ts";
 
 /** Somebody wrote: an event where it is meant for the bot, or is said in a thread, which the core may know. */
 export async function onMessage(message: Message, incoming: Incoming): Promise<void> {

@@ -11,7 +11,7 @@ import { refOf } from "../files/attachment-id.ts";
 import { readMessage } from "../files/remote-message.ts";
 import type { Place } from "../location.ts";
 import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../registration/command-payload.ts";
-import { isSpoiler, linksOf, sourcesOf, type VideoSources, withVideo } from "./video/video-sources.ts";
+import { isSpoiler, linksOf, sourcesOf, type VideoSources, withVideo } from "./find-video.ts";
 
 /** What somebody asked for by a command, wherever they found it. */
 export interface Request {

@@ -7,10 +7,10 @@ import { payloadOf } from "../outgoing/payload.ts";
 import { missingToOpenThread } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import type { Incoming } from "./context.ts";
+import type { VideoSources } from "./find-video.ts";
 import { inPassing } from "./in-passing.ts";
-import { sayHowToAsk, whyHere } from "./thread-for-reply.ts";
+import { sayHowToAsk, whyHere } from "./start-thread.ts";
 import { videoLabel, videoName } from "./video/video-label.ts";
-import type { VideoSources } from "./video/video-sources.ts";
 
 interface Mention {
   readonly message: Message;

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { actionOf } from "../render/blocks.ts";
+import { refusalFor } from "./access.ts";
 import { type Incoming, once, refuse, threadId } from "./context.ts";
 import type { actionSchema } from "./payloads.ts";
-import { refusalFor } from "./people/access.ts";
 
 /** Somebody pressed a button or chose from a menu of ours. */
 export async function hearAction(incoming: Incoming, body: z.infer<typeof actionSchema>): Promise<void> {

@@ -6,12 +6,12 @@ import { guessLocale } from "../guess-locale.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
+import { refusalFor } from "./access.ts";
 import type { Answer } from "./answer.ts";
 import { type ReadCommand, readCommandText } from "./command-text.ts";
 import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
-import { refusalFor } from "./people/access.ts";
 
 type Command = z.infer<typeof commandSchema>;
 

@@ -7,17 +7,17 @@ import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
 import type { Clock } from "../clock.ts";
-import type { Self } from "../connection/self.ts";
+import type { Self } from "../connection/application.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { Paced } from "../outgoing/turns.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { Place, SlackApi, Wording } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
+import type { AccessRules, Refusal } from "./access.ts";
 import type { InOrder } from "./in-order.ts";
-import type { AccessRules, Refusal } from "./people/access.ts";
-import type { People } from "./people/people.ts";
 import type { SharedChannels } from "./people/shared-channels.ts";
+import type { People } from "./people.ts";
 import type { Seen } from "./seen.ts";
 
 /** What everything that listens needs. */

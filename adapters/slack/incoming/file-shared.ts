@@ -1,9 +1,9 @@
-import type { SlackFile, SlackReply } from "../../web/api.ts";
-import { readFailure } from "../../web/failure.ts";
-import type { Incoming } from "../context.ts";
-import { type Delivered, fileKey, hearMessage } from "../message.ts";
-import { type IncomingMessage, messageSchema } from "../payloads.ts";
-import { isDirect } from "../people/access.ts";
+import type { SlackFile, SlackReply } from "../web/api.ts";
+import { readFailure } from "../web/failure.ts";
+import { isDirect } from "./access.ts";
+import type { Incoming } from "./context.ts";
+import { type Delivered, fileKey, hearMessage } from "./message.ts";
+import { type IncomingMessage, messageSchema } from "./payloads.ts";
 
 /** How long the message itself may take to arrive behind its file, milliseconds. */
 const GRACE = 1500;

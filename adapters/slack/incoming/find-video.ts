@@ -1,9 +1,9 @@
-import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
-import type { Place, SlackReply } from "../../web/api.ts";
-import { readFailure } from "../../web/failure.ts";
-import type { Incoming } from "../context.ts";
-import { shownSchema } from "../payloads.ts";
-import { type Content, contentOf } from "./content.ts";
+import type { AttachmentRef } from "../../../src/chat/attachment.ts";
+import type { Place, SlackReply } from "../web/api.ts";
+import { readFailure } from "../web/failure.ts";
+import type { Incoming } from "./context.ts";
+import { shownSchema } from "./payloads.ts";
+import { type Content, contentOf } from "./video/content.ts";
 
 export interface Meant {
   readonly attachments: readonly AttachmentRef[];

@@ -4,6 +4,7 @@ import { createAnswer } from "./answer.ts";
 import { hearCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
 import { hearDeleted } from "./deletions.ts";
+import { hearFileShared } from "./file-shared.ts";
 import { showHome } from "./home.ts";
 import { hasLostBot, hearLeft } from "./left.ts";
 import { type Delivered, hearMessage } from "./message.ts";
@@ -15,7 +16,6 @@ import {
   homeSchema,
   messageSchema,
 } from "./payloads.ts";
-import { hearFileShared } from "./video/file-shared.ts";
 
 /** Tells Bolt who hears what. Each payload is parsed here, once; what does not parse is no news for the bot. */
 export function listen(app: App, incoming: Incoming): void {

@@ -1,7 +1,7 @@
-import type { Logger } from "../../../../src/logger.ts";
-import type { Clock } from "../../clock.ts";
-import type { SlackApi } from "../../web/api.ts";
-import { readFailure } from "../../web/failure.ts";
+import type { Logger } from "../../../src/logger.ts";
+import type { Clock } from "../clock.ts";
+import type { SlackApi } from "../web/api.ts";
+import { readFailure } from "../web/failure.ts";
 
 interface Person {
   /** Null where Slack does not tell. */

@@ -3,7 +3,7 @@ import { parseThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
-import { isDirect } from "../incoming/people/access.ts";
+import { isDirect } from "../incoming/access.ts";
 import { context, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { SlackApi } from "../web/api.ts";

@@ -1,4 +1,4 @@
-import { SIGNAL_EXIT_CODES, type StopSignal } from "../exit-codes.ts";
+import { SIGNAL_EXIT_CODES, type StopSignal } from "../exit.ts";
 
 /** The part of `process` that tells of signals. */
 export interface SignalSource {

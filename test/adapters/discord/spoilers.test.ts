@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readMessage } from "../../../adapters/discord/files/remote-message.ts";
-import { sourcesOf } from "../../../adapters/discord/incoming/video/video-sources.ts";
+import { sourcesOf } from "../../../adapters/discord/incoming/find-video.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import { startBot, threadIdOf } from "./harness.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusalFor } from "../../../adapters/slack/incoming/people/access.ts";
+import { refusalFor } from "../../../adapters/slack/incoming/access.ts";
 import { visible } from "../../fakes/slack/mrkdwn-reader.ts";
 import { ADA, GUEST, LIN } from "../../fakes/slack/world.ts";
 import { slackApp } from "./slack-app.ts";

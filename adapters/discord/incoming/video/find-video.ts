@@ -2,7 +2,7 @@ import { isAbsent, refusalOf } from "../../errors.ts";
 import { fetchMessage } from "../../files/remote-message.ts";
 import type { Place } from "../../location.ts";
 import type { Incoming } from "../context.ts";
-import { NO_SOURCES, sourcesOf, type VideoSources } from "./video-sources.ts";
+import { NO_SOURCES, sourcesOf, type VideoSources } from "../find-video.ts";
 
 /**
  * Videos of the message that a thread began with: it has the thread's id and stands in the channel above, for a

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../../src/chat/locales/locales.ts";
 import { escapeLine } from "../../render/escape.ts";
 import { linkName, threadName } from "../../render/thread-name.ts";
-import type { VideoSources } from "./video-sources.ts";
+import type { VideoSources } from "../find-video.ts";
 
 /** What a thread about the video is called. */
 export function videoName({ attachments, links }: VideoSources, { discord }: Catalogue): string {

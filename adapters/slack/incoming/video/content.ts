@@ -1,5 +1,5 @@
 import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
-import type { Self } from "../../connection/self.ts";
+import type { Self } from "../../connection/application.ts";
 import type { Forwarded, IncomingFile, ShownMessage } from "../payloads.ts";
 import { readText } from "../text.ts";
 import { isVideo, videosOf } from "./videos.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EXIT_CODES, SIGNAL_EXIT_CODES } from "../../../../adapters/terminal/exit-codes.ts";
+import { EXIT_CODES, SIGNAL_EXIT_CODES } from "../../../../adapters/terminal/exit.ts";
 import { commandHelp, generalHelp } from "../../../../adapters/terminal/outgoing/help.ts";
 import { catalogueFor } from "../../../../src/chat/locales/locales.ts";
 import { COMMANDS } from "../commands.ts";
