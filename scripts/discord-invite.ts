@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { fetchInviteLink } from "../adapters/discord/connection/invite.ts";
+import { fetchInviteLink } from "../adapters/discord/connection/application.ts";
 import { catalogueFor } from "../src/chat/locales/locales.ts";
 import { whyNotStarted } from "../src/compose/platforms/why-not-started.ts";
 import { loadConfig } from "../src/config.ts";

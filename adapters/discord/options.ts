@@ -1,5 +1,5 @@
 import type { Logger } from "../../src/logger.ts";
-import type { AccessLists } from "./access.ts";
+import type { AccessLists } from "./incoming/access.ts";
 
 export interface DiscordOptions {
   readonly token: string;

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
-import { probeDiscord } from "../../adapters/discord/connection/probe.ts";
-import { probeSlack } from "../../adapters/slack/connection/probe.ts";
+import { probeDiscord } from "../../adapters/discord/connection/application.ts";
+import { probeSlack } from "../../adapters/slack/connection/application.ts";
 import { catalogueFor } from "../chat/locales/locales.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "../config.ts";
 import { createLogger } from "../create-logger.ts";

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import { probeDiscord } from "../../adapters/discord/connection/probe.ts";
-import { probeSlack } from "../../adapters/slack/connection/probe.ts";
+import { probeDiscord } from "../../adapters/discord/connection/application.ts";
+import { probeSlack } from "../../adapters/slack/connection/application.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { Check } from "../../src/doctor/check.ts";
 import { checkDiscord } from "../../src/doctor/checks/discord.ts";

@@ -1,6 +1,10 @@
-import { ApplicationFlags, type REST, Routes } from "discord.js";
+import { ApplicationFlags, OAuth2Scopes, PermissionsBitField, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { CuepointError } from "../../../src/errors.ts";
 import { asStartError } from "../errors.ts";
+import type { DiscordOptions } from "../options.ts";
+import { EVER_NEEDED, type Permission, permissionBits } from "../permissions.ts";
+import { createRest } from "./gateway.ts";
 
 const reply = z.object({ id: z.string(), flags: z.number().default(0) });
 
@@ -19,4 +23,59 @@ export async function fetchApplication(rest: REST): Promise<Application> {
   } catch (error) {
     throw asStartError(error);
   }
+}
+
+/** The page for people; discord.js names the one for programs. */
+const AUTHORIZE = "https://discord.com/oauth2/authorize";
+
+/** A link that brings the bot into a server with what it needs and nothing else. */
+function inviteLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(" "),
+    permissions: String(permissionBits(EVER_NEEDED)),
+  });
+  return `${AUTHORIZE}?${query}`;
+}
+
+/** Throws CuepointError where Discord does not know the token or cannot be reached. */
+export async function fetchInviteLink(options: Pick<DiscordOptions, "token" | "apiUrl">): Promise<string> {
+  const { id } = await fetchApplication(createRest(options));
+  return inviteLink(id);
+}
+
+const guilds = z.array(z.object({ name: z.string(), permissions: z.string().regex(/^\d+$/) }));
+
+type DiscordProbe =
+  | {
+      readonly kind: "known";
+      /** The portal allows the bot to read what is not addressed to it. */
+      readonly mayReadMessages: boolean;
+      /** Servers that it is in, and what it lacks there; channels may take more away. */
+      readonly servers: readonly { readonly name: string; readonly missing: readonly Permission[] }[];
+    }
+  | { readonly kind: "refused" }
+  | { readonly kind: "unreachable" };
+
+/** Tries the token as the bot would use it, without a connection and without a word to anybody. */
+export async function probeDiscord(
+  options: Pick<DiscordOptions, "token" | "apiUrl">,
+  signal: AbortSignal,
+): Promise<DiscordProbe> {
+  const rest = createRest(options);
+  try {
+    const { mayReadMessages } = await fetchApplication(rest);
+    const found = guilds.parse(await rest.get(Routes.userGuilds(), { signal }));
+    const servers = found.map(({ name, permissions }) => ({ name, missing: lackingOf(BigInt(permissions)) }));
+    return { kind: "known", mayReadMessages, servers };
+  } catch (error) {
+    const known = asStartError(error);
+    if (!(known instanceof CuepointError)) throw error;
+    return { kind: known.code === "platform-signed-out" ? "refused" : "unreachable" };
+  }
+}
+
+function lackingOf(granted: bigint): readonly Permission[] {
+  const permissions = new PermissionsBitField(granted);
+  return EVER_NEEDED.filter((permission) => !permissions.has(permissionBits([permission])));
 }

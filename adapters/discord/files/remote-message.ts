@@ -1,6 +1,20 @@
-import { type REST, Routes } from "discord.js";
+import { AttachmentFlags, type Message, type REST, Routes } from "discord.js";
 import { z } from "zod";
-import { isSpoiler, type MessageWithVideo } from "../incoming/find-video.ts";
+
+/** A message as far as it may hold a video; what it forwards counts as its own. */
+export interface MessageWithVideo {
+  readonly id: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly size: number;
+    readonly url: string;
+    readonly contentType: string | null;
+    readonly isSpoiler: boolean;
+  }[];
+}
 
 const attachment = z.object({
   id: z.string(),
@@ -44,4 +58,25 @@ export function readMessage(raw: unknown): MessageWithVideo {
       })),
     ),
   };
+}
+
+/** The same of a message that discord.js has parsed. */
+export function withVideo(message: Message): MessageWithVideo {
+  const all = [message, ...message.messageSnapshots.values()];
+  return {
+    id: message.id,
+    channel: message.channelId,
+    text: all.map(({ content }) => content).join("\n"),
+    attachments: all.flatMap(({ attachments }) =>
+      attachments.map(({ id, name, size, url, contentType, flags }) => ({
+        ...{ id, name, size, url, contentType },
+        isSpoiler: isSpoiler(name, flags.bitfield),
+      })),
+    ),
+  };
+}
+
+/** Older clients say it by the name alone. */
+export function isSpoiler(name: string, flags: number): boolean {
+  return name.startsWith("SPOILER_") || (flags & AttachmentFlags.IsSpoiler) !== 0;
 }

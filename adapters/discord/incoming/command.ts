@@ -8,13 +8,10 @@ import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { shorten } from "../render/split-text.ts";
 import { isAdmin, objectionTo } from "./access.ts";
-import type { Incoming } from "./context.ts";
-import { isEmpty, type VideoSources } from "./find-video.ts";
-import { inPassing } from "./in-passing.ts";
+import { type Incoming, inPassing } from "./context.ts";
+import { isEmpty, starterSources, type VideoSources, videoLabel } from "./find-video.ts";
 import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
 import { openForReply } from "./start-thread.ts";
-import { starterSources } from "./video/find-video.ts";
-import { videoLabel } from "./video/video-label.ts";
 
 /** From a slash command or a message's menu to an event, with the place for the answer ready. */
 export async function onCommand(interaction: CommandInteraction, incoming: Incoming): Promise<void> {

@@ -1,23 +1,14 @@
-import { AttachmentFlags, type Message } from "discord.js";
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import { findLinks } from "../../../src/chat/text/links.ts";
 import { isVideoFile } from "../../../src/video-names.ts";
+import { isAbsent, refusalOf } from "../errors.ts";
 import { refOf } from "../files/attachment-id.ts";
-
-/** A message as far as it may hold a video; what it forwards counts as its own. */
-export interface MessageWithVideo {
-  readonly id: string;
-  readonly channel: string;
-  readonly text: string;
-  readonly attachments: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly size: number;
-    readonly url: string;
-    readonly contentType: string | null;
-    readonly isSpoiler: boolean;
-  }[];
-}
+import { fetchMessage, type MessageWithVideo } from "../files/remote-message.ts";
+import type { Place } from "../location.ts";
+import { escapeLine } from "../render/escape.ts";
+import { linkName, threadName } from "../render/thread-name.ts";
+import type { Incoming } from "./context.ts";
 
 export interface VideoSources {
   readonly attachments: readonly AttachmentRef[];
@@ -30,21 +21,6 @@ export interface VideoSources {
 
 export const NO_SOURCES: VideoSources = { attachments: [], links: [] };
 
-export function withVideo(message: Message): MessageWithVideo {
-  const all = [message, ...message.messageSnapshots.values()];
-  return {
-    id: message.id,
-    channel: message.channelId,
-    text: all.map(({ content }) => content).join("\n"),
-    attachments: all.flatMap(({ attachments }) =>
-      attachments.map(({ id, name, size, url, contentType, flags }) => ({
-        ...{ id, name, size, url, contentType },
-        isSpoiler: isSpoiler(name, flags.bitfield),
-      })),
-    ),
-  };
-}
-
 export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo): VideoSources {
   return {
     attachments: attachments
@@ -54,11 +30,6 @@ export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo):
       ),
     ...linksOf(text),
   };
-}
-
-/** Older clients say it by the name alone. */
-export function isSpoiler(name: string, flags: number): boolean {
-  return name.startsWith("SPOILER_") || (flags & AttachmentFlags.IsSpoiler) !== 0;
 }
 
 /** The links of a text, and which of them stand between ||spoiler|| marks. */
@@ -71,4 +42,40 @@ export function linksOf(text: string): Pick<VideoSources, "links" | "spoilers"> 
 
 export function isEmpty({ attachments, links }: VideoSources): boolean {
   return attachments.length === 0 && links.length === 0;
+}
+
+/**
+ * Videos of the message that a thread began with: it has the thread's id and stands in the channel above, for a
+ * forum's post in the thread itself.
+ */
+export async function starterSources({ channel, target }: Place, incoming: Incoming): Promise<VideoSources> {
+  const inChannel = await sourcesIn(channel, target, incoming);
+  return inChannel ?? (await sourcesIn(target, target, incoming)) ?? NO_SOURCES;
+}
+
+/** Null where there is no such message or the bot may not read it; then there is no video to be had from it. */
+export async function sourcesIn(
+  channel: string,
+  message: string,
+  incoming: Incoming,
+): Promise<VideoSources | null> {
+  try {
+    return sourcesOf(await fetchMessage(incoming.rest, channel, message));
+  } catch (error) {
+    if (isAbsent(error) || refusalOf(error) === "forbidden") return null;
+    throw error;
+  }
+}
+
+/** What a thread about the video is called. */
+export function videoName({ attachments, links }: VideoSources, { discord }: Catalogue): string {
+  const [attachment] = attachments;
+  const [link] = links;
+  const name = attachment?.name ?? (link === undefined ? "" : linkName(link));
+  return threadName(name, discord.unnamedVideo);
+}
+
+/** The same inside a sentence. */
+export function videoLabel(sources: VideoSources, words: Catalogue): string {
+  return `**${escapeLine(videoName(sources, words))}**`;
 }

@@ -1,16 +1,23 @@
 import { type Message, MessageReferenceType, MessageType, PermissionFlagsBits } from "discord.js";
 import type { MessageEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { withVideo } from "../files/remote-message.ts";
 import { type Place, threadIdOf } from "../location.ts";
 import { freshNonce } from "../outgoing/nonce.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import type { Incoming } from "./context.ts";
-import { isEmpty, NO_SOURCES, sourcesOf, type VideoSources, withVideo } from "./find-video.ts";
+import {
+  isEmpty,
+  NO_SOURCES,
+  sourcesIn,
+  sourcesOf,
+  starterSources,
+  type VideoSources,
+} from "./find-video.ts";
+import { openForMention } from "./start-thread.ts";
 import { plainWords } from "./text.ts";
-import { openForMention } from "./thread-for-mention.ts";
-import { sourcesIn, starterSources } from "./video/find-video.ts";
 
 /** Somebody wrote: an event where it is meant for the bot, or is said in a thread, which the core may know. */
 export async function onMessage(message: Message, incoming: Incoming): Promise<void> {

@@ -8,10 +8,10 @@ import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import { refOf } from "../files/attachment-id.ts";
-import { readMessage } from "../files/remote-message.ts";
+import { isSpoiler, readMessage, withVideo } from "../files/remote-message.ts";
 import type { Place } from "../location.ts";
 import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../registration/command-payload.ts";
-import { isSpoiler, linksOf, sourcesOf, type VideoSources, withVideo } from "./find-video.ts";
+import { linksOf, sourcesOf, type VideoSources } from "./find-video.ts";
 
 /** What somebody asked for by a command, wherever they found it. */
 export interface Request {

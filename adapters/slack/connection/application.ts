@@ -1,4 +1,10 @@
+import type { Logger } from "../../../src/logger.ts";
+import manifest from "../manifest.json" with { type: "json" };
+import type { SlackOptions } from "../options.ts";
+import { createAddresses } from "../web/addresses.ts";
 import type { SlackApi } from "../web/api.ts";
+import { createWebClient } from "../web/client.ts";
+import { readFailure } from "../web/failure.ts";
 
 /** Who the bot is in its workspace. */
 export interface Self {
@@ -25,4 +31,59 @@ export function createSelf(api: Pick<SlackApi, "whoAmI">): () => Promise<Self> {
     });
     return known;
   };
+}
+
+/** What Slack says of a token. */
+type TokenFinding =
+  | { readonly kind: "known"; readonly team: string; readonly missingScopes: readonly string[] }
+  /** `reason` is Slack's own word, such as "invalid_auth". */
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "unreachable" };
+
+interface SlackProbe {
+  readonly bot: TokenFinding;
+  /** Whether Slack would open Socket Mode; null where it is not used. */
+  readonly socket: TokenFinding | null;
+}
+
+type Tokens = Pick<SlackOptions, "botToken" | "appToken" | "apiUrl">;
+
+/** Tries the tokens as the bot would use them, without listening and without a word to anybody. */
+export async function probeSlack(
+  { botToken, appToken, apiUrl }: Tokens,
+  logger: Logger,
+): Promise<SlackProbe> {
+  const addresses = createAddresses(apiUrl);
+  const client = (token: string) => createWebClient(token, addresses, logger);
+  const [bot, socket] = await Promise.all([
+    asked(async () => {
+      const { team = "", response_metadata } = await client(botToken).auth.test();
+      return { team, missingScopes: lacking(response_metadata?.scopes) };
+    }),
+    appToken === undefined
+      ? null
+      : asked(async () => {
+          // The address that comes back works once and runs out by itself.
+          await client(appToken).apps.connections.open({});
+          return { team: "", missingScopes: [] };
+        }),
+  ]);
+  return { bot, socket };
+}
+
+type Known = Omit<Extract<TokenFinding, { kind: "known" }>, "kind">;
+
+async function asked(ask: () => Promise<Known>): Promise<TokenFinding> {
+  try {
+    return { kind: "known", ...(await ask()) };
+  } catch (error) {
+    const failure = readFailure(error);
+    if (!failure) throw error;
+    return failure.kind === "refused" ? { kind: "refused", reason: failure.reason } : { kind: "unreachable" };
+  }
+}
+
+/** Slack names a token's scopes beside each answer; where a proxy swallows that, nothing is said to be missing. */
+function lacking(scopes: readonly string[] | undefined): readonly string[] {
+  return scopes ? manifest.oauth_config.scopes.bot.filter((scope) => !scopes.includes(scope)) : [];
 }

@@ -2,16 +2,17 @@ import type { z } from "zod";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { CuepointError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/logger.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
+import type { SlackApi, Wording } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
 import { refusalFor } from "./access.ts";
-import type { Answer } from "./answer.ts";
-import { type ReadCommand, readCommandText } from "./command-text.ts";
 import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
+import { type ReadCommand, readCommandText } from "./text.ts";
 
 type Command = z.infer<typeof commandSchema>;
 
@@ -95,4 +96,39 @@ async function openThread(
       await answer(wording(sentence(translated.code, translated.details)));
     return null;
   }
+}
+
+/** Answers the person who typed a command, and only them. */
+type Answer = (wording: Wording) => Promise<void>;
+
+interface AnswerOptions {
+  readonly api: Pick<SlackApi, "whisper">;
+  readonly channel: string;
+  readonly user: string;
+  readonly respond: (message: {
+    response_type: "ephemeral";
+    blocks: Wording["blocks"][number][];
+    text: string;
+  }) => Promise<unknown>;
+  readonly logger: Logger;
+}
+
+/**
+ * By the address that came with the command, which needs no membership and does not live long; else as the bot. The
+ * command has been heard in any case: Slack would tell the person that it failed, and nothing comes of asking again.
+ */
+export function createAnswer({ api, channel, user, respond, logger }: AnswerOptions): Answer {
+  return async (wording) => {
+    try {
+      await respond({ response_type: "ephemeral", blocks: [...wording.blocks], text: wording.text });
+      return;
+    } catch (error) {
+      logger.info({ reason: (error as Error).message }, "the answer to a command was not taken");
+    }
+    try {
+      await api.whisper({ channel }, user, wording);
+    } catch (error) {
+      logger.warn({ reason: readFailure(error)?.reason }, "a command could not be answered");
+    }
+  };
 }

@@ -1,5 +1,5 @@
 import { type Incoming, messageId, once, threadId } from "./context.ts";
-import { changedSchema, deletedSchema } from "./payloads.ts";
+import { changedSchema, deletedSchema, revokedSchema } from "./payloads.ts";
 
 interface Gone {
   readonly channel: string;
@@ -31,4 +31,18 @@ function readGone({ self }: Incoming, event: unknown): Gone | null {
   const { channel, message } = changedSchema.parse(event);
   if (message.subtype !== "tombstone") return null;
   return { channel, ts: message.ts, thread: message.thread_ts ?? message.ts };
+}
+
+/** The app was removed from the workspace, or its token was taken back: what it knows of the place must go. */
+export async function hearLeft(incoming: Incoming, eventId: string | undefined): Promise<void> {
+  const { self, seen, dispatch, logger } = incoming;
+  await once(seen, [`left:${eventId ?? self.team}`], async () => {
+    logger.warn({ team: self.team }, "removed from the workspace");
+    await dispatch({ type: "left", platform: "slack", tenant: self.team });
+  });
+}
+
+/** A person's own token may be revoked while the bot's lives on. */
+export function hasLostBot(event: unknown): boolean {
+  return (revokedSchema.safeParse(event).data?.tokens?.bot ?? []).length > 0;
 }

@@ -1,9 +1,12 @@
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
+import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import { isVideoFile } from "../../../src/video-names.ts";
+import type { Self } from "../connection/application.ts";
 import type { Place, SlackReply } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import type { Incoming } from "./context.ts";
-import { shownSchema } from "./payloads.ts";
-import { type Content, contentOf } from "./video/content.ts";
+import { type Forwarded, type IncomingFile, type ShownMessage, shownSchema } from "./payloads.ts";
+import { readText } from "./text.ts";
 
 export interface Meant {
   readonly attachments: readonly AttachmentRef[];
@@ -68,4 +71,58 @@ function shownIn({ self }: Incoming, reply: SlackReply | undefined): Content | n
   const shown = shownSchema.safeParse(reply);
   const content = shown.success ? contentOf(shown.data, self) : null;
   return content && (content.attachments.length > 0 || content.links.length > 0) ? content : null;
+}
+
+/** What a message gives to look at; what it forwards counts as its own. */
+interface Content {
+  readonly attachments: readonly AttachmentRef[];
+  /** Web addresses, as they were typed. */
+  readonly links: readonly string[];
+  readonly hasVideo: boolean;
+}
+
+export function contentOf(message: ShownMessage, self: Self): Content {
+  const forwarded = forwardedIn(message, self);
+  const files = filesOf(message, self);
+  const texts = [message, ...forwarded].map(({ text }) => readText(text ?? "", self.user).links);
+  // Where a link to a message is shown as that message, the message is meant and not the page.
+  const shown = new Set(forwarded.map(({ from_url }) => from_url));
+  const links = [...new Set(texts.flat())].filter((link) => !shown.has(link));
+  return { attachments: videosOf(files), links, hasVideo: files.some(isVideo) };
+}
+
+export function filesOf(message: ShownMessage, self: Self): readonly IncomingFile[] {
+  return [message, ...forwardedIn(message, self)].flatMap(({ files }) => files ?? []);
+}
+
+/** Other attachments are previews of links and what programs add. The bot's own report is no video. */
+function forwardedIn({ attachments }: ShownMessage, self: Self): readonly Forwarded[] {
+  return (attachments ?? []).filter((one): one is Forwarded => {
+    if (!one || !(one.is_share || one.is_msg_unfurl || one.is_reply_unfurl)) return false;
+    return one.author_id !== self.user && (!one.bot_id || one.bot_id !== self.bot);
+  });
+}
+
+/**
+ * The videos among a message's files. Where there are files but no video, the first: the core then says what
+ * is wrong with what was sent, which helps more than to hear that nothing was.
+ */
+function videosOf(files: readonly IncomingFile[]): readonly AttachmentRef[] {
+  const present = files.filter(({ mode }) => mode !== "tombstone");
+  const videos = present.filter(isVideo);
+  return (videos.length > 0 ? videos : present.slice(0, 1)).map(asAttachment);
+}
+
+/** Of a file that another organisation shares nothing may be known yet but its id. */
+function isVideo({ mimetype, name }: IncomingFile): boolean {
+  return isVideoFile(mimetype, name ?? "") || (!mimetype && !name);
+}
+
+function asAttachment({ id, name, title, size }: IncomingFile): AttachmentRef {
+  return {
+    platform: "slack",
+    id,
+    name: toOneLine(name || title || id),
+    ...(typeof size === "number" && size > 0 && { size }),
+  };
 }

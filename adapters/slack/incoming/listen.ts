@@ -1,12 +1,10 @@
 import type { App } from "@slack/bolt";
 import { hearAction } from "./action.ts";
-import { createAnswer } from "./answer.ts";
-import { hearCommand } from "./command.ts";
+import { createAnswer, hearCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
-import { hearDeleted } from "./deletions.ts";
+import { hasLostBot, hearDeleted, hearLeft } from "./deletions.ts";
 import { hearFileShared } from "./file-shared.ts";
 import { showHome } from "./home.ts";
-import { hasLostBot, hearLeft } from "./left.ts";
 import { type Delivered, hearMessage } from "./message.ts";
 import {
   actionSchema,

@@ -4,10 +4,9 @@ import type { Place } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import { isDirect, refusalFor } from "./access.ts";
 import { type Incoming, messageId, once, refuse, threadId } from "./context.ts";
-import { findVideo, type Meant } from "./find-video.ts";
+import { contentOf, filesOf, findVideo, type Meant } from "./find-video.ts";
 import type { IncomingMessage } from "./payloads.ts";
 import { type ReadText, readText } from "./text.ts";
-import { contentOf, filesOf } from "./video/content.ts";
 
 /** What people write; all other subtypes are news about messages and channels. */
 const WRITTEN = new Set([undefined, "file_share", "me_message", "thread_broadcast"]);

@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
 import { type Catalogue, inLanguageOf } from "../../../src/chat/locales/locales.ts";
-import { fileUseOf, hasResults, positionalOf, worksHere } from "../file-use.ts";
+import { fileUseOf, hasResults, positionalOf, worksHere } from "../incoming/invocation.ts";
 import { wrap } from "./wrap.ts";
 
 /** How a command is called here, "summarize" -> "npm run summarize --", and with null the program alone. */

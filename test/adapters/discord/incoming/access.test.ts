@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type AccessLists, isAllowed } from "../../../adapters/discord/access.ts";
-import type { Place } from "../../../adapters/discord/location.ts";
-import { startBot } from "./harness.ts";
+import { type AccessLists, isAllowed } from "../../../../adapters/discord/incoming/access.ts";
+import type { Place } from "../../../../adapters/discord/location.ts";
+import { startBot } from "../harness.ts";
 
 const OPEN: AccessLists = {
   allowGuilds: [],

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { PermissionsBitField } from "discord.js";
 import { describe, expect, it } from "vitest";
-import { fetchInviteLink } from "../../../../adapters/discord/connection/invite.ts";
+import { fetchInviteLink } from "../../../../adapters/discord/connection/application.ts";
 import { startServer } from "../harness.ts";
 
 describe("the invite link", () => {

@@ -1,7 +1,7 @@
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { attachmentOf, openAttachment } from "../../../../adapters/terminal/incoming/attachment.ts";
+import { attachmentOf, openAttachment } from "../../../../adapters/terminal/incoming/event.ts";
 import { itUnless, ROOT_MAY_ALL } from "../../../support/unless.ts";
 import { temporaryFolder } from "../temp-folder.ts";
 

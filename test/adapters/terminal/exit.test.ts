@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { watchStopSignals } from "../../../../adapters/terminal/incoming/stop-signals.ts";
-import { Signals } from "../capture.ts";
+import { watchStopSignals } from "../../../adapters/terminal/exit.ts";
+import { Signals } from "./capture.ts";
 
 function watched() {
   const signals = new Signals();
