@@ -1,5 +1,5 @@
 import { CuepointError, type ErrorCode } from "../errors.ts";
-import { Outline } from "./outline.ts";
+import { Outline } from "../util/safe-error.ts";
 
 /** Why a download cannot go on where it was. */
 class BeyondResuming extends Outline {

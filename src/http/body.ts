@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "undici";
 import { CuepointError, type ErrorCode } from "../errors.ts";
+import type { Clock } from "../util/deadline.ts";
+import { Outline, outline } from "../util/safe-error.ts";
 import { beyondResuming } from "./beyond-resuming.ts";
-import type { Clock } from "./clock.ts";
-import { Outline, outline } from "./outline.ts";
 import { type createMeter, MEGABYTE } from "./progress.ts";
 import { goesOn, type Validator, wholeSize } from "./validator.ts";
 

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Dispatcher, request } from "undici";
 import { CuepointError } from "../errors.ts";
+import { type Clock, startClock } from "../util/deadline.ts";
+import { Outline, outline } from "../util/safe-error.ts";
 import { readBody } from "./body.ts";
-import { type Clock, startClock } from "./clock.ts";
 import { readHead, withHead } from "./head.ts";
 import { contentLength, type ResponseHeaders } from "./headers.ts";
-import { Outline, outline } from "./outline.ts";
 import { createMeter } from "./progress.ts";
 import { rangeFrom, validatorOf } from "./validator.ts";
 

@@ -1,4 +1,4 @@
-import { Outline } from "./outline.ts";
+import { Outline } from "../util/safe-error.ts";
 
 /** Something took longer than it may. `phase` says what, for the log. */
 export class TookTooLong extends Outline {

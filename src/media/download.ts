@@ -1,7 +1,7 @@
 import { CuepointError } from "../errors.ts";
-import { Outline } from "../http/outline.ts";
 import type { OnFetchProgress } from "../http/progress.ts";
 import type { Logger } from "../logger.ts";
+import { Outline } from "../util/safe-error.ts";
 import { type DirectLimits, openDirect } from "./direct/open.ts";
 import type { Guard } from "./guard/guard.ts";
 import { classifyLink } from "./links.ts";

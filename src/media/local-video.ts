@@ -3,8 +3,8 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CuepointError } from "../errors.ts";
-import { fileIdentity } from "../file-identity.ts";
 import { createMeter, MEGABYTE, type OnFetchProgress } from "../http/progress.ts";
+import { fileIdentity } from "../util/file-identity.ts";
 import type { PageInfo } from "./pages/page-info.ts";
 import { createWorkspace } from "./workspace.ts";
 

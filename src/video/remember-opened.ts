@@ -1,4 +1,4 @@
-import { fileIdentity } from "../file-identity.ts";
+import { fileIdentity } from "../util/file-identity.ts";
 import type { VideoFile, VideoReader } from "./reader.ts";
 
 /**

@@ -2,8 +2,8 @@ import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { expect, it } from "vitest";
 import { readBody } from "../../src/http/body.ts";
-import type { Clock } from "../../src/http/clock.ts";
 import { createMeter } from "../../src/http/progress.ts";
+import type { Clock } from "../../src/util/deadline.ts";
 
 it("does not hold a slow reader of ours against the server", async () => {
   let waiting = false;

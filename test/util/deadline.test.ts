@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startDeadline } from "../../../src/vision/client/deadline.ts";
+import { startDeadline } from "../../src/vision/client/deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

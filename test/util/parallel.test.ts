@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ahead } from "../../src/video/ahead.ts";
+import { ahead } from "../../src/util/parallel.ts";
 import { inParallel } from "../../src/video/in-parallel.ts";
 
 const never = new AbortController().signal;

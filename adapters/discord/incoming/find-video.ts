@@ -1,7 +1,7 @@
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import { findLinks } from "../../../src/chat/text/links.ts";
-import { isVideoFile } from "../../../src/video-names.ts";
+import { isVideoFile } from "../../../src/util/video-names.ts";
 import { isAbsent, refusalOf } from "../errors.ts";
 import { refOf } from "../files/attachment-id.ts";
 import { fetchMessage, type MessageWithVideo } from "../files/remote-message.ts";

@@ -1,6 +1,6 @@
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
-import { isVideoFile } from "../../../src/video-names.ts";
+import { isVideoFile } from "../../../src/util/video-names.ts";
 import type { Self } from "../connection/application.ts";
 import type { Place, SlackReply } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";

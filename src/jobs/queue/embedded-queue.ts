@@ -1,8 +1,8 @@
 import PQueue from "p-queue";
 import type { Logger } from "../../logger.ts";
 import type { Jobs } from "../../store/jobs.ts";
+import { within } from "../../util/timeout.ts";
 import type { JobObserver } from "../observer.ts";
-import { within } from "../within.ts";
 import { createCompany } from "./company.ts";
 import { type Entry, type JobLimits, nameOf } from "./fair-order.ts";
 import { JobStop, type StopReason } from "./job-stop.ts";

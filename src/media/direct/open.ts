@@ -1,12 +1,12 @@
 import type { Dispatcher } from "undici";
 import { CuepointError } from "../../errors.ts";
 import { type BodyLimits, readBody, refuseAbove } from "../../http/body.ts";
-import { type Clock, startClock } from "../../http/clock.ts";
 import { readHead, withHead } from "../../http/head.ts";
 import { contentLength, isEncoded, isPageOrPlaylist } from "../../http/headers.ts";
-import { Outline, outline } from "../../http/outline.ts";
 import { createMeter, type OnFetchProgress } from "../../http/progress.ts";
 import { rangeFrom, validatorOf } from "../../http/validator.ts";
+import { type Clock, startClock } from "../../util/deadline.ts";
+import { Outline, outline } from "../../util/safe-error.ts";
 import { createGuardedAgent } from "../guard/agent.ts";
 import type { Guard } from "../guard/guard.ts";
 import { fileNameOf } from "./file-name.ts";

@@ -1,5 +1,5 @@
 import { Agent, buildConnector } from "undici";
-import { connectFault } from "../../http/outline.ts";
+import { connectFault } from "../../util/safe-error.ts";
 import type { Guard } from "./guard.ts";
 import { portOf } from "./url-gate.ts";
 

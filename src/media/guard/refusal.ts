@@ -1,4 +1,4 @@
-import { Outline } from "../../http/outline.ts";
+import { Outline } from "../../util/safe-error.ts";
 
 /** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
 export type RefusalReason =

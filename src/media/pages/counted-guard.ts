@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { Outline } from "../../http/outline.ts";
+import { Outline } from "../../util/safe-error.ts";
 import type { Guard } from "../guard/guard.ts";
 
 /** The guard for one run: what comes in is counted, and all connections can be ended together. */

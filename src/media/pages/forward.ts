@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { type Dispatcher, request } from "undici";
-import { Outline } from "../../http/outline.ts";
+import { Outline } from "../../util/safe-error.ts";
 import type { Guard } from "../guard/guard.ts";
 
 /** Between two neighbours only; what a proxy must not hand on (RFC 9110, 7.6.1), and the name, which the URL has. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { Outline, outline } from "../../http/outline.ts";
+import { Outline, outline } from "../../util/safe-error.ts";
 import { createGuardedAgent } from "../guard/agent.ts";
 import type { Guard } from "../guard/guard.ts";
 import { GuardRefusal } from "../guard/refusal.ts";

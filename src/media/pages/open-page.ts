@@ -1,9 +1,9 @@
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { CuepointError } from "../../errors.ts";
-import { outline } from "../../http/outline.ts";
 import { MEGABYTE, type OnFetchProgress } from "../../http/progress.ts";
 import type { Logger } from "../../logger.ts";
+import { outline } from "../../util/safe-error.ts";
 import { HEAD_BYTES, looksLikeVideo } from "../direct/sniff.ts";
 import type { OpenPage } from "../download.ts";
 import type { Guard } from "../guard/guard.ts";

@@ -1,4 +1,4 @@
-import { ahead } from "../../ahead.ts";
+import { ahead } from "../../../util/parallel.ts";
 import type { Timeline } from "../../timeline.ts";
 import type { Frame } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
