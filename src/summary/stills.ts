@@ -1,4 +1,4 @@
-import { inParallel } from "../video/in-parallel.ts";
+import { inParallel } from "../util/parallel.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { ScanResult } from "../video/shots/scan-result.ts";
 import { shotAt } from "../video/shots/segments.ts";

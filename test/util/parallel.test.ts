@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ahead } from "../../src/util/parallel.ts";
-import { inParallel } from "../../src/video/in-parallel.ts";
+import { ahead, inParallel } from "../../src/util/parallel.ts";
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { CuepointError } from "../../errors.ts";
-import { inParallel } from "../in-parallel.ts";
+import { inParallel } from "../../util/parallel.ts";
 import type { ScanPlan, VideoFile } from "../reader.ts";
 import { analyseScan } from "../shots/analyse.ts";
 import type { Candidate, ScanResult } from "../shots/scan-result.ts";
