@@ -39,11 +39,11 @@ export default {
       name: "adapters-see-only-chat",
       severity: "error",
       comment:
-        "An adapter translates; it may use the chat contract, the one HTTP client and the list of video names, never the pipeline or a command.",
+        "An adapter translates; it may use the chat contract, the one HTTP client and src/util, never the pipeline or a command.",
       from: { path: "^adapters/" },
       to: {
         path: "^(src|commands)/",
-        pathNot: "^src/(chat/|http/|util/|errors[.]ts$|logger[.]ts$|video-names[.]ts$)",
+        pathNot: "^src/(chat/|http/|util/|errors[.]ts$|logger[.]ts$)",
       },
     },
     {
@@ -64,12 +64,12 @@ export default {
       name: "leaves-know-nothing-of-us",
       severity: "error",
       comment:
-        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone. They share the way to start a program, the HTTP client, the list of video names, and what makes a file another one.",
+        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone. They share the way to start a program, the HTTP client and src/util.",
       from: { path: "^src/(video|vision|media|process)/" },
       to: {
         path: "^src/",
         pathNot:
-          "^src/($1/|process/|http/|util/|errors[.]ts$|file-identity[.]ts$|logger[.]ts$|video-names[.]ts$)",
+          "^src/($1/|process/|http/|util/|errors[.]ts$|logger[.]ts$)",
       },
     },
     {

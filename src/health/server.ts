@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import pTimeout from "p-timeout";
 import type { Logger } from "../logger.ts";
 
 type Check = () => Promise<unknown>;
@@ -77,10 +78,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 async function failingChecks(checks: Checks): Promise<string[]> {
   const names = await Promise.all(
     Object.entries<Check>({ ...checks }).map(async ([name, check]) => {
-      const late = new Promise<never>((_, reject) => {
-        setTimeout(() => reject(new Error("too late")), CHECK_MS).unref();
-      });
-      return Promise.race([check(), late]).then(
+      return pTimeout(check(), { milliseconds: CHECK_MS }).then(
         () => null,
         () => name,
       );

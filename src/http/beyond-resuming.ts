@@ -1,8 +1,8 @@
 import { CuepointError, type ErrorCode } from "../errors.ts";
-import { Outline } from "../util/safe-error.ts";
+import { SafeError } from "../util/safe-error.ts";
 
 /** Why a download cannot go on where it was. */
-class BeyondResuming extends Outline {
+class BeyondResuming extends SafeError {
   override name = "BeyondResuming";
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "undici";
 import { CuepointError, type ErrorCode } from "../errors.ts";
-import type { Clock } from "../util/deadline.ts";
-import { Outline, outline } from "../util/safe-error.ts";
+import type { Deadline } from "../util/deadline.ts";
+import { SafeError, safeError } from "../util/safe-error.ts";
 import { beyondResuming } from "./beyond-resuming.ts";
 import { type createMeter, MEGABYTE } from "./progress.ts";
 import { goesOn, type Validator, wholeSize } from "./validator.ts";
@@ -24,7 +24,7 @@ interface BodyFaults {
 
 export interface BodyRequest {
   readonly response: Dispatcher.ResponseData;
-  readonly clock: Clock;
+  readonly deadline: Deadline;
   readonly limits: BodyLimits;
   readonly faults: BodyFaults;
   readonly meter: ReturnType<typeof createMeter>;
@@ -63,30 +63,30 @@ export async function* readBody(request: BodyRequest): Chunks {
 /** Null for a break after which the rest may be asked for. */
 function endOf(error: unknown, validator: Validator | null, faults: BodyFaults): CuepointError | null {
   if (error instanceof CuepointError) return error;
-  return validator === null ? beyondResuming(faults.interrupted, outline(error).message) : null;
+  return validator === null ? beyondResuming(faults.interrupted, safeError(error).message) : null;
 }
 
 /** The rest of the file, and what is known of the whole by then. */
 async function resume(
   validator: Validator | null,
-  { clock, limits, faults, meter, reopen }: BodyRequest,
+  { deadline, limits, faults, meter, reopen }: BodyRequest,
 ): Promise<[Dispatcher.ResponseData, Validator]> {
   if (validator === null) throw beyondResuming(faults.interrupted, "nothing to know the file by");
   const at = meter.bytes();
   try {
-    clock.expect(limits.resumeDelayMs + limits.idleMs, faults.slow);
-    await sleep(limits.resumeDelayMs, undefined, { signal: clock.signal });
+    deadline.expect(limits.resumeDelayMs + limits.idleMs, faults.slow);
+    await sleep(limits.resumeDelayMs, undefined, { signal: deadline.signal });
     const next = await reopen(at, validator);
     if (goesOn(next.statusCode, next.headers, at, validator)) {
       return [next, withSize(validator, wholeSize(next.headers))];
     }
     next.body.on("error", () => undefined).destroy();
     // A server that stumbles may have the rest the next time.
-    if (next.statusCode >= FIRST_SERVER_FAULT) throw new Outline(`status ${next.statusCode}`);
+    if (next.statusCode >= FIRST_SERVER_FAULT) throw new SafeError(`status ${next.statusCode}`);
   } catch (error) {
-    throw clock.verdict() ?? error;
+    throw deadline.verdict() ?? error;
   } finally {
-    clock.pause();
+    deadline.pause();
   }
   throw beyondResuming(faults.interrupted, "the rest is not of the same file");
 }
@@ -100,27 +100,27 @@ function withSize({ tag, size }: Validator, told: number | null): Validator {
 function requireWhole(validator: Validator | null, bytes: number, faults: BodyFaults): void {
   const size = validator?.size ?? bytes;
   if (bytes > size) throw beyondResuming(faults.interrupted, "more than the file has");
-  if (bytes < size) throw new Outline("a part ended before the file");
+  if (bytes < size) throw new SafeError("a part ended before the file");
 }
 
 async function* pieces(
   { body }: Dispatcher.ResponseData,
-  { clock, limits, faults, meter }: BodyRequest,
+  { deadline, limits, faults, meter }: BodyRequest,
 ): AsyncGenerator<Buffer> {
   const incoming = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   try {
     while (true) {
-      clock.expect(limits.idleMs, faults.slow);
+      deadline.expect(limits.idleMs, faults.slow);
       const { done, value } = await incoming.next();
-      clock.pause();
+      deadline.pause();
       if (done) return;
       refuseAbove(meter.add(value.length), limits.maxMegabytes);
       yield value;
     }
   } catch (error) {
-    throw clock.verdict() ?? error;
+    throw deadline.verdict() ?? error;
   } finally {
-    clock.pause();
+    deadline.pause();
     body.on("error", () => undefined).destroy();
   }
 }
@@ -131,5 +131,5 @@ export function refuseAbove(bytes: number, limitMegabytes: number): void {
 }
 
 function interrupted(error: unknown, faults: BodyFaults): CuepointError {
-  return new CuepointError(faults.interrupted, {}, outline(error));
+  return new CuepointError(faults.interrupted, {}, safeError(error));
 }

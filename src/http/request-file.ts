@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Dispatcher, request } from "undici";
 import { CuepointError } from "../errors.ts";
-import { type Clock, startClock } from "../util/deadline.ts";
-import { Outline, outline } from "../util/safe-error.ts";
+import { type Deadline, startDeadline } from "../util/deadline.ts";
+import { SafeError, safeError } from "../util/safe-error.ts";
 import { readBody } from "./body.ts";
 import { readHead, withHead } from "./head.ts";
 import { contentLength, type ResponseHeaders } from "./headers.ts";
@@ -47,22 +47,22 @@ const FAULTS = { slow: "platform-unreachable", interrupted: "platform-unreachabl
  * `platform-unreachable`, and the signal's reason; the body does too.
  */
 export async function requestFile(wanted: FileRequest, signal: AbortSignal): Promise<FileAnswer> {
-  const clock = startClock(TOTAL_MS, signal, FAULTS.slow);
+  const deadline = startDeadline(TOTAL_MS, signal, FAULTS.slow);
   try {
-    return await answerOf(wanted, clock, signal);
+    return await answerOf(wanted, deadline, signal);
   } catch (error) {
-    clock.end();
+    deadline.end();
     signal.throwIfAborted();
-    throw clock.verdict() ?? error;
+    throw deadline.verdict() ?? error;
   }
 }
 
-async function answerOf(wanted: FileRequest, clock: Clock, signal: AbortSignal): Promise<FileAnswer> {
-  const response = await askPatiently(wanted, clock);
+async function answerOf(wanted: FileRequest, deadline: Deadline, signal: AbortSignal): Promise<FileAnswer> {
+  const response = await askPatiently(wanted, deadline);
   const { statusCode: status, headers } = response;
   const size = contentLength(headers);
   const chunks = readBody({
-    ...{ response, clock, faults: FAULTS },
+    ...{ response, deadline, faults: FAULTS },
     limits: { ...LIMITS, resumeDelayMs: wanted.pauseMs ?? PAUSE_MS },
     meter: createMeter(
       size,
@@ -70,12 +70,12 @@ async function answerOf(wanted: FileRequest, clock: Clock, signal: AbortSignal):
       () => performance.now(),
     ),
     validator: status === 200 ? validatorOf(headers, size, true) : null,
-    reopen: (at, known) => ask(wanted, clock, rangeFrom(at, known)),
+    reopen: (at, known) => ask(wanted, deadline, rangeFrom(at, known)),
   });
   const head = await readHead(chunks, HEAD_BYTES);
-  const body = withHead(head, untilAborted(chunks, signal), clock.end);
+  const body = withHead(head, untilAborted(chunks, signal), deadline.end);
   const drop = () => {
-    clock.end();
+    deadline.end();
     chunks.return().catch(() => undefined);
   };
   return { status, headers, size, head, body, drop };
@@ -92,36 +92,36 @@ async function* untilAborted(chunks: AsyncGenerator<Buffer, void, undefined>, si
   }
 }
 
-async function askPatiently(wanted: FileRequest, clock: Clock): Promise<Dispatcher.ResponseData> {
+async function askPatiently(wanted: FileRequest, deadline: Deadline): Promise<Dispatcher.ResponseData> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const response = await ask(wanted, clock);
+      const response = await ask(wanted, deadline);
       if (response.statusCode < 500) return response;
       response.body.on("error", () => undefined).destroy();
-      throw new Outline(`status ${response.statusCode}`);
+      throw new SafeError(`status ${response.statusCode}`);
     } catch (error) {
-      const fault = clock.verdict();
+      const fault = deadline.verdict();
       if (fault || tries >= TRIES)
-        throw fault ?? new CuepointError("platform-unreachable", {}, outline(error));
-      await sleep(wanted.pauseMs ?? PAUSE_MS, undefined, { signal: clock.signal });
+        throw fault ?? new CuepointError("platform-unreachable", {}, safeError(error));
+      await sleep(wanted.pauseMs ?? PAUSE_MS, undefined, { signal: deadline.signal });
     }
   }
 }
 
 async function ask(
   { url, headers, dispatcher }: FileRequest,
-  clock: Clock,
+  deadline: Deadline,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Dispatcher.ResponseData> {
-  clock.expect(LIMITS.answerMs, FAULTS.slow);
+  deadline.expect(LIMITS.answerMs, FAULTS.slow);
   try {
     return await request(url, {
       ...(dispatcher && { dispatcher }),
-      // The clock holds the limits, and does not count against the server what our own disk takes.
-      ...{ signal: clock.signal, headersTimeout: 0, bodyTimeout: 0, reset: true },
+      // The deadline holds the limits, and does not count against the server what our own disk takes.
+      ...{ signal: deadline.signal, headersTimeout: 0, bodyTimeout: 0, reset: true },
       headers: { "accept-encoding": "identity", ...headers, ...more },
     });
   } finally {
-    clock.pause();
+    deadline.pause();
   }
 }

@@ -1,7 +1,7 @@
 import { CuepointError } from "../errors.ts";
 import type { OnFetchProgress } from "../http/progress.ts";
 import type { Logger } from "../logger.ts";
-import { Outline } from "../util/safe-error.ts";
+import { SafeError } from "../util/safe-error.ts";
 import { type DirectLimits, openDirect } from "./direct/open.ts";
 import type { Guard } from "./guard/guard.ts";
 import { classifyLink } from "./links.ts";
@@ -71,7 +71,7 @@ export function createLinkFetcher(options: LinkFetcherOptions): LinkFetcher {
         return video;
       } catch (error) {
         const fault = error instanceof CuepointError ? error : new CuepointError("unexpected", {}, error);
-        const reason = fault.cause instanceof Outline ? fault.cause.message : "";
+        const reason = fault.cause instanceof SafeError ? fault.cause.message : "";
         logger.info({ ...facts(), code: fault.code, reason }, "link refused");
         throw fault;
       }

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { CuepointError } from "../errors.ts";
 import { createMeter, MEGABYTE, type OnFetchProgress } from "../http/progress.ts";
 import { fileIdentity } from "../util/file-identity.ts";
+import { untilAborted } from "../util/timeout.ts";
 import type { PageInfo } from "./pages/page-info.ts";
 import { createWorkspace } from "./workspace.ts";
 
@@ -106,7 +107,7 @@ async function takeStream(
     const path = join(workspace.folder, "video.bin");
     const meter = createSum(size, options);
     await using file = await open(path, "wx", 0o600);
-    for await (const chunk of untilAborted(body, options.signal)) {
+    for await (const chunk of chunksUntilAborted(body, options.signal)) {
       meter.add(chunk);
       await file.write(chunk);
     }
@@ -129,11 +130,11 @@ async function takeStream(
 }
 
 /** The same chunks; ends with the signal even while the sender is silent. */
-async function* untilAborted<T>(body: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+async function* chunksUntilAborted<T>(body: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
   const chunks = body[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { done, value } = await nextOrAbort(chunks, signal);
+      const { done, value } = await untilAborted(chunks.next(), signal);
       if (done) return;
       yield value;
     }
@@ -141,16 +142,6 @@ async function* untilAborted<T>(body: AsyncIterable<T>, signal: AbortSignal): As
     // A silent sender cannot answer, so nobody waits for its goodbye.
     chunks.return?.()?.catch(() => undefined);
   }
-}
-
-function nextOrAbort<T>(chunks: AsyncIterator<T>, signal: AbortSignal): Promise<IteratorResult<T>> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    const settled = () => signal.removeEventListener("abort", onAbort);
-    chunks.next().then(resolve, reject).finally(settled);
-  });
 }
 
 /** Counts, hashes and bounds what comes. */

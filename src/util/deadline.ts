@@ -1,23 +1,21 @@
 import { CuepointError, type ErrorCode } from "../errors.ts";
 
-export interface Clock {
+/** The time limits of one request: one for all of it, and one for each wait within. */
+export interface Deadline {
   /** Aborts when the caller gives up, a limit passes, or `end` is called. */
   readonly signal: AbortSignal;
   /** Starts a wait that may last `limitMs`; when it passes, the work ends with `code`. */
   expect(limitMs: number, code: ErrorCode): void;
-  /** Ends the wait, so that a slow reader of ours is not held against the server. */
+  /** Ends the wait: the time that a reader of ours takes is not held against the server. */
   pause(): void;
-  /** What ended the work from outside; null while nothing has. */
+  /** What ended the work from outside: `cancelled`, the code of the limit that passed, or null. */
   verdict(): CuepointError | null;
   /** Clears the timers and aborts the signal, which closes what is still open. */
   end(): void;
 }
 
-/**
- * The time limits of one fetch: each wait has its own, and all together have `totalMs`, which ends with `late`. `usedMs` of
- * that are gone already.
- */
-export function startClock(totalMs: number, caller: AbortSignal, late: ErrorCode, usedMs = 0): Clock {
+/** All waits together have `totalMs`, which ends with `late`; `usedMs` of that are gone already. */
+export function startDeadline(totalMs: number, caller: AbortSignal, late: ErrorCode, usedMs = 0): Deadline {
   const controller = new AbortController();
   let passed: CuepointError | null = null;
   const expire = (code: ErrorCode, limitMs: number) => {

@@ -3,11 +3,11 @@ import type { Dispatcher } from "undici";
 import { expect, it } from "vitest";
 import { readBody } from "../../src/http/body.ts";
 import { createMeter } from "../../src/http/progress.ts";
-import type { Clock } from "../../src/util/deadline.ts";
+import type { Deadline } from "../../src/util/deadline.ts";
 
 it("does not hold a slow reader of ours against the server", async () => {
   let waiting = false;
-  const clock: Clock = {
+  const deadline: Deadline = {
     signal: new AbortController().signal,
     expect: () => {
       waiting = true;
@@ -22,7 +22,7 @@ it("does not hold a slow reader of ours against the server", async () => {
   const response = { statusCode: 200, headers: {}, body } as unknown as Dispatcher.ResponseData;
   const chunks = readBody({
     response,
-    clock,
+    deadline,
     limits: { maxMegabytes: 1, idleMs: 1, maxResumes: 0, resumeDelayMs: 0 },
     faults: { slow: "link-too-slow", interrupted: "link-interrupted" },
     meter: createMeter(

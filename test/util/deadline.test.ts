@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startDeadline } from "../../src/vision/client/deadline.ts";
+import { startDeadline } from "../../src/vision/../util/deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,8 +12,8 @@ const never = new AbortController().signal;
 
 describe("startDeadline", () => {
   it("aborts when the next piece does not come in time", () => {
-    const deadline = startDeadline(60_000, never);
-    deadline.expect(5000);
+    const deadline = startDeadline(60_000, never, "model-timeout");
+    deadline.expect(5000, "model-timeout");
     vi.advanceTimersByTime(4999);
     expect(deadline.signal.aborted).toBe(false);
     expect(deadline.verdict()).toBeNull();
@@ -23,26 +23,26 @@ describe("startDeadline", () => {
   });
 
   it("gives every piece its own time", () => {
-    const deadline = startDeadline(60_000, never);
+    const deadline = startDeadline(60_000, never, "model-timeout");
     for (let piece = 0; piece < 5; piece++) {
-      deadline.expect(5000);
+      deadline.expect(5000, "model-timeout");
       vi.advanceTimersByTime(4000);
     }
     expect(deadline.signal.aborted).toBe(false);
   });
 
   it("does not count the time that the reader takes", () => {
-    const deadline = startDeadline(60_000, never);
-    deadline.expect(5000);
+    const deadline = startDeadline(60_000, never, "model-timeout");
+    deadline.expect(5000, "model-timeout");
     deadline.pause();
     vi.advanceTimersByTime(50_000);
     expect(deadline.signal.aborted).toBe(false);
   });
 
   it("ends a reply that drips for ever", () => {
-    const deadline = startDeadline(60_000, never);
+    const deadline = startDeadline(60_000, never, "model-timeout");
     for (let piece = 0; piece < 20; piece++) {
-      deadline.expect(5000);
+      deadline.expect(5000, "model-timeout");
       vi.advanceTimersByTime(4000);
     }
     expect(deadline.verdict()).toMatchObject({ code: "model-timeout", details: { seconds: 60 } });
@@ -50,16 +50,16 @@ describe("startDeadline", () => {
 
   it("follows the caller's signal, also one aborted before", () => {
     const abort = new AbortController();
-    const deadline = startDeadline(60_000, abort.signal);
+    const deadline = startDeadline(60_000, abort.signal, "model-timeout");
     abort.abort();
     expect(deadline.signal.aborted).toBe(true);
     expect(deadline.verdict()).toMatchObject({ code: "cancelled" });
-    expect(startDeadline(60_000, abort.signal).signal.aborted).toBe(true);
+    expect(startDeadline(60_000, abort.signal, "model-timeout").signal.aborted).toBe(true);
   });
 
   it("leaves no timer behind when it ends, and closes what is still open", () => {
-    const deadline = startDeadline(60_000, never);
-    deadline.expect(5000);
+    const deadline = startDeadline(60_000, never, "model-timeout");
+    deadline.expect(5000, "model-timeout");
     deadline.end();
     expect(vi.getTimerCount()).toBe(0);
     expect(deadline.signal.aborted).toBe(true);

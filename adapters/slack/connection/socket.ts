@@ -2,6 +2,7 @@ import { type Receiver, SocketModeReceiver } from "@slack/bolt";
 import type { ConnectionWatch } from "../../../src/chat/connection.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
+import { within } from "../../../src/util/timeout.ts";
 import type { Clock } from "../clock.ts";
 import type { Addresses } from "../web/addresses.ts";
 import { createBoltLogger } from "../web/bolt-logger.ts";
@@ -86,7 +87,7 @@ export function createSocket({ appToken, addresses, clock, logger, watch }: Sock
     start: connect,
     async stop() {
       stopping.abort();
-      await Promise.race([client.disconnect(), clockless(CLOSE_TIMEOUT)]);
+      await within(client.disconnect(), CLOSE_TIMEOUT);
     },
   };
 }
@@ -109,10 +110,4 @@ function asRefusedToken(error: unknown): CuepointError | null {
 /** The library has no reason to tell where Slack does not open the connection that it has named. */
 function brokenOff(): CuepointError {
   return new CuepointError("platform-unreachable", {}, new Error("Slack closed the connection at once"));
-}
-
-function clockless(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

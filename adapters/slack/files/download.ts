@@ -1,9 +1,9 @@
 import { CuepointError } from "../../../src/errors.ts";
 import { headerOf } from "../../../src/http/headers.ts";
 import { type FileAnswer, requestFile } from "../../../src/http/request-file.ts";
+import { untilAborted } from "../../../src/util/timeout.ts";
 import type { Clock } from "../clock.ts";
 import type { Addresses } from "../web/addresses.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 export interface DownloadOptions {
   readonly token: string;

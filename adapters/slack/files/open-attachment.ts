@@ -1,10 +1,10 @@
 import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
+import { untilAborted } from "../../../src/util/timeout.ts";
 import type { SlackApi, SlackFile } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
 import { type DownloadOptions, download } from "./download.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 interface OpenOptions extends DownloadOptions {
   readonly api: Pick<SlackApi, "file">;

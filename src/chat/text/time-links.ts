@@ -9,18 +9,13 @@ export function splitAtTimes(text: string, times: readonly TimeLink[] = []): rea
   const urls = new Map(times.map((time) => [time.text, time.url]));
   const longestFirst = [...urls.keys()].toSorted((a, b) => b.length - a.length);
   const pattern = new RegExp(
-    `(?<![\\d:.])(${longestFirst.map(literally).join("|")})(?![\\d:\\p{Script=Latin}]|\\.\\d)`,
+    `(?<![\\d:.])(${longestFirst.map(RegExp.escape).join("|")})(?![\\d:\\p{Script=Latin}]|\\.\\d)`,
     "gu",
   );
   return text.split(pattern).flatMap((part, position): readonly (string | TimeLink)[] => {
     if (position % 2 === 0) return part === "" ? [] : [part];
     return [{ text: part, url: urls.get(part) ?? "" }];
   });
-}
-
-/** For a pattern with the flag "u", which allows no needless backslash. */
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 /** The first of the times in a text; null where it names none. */

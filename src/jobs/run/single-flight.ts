@@ -1,6 +1,7 @@
 import type { Progress } from "../../chat/message.ts";
 import { CuepointError } from "../../errors.ts";
 import type { SummaryRequest, Watched } from "../../summary/pipeline.ts";
+import { untilAborted } from "../../util/timeout.ts";
 
 type Summarize = (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
 
@@ -36,13 +37,11 @@ export function createSingleFlight(summarize: Summarize): Summarize {
     const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language, thorough, explain]);
     const flight = flights.get(key) ?? start(key, request);
     flight.reports.add(request.report);
-    const left = Promise.withResolvers<never>();
-    const leave = () => left.reject(new CuepointError("cancelled", {}, signal.reason));
-    signal.addEventListener("abort", leave, { once: true });
     try {
-      return await Promise.race([flight.result, left.promise]);
+      return await untilAborted(flight.result, signal);
+    } catch (error) {
+      throw signal.aborted ? new CuepointError("cancelled", {}, signal.reason) : error;
     } finally {
-      signal.removeEventListener("abort", leave);
       flight.reports.delete(request.report);
       if (flight.reports.size === 0) await abandon(flight, key);
     }

@@ -5,8 +5,8 @@ import { readHead, withHead } from "../../http/head.ts";
 import { contentLength, isEncoded, isPageOrPlaylist } from "../../http/headers.ts";
 import { createMeter, type OnFetchProgress } from "../../http/progress.ts";
 import { rangeFrom, validatorOf } from "../../http/validator.ts";
-import { type Clock, startClock } from "../../util/deadline.ts";
-import { Outline, outline } from "../../util/safe-error.ts";
+import { type Deadline, startDeadline } from "../../util/deadline.ts";
+import { SafeError, safeError } from "../../util/safe-error.ts";
 import { createGuardedAgent } from "../guard/agent.ts";
 import type { Guard } from "../guard/guard.ts";
 import { fileNameOf } from "./file-name.ts";
@@ -50,19 +50,19 @@ export async function openDirect(
   signal: AbortSignal,
   onProgress: OnFetchProgress,
 ): Promise<DirectVideo> {
-  const clock = startClock(limits.totalMs, signal, FAULTS.slow, usedMs);
-  const agent = createGuardedAgent(guard, limits.connectMs, clock.signal);
-  const hop: HopOptions = { guard, agent, signal: clock.signal };
+  const deadline = startDeadline(limits.totalMs, signal, FAULTS.slow, usedMs);
+  const agent = createGuardedAgent(guard, limits.connectMs, deadline.signal);
+  const hop: HopOptions = { guard, agent, signal: deadline.signal };
   const close = () => {
-    clock.end();
+    deadline.end();
     agent.destroy().catch(() => undefined);
   };
   try {
-    const { url, response } = await reach(link, hop, clock, limits.answerMs);
+    const { url, response } = await reach(link, hop, deadline, limits.answerMs);
     const size = acceptedSize(response, limits.maxMegabytes);
     const chunks = readBody({
       response,
-      clock,
+      deadline,
       limits,
       faults: FAULTS,
       meter: createMeter(size, onProgress, now),
@@ -79,16 +79,16 @@ export async function openDirect(
   }
 }
 
-async function reach(link: string, hop: HopOptions, clock: Clock, limitMs: number): Promise<Answer> {
+async function reach(link: string, hop: HopOptions, deadline: Deadline, limitMs: number): Promise<Answer> {
   try {
-    clock.expect(limitMs, "link-unreachable");
+    deadline.expect(limitMs, "link-unreachable");
     const answer = await followRedirects(link, hop);
-    if (answer.response.statusCode !== 200) throw new Outline(`status ${answer.response.statusCode}`);
+    if (answer.response.statusCode !== 200) throw new SafeError(`status ${answer.response.statusCode}`);
     return answer;
   } catch (error) {
-    throw clock.verdict() ?? new CuepointError("link-unreachable", {}, outline(error));
+    throw deadline.verdict() ?? new CuepointError("link-unreachable", {}, safeError(error));
   } finally {
-    clock.pause();
+    deadline.pause();
   }
 }
 

@@ -1,5 +1,5 @@
 import { Agent, buildConnector } from "undici";
-import { connectFault } from "../../util/safe-error.ts";
+import { SafeError } from "../../util/safe-error.ts";
 import type { Guard } from "./guard.ts";
 import { portOf } from "./url-gate.ts";
 
@@ -23,7 +23,12 @@ export function createGuardedAgent(guard: Guard, connectMs: number, signal: Abor
           if (options.protocol === "https:") secure({ ...options, httpSocket: socket }, callback);
           else callback(null, socket);
         },
-        (error: unknown) => callback(connectFault(error), null),
+        // undici's callback wants an Error, whatever was thrown.
+        (error: unknown) =>
+          callback(
+            error instanceof Error ? error : new SafeError("the connection failed", { cause: error }),
+            null,
+          ),
       );
     },
   });

@@ -1,5 +1,5 @@
 import { connect as connectTcp, type Socket } from "node:net";
-import { TookTooLong } from "../../http/within.ts";
+import { TookTooLong } from "./refusal.ts";
 import { checkedAddresses, type Resolve, resolveBySystem } from "./resolve.ts";
 import { createUrlGate } from "./url-gate.ts";
 

@@ -1,4 +1,4 @@
-import { Outline } from "../../util/safe-error.ts";
+import { SafeError } from "../../util/safe-error.ts";
 
 /** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
 export type RefusalReason =
@@ -14,7 +14,7 @@ export type RefusalReason =
   | "too-many-redirects";
 
 /** The message names the reason and never the address: a link can be a secret. */
-export class GuardRefusal extends Outline {
+export class GuardRefusal extends SafeError {
   override name = "GuardRefusal";
   readonly reason: RefusalReason;
 
@@ -22,4 +22,9 @@ export class GuardRefusal extends Outline {
     super(reason);
     this.reason = reason;
   }
+}
+
+/** Finding the name or connecting took longer than it may. */
+export class TookTooLong extends SafeError {
+  override name = "TookTooLong";
 }

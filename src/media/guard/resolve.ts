@@ -1,8 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { within } from "../../http/within.ts";
+import pTimeout from "p-timeout";
 import { isPublicAddress } from "./address-policy.ts";
-import { GuardRefusal } from "./refusal.ts";
+import { GuardRefusal, TookTooLong } from "./refusal.ts";
 
 /** All addresses of a name, of both families. */
 export type Resolve = (name: string) => Promise<readonly string[]>;
@@ -22,7 +22,8 @@ export async function checkedAddresses(host: string, resolve: Resolve, limitMs: 
     if (!isPublicAddress(host)) throw new GuardRefusal("private-address");
     return [host];
   }
-  const addresses = [...new Set(await within(limitMs, resolve(host), "name"))];
+  const records = await pTimeout(resolve(host), { milliseconds: limitMs, message: new TookTooLong("name") });
+  const addresses = [...new Set(records)];
   if (addresses.length === 0) throw new GuardRefusal("no-address");
   if (!addresses.every(isPublicAddress)) throw new GuardRefusal("private-address");
   return addresses;

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { Outline } from "../../util/safe-error.ts";
+import { SafeError } from "../../util/safe-error.ts";
 import type { Guard } from "../guard/guard.ts";
 
 /** The guard for one run: what comes in is counted, and all connections can be ended together. */
@@ -32,7 +32,7 @@ export function createCountedGuard(guard: Guard, maxBytes: number): CountedGuard
     keep,
     endAll,
     async connect(hostname, port, signal) {
-      if (left < 0) throw new Outline("too many bytes");
+      if (left < 0) throw new SafeError("too many bytes");
       const upstream = await guard.connect(hostname, port, signal);
       keep(upstream);
       upstream.on("data", (chunk: Buffer) => {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { type Dispatcher, request } from "undici";
-import { Outline } from "../../util/safe-error.ts";
+import { SafeError } from "../../util/safe-error.ts";
 import type { Guard } from "../guard/guard.ts";
 
 /** Between two neighbours only; what a proxy must not hand on (RFC 9110, 7.6.1), and the name, which the URL has. */
@@ -30,7 +30,7 @@ export async function forward(
 ): Promise<void> {
   const url = guard.admit(incoming.url ?? "");
   const method = methodOf(incoming);
-  if (url.protocol !== "http:" || method === null) throw new Outline("not a plain http request");
+  if (url.protocol !== "http:" || method === null) throw new SafeError("not a plain http request");
   const answer = await request(url, {
     dispatcher: agent,
     signal,

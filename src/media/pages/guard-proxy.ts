@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { Outline, outline } from "../../util/safe-error.ts";
+import { SafeError, safeError } from "../../util/safe-error.ts";
 import { createGuardedAgent } from "../guard/agent.ts";
 import type { Guard } from "../guard/guard.ts";
 import { GuardRefusal } from "../guard/refusal.ts";
@@ -17,7 +17,7 @@ export interface GuardProxyOptions {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
   /** For the log: why something was turned down, without its address. */
-  readonly onRefused?: (reason: Outline) => void;
+  readonly onRefused?: (reason: SafeError) => void;
 }
 
 /** Dispose it when the run is over: every connection through it ends. */
@@ -49,7 +49,7 @@ export async function startGuardProxy(options: GuardProxyOptions): Promise<Guard
   const refuse = (error: unknown) => {
     if (!(error instanceof GuardRefusal)) return;
     refusals++;
-    onRefused(outline(error));
+    onRefused(safeError(error));
   };
 
   const server = createServer((request, response) => {
@@ -109,7 +109,7 @@ async function tunnel(
 ): Promise<void> {
   // "host:port", read by the same parser as every link, so that odd spellings become plain.
   const url = URL.parse(`http://${request.url ?? ""}`);
-  if (url === null || url.pathname !== "/" || url.username !== "") throw new Outline("malformed tunnel");
+  if (url === null || url.pathname !== "/" || url.username !== "") throw new SafeError("malformed tunnel");
   const upstream = await guard.connect(url.hostname, portOf(url), signal);
   client.write("HTTP/1.1 200 OK\r\n\r\n");
   upstream.write(head);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { CuepointError } from "../../errors.ts";
 import { MEGABYTE, type OnFetchProgress } from "../../http/progress.ts";
 import type { Logger } from "../../logger.ts";
-import { outline } from "../../util/safe-error.ts";
+import { safeError } from "../../util/safe-error.ts";
 import { HEAD_BYTES, looksLikeVideo } from "../direct/sniff.ts";
 import type { OpenPage } from "../download.ts";
 import type { Guard } from "../guard/guard.ts";
@@ -52,7 +52,7 @@ function admit(link: string, guard: Guard): void {
   try {
     guard.admit(link);
   } catch (error) {
-    throw new CuepointError("link-unreachable", {}, outline(error));
+    throw new CuepointError("link-unreachable", {}, safeError(error));
   }
 }
 

@@ -1,3 +1,4 @@
+import pTimeout from "p-timeout";
 import type { Logger } from "../../logger.ts";
 import { storeFault } from "./fault.ts";
 
@@ -12,7 +13,10 @@ export function createGuard(limitMs: number, logger: Logger): Guard {
   let isAway = false;
   return async (call) => {
     try {
-      const result = await within(limitMs, call());
+      const result = await pTimeout(call(), {
+        milliseconds: limitMs,
+        message: `no answer within ${limitMs} ms`,
+      });
       if (isAway) logger.info("the store is back");
       isAway = false;
       return result;
@@ -23,16 +27,4 @@ export function createGuard(limitMs: number, logger: Logger): Guard {
       throw coded;
     }
   };
-}
-
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,8 +1,8 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import { z } from "zod";
 import { CuepointError, type ErrorDetails } from "../../errors.ts";
+import { safeError, systemCode } from "../../util/safe-error.ts";
 import { ReplyTooLong } from "./bounded-fetch.ts";
-import { outlineError, systemCode } from "./error-outline.ts";
 import { isLoading, saysOverflow, saysTextOnly } from "./server-words.ts";
 
 const PAYLOAD_TOO_LARGE = 413;
@@ -34,7 +34,7 @@ function overflowDetails(body: ErrorBody): ErrorDetails {
 function reportedError(error: APIError): CuepointError {
   const body = bodyOf(error);
   const status = error.status ?? (typeof body.code === "number" ? body.code : 500);
-  const cause = outlineError(error, [status, body.type, body.code]);
+  const cause = safeError(error, [status, body.type, body.code]);
   const said = `${body.message} ${body.type ?? ""} ${body.code ?? ""}`;
   if (isLoading(status, said)) return new CuepointError("model-loading", {}, cause);
   if (saysTextOnly(said)) return new CuepointError("model-text-only", {}, cause);
@@ -49,7 +49,7 @@ function reportedError(error: APIError): CuepointError {
 export function asModelError(error: unknown): CuepointError {
   if (error instanceof CuepointError) return error;
   const code = systemCode(error);
-  const cause = outlineError(error, [code]);
+  const cause = safeError(error);
   if (error instanceof ReplyTooLong || error instanceof SyntaxError) {
     return new CuepointError("model-garbled", {}, cause);
   }

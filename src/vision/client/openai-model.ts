@@ -2,15 +2,28 @@ import { APIError, OpenAI } from "openai";
 import { CuepointError } from "../../errors.ts";
 import { createFetch } from "../../http/fetch.ts";
 import type { Logger } from "../../logger.ts";
+import { type Deadline, startDeadline } from "../../util/deadline.ts";
 import type { ReplyChunk, VisionModel, VisionRequest } from "../model.ts";
 import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
 import { openAiBaseUrl } from "./base-url.ts";
 import { boundFetch } from "./bounded-fetch.ts";
 import { chatRequest, routingHeaders } from "./chat-request.ts";
-import { type Deadline, startDeadline, type TimeLimits } from "./deadline.ts";
 import { asModelError } from "./model-errors.ts";
-import { readReply } from "./reply-stream.ts";
+import { LATE, readReply } from "./reply-stream.ts";
 import { refusesTemplateWishes } from "./server-words.ts";
+
+/** Milliseconds. */
+interface TimeLimits {
+  /**
+   * From the request to the first piece of the reply: connecting, every retry, the queue, reading the prompt.
+   * The platform's own limits, 10 seconds to connect and 5 minutes of silence, hold whatever is said here.
+   */
+  readonly firstChunkMs: number;
+  /** Between two pieces of the reply. */
+  readonly idleMs: number;
+  /** The whole reply, however steadily it drips. */
+  readonly totalMs: number;
+}
 
 export interface OpenAiModelOptions {
   /** With or without `/v1`. */
@@ -86,9 +99,9 @@ export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
   async function* reply(request: VisionRequest, signal: AbortSignal): AsyncGenerator<ReplyChunk> {
     const started = performance.now();
     const elapsed = () => Math.round(performance.now() - started);
-    const deadline = startDeadline(timeouts.totalMs, signal);
+    const deadline = startDeadline(timeouts.totalMs, signal, LATE);
     try {
-      deadline.expect(timeouts.firstChunkMs);
+      deadline.expect(timeouts.firstChunkMs, LATE);
       const stream = await open(request, deadline);
       for await (const chunk of readReply(stream, deadline, timeouts.idleMs)) {
         if (chunk.type === "end") {

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { CuepointError } from "../../errors.ts";
+import { CuepointError, type ErrorCode } from "../../errors.ts";
+import type { Deadline } from "../../util/deadline.ts";
 import type { ReplyChunk, TokenUsage } from "../model.ts";
-import type { Deadline } from "./deadline.ts";
 
 /** Characters of text a reply may hold; ours are bounded to a few thousand tokens. */
 const MAX_TEXT = 2 ** 20;
+/** What any wait for the model ends with. */
+export const LATE: ErrorCode = "model-timeout";
 
 const usageSchema = z.object({
   prompt_tokens: z.number(),
@@ -62,7 +64,7 @@ export async function* readReply(
     if (text !== "") yield { type: "text", text };
     finish = choice?.finish_reason ?? finish;
     if (chunk.data.usage) usage = tokenUsage(chunk.data.usage);
-    deadline.expect(idleMs);
+    deadline.expect(idleMs, LATE);
   }
   deadline.pause();
   // The client ends a stream quietly when it is aborted; only the deadline knows why.

@@ -1,8 +1,8 @@
 import { CuepointError } from "../../errors.ts";
 import { createFetch } from "../../http/fetch.ts";
 import type { Logger } from "../../logger.ts";
+import { safeError } from "../../util/safe-error.ts";
 import { openAiBaseUrl } from "../client/base-url.ts";
-import { outlineError } from "../client/error-outline.ts";
 import type { ContextSource } from "../model.ts";
 import { findByName, isQwen3Vl, preferredSeeing } from "./choose-model.ts";
 import {
@@ -96,7 +96,7 @@ function configuredBaseUrl(address: string): string {
   try {
     return openAiBaseUrl(address);
   } catch (error) {
-    throw new CuepointError("model-unreachable", {}, outlineError(error));
+    throw new CuepointError("model-unreachable", {}, safeError(error));
   }
 }
 

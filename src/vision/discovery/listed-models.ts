@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CuepointError } from "../../errors.ts";
+import { safeError } from "../../util/safe-error.ts";
 import { boundFetch, ReplyTooLong } from "../client/bounded-fetch.ts";
-import { outlineError, systemCode } from "../client/error-outline.ts";
 import { isLoading } from "../client/server-words.ts";
 
 const MOST_BYTES = 2 ** 20;
@@ -58,7 +58,7 @@ async function get(url: string, access: ServerAccess): Promise<{ status: number;
   } catch (error) {
     if (signal?.aborted) throw new CuepointError("cancelled");
     const code = error instanceof ReplyTooLong ? "model-garbled" : "model-unreachable";
-    throw new CuepointError(code, {}, outlineError(error, [systemCode(error)]));
+    throw new CuepointError(code, {}, safeError(error));
   }
 }
 
@@ -66,7 +66,7 @@ function parse<T>(schema: z.ZodType<T>, text: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    throw new CuepointError("model-garbled", {}, outlineError(error));
+    throw new CuepointError("model-garbled", {}, safeError(error));
   }
 }
 
