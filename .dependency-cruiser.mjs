@@ -68,8 +68,7 @@ export default {
       from: { path: "^src/(video|vision|media|process)/" },
       to: {
         path: "^src/",
-        pathNot:
-          "^src/($1/|process/|http/|util/|errors[.]ts$|logger[.]ts$)",
+        pathNot: "^src/($1/|process/|http/|util/|errors[.]ts$|logger[.]ts$)",
       },
     },
     {
