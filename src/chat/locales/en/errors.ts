@@ -1,6 +1,6 @@
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "../sentences.ts";
-import { jobErrorsInEnglish } from "./jobs.ts";
 import { pageErrorsInEnglish } from "./pages.ts";
+import { jobErrorsInEnglish } from "./thread.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "No video was given. Name a file, or attach one.",

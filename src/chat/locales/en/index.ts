@@ -1,13 +1,13 @@
 import type { Catalogue } from "../sentences.ts";
 import { discordInEnglish } from "./discord.ts";
-import { doctorInEnglish } from "./doctor.ts";
 import { errorsInEnglish } from "./errors.ts";
-import { jobsInEnglish } from "./jobs.ts";
+import { doctorInEnglish } from "./operator.ts";
+import { slackInEnglish } from "./platforms.ts";
 import { actionsEnglish, questionEnglish } from "./question.ts";
-import { slackInEnglish } from "./slack.ts";
 import { startInEnglish } from "./start.ts";
 import { summaryInEnglish } from "./summary.ts";
 import { commandsInEnglish, terminalInEnglish } from "./terminal.ts";
+import { jobsInEnglish } from "./thread.ts";
 
 export const english: Catalogue = {
   lang: "en",

@@ -1,6 +1,6 @@
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "../sentences.ts";
-import { jobErrorsInChinese } from "./jobs.ts";
 import { pageErrorsInChinese } from "./pages.ts";
+import { jobErrorsInChinese } from "./thread.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",

@@ -1,13 +1,13 @@
 import type { Catalogue } from "../sentences.ts";
 import { discordInChinese } from "./discord.ts";
-import { doctorInChinese } from "./doctor.ts";
 import { errorsInChinese } from "./errors.ts";
-import { jobsInChinese } from "./jobs.ts";
+import { doctorInChinese } from "./operator.ts";
+import { slackInChinese } from "./platforms.ts";
 import { actionsChinese, questionChinese } from "./question.ts";
-import { slackInChinese } from "./slack.ts";
 import { startInChinese } from "./start.ts";
 import { summaryInChinese } from "./summary.ts";
 import { commandsInChinese, terminalInChinese } from "./terminal.ts";
+import { jobsInChinese } from "./thread.ts";
 
 export const chinese: Catalogue = {
   lang: "zh-Hans",
