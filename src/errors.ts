@@ -65,7 +65,7 @@ export type ErrorCode =
   | "permission-missing" // permission: as the platform calls it
   | "platform-signed-out" // token: how it begins, where that tells which of several it is
   | "platform-unreachable"
-  | "platform-setup" // what: a SetupFault of the catalogue, value
+  | "platform-setup" // what: a SetupFault
   // jobs
   | "limit-person" // limit: waiting jobs, minutes: until it is worth another try
   | "limit-tenant" // limit, minutes
@@ -80,6 +80,18 @@ export type ErrorCode =
   | "usage" // what: a UsageFault of the catalogue, with option, options, value, command, min, max
   | "cancelled"
   | "unexpected"; // job: whose work it was
+
+/** What is wrong with the setup of a platform; `details.what` of a "platform-setup" error names one. */
+export const SETUP_FAULTS = [
+  "slack-port",
+  "discord-intents",
+  "discord-sharding",
+  "discord-shards",
+  "discord-server",
+  "discord-closed",
+] as const;
+
+export type SetupFault = (typeof SETUP_FAULTS)[number];
 
 /** Values a sentence may mention: limits and facts, never secrets, paths of ours or raw program output. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;

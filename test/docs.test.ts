@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { english } from "../src/chat/locales/en/index.ts";
+import { catalogueFor } from "../src/chat/locales/locales.ts";
 import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/locales/model-commands.ts";
 import { imageTokens } from "../src/vision/tokens.ts";
 
@@ -80,7 +80,7 @@ describe("README.md", () => {
 
   it("lists the exit codes that --help lists", () => {
     const rows = [...readme.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
-    expect(rows).toEqual(Object.entries(english.terminal.help.exitCodes));
+    expect(rows).toEqual(Object.entries(catalogueFor("en").terminal.help.exitCodes));
   });
 
   it("credits the demo's clip as its license asks", () => {

@@ -6,8 +6,7 @@ import {
   RESTJSONErrorCodes,
 } from "discord.js";
 import { ZodError } from "zod";
-import type { SetupFault } from "../../src/chat/locales/start-words.ts";
-import { CuepointError } from "../../src/errors.ts";
+import { CuepointError, type SetupFault } from "../../src/errors.ts";
 
 const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] = [
   ["gone", [RESTJSONErrorCodes.UnknownChannel]],

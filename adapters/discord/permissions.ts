@@ -1,9 +1,9 @@
 import { type Client, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
-import type { DiscordPermission } from "../../src/chat/locales/discord-words.ts";
 import type { Catalogue } from "../../src/chat/locales/locales.ts";
 import type { Place } from "./location.ts";
 
-export type Permission = DiscordPermission;
+/** One that the bot needs, by its name in Discord's API. */
+export type Permission = keyof Catalogue["discord"]["permissions"];
 
 /** What an answer is made of: words, cards, pictures, and looking up the message with the video. */
 const ALWAYS: readonly Permission[] = ["ViewChannel", "EmbedLinks", "AttachFiles", "ReadMessageHistory"];
@@ -31,8 +31,8 @@ export function missingToOpenThread(permissions: Readonly<PermissionsBitField>):
 }
 
 /** As the reader's Discord names them, in one line. */
-export function namesOf(permissions: readonly Permission[], { discord, lang }: Catalogue): string {
-  return permissions.map((permission) => discord.permissions[permission]).join(lang === "en" ? ", " : "、");
+export function namesOf(permissions: readonly Permission[], { discord, listed }: Catalogue): string {
+  return listed(permissions.map((permission) => discord.permissions[permission]));
 }
 
 /** What the bot lacks in a channel or thread as far as the gateway's cache knows; empty where it does not. */

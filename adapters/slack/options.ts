@@ -1,7 +1,12 @@
-import type { KeepTimes } from "../../src/chat/locales/slack-words.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { Clock } from "./clock.ts";
 import type { AccessRules } from "./incoming/access.ts";
+
+/** How long something is kept after its last use; it may go sooner where there is no room. */
+export interface KeepTimes {
+  readonly summaryHours: number;
+  readonly videoMinutes: number;
+}
 
 export interface SlackOptions extends AccessRules {
   /** "xoxb-": acts as the bot. */

@@ -1,4 +1,7 @@
-import type { DoctorPart, DoctorWords } from "../chat/locales/doctor-words.ts";
+import type { Catalogue } from "../chat/locales/locales.ts";
+
+export type DoctorWords = Catalogue["doctor"];
+export type DoctorPart = keyof DoctorWords["parts"];
 
 export type Level = "fine" | "warning" | "fault";
 

@@ -1,6 +1,5 @@
 import stringWidth from "string-width";
-import type { DoctorWords } from "../chat/locales/doctor-words.ts";
-import type { Finding, Level } from "./check.ts";
+import type { DoctorWords, Finding, Level } from "./check.ts";
 
 const MARKS: Readonly<Record<Level, string>> = { fine: "✓", warning: "!", fault: "✗" };
 const NARROWEST_TEXT = 30;

@@ -56,7 +56,9 @@ export function remarkText(remark: Remark, { summary: words }: Catalogue): strin
     case "faulty":
       return words.faulty;
     case "plan":
-      return words.plan[remark.plan.kind](remark.plan);
+      return remark.plan.kind === "sparse"
+        ? words.plan.sparse(remark.plan)
+        : words.plan.thorough[remark.plan.reason];
     case "small-context":
       return words.smallContext(remark, words.raiseContext[remark.from]);
     case "frames-halved":

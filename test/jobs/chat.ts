@@ -4,6 +4,7 @@ import { createRetry } from "../../commands/retry.ts";
 import { createStatus } from "../../commands/status.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createDirectExecute, type Execute } from "../../src/chat/routing/execute.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../src/errors.ts";
@@ -38,7 +39,7 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
   const refused: ErrorCode[] = [];
   const summarize: CommandDefinition = {
     name: "summarize",
-    description: { en: "", zh: "" },
+    description: inEveryLanguage(() => ""),
     needsVideo: true,
     isJob: true,
     options: [],

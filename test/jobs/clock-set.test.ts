@@ -4,6 +4,7 @@ import { systemClock } from "../../adapters/slack/clock.ts";
 import { createEditPace } from "../../adapters/slack/outgoing/edit-pace.ts";
 import { createPaced } from "../../adapters/slack/outgoing/turns.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createJobService } from "../../src/jobs/job-service.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
@@ -53,7 +54,7 @@ describe.each([
     const go = Promise.withResolvers<void>();
     const summarize: CommandDefinition = {
       name: "summarize",
-      description: { en: "", zh: "" },
+      description: inEveryLanguage(() => ""),
       needsVideo: true,
       isJob: true,
       options: [],

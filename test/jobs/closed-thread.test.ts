@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { CuepointError, type ErrorCode } from "../../src/errors.ts";
 import { createEta } from "../../src/jobs/limits/eta.ts";
@@ -42,7 +43,7 @@ async function handled(thread: Thread, run: CommandDefinition["run"]) {
   const logger = createFakeLogger();
   const command: CommandDefinition = {
     name: "summarize",
-    description: { en: "", zh: "" },
+    description: inEveryLanguage(() => ""),
     needsVideo: true,
     isJob: true,
     options: [],

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { forEachVideo } from "../../src/jobs/each-video.ts";
 
 const video = (id: string) => ({ platform: "slack", id, name: `${id}.mp4` }) as const;
@@ -11,7 +12,7 @@ async function carriedOut(changes: Partial<CommandEvent>, needsVideo = true) {
   const parts: CommandEvent["part"][] = [];
   let leftOut = 0;
   const command: CommandDefinition = {
-    ...{ name: "summarize", description: { en: "", zh: "" }, needsVideo, isJob: true, options: [] },
+    ...{ name: "summarize", description: inEveryLanguage(() => ""), needsVideo, isJob: true, options: [] },
     run: async () => undefined,
   };
   const event: CommandEvent = {

@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createRouter } from "../../src/chat/routing/router.ts";
 import { createJobService } from "../../src/jobs/job-service.ts";
 import { createStore } from "../../src/store/store.ts";
@@ -16,7 +17,7 @@ const base = scratchFolder();
 
 const summarize: CommandDefinition = {
   name: "summarize",
-  description: { en: "", zh: "" },
+  description: inEveryLanguage(() => ""),
   needsVideo: true,
   isJob: true,
   options: [],

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { createEta } from "../../src/jobs/limits/eta.ts";
 import { createQuarantine, QUARANTINED } from "../../src/jobs/limits/quarantine.ts";
@@ -35,7 +36,7 @@ export async function preparedHandler(setup: Setup = {}) {
   const quota = createQuota(store.usage, { videoMinutes, modelTokens: 1000 }, () => now);
   const command: CommandDefinition = {
     name: "summarize",
-    description: { en: "", zh: "" },
+    description: inEveryLanguage(() => ""),
     needsVideo: true,
     isJob: true,
     options: [],

@@ -1,7 +1,6 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Partials } from "discord.js";
 import type { ConnectionWatch } from "../../../src/chat/connection.ts";
-import type { SetupFault } from "../../../src/chat/locales/start-words.ts";
-import { CuepointError } from "../../../src/errors.ts";
+import { CuepointError, type SetupFault } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { setupFault } from "../errors.ts";
 import { apiBase, type DiscordOptions } from "../options.ts";

@@ -8,7 +8,13 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
 import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
-import { inEveryLanguage, type Phrase } from "../../../src/chat/locales/locales.ts";
+import {
+  FALLBACK_LOCALE,
+  inEveryLanguage,
+  inLanguageOf,
+  localeFor,
+  type Phrase,
+} from "../../../src/chat/locales/locales.ts";
 
 export const VIDEO_OPTION = "video";
 export const LINK_OPTION = "link";
@@ -39,7 +45,7 @@ export function menuCommand(commands: readonly CommandDefinition[]): CommandDefi
 }
 
 export function isMenuEntry(name: string): boolean {
-  return name === MENU_ENTRY.en;
+  return name === MENU_ENTRY[FALLBACK_LOCALE];
 }
 
 function slashPayload(command: CommandDefinition): RESTPostAPIApplicationCommandsJSONBody {
@@ -58,8 +64,8 @@ function slashPayload(command: CommandDefinition): RESTPostAPIApplicationCommand
 function menuPayload(): RESTPostAPIApplicationCommandsJSONBody {
   return {
     type: ApplicationCommandType.Message,
-    name: MENU_ENTRY.en,
-    name_localizations: chinese(MENU_ENTRY.zh),
+    name: MENU_ENTRY[FALLBACK_LOCALE],
+    name_localizations: localized(MENU_ENTRY),
     ...WHERE,
   };
 }
@@ -99,14 +105,19 @@ function optionPayload(option: OptionDefinition): APIApplicationCommandBasicOpti
 
 const DESCRIPTION_LENGTH = 100;
 
-function described({ en, zh }: Phrase) {
+function described(phrase: Phrase) {
+  const localizations = Object.entries(localized(phrase));
   return {
-    description: en.slice(0, DESCRIPTION_LENGTH),
-    description_localizations: chinese(zh.slice(0, DESCRIPTION_LENGTH)),
+    description: phrase[FALLBACK_LOCALE].slice(0, DESCRIPTION_LENGTH),
+    description_localizations: Object.fromEntries(
+      localizations.map(([locale, text]) => [locale, text.slice(0, DESCRIPTION_LENGTH)]),
+    ),
   };
 }
 
-/** Readers of the traditional script get English: the catalogue has the simplified one alone. */
-function chinese(text: string): Partial<Record<Locale, string>> {
-  return { [Locale.ChineseCN]: text };
+/** Discord's own languages in which a phrase differs from the fallback. */
+const LOCALIZED = Object.values(Locale).filter((locale) => localeFor(locale) !== FALLBACK_LOCALE);
+
+function localized(phrase: Phrase): Partial<Record<Locale, string>> {
+  return Object.fromEntries(LOCALIZED.map((locale) => [locale, inLanguageOf(locale, phrase)]));
 }

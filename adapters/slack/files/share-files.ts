@@ -1,4 +1,3 @@
-import type { UploadFault } from "../../../src/chat/locales/slack-words.ts";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import { CuepointError } from "../../../src/errors.ts";
@@ -13,7 +12,7 @@ import type { FilesPart } from "../render/parts.ts";
 import type { PartTag, Place, SlackApi } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
 import { fileRef } from "../web/ref.ts";
-import { uploadFault } from "../web/upload-fault.ts";
+import { type UploadFault, uploadFault } from "../web/upload-fault.ts";
 import { missingSentence } from "./missing-files.ts";
 
 interface ShareFilesOptions {

@@ -1,5 +1,5 @@
 import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
-import type { KeepTimes } from "../../../src/chat/locales/slack-words.ts";
+import type { KeepTimes } from "../options.ts";
 import { type Block, context, header, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import { readFailure } from "../web/failure.ts";

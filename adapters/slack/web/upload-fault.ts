@@ -1,5 +1,8 @@
-import type { UploadFault } from "../../../src/chat/locales/slack-words.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import { readFailure } from "./failure.ts";
+
+/** Why Slack did not take a file. */
+export type UploadFault = keyof Catalogue["slack"]["uploadFaults"];
 
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal and files.completeUploadExternal. */
 const FAULTS: Readonly<Record<string, UploadFault>> = {

@@ -1,30 +1,49 @@
-import { english } from "./en/index.ts";
-import type { Catalogue } from "./sentences.ts";
-import { chinese } from "./zh-Hans/index.ts";
+import type { Catalogue } from "./en/index.ts";
+import * as languages from "./languages.ts";
 
-export type { Catalogue } from "./sentences.ts";
+export type { Catalogue } from "./en/index.ts";
 
-/** A text in every language of the catalogue; English first, as the one to fall back on. */
-export interface Phrase {
-  readonly en: string;
-  readonly zh: string;
-}
+/** A language of the catalogue. */
+export type Locale = keyof typeof languages;
 
-/** Simplified Chinese for its readers ("zh", "zh_CN.UTF-8", "zh-Hans-HK"), else English: also for readers of Traditional Chinese. */
+/** A text in every language of the catalogue. */
+export type Phrase = Readonly<Record<Locale, string>>;
+
+/** For readers of all other languages. */
+export const FALLBACK_LOCALE = "en" satisfies Locale;
+
+const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { ...languages };
+const LOCALES = Object.keys(CATALOGUES) as readonly Locale[];
+
+/** For a reader's locale as programs and platforms name it: "zh", "zh_CN.UTF-8", "en-GB". */
 export function catalogueFor(locale: string): Catalogue {
-  return isChinese(locale) ? chinese : english;
+  return CATALOGUES[localeFor(locale)];
 }
 
 export function inEveryLanguage(pick: (catalogue: Catalogue) => string): Phrase {
-  return { en: pick(english), zh: pick(chinese) };
+  const texts = LOCALES.map((locale) => [locale, pick(CATALOGUES[locale])]);
+  return Object.fromEntries(texts) as Phrase;
 }
 
 export function inLanguageOf(locale: string, phrase: Phrase): string {
-  return isChinese(locale) ? phrase.zh : phrase.en;
+  return phrase[localeFor(locale)];
 }
 
-function isChinese(locale: string): boolean {
-  if (!/^zh(?![a-z0-9])/i.test(locale)) return false;
-  // A tag with a script means that one; the regions are those whose usual script is the traditional one.
-  return /[-_]hans\b/i.test(locale) || !/[-_](hant|tw|hk|mo)(?![a-z0-9])/i.test(locale);
+/** One in the same language and script: a reader of Traditional Chinese does not get Simplified Chinese. */
+export function localeFor(locale: string): Locale {
+  const wanted = inFull(locale.replace(/[.@].*$/, "").replaceAll("_", "-"));
+  const isReadable = (each: Locale) => {
+    const { language, script } = inFull(each) ?? {};
+    return language === wanted?.language && script === wanted?.script;
+  };
+  return LOCALES.find(isReadable) ?? FALLBACK_LOCALE;
+}
+
+/** With its usual script and region; null for what is no tag, such as "C". */
+function inFull(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag).maximize();
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,6 @@
 import type { Catalogue } from "../../chat/locales/locales.ts";
-import { SETUP_FAULTS, type SetupFault } from "../../chat/locales/start-words.ts";
 import type { Platform } from "../../chat/thread-id.ts";
-import { asCuepointError, type CuepointError } from "../../errors.ts";
+import { asCuepointError, type CuepointError, SETUP_FAULTS, type SetupFault } from "../../errors.ts";
 
 /** EX_CONFIG of sysexits.h: starting again changes nothing. */
 export const BAD_CONFIG = 78;

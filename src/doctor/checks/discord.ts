@@ -1,7 +1,9 @@
-import type { DiscordPermission } from "../../chat/locales/discord-words.ts";
+import type { Catalogue } from "../../chat/locales/locales.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
 const finding = findingsOf("discord");
+
+type DiscordPermission = keyof Catalogue["discord"]["permissions"];
 
 /** What the adapter found out. */
 type DiscordProbe =

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { DoctorWords } from "../../chat/locales/doctor-words.ts";
 import { CuepointError, type ErrorCode } from "../../errors.ts";
 import type { Definition } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
-import { type Check, findingsOf } from "../check.ts";
+import { type Check, type DoctorWords, findingsOf } from "../check.ts";
 
 const finding = findingsOf("store");
 

@@ -1,6 +1,7 @@
 import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
+import { inEveryLanguage } from "../../../src/chat/locales/locales.ts";
 
-const phrase = (en: string, zh: string) => ({ en, zh });
+const phrase = (en: string, zh: string) => ({ ...inEveryLanguage(() => en), "zh-Hans": zh });
 
 function command(
   name: string,

@@ -1,6 +1,7 @@
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import { inEveryLanguage } from "../../../src/chat/locales/locales.ts";
 
-const phrase = (text: string) => ({ en: text, zh: `中文 ${text}` });
+const phrase = (text: string) => ({ ...inEveryLanguage(() => text), "zh-Hans": `中文 ${text}` });
 
 /** A command list to parse against; it is never run: tests hand the adapter a dispatch of their own. */
 export const COMMANDS: readonly CommandDefinition[] = [

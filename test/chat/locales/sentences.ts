@@ -8,6 +8,7 @@ const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8 };
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
 const SAMPLES: Samples = {
   error: (c) => c.error("unexpected", {}),
+  listed: (c) => c.listed([c.discord.permissions.EmbedLinks, c.discord.permissions.AttachFiles]),
   progressTransfer: (c) =>
     c.progressTransfer(c.progress.fetch.running, { done: "1.2", total: "12.0", rate: "3.4" }),
   progressTransferOpen: (c) =>
@@ -23,8 +24,7 @@ const SAMPLES: Samples = {
   "summary.coverage": (c) => c.summary.coverage(COVERAGE),
   "summary.coverageOfNone": (c) => c.summary.coverage({ ...COVERAGE, frames: 0 }),
   "summary.damaged": (c) => c.summary.damaged("1:42"),
-  "summary.plan.thorough": (c) => c.summary.plan.thorough({ reason: "short" }),
-  "summary.plan.sparse": (c) => c.summary.plan.sparse({ reason: "asked", parts: 3, share: 0.25 }),
+  "summary.plan.sparse": (c) => c.summary.plan.sparse({ parts: 3, share: 0.25 }),
   "summary.oneOf": (c) => c.summary.oneOf(2, 3, "talk.mp4"),
   "summary.firstOfList": (c) => c.summary.firstOfList("Talks", 12),
   "summary.firstOfListOpen": (c) => c.summary.firstOfList("Talks", null),
@@ -46,7 +46,7 @@ const SAMPLES: Samples = {
   "slack.asked": (c) => c.slack.asked("Ada", "x"),
   "slack.needsLink": (c) => c.slack.needsLink("/summarize"),
   "slack.filesMissing": (c) =>
-    c.slack.filesMissing({ names: ["report.html"], pictures: 3, why: "storage-full" }),
+    c.slack.filesMissing({ names: ["report.html"], pictures: 3 }, c.slack.uploadFaults["storage-full"]),
   "slack.home.keeps": (c) => c.slack.home.keeps({ summaryHours: 168, videoMinutes: 60 }),
   "doctor.verdict": (c) => c.doctor.verdict(2, 1),
   "doctor.store.fine": (c) => c.doctor.store.fine("/data"),

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { CommandEvent } from "../../../src/chat/event.ts";
+import { inEveryLanguage } from "../../../src/chat/locales/locales.ts";
 import { createDirectExecute } from "../../../src/chat/routing/execute.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
@@ -26,7 +27,7 @@ async function carryOut(
   const logger = createFakeLogger();
   const command: CommandDefinition = {
     name: "ask",
-    description: { en: "", zh: "" },
+    description: inEveryLanguage(() => ""),
     needsVideo: false,
     isJob: true,
     options: [],
@@ -79,7 +80,7 @@ it.each(["platform-unreachable", "platform-signed-out"] as const)(
     const away = new CuepointError(code);
     const thread = { ...createFakeThread(), post: () => Promise.reject(away) };
     const execute = createDirectExecute(() => thread, createFakeLogger());
-    const command = { name: "help", description: { en: "", zh: "" }, needsVideo: false, isJob: false };
+    const command = { name: "help", description: inEveryLanguage(() => ""), needsVideo: false, isJob: false };
     const run = () => Promise.reject(away);
     const going = execute({ ...command, options: [], run }, EVENT, new AbortController().signal);
     await expect(going).rejects.toBe(away);
@@ -93,7 +94,7 @@ it.each(["thread-gone", "thread-locked"] as const)(
     const thread = { ...createFakeThread(), post: () => Promise.reject(closed) };
     const command = {
       name: "help",
-      description: { en: "", zh: "" },
+      description: inEveryLanguage(() => ""),
       needsVideo: false,
       isJob: false,
       options: [],

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ChatEvent, CommandEvent } from "../../../src/chat/event.ts";
+import { inEveryLanguage } from "../../../src/chat/locales/locales.ts";
 import { createRouter } from "../../../src/chat/routing/router.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 
@@ -9,7 +10,7 @@ const NOTHING = { attachments: [], links: [] };
 
 const definition = (name: string): CommandDefinition => ({
   name,
-  description: { en: name, zh: name },
+  description: inEveryLanguage(() => name),
   needsVideo: false,
   isJob: false,
   options: [],

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import { inEveryLanguage } from "../../../src/chat/locales/locales.ts";
 import type { ProgressStep } from "../../../src/chat/message.ts";
 import { createWorkspace } from "../../../src/media/workspace.ts";
 import type { Orders } from "./orders.ts";
@@ -21,7 +22,7 @@ export function stepCommand(
 ): CommandDefinition {
   return {
     name: "summarize",
-    description: { en: "", zh: "" },
+    description: inEveryLanguage(() => ""),
     needsVideo: true,
     isJob: true,
     options: [],

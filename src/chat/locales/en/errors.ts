@@ -1,6 +1,5 @@
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "../sentences.ts";
-import { pageErrorsInEnglish } from "./pages.ts";
-import { jobErrorsInEnglish } from "./thread.ts";
+import { jobErrors, pageErrors } from "./thread.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "No video was given. Name a file, or attach one.",
@@ -24,7 +23,7 @@ const usage: UsageSentences = {
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
-export const errorsInEnglish: ErrorSentences = {
+export const errors: ErrorSentences = {
   "file-missing": (d) =>
     given(
       d,
@@ -137,7 +136,7 @@ export const errorsInEnglish: ErrorSentences = {
     "The video behind the link took too long to download. Try again later, or attach the file instead.",
   "link-interrupted": () =>
     "The download was interrupted and could not be resumed. Try again, or attach the file instead.",
-  ...pageErrorsInEnglish,
+  ...pageErrors,
   "ffmpeg-missing": () =>
     "ffmpeg and ffprobe are needed and were not found. Run “npm run setup”, or install ffmpeg.",
   "video-timeout": () =>
@@ -230,7 +229,7 @@ export const errorsInEnglish: ErrorSentences = {
     ),
   "platform-unreachable": () => "I can’t reach the chat platform right now. Try again later.",
   "platform-setup": () => "A setting of the chat platform is wrong. Ask your admin to look at the log.",
-  ...jobErrorsInEnglish,
+  ...jobErrors,
   usage: (d) => usageSentence(usage, d) ?? "I don’t understand this request. See the help.",
   cancelled: () => "Stopped.",
   unexpected: (d) =>

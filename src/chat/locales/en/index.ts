@@ -1,17 +1,22 @@
-import type { Catalogue } from "../sentences.ts";
-import { discordInEnglish } from "./discord.ts";
-import { errorsInEnglish } from "./errors.ts";
-import { doctorInEnglish } from "./operator.ts";
-import { slackInEnglish } from "./platforms.ts";
-import { actionsEnglish, questionEnglish } from "./question.ts";
-import { startInEnglish } from "./start.ts";
-import { summaryInEnglish } from "./summary.ts";
-import { commandsInEnglish, terminalInEnglish } from "./terminal.ts";
-import { jobsInEnglish } from "./thread.ts";
+import type { ErrorCode, ErrorDetails } from "../../../errors.ts";
+import { errors } from "./errors.ts";
+import { doctor, start } from "./operator.ts";
+import { discord, slack } from "./platforms.ts";
+import { report, summary } from "./summary.ts";
+import { commands, terminal } from "./terminal.ts";
+import { actions, jobs, questions } from "./thread.ts";
 
-export const english: Catalogue = {
+/**
+ * Everything the bot says in its own words. An entry is a whole sentence, phrase or heading; what varies is a parameter,
+ * because word order differs between languages. Parameters arrive formatted where all languages share a form (times, file
+ * names, paths).
+ */
+export const catalogue = {
+  /** The tag of the language (BCP 47). */
   lang: "en",
-  error: (code, details) => errorsInEnglish[code](details),
+  /** One or two sentences: what is wrong; then what to do. */
+  error: (code: ErrorCode, details: ErrorDetails) => errors[code](details),
+  listed: (names: readonly string[]) => names.join(", "),
   progress: {
     fetch: { running: "Opening the video", done: "Opened the video" },
     scan: { running: "Looking through the video", done: "Looked through the video" },
@@ -23,38 +28,26 @@ export const english: Catalogue = {
     stills: { running: "Taking the stills", done: "Took the stills" },
     reply: { running: "Putting the summary together", done: "Put the summary together" },
   },
-  progressPercent: (running, percent) => `${running}: ${percent}%`,
-  progressTransfer: (running, { done, total, rate }) =>
-    `${running}: ${total === null ? done : `${done} of ${total}`} MB, ${rate} MB/s`,
-  summary: summaryInEnglish,
-  actions: actionsEnglish,
-  questions: questionEnglish,
-  report: {
-    timeline: "Timeline",
-    timelineLink: (time, title) => `Go to ${time}, ${title}`,
-    overview: "What happens",
-    significance: "Why it matters",
-    about: "How this was made",
-    file: "File",
-    length: "Length",
-    picture: "Picture",
-    model: "Model",
-    noModel: "None",
-    language: "Language",
-    prompt: "Prompt",
-    checksum: "SHA-256",
-    pictureSize: (width, height, framesPerSecond) =>
-      framesPerSecond > 0
-        ? `${width} × ${height} pixels, ${decimal.format(framesPerSecond)} frames a second`
-        : `${width} × ${height} pixels`,
-  },
-  terminal: terminalInEnglish,
-  slack: slackInEnglish,
-  commands: commandsInEnglish,
-  discord: discordInEnglish,
-  doctor: doctorInEnglish,
-  jobs: jobsInEnglish,
-  start: startInEnglish,
+  /** A running step's line with how far it is, 0 to 100. */
+  progressPercent: (running: string, percent: number) => `${running}: ${percent}%`,
+  /** Megabytes with one digit; `total` is null where it is not known. */
+  progressTransfer: (
+    running: string,
+    { done, total, rate }: { done: string; total: string | null; rate: string },
+  ) => `${running}: ${total === null ? done : `${done} of ${total}`} MB, ${rate} MB/s`,
+  summary,
+  /** Labels of buttons, at most 20 characters. */
+  actions,
+  questions,
+  report,
+  terminal,
+  slack,
+  commands,
+  discord,
+  doctor,
+  jobs,
+  start,
 };
 
-const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+/** What another language must have, to the last entry. */
+export type Catalogue = typeof catalogue;

@@ -1,16 +1,64 @@
-import type { SlackWords, UploadFault } from "../slack-words.ts";
+export const discord = {
+  videoOption: "The video to watch",
+  linkOption: "Or a link to the video",
+  /** Entry of a message's "Apps" menu, at most 32 characters. */
+  summarizeVideo: "Summarize video",
+  /** Name of a thread whose video has none that Discord accepts. */
+  unnamedVideo: "Video",
+  lookingAt: (video: string) => `Watching ${video}`,
+  answerInThread: (video: string) => `Watching ${video}. I’ll post the summary in this thread.`,
+  /** The next three say why the answer comes here and not in a thread. */
+  mayNotOpenThread: (video: string, permissions: string) =>
+    `Watching ${video}. I’ll post the summary here: to create a thread in this channel I need ${permissions}.`,
+  threadsFull: (video: string) =>
+    `Watching ${video}. I’ll post the summary here, because this server has reached its limit of active threads.`,
+  noThread: (video: string) =>
+    `Watching ${video}. I’ll post the summary here, because I couldn’t create a thread.`,
+  /** Said beside a locked thread; `thread` is a link to it. */
+  lockedElsewhere: (thread: string) =>
+    `I can’t answer in ${thread} because it is locked. Unlock it and ask again, or ask here.`,
+  /** `names` of files, and the limit in megabytes. */
+  filesLeftOut: (names: string, limitMegabytes: number) =>
+    `Left out because files here are limited to ${limitMegabytes} MB: ${names}`,
+  /** Discord took less than its own limit. */
+  filesRefused: (names: string) => `Left out because Discord rejected the file as too large: ${names}`,
+  /** The right to attach files is missing. */
+  filesForbidden: (names: string) =>
+    `Left out because I don’t have the “Attach Files” permission here: ${names}`,
+  /** Discord, or a filter of the server, has something against them. */
+  filesNotTaken: (names: string) =>
+    `Left out because Discord rejected the message with these files: ${names}`,
+  /** Under a first message whose further ones could not be posted; `permissions` may be empty. */
+  restMissing: (permissions: string) =>
+    permissions === ""
+      ? "Part of this is missing because Discord rejected it."
+      : `The rest is missing. To post it here I need: ${permissions}.`,
+  permissionsMissing: (channel: string, permissions: string) =>
+    `I can’t answer in ${channel} until I have these permissions there: ${permissions}.`,
+  /** For a thread where the bot cannot read what people write. */
+  askByCommand: "I can’t read messages here. Ask about the video with /ask, or mention me.",
+  /** For a mention under a message whose files the bot may not see. */
+  cannotSeeOthersFiles:
+    "I can’t see files in other people’s messages here. Right-click the message with the video (on a phone: hold it) and choose Apps > Summarize video.",
+  /** For a command that needs a video and came without one, or for a message that has none. */
+  noVideoGiven:
+    "I don’t see a video here. Use the “video” or “link” option of /summarize, or right-click (on a phone: hold) a message with a video and choose Apps > Summarize video.",
+  /** For a person who may not use the bot here. */
+  notAllowedHere: "You can’t use me here.",
+  unknownCommand: "This command no longer exists. Reload Discord to see the current ones.",
+  /** As Discord's own settings name them in this language. */
+  permissions: {
+    ViewChannel: "View Channel",
+    SendMessages: "Send Messages",
+    SendMessagesInThreads: "Send Messages in Threads",
+    CreatePublicThreads: "Create Public Threads",
+    EmbedLinks: "Embed Links",
+    AttachFiles: "Attach Files",
+    ReadMessageHistory: "Read Message History",
+  },
+};
 
 const and = new Intl.ListFormat("en");
-
-const BECAUSE: Readonly<Record<UploadFault, string>> = {
-  "storage-full": "This workspace has no file storage left. Delete some files, then ask again.",
-  "uploads-off": "File uploads are turned off in this workspace.",
-  "type-blocked": "This workspace doesn’t allow files of this type.",
-  "too-large": "This workspace doesn’t allow files that large.",
-  "no-permission": "I need the permission files:write.",
-  unreachable: "Slack’s file server didn’t respond. Ask again later.",
-  refused: "Slack didn’t accept the upload.",
-};
 
 const UNITS = [
   [1440, "day"],
@@ -24,21 +72,37 @@ function spanOf(minutes: number): string {
   return minutes === size ? `one ${unit}` : `${minutes / size} ${unit}s`;
 }
 
-export const slackInEnglish: SlackWords = {
-  asked: (person, call) => `${person} asked for ${call}`,
-  needsLink: (call) =>
+export const slack = {
+  /** Opens the thread of a slash command, which has no message of its own. `call` as it was typed. */
+  asked: (person: string, call: string) => `${person} asked for ${call}`,
+  /** To the person alone, where a slash command names no video. */
+  needsLink: (call: string) =>
     `Add a link to a video after ${call}, or mention me in a message that has the video attached.`,
   inviteMe: "I’m not in this channel. Invite me, then ask again.",
   channelNotAllowed: "I’m not enabled in this channel. Ask your Slack admin.",
   personNotAllowed: "You don’t have access to me. Ask your Slack admin.",
   otherOrganisation: "This channel is shared with another organization. I’m not enabled in shared channels.",
+  /** To a person of another workspace, in any channel. */
   otherWorkspace: "You belong to another workspace. I only take requests from people of my own.",
+  /** In a direct message to a person who asked in a thread that takes nothing more; the channel's name stands under it. */
   closedToMe: "I can’t post in that channel or thread any more. Invite me again, or send me the video here.",
-  filesMissing: ({ names, pictures, why }) => {
+  /** Why Slack did not take a file. */
+  uploadFaults: {
+    "storage-full": "This workspace has no file storage left. Delete some files, then ask again.",
+    "uploads-off": "File uploads are turned off in this workspace.",
+    "type-blocked": "This workspace doesn’t allow files of this type.",
+    "too-large": "This workspace doesn’t allow files that large.",
+    "no-permission": "I need the permission files:write.",
+    unreachable: "Slack’s file server didn’t respond. Ask again later.",
+    refused: "Slack didn’t accept the upload.",
+  },
+  /** Stands in place of a message's files that Slack did not take. `pictures` are counted besides the named ones. */
+  filesMissing: ({ names, pictures }: { names: readonly string[]; pictures: number }, because: string) => {
     const counted = pictures === 1 ? ["One picture"] : [`${pictures} pictures`];
     const missing = and.format(pictures > 0 ? [...counted, ...names] : names);
-    return `${missing} couldn’t be uploaded. ${BECAUSE[why]}`;
+    return `${missing} couldn’t be uploaded. ${because}`;
   },
+  /** Fallback text of a message that holds only pictures and files. */
   filesHere: "The files of this summary.",
   home: {
     title: "Cuepoint watches videos for you",
@@ -51,6 +115,7 @@ export const slackInEnglish: SlackWords = {
       "Send me a video in a direct message, then keep asking: in its thread, or directly below, where I assume you mean the newest video.",
     ],
     wordsHeading: "Commands you can type in the thread",
+    /** Commands to type in a thread, and what each does. */
     words: [
       ["stop", "stops the job"],
       ["status", "shows progress"],
@@ -58,9 +123,10 @@ export const slackInEnglish: SlackWords = {
       ["retry", "tries again"],
       ["forget", "deletes what I keep about this video"],
       ["help", "shows this again"],
-    ],
+    ] satisfies [word: string, does: string][],
     keepsHeading: "What I keep",
-    keeps: (times) =>
+    /** How long after its last use, or less where there is no room. Null: until someone asks to forget. */
+    keeps: (times: { summaryHours: number; videoMinutes: number } | null) =>
       times === null
         ? "I keep the video, the summary, its stills and the questions asked in the thread until someone asks me to forget them."
         : `After their last use I keep the summary, its stills and the questions asked in the thread for up to ${spanOf(times.summaryHours * 60)}, and the video itself for up to ${spanOf(times.videoMinutes)}.`,

@@ -1,36 +1,37 @@
 import { LLAMA_COMMAND, VLLM_COMMAND } from "../model-commands.ts";
-import type { PlanReason, SummaryWords } from "../summary-words.ts";
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
-const THOROUGH: Record<PlanReason, string> = {
-  asked: "Scan: every frame was decoded, as you asked.",
-  short: "Scan: every frame was decoded, because the video is short.",
-  "far-apart": "Scan: every frame was decoded, because the I-frames are far apart.",
-  joined: "Scan: every frame was decoded, because the file joins recordings with clocks of their own.",
-  "by-clock":
-    "Scan: every frame was decoded, because I-frames come at fixed intervals and say nothing about cuts.",
-  dense: "Scan: every frame was decoded, because the I-frames are so close together.",
-  "by-choice": "Scan: every frame was decoded.",
-};
-
-export const summaryInEnglish: SummaryWords = {
-  storyboardTitle: (fileName) => `Keyframes of ${fileName}`,
-  storyboardText: (keyframes) =>
+export const summary = {
+  storyboardTitle: (fileName: string) => `Keyframes of ${fileName}`,
+  /** In place of the overview: says how the pictures were picked, and nothing of what they show. */
+  storyboardText: (keyframes: number) =>
     keyframes === 1
       ? "One keyframe, picked from the images alone."
       : `${keyframes} keyframes, picked from the images alone.`,
-  keyframeHeading: (position, keyframes) => `Keyframe ${position} of ${keyframes}`,
-  significance: (text) => `Why it matters: ${text}`,
-  stillCaption: (time) => `Still at ${time}`,
-  stillAlt: (time, description) => `Still at ${time}: ${description}`,
-  stillAltUndescribed: (time) => `Still at ${time} (no description).`,
-  coverage: ({ frames, from, to, largestGap }) =>
+  keyframeHeading: (position: number, keyframes: number) => `Keyframe ${position} of ${keyframes}`,
+  significance: (text: string) => `Why it matters: ${text}`,
+  stillCaption: (time: string) => `Still at ${time}`,
+  stillAlt: (time: string, description: string) => `Still at ${time}: ${description}`,
+  stillAltUndescribed: (time: string) => `Still at ${time} (no description).`,
+  /** No `frames` on a storyboard, which no model has described; `from` and `to` as "12:40"; the gap in seconds. */
+  coverage: ({
+    frames,
+    from,
+    to,
+    largestGap,
+  }: {
+    frames: number;
+    from: string;
+    to: string;
+    largestGap: number;
+  }) =>
     frames === 0
       ? `No model has described any frame from ${from}–${to}. Audio not used.`
       : frames === 1
         ? `Based on one frame from ${from}–${to}. Audio not used.`
         : `Based on ${decimal.format(frames)} frames from ${from}–${to}, at most ${decimal.format(largestGap)} s apart. Audio not used.`,
+  /** Why no model has looked at the pictures. */
   noModel: {
     missing:
       "No model is connected: these keyframes were picked by how much the image changes; nothing has interpreted them.",
@@ -53,23 +54,37 @@ export const summaryInEnglish: SummaryWords = {
     garbled:
       "The model’s answer could not be used: these keyframes were picked by how much the image changes; nothing has interpreted them.",
   },
-  modelFound: (model, address) =>
+  modelFound: (model: string, address: string) =>
     `No model server was configured. I used ${model}, which runs on this machine at ${address}.`,
   faulty: "The file is damaged in places. Some frames may be missing or distorted.",
-  damaged: (readUntil) =>
+  damaged: (readUntil: string) =>
     `The file is damaged. I could read it only up to ${readUntil}; the rest is missing here.`,
+  /** How the frames were found, for those who ask. `share` is 0 to 1. */
   plan: {
-    thorough: ({ reason }) => THOROUGH[reason],
-    sparse: ({ parts, share }) =>
+    thorough: {
+      asked: "Scan: every frame was decoded, as you asked.",
+      short: "Scan: every frame was decoded, because the video is short.",
+      "far-apart": "Scan: every frame was decoded, because the I-frames are far apart.",
+      joined: "Scan: every frame was decoded, because the file joins recordings with clocks of their own.",
+      "by-clock":
+        "Scan: every frame was decoded, because I-frames come at fixed intervals and say nothing about cuts.",
+      dense: "Scan: every frame was decoded, because the I-frames are so close together.",
+      "by-choice": "Scan: every frame was decoded.",
+    },
+    sparse: ({ parts, share }: { parts: number; share: number }) =>
       `Scan: the I-frames, then ${parts} ${parts === 1 ? "part" : "parts"} (${Math.round(share * 100)}% of the video) where the packet sizes suggest changes.`,
   },
-  oneOf: (number, of, name) => `Video ${number} of ${of}: “${name}”`,
-  firstOfList: (title, videos) =>
+  /** Above the summary of one of several videos of one message. */
+  oneOf: (number: number, of: number, name: string) => `Video ${number} of ${of}: “${name}”`,
+  /** A link led to a list; `videos` is null where their number is not known. */
+  firstOfList: (title: string, videos: number | null) =>
     `The link is the list “${title}”${videos === null ? "" : ` of ${videos === 1 ? "one video" : `${videos} videos`}`}, and this is its first video. For another one, send its own link.`,
-  smallContext: ({ contextTokens, frames }, howToRaise) =>
+  /** `frames` is 0 where there are too few for a summary. */
+  smallContext: ({ contextTokens, frames }: { contextTokens: number; frames: number }, howToRaise: string) =>
     frames === 0
       ? `The model’s context of ${decimal.format(contextTokens)} tokens is too small for a summary. ${howToRaise}`
       : `The model’s context of ${decimal.format(contextTokens)} tokens holds only ${frames} frames. Short moments may be missing. ${howToRaise}`,
+  /** How to raise it, by the server or the setting that it comes from. */
   raiseContext: {
     vllm: "To raise the context, start vLLM with --max-model-len 32768.",
     "llama.cpp": "To raise the context, start llama-server with --ctx-size 32768.",
@@ -79,8 +94,9 @@ export const summaryInEnglish: SummaryWords = {
     setting: "To raise the context, set MODEL_CONTEXT_TOKENS to what the server has.",
     other: "To raise the context, start the model’s server with a larger context, best 32768.",
   },
-  framesHalved: (from, to) =>
+  framesHalved: (from: number, to: number) =>
     `The model’s context was too small for ${from} frames. It saw ${to} and may have missed short moments.`,
+  /** Several lines, commands among them, for the operator. */
   connectModel: [
     "To connect a model, start one and run this again: a server on this machine is found automatically,",
     "one elsewhere needs MODEL_BASE_URL.",
@@ -91,4 +107,27 @@ export const summaryInEnglish: SummaryWords = {
     "With a CPU (llama.cpp; slower):",
     LLAMA_COMMAND,
   ].join("\n"),
+};
+
+const hundredths = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
+export const report = {
+  timeline: "Timeline",
+  /** Accessible name of a segment's link in the timeline. */
+  timelineLink: (time: string, title: string) => `Go to ${time}, ${title}`,
+  overview: "What happens",
+  significance: "Why it matters",
+  about: "How this was made",
+  file: "File",
+  length: "Length",
+  picture: "Picture",
+  model: "Model",
+  noModel: "None",
+  language: "Language",
+  prompt: "Prompt",
+  checksum: "SHA-256",
+  pictureSize: (width: number, height: number, framesPerSecond: number) =>
+    framesPerSecond > 0
+      ? `${width} × ${height} pixels, ${hundredths.format(framesPerSecond)} frames a second`
+      : `${width} × ${height} pixels`,
 };

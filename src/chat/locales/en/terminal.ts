@@ -1,22 +1,29 @@
-import type { CommandWords, TerminalWords } from "../terminal-words.ts";
-
-export const terminalInEnglish: TerminalWords = {
-  about: (fileName, sentence) => `${fileName}: ${sentence}`,
-  stillPath: (caption, path) => `${caption}: ${path}`,
-  reportPath: (path) => `Report: ${path}`,
-  dataPath: (path) => `Data: ${path}`,
-  filePath: (path) => `File: ${path}`,
-  storeSetAside: (path) => `My memory was damaged. I set it aside as “${path}” and started a new one.`,
-  withoutMemory: (reason) => `${reason} Continuing without memory: nothing from this run is kept.`,
-  hint: (helpCommand) => `How to use it: ${helpCommand}`,
+export const terminal = {
+  /** A sentence about one of several files. */
+  about: (fileName: string, sentence: string) => `${fileName}: ${sentence}`,
+  /** A still's caption and where its file is. */
+  stillPath: (caption: string, path: string) => `${caption}: ${path}`,
+  reportPath: (path: string) => `Report: ${path}`,
+  dataPath: (path: string) => `Data: ${path}`,
+  filePath: (path: string) => `File: ${path}`,
+  /** The store's file was damaged and has another name now. */
+  storeSetAside: (path: string) =>
+    `My memory was damaged. I set it aside as “${path}” and started a new one.`,
+  /** After the reason why nothing can be read or written. */
+  withoutMemory: (reason: string) => `${reason} Continuing without memory: nothing from this run is kept.`,
+  /** After a usage error. */
+  hint: (helpCommand: string) => `How to use it: ${helpCommand}`,
+  /** Under the invitation to ask: how to stop an answer and how to leave. */
   keys: "Ctrl-C stops an answer, Ctrl-D quits.",
+  /** Where the reader runs the program: sentences that differ from what a chat is told. */
   errors: {
     cancelled: "Stopped. Nothing was saved.",
     unexpected: "Something went wrong on my side. Try again, and look at the log if it keeps happening.",
   },
   help: {
     intro: "Cuepoint watches a video for you: keyframes with what happens at each, at exact times.",
-    usage: (line) => `Usage: ${line}`,
+    usage: (line: string) => `Usage: ${line}`,
+    /** Placeholders in usage lines. */
     command: "COMMAND",
     file: "FILE...",
     oneFile: "FILE",
@@ -25,6 +32,7 @@ export const terminalInEnglish: TerminalWords = {
     optionsHeading: "Options:",
     examplesHeading: "Examples:",
     exitCodesHeading: "Exit codes:",
+    /** Placeholders of option values. */
     value: "TEXT",
     number: "NUMBER",
     folder: "DIR",
@@ -32,11 +40,13 @@ export const terminalInEnglish: TerminalWords = {
     json: "Print only summary.json on standard output; the files are still written",
     showHelp: "Show this help",
     showVersion: "Show the version",
+    /** What an example does, beside it. */
     exampleOne: "A whole video",
     examplePart: "Only a part of it, in seven keyframes, in German",
     exampleSeveral: "Several videos, one result folder each",
     exampleAbout: "About one video",
-    moreOn: (helpCommand) => `For a command’s options: ${helpCommand}`,
+    moreOn: (helpCommand: string) => `For a command’s options: ${helpCommand}`,
+    /** By exit code, in the order shown. */
     exitCodes: {
       0: "Done, with or without a model",
       1: "Something unexpected went wrong",
@@ -56,7 +66,7 @@ export const terminalInEnglish: TerminalWords = {
   },
 };
 
-export const commandsInEnglish: CommandWords = {
+export const commands = {
   summarize: {
     description: "Summarize a video as keyframes, with what happens in each",
     from: "Start here, e.g. 1:20 or 80s",

@@ -1,5 +1,4 @@
-import { type JobErrorSentences, type JobWords, splitSeconds } from "../job-words.ts";
-import { given } from "../sentences.ts";
+import { given, type JobErrorSentences, type PageErrorSentences, splitSeconds } from "../sentences.ts";
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const minutesOf = (n: number | string) =>
@@ -11,94 +10,181 @@ const lengthOf = (length: number) => {
   return [...counted(hours, "hour"), ...counted(minutes, "minute"), ...counted(seconds, "second")].join(" ");
 };
 
-export const jobsInEnglish: JobWords = {
-  linksLeftOut: (leftOut, most) =>
+export const jobs = {
+  /** A message had more links than are taken from one. */
+  linksLeftOut: (leftOut: number, most: number) =>
     `I take ${most === 1 ? "one link" : `${most} links`} per message and left out ${leftOut === 1 ? "one more" : `${leftOut} more`}. Send ${leftOut === 1 ? "it" : "them"} in another message.`,
-  waiting: (id, position) =>
+  /** A job that waits: its position, 1 for the next. */
+  waiting: (id: string, position: number) =>
     position <= 1 ? `Job ${id} starts next.` : `Job ${id} is number ${position} in the queue.`,
-  waitingWithEta: (id, position, minutes) =>
+  waitingWithEta: (id: string, position: number, minutes: number) =>
     position <= 1
       ? `Job ${id} starts next, in about ${minutesOf(minutes)}.`
       : `Job ${id} is number ${position} in the queue and starts in about ${minutesOf(minutes)}.`,
-  withEta: (line, minutes) => `${line} (about ${minutesOf(minutes)} left)`,
-  named: (id) => `Job ${id}`,
+  /** What a running step's line becomes where it is known how long the rest takes. */
+  withEta: (line: string, minutes: number) => `${line} (about ${minutesOf(minutes)} left)`,
+  /** Small print under a job that is at work: the id to name it by. */
+  named: (id: string) => `Job ${id}`,
   starting: "Starting",
   waitingForRoom: "Waiting for disk space",
   tryingAgain: "That didn’t work. Trying again shortly.",
+  /** After this process was told to stop, or died. */
   takenUpAgain: "Starting again after an interruption",
+  /** Under an answer of which some messages could not be posted. */
   restMissing: "The rest of this couldn’t be posted.",
   done: "Done.",
-  doneIn: (seconds) => `Done in ${lengthOf(seconds)}.`,
+  /** Whole seconds, at least one, from the question to the answer. */
+  doneIn: (seconds: number) => `Done in ${lengthOf(seconds)}.`,
   failed: "Failed.",
   stopped: "Stopped.",
+  /** On the button. */
   stop: "Stop",
   retry: "Try again",
+  /** Answers to status, cancel and retry. */
   none: "You have no videos in progress here.",
-  unknown: (id) => `There is no job ${id} here.`,
-  line: (id, command, state) => `${id} (${command}): ${state}`,
+  unknown: (id: string) => `There is no job ${id} here.`,
+  line: (id: string, command: string, state: string) => `${id} (${command}): ${state}`,
   nothingToStop: "You have nothing running here.",
+  /** To the button of a job that is over. */
   alreadyEnded: "This one has already ended.",
   notYours: "Only the person who started this or an admin can do that.",
-  stopping: (id) => `Stopping job ${id}.`,
+  stopping: (id: string) => `Stopping job ${id}.`,
   nothingToRetry: "You have nothing to retry here.",
   stillRunning: "This one is still running. Wait for it to finish, or stop it first.",
 };
 
-export const jobErrorsInEnglish: JobErrorSentences = {
-  "limit-person": (d) =>
+export const jobErrors: JobErrorSentences = {
+  "limit-person": (d: Readonly<Record<string, string | number>>) =>
     given(
       d,
       ["limit", "minutes"],
-      ({ limit, minutes }) =>
+      ({ limit, minutes }: Readonly<Record<"limit" | "minutes", string | number>>) =>
         `You have ${limit} jobs waiting, which is the limit for one person. Try again in about ${minutesOf(minutes)}.`,
       "You have reached the limit of waiting jobs for one person. Try again when one of them is done.",
     ),
-  "limit-tenant": (d) =>
+  "limit-tenant": (d: Readonly<Record<string, string | number>>) =>
     given(
       d,
       ["limit", "minutes"],
-      ({ limit, minutes }) =>
+      ({ limit, minutes }: Readonly<Record<"limit" | "minutes", string | number>>) =>
         `The queue for this server or workspace is full (${limit} waiting). Try again in about ${minutesOf(minutes)}.`,
       "The queue for this server or workspace is full. Try again in a few minutes.",
     ),
-  "limit-queue": (d) =>
+  "limit-queue": (d: Readonly<Record<string, string | number>>) =>
     given(
       d,
       ["limit", "minutes"],
-      ({ limit, minutes }) =>
+      ({ limit, minutes }: Readonly<Record<"limit" | "minutes", string | number>>) =>
         `The queue is full (${limit} waiting). Try again in about ${minutesOf(minutes)}.`,
       "The queue is full. Try again in a few minutes.",
     ),
-  "limit-video-minutes": (d) =>
+  "limit-video-minutes": (d: Readonly<Record<string, string | number>>) =>
     given(
       d,
       ["limit", "hours"],
-      ({ limit, hours }) =>
+      ({ limit, hours }: Readonly<Record<"limit" | "hours", string | number>>) =>
         `Today’s limit of ${number.format(Number(limit))} minutes of video is used up here. Try again in about ${hoursOf(hours)}.`,
       "Today’s limit of video minutes is used up here. Try again tomorrow.",
     ),
-  "limit-model-tokens": (d) =>
+  "limit-model-tokens": (d: Readonly<Record<string, string | number>>) =>
     given(
       d,
       ["limit", "hours"],
-      ({ limit, hours }) =>
+      ({ limit, hours }: Readonly<Record<"limit" | "hours", string | number>>) =>
         `Today’s limit of ${number.format(Number(limit))} model tokens is used up here. Try again in about ${hoursOf(hours)}.`,
       "Today’s limit of model tokens is used up here. Try again tomorrow.",
     ),
-  "no-room": (d) =>
+  "no-room": (d: Readonly<Record<string, string | number>>) =>
     given(
       d,
       ["minutes"],
-      ({ minutes }) =>
+      ({ minutes }: Readonly<Record<"minutes", string | number>>) =>
         `There was no disk space for the video for ${minutesOf(minutes)}. Try again later, or tell your admin.`,
       "There is no disk space for the video. Try again later, or tell your admin.",
     ),
-  "video-crashed": (d) =>
+  "video-crashed": (d: Readonly<Record<string, string | number>>) =>
     given(
       d,
       ["hours"],
-      ({ hours }) =>
+      ({ hours }: Readonly<Record<"hours", string | number>>) =>
         `Sorry, this video has repeatedly crashed the reader. I won’t try it again for ${hoursOf(hours)}.`,
       "Sorry, this video has repeatedly crashed the reader. I won’t try it again for a day.",
     ),
+};
+
+export const questions = {
+  /** Instead of a guess. */
+  notSeen: (coverage: string) => `I can’t see that in the frames I looked at. ${coverage}`,
+  /** Under an answer for which a part was decoded anew. */
+  lookedAgain: (from: string, to: string) => `I took a closer look at ${from}–${to}.`,
+  originalGone:
+    "I couldn’t take a closer look: I no longer have the original video and can’t download it again. This answer is based on the frames I looked at first.",
+  /** The model's context held less of a closer look than was wanted. */
+  shortages: {
+    fewer: "The model’s context is small, so I used fewer frames of it.",
+    smaller: "The model’s context is small, so I used fewer and smaller frames of it.",
+    "no-room":
+      "The model’s context has no room for a closer look. This answer is based on the frames I looked at first.",
+  },
+  conversationCut: "This is a long conversation, so I’ve forgotten the earliest questions.",
+  /** No model has looked at this video yet. */
+  noModelYet:
+    "I can’t answer questions about this video because no model has looked at it. I can show any moment: frame 1:23",
+  /** A model has looked at this video, and its reply could not be used. */
+  replyUnusable:
+    "The model looked at this video, but its reply could not be used, so I can’t answer questions about it. Summarize the video again to have it take another look. I can show any moment: frame 1:23",
+  /** Alt text of a still that an answer cites. */
+  momentAlt: (time: string) => `The frame at ${time}.`,
+  momentCaption: (time: string) => `At ${time}`,
+  frameText: (time: string) => `The frame at ${time}`,
+  /** Under a frame that was asked for by its time and cannot be decoded; `shown` is the time of the one that is there. */
+  frameInstead: (wished: string, shown: string) =>
+    `The frame at ${wished} can’t be read. This is the nearest earlier one, ${shown}.`,
+  unknownThread: "I don’t have a video for this thread. Send me one first.",
+  /** The same file was summarized before; `made` is a date and time. */
+  madeBefore: (made: string) => `I’ve watched this video before. This summary is from ${made}.`,
+  forgotten: "Forgotten. I deleted my copies of the video and its frames, the summary and this conversation.",
+  /** The same, where another thread holds the video too. */
+  forgottenHere:
+    "Forgotten. This thread’s conversation is deleted. Another thread here also uses this video, so I keep my copies and the summary for it.",
+  nothingToForget: "There is nothing here to forget.",
+  thanks: "Thanks for the feedback.",
+  /** How to ask, under the first summary of a thread. */
+  invitation: "Ask me anything about this video, or see any moment of it: frame 1:23",
+  help: `Send me a video or a link to one. I watch it and post its keyframes, with what happens at each.
+Then ask about it in the same thread, or write:
+frame 1:23 – shows the frame at that time
+status – shows progress
+stop – stops the job
+forget – deletes my copies of the video and its frames, and this conversation
+I can’t hear the audio. I keep frames and answers for a limited time, and use them only in this server, workspace or direct message.`,
+};
+
+export const actions = {
+  more: "More keyframes",
+  /** For the summary as programs read it. */
+  data: "Data (JSON)",
+  stop: "Stop",
+  retry: "Try again",
+  helpful: "Helpful",
+  notHelpful: "Not helpful",
+  /** Where a part of the summary is to be chosen. */
+  allOfIt: "All of it",
+};
+
+/** Why a link to a page of a video site gave no video. */
+export const pageErrors: PageErrorSentences = {
+  "pages-off": () =>
+    "Links to video pages are turned off here. Attach the file, or ask your admin to install yt-dlp and set YTDLP_PATH.",
+  "page-blocked": () =>
+    "The site doesn’t let a bot open this video. Download it yourself and attach the file.",
+  "page-sign-in": () =>
+    "The site asks me to sign in before it shows this video, and I have no account. Download it yourself and attach the file.",
+  "page-challenge": () =>
+    "The site’s check for programs could not be solved. Attach the file instead, or ask the operator to run “npm run doctor” and update yt-dlp.",
+  "page-busy": () =>
+    "The site is limiting how often I may ask. Try again in an hour, or attach the file instead.",
+  "page-live": () => "This is a live stream. Send me the recording when it’s over.",
+  "page-without-video": () =>
+    "I found no video on this page that I can open. Send another link, or attach the file instead.",
 };

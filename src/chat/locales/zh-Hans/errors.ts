@@ -1,6 +1,5 @@
 import { type ErrorSentences, given, type UsageSentences, usageSentence } from "../sentences.ts";
-import { pageErrorsInChinese } from "./pages.ts";
-import { jobErrorsInChinese } from "./thread.ts";
+import { jobErrors, pageErrors } from "./thread.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",
@@ -22,7 +21,7 @@ const usage: UsageSentences = {
 
 const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
 
-export const errorsInChinese: ErrorSentences = {
+export const errors: ErrorSentences = {
   "file-missing": (d) =>
     given(
       d,
@@ -130,7 +129,7 @@ export const errorsInChinese: ErrorSentences = {
     ),
   "link-too-slow": () => "链接中的视频传输太慢，已放弃下载，请稍后再试，或者直接上传文件。",
   "link-interrupted": () => "链接的下载中断且无法继续，请再试一次，或者直接上传文件。",
-  ...pageErrorsInChinese,
+  ...pageErrors,
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
   "thread-unknown": () => "这里还没有视频，请先发送一个。",
@@ -207,7 +206,7 @@ export const errorsInChinese: ErrorSentences = {
     ),
   "platform-unreachable": () => "暂时无法连接聊天平台，请稍后再试。",
   "platform-setup": () => "聊天平台的设置有误，请管理员查看日志。",
-  ...jobErrorsInChinese,
+  ...jobErrors,
   usage: (d) => usageSentence(usage, d) ?? "无法理解这个请求，请查看帮助。",
   cancelled: () => "已停止。",
   unexpected: (d) =>

@@ -1,19 +1,9 @@
+import type { Catalogue } from "../en/index.ts";
 import { LLAMA_COMMAND, VLLM_COMMAND } from "../model-commands.ts";
-import type { PlanReason, SummaryWords } from "../summary-words.ts";
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
 
-const THOROUGH: Record<PlanReason, string> = {
-  asked: "扫描方式：按你的要求解码了每一帧。",
-  short: "扫描方式：视频较短，因此解码了每一帧。",
-  "far-apart": "扫描方式：I 帧间隔很大，因此解码了每一帧。",
-  joined: "扫描方式：文件由多段录像拼接而成，时钟有跳变，因此解码了每一帧。",
-  "by-clock": "扫描方式：I 帧按固定间隔放置，与画面变化无关，因此解码了每一帧。",
-  dense: "扫描方式：I 帧之间相隔很近，因此解码了每一帧。",
-  "by-choice": "扫描方式：解码了每一帧。",
-};
-
-export const summaryInChinese: SummaryWords = {
+export const summary = {
   storyboardTitle: (fileName) => `${fileName} 的关键帧`,
   storyboardText: (keyframes) => `共 ${keyframes} 个关键帧，仅根据画面选取。`,
   keyframeHeading: (position, keyframes) => `关键帧 ${position}/${keyframes}`,
@@ -47,7 +37,15 @@ export const summaryInChinese: SummaryWords = {
   faulty: "文件有一处或多处损坏：部分画面可能缺失或失真。",
   damaged: (readUntil) => `文件已损坏，只能读取到 ${readUntil}，之后的内容不在此处。`,
   plan: {
-    thorough: ({ reason }) => THOROUGH[reason],
+    thorough: {
+      asked: "扫描方式：按你的要求解码了每一帧。",
+      short: "扫描方式：视频较短，因此解码了每一帧。",
+      "far-apart": "扫描方式：I 帧间隔很大，因此解码了每一帧。",
+      joined: "扫描方式：文件由多段录像拼接而成，时钟有跳变，因此解码了每一帧。",
+      "by-clock": "扫描方式：I 帧按固定间隔放置，与画面变化无关，因此解码了每一帧。",
+      dense: "扫描方式：I 帧之间相隔很近，因此解码了每一帧。",
+      "by-choice": "扫描方式：解码了每一帧。",
+    },
     sparse: ({ parts, share }) =>
       `扫描方式：先看 I 帧，再细看数据包提示有变化的 ${parts} 段（占视频的 ${Math.round(share * 100)}%）。`,
   },
@@ -78,4 +76,26 @@ export const summaryInChinese: SummaryWords = {
     "使用 CPU（llama.cpp，较慢）：",
     LLAMA_COMMAND,
   ].join("\n"),
-};
+} satisfies Catalogue["summary"];
+
+const hundredths = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });
+
+export const report = {
+  timeline: "时间轴",
+  timelineLink: (time, title) => `跳转到 ${time}，${title}`,
+  overview: "内容概要",
+  significance: "为何重要",
+  about: "本摘要的来历",
+  file: "文件",
+  length: "时长",
+  picture: "画面",
+  model: "模型",
+  noModel: "无",
+  language: "语言",
+  prompt: "提示词",
+  checksum: "SHA-256 校验值",
+  pictureSize: (width, height, framesPerSecond) =>
+    framesPerSecond > 0
+      ? `${width} × ${height} 像素，每秒 ${hundredths.format(framesPerSecond)} 帧`
+      : `${width} × ${height} 像素`,
+} satisfies Catalogue["report"];

@@ -1,6 +1,6 @@
-import type { CommandWords, TerminalWords } from "../terminal-words.ts";
+import type { Catalogue } from "../en/index.ts";
 
-export const terminalInChinese: TerminalWords = {
+export const terminal = {
   about: (fileName, sentence) => `${fileName}：${sentence}`,
   stillPath: (caption, path) => `${caption}：${path}`,
   reportPath: (path) => `报告：${path}`,
@@ -54,9 +54,9 @@ export const terminalInChinese: TerminalWords = {
       143: "被终止信号停止",
     },
   },
-};
+} satisfies Catalogue["terminal"];
 
-export const commandsInChinese: CommandWords = {
+export const commands = {
   summarize: {
     description: "用关键帧概括视频，并说明每一帧发生了什么",
     from: "从这里开始看，例如 1:20 或 80s",
@@ -85,4 +85,4 @@ export const commandsInChinese: CommandWords = {
     description: "重试失败或已停止的视频",
     job: "任务编号（默认：你在这里最近的一个）",
   },
-};
+} satisfies Catalogue["commands"];

@@ -1,5 +1,5 @@
-import { type JobErrorSentences, type JobWords, splitSeconds } from "../job-words.ts";
-import { given } from "../sentences.ts";
+import type { Catalogue } from "../en/index.ts";
+import { given, type JobErrorSentences, type PageErrorSentences, splitSeconds } from "../sentences.ts";
 
 const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 0 });
 const lengthOf = (length: number) => {
@@ -8,7 +8,7 @@ const lengthOf = (length: number) => {
   return [...counted(hours, "小时"), ...counted(minutes, "分钟"), ...counted(seconds, "秒")].join(" ");
 };
 
-export const jobsInChinese: JobWords = {
+export const jobs = {
   linksLeftOut: (leftOut, most) =>
     `一条消息我最多处理 ${most} 个链接，其余 ${leftOut} 个没有处理；请另发一条消息。`,
   waiting: (id, position) =>
@@ -39,9 +39,9 @@ export const jobsInChinese: JobWords = {
   stopping: (id) => `正在停止任务 ${id}。`,
   nothingToRetry: "你在这里没有可以重试的任务。",
   stillRunning: "这个任务还在运行，请等它结束，或先停止它。",
-};
+} satisfies Catalogue["jobs"];
 
-export const jobErrorsInChinese: JobErrorSentences = {
+export const jobErrors: JobErrorSentences = {
   "limit-person": (d) =>
     given(
       d,
@@ -95,4 +95,59 @@ export const jobErrorsInChinese: JobErrorSentences = {
       ({ hours }) => `抱歉，这个视频已多次导致读取程序崩溃，${hours} 小时内不再尝试。`,
       "抱歉，这个视频已多次导致读取程序崩溃，一天之内不再尝试。",
     ),
+};
+
+export const questions = {
+  notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
+  lookedAgain: (from, to) => `我又仔细看了 ${from}–${to}。`,
+  originalGone: "无法再仔细查看：原视频已不在这里，也无法重新获取，因此以下回答仅依据第一次看到的画面。",
+  shortages: {
+    fewer: "模型的上下文较小，因此这次细看只用了较少的画面。",
+    smaller: "模型的上下文较小，因此这次细看只用了更少、更小的画面。",
+    "no-room": "模型的上下文放不下更多画面，无法再仔细查看。以下回答仅依据第一次看到的画面。",
+  },
+  conversationCut: "这段对话很长，我已经忘记最早的问题。",
+  noModelYet: "无法回答关于这个视频的问题，因为它尚未经模型识别。可以显示任意时刻的画面：画面 1:23",
+  replyUnusable:
+    "模型看过这个视频，但它的回答无法使用，因此无法回答相关问题。请重新生成摘要，让模型再看一次。也可以显示任意时刻的画面，例如：画面 1:23",
+  momentAlt: (time) => `${time} 处的画面。`,
+  momentCaption: (time) => `${time} 处`,
+  frameText: (time) => `${time} 处的画面`,
+  frameInstead: (wished, shown) => `${wished} 处的画面无法读取，这是在它之前最近的一帧，位于 ${shown}。`,
+  unknownThread: "这里还没有视频，请先发送一个。",
+  madeBefore: (made) => `我看过这个视频，这份摘要生成于 ${made}。`,
+  forgotten: "已删除：视频和画面的副本、摘要以及这段对话。",
+  forgottenHere: "已删除这里的对话。这里还有其他地方在使用这个视频，因此我会继续为它保存副本和摘要。",
+  nothingToForget: "这里没有可以忘记的内容。",
+  thanks: "谢谢你的反馈。",
+  invitation: "可以随时提出关于这个视频的问题，也可以指定时刻查看画面：画面 1:23",
+  help: `发送一个视频或视频链接，我会观看它，并给出关键帧以及每一帧发生了什么。
+然后可以在同一处提问，或者输入：
+画面 1:23 – 显示该时刻的画面
+状态 – 查看进度
+停止 – 停止任务
+忘记 – 删除视频和画面的副本以及这段对话
+我听不到声音。画面和回答只保留有限的时间，并且只用于这个服务器、工作区或私信。`,
+} satisfies Catalogue["questions"];
+
+export const actions = {
+  more: "更多关键帧",
+  data: "数据（JSON）",
+  stop: "停止",
+  retry: "重试",
+  helpful: "有用",
+  notHelpful: "没有用",
+  allOfIt: "全部内容",
+} satisfies Catalogue["actions"];
+
+/** Why a link to a page of a video site gave no video. */
+export const pageErrors: PageErrorSentences = {
+  "pages-off": () => "这里没有开启视频网页链接，请直接上传文件，或者请管理员安装 yt-dlp 并设置 YTDLP_PATH。",
+  "page-blocked": () => "该网站不允许机器人打开这个视频，请自行下载后上传文件。",
+  "page-sign-in": () => "该网站要求登录后才能观看这个视频，而我没有账号。请自行下载后上传文件。",
+  "page-challenge": () =>
+    "未能通过该网站针对程序的验证。请直接上传文件，或者请管理员运行“npm run doctor”并更新 yt-dlp。",
+  "page-busy": () => "该网站正在限制访问次数。请一小时后再试，或者直接上传文件。",
+  "page-live": () => "这是正在进行的直播，请在结束后把录像发给我。",
+  "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
 };

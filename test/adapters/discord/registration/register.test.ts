@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { inEveryLanguage } from "../../../../src/chat/locales/locales.ts";
 import { commands } from "../commands.ts";
 import { adapterFor, startServer } from "../harness.ts";
 
@@ -65,7 +66,7 @@ describe("commands", () => {
     expect(at.puts()).toBe(2);
     const [first, ...rest] = commands;
     if (!first) throw new TypeError("there are commands");
-    const phrase = { en: "Another description", zh: "另一个说明" };
+    const phrase = { ...inEveryLanguage(() => "Another description"), "zh-Hans": "另一个说明" };
     await at.start([{ ...first, description: phrase }, ...rest.slice(0, 2)]);
     expect(at.puts()).toBe(3);
     expect([...at.discord.world.commands.keys()]).toEqual([guildId ? at.guild.id : "global"]);
@@ -73,7 +74,7 @@ describe("commands", () => {
 
   it("puts what is required before what is not, as Discord wants it", async () => {
     await using at = await started();
-    const description = { en: "x", zh: "字" };
+    const description = { ...inEveryLanguage(() => "x"), "zh-Hans": "字" };
     const option = (name: string, required: boolean) =>
       ({ name, type: "string", description, required }) as const;
     const [first] = commands;
