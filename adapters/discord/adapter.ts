@@ -1,7 +1,7 @@
 import type { Client, REST } from "discord.js";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
+import { createAnswers } from "../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
-import { createEphemeral } from "../../src/chat/ephemeral.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { steadyNow } from "../../src/chat/steady-clock.ts";
 import type { MessageRef } from "../../src/chat/thread.ts";
@@ -82,7 +82,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
       session.stopping.abort();
       await session.client?.destroy();
     },
-    thread: (id) => createThread(id, outgoing),
+    thread: (id, answering) => createThread(id, answering, outgoing),
     openAttachment: createOpenAttachment({ rest, apiUrl: options.apiUrl, now: options.now ?? Date.now }),
   };
 }
@@ -127,7 +127,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     now,
     api,
     replies,
-    ephemeral: createEphemeral(),
+    ephemeral: createAnswers<string>(),
     refusals,
     locales,
     askers,

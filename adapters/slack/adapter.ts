@@ -1,7 +1,7 @@
 import { App } from "@slack/bolt";
 import type { ChatAdapter } from "../../src/chat/adapter.ts";
+import { createAnswers } from "../../src/chat/answers.ts";
 import type { ConnectionWatch } from "../../src/chat/connection.ts";
-import { createEphemeral } from "../../src/chat/ephemeral.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { createAskers } from "./askers.ts";
@@ -34,7 +34,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const self = createSelf(api);
   const paced = createPaced(clock);
   const editPace = createEditPace(clock);
-  const [askers, ephemeral] = [createAskers(), createEphemeral()];
+  const [askers, ephemeral] = [createAskers(), createAnswers<string>()];
   const ownUser = async () => (await self()).user;
   const threads = createThreads({ api, askers, ephemeral, clock, logger, ownUser, paced, editPace });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
@@ -81,10 +81,10 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       app = null;
       await running?.stop();
     },
-    thread(id) {
+    thread(id, answering) {
       const address = parseThreadId(id);
       if (address.platform !== "slack") throw new TypeError("the thread is not one of Slack's");
-      return threads(id, address);
+      return threads(id, address, answering);
     },
     openAttachment,
   };

@@ -2,8 +2,8 @@ import type { AttachmentRef, Download } from "./attachment.ts";
 import type { CommandDefinition } from "./command.ts";
 import type { ConnectionWatch, Presence } from "./connection.ts";
 import type { ChatEvent } from "./event.ts";
-import type { Thread } from "./thread.ts";
-import type { Platform, ThreadId } from "./thread-id.ts";
+import type { OpenThread } from "./thread.ts";
+import type { Platform } from "./thread-id.ts";
 
 export type Dispatch = (event: ChatEvent, signal?: AbortSignal) => Promise<void>;
 
@@ -19,7 +19,7 @@ export interface ChatAdapter {
   /** Also ends a start that is under way. */
   stop(): Promise<void>;
   /** Works after a restart and on another machine: the id says it all. */
-  thread(id: ThreadId): Thread;
+  readonly thread: OpenThread;
   /** Adds the platform's credentials, refreshes an expired address. Throws CuepointError. */
   openAttachment(ref: AttachmentRef, signal: AbortSignal): Promise<Download>;
 }

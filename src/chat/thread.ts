@@ -29,6 +29,12 @@ export interface Delivery {
   readonly replaces?: MessageRef;
 }
 
+/**
+ * With `answering`, the id of an event that is being worked on, the platform may show what is said as its reply to that
+ * event, or to that person alone. Without, it is for everyone.
+ */
+export type OpenThread = (id: ThreadId, answering?: string) => Thread;
+
 export interface Thread {
   readonly id: ThreadId;
   readonly limits: MessageLimits;

@@ -6,7 +6,7 @@ import type { CommandDefinition } from "../chat/command.ts";
 import { catalogueFor } from "../chat/locales/locales.ts";
 import { createInFlight } from "../chat/routing/in-flight.ts";
 import { createRouter } from "../chat/routing/router.ts";
-import type { Thread } from "../chat/thread.ts";
+import type { OpenThread } from "../chat/thread.ts";
 import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.ts";
 import type { Config } from "../config.ts";
 import { CuepointError } from "../errors.ts";
@@ -44,7 +44,7 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
     if (!found) throw new CuepointError("platform-unreachable");
     return found;
   };
-  const thread = (id: ThreadId) => adapter(parseThreadId(id).platform).thread(id);
+  const thread: OpenThread = (id, answering) => adapter(parseThreadId(id).platform).thread(id, answering);
   const byName = new Map<string, CommandDefinition>();
   const { jobs } = config;
   const reserveBytes = jobs.reserveMegabytes * MEGABYTE;
@@ -88,12 +88,12 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
 }
 
 /** At most so many links are taken of one message; how many were left out is said in its thread. */
-function linksOfOne(thread: (id: ThreadId) => Thread, most: number): EachVideoOptions {
+function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
   return {
     most,
-    async tellLeftOut({ thread: id, locale }, leftOut) {
+    async tellLeftOut({ thread: place, id, locale }, leftOut) {
       const text = catalogueFor(locale).jobs.linksLeftOut(leftOut, most);
-      await thread(id).post({ kind: "notice", text });
+      await thread(place, id).post({ kind: "notice", text });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { CommandEvent, DeletedEvent } from "../chat/event.ts";
-import type { Thread } from "../chat/thread.ts";
+import type { OpenThread } from "../chat/thread.ts";
 import { parseThreadId, type ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import { isUnfinished, type Job } from "../store/jobs.ts";
@@ -12,7 +12,7 @@ import { createIdlePlace } from "./run/progress-message.ts";
 
 export interface JobControlDeps {
   readonly queue: JobQueue;
-  readonly thread: (id: ThreadId) => Thread;
+  readonly thread: OpenThread;
   readonly outbox: Outbox;
   /** Starts a command as if its person had asked for it just now. */
   readonly submit: (event: CommandEvent) => Promise<void>;
@@ -134,7 +134,8 @@ function isSamePlace(a: ThreadId, b: ThreadId): boolean {
 
 async function sayStopped(deps: JobControlDeps, job: Job): Promise<void> {
   try {
-    await createIdlePlace(deps, job).end(endMessage(job, "stopped"));
+    const thread = deps.thread(job.event.thread);
+    await createIdlePlace(thread, deps.outbox, job).end(endMessage(job, "stopped"));
   } catch (error) {
     deps.logger.warn({ err: error, job: job.id }, "a stopped job's progress could not be shown");
   }

@@ -2,8 +2,7 @@ import type { CommandDefinition } from "../chat/command.ts";
 import type { DeletedEvent, LeftEvent } from "../chat/event.ts";
 import { createDirectExecute, type Execute } from "../chat/routing/execute.ts";
 import { steadyNow } from "../chat/steady-clock.ts";
-import type { Thread } from "../chat/thread.ts";
-import type { ThreadId } from "../chat/thread-id.ts";
+import type { OpenThread } from "../chat/thread.ts";
 import type { Logger } from "../logger.ts";
 import { isUnfinished, type Jobs, UNFINISHED } from "../store/jobs.ts";
 import type { Store } from "../store/store.ts";
@@ -29,7 +28,7 @@ export interface JobServiceOptions {
   /** redis:// of the queue that many machines share; undefined for the one inside this process. */
   readonly queueUrl: string | undefined;
   readonly limits: JobLimits & DailyLimits;
-  readonly thread: (id: ThreadId) => Thread;
+  readonly thread: OpenThread;
   readonly places: DiskPlaces;
   /** Hears of jobs, beside what learns how long they take. */
   readonly observer: JobObserver;

@@ -1,5 +1,4 @@
-import type { Thread } from "../chat/thread.ts";
-import type { ThreadId } from "../chat/thread-id.ts";
+import type { OpenThread } from "../chat/thread.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import type { Eta } from "./limits/eta.ts";
@@ -10,7 +9,7 @@ import { createIdlePlace } from "./run/progress-message.ts";
 
 interface WaitingLinesOptions {
   readonly queue: Pick<JobQueue, "status">;
-  readonly thread: (id: ThreadId) => Thread;
+  readonly thread: OpenThread;
   readonly outbox: Outbox;
   readonly eta: Eta;
   readonly logger: Logger;
@@ -62,5 +61,6 @@ export function createWaitingLines(options: WaitingLinesOptions): WaitingLines {
 }
 
 async function say(options: WaitingLinesOptions, { job, position }: JobStatus): Promise<void> {
-  await createIdlePlace(options, job).post(waitingMessage(job, position, options.eta));
+  const thread = options.thread(job.event.thread);
+  await createIdlePlace(thread, options.outbox, job).post(waitingMessage(job, position, options.eta));
 }

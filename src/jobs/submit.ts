@@ -1,7 +1,6 @@
 import type { CommandEvent } from "../chat/event.ts";
 import { type Execute, levelOf, tellFailure } from "../chat/routing/execute.ts";
-import type { Thread } from "../chat/thread.ts";
-import type { ThreadId } from "../chat/thread-id.ts";
+import type { OpenThread } from "../chat/thread.ts";
 import { asCuepointError, CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
@@ -20,7 +19,7 @@ export interface QueuedExecuteDeps {
   readonly queue: JobQueue;
   /** For commands that are no jobs. */
   readonly direct: Execute;
-  readonly thread: (id: ThreadId) => Thread;
+  readonly thread: OpenThread;
   readonly outbox: Outbox;
   readonly quota: Quota;
   readonly quarantine: Quarantine;
@@ -54,7 +53,7 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
         "a job was refused",
       );
       observer.refused(error.code);
-      await tellFailure(thread(event.thread), error, event.locale);
+      await tellFailure(thread(event.thread, event.id), error, event.locale);
     }
   };
 }
@@ -62,7 +61,8 @@ export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
 async function announce(deps: QueuedExecuteDeps, status: JobStatus): Promise<void> {
   const { job, position } = status;
   try {
-    await createIdlePlace(deps, job).post(waitingMessage(job, position, deps.eta));
+    const thread = deps.thread(job.event.thread, job.event.id);
+    await createIdlePlace(thread, deps.outbox, job).post(waitingMessage(job, position, deps.eta));
     deps.onAnnounced?.(status);
   } catch (error) {
     deps.logger.warn({ err: error, job: job.id }, "a job could not be announced");

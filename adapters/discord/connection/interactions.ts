@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { createAnswers } from "../../../src/chat/answers.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
-import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { createRecent } from "../recent.ts";
 
 /**
@@ -12,9 +11,8 @@ const MESSAGES = 1000;
 
 /** The answer to a command that shows "thinking" until somebody says something. */
 export interface PendingReply {
-  readonly thread: ThreadId;
   readonly token: string;
-  /** The message that the reply is. */
+  /** The message that the reply is; its id is the command's too. */
   readonly message: MessageRef;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
@@ -25,47 +23,37 @@ export interface PendingReply {
 }
 
 export interface Replies {
-  /** Inside `work`, and in whatever it starts, the first thing said to the thread becomes the reply. */
+  /** Inside `work` the first thing said in answer to the command becomes the reply. */
   within<Result>(reply: PendingReply, work: () => Promise<Result>): Promise<Result>;
-  /** The reply that the caller's words should become; at most once, and null outside of `within`. */
-  claim(thread: ThreadId): PendingReply | null;
+  /** The reply that an answer to this event should become; at most once, and null outside of `within`. */
+  claim(event: string | undefined): PendingReply | null;
   /** Ends the "thinking" of the reply that `claim` would give: the words come as messages of their own. */
-  settle(thread: ThreadId): Promise<void>;
+  settle(event: string | undefined): Promise<void>;
   /** The token to edit a message with while it lives; null for a message of the bot's own. */
   tokenFor(message: MessageRef): string | null;
   remember(reply: Pick<PendingReply, "message" | "token" | "createdAt">): void;
 }
 
 export function createReplies(now: () => number): Replies {
-  const current = new AsyncLocalStorage<{ reply: PendingReply | null }>();
+  const pending = createAnswers<PendingReply>();
   const tokens = createRecent<{ readonly token: string; readonly createdAt: number }>(MESSAGES);
   const isAlive = ({ createdAt }: { readonly createdAt: number }) => now() - createdAt < TOKEN_LIFE;
 
-  const take = (thread: ThreadId) => {
-    const store = current.getStore();
-    if (store?.reply?.thread !== thread) return null;
-    const { reply } = store;
-    store.reply = null;
-    return reply;
-  };
-
   return {
-    async within(reply, work) {
-      const store: { reply: PendingReply | null } = { reply };
-      try {
-        return await current.run(store, work);
-      } finally {
-        const { reply: unclaimed } = store;
-        store.reply = null;
-        await unclaimed?.settle();
-      }
-    },
-    claim(thread) {
-      const reply = take(thread);
+    within: (reply, work) =>
+      pending.during(reply.message, reply, async () => {
+        try {
+          return await work();
+        } finally {
+          await pending.take(reply.message)?.settle();
+        }
+      }),
+    claim(event) {
+      const reply = pending.take(event);
       return reply && isAlive(reply) ? reply : null;
     },
-    async settle(thread) {
-      await take(thread)?.settle();
+    async settle(event) {
+      await pending.take(event)?.settle();
     },
     tokenFor(message) {
       const entry = tokens.get(message);

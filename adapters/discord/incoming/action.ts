@@ -35,5 +35,5 @@ export async function onAction(interaction: MessageComponentInteraction, incomin
     value: chosen ?? action.value,
     message: interaction.message.id,
   };
-  await incoming.ephemeral.within({ thread, listener: interaction.token }, () => incoming.dispatch(event));
+  await incoming.ephemeral.during(event.id, interaction.token, () => incoming.dispatch(event));
 }

@@ -87,7 +87,6 @@ function questionOf({ definition, options }: Request): string {
 async function dispatchWithReply(deferred: Deferred, incoming: Incoming): Promise<void> {
   const { interaction, receivedAt, request, place, words, message, say } = deferred;
   const reply: PendingReply = {
-    thread: threadIdOf(place),
     token: interaction.token,
     message,
     createdAt: receivedAt,

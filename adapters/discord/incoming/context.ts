@@ -1,7 +1,7 @@
 import type { Client, REST } from "discord.js";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
+import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
-import type { Ephemeral } from "../../../src/chat/ephemeral.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers } from "../askers.ts";
 import type { Replies } from "../connection/interactions.ts";
@@ -30,7 +30,7 @@ export interface Incoming {
   readonly acknowledge: Acknowledge;
   readonly openThread: OpenThread;
   readonly replies: Replies;
-  readonly ephemeral: Ephemeral;
+  readonly ephemeral: Answers<string>;
   readonly refusals: Refusals;
   readonly api: Api;
   readonly locales: Locales;

@@ -1,4 +1,4 @@
-import { type Ephemeral, isRemark } from "../../../src/chat/ephemeral.ts";
+import { type Answers, isPersonal } from "../../../src/chat/answers.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
@@ -19,7 +19,7 @@ import type { Sender, Target } from "./sender.ts";
 export interface ThreadOptions {
   readonly sender: Sender;
   readonly replies: Replies;
-  readonly ephemeral: Ephemeral;
+  readonly ephemeral: Answers<string>;
   /** Runs the work when everything that was to be said there before has been said. */
   readonly inTurn: <Result>(target: string, work: () => Promise<Result>) => Promise<Result>;
   /** Runs the edit in its turn, or leaves it out. */
@@ -35,14 +35,14 @@ export interface ThreadOptions {
 }
 
 /** Throws TypeError for a thread of another platform. */
-export function createThread(id: ThreadId, options: ThreadOptions): Thread {
+export function createThread(id: ThreadId, answering: string | undefined, options: ThreadOptions): Thread {
   const target = readThreadId(id);
+  const place = { id, target, answering };
   return {
     id,
     limits: limitsOf(target, options),
     // The parts of two messages must not mix.
-    post: (message, delivery) =>
-      options.inTurn(target.target, () => post(id, target, message, delivery, options)),
+    post: (message, delivery) => options.inTurn(target.target, () => post(place, message, delivery, options)),
     edit: (ref, message) => options.pace(ref, message, () => edit(target, ref, message, options)),
     remove: (ref) =>
       options.inTurn(target.target, () => {
@@ -68,28 +68,34 @@ function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): Thread["
   };
 }
 
+interface Opened {
+  readonly id: ThreadId;
+  readonly target: Target;
+  /** The event in answer to which it was opened. */
+  readonly answering: string | undefined;
+}
+
 async function post(
-  id: ThreadId,
-  target: Target,
+  { id, target, answering }: Opened,
   message: OutgoingMessage,
   delivery: Delivery | undefined,
   options: ThreadOptions,
 ): Promise<MessageRef> {
   const { sender, replies, ephemeral, nameThread, showHeadline } = options;
   const [first, ...rest] = drawMessage(message);
-  const token = !delivery && rest.length === 0 && isRemark(message) ? ephemeral.listenerIn(id) : null;
+  const token = !delivery && rest.length === 0 && isPersonal(message) ? ephemeral.wayOf(answering) : null;
   const aside = token === null ? null : await sender.aside(token, first);
   if (aside !== null) return aside;
   const sendFirst = async () => {
     // A reply cannot be refused a second time by a nonce, so what must survive a crash is no reply.
-    const reply = delivery ? null : replies.claim(id);
+    const reply = delivery ? null : replies.claim(answering);
     const ref = reply && (await sender.reply(target, reply, first));
     return ref ?? (await send(first, 0));
   };
   const send = (part: Part, position: number) =>
     sender.create(target, part, delivery ? nonceOf(id, delivery.key, position) : freshNonce());
 
-  if (delivery) await replies.settle(id);
+  if (delivery) await replies.settle(answering);
   let [ref] = delivery?.posted ?? [];
   if (ref === undefined) {
     ref = (await replaceFirst(target, delivery?.replaces, message, options)) ?? (await sendFirst());

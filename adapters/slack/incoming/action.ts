@@ -36,7 +36,7 @@ export async function hearAction(incoming: Incoming, body: z.infer<typeof action
           value: action.selected_option?.value ?? action.value ?? "",
           message: ref,
         };
-        return ephemeral.within({ thread, listener: user.id }, () => dispatch(event));
+        return ephemeral.during(id, user.id, () => dispatch(event));
       },
     );
   });

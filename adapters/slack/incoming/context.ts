@@ -1,6 +1,6 @@
 import type { Dispatch } from "../../../src/chat/adapter.ts";
+import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
-import type { Ephemeral } from "../../../src/chat/ephemeral.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
@@ -30,7 +30,7 @@ export interface Incoming {
   readonly rules: AccessRules;
   readonly shared: SharedChannels;
   readonly askers: Askers;
-  readonly ephemeral: Ephemeral;
+  readonly ephemeral: Answers<string>;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;

@@ -1,7 +1,6 @@
-import { type Ephemeral, isRemark } from "../../../src/chat/ephemeral.ts";
+import { type Answers, isPersonal } from "../../../src/chat/answers.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
-import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { blocksOf, partsOf } from "../render/parts.ts";
 import type { Place, SlackApi } from "../web/api.ts";
@@ -9,20 +8,20 @@ import { readFailure } from "../web/failure.ts";
 
 interface PrivateNoticeOptions {
   readonly api: Pick<SlackApi, "whisper">;
-  readonly ephemeral: Ephemeral;
+  readonly ephemeral: Answers<string>;
   readonly logger: Logger;
 }
 
-/** Says a remark to whoever pressed a button alone. Null where it is for all, or could not be said so. */
+/** Answers the person alone who pressed a button. Null where the message is for everyone, or Slack did not take it. */
 export type PrivateNotice = (
-  thread: ThreadId,
+  answering: string | undefined,
   place: Place,
   message: OutgoingMessage,
 ) => Promise<MessageRef | null>;
 
 export function createPrivateNotice({ api, ephemeral, logger }: PrivateNoticeOptions): PrivateNotice {
-  return async (thread, place, message) => {
-    const user = isRemark(message) ? ephemeral.listenerIn(thread) : null;
+  return async (answering, place, message) => {
+    const user = isPersonal(message) ? ephemeral.wayOf(answering) : null;
     const [part, ...further] = partsOf(message);
     if (user === null || part?.kind !== "blocks" || further.length > 0) return null;
     try {

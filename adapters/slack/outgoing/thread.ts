@@ -40,6 +40,8 @@ interface ThreadOptions {
   readonly tellElsewhere: TellElsewhere;
   readonly addressOf: (channel: string, ref: MessageRef) => Promise<string | null>;
   readonly logger: Logger;
+  /** The event in answer to which it was opened. */
+  readonly answering: string | undefined;
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
@@ -73,7 +75,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     id,
     limits: THREAD_LIMITS,
     async post(message, delivery) {
-      const aside = delivery ? null : await privateNotice(id, place, message);
+      const aside = delivery ? null : await privateNotice(options.answering, place, message);
       return aside ?? inTurn(() => deliver(partsOf(message), delivery));
     },
     edit: (ref, message) =>

@@ -1,4 +1,4 @@
-import type { Ephemeral } from "../../../src/chat/ephemeral.ts";
+import type { Answers } from "../../../src/chat/answers.ts";
 import type { MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
@@ -23,7 +23,7 @@ import { createSequence, type Paced } from "./turns.ts";
 interface ThreadsOptions {
   readonly api: SlackApi;
   readonly askers: Askers;
-  readonly ephemeral: Ephemeral;
+  readonly ephemeral: Answers<string>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
@@ -74,5 +74,6 @@ export function createThreads({
     addressOf,
     logger,
   };
-  return (id: ThreadId, address: ThreadAddress): Thread => createThread(id, address, shared);
+  return (id: ThreadId, address: ThreadAddress, answering?: string): Thread =>
+    createThread(id, address, { ...shared, answering });
 }

@@ -5,16 +5,15 @@ import type { CommandDefinition } from "../command.ts";
 import type { CommandEvent } from "../event.ts";
 import { catalogueFor } from "../locales/locales.ts";
 import type { OutgoingMessage } from "../message.ts";
-import type { Thread } from "../thread.ts";
-import type { ThreadId } from "../thread-id.ts";
+import type { OpenThread, Thread } from "../thread.ts";
 
 /** Carries out a command: at once, or by a job that is durable when this comes back. */
 export type Execute = (command: CommandDefinition, event: CommandEvent, signal: AbortSignal) => Promise<void>;
 
 /** Runs the command at once; every failure goes to the thread as one sentence and to the log as a cause. */
-export function createDirectExecute(thread: (id: ThreadId) => Thread, logger: Logger): Execute {
+export function createDirectExecute(thread: OpenThread, logger: Logger): Execute {
   return async (command, event, signal) => {
-    const place = thread(event.thread);
+    const place = thread(event.thread, event.id);
     try {
       await command.run(event, place, signal);
     } catch (thrown) {

@@ -3,8 +3,7 @@ import type { Logger } from "../../logger.ts";
 import type { Dispatch } from "../adapter.ts";
 import type { CommandDefinition } from "../command.ts";
 import type { ChatEvent, CommandEvent, DeletedEvent, LeftEvent, MessageEvent } from "../event.ts";
-import type { Thread } from "../thread.ts";
-import type { ThreadId } from "../thread-id.ts";
+import type { OpenThread } from "../thread.ts";
 import { type Execute, levelOf, tellFailure } from "./execute.ts";
 import { intentOf, intentOfAction } from "./intent.ts";
 import { createLatestVideoLookup } from "./knowing.ts";
@@ -25,7 +24,7 @@ interface RouterOptions {
   readonly onDeleted: (event: DeletedEvent) => Promise<void>;
   readonly onLeft: (event: LeftEvent) => Promise<void>;
   /** Where it is said that a message could not be understood, because what is known of its thread is out of reach. */
-  readonly thread?: (id: ThreadId) => Thread;
+  readonly thread?: OpenThread;
   readonly logger: Logger;
 }
 
@@ -55,7 +54,7 @@ export function createRouter({
       if (!thread || !isAddressed(event)) throw thrown;
       const error = asCuepointError(thrown, signal);
       logger[levelOf(error)]({ code: error.code, err: error.cause }, "a message could not be understood");
-      await tellFailure(thread(event.thread), error, event.locale);
+      await tellFailure(thread(event.thread, event.id), error, event.locale);
       return null;
     });
     if (asked === null) return;

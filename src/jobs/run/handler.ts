@@ -3,8 +3,7 @@ import type { CommandDefinition } from "../../chat/command.ts";
 import { catalogueFor } from "../../chat/locales/locales.ts";
 import type { OutgoingMessage } from "../../chat/message.ts";
 import { errorMessage, levelOf } from "../../chat/routing/execute.ts";
-import type { Thread } from "../../chat/thread.ts";
-import type { ThreadId } from "../../chat/thread-id.ts";
+import type { OpenThread, Thread } from "../../chat/thread.ts";
 import { asCuepointError, CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { Job } from "../../store/jobs.ts";
@@ -27,7 +26,7 @@ import { withJob } from "./with-job.ts";
 
 export interface HandlerDeps {
   readonly commands: readonly CommandDefinition[];
-  readonly thread: (id: ThreadId) => Thread;
+  readonly thread: OpenThread;
   readonly outbox: Outbox;
   readonly quarantine: Quarantine;
   readonly disk: DiskRoom;

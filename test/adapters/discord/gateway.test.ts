@@ -56,7 +56,7 @@ describe("a connection that is lost", () => {
     await using bot = await startBot({
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
-        const thread = adapter.thread(event.thread);
+        const thread = adapter.thread(event.thread, event.id);
         const ref = await thread.post({ kind: "progress", text: "Opening", progress: { step: "fetch" } });
         halfway.resolve();
         await onwards.promise;

@@ -55,7 +55,7 @@ describeUnless(chromiumMissing, "a thread on the screen", () => {
         if (event.type !== "command") return;
         const catalogue = catalogueFor(event.locale);
         const files = [reportFile(summary(), catalogue)];
-        await adapter.thread(event.thread).post({ ...renderSummary(summary(), catalogue), files });
+        await adapter.thread(event.thread, event.id).post({ ...renderSummary(summary(), catalogue), files });
       },
     });
     const { people, settled, read, threadAt, world } = bot.discord;

@@ -17,7 +17,7 @@ async function pressed(app: SlackApp, answers: readonly OutgoingMessage[]) {
   await thread.post({ ...THANKS, actions: [{ id: "helpful", label: "Helpful", value: "all" }] });
   app.onEvent = async (event: ChatEvent) => {
     if (event.type !== "action") return;
-    for (const answer of answers) await app.adapter.thread(event.thread).post(answer);
+    for (const answer of answers) await app.adapter.thread(event.thread, event.id).post(answer);
   };
   app.slack.people.press(channel, ts, "Helpful", LIN);
   await app.events();

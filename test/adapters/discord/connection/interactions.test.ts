@@ -25,7 +25,7 @@ describe("a job of 16 minutes", () => {
     await using bot = await startBot({
       server: { now: clock.now },
       core: (adapter) => async (event) => {
-        if (event.type === "command") await work(adapter.thread(event.thread), 16, clock.advance);
+        if (event.type === "command") await work(adapter.thread(event.thread, event.id), 16, clock.advance);
       },
     });
     const { discord } = bot;
@@ -48,7 +48,7 @@ describe("a job of 16 minutes", () => {
     await using bot = await startBot({
       server: { now: clock.now },
       core: (adapter) => async (event) => {
-        if (event.type === "command") await work(adapter.thread(event.thread), 16, clock.advance);
+        if (event.type === "command") await work(adapter.thread(event.thread, event.id), 16, clock.advance);
       },
     });
     const { discord } = bot;
@@ -70,7 +70,7 @@ describe("a token that ends before its time", () => {
     await using bot = await startBot({
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
-        const thread = adapter.thread(event.thread);
+        const thread = adapter.thread(event.thread, event.id);
         posted.resolve({ thread, ref: await thread.post({ kind: "notice", text: "One." }) });
       },
     });
@@ -86,7 +86,7 @@ describe("a token that ends before its time", () => {
     await using bot = await startBot({
       core: (adapter) => async (event) => {
         if (event.type === "command")
-          await adapter.thread(event.thread).post({ kind: "notice", text: "One." });
+          await adapter.thread(event.thread, event.id).post({ kind: "notice", text: "One." });
       },
     });
     bot.discord.fail({ path: WEBHOOK, status: 401, code: 50_027 });
@@ -102,7 +102,7 @@ describe("a delivery", () => {
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
         const delivery = { key: "job-1", posted: [], onPosted: async () => undefined };
-        await adapter.thread(event.thread).post({ kind: "summary", text: "All of it." }, delivery);
+        await adapter.thread(event.thread, event.id).post({ kind: "summary", text: "All of it." }, delivery);
       },
     });
     const direct = bot.discord.places.direct(bot.ada);
@@ -118,7 +118,7 @@ describe("a delivery", () => {
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
         const delivery = { key: "job-1", posted: [], onPosted: async () => undefined };
-        await adapter.thread(event.thread).post({ kind: "summary", text: "All of it." }, delivery);
+        await adapter.thread(event.thread, event.id).post({ kind: "summary", text: "All of it." }, delivery);
         await finish.promise;
       },
     });
@@ -136,7 +136,7 @@ describe("what a command says somewhere else", () => {
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
         await adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "Forgotten." });
-        await adapter.thread(event.thread).post({ kind: "notice", text: "Done." });
+        await adapter.thread(event.thread, event.id).post({ kind: "notice", text: "Done." });
       },
     });
     bot.discord.people.runs(bot.ada, bot.films, "forget");
@@ -166,7 +166,7 @@ describe("an acknowledgement whose answer gets lost", () => {
     await using bot = await startBot({
       core: (adapter) => async (event) => {
         if (event.type === "command")
-          await adapter.thread(event.thread).post({ kind: "notice", text: "Here." });
+          await adapter.thread(event.thread, event.id).post({ kind: "notice", text: "Here." });
       },
     });
     bot.discord.fail(lost);

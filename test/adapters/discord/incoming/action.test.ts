@@ -60,7 +60,7 @@ describe("a button or a menu", () => {
       await using bot = await startBot({
         core: (adapter) => async (event) => {
           if (event.type !== "action") return;
-          const thread = adapter.thread(event.thread);
+          const thread = adapter.thread(event.thread, event.id);
           void later.promise.then(() => thread.post({ kind: "notice", text: "Later." }));
           await thread.post(message);
         },

@@ -167,7 +167,7 @@ describe("commands without a video", () => {
     await using bot = await startBot({
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
-        await adapter.thread(event.thread).post({ kind: "notice", text: "Nothing is running." });
+        await adapter.thread(event.thread, event.id).post({ kind: "notice", text: "Nothing is running." });
       },
     });
     const { people, settled, read, violations } = bot.discord;
@@ -185,7 +185,7 @@ describe("commands without a video", () => {
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
         if (event.author === bot.ada.id) await first.promise;
-        await adapter.thread(event.thread).post({ kind: "notice", text: `For ${event.author}.` });
+        await adapter.thread(event.thread, event.id).post({ kind: "notice", text: `For ${event.author}.` });
         first.resolve();
       },
     });
