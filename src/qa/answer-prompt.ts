@@ -1,3 +1,5 @@
+import { languageName } from "../summary/ask/prompt.ts";
+
 export const ANSWER_LENGTH = 900;
 /** Moments that an answer may cite; each can be shown as a still. */
 export const MOST_MOMENTS = 4;
@@ -24,7 +26,3 @@ If the frames do not show it, reply {"found": false, "closer": null}. Never gues
 
 /** Introduces the frames of a closer look, which come after everything said so far and before the question. */
 export const CLOSER_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
-}

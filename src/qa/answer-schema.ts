@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { closed, label } from "../summary/ask/reply.ts";
 import { ANSWER_LENGTH, MOST_MOMENTS } from "./answer-prompt.ts";
 
 /** Either an answer with the moments that show it, or none, perhaps with a wish to look closer. */
@@ -15,16 +16,6 @@ export function answerSchema(labels: readonly string[], mayLookCloser: boolean) 
   return { name: "answer", schema: { anyOf: [found, closed({ found: { const: false }, closer })] } };
 }
 
-function closed(properties: Record<string, unknown>) {
-  return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
-}
-
-const label = z.union([z.string(), z.number()]).transform((value) =>
-  String(value)
-    .replace(/^<|\s*s(econds)?>?$/g, "")
-    .trim(),
-);
-
 export const AnswerReply = z.union([
   z.object({ found: z.literal(true), moments: z.array(label).min(1), answer: z.string().trim().min(1) }),
   z.object({
@@ -32,4 +23,3 @@ export const AnswerReply = z.union([
     closer: z.object({ start: label, end: label }).nullable().default(null),
   }),
 ]);
-export type AnswerReply = z.infer<typeof AnswerReply>;

@@ -1,8 +1,5 @@
-import { toOneLine } from "../chat/text/plain-text.ts";
-import { shorten } from "../summary/ask/check.ts";
-import { parseJsonReply } from "../summary/ask/reply-schema.ts";
+import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import { withSentTimesOnly } from "../summary/times/times-in-text.ts";
 import { ANSWER_LENGTH, MOST_MOMENTS } from "./answer-prompt.ts";
 import { AnswerReply } from "./answer-schema.ts";
 import { endsOfRuns } from "./ends-of-runs.ts";
@@ -10,28 +7,26 @@ import { endsOfRuns } from "./ends-of-runs.ts";
 export type CheckedAnswer =
   | { readonly kind: "found"; readonly text: string; readonly moments: readonly LabelledFrame[] }
   | { readonly kind: "not-found" }
-  | { readonly kind: "closer"; readonly start: number; readonly end: number }
-  | { readonly kind: "bad"; readonly problem: string };
+  | { readonly kind: "closer"; readonly start: number; readonly end: number };
 
 /** Holds an answer against the frames that were sent: every cited moment is one of them, and so is every time in the text. */
-export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): CheckedAnswer {
-  const parsed = AnswerReply.safeParse(parseJsonReply(reply));
-  if (!parsed.success)
-    return { kind: "bad", problem: "It is not one JSON object of the form that was asked for." };
+export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): Checked<CheckedAnswer> {
+  const parsed = parseReply(AnswerReply, reply);
+  if (!parsed.ok) return parsed;
   const byLabel = new Map(frames.map((frame) => [frame.label, frame]));
-  if (!parsed.data.found) return closerLook(parsed.data.closer, byLabel);
-  const moments = [...new Set(parsed.data.moments)].map((label) => byLabel.get(label));
+  if (!parsed.value.found) return { ok: true, value: closerLook(parsed.value.closer, byLabel) };
+  const moments = [...new Set(parsed.value.moments)].map((label) => byLabel.get(label));
   const known = moments.filter((frame) => frame !== undefined);
-  if (known.length < moments.length) return { kind: "bad", problem: "It names a time that was not given." };
+  if (known.length < moments.length) return { ok: false, problems: [UNKNOWN_TIME] };
   const times = frames.map(({ timestamp }) => timestamp);
-  const text = shorten(withSentTimesOnly(toOneLine(parsed.data.answer), times), ANSWER_LENGTH);
-  if (text === "") return { kind: "bad", problem: "The answer is empty or names a time." };
+  const text = cleanText(parsed.value.answer, times, ANSWER_LENGTH);
+  if (text === "") return { ok: false, problems: ["The answer is empty or names a time."] };
   // A closer look may bring a frame again, larger and under a longer label.
   const byTime = new Map(
     known.toSorted((a, b) => a.width - b.width).map((frame) => [frame.timestamp, frame]),
   );
   const shown = endsOfRuns([...byTime.values()], frames).slice(0, MOST_MOMENTS);
-  return { kind: "found", text, moments: shown };
+  return { ok: true, value: { kind: "found", text, moments: shown } };
 }
 
 function closerLook(

@@ -1,10 +1,9 @@
-import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import { labelledParts, repairMessages } from "../summary/ask/prompt.ts";
+import { labelledParts } from "../summary/ask/prompt.ts";
+import { requestChecked } from "../summary/ask/request.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import { collectReply } from "../vision/collect-reply.ts";
+import type { CollectedReply } from "../vision/collect-reply.ts";
 import type { MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
-import { seedOf } from "../vision/seed.ts";
 import { CLOSER_FRAMES } from "./answer-prompt.ts";
 import { answerSchema } from "./answer-schema.ts";
 import { outputTokens } from "./budget.ts";
@@ -34,7 +33,7 @@ function messagesOf({ context, turns, closer, asked }: Asking): ModelMessage[] {
   ];
 }
 
-/** One request, with one repair try. Throws `model-garbled` after that, and what else the model throws. */
+/** Throws `model-garbled` where no try gives a usable reply, and what else the model throws. */
 export async function ask(
   { model, logger }: { model: VisionModel; logger: Logger },
   asking: Asking,
@@ -42,20 +41,14 @@ export async function ask(
 ): Promise<{ checked: CheckedAnswer; reply: string }> {
   const { context, closer, mayLookCloser, failures } = asking;
   const frames = [...context.opening.frames, ...closer];
-  const messages = messagesOf(asking);
-  const schema = answerSchema([...new Set(frames.map(({ label }) => label))], mayLookCloser);
-  const send = async (all: ModelMessage[], seed: number) => {
-    const cacheKey = context.routingKey;
-    const request = { messages: all, schema, maxOutputTokens: outputTokens(model), cacheKey, seed };
-    const { text, usage } = await collectReply(model, request, signal);
-    logger.info({ usage, closerFrames: closer.length }, "model answered");
-    return { checked: checkAnswer(text, frames), reply: text };
+  const labels = [...new Set(frames.map(({ label }) => label))];
+  const request = {
+    messages: messagesOf(asking),
+    schema: answerSchema(labels, mayLookCloser),
+    maxOutputTokens: outputTokens(model),
+    cacheKey: context.routingKey,
   };
-  const first = await send(messages, seedOf({ failures, isRepair: false }));
-  if (first.checked.kind !== "bad") return first;
-  const repair = repairMessages(messages, first.reply, [first.checked.problem]);
-  const second = await send(repair, seedOf({ failures, isRepair: true }));
-  if (second.checked.kind === "bad")
-    throw new CuepointError("model-garbled", {}, new Error(second.checked.problem));
-  return second;
+  const check = ({ text }: CollectedReply) => checkAnswer(text, frames);
+  const { value, text } = await requestChecked({ model, request, check, failures, logger }, signal);
+  return { checked: value, reply: text };
 }

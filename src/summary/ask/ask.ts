@@ -1,19 +1,17 @@
 import { CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
-import { collectReply } from "../../vision/collect-reply.ts";
-import type { ModelMessage, VisionModel } from "../../vision/model.ts";
-import { seedOf } from "../../vision/seed.ts";
+import type { CollectedReply } from "../../vision/collect-reply.ts";
+import type { VisionModel } from "../../vision/model.ts";
 import type { LabelledFrame } from "../labels.ts";
-import { type CheckedReply, checkReply } from "./check.ts";
+import { type CheckedReply, checkReply, replySchema } from "./check.ts";
 import {
   type Opening,
   openingMessages,
-  repairMessages,
   replyTokens,
   type SummaryQuestion,
   summaryOpening,
 } from "./prompt.ts";
-import { replySchema } from "./reply-schema.ts";
+import { requestChecked } from "./request.ts";
 
 export interface AskOptions extends SummaryQuestion {
   readonly model: VisionModel;
@@ -57,37 +55,24 @@ export async function askForSummary(options: AskOptions, signal: AbortSignal): P
 type Answered = Omit<Asked, "frames">;
 
 async function askOnce(options: AskOptions, signal: AbortSignal): Promise<Answered> {
-  const { frames, logger, failures = 0 } = options;
+  const { model, frames, keyframes, cacheKey, failures = 0, logger } = options;
   const opening = summaryOpening(frames, options);
-  const messages = openingMessages(opening);
-  const first = await attempt(options, messages, seedOf({ failures, isRepair: false }), signal);
-  if (first.check.ok) return { ...first.check.reply, opening, replyText: first.text };
-  logger.warn({ problems: first.check.problems }, "reply does not hold, one repair try");
-  const repair = repairMessages(messages, first.text, first.check.problems);
-  const second = await attempt(options, repair, seedOf({ failures, isRepair: true }), signal);
-  if (second.check.ok) return { ...second.check.reply, opening, replyText: second.text };
-  throw new CuepointError("model-garbled", {}, new Error(second.check.problems.join(" ")));
-}
-
-async function attempt(options: AskOptions, messages: ModelMessage[], seed: number, signal: AbortSignal) {
-  const { model, frames, keyframes, cacheKey, logger } = options;
-  const schema = replySchema(
-    frames.map(({ label }) => label),
-    options,
-  );
+  const labels = frames.map(({ label }) => label);
   const [pictureSize] = frames;
   const request = {
-    ...{ messages, schema, maxOutputTokens: replyTokens(options), cacheKey, seed },
+    messages: openingMessages(opening),
+    schema: replySchema(labels, options),
+    maxOutputTokens: replyTokens(options),
+    cacheKey,
     ...(pictureSize && { pictureSize }),
   };
-  const { text, finishReason, usage } = await collectReply(model, request, signal);
-  logger.info({ usage, finishReason, frames: frames.length }, "model replied");
-  const check =
-    finishReason === "length"
-      ? ({ ok: false, problems: ["It was cut off: write shorter texts, and fewer parts."] } as const)
-      : checkReply(text, frames, keyframes);
-  return { text, check };
+  const check = ({ text, finishReason }: CollectedReply) =>
+    finishReason === "length" ? CUT_OFF : checkReply(text, frames, keyframes);
+  const { value, text } = await requestChecked({ model, request, check, failures, logger }, signal);
+  return { ...value, opening, replyText: text };
 }
+
+const CUT_OFF = { ok: false, problems: ["It was cut off: write shorter texts, and fewer parts."] } as const;
 
 /** Halves the frames, keeping the first and the last. */
 function everySecond(frames: readonly LabelledFrame[]): LabelledFrame[] {

@@ -99,25 +99,6 @@ Reply with one JSON object only: {"segments": [{"start", "end", "theme", "key", 
 }
 
 /** "German" for "de"; models follow a name better than a tag. */
-function languageName(tag: string): string {
+export function languageName(tag: string): string {
   return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
 }
-
-/** The repair try: the same beginning, what was said, and what was wrong with it. */
-export function repairMessages(
-  messages: readonly ModelMessage[],
-  reply: string,
-  problems: readonly string[],
-): ModelMessage[] {
-  return [
-    ...messages,
-    { role: "assistant", content: reply.slice(0, REPEATED_BACK) },
-    {
-      role: "user",
-      content: `That reply cannot be used:\n${problems.map((problem) => `- ${problem}`).join("\n")}\nReply again with the whole JSON object, corrected.`,
-    },
-  ];
-}
-
-/** Characters of a bad reply that are shown to the model again. */
-const REPEATED_BACK = 2_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkReply, shorten } from "../../../src/summary/ask/check.ts";
+import { checkReply } from "../../../src/summary/ask/check.ts";
+import { shorten } from "../../../src/summary/ask/reply.ts";
 
 const FRAMES = [0, 1, 2, 3, 4, 5].map((timestamp) => ({
   timestamp,
@@ -29,7 +30,7 @@ describe("a reply that holds", () => {
     const result = check(reply(part("0.0", "2.0", "1.0"), part("3.0", "5.0", "4.0")));
     expect(result).toMatchObject({
       ok: true,
-      reply: {
+      value: {
         title: "A film",
         parts: [
           { from: 0, to: 2, key: 1 },
@@ -47,17 +48,17 @@ describe("a reply that holds", () => {
 
   it("is put in order", () => {
     const result = check(reply(part("3.0", "5.0", "4.0"), part("0.0", "2.0", "1.0")));
-    expect(result).toMatchObject({ ok: true, reply: { parts: [{ from: 0 }, { from: 3 }] } });
+    expect(result).toMatchObject({ ok: true, value: { parts: [{ from: 0 }, { from: 3 }] } });
   });
 
   it("gives a frame that two parts share to the later one", () => {
     const result = check(reply(part("0.0", "3.0", "3.0"), part("3.0", "5.0", "4.0")));
-    expect(result).toMatchObject({ ok: true, reply: { parts: [{ to: 2, key: 2 }, { from: 3 }] } });
+    expect(result).toMatchObject({ ok: true, value: { parts: [{ to: 2, key: 2 }, { from: 3 }] } });
   });
 
   it("loses what would drive a terminal or reorder a line", () => {
     const result = check(reply(part("0.0", "2.0", "1.0", { description: "Seen\u001b[31m \u202ethis." })));
-    expect(result).toMatchObject({ ok: true, reply: { parts: [{ description: "Seen this." }] } });
+    expect(result).toMatchObject({ ok: true, value: { parts: [{ description: "Seen this." }] } });
   });
 });
 
