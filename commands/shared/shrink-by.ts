@@ -1,4 +1,4 @@
-import type { Shrink } from "../../src/summary/shrink.ts";
+import type { Shrink } from "../../src/video/video.ts";
 import type { CommandDeps } from "./deps.ts";
 
 /** Smaller pictures for a place that takes no large ones. What cannot be had is worth a line in the log, not an answer. */

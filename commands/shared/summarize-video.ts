@@ -8,8 +8,7 @@ import { type ContextKey, contextKey } from "../../src/store/contexts/video-cont
 import { tenantOf } from "../../src/store/tenant.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
-import type { WishedRange } from "../../src/summary/range.ts";
-import type { Summary } from "../../src/summary/summary.ts";
+import type { Summary, WishedRange } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
 import type { CommandDeps } from "./deps.ts";
 

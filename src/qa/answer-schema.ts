@@ -1,6 +1,33 @@
 import { z } from "zod";
+import { languageName } from "../summary/ask/prompt.ts";
 import { closed, label } from "../summary/ask/reply.ts";
-import { ANSWER_LENGTH, MOST_MOMENTS } from "./answer-prompt.ts";
+
+export const ANSWER_LENGTH = 900;
+/** Moments that an answer may cite; each can be shown as a still. */
+export const MOST_MOMENTS = 4;
+
+/** The question of a person, which is data too. So much of it stays in the conversation: how to answer is said once, at its end. */
+export function questionLine(question: string): string {
+  return `A person asks about the video: ${JSON.stringify(question)}`;
+}
+
+/** What comes last: the question, and how to answer it. Begins with the very line that stays in the conversation. */
+export function questionText(
+  question: string,
+  options: { language: string; mayLookCloser: boolean },
+): string {
+  const closer = options.mayLookCloser
+    ? ` If the frames are too few or too small to tell, reply {"found": false, "closer": {"start", "end"}} with the times of the two frames \
+between which somebody should look closer.`
+    : "";
+  return `${questionLine(question)}
+Answer from the frames you were shown and from nothing else. Reply with one JSON object: {"found": true, "moments", "answer"}, where "moments" are the times of \
+the frames that show it, copied exactly, and "answer" says it in one to three sentences in ${languageName(options.language)} without writing times.${closer} \
+If the frames do not show it, reply {"found": false, "closer": null}. Never guess.`;
+}
+
+/** Introduces the frames of a closer look, which come after everything said so far and before the question. */
+export const CLOSER_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
 
 /** Either an answer with the moments that show it, or none, perhaps with a wish to look closer. */
 export function answerSchema(labels: readonly string[], mayLookCloser: boolean) {

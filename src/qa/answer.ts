@@ -4,14 +4,13 @@ import type { LabelledFrame } from "../summary/labels.ts";
 import type { VideoFile } from "../video/reader.ts";
 import type { TimeRange } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
-import { questionLine, questionText } from "./answer-prompt.ts";
+import { questionLine, questionText } from "./answer-schema.ts";
 import { roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
-import { giveWay } from "./give-way.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
-import { lookAgain, type Rescans, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
+import { giveWay, lookAgain, type Rescans, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
 
 export interface QuestionDeps {
   readonly model: VisionModel;

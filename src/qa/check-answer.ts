@@ -1,8 +1,6 @@
 import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import { ANSWER_LENGTH, MOST_MOMENTS } from "./answer-prompt.ts";
-import { AnswerReply } from "./answer-schema.ts";
-import { endsOfRuns } from "./ends-of-runs.ts";
+import { ANSWER_LENGTH, AnswerReply, MOST_MOMENTS } from "./answer-schema.ts";
 
 export type CheckedAnswer =
   | { readonly kind: "found"; readonly text: string; readonly moments: readonly LabelledFrame[] }
@@ -37,4 +35,30 @@ function closerLook(
   if (!start || !end) return { kind: "not-found" };
   const [from, to] = [start.timestamp, end.timestamp].sort((a, b) => a - b);
   return { kind: "closer", start: from ?? 0, end: to ?? 0 };
+}
+
+/** Seconds; frames further apart than the sparsest dense sampling (one a second) may show anything between them. */
+const CLOSE = 1;
+
+/**
+ * Of three and more cited frames that follow one another closely among those that were sent, the first and the last:
+ * those between them show the same thing once more. Two stay, since one may be before and one after a change. Both lists
+ * may come in any order; the result is oldest first.
+ */
+export function endsOfRuns(
+  cited: readonly LabelledFrame[],
+  sent: readonly LabelledFrame[],
+): readonly LabelledFrame[] {
+  const times = [...new Set(sent.map(({ timestamp }) => timestamp))].toSorted((a, b) => a - b);
+  const seen = new Set(cited.map(({ timestamp }) => timestamp));
+  const follows = (from: number, to: number) => {
+    const [earlier = Number.NaN, later = Number.NaN] = [times[from], times[to]];
+    return seen.has(earlier) && seen.has(later) && later - earlier <= CLOSE;
+  };
+  return cited
+    .filter(({ timestamp }) => {
+      const at = times.indexOf(timestamp);
+      return !(follows(at - 1, at) && follows(at, at + 1));
+    })
+    .toSorted((a, b) => a.timestamp - b.timestamp);
 }

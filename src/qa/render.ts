@@ -1,10 +1,9 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
-import type { Shrink } from "../summary/shrink.ts";
 import type { Coverage } from "../summary/summary.ts";
 import { coverageSentence } from "../summary/words.ts";
-import type { Frame } from "../video/video.ts";
+import type { Frame, Shrink } from "../video/video.ts";
 import type { Answer } from "./answer.ts";
 
 interface AnswerParts {

@@ -4,7 +4,7 @@ import { lookThrough } from "../video/plan/look-through.ts";
 import type { VideoFile } from "../video/reader.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";
-import type { TimeRange } from "../video/video.ts";
+import type { Frame, TimeRange } from "../video/video.ts";
 import type { ImageSize } from "../vision/picture-size.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
 import type { RescanBudget } from "./budget.ts";
@@ -88,4 +88,20 @@ function scaledTo({ width, height }: ImageSize, side: number): ImageSize {
 function nothingThere(error: unknown): null {
   if (error instanceof CuepointError && error.code === "no-frames") return null;
   throw error;
+}
+
+/** The very frames that an answer cites, as recorded where the original is still here, else as they were sent. */
+export async function cutMoments(
+  original: VideoFile | null,
+  moments: readonly LabelledFrame[],
+  signal: AbortSignal,
+): Promise<Frame[]> {
+  if (!original || moments.length === 0) return [...moments];
+  const times = moments.map(({ timestamp }) => timestamp);
+  const full = await Array.fromAsync(original.framesAt(times, Number.POSITIVE_INFINITY, signal));
+  return moments.map((moment) => {
+    const recorded = full.find(({ timestamp }) => timestamp === moment.timestamp);
+    // What it stands for is known from the look that found it: by its own time it stands for itself.
+    return recorded ? { ...moment, ...recorded } : moment;
+  });
 }

@@ -1,11 +1,18 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import type { TimeLink } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
-import type { Summary } from "../summary/summary.ts";
-import { overviewOf, remarkText, titleOf } from "../summary/words.ts";
-import { about } from "./about.ts";
+import type { Segment, Summary } from "../summary/summary.ts";
+import {
+  coverageText,
+  headingOf,
+  overviewOf,
+  rangeText,
+  remarkText,
+  stillAlt,
+  stillTime,
+  titleOf,
+} from "../summary/words.ts";
 import { html, type Markup, trusted, withLinks } from "./html.ts";
-import { segmentSection } from "./segment.ts";
 import { STYLE } from "./style.ts";
 import { timeline } from "./timeline.ts";
 
@@ -62,4 +69,81 @@ function notices(summary: Summary, catalogue: Catalogue): readonly Markup[] {
   return summary.remarks
     .filter(({ kind }) => kind === "no-model")
     .map((remark) => html`<p class="notice">${remarkText(remark, catalogue)}</p>\n`);
+}
+
+/** What was looked at, what a reader must know of this run, and the facts that make it repeatable. */
+function about(summary: Summary, catalogue: Catalogue, times: readonly TimeLink[]): Markup {
+  const remarks = summary.remarks
+    .filter(({ kind }) => kind !== "no-model")
+    .map((remark) => html`<p class="remark">${withLinks(remarkText(remark, catalogue), times)}</p>\n`);
+  const facts = factsOf(summary, catalogue).map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>\n`,
+  );
+  return html`<footer class="about">
+<h2>${catalogue.report.about}</h2>
+<p>${withLinks(coverageText(summary, catalogue), times)}</p>
+${remarks}<dl>
+${facts}</dl>
+</footer>
+`;
+}
+
+type Fact = readonly [name: string, value: string];
+
+function factsOf({ video, model, language, promptVersion }: Summary, { report }: Catalogue): Fact[] {
+  const facts: Fact[] = [
+    [report.file, video.name],
+    [report.length, formatTimecode(video.duration, { precision: 1 })],
+    [report.picture, report.pictureSize(video.width, video.height, video.frameRate)],
+    [report.model, model ?? report.noModel],
+  ];
+  if (model !== null) facts.push([report.language, language], [report.prompt, promptVersion]);
+  return [...facts, [report.checksum, video.sha256]];
+}
+
+interface Shown {
+  readonly summary: Summary;
+  readonly segment: Segment;
+  readonly position: number;
+  readonly times: readonly TimeLink[];
+}
+
+/** One segment: its still, when it is, what is seen and why it matters. */
+function segmentSection(shown: Shown, catalogue: Catalogue): Markup {
+  const { summary, segment, position, times } = shown;
+  const id = `segment-${position + 1}`;
+  const heading = headingOf(summary, position, catalogue);
+  const lang = segment.theme ? summary.language : catalogue.lang;
+  return html`<section class="segment" id="${id}" aria-labelledby="${id}-heading">
+${figure(shown, catalogue)}
+<div class="words">
+<p class="time">${withLinks(rangeText(segment), times)}</p>
+<h2 id="${id}-heading" lang="${lang}" dir="auto">${heading}</h2>
+${description(shown)}${significance(shown, catalogue)}</div>
+</section>
+`;
+}
+
+function figure({ segment, times }: Shown, catalogue: Catalogue): Markup {
+  const { jpeg, width, height } = segment.still;
+  const shape = height > width ? "tall" : "wide";
+  const caption = catalogue.summary.stillCaption(stillTime(segment));
+  return html`<figure class="${shape}">
+<img src="data:image/jpeg;base64,${jpeg.toString("base64")}" width="${width}" height="${height}" alt="${stillAlt(segment, catalogue)}">
+<figcaption>${withLinks(caption, times)}</figcaption>
+</figure>`;
+}
+
+function description({ summary, segment: { description: text }, times }: Shown): Markup {
+  if (!text) return html``;
+  return html`<p class="description" lang="${summary.language}" dir="auto">${withLinks(text, times)}</p>\n`;
+}
+
+function significance({ summary, segment, times }: Shown, { report }: Catalogue): Markup {
+  if (!segment.significance) return html``;
+  return html`<div class="significance">
+<h3>${report.significance}</h3>
+<p lang="${summary.language}" dir="auto">${withLinks(segment.significance, times)}</p>
+</div>
+`;
 }

@@ -1,9 +1,9 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import type { OutgoingFile, TimeLink } from "../chat/message.ts";
 import { renderSummary } from "../summary/render.ts";
-import type { Shrink } from "../summary/shrink.ts";
 import type { Summary } from "../summary/summary.ts";
 import { type MomentUrl, withTimes } from "../summary/times/link-times.ts";
+import type { Shrink } from "../video/video.ts";
 import { renderReport } from "./page.ts";
 
 const REPORT_FILE = "report.html";

@@ -11,14 +11,10 @@ import { withModel } from "../vision/discovery/with-model.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { type Asked, askForSummary } from "./ask/ask.ts";
 import { planFirstLook } from "./ask/first-look.ts";
-import { type Opening, PROMPT_VERSION } from "./ask/prompt.ts";
-import type { Chapter } from "./chapters.ts";
-import { coverageOf } from "./coverage.ts";
+import { type Chapter, type Opening, PROMPT_VERSION } from "./ask/prompt.ts";
 import { labelFrames } from "./labels.ts";
-import { resolveRange, type WishedRange } from "./range.ts";
-import { segmentsFromPictures, segmentsFromReply } from "./segments.ts";
-import { cutStills } from "./stills.ts";
-import type { Remark, Summary } from "./summary.ts";
+import { cutStills, segmentsFromPictures, segmentsFromReply } from "./segments.ts";
+import { coverageOf, type Remark, resolveRange, type Summary, type WishedRange } from "./summary.ts";
 import { damage, smallContext, withoutModel } from "./warnings.ts";
 
 export interface SummaryRequest {

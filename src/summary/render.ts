@@ -1,6 +1,6 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Action, Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
-import type { Shrink } from "./shrink.ts";
+import type { Shrink } from "../video/video.ts";
 import type { Segment, Summary } from "./summary.ts";
 import { summaryFile } from "./summary-json.ts";
 import {

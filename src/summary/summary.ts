@@ -1,3 +1,4 @@
+import { CuepointError } from "../errors.ts";
 import type { Explanation } from "../video/plan/look-through.ts";
 import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
 import type { ContextSource } from "../vision/model.ts";
@@ -74,4 +75,24 @@ export interface Summary {
   readonly promptVersion: string;
   /** BCP 47 tag that the texts were asked for in. */
   readonly language: string;
+}
+
+/** What a model saw. `times` ascend; the gaps to both ends of the range count too. */
+export function coverageOf(times: readonly number[], { start, end }: TimeRange): Coverage {
+  const stops = [start, ...times, end];
+  const gaps = stops.slice(1).map((stop, i) => stop - (stops[i] ?? stop));
+  return { start, end, frames: times.length, largestGap: Math.max(0, ...gaps), soundUsed: false };
+}
+
+/** What a person asked for; either end may be open. Seconds. */
+export interface WishedRange {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** The part of the video to look at. Throws `range-outside` where it begins after the end. */
+export function resolveRange({ from, to }: WishedRange, { duration }: VideoInfo): TimeRange {
+  const start = from ?? 0;
+  if (start >= duration) throw new CuepointError("range-outside", { duration });
+  return { start, end: Math.min(to ?? duration, duration) };
 }

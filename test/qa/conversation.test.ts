@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fitTurns } from "../../src/qa/conversation.ts";
+import { fitTurns } from "../../src/qa/budget.ts";
 
 const turn = (n: number, length = 300) => ({
   question: `q${n}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endsOfRuns } from "../../src/qa/ends-of-runs.ts";
+import { endsOfRuns } from "../../src/qa/check-answer.ts";
 
 const framesAt = (...times: number[]) =>
   times.map((timestamp) => ({

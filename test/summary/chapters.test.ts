@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openingMessages, summaryOpening } from "../../src/summary/ask/prompt.ts";
-import { chapterHint } from "../../src/summary/chapters.ts";
+import { chapterHint, openingMessages, summaryOpening } from "../../src/summary/ask/prompt.ts";
 import { labelFrames } from "../../src/summary/labels.ts";
 
 const frames = labelFrames(

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Part } from "../../src/summary/ask/check.ts";
-import { coverageOf } from "../../src/summary/coverage.ts";
-import { resolveRange } from "../../src/summary/range.ts";
 import { segmentsFromReply } from "../../src/summary/segments.ts";
+import { coverageOf, resolveRange } from "../../src/summary/summary.ts";
 import type { ScanResult } from "../../src/video/shots/scan-result.ts";
 
 const scan: ScanResult = {

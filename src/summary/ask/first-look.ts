@@ -1,7 +1,6 @@
 import { frameBudget } from "../../video/sample/budget.ts";
 import type { ModelLimits } from "../../vision/model.ts";
 import { framesThatFit } from "../../vision/tokens.ts";
-import { leftForQuestions } from "./follow-ups.ts";
 import { promptTokens, replyTokens, type SummaryQuestion } from "./prompt.ts";
 
 interface Asked extends SummaryQuestion {
@@ -14,7 +13,7 @@ interface Asked extends SummaryQuestion {
 }
 
 /** What the model gets to see, and what is asked of it. */
-export interface FirstLook {
+interface FirstLook {
   readonly frames: number;
   /** Long side of the frames, in pixels. */
   readonly side: number;
@@ -84,4 +83,23 @@ function framesOf(asked: Asked, { side, question }: Way): Omit<FirstLook, "isCra
 /** At least one, or there would be nothing to ask about. */
 function roomForImages({ limits }: Asked): number {
   return Math.max(1, limits.maxImages - leftForQuestions(limits).images);
+}
+
+/** The first look leaves this share of the model's context to later questions, their closer looks and answers. */
+const TOKEN_SHARE = 1 / 4;
+/** And so many pictures, but no more than this share of what a request may hold. */
+const LOOK_IMAGES = 24;
+const IMAGE_SHARE = 1 / 6;
+
+interface Limits {
+  readonly contextTokens: number;
+  readonly maxImages: number;
+}
+
+/** What a first look must not take, or nobody could look again: its frames are part of every later request. */
+function leftForQuestions({ contextTokens, maxImages }: Limits): { tokens: number; images: number } {
+  return {
+    tokens: Math.floor(contextTokens * TOKEN_SHARE),
+    images: Math.min(LOOK_IMAGES, Math.floor(maxImages * IMAGE_SHARE)),
+  };
 }

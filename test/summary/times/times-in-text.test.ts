@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withSentTimesOnly } from "../../../src/summary/times/times-in-text.ts";
+import { withSentTimesOnly } from "../../../src/summary/ask/reply.ts";
 
 const SENT = [0, 12.5, 83.2, 120.4, 3600];
 
