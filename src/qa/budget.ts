@@ -1,8 +1,8 @@
 import type { VisionModel } from "../vision/model.ts";
 import type { ImageSize, PictureTokens } from "../vision/picture-size.ts";
 import { estimatePromptTokens, estimateTextTokens } from "../vision/tokens.ts";
-import { questionText } from "./answer-schema.ts";
 import { type FrozenContext, prefixOf, type Turn } from "./context.ts";
+import { questionText } from "./prompt.ts";
 
 /** What closer looks may still cost. */
 export interface RescanBudget {

@@ -1,6 +1,6 @@
 import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import { ANSWER_LENGTH, AnswerReply, MOST_MOMENTS } from "./answer-schema.ts";
+import { ANSWER_LENGTH, AnswerReply, MOST_MOMENTS } from "./prompt.ts";
 
 export type CheckedAnswer =
   | { readonly kind: "found"; readonly text: string; readonly moments: readonly LabelledFrame[] }

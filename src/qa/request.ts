@@ -4,10 +4,10 @@ import { requestChecked } from "../summary/ask/request.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
 import type { CollectedReply } from "../vision/collect-reply.ts";
 import type { MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
-import { answerSchema, CLOSER_FRAMES } from "./answer-schema.ts";
 import { outputTokens } from "./budget.ts";
 import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";
 import { type FrozenContext, prefixOf, type Turn, turnMessages } from "./context.ts";
+import { answerSchema, CLOSER_FRAMES } from "./prompt.ts";
 
 export interface Asking {
   readonly context: FrozenContext;
