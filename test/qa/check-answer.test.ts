@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkAnswer } from "../../src/qa/check-answer.ts";
+import { checkAnswer, endsOfRuns } from "../../src/qa/check-answer.ts";
 
 const frame = (label: string, timestamp: number, width = 512) => ({
   ...{ label, timestamp, width, height: 288 },
@@ -47,5 +47,25 @@ describe("checkAnswer", () => {
     });
     expect(checkAnswer(closer("83.2", "99.9"), FRAMES)).toEqual({ ok: true, value: { kind: "not-found" } });
     expect(checkAnswer('{"found": false}', FRAMES)).toEqual({ ok: true, value: { kind: "not-found" } });
+  });
+});
+
+const framesAt = (...times: number[]) =>
+  times.map((timestamp) => ({
+    ...{ label: String(timestamp), timestamp, width: 512, height: 288 },
+    jpeg: Buffer.alloc(0),
+  }));
+const RUN = framesAt(0, 0.2, 0.4, 0.6, 0.8, 1, 3, 5, 7);
+
+describe("endsOfRuns", () => {
+  it.each([
+    ["shows a moment that was cited frame by frame by its first and last", [0.6, 0.2, 0.4, 0.8], [0.2, 0.8]],
+    ["keeps two neighbours, which may be before and after", [0.2, 0.4], [0.2, 0.4]],
+    ["keeps frames with another between them that was not cited", [0, 0.4, 0.8], [0, 0.4, 0.8]],
+    ["keeps neighbours that are seconds apart", [3, 5, 7], [3, 5, 7]],
+    ["tells two runs apart", [0, 0.2, 0.4, 5, 7], [0, 0.4, 5, 7]],
+    ["has nothing to show of nothing", [], []],
+  ])("%s", (_, cited, shown) => {
+    expect(endsOfRuns(framesAt(...cited), RUN).map(({ timestamp }) => timestamp)).toEqual(shown);
   });
 });

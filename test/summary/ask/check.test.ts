@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { checkReply } from "../../../src/summary/ask/check.ts";
-import { shorten } from "../../../src/summary/ask/reply.ts";
 
 const FRAMES = [0, 1, 2, 3, 4, 5].map((timestamp) => ({
   timestamp,
@@ -90,14 +89,5 @@ describe("a reply that does not hold", () => {
     const result = check(text);
     expect(result.ok).toBe(false);
     expect(result.ok ? [] : result.problems).toEqual([expect.stringMatching(problem)]);
-  });
-});
-
-describe("shorten", () => {
-  it("cuts at a sentence, else at a word, and never inside a character", () => {
-    expect(shorten("One two. Three four five.", 15)).toBe("One two.");
-    expect(shorten("One two three four five", 15)).toBe("One two three…");
-    expect(shorten("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 13)).toBe("👩‍👩‍👧‍👦…");
-    expect(shorten("short", 5)).toBe("short");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withSentTimesOnly } from "../../../src/summary/ask/reply.ts";
+import { shorten, withSentTimesOnly } from "../../../src/summary/ask/reply.ts";
 
 const SENT = [0, 12.5, 83.2, 120.4, 3600];
 
@@ -119,4 +119,13 @@ it("takes no time worth the name for a long text without sense", () => {
     withSentTimesOnly(piece.repeat(400), SENT);
   }
   expect(process.threadCpuUsage().user - before).toBeLessThan(1_000_000);
+});
+
+describe("shorten", () => {
+  it("cuts at a sentence, else at a word, and never inside a character", () => {
+    expect(shorten("One two. Three four five.", 15)).toBe("One two.");
+    expect(shorten("One two three four five", 15)).toBe("One two three…");
+    expect(shorten("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 13)).toBe("👩‍👩‍👧‍👦…");
+    expect(shorten("short", 5)).toBe("short");
+  });
 });
