@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../chat/locales/locales.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
-const finding = findingsOf("discord");
+const discordFinding = findingsOf("discord");
 
 type DiscordPermission = keyof Catalogue["discord"]["permissions"];
 
@@ -32,17 +32,18 @@ export function checkDiscord({ probe, wantsMessages, nameOf }: DiscordCheckOptio
     part: "discord",
     limitMs: 60_000,
     async run(signal) {
-      if (probe === null) return [finding("fine", ({ discord }) => discord.off)];
+      if (probe === null) return [discordFinding("fine", ({ discord }) => discord.off)];
       const found = await probe(signal);
-      if (found.kind === "refused") return [finding("fault", ({ discord }) => discord.refused)];
-      if (found.kind === "unreachable") return [finding("fault", ({ discord }) => discord.unreachable)];
+      if (found.kind === "refused") return [discordFinding("fault", ({ discord }) => discord.refused)];
+      if (found.kind === "unreachable")
+        return [discordFinding("fault", ({ discord }) => discord.unreachable)];
       const { servers, mayReadMessages } = found;
       const isDeaf = wantsMessages && !mayReadMessages;
       return [
         servers.length > 0
-          ? finding("fine", ({ discord }) => discord.known(servers.length))
-          : finding("warning", ({ discord }) => discord.nowhere),
-        ...(isDeaf ? [finding("warning", ({ discord }) => discord.noMessageContent)] : []),
+          ? discordFinding("fine", ({ discord }) => discord.known(servers.length))
+          : discordFinding("warning", ({ discord }) => discord.nowhere),
+        ...(isDeaf ? [discordFinding("warning", ({ discord }) => discord.noMessageContent)] : []),
         ...judgePermissions(servers, nameOf),
       ];
     },
@@ -56,6 +57,6 @@ function judgePermissions(servers: Servers, nameOf: DiscordCheckOptions["nameOf"
     .filter(({ missing }) => missing.length > 0)
     .slice(0, MOST_NAMED)
     .map(({ name, missing }) =>
-      finding("fault", ({ discord }) => discord.lacks(name, missing.map(nameOf).join(", "))),
+      discordFinding("fault", ({ discord }) => discord.lacks(name, missing.map(nameOf).join(", "))),
     );
 }

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { createWorkspace } from "../../media/workspace.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
-const finding = findingsOf("disk");
+const diskFinding = findingsOf("disk");
 const GIGABYTE = 1e9;
 /** Besides two of the largest videos: stills, reports, and what else lives on this disk. */
 const RESERVE = GIGABYTE;
@@ -31,13 +31,13 @@ async function forVideos({ folder, maxMegabytes, freeBytes = freeOnDisk }: DiskO
   try {
     await using _ = await createWorkspace(folder);
   } catch {
-    return finding("fault", ({ disk }) => disk.unwritable(folder));
+    return diskFinding("fault", ({ disk }) => disk.unwritable(folder));
   }
   const free = await freeBytes(folder);
   const wanted = 2 * maxMegabytes * 1e6 + RESERVE;
   return free >= wanted
-    ? finding("fine", ({ disk }) => disk.fine(folder, gigabytes(free)))
-    : finding("warning", ({ disk }) => disk.low(folder, gigabytes(free), gigabytes(wanted)));
+    ? diskFinding("fine", ({ disk }) => disk.fine(folder, gigabytes(free)))
+    : diskFinding("warning", ({ disk }) => disk.low(folder, gigabytes(free), gigabytes(wanted)));
 }
 
 /** Below what is wanted no job begins. */
@@ -45,8 +45,8 @@ async function forMemory({ data, freeBytes = freeOnDisk }: DiskOptions): Promise
   const { folder, wantedBytes } = data;
   const free = await freeBytes(existing(folder));
   return free >= wantedBytes
-    ? finding("fine", ({ disk }) => disk.fine(folder, gigabytes(free)))
-    : finding("fault", ({ disk }) => disk.lowData(folder, megabytes(free), megabytes(wantedBytes)));
+    ? diskFinding("fine", ({ disk }) => disk.fine(folder, gigabytes(free)))
+    : diskFinding("fault", ({ disk }) => disk.lowData(folder, megabytes(free), megabytes(wantedBytes)));
 }
 
 /** The folder, or the nearest above it that is there. */

@@ -4,8 +4,8 @@ import { isBelowFloor } from "../../video/ffmpeg/floor.mjs";
 import { type LocateOptions, locateFfmpeg } from "../../video/ffmpeg/locate.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
-const finding = findingsOf("ffmpeg");
-const LIMIT = 10_000;
+const ffmpegFinding = findingsOf("ffmpeg");
+const VERSION_MS = 10_000;
 
 export interface FfmpegCheckOptions {
   readonly tools: LocateOptions;
@@ -17,7 +17,7 @@ export interface FfmpegCheckOptions {
 export function checkFfmpeg({ tools, environment, logger }: FfmpegCheckOptions): Check {
   return {
     part: "ffmpeg",
-    limitMs: 3 * LIMIT,
+    limitMs: 3 * VERSION_MS,
     async run(signal) {
       const programs = locateFfmpeg(tools);
       const versions = new Map<string, string>();
@@ -27,18 +27,20 @@ export function checkFfmpeg({ tools, environment, logger }: FfmpegCheckOptions):
           logger.debug({ err, program: name }, "no version");
           return null;
         });
-        if (version === null) silent.push(finding("fault", (words) => words.ffmpeg.silent(name)));
+        if (version === null) silent.push(ffmpegFinding("fault", (words) => words.ffmpeg.silent(name)));
         else versions.set(name, version);
       }
-      return silent.length > 0 ? silent : judge(versions.get("ffmpeg") ?? "", versions.get("ffprobe") ?? "");
+      return silent.length > 0
+        ? silent
+        : judgeVersions(versions.get("ffmpeg") ?? "", versions.get("ffprobe") ?? "");
     },
   };
 }
 
-function judge(ffmpeg: string, ffprobe: string): Finding[] {
-  if (ffmpeg !== ffprobe) return [finding("warning", (words) => words.ffmpeg.differ(ffmpeg, ffprobe))];
-  if (isBelowFloor(ffmpeg)) return [finding("warning", (words) => words.ffmpeg.tooOld(ffmpeg))];
-  return [finding("fine", (words) => words.ffmpeg.fine(ffmpeg))];
+function judgeVersions(ffmpeg: string, ffprobe: string): Finding[] {
+  if (ffmpeg !== ffprobe) return [ffmpegFinding("warning", (words) => words.ffmpeg.differ(ffmpeg, ffprobe))];
+  if (isBelowFloor(ffmpeg)) return [ffmpegFinding("warning", (words) => words.ffmpeg.tooOld(ffmpeg))];
+  return [ffmpegFinding("fine", (words) => words.ffmpeg.fine(ffmpeg))];
 }
 
 /** The third word of "ffmpeg version 5.1.9-0+deb12u1 Copyright …"; null where it says something else. */
@@ -48,7 +50,7 @@ async function versionOf(
   signal: AbortSignal,
 ): Promise<string | null> {
   const faults = { missing: "ffmpeg-missing", timeout: "video-timeout", overflow: "video-failed" } as const;
-  const running = startProcess(path, ["-version"], { signal, timeLimit: LIMIT, environment, faults });
+  const running = startProcess(path, ["-version"], { signal, timeLimit: VERSION_MS, environment, faults });
   running.side.resume();
   const [text, { code }] = await Promise.all([readAll(running, 64 * 1024, faults.overflow), running.exit]);
   return code === 0 ? (/^ff\w+ version (\S+)/.exec(text)?.[1] ?? null) : null;

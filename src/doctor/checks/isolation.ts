@@ -1,7 +1,7 @@
 import type { Isolation } from "../../process/isolation.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
-const finding = findingsOf("isolation");
+const isolationFinding = findingsOf("isolation");
 
 export function checkIsolation(probe: (signal: AbortSignal) => Promise<Isolation>): Check {
   return {
@@ -12,19 +12,19 @@ export function checkIsolation(probe: (signal: AbortSignal) => Promise<Isolation
       return [
         namespaces(unshare),
         prlimit
-          ? finding("fine", ({ isolation }) => isolation.limits)
-          : finding("warning", ({ isolation }) => isolation.noLimits),
+          ? isolationFinding("fine", ({ isolation }) => isolation.limits)
+          : isolationFinding("warning", ({ isolation }) => isolation.noLimits),
         nice
-          ? finding("fine", ({ isolation }) => isolation.niceness)
-          : finding("warning", ({ isolation }) => isolation.noNiceness),
+          ? isolationFinding("fine", ({ isolation }) => isolation.niceness)
+          : isolationFinding("warning", ({ isolation }) => isolation.noNiceness),
       ];
     },
   };
 }
 
 function namespaces(unshare: Isolation["unshare"]): Finding {
-  if (unshare === null) return finding("warning", ({ isolation }) => isolation.noNamespaces);
+  if (unshare === null) return isolationFinding("warning", ({ isolation }) => isolation.noNamespaces);
   return unshare.network
-    ? finding("fine", ({ isolation }) => isolation.offline)
-    : finding("warning", ({ isolation }) => isolation.online);
+    ? isolationFinding("fine", ({ isolation }) => isolation.offline)
+    : isolationFinding("warning", ({ isolation }) => isolation.online);
 }

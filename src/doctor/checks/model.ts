@@ -5,7 +5,7 @@ import { askProof, judgeProof, type Proof, type ProofAsking } from "../../vision
 import { type Check, type Finding, findingsOf } from "../check.ts";
 import { type PictureRoom, pictureRoom } from "./picture-room.ts";
 
-const finding = findingsOf("model");
+const modelFinding = findingsOf("model");
 
 /** Holds about 60 frames and the answer; below, a video is seen through a keyhole. */
 const WANTED_CONTEXT = 16_384;
@@ -22,7 +22,7 @@ export function checkModel(source: ModelSource, limitMs: number): Check {
     limitMs,
     async run(signal) {
       const model = await source(signal);
-      if (model === null) return [finding("warning", (words) => words.model.none)];
+      if (model === null) return [modelFinding("warning", (words) => words.model.none)];
       const first = await ask(model, {}, signal).catch((error: unknown) =>
         whatIsRefused(model, error, signal),
       );
@@ -42,8 +42,9 @@ export function checkModel(source: ModelSource, limitMs: number): Check {
 async function whatIsRefused(model: VisionModel, error: unknown, signal: AbortSignal): Promise<Finding> {
   const isAnswer = async (asking: ProofAsking) => ask(model, asking, signal).then(Boolean, () => false);
   signal.throwIfAborted();
-  if (await isAnswer({ pictures: 0 })) return finding("fault", (words) => words.model.pictureRefused);
-  if (await isAnswer({ hasSchema: false })) return finding("fault", (words) => words.model.schemaRefused);
+  if (await isAnswer({ pictures: 0 })) return modelFinding("fault", (words) => words.model.pictureRefused);
+  if (await isAnswer({ hasSchema: false }))
+    return modelFinding("fault", (words) => words.model.schemaRefused);
   throw error;
 }
 
@@ -53,32 +54,32 @@ function ask(model: VisionModel, asking: ProofAsking, signal: AbortSignal): Prom
 }
 
 function describe({ name, limits: { contextTokens } }: VisionModel): Finding[] {
-  const fine = finding("fine", (words) => words.model.fine(name, contextTokens));
+  const fine = modelFinding("fine", (words) => words.model.fine(name, contextTokens));
   if (contextTokens >= WANTED_CONTEXT) return [fine];
-  return [fine, finding("warning", (words) => words.model.smallContext(contextTokens, WANTED_CONTEXT))];
+  return [fine, modelFinding("warning", (words) => words.model.smallContext(contextTokens, WANTED_CONTEXT))];
 }
 
 function judgeSchema({ keepsSchema }: Proof): Finding {
   return keepsSchema
-    ? finding("fine", ({ model }) => model.schemaKept)
-    : finding("fault", ({ model }) => model.schemaIgnored);
+    ? modelFinding("fine", ({ model }) => model.schemaKept)
+    : modelFinding("fault", ({ model }) => model.schemaIgnored);
 }
 
 function judgeSight({ misread }: Proof): Finding {
-  if (!misread) return finding("fine", ({ model }) => model.pictureSeen);
-  return finding("fault", ({ model }) => model.pictureMisread(misread.shown, misread.said));
+  if (!misread) return modelFinding("fine", ({ model }) => model.pictureSeen);
+  return modelFinding("fault", ({ model }) => model.pictureMisread(misread.shown, misread.said));
 }
 
 function judgeRoom({ pictures, isTaken }: PictureRoom): Finding {
   return isTaken
-    ? finding("fine", ({ model }) => model.picturesTaken(pictures))
-    : finding("warning", ({ model }) => model.picturesRefused(pictures));
+    ? modelFinding("fine", ({ model }) => model.picturesTaken(pictures))
+    : modelFinding("warning", ({ model }) => model.picturesRefused(pictures));
 }
 
 /** vLLM leaves the number out where it is 0, even if it was told to report it. So its absence may mean either. */
 function judgeCache({ usage }: CollectedReply): Finding {
-  if (!usage || usage.cachedTokens === null) return finding("warning", ({ model }) => model.cacheSilent);
+  if (!usage || usage.cachedTokens === null) return modelFinding("warning", ({ model }) => model.cacheSilent);
   return usage.cachedTokens > 0
-    ? finding("fine", ({ model }) => model.cacheUsed)
-    : finding("warning", ({ model }) => model.cacheUnused);
+    ? modelFinding("fine", ({ model }) => model.cacheUsed)
+    : modelFinding("warning", ({ model }) => model.cacheUnused);
 }

@@ -1,9 +1,9 @@
 import { type Check, findingsOf } from "../check.ts";
 
 /** The release that runs TypeScript unbuilt without a word. */
-const FLOOR = 24;
+const NODE_FLOOR = 24;
 
-const finding = findingsOf("node");
+const nodeFinding = findingsOf("node");
 
 /** `version` as in `process.versions.node`. */
 export function checkNode(version: string): Check {
@@ -11,8 +11,8 @@ export function checkNode(version: string): Check {
     part: "node",
     limitMs: 1_000,
     run: async () =>
-      Number.parseInt(version, 10) >= FLOOR
-        ? [finding("fine", ({ node }) => node.fine(version))]
-        : [finding("fault", ({ node }) => node.tooOld(version, FLOOR))],
+      Number.parseInt(version, 10) >= NODE_FLOOR
+        ? [nodeFinding("fine", ({ node }) => node.fine(version))]
+        : [nodeFinding("fault", ({ node }) => node.tooOld(version, NODE_FLOOR))],
   };
 }

@@ -1,7 +1,7 @@
 import type { RedisProbe } from "../../jobs/queue/bullmq/probe-redis.ts";
 import { type Check, findingsOf } from "../check.ts";
 
-const finding = findingsOf("queue");
+const queueFinding = findingsOf("queue");
 
 /** BullMQ loses jobs with any other: https://docs.bullmq.io/guide/going-to-production */
 const KEEPS_ALL = "noeviction";
@@ -12,14 +12,14 @@ export function checkQueue(probe: (() => Promise<RedisProbe>) | null): Check {
     part: "queue",
     limitMs: 20_000,
     async run() {
-      if (probe === null) return [finding("fine", ({ queue }) => queue.inside)];
+      if (probe === null) return [queueFinding("fine", ({ queue }) => queue.inside)];
       const found = await probe().catch(() => null);
-      if (found === null) return [finding("fault", ({ queue }) => queue.away)];
+      if (found === null) return [queueFinding("fault", ({ queue }) => queue.away)];
       const { version, evicts } = found;
-      const fine = finding("fine", ({ queue }) => queue.fine(version));
+      const fine = queueFinding("fine", ({ queue }) => queue.fine(version));
       return evicts === null || evicts === KEEPS_ALL
         ? [fine]
-        : [fine, finding("fault", ({ queue }) => queue.evicts(evicts))];
+        : [fine, queueFinding("fault", ({ queue }) => queue.evicts(evicts))];
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
-const finding = findingsOf("slack");
+const slackFinding = findingsOf("slack");
 
 type TokenFinding =
   | { readonly kind: "known"; readonly team: string; readonly missingScopes: readonly string[] }
@@ -19,7 +19,7 @@ export function checkSlack(probe: (() => Promise<SlackProbe>) | null, port: numb
     part: "slack",
     limitMs: 70_000,
     async run() {
-      if (probe === null) return [finding("fine", ({ slack }) => slack.off)];
+      if (probe === null) return [slackFinding("fine", ({ slack }) => slack.off)];
       const { bot, socket } = await probe();
       // Both tokens go to one server: where neither got through, that is one fault.
       if (bot.kind === "unreachable" && socket?.kind === "unreachable") return judgeBot(bot);
@@ -29,22 +29,22 @@ export function checkSlack(probe: (() => Promise<SlackProbe>) | null, port: numb
 }
 
 function judgeBot(bot: TokenFinding): Finding[] {
-  if (bot.kind === "unreachable") return [finding("fault", ({ slack }) => slack.unreachable)];
-  if (bot.kind === "refused") return [finding("fault", ({ slack }) => slack.botRefused(bot.reason))];
+  if (bot.kind === "unreachable") return [slackFinding("fault", ({ slack }) => slack.unreachable)];
+  if (bot.kind === "refused") return [slackFinding("fault", ({ slack }) => slack.botRefused(bot.reason))];
   const { team, missingScopes } = bot;
-  const fine = finding("fine", ({ slack }) => slack.known(team));
+  const fine = slackFinding("fine", ({ slack }) => slack.known(team));
   return missingScopes.length === 0
     ? [fine]
-    : [fine, finding("fault", ({ slack }) => slack.scopesMissing(missingScopes.join(", ")))];
+    : [fine, slackFinding("fault", ({ slack }) => slack.scopesMissing(missingScopes.join(", ")))];
 }
 
 function judgeSocket(socket: TokenFinding): Finding {
-  if (socket.kind === "unreachable") return finding("fault", ({ slack }) => slack.unreachable);
+  if (socket.kind === "unreachable") return slackFinding("fault", ({ slack }) => slack.unreachable);
   return socket.kind === "refused"
-    ? finding("fault", ({ slack }) => slack.socketRefused(socket.reason))
-    : finding("fine", ({ slack }) => slack.socketFine);
+    ? slackFinding("fault", ({ slack }) => slack.socketRefused(socket.reason))
+    : slackFinding("fine", ({ slack }) => slack.socketFine);
 }
 
 function judgePort(port: number): Finding {
-  return finding("fine", ({ slack }) => slack.overHttp(port));
+  return slackFinding("fine", ({ slack }) => slack.overHttp(port));
 }

@@ -5,7 +5,7 @@ import type { Definition } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { type Check, type DoctorWords, findingsOf } from "../check.ts";
 
-const finding = findingsOf("store");
+const storeFinding = findingsOf("store");
 
 const PROOF: Definition<string> = { kind: "doctor", version: 1, schema: z.string(), ttlMs: 60_000 };
 const TENANT = "doctor:doctor";
@@ -27,10 +27,10 @@ export function checkStore({ open, name, isAloneBesideQueue }: StoreCheckOptions
     async run() {
       const aside: string[] = [];
       const fault = await faultOf(() => open((path) => aside.push(path)));
-      const damaged = aside.map((path) => finding("warning", ({ store }) => store.damaged(path)));
-      if (fault) return [...damaged, finding("fault", ({ store }) => sentence(fault, store)(name))];
-      const fine = finding("fine", ({ store }) => store.fine(name));
-      const alone = isAloneBesideQueue ? [finding("fault", ({ store }) => store.alone)] : [];
+      const damaged = aside.map((path) => storeFinding("warning", ({ store }) => store.damaged(path)));
+      if (fault) return [...damaged, storeFinding("fault", ({ store }) => sentence(fault, store)(name))];
+      const fine = storeFinding("fine", ({ store }) => store.fine(name));
+      const alone = isAloneBesideQueue ? [storeFinding("fault", ({ store }) => store.alone)] : [];
       return [...damaged, fine, ...alone];
     },
   };
