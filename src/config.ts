@@ -2,12 +2,12 @@ import { z } from "zod";
 import { discordSettings, discordVariables } from "./settings/discord.ts";
 import { jobSettings, jobVariables } from "./settings/jobs.ts";
 import { integer, oneOf, text } from "./settings/kinds.ts";
-import { linkSettings, linkVariables } from "./settings/links.ts";
 import { modelSettings, modelVariables } from "./settings/model.ts";
 import { readerLocale } from "./settings/reader-locale.ts";
 import { slackSettings, slackVariables } from "./settings/slack.ts";
 import { storeSettings, storeVariables } from "./settings/store.ts";
 import { videoSettings, videoVariables } from "./settings/video.ts";
+import { linkSettings, linkVariables } from "./settings/videos.ts";
 
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({

@@ -4,7 +4,7 @@ import { probeDiscord } from "../../adapters/discord/connection/application.ts";
 import { probeSlack } from "../../adapters/slack/connection/application.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { Check } from "../../src/doctor/check.ts";
-import { checkDiscord } from "../../src/doctor/checks/discord.ts";
+import { checkDiscord } from "../../src/doctor/checks/platforms.ts";
 import { checkSlack } from "../../src/doctor/checks/slack.ts";
 import { examine } from "../../src/doctor/examine.ts";
 import { startDiscord } from "../fakes/discord/discord.ts";
