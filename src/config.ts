@@ -3,11 +3,9 @@ import { discordSettings, discordVariables } from "./settings/discord.ts";
 import { jobSettings, jobVariables } from "./settings/jobs.ts";
 import { integer, oneOf, text } from "./settings/kinds.ts";
 import { modelSettings, modelVariables } from "./settings/model.ts";
-import { readerLocale } from "./settings/reader-locale.ts";
 import { slackSettings, slackVariables } from "./settings/slack.ts";
 import { storeSettings, storeVariables } from "./settings/store.ts";
-import { videoSettings, videoVariables } from "./settings/video.ts";
-import { linkSettings, linkVariables } from "./settings/videos.ts";
+import { linkSettings, linkVariables, videoSettings, videoVariables } from "./settings/videos.ts";
 
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
@@ -28,6 +26,8 @@ const environment = z.object({
 });
 
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
+const DEFAULT_LOCALE = "en";
 
 export type Config = ReturnType<typeof loadConfig>;
 
@@ -101,4 +101,18 @@ function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record
     if (value) filled[name] = value;
   }
   return filled;
+}
+
+/**
+ * BCP 47 tag of the person at this terminal. POSIX names such as "de_DE.UTF-8@euro" come in their order of
+ * precedence (LC_ALL, LC_MESSAGES, LANG) and the first that is set decides, even when it is "C".
+ */
+export function readerLocale(names: readonly (string | undefined)[]): string {
+  const [language = ""] = (names.find(Boolean) ?? "").split(/[.@]/);
+  if (language === "C" || language === "POSIX") return DEFAULT_LOCALE;
+  try {
+    return Intl.getCanonicalLocales(language.replaceAll("_", "-"))[0] ?? DEFAULT_LOCALE;
+  } catch {
+    return DEFAULT_LOCALE;
+  }
 }

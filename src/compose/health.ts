@@ -1,6 +1,5 @@
 import { type Config, ConfigError } from "../config.ts";
-import { openHealth, type Watched } from "../health/open-health.ts";
-import type { HealthServer } from "../health/server.ts";
+import { type HealthServer, openHealth, type Watched } from "../health/server.ts";
 import type { DiskPlaces } from "../jobs/limits/disk-space.ts";
 import { hasModel } from "../vision/discovery/model-source.ts";
 

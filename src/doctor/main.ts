@@ -13,18 +13,12 @@ import { NO_ISOLATION } from "../process/isolation.ts";
 import { probeIsolation } from "../process/probe-isolation.ts";
 import { openStore } from "../store/open-store.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
-import type { Check } from "./check.ts";
+import { type Check, examine } from "./check.ts";
 import { checkDisk } from "./checks/disk.ts";
-import { checkIsolation } from "./checks/isolation.ts";
-import { checkStore } from "./checks/memory.ts";
+import { checkQueue, checkStore } from "./checks/memory.ts";
 import { checkModel } from "./checks/model.ts";
-import { checkNode } from "./checks/node.ts";
-import { checkPages } from "./checks/pages.ts";
-import { checkDiscord } from "./checks/platforms.ts";
-import { checkFfmpeg } from "./checks/programs.ts";
-import { checkQueue } from "./checks/queue.ts";
-import { checkSlack } from "./checks/slack.ts";
-import { examine } from "./examine.ts";
+import { checkDiscord, checkSlack } from "./checks/platforms.ts";
+import { checkFfmpeg, checkIsolation, checkNode, checkPages } from "./checks/programs.ts";
 import { renderTable } from "./table.ts";
 
 /** EX_CONFIG of sysexits.h. */

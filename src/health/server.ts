@@ -2,7 +2,10 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import pTimeout from "p-timeout";
+import { createDiskRoom, type DiskPlaces } from "../jobs/limits/disk-space.ts";
 import type { Logger } from "../logger.ts";
+import type { Store } from "../store/store.ts";
+import type { Metrics } from "./metrics.ts";
 
 type Check = () => Promise<unknown>;
 
@@ -17,7 +20,7 @@ export interface Checks {
   readonly discord?: Check;
 }
 
-export interface HealthOptions {
+interface HealthOptions {
   /** 0: the system chooses one. */
   readonly port: number;
   readonly host: string;
@@ -33,7 +36,47 @@ export interface HealthServer {
 
 /** A check that takes longer has failed, milliseconds. */
 const CHECK_MS = 3_000;
+/** Looking for a model server that is not there ends no later than this, milliseconds. */
+const MODEL_MS = 2_500;
 const PLAIN = "text/plain; charset=utf-8";
+
+export interface Watched {
+  readonly store: Pick<Store, "check">;
+  readonly queue: () => Promise<unknown>;
+  /** By name; those that this process hears people on. */
+  readonly platforms?: Pick<Checks, "slack" | "discord">;
+  /** Absent where others do the work: no video is fetched here, and no model asked. */
+  readonly work?: Work | undefined;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+interface Work extends DiskPlaces {
+  /** Whether the model's server answers. */
+  readonly model: (signal: AbortSignal) => Promise<boolean>;
+}
+
+/** Null where no port is set. */
+export async function openHealth(
+  { port, host }: { readonly port: number | undefined; readonly host: string },
+  { store, queue, platforms, work, metrics, logger }: Watched,
+): Promise<HealthServer | null> {
+  if (port === undefined) return null;
+  const checks = { queue, store: store.check, ...platforms, ...(work && checksOf(work)) };
+  return startHealthServer({ port, host, checks, metrics: metrics.text, logger });
+}
+
+function checksOf({ model, ...places }: Work): Pick<Checks, "disk" | "model"> {
+  const disk = createDiskRoom(places);
+  return {
+    async disk() {
+      if (!(await disk.hasRoom(undefined))) throw new Error("no room");
+    },
+    async model() {
+      if (!(await model(AbortSignal.timeout(MODEL_MS)))) throw new Error("no model");
+    },
+  };
+}
 
 /** `/healthz`: the process lives. `/readyz`: what it needs does too, or 503 and the names of what does not. */
 export async function startHealthServer(options: HealthOptions): Promise<HealthServer> {
@@ -74,7 +117,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { "content-type": type }).end(body);
 }
 
-/** Names alone: why it fails is for the log of whoever runs it, not for whoever asks. */
+/** Names alone: the operator finds the causes in the log, and others should not learn them. */
 async function failingChecks(checks: Checks): Promise<string[]> {
   const names = await Promise.all(
     Object.entries<Check>({ ...checks }).map(async ([name, check]) => {

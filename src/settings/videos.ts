@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { integer, ports, text } from "./kinds.ts";
+import { integer, oneOf, ports, text } from "./kinds.ts";
 
 export const linkVariables = {
   YTDLP_PATH: text.optional(),
@@ -17,5 +17,21 @@ export function linkSettings(data: z.infer<z.ZodObject<typeof linkVariables>>) {
     /** Beside 80 and 443. */
     ports: data.LINK_PORTS ?? [],
     perMessage: data.LINKS_PER_MESSAGE,
+  };
+}
+
+export const videoVariables = {
+  FFMPEG_PATH: text.optional(),
+  FFPROBE_PATH: text.optional(),
+  MAX_VIDEO_MINUTES: integer(1, 100_000, "minutes").default(180),
+  MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
+  SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
+};
+
+export function videoSettings(data: z.infer<z.ZodObject<typeof videoVariables>>) {
+  return {
+    tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
+    limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
+    sampling: data.SAMPLING_STRATEGY,
   };
 }

@@ -4,13 +4,9 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import type { Check } from "../../src/doctor/check.ts";
+import { type Check, examine } from "../../src/doctor/check.ts";
 import { checkDisk } from "../../src/doctor/checks/disk.ts";
-import { checkIsolation } from "../../src/doctor/checks/isolation.ts";
-import { checkNode } from "../../src/doctor/checks/node.ts";
-import { checkPages } from "../../src/doctor/checks/pages.ts";
-import { checkFfmpeg } from "../../src/doctor/checks/programs.ts";
-import { examine } from "../../src/doctor/examine.ts";
+import { checkFfmpeg, checkIsolation, checkNode, checkPages } from "../../src/doctor/checks/programs.ts";
 import { NO_ISOLATION } from "../../src/process/isolation.ts";
 import { programFolder } from "../support/fake-program.ts";
 

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
+import { examine } from "../../src/doctor/check.ts";
 import { checkModel } from "../../src/doctor/checks/model.ts";
-import { examine } from "../../src/doctor/examine.ts";
 import { CuepointError } from "../../src/errors.ts";
 import type { ModelSource } from "../../src/vision/discovery/model-source.ts";
 import type { VisionModel } from "../../src/vision/model.ts";

@@ -1,16 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { CuepointError, type ErrorCode } from "../../errors.ts";
+import type { RedisProbe } from "../../jobs/queue/bullmq/probe-redis.ts";
 import type { Definition } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { type Check, type DoctorWords, findingsOf } from "../check.ts";
 
 const storeFinding = findingsOf("store");
+const queueFinding = findingsOf("queue");
 
 const PROOF: Definition<string> = { kind: "doctor", version: 1, schema: z.string(), ttlMs: 60_000 };
 const TENANT = "doctor:doctor";
+/** BullMQ loses jobs with any other: https://docs.bullmq.io/guide/going-to-production */
+const KEEPS_ALL = "noeviction";
 
-export interface StoreCheckOptions {
+interface StoreCheckOptions {
   /** Throws as `createStore` does. A damaged file is set aside, which `onSetAside` gets to know. */
   readonly open: (onSetAside: (path: string) => void) => Store;
   /** How people know it: the kind of the server, or the folder. Never an address, which may hold a password. */
@@ -58,4 +62,22 @@ async function faultOf(open: () => Store): Promise<ErrorCode | null> {
   } finally {
     await store?.close().catch(() => undefined);
   }
+}
+
+/** `probe` is null where the queue lives in the process itself. */
+export function checkQueue(probe: (() => Promise<RedisProbe>) | null): Check {
+  return {
+    part: "queue",
+    limitMs: 20_000,
+    async run() {
+      if (probe === null) return [queueFinding("fine", ({ queue }) => queue.inside)];
+      const found = await probe().catch(() => null);
+      if (found === null) return [queueFinding("fault", ({ queue }) => queue.away)];
+      const { version, evicts } = found;
+      const fine = queueFinding("fine", ({ queue }) => queue.fine(version));
+      return evicts === null || evicts === KEEPS_ALL
+        ? [fine]
+        : [fine, queueFinding("fault", ({ queue }) => queue.evicts(evicts))];
+    },
+  };
 }

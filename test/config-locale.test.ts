@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readerLocale } from "../../src/settings/reader-locale.ts";
+import { readerLocale } from "../src/config.ts";
 
 it.each([
   [["de_DE.UTF-8"], "de-DE"],
