@@ -104,3 +104,13 @@ it("finds paths and scripts in text", () => {
   expect(pathsIn(text)).toEqual(["src/none.ts", "NONE.md"]);
   expect(scriptsIn(text)).toEqual(["none", "test"]);
 });
+
+it("ARCHITECTURE.md explains at most 25 terms", () => {
+  const words = read("ARCHITECTURE.md").split("## Words")[1]?.split("\n## ")[0] ?? "";
+  const terms = words
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .slice(1);
+  expect(terms.length).toBeGreaterThan(10);
+  expect(terms.length).toBeLessThanOrEqual(25);
+});
