@@ -5,7 +5,7 @@ export default {
   project: ["{src,adapters,commands,scripts,bench,test}/**/*.{ts,mjs}"],
   // These files break rules on purpose; test/architecture.test.ts reads them as text for dependency-cruiser.
   ignore: ["test/fixtures/architecture/**"],
-  ignoreDependencies: ["lru-cache", "p-retry", "@sapphire/async-queue"],
+  ignoreDependencies: ["p-retry"],
   // Come from the system, not from a package.
   ignoreBinaries: ["ffmpeg", "mount", "unshare"],
 } satisfies KnipConfig;

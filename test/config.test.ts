@@ -35,12 +35,9 @@ describe("loadConfig", () => {
         guildId: undefined,
         messageContent: true,
         access: {
-          allowGuilds: [],
-          denyGuilds: [],
-          allowChannels: [],
-          denyChannels: [],
-          allowRoles: [],
-          denyRoles: [],
+          guilds: { allow: [], deny: [] },
+          channels: { allow: [], deny: [] },
+          roles: { allow: [], deny: [] },
         },
         shards: "auto",
       },
@@ -107,7 +104,7 @@ describe("loadConfig", () => {
       DISCORD_SHARDS: "4",
     });
     expect(discord).toMatchObject({ messageContent: false, shards: 4 });
-    expect(discord.access.allowGuilds).toEqual(["1457705189376000002", "1457705189376000004"]);
+    expect(discord.access.guilds.allow).toEqual(["1457705189376000002", "1457705189376000004"]);
     expect(
       faultsOf({ DISCORD_ALLOW_ROLES: "@mods", DISCORD_SHARDS: "many", DISCORD_MESSAGE_CONTENT: "yes" }),
     ).toEqual([

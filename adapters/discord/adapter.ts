@@ -1,27 +1,30 @@
 import type { Client, REST } from "discord.js";
+import { LRUCache } from "lru-cache";
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import { createAnswers } from "../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
+import type { AllowList } from "../../src/chat/delivery/allow-list.ts";
+import { createEdits } from "../../src/chat/delivery/edits.ts";
+import { createKeyedQueue } from "../../src/chat/delivery/keyed-queue.ts";
+import { createSeen } from "../../src/chat/delivery/seen.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { steadyNow } from "../../src/chat/steady-clock.ts";
 import type { MessageRef } from "../../src/chat/thread.ts";
 import { CuepointError } from "../../src/errors.ts";
-import { createAskers } from "./askers.ts";
+import { steadyNow } from "../../src/util/clock.ts";
+import { createAskers, createLocales } from "./askers.ts";
 import { type Application, fetchApplication } from "./connection/application.ts";
 import { connect, createClient, createRest, patienceOf } from "./connection/gateway.ts";
 import { createReplies } from "./connection/interactions.ts";
 import { asStartError } from "./errors.ts";
-import { createOpenAttachment } from "./files/files.ts";
-import { type AccessLists, isAllowed } from "./incoming/access.ts";
+import { createOpenAttachment } from "./files/open-attachment.ts";
+import { mayUse } from "./incoming/access.ts";
 import { createAcknowledge } from "./incoming/acknowledge.ts";
 import type { Incoming } from "./incoming/context.ts";
 import { listen } from "./incoming/listen.ts";
 import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
-import { createLocales } from "./locales.ts";
 import { createPlaces, threadIdOf } from "./location.ts";
 import type { DiscordOptions } from "./options.ts";
 import { createApi } from "./outgoing/api.ts";
-import { createEditPace } from "./outgoing/edit-pace.ts";
 import { createHeadline } from "./outgoing/headline.ts";
 import { createNameThread } from "./outgoing/name-thread.ts";
 import { createOpenThread } from "./outgoing/open-thread.ts";
@@ -29,9 +32,7 @@ import { createRefusals } from "./outgoing/refusals.ts";
 import { createSender } from "./outgoing/sender.ts";
 import { createTellAsker } from "./outgoing/tell-asker.ts";
 import { createThread } from "./outgoing/thread.ts";
-import { createTurns } from "./outgoing/turns.ts";
 import { missingIn } from "./permissions.ts";
-import { createFirstTime, createRecent } from "./recent.ts";
 import { registerCommands } from "./registration/register.ts";
 import type { LastingRest } from "./rest/lasting-rest.ts";
 
@@ -40,7 +41,7 @@ export type { DiscordOptions } from "./options.ts";
 /** Messages and interactions that a resumed connection may bring again. */
 const REMEMBERED_EVENTS = 5000;
 const REMEMBERED_LOCKS = 1000;
-const REMEMBERED_REMOVALS = 1000;
+const REMEMBERED_MESSAGES = 1000;
 
 /** What a connection has told, once there is one; threads can be written to without. */
 interface Session {
@@ -121,7 +122,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
       ),
     lacking: (channel) => (session.client ? missingIn(session.client, channel) : []),
     tellAsker: createTellAsker({ api, askers, logger, now }),
-    firstLock: createFirstTime(REMEMBERED_LOCKS),
+    firstLock: createSeen({ most: REMEMBERED_LOCKS, now }).claim,
   });
   return {
     now,
@@ -134,12 +135,12 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     bytesPerFile,
     sender,
     logger,
-    successors: createRecent<MessageRef>(REMEMBERED_REMOVALS),
+    successors: new LRUCache<MessageRef, MessageRef>({ max: REMEMBERED_MESSAGES }),
     nameThread: createNameThread(rest, logger),
     showHeadline: createHeadline({ rest, api, logger }),
-    pace: createEditPace(now),
-    inTurn: createTurns(),
-    ownRemovals: createRecent<true>(REMEMBERED_REMOVALS),
+    edits: createEdits(),
+    queue: createKeyedQueue(),
+    ownRemovals: new LRUCache<MessageRef, true>({ max: REMEMBERED_MESSAGES }),
   };
 }
 
@@ -155,7 +156,7 @@ interface IncomingParts {
 
 function createIncoming({ options, rest, client, outgoing, ...given }: IncomingParts): Incoming {
   const { now, api, replies, ephemeral, refusals, locales, askers, ownRemovals } = outgoing;
-  const lists: AccessLists = { ...OPEN_TO_ALL, ...options.access };
+  const rules = { guilds: OPEN, channels: OPEN, roles: OPEN, ...options.access };
   return {
     ...given,
     client,
@@ -168,20 +169,13 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     locales,
     askers,
     logger: options.logger,
-    firstTime: createFirstTime(REMEMBERED_EVENTS),
+    firstTime: createSeen({ most: REMEMBERED_EVENTS, now }).claim,
     ownRemovals,
     places: createPlaces(client, rest),
-    mayUse: (place, roles) => isAllowed(lists, place, roles),
+    mayUse: (place, roles) => mayUse(rules, place, roles),
     acknowledge: createAcknowledge(rest),
     openThread: createOpenThread(rest),
   };
 }
 
-const OPEN_TO_ALL: AccessLists = {
-  allowGuilds: [],
-  denyGuilds: [],
-  allowChannels: [],
-  denyChannels: [],
-  allowRoles: [],
-  denyRoles: [],
-};
+const OPEN: AllowList = { allow: [], deny: [] };

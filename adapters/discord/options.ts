@@ -1,5 +1,5 @@
 import type { Logger } from "../../src/logger.ts";
-import type { AccessLists } from "./incoming/access.ts";
+import type { AccessRules } from "./incoming/access.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -12,7 +12,7 @@ export interface DiscordOptions {
   readonly guildId?: string | undefined;
   /** Reads the messages of its threads. Needs a privileged intent; without that one it does as if this were false. */
   readonly messageContent: boolean;
-  readonly access?: Partial<AccessLists>;
+  readonly access?: Partial<AccessRules>;
   /** Connections to the gateway; as many as Discord recommends without it. */
   readonly shards?: number | "auto" | undefined;
   readonly logger: Logger;

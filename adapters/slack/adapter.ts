@@ -2,10 +2,11 @@ import { App } from "@slack/bolt";
 import type { ChatAdapter } from "../../src/chat/adapter.ts";
 import { createAnswers } from "../../src/chat/answers.ts";
 import type { ConnectionWatch } from "../../src/chat/connection.ts";
+import { createSeen } from "../../src/chat/delivery/seen.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import { type Clock, systemClock } from "../../src/util/clock.ts";
 import { createAskers } from "./askers.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import { createSelf, type Self } from "./connection/application.ts";
 import { createReceiver } from "./connection/receiver.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
@@ -13,7 +14,6 @@ import { createInOrder } from "./incoming/in-order.ts";
 import { listen } from "./incoming/listen.ts";
 import { createSharedChannels } from "./incoming/people/shared-channels.ts";
 import { createPeople } from "./incoming/people.ts";
-import { createSeen } from "./incoming/seen.ts";
 import type { SlackOptions } from "./options.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
 import { createThreads } from "./outgoing/threads.ts";
@@ -25,6 +25,10 @@ import { clientOptions, createWebClient } from "./web/client.ts";
 import { toCuepointError } from "./web/failure.ts";
 
 export type { SlackOptions } from "./options.ts";
+
+/** Slack delivers again for five minutes or so; twice that and some is safe. Milliseconds. */
+const REDELIVERED_FOR = 15 * 60_000;
+const REMEMBERED_EVENTS = 20_000;
 
 /** Translates Slack both ways. `start` throws CuepointError where Slack does not take the tokens. */
 export function createSlackAdapter(options: SlackOptions): ChatAdapter {
@@ -39,7 +43,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const threads = createThreads({ api, askers, ephemeral, clock, logger, ownUser, paced, editPace });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
-  const seen = createSeen(clock);
+  const seen = createSeen({ most: REMEMBERED_EVENTS, rememberedFor: REDELIVERED_FOR, now: clock.now });
   const inOrder = createInOrder();
   const shared = createSharedChannels();
   let app: App | null = null;

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 
 const MAX_REMEMBERED = 2000;
@@ -9,32 +10,24 @@ interface Asker {
   readonly message: string;
 }
 
-/**
- * Who asked last in a thread, for telling them elsewhere once the thread itself is closed. In memory and bounded: after a
- * restart nobody is known until they ask again.
- */
+/** Who asked last in a thread, for telling them elsewhere once the thread itself is closed. In memory: a restart forgets it. */
 export interface Askers {
   note(thread: ThreadId, asker: Asker): void;
-  /** Whoever is told once need not hear it again. */
+  /** A person is told once. */
   take(thread: ThreadId): Asker | undefined;
-  /** Whoever removes their question does not wait for its answer. */
+  /** A person who removes their question does not wait for its answer. */
   removed(thread: ThreadId, message: string): void;
 }
 
 export function createAskers(): Askers {
-  const known = new Map<ThreadId, Asker>();
+  const known = new LRUCache<ThreadId, Asker>({ max: MAX_REMEMBERED });
   const take = (thread: ThreadId) => {
     const asker = known.get(thread);
     known.delete(thread);
     return asker;
   };
   return {
-    note(thread, asker) {
-      take(thread);
-      known.set(thread, asker);
-      const [oldest] = known.keys();
-      if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
-    },
+    note: (thread, asker) => void known.set(thread, asker),
     take,
     removed(thread, message) {
       if (known.get(thread)?.message === message) take(thread);

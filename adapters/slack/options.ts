@@ -1,5 +1,5 @@
 import type { Logger } from "../../src/logger.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../src/util/clock.ts";
 import type { AccessRules } from "./incoming/access.ts";
 
 /** How long something is kept after its last use; it may go sooner where there is no room. */

@@ -1,12 +1,12 @@
 import type { CommandDefinition } from "../chat/command.ts";
 import type { DeletedEvent, LeftEvent } from "../chat/event.ts";
 import { createDirectExecute, type Execute } from "../chat/routing/execute.ts";
-import { steadyNow } from "../chat/steady-clock.ts";
 import type { OpenThread } from "../chat/thread.ts";
 import type { Logger } from "../logger.ts";
 import { isUnfinished, type Jobs, UNFINISHED } from "../store/jobs.ts";
 import type { Store } from "../store/store.ts";
 import { withRoom } from "../store/with-room.ts";
+import { steadyNow } from "../util/clock.ts";
 import { type CountJobs, countByStep } from "./count-jobs.ts";
 import { createJobControl, type JobControl } from "./job-control.ts";
 import { createDiskRoom, type DiskPlaces } from "./limits/disk-space.ts";

@@ -31,12 +31,9 @@ export function discordSettings(data: z.infer<z.ZodObject<typeof discordVariable
     guildId: data.DISCORD_GUILD_ID,
     messageContent: data.DISCORD_MESSAGE_CONTENT,
     access: {
-      allowGuilds: data.DISCORD_ALLOW_GUILDS,
-      denyGuilds: data.DISCORD_DENY_GUILDS,
-      allowChannels: data.DISCORD_ALLOW_CHANNELS,
-      denyChannels: data.DISCORD_DENY_CHANNELS,
-      allowRoles: data.DISCORD_ALLOW_ROLES,
-      denyRoles: data.DISCORD_DENY_ROLES,
+      guilds: { allow: data.DISCORD_ALLOW_GUILDS, deny: data.DISCORD_DENY_GUILDS },
+      channels: { allow: data.DISCORD_ALLOW_CHANNELS, deny: data.DISCORD_DENY_CHANNELS },
+      roles: { allow: data.DISCORD_ALLOW_ROLES, deny: data.DISCORD_DENY_ROLES },
     },
     shards: data.DISCORD_SHARDS,
   };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { systemClock } from "../../adapters/slack/clock.ts";
+import { systemClock } from "../../src/util/clock.ts";
 import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { makeClip } from "../fixtures/clip.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { systemClock } from "../../adapters/slack/clock.ts";
+import { systemClock } from "../../src/util/clock.ts";
 import { type FakeDiscord, startDiscord } from "../fakes/discord/discord.ts";
 import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";

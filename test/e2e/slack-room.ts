@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { systemClock } from "../../adapters/slack/clock.ts";
+import { systemClock } from "../../src/util/clock.ts";
 import type { SeenMessage } from "../contracts/chat-harness.ts";
 import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";

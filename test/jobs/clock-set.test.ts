@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { systemClock } from "../../adapters/slack/clock.ts";
 import { createEditPace } from "../../adapters/slack/outgoing/edit-pace.ts";
 import { createPaced } from "../../adapters/slack/outgoing/turns.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createJobService } from "../../src/jobs/job-service.ts";
+import { systemClock } from "../../src/util/clock.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { eventually } from "../support/eventually.ts";

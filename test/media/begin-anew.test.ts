@@ -6,13 +6,14 @@ import type { AddressInfo } from "node:net";
 import { REST } from "discord.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refOf } from "../../adapters/discord/files/attachment-id.ts";
-import { createOpenAttachment } from "../../adapters/discord/files/files.ts";
-import { systemClock } from "../../adapters/slack/clock.ts";
-import { download } from "../../adapters/slack/files/download.ts";
+import { createOpenAttachment as openFromDiscord } from "../../adapters/discord/files/open-attachment.ts";
+import { createOpenAttachment as openFromSlack } from "../../adapters/slack/files/open-attachment.ts";
 import { createAddresses } from "../../adapters/slack/web/addresses.ts";
 import type { Download } from "../../src/chat/attachment.ts";
 import { beginAnew } from "../../src/media/begin-anew.ts";
 import { takeVideo } from "../../src/media/local-video.ts";
+import { systemClock } from "../../src/util/clock.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { type FakeInternet, startInternet } from "../support/fake-internet.ts";
 import { codeOf, fakeMp4, linkFetcher } from "../support/link-fetcher.ts";
 import { replacedFile } from "../support/replaced-file.ts";
@@ -157,14 +158,19 @@ describe.each(["slack", "discord"] as const)(
 );
 
 const openers: Readonly<Record<"slack" | "discord", (base: string) => Promise<Download>>> = {
-  async slack(base) {
+  slack(base) {
     const url = `${base}/files-pri/T1-F1/film.mp4`;
-    const options = { token: "xoxb-1", addresses: createAddresses(base), clock: systemClock };
-    const { body } = await download({ url, name: "film.mp4", isHtml: false }, options, signal);
-    return { name: "film.mp4", body };
+    const open = openFromSlack({
+      api: { file: async () => ({ url_private: url }) },
+      token: "xoxb-1",
+      addresses: createAddresses(base),
+      clock: systemClock,
+      logger: createFakeLogger(),
+    });
+    return open({ platform: "slack", id: "F1", name: "film.mp4" }, signal);
   },
   discord(base) {
-    const open = createOpenAttachment({ rest: new REST(), apiUrl: base, now: Date.now });
+    const open = openFromDiscord({ rest: new REST(), apiUrl: base, now: Date.now });
     const url = `${base}/attachments/1/2/film.mp4`;
     return open(refOf({ attachment: "1457705189376000099", url, name: "film.mp4", size: 1 }), signal);
   },

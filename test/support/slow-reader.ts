@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import type { Download } from "../../src/chat/attachment.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 
 /**
  * Reads a file a few times onto a slow disk, and prints the checksum of each: a program of its own, which may die of it.
@@ -19,23 +21,32 @@ const { by, base, to } = values;
 const url = `${base}/files-pri/T1-F1/film.mp4`;
 const never = new AbortController().signal;
 
+function bodyOf(opened: Download): AsyncIterable<Uint8Array> {
+  if (!("body" in opened)) throw new TypeError("expected a body");
+  return opened.body;
+}
+
 const BODIES: Readonly<Record<string, () => Promise<AsyncIterable<Uint8Array>>>> = {
   async slack() {
-    const { download } = await import("../../adapters/slack/files/download.ts");
+    const { createOpenAttachment } = await import("../../adapters/slack/files/open-attachment.ts");
     const { createAddresses } = await import("../../adapters/slack/web/addresses.ts");
-    const { systemClock } = await import("../../adapters/slack/clock.ts");
-    const options = { token: "xoxb-1", addresses: createAddresses(base), clock: systemClock };
-    return (await download({ url, name: "film.mp4", isHtml: false }, options, never)).body;
+    const { systemClock } = await import("../../src/util/clock.ts");
+    const openAttachment = createOpenAttachment({
+      api: { file: async () => ({ url_private: url }) },
+      token: "xoxb-1",
+      addresses: createAddresses(base),
+      clock: systemClock,
+      logger: createFakeLogger(),
+    });
+    return bodyOf(await openAttachment({ platform: "slack", id: "F1", name: "film.mp4" }, never));
   },
   async discord() {
     const { REST } = await import("discord.js");
-    const { createOpenAttachment } = await import("../../adapters/discord/files/files.ts");
+    const { createOpenAttachment } = await import("../../adapters/discord/files/open-attachment.ts");
     const { refOf } = await import("../../adapters/discord/files/attachment-id.ts");
     const openAttachment = createOpenAttachment({ rest: new REST(), apiUrl: base, now: Date.now });
     const ref = refOf({ attachment: "1457705189376000099", url, name: "film.mp4", size: 1 });
-    const opened = await openAttachment(ref, never);
-    if (!("body" in opened)) throw new TypeError("expected a body");
-    return opened.body;
+    return bodyOf(await openAttachment(ref, never));
   },
   async fetch() {
     const { createFetch } = await import("../../src/http/fetch.ts");

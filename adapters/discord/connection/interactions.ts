@@ -1,6 +1,6 @@
+import { LRUCache } from "lru-cache";
 import { createAnswers } from "../../../src/chat/answers.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
-import { createRecent } from "../recent.ts";
 
 /**
  * An interaction's token is good for 15 minutes. A minute before that the bot goes on by its own token: the
@@ -36,7 +36,9 @@ export interface Replies {
 
 export function createReplies(now: () => number): Replies {
   const pending = createAnswers<PendingReply>();
-  const tokens = createRecent<{ readonly token: string; readonly createdAt: number }>(MESSAGES);
+  const tokens = new LRUCache<MessageRef, { readonly token: string; readonly createdAt: number }>({
+    max: MESSAGES,
+  });
   const isAlive = ({ createdAt }: { readonly createdAt: number }) => now() - createdAt < TOKEN_LIFE;
 
   return {
@@ -59,6 +61,6 @@ export function createReplies(now: () => number): Replies {
       const entry = tokens.get(message);
       return entry && isAlive(entry) ? entry.token : null;
     },
-    remember: ({ message, token, createdAt }) => tokens.set(message, { token, createdAt }),
+    remember: ({ message, token, createdAt }) => void tokens.set(message, { token, createdAt }),
   };
 }

@@ -1,4 +1,5 @@
 import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
+import { type AllowList, isAllowed } from "../../../src/chat/delivery/allow-list.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { Place } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
@@ -31,34 +32,24 @@ function rolesOf({ member }: BaseInteraction): readonly string[] {
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
 
-/** Ids of those who may use the bot, and of those who may not. An empty allow list allows everybody. */
-export interface AccessLists {
-  readonly allowGuilds: readonly string[];
-  readonly denyGuilds: readonly string[];
-  readonly allowChannels: readonly string[];
-  readonly denyChannels: readonly string[];
-  readonly allowRoles: readonly string[];
-  readonly denyRoles: readonly string[];
+/** Who may use the bot and where, by ids. */
+export interface AccessRules {
+  readonly guilds: AllowList;
+  readonly channels: AllowList;
+  readonly roles: AllowList;
 }
 
 /**
- * Whether a person with these roles may use the bot in this place. Denial wins. A channel's lists also hold for
- * its threads, a category's for its channels. Direct messages have no guild, channel or role that a list could
- * allow: where there is an allow list, they are outside of it.
+ * Whether a person with these roles may use the bot in this place. A channel's lists also hold for its threads, a category's
+ * for its channels. Direct messages have no guild, channel or role that a list could allow: where there is an
+ * allow list, they are outside of it.
  */
-export function isAllowed(lists: AccessLists, place: Place, roles: readonly string[]): boolean {
-  if (place.kind === "direct") {
-    return [lists.allowGuilds, lists.allowChannels, lists.allowRoles].every((list) => list.length === 0);
-  }
-  const channels = [place.channel, place.target, ...(place.category ? [place.category] : [])];
-  return (
-    passes([place.tenant], lists.allowGuilds, lists.denyGuilds) &&
-    passes(channels, lists.allowChannels, lists.denyChannels) &&
-    passes(roles, lists.allowRoles, lists.denyRoles)
-  );
-}
-
-function passes(ids: readonly string[], allow: readonly string[], deny: readonly string[]): boolean {
-  if (ids.some((id) => deny.includes(id))) return false;
-  return allow.length === 0 || ids.some((id) => allow.includes(id));
+export function mayUse(
+  { guilds, channels, roles }: AccessRules,
+  place: Place,
+  held: readonly string[],
+): boolean {
+  if (place.kind === "direct") return [guilds, channels, roles].every(({ allow }) => allow.length === 0);
+  const around = [place.channel, place.target, ...(place.category ? [place.category] : [])];
+  return isAllowed([place.tenant], guilds) && isAllowed(around, channels) && isAllowed(held, roles);
 }

@@ -1,12 +1,12 @@
 import type { CommandEvent } from "../../../src/chat/event.ts";
 import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { PendingReply } from "../connection/interactions.ts";
 import { type Place, threadIdOf } from "../location.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import { shorten } from "../render/split-text.ts";
 import { isAdmin, objectionTo } from "./access.ts";
 import { type Incoming, inPassing } from "./context.ts";
 import { isEmpty, starterSources, type VideoSources, videoLabel } from "./find-video.ts";

@@ -1,16 +1,16 @@
 import type { Client, REST } from "discord.js";
+import type { LRUCache } from "lru-cache";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+
 import type { Logger } from "../../../src/logger.ts";
-import type { Askers } from "../askers.ts";
+import type { Askers, Locales } from "../askers.ts";
 import type { Replies } from "../connection/interactions.ts";
-import type { Locales } from "../locales.ts";
 import type { Place, Places } from "../location.ts";
 import type { Api } from "../outgoing/api.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
 import type { Refusals } from "../outgoing/refusals.ts";
-import type { Recent } from "../recent.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 
 /** What everything that comes in is worked on with. */
@@ -24,7 +24,7 @@ export interface Incoming {
   /** True once for each id of a message or interaction: a resumed connection may bring it again. */
   readonly firstTime: (id: string) => boolean;
   /** Messages that the adapter itself took away, of which nobody need hear. */
-  readonly ownRemovals: Recent<true>;
+  readonly ownRemovals: LRUCache<string, true>;
   readonly places: Places;
   readonly mayUse: (place: Place, roles: readonly string[]) => boolean;
   readonly acknowledge: Acknowledge;

@@ -1,12 +1,12 @@
 import { type REST, Routes } from "discord.js";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { isAbsent } from "../errors.ts";
-import { createRecent } from "../recent.ts";
 import { escapeLine } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import { shorten } from "../render/split-text.ts";
 import type { Api } from "./api.ts";
 import { payloadOf } from "./payload.ts";
 import type { Target } from "./sender.ts";
@@ -35,7 +35,7 @@ const me = z.object({ id: z.string() });
  * goes wrong with a later question is none of the channel's business.
  */
 export function createHeadline({ rest, api, logger }: HeadlineOptions): ShowHeadline {
-  const known = createRecent<Line>(REMEMBERED);
+  const known = new LRUCache<string, Line>({ max: REMEMBERED });
   const lineAt = createLineAt(rest);
 
   const tell = async (target: Target, words: string, isSummary: boolean) => {

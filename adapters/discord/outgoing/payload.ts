@@ -4,9 +4,9 @@ import {
   type RawFile,
   type RESTPostAPIChannelMessageJSONBody,
 } from "discord.js";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { ALT_LENGTH } from "../limits.ts";
 import type { Part } from "../render/part.ts";
-import { shorten } from "../render/split-text.ts";
 
 /** Nobody is ever pinged, whatever a model or a file's name says. */
 export const NO_MENTIONS: APIAllowedMentions = { parse: [], replied_user: false };

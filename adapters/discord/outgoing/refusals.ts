@@ -1,6 +1,6 @@
+import { LRUCache } from "lru-cache";
 import type { Logger } from "../../../src/logger.ts";
 import { permissionMissing } from "../errors.ts";
-import { createRecent } from "../recent.ts";
 
 /** Discord bans an address for an hour after 10,000 refused requests in ten minutes; nobody should come near. */
 const SILENCE = 60 * 60 * 1000;
@@ -23,7 +23,9 @@ export interface Refusals {
 }
 
 export function createRefusals(now: () => number, logger: Logger): Refusals {
-  const until = createRecent<{ readonly end: number; readonly permissions: string }>(CHANNELS);
+  const until = new LRUCache<string, { readonly end: number; readonly permissions: string }>({
+    max: CHANNELS,
+  });
   const current = (channel: string) => {
     const entry = until.get(channel);
     return entry && now() < entry.end ? entry : null;
@@ -44,6 +46,6 @@ export function createRefusals(now: () => number, logger: Logger): Refusals {
         "Discord does not let the bot write in a channel; it is left alone for a while",
       );
     },
-    forgive: (channel) => until.delete(channel),
+    forgive: (channel) => void until.delete(channel),
   };
 }

@@ -1,4 +1,7 @@
+import type { LRUCache } from "lru-cache";
 import { type Answers, isPersonal } from "../../../src/chat/answers.ts";
+import type { Edits } from "../../../src/chat/delivery/edits.ts";
+import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
@@ -8,7 +11,6 @@ import type { Replies } from "../connection/interactions.ts";
 import { isFixed, isRemoved, refusalOf } from "../errors.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "../limits.ts";
 import { readThreadId } from "../location.ts";
-import type { Recent } from "../recent.ts";
 import { drawMessage } from "../render/message.ts";
 import type { Part } from "../render/part.ts";
 import type { ShowHeadline } from "./headline.ts";
@@ -20,15 +22,14 @@ export interface ThreadOptions {
   readonly sender: Sender;
   readonly replies: Replies;
   readonly ephemeral: Answers<string>;
-  /** Runs the work when everything that was to be said there before has been said. */
-  readonly inTurn: <Result>(target: string, work: () => Promise<Result>) => Promise<Result>;
-  /** Runs the edit in its turn, or leaves it out. */
-  readonly pace: (ref: MessageRef, message: OutgoingMessage, edit: () => Promise<void>) => Promise<void>;
+  /** Shared by all threads of an adapter, as are `edits`. Posts of one thread come in order, and so do edits of one message. */
+  readonly queue: KeyedQueue;
+  readonly edits: Edits;
   readonly bytesPerFile: (tenant: string) => number;
   /** Messages that the adapter deletes itself. Their deletion is not reported. */
-  readonly ownRemovals: Recent<true>;
+  readonly ownRemovals: LRUCache<MessageRef, true>;
   /** What an edit could no longer change was written anew: the ref by which the core knows it, and the message that it is now. */
-  readonly successors: Recent<MessageRef>;
+  readonly successors: LRUCache<MessageRef, MessageRef>;
   readonly nameThread: NameThread;
   readonly showHeadline: ShowHeadline;
   readonly logger: Logger;
@@ -42,16 +43,24 @@ export function createThread(id: ThreadId, answering: string | undefined, option
     id,
     limits: limitsOf(target, options),
     // The parts of two messages must not mix.
-    post: (message, delivery) => options.inTurn(target.target, () => post(place, message, delivery, options)),
-    edit: (ref, message) => options.pace(ref, message, () => edit(target, ref, message, options)),
+    post: (message, delivery) => options.queue(target.target, () => post(place, message, delivery, options)),
+    edit: (ref, message) =>
+      options.edits(ref, message, (pending) =>
+        options.queue(editsOf(ref), () => edit(target, ref, pending.take(), options)),
+      ),
     remove: (ref) =>
-      options.inTurn(target.target, () => {
+      options.queue(target.target, () => {
         const current = options.successors.get(ref) ?? ref;
         options.ownRemovals.set(current, true);
         return options.sender.remove(target, current);
       }),
     addressOf: async (ref) => addressOf(target, options.successors.get(ref) ?? ref),
   };
+}
+
+/** In the queue: a thread has the id of the message that it hangs at. */
+function editsOf(ref: MessageRef): string {
+  return `edits:${ref}`;
 }
 
 /** https://support.discord.com/hc/en-us/articles/206346498: a direct message's server is called "@me". */
@@ -162,11 +171,11 @@ async function replaceFirst(
   options: ThreadOptions,
 ): Promise<MessageRef | null> {
   if (ref === undefined) return null;
-  const { sender, pace, successors } = options;
+  const { sender, queue, successors } = options;
   const current = successors.get(ref) ?? ref;
   const [first] = drawMessage(message);
   try {
-    await pace(ref, message, () => sender.edit(target, current, first));
+    await queue(editsOf(ref), () => sender.edit(target, current, first));
     return current;
   } catch (error) {
     if (isRemoved(error)) return null;

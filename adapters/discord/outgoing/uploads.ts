@@ -1,8 +1,8 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { CONTENT_LENGTH, FILES_BYTES } from "../limits.ts";
 import { escapeLine } from "../render/escape.ts";
 import { embedLength, type Part } from "../render/part.ts";
-import { shorten } from "../render/split-text.ts";
 
 export interface UploadLimits {
   readonly bytesPerFile: number;

@@ -5,6 +5,7 @@ import {
   ComponentType,
 } from "discord.js";
 import type { Action } from "../../../src/chat/message.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import {
   BUTTON_LABEL_LENGTH,
   BUTTONS_PER_ROW,
@@ -14,7 +15,6 @@ import {
 } from "../limits.ts";
 import { unmarked } from "./escape.ts";
 import type { Row } from "./part.ts";
-import { shorten } from "./split-text.ts";
 
 /** Ours among the components of a message; others press nothing. */
 const PREFIX = "cue";

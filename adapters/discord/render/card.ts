@@ -1,10 +1,10 @@
 import type { APIEmbed, APIEmbedAuthor } from "discord.js";
 import type { Card, OutgoingFile, TimeLink } from "../../../src/chat/message.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { firstTime } from "../../../src/chat/text/time-links.ts";
 import { EMBED_AUTHOR_LENGTH, EMBED_DESCRIPTION_LENGTH, EMBED_TITLE_LENGTH } from "../limits.ts";
-import { type Escape, escapeLine, escapingAround, unmarked } from "./escape.ts";
-import { shorten, splitEscaped } from "./split-text.ts";
+import { type Escape, escapeLine, escapingAround, splitEscaped, unmarked } from "./escape.ts";
 
 export interface DrawnCard {
   /** More than one where the card has more text than an embed holds. */

@@ -1,8 +1,9 @@
+import { progressBar } from "../../../src/chat/delivery/progress-bar.ts";
 import type { OutgoingMessage, Progress, ProgressStep } from "../../../src/chat/message.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { CONTENT_LENGTH, REMARK_ROOM } from "../limits.ts";
-import { escapeLine, escapingAround } from "./escape.ts";
-import { shorten, splitEscaped } from "./split-text.ts";
+import { escapeLine, escapingAround, splitEscaped } from "./escape.ts";
 
 export const TEXT_LENGTH = CONTENT_LENGTH - REMARK_ROOM;
 
@@ -36,7 +37,7 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
     });
 }
 
-const LINE_LENGTH = 20;
+const BAR_CELLS = 20;
 const STEPS = ["fetch", "scan", "ask", "stills", "reply"] satisfies readonly ProgressStep[];
 /** Waiting for the model is no step that the bar knows beforehand: it stands where the asking begins. */
 const place = (step: ProgressStep) => STEPS.indexOf(step === "load" ? "ask" : step);
@@ -46,10 +47,9 @@ function isOver({ step, done = false }: Progress): boolean {
   return step === "reply" && done;
 }
 
-/** How far the whole work is, each step an equal share. A drawing, so that it needs no language. */
+/** How far the whole work is, each step an equal share. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
   const total = (place(step) + share) / STEPS.length;
-  const filled = Math.round(total * LINE_LENGTH);
-  return `${"▰".repeat(filled)}${"▱".repeat(LINE_LENGTH - filled)}`;
+  return progressBar(total, BAR_CELLS);
 }

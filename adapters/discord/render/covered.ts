@@ -1,9 +1,9 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { splitText } from "../../../src/chat/text/split-text.ts";
 import { drawFooter, TEXT_LENGTH } from "./content.ts";
-import { escapeLine, escapingAround } from "./escape.ts";
+import { escapeLine, escapingAround, splitEscaped } from "./escape.ts";
 import type { FileNames } from "./file-names.ts";
 import { EMPTY_PART, type Part } from "./part.ts";
-import { splitEscaped } from "./split-text.ts";
 
 const MARKS = 4;
 
@@ -22,7 +22,7 @@ export function drawCovered(message: OutgoingMessage, names: FileNames): Part[] 
   return [
     ...wordsOf([title, text], message).map((content) => ({ ...EMPTY_PART, content })),
     ...cards.flatMap((card) => cardOf(card, message, names)),
-    ...(lines.length > 0 ? splitEscaped(lines.join("\n"), TEXT_LENGTH, same).map(said) : []),
+    ...(lines.length > 0 ? splitText(lines.join("\n"), TEXT_LENGTH).map(said) : []),
   ];
 }
 
@@ -57,8 +57,4 @@ const HEADING_ROOM = 300;
 
 function said(content: string): Part {
   return { ...EMPTY_PART, content };
-}
-
-function same(text: string): string {
-  return text;
 }

@@ -1,5 +1,6 @@
 import type { TimeLink } from "../../../src/chat/message.ts";
 import { toOneLine, toPlainText } from "../../../src/chat/text/plain-text.ts";
+import { splitText } from "../../../src/chat/text/split-text.ts";
 import { splitAtTimes } from "../../../src/chat/text/time-links.ts";
 
 /**
@@ -38,4 +39,14 @@ export function escapingAround(times: readonly TimeLink[] | undefined): Escape {
 /** For the places that know no markup, where a backslash would show: authors and footers of embeds, labels. */
 export function unmarked(text: string): string {
   return toOneLine(text).replace(/@(?=everyone|here)/gi, "@\u200b");
+}
+
+/**
+ * Escaped pieces of at most `limit` characters. Each is escaped on its own, because what was in the middle of a line begins one
+ * after a cut.
+ */
+export function splitEscaped(text: string, limit: number, escaped: Escape): readonly string[] {
+  return splitText(text, limit, (piece) => escaped(piece).length)
+    .map(escaped)
+    .filter((piece) => piece !== "");
 }

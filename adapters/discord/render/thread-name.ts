@@ -1,6 +1,6 @@
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { THREAD_NAME_LENGTH } from "../limits.ts";
-import { shorten } from "./split-text.ts";
 
 /** A file's name as a thread's; `fallback` where nothing is left that could be read. */
 export function threadName(video: string, fallback: string): string {

@@ -7,7 +7,7 @@ import {
   type RESTOptions,
   type ResponseLike,
 } from "discord.js";
-import { createRecent } from "../recent.ts";
+import { LRUCache } from "lru-cache";
 
 export interface Patience {
   /** Milliseconds before each further try after a 401; at least one. */
@@ -25,7 +25,7 @@ const REMEMBERED = 1000;
  */
 export class LastingRest extends REST {
   readonly #patience: Patience;
-  readonly #repeated = createRecent<true>(REMEMBERED);
+  readonly #repeated = new LRUCache<string, true>({ max: REMEMBERED });
   #waiting = 0;
 
   constructor(options: Partial<RESTOptions>, patience: Patience) {

@@ -2,7 +2,7 @@ import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slac
 import type { ConnectionWatch } from "../../../src/chat/connection.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import type { SlackOptions } from "../options.ts";
 import type { Addresses } from "../web/addresses.ts";
 import { createBoltLogger } from "../web/bolt-logger.ts";

@@ -1,30 +1,48 @@
 import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
+import { downloadAttachment, type Verdict } from "../../../src/chat/delivery/attachment-download.ts";
 import { CuepointError } from "../../../src/errors.ts";
+import { headerOf } from "../../../src/http/headers.ts";
+import { type FileAnswer, requestFile } from "../../../src/http/request-file.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import { untilAborted } from "../../../src/util/timeout.ts";
+import type { Addresses } from "../web/addresses.ts";
 import type { SlackApi, SlackFile } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
-import { type DownloadOptions, download } from "./download.ts";
 
-interface OpenOptions extends DownloadOptions {
+interface OpenOptions {
   readonly api: Pick<SlackApi, "file">;
+  readonly token: string;
+  readonly addresses: Addresses;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
 type Open = (ref: AttachmentRef, signal: AbortSignal) => Promise<Download>;
 
-/** Asks Slack for the file's address afresh, because addresses change and access may have ended. */
+/** Slack's file host asks to wait as rarely as it answers with an error. Milliseconds. */
+const MAX_PAUSES = 3;
+const LONGEST_PAUSE = 60_000;
+/** Bytes: a comment may stand before the first element. */
+const HTML_BEGINNING = 1024;
+
+/**
+ * Asks Slack for the file's address afresh, because addresses change and access may have ended. Downloads from Slack's own
+ * file host; the token goes nowhere else, and never along a redirect. Throws CuepointError, and the signal's reason.
+ */
 export function createOpenAttachment(options: OpenOptions): Open {
   return async (ref, signal) => {
     signal.throwIfAborted();
     // Slack may ask to wait for minutes before it tells.
     const file = await untilAborted(lookUp(ref, options), signal);
-    const { name } = ref;
-    const url = addressOf(file, name);
-    const isHtml = file.mimetype?.startsWith("text/html") ?? false;
-    const { body, size: sent } = await download({ url, name, isHtml }, options, signal);
-    const size = file.size ?? sent ?? 0;
-    return size > 0 ? { name, size, body } : { name, body };
+    const url = addressOf(file, ref.name, options.addresses);
+    const headers = { authorization: `Bearer ${options.token}` };
+    const request = () => requestFile({ url, headers }, signal);
+    const judge = (answer: FileAnswer, tries: number): Verdict => {
+      if (answer.status === 429 && tries <= MAX_PAUSES) return () => options.clock.wait(pauseOf(answer));
+      return faultOf(answer, file, ref.name) ?? "file";
+    };
+    return downloadAttachment({ name: ref.name, size: file.size }, { request, judge }, signal);
   };
 }
 
@@ -49,12 +67,38 @@ async function lookUp({ id, name }: AttachmentRef, { api, logger }: OpenOptions)
 const GONE_MODES = new Set(["tombstone", "hidden_by_limit"]);
 
 /** Throws where there is nothing that Slack itself keeps and shows to the bot. */
-function addressOf(file: SlackFile, name: string): string {
+function addressOf(file: SlackFile, name: string, addresses: Addresses): URL {
   if (GONE_MODES.has(file.mode ?? "") || file.file_access === "file_not_found")
     throw new CuepointError("attachment-gone", { name });
   const isElsewhere = file.is_external || file.mode === "external" || file.external_type;
   const url = file.url_private_download || file.url_private;
-  if (isElsewhere || file.file_access === "access_denied" || !url)
+  const address = url && addresses.isFile(url) ? URL.parse(url) : null;
+  if (isElsewhere || file.file_access === "access_denied" || !address)
     throw new CuepointError("attachment-external", { name });
-  return url;
+  return address;
+}
+
+function pauseOf({ headers }: FileAnswer): number {
+  const seconds = Number(headerOf(headers, "retry-after") ?? 1) || 1;
+  return Math.min(seconds * 1000, LONGEST_PAUSE);
+}
+
+function faultOf({ status, headers, head }: FileAnswer, file: SlackFile, name: string): CuepointError | null {
+  const forbidden = new CuepointError("attachment-forbidden", { scope: "files:read" });
+  if (status === 404 || status === 410) return new CuepointError("attachment-gone", { name });
+  // Without the scope Slack sends the visitor on to its page for signing in.
+  if (status === 401 || status === 403 || (status >= 300 && status < 400)) return forbidden;
+  if (status !== 200) return new CuepointError("platform-unreachable", {}, new Error(`file host: ${status}`));
+  if (file.mimetype?.startsWith("text/html")) return null;
+  const isPage =
+    (headerOf(headers, "content-type")?.toLowerCase().startsWith("text/html") ?? false) || beginsAsHtml(head);
+  return isPage ? forbidden : null;
+}
+
+/** The page for signing in may come without a type, or under the type of the file that was asked for. */
+function beginsAsHtml(head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head.subarray(0, HTML_BEGINNING));
+  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|script|meta|title)\b/i.test(
+    text,
+  );
 }

@@ -2,7 +2,7 @@ import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import { type PostSurely, surely } from "../outgoing/post-surely.ts";
 import type { PostedParts } from "../outgoing/posted-parts.ts";
 import type { Paced } from "../outgoing/turns.ts";

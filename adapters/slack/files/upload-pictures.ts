@@ -1,5 +1,5 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import type { SlackApi } from "../web/api.ts";
 
 /** Slack looks at an upload in its own time, and refuses a block with one it has not looked at yet. Milliseconds. */

@@ -1,17 +1,12 @@
-interface Names {
-  /** Where any are named, these alone. */
-  readonly allow: readonly string[];
-  /** Wins over `allow`. */
-  readonly deny: readonly string[];
-}
+import { type AllowList, isAllowed } from "../../../src/chat/delivery/allow-list.ts";
 
 export interface AccessRules {
   /** Slack Connect: channels shared with another organisation, and people of one. */
   readonly allowConnect: boolean;
   /** Ids such as "C0123456789". They say nothing about direct messages. */
-  readonly channels: Names;
+  readonly channels: AllowList;
   /** Ids such as "U0123456789". */
-  readonly users: Names;
+  readonly users: AllowList;
 }
 
 export interface Asker {
@@ -30,15 +25,10 @@ export function refusalFor(asker: Asker, rules: AccessRules): Refusal | null {
   const { channel, user, isSharedChannel, isStranger } = asker;
   if (isSharedChannel && !rules.allowConnect) return "otherOrganisation";
   if (isStranger && !rules.allowConnect) return "otherWorkspace";
-  if (!isDirect(channel) && !isAllowed(channel, rules.channels)) return "channelNotAllowed";
-  return isAllowed(user, rules.users) ? null : "personNotAllowed";
+  if (!isDirect(channel) && !isAllowed([channel], rules.channels)) return "channelNotAllowed";
+  return isAllowed([user], rules.users) ? null : "personNotAllowed";
 }
 
 export function isDirect(channel: string): boolean {
   return channel.startsWith("D");
-}
-
-function isAllowed(name: string, { allow, deny }: Names): boolean {
-  if (deny.includes(name)) return false;
-  return allow.length === 0 || allow.includes(name);
 }

@@ -1,11 +1,12 @@
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { Seen } from "../../../src/chat/delivery/seen.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import type { Askers } from "../askers.ts";
-import type { Clock } from "../clock.ts";
 import type { Self } from "../connection/application.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { KeepTimes } from "../options.ts";
@@ -18,7 +19,6 @@ import type { AccessRules, Refusal } from "./access.ts";
 import type { InOrder } from "./in-order.ts";
 import type { SharedChannels } from "./people/shared-channels.ts";
 import type { People } from "./people.ts";
-import type { Seen } from "./seen.ts";
 
 /** What everything that listens needs. */
 export interface Incoming {

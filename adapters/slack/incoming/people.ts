@@ -1,5 +1,5 @@
 import type { Logger } from "../../../src/logger.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import type { SlackApi } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 

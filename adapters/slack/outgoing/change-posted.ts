@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { BlocksPart, Part } from "../render/parts.ts";
@@ -22,16 +23,14 @@ export type ChangePosted = ReturnType<typeof createChangePosted>;
 /** Changes messages of ours. Where Slack lets one be changed no more, a new one stands for it from then on. */
 export function createChangePosted({ api, editPace, postPart, logger }: ChangePostedOptions) {
   /** What people see of a message now; null where a person has removed it; it is not changed any more. */
-  const successors = new Map<string, MessageRef | null>();
+  const successors = new LRUCache<string, { readonly ref: MessageRef | null }>({ max: MAX_REMEMBERED });
   const keyOf = ({ channel }: Place, ref: MessageRef) => `${channel}:${ref}`;
   const current = (place: Place, ref: MessageRef) => {
     const successor = successors.get(keyOf(place, ref));
-    return successor === undefined ? ref : successor;
+    return successor ? successor.ref : ref;
   };
   const note = (place: Place, ref: MessageRef, successor: MessageRef | null) => {
-    successors.set(keyOf(place, ref), successor);
-    const [oldest] = successors.keys();
-    if (successors.size > MAX_REMEMBERED && oldest !== undefined) successors.delete(oldest);
+    successors.set(keyOf(place, ref), { ref: successor });
   };
 
   const remove = async (place: Place, ref: MessageRef) => {

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 
 /** chat.update may be called about fifty times a minute in a workspace, whatever it changes. Milliseconds. */
 export const EDIT_INTERVAL = 1250;

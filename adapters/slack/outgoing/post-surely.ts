@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import type { PartTag, Place, SlackApi, Wording } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import type { PostedParts } from "./posted-parts.ts";

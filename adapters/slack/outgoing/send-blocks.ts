@@ -1,6 +1,6 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import { missingSentence } from "../files/missing-files.ts";
 import type { UploadPictures } from "../files/upload-pictures.ts";
 import { guessLocale } from "../guess-locale.ts";

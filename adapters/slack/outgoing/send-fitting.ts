@@ -1,7 +1,7 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
+import { splitText } from "../../../src/chat/text/split-text.ts";
 import { mrkdwnLength, toMrkdwn } from "../render/mrkdwn.ts";
 import { type BlocksPart, blocksOf, halvesOf, spokenOf } from "../render/parts.ts";
-import { splitText } from "../render/split.ts";
 import type { Wording } from "../web/api.ts";
 import { isRefusal } from "../web/failure.ts";
 

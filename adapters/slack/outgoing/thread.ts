@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isClosed } from "../../../src/chat/closed.ts";
+import type { Edits } from "../../../src/chat/delivery/edits.ts";
+import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
@@ -11,12 +13,10 @@ import type { Place } from "../web/api.ts";
 import { readFailure, toCuepointError } from "../web/failure.ts";
 import type { ChangePosted } from "./change-posted.ts";
 import { EDIT_INTERVAL, type EditPace } from "./edit-pace.ts";
-import type { Edits } from "./edits.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./posted-parts.ts";
 import type { PrivateNotice } from "./private-notice.ts";
 import type { TellElsewhere } from "./tell-elsewhere.ts";
-import type { Sequence } from "./turns.ts";
 
 /** https://slack.com/help/articles/201330736: one gigabyte a file. */
 const BYTES_PER_FILE = 1_000_000_000;
@@ -33,7 +33,7 @@ interface ThreadOptions {
   readonly changePosted: ChangePosted;
   readonly postedParts: PostedParts;
   /** Shared by all threads of an adapter, as are `edits` and their pace. */
-  readonly sequence: Sequence;
+  readonly queue: KeyedQueue;
   readonly edits: Edits;
   readonly editPace: EditPace;
   readonly privateNotice: PrivateNotice;
@@ -45,12 +45,12 @@ interface ThreadOptions {
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { changePosted, sequence, edits, editPace, privateNotice } = options;
+  const { changePosted, queue, edits, editPace, privateNotice } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   let closed: CuepointError | null = null;
 
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
-    sequence.run(id, async () => {
+    queue(id, async () => {
       // What was queued behind the first refusal would only hear it again.
       if (closed) throw closed;
       try {
@@ -79,8 +79,8 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       return aside ?? inTurn(() => deliver(partsOf(message), delivery));
     },
     edit: (ref, message) =>
-      edits(`${place.channel}:${ref}`, ref, message, (newest, pending) =>
-        inTurn(() => editPace.run(pending.isUrgent, () => change(newest, pending.take()))),
+      edits(`${place.channel}:${ref}`, message, (pending) =>
+        inTurn(() => editPace.run(pending.isUrgent, () => change(ref, pending.take()))),
       ),
     remove: (ref) => inTurn(() => changePosted.remove(place, ref)),
     addressOf: (ref) => options.addressOf(place.channel, ref),

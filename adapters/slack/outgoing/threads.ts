@@ -1,16 +1,17 @@
 import type { Answers } from "../../../src/chat/answers.ts";
+import { createEdits } from "../../../src/chat/delivery/edits.ts";
+import { createKeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import type { Askers } from "../askers.ts";
-import type { Clock } from "../clock.ts";
 import { createShareFiles } from "../files/share-files.ts";
 import { createUploadPictures } from "../files/upload-pictures.ts";
 import type { SlackApi } from "../web/api.ts";
 import { timestampOf } from "../web/ref.ts";
 import { createChangePosted } from "./change-posted.ts";
 import type { EditPace } from "./edit-pace.ts";
-import { createEdits } from "./edits.ts";
 import { createPostPart } from "./post-part.ts";
 import { createPostSurely } from "./post-surely.ts";
 import { createPostedParts } from "./posted-parts.ts";
@@ -18,7 +19,7 @@ import { createPrivateNotice } from "./private-notice.ts";
 import { createSendBlocks } from "./send-blocks.ts";
 import { createTellElsewhere } from "./tell-elsewhere.ts";
 import { createThread } from "./thread.ts";
-import { createSequence, type Paced } from "./turns.ts";
+import type { Paced } from "./turns.ts";
 
 interface ThreadsOptions {
   readonly api: SlackApi;
@@ -62,7 +63,7 @@ export function createThreads({
   const changePosted = createChangePosted({ api, editPace, postPart, logger });
   const tellElsewhere = createTellElsewhere({ api, askers, paced, logger });
   const privateNotice = createPrivateNotice({ api, ephemeral, logger });
-  const order = { sequence: createSequence(), edits: createEdits(), editPace };
+  const order = { queue: createKeyedQueue(), edits: createEdits(), editPace };
   const addressOf = createAddressOf(api);
   const shared = {
     postPart,

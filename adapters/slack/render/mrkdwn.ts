@@ -1,7 +1,7 @@
 import type { TimeLink } from "../../../src/chat/message.ts";
 import { toOneLine, toPlainText } from "../../../src/chat/text/plain-text.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { splitAtTimes } from "../../../src/chat/text/time-links.ts";
-import { shorten } from "./split.ts";
 
 /**
  * U+2060, the word joiner, takes no room and lets no line break. Put into a mention, an address or a piece of

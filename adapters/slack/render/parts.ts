@@ -1,9 +1,9 @@
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { type Block, image, LIMITS } from "./blocks.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
 import { type Group, groupsOf, isPicture, type Piece } from "./pieces.ts";
-import { shorten } from "./split.ts";
 
 /** One Slack message of several that an outgoing message takes. */
 export interface BlocksPart {

@@ -1,8 +1,11 @@
+import { progressBar } from "../../../src/chat/delivery/progress-bar.ts";
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import { shorten, splitText } from "../../../src/chat/text/split-text.ts";
 import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
 import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
-import { shorten, splitText } from "./split.ts";
+
+const BAR_CELLS = 12;
 
 interface Spoken {
   /** Plain text for somebody who gets no blocks: a notification, a screen reader. */
@@ -52,7 +55,7 @@ function opening({ kind, title, text, progress }: OutgoingMessage, write: Write)
   return [
     ...(title ? [{ block: header(title), spoken: title }] : []),
     ...paragraphs(text, kind === "error" ? ":warning: " : "", write),
-    ...(fraction === undefined ? [] : [{ block: context(progressBar(fraction)), spoken: "" }]),
+    ...(fraction === undefined ? [] : [{ block: context(progressBar(fraction, BAR_CELLS)), spoken: "" }]),
   ];
 }
 
@@ -115,11 +118,4 @@ function paragraphs(text: string, prefix: string, write: Write): readonly ReadyP
     block: section(position === 0 ? prefix + write(part) : write(part)),
     spoken: part,
   }));
-}
-
-const CELLS = 12;
-
-function progressBar(fraction: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, fraction)) * CELLS);
-  return "▰".repeat(full) + "▱".repeat(CELLS - full);
 }

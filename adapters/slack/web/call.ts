@@ -1,5 +1,5 @@
 import type { Logger } from "../../../src/logger.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import { isSignedOut, readFailure, type SlackFailure } from "./failure.ts";
 import type { Method } from "./methods.ts";
 

@@ -1,5 +1,6 @@
 import ora from "ora";
 import stringWidth from "string-width";
+import { progressBar } from "../../../src/chat/delivery/progress-bar.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { Progress, ProgressStep } from "../../../src/chat/message.ts";
 import type { OutputStream } from "./stream.ts";
@@ -85,8 +86,6 @@ export function withBar(text: string, fraction: number | undefined, columns = 80
   if (fraction === undefined) return text;
   const share = Math.min(1, Math.max(0, fraction));
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
-  const filled = Math.round(share * BAR_WIDTH);
-  const bar = "━".repeat(filled) + "┈".repeat(BAR_WIDTH - filled);
-  const line = `${text} ${bar} ${percent}`;
+  const line = `${text} ${progressBar(share, BAR_WIDTH, ["━", "┈"])} ${percent}`;
   return stringWidth(line) + SPINNER_ROOM <= columns ? line : `${text} ${percent}`;
 }

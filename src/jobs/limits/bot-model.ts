@@ -1,4 +1,4 @@
-import { steadyNow } from "../../chat/steady-clock.ts";
+import { steadyNow } from "../../util/clock.ts";
 import { createCircuitBreaker, type GuardedModel } from "../../vision/client/circuit-breaker.ts";
 import type { ModelSource } from "../../vision/discovery/model-source.ts";
 import type { VisionModel } from "../../vision/model.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../adapters/slack/clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 
 /** Begins on a fixed day; whoever waits makes the time pass, so that nobody does. */
 export function createFakeClock(start = Date.UTC(2026, 0, 5, 9)): Clock & { advance(ms: number): void } {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json as readJson } from "node:stream/consumers";
-import type { Clock } from "../../../adapters/slack/clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import type { SeenMessage } from "../../contracts/chat-harness.ts";
 import { type Announcer, createAnnouncer } from "./announcer.ts";
 import type { Envelope, Transport } from "./envelope.ts";

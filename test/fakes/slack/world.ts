@@ -1,4 +1,4 @@
-import type { Clock } from "../../../adapters/slack/clock.ts";
+import type { Clock } from "../../../src/util/clock.ts";
 import { manifest } from "./manifest.ts";
 
 interface FakeShare {

@@ -1,16 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type AccessLists, isAllowed } from "../../../../adapters/discord/incoming/access.ts";
+import { type AccessRules, mayUse } from "../../../../adapters/discord/incoming/access.ts";
 import type { Place } from "../../../../adapters/discord/location.ts";
 import { startBot } from "../harness.ts";
 
-const OPEN: AccessLists = {
-  allowGuilds: [],
-  denyGuilds: [],
-  allowChannels: [],
-  denyChannels: [],
-  allowRoles: [],
-  denyRoles: [],
-};
+const allow = (...ids: string[]) => ({ allow: ids, deny: [] });
+const deny = (...ids: string[]) => ({ allow: [], deny: ids });
+const OPEN: AccessRules = { guilds: allow(), channels: allow(), roles: allow() };
 
 const thread: Place = {
   tenant: "guild",
@@ -22,36 +17,36 @@ const thread: Place = {
 };
 const direct: Place = { ...thread, kind: "direct", category: null };
 
-describe("isAllowed", () => {
+describe("mayUse", () => {
   it.each([
-    ["everybody without a list", {}, true],
-    ["an allowed server", { allowGuilds: ["guild"] }, true],
-    ["another server", { allowGuilds: ["other"] }, false],
-    ["a denied server", { denyGuilds: ["guild"] }, false],
-    ["a thread of an allowed channel", { allowChannels: ["channel"] }, true],
-    ["a thread that is allowed itself", { allowChannels: ["thread"] }, true],
-    ["a channel of an allowed category", { allowChannels: ["category"] }, true],
-    ["a channel of a denied category", { denyChannels: ["category"] }, false],
-    ["an allowed channel of a denied server", { allowChannels: ["channel"], denyGuilds: ["guild"] }, false],
-    ["somebody with an allowed role", { allowRoles: ["film", "other"] }, true],
-    ["somebody without one", { allowRoles: ["other"] }, false],
-    ["somebody with a denied role", { allowRoles: ["film"], denyRoles: ["guest"] }, false],
+    ["all people without a list", {}, true],
+    ["an allowed server", { guilds: allow("guild") }, true],
+    ["another server", { guilds: allow("other") }, false],
+    ["a denied server", { guilds: deny("guild") }, false],
+    ["a thread of an allowed channel", { channels: allow("channel") }, true],
+    ["a thread that is allowed itself", { channels: allow("thread") }, true],
+    ["a channel of an allowed category", { channels: allow("category") }, true],
+    ["a channel of a denied category", { channels: deny("category") }, false],
+    ["an allowed channel of a denied server", { channels: allow("channel"), guilds: deny("guild") }, false],
+    ["a person with an allowed role", { roles: allow("film", "other") }, true],
+    ["a person without one", { roles: allow("other") }, false],
+    ["a person with a denied role", { roles: { allow: ["film"], deny: ["guest"] } }, false],
   ] as const)("decides on %s", (_, lists, allowed) => {
-    expect(isAllowed({ ...OPEN, ...lists }, thread, ["film", "guest"])).toBe(allowed);
+    expect(mayUse({ ...OPEN, ...lists }, thread, ["film", "guest"])).toBe(allowed);
   });
 
   it.each([
-    ["answered where there are no allow lists", { denyGuilds: ["guild"] }, true],
-    ["not answered where only some servers are allowed", { allowGuilds: ["guild"] }, false],
-    ["not answered where only some roles are allowed", { allowRoles: ["film"] }, false],
+    ["answered where there are no allow lists", { guilds: deny("guild") }, true],
+    ["not answered where only some servers are allowed", { guilds: allow("guild") }, false],
+    ["not answered where only some roles are allowed", { roles: allow("film") }, false],
   ] as const)("lets direct messages be %s", (_, lists, allowed) => {
-    expect(isAllowed({ ...OPEN, ...lists }, direct, [])).toBe(allowed);
+    expect(mayUse({ ...OPEN, ...lists }, direct, [])).toBe(allowed);
   });
 });
 
-describe("somebody who may not use the bot", () => {
+describe("a person who may not use the bot", () => {
   it("is told so alone, and the core hears nothing", async () => {
-    await using bot = await startBot({ bot: ({ role }) => ({ access: { denyRoles: [role] } }) });
+    await using bot = await startBot({ bot: ({ role }) => ({ access: { roles: deny(role) } }) });
     const { people, places, settled, read } = bot.discord;
     const guest = places.person("Guest", { roles: [bot.role] });
     const asked = people.runs(guest, bot.films, "status");
@@ -64,7 +59,7 @@ describe("somebody who may not use the bot", () => {
   });
 
   it("cannot press a button either", async () => {
-    await using bot = await startBot({ bot: ({ role }) => ({ access: { denyRoles: [role] } }) });
+    await using bot = await startBot({ bot: ({ role }) => ({ access: { roles: deny(role) } }) });
     const { people, places, settled, read } = bot.discord;
     people.runs(bot.ada, bot.films, "status");
     await settled();

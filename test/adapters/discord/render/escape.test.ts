@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { escapeLine, escapeText, unmarked } from "../../../../adapters/discord/render/escape.ts";
+import {
+  escapeLine,
+  escapeText,
+  splitEscaped,
+  unmarked,
+} from "../../../../adapters/discord/render/escape.ts";
 import { nodesOf, plainText } from "../../../fakes/discord/markdown.ts";
 
 const HOSTILE = [
@@ -28,6 +33,26 @@ describe("escapeText", () => {
 
   it("makes one line of several", () => {
     expect(escapeLine("a\n# b\n\nc")).toBe("a # b c");
+  });
+});
+
+describe("splitEscaped", () => {
+  it.each([["👩‍👩‍👧‍👦".repeat(50)], ["x".repeat(5000)], ["_*".repeat(3000)]])(
+    "loses nothing, and each piece fits once it is escaped",
+    (text) => {
+      const pieces = splitEscaped(text, 100, escapeText);
+      expect(pieces.every((piece) => piece.length <= 100 && piece.isWellFormed())).toBe(true);
+      expect(pieces.join("").replaceAll("\\", "")).toBe(text);
+    },
+  );
+
+  it("makes no heading of what stood in the middle of a line", () => {
+    const pieces = splitEscaped(`${"word ".repeat(10)}# no heading`, 52, escapeText);
+    expect(pieces.at(-1)).toMatch(/^(\\#|no)/);
+  });
+
+  it("leaves out a piece of which nothing can be seen", () => {
+    expect(splitEscaped("\u200b", 10, escapeText)).toEqual([]);
   });
 });
 

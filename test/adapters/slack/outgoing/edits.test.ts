@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createEdits, type PendingEdit } from "../../../../adapters/slack/outgoing/edits.ts";
 import { PIXEL, recordedDelivery } from "../../../contracts/chat-samples.ts";
 import { slackApp } from "../slack-app.ts";
 import { notice, place } from "./place.ts";
@@ -142,27 +141,5 @@ describe("edits", () => {
     await expect(thread.edit("file:F1", notice("x"))).rejects.toThrow(TypeError);
     const still = { name: "a.jpg", mediaType: "image/jpeg", data: PIXEL, alt: "a" };
     expect(await thread.post({ ...notice("x"), files: [still] })).not.toContain("file:");
-  });
-});
-
-describe("createEdits", () => {
-  it("forgives an edit that failed when a newer one has come meanwhile", async () => {
-    const edit = createEdits();
-    const sent: string[] = [];
-    const firstIsOut = Promise.withResolvers<void>();
-    const fail = Promise.withResolvers<void>();
-    const send = async (_ref: string, pending: PendingEdit) => {
-      const { text } = pending.take();
-      sent.push(text);
-      if (text !== "1") return;
-      firstIsOut.resolve();
-      await fail.promise;
-    };
-    const first = edit("C1:1", "1", notice("1"), send);
-    await firstIsOut.promise;
-    const second = edit("C1:1", "1", notice("2"), send);
-    fail.reject(new Error("gone"));
-    await Promise.all([first, second]);
-    expect(sent).toEqual(["1", "2"]);
   });
 });

@@ -1,5 +1,5 @@
-/** Length of a text once it is written for Slack, where escapes make it longer. */
-export type Measure = (text: string) => number;
+/** Length of a text once it is written for a platform, where escapes make it longer. */
+type Measure = (text: string) => number;
 
 /** Best place first. Each matches the blanks that a cut may swallow. */
 const PLACES = [/\n\s*\n/g, /\n/g, /(?<=[.!?])\s+|(?<=[。！？])/g, /\s+/g];
@@ -11,7 +11,7 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
  * words, and never inside an emoji or an accented letter. Only blanks at the cuts are lost. An address is cut only
  * if it is longer than the limit itself.
  */
-export function splitText(text: string, limit: number, measure: Measure): readonly string[] {
+export function splitText(text: string, limit: number, measure: Measure = lengthOf): readonly string[] {
   const pieces: string[] = [];
   let rest = text.trim();
   while (rest !== "") {
@@ -25,10 +25,14 @@ export function splitText(text: string, limit: number, measure: Measure): readon
 }
 
 /** The text whole, or its beginning with an ellipsis. */
-export function shorten(text: string, limit: number, measure: Measure = (whole) => whole.length): string {
+export function shorten(text: string, limit: number, measure: Measure = lengthOf): string {
   if (measure(text) <= limit) return text;
   const fits = longestPrefix(text, limit - 1, measure);
   return `${text.slice(0, graphemeBoundary(text, fits)).trimEnd()}…`;
+}
+
+function lengthOf(text: string): number {
+  return text.length;
 }
 
 /** Code units; at least one, so that a cut always gets somewhere. */
@@ -80,7 +84,7 @@ function graphemeBoundary(text: string, position: number): number {
   return boundary > 0 ? boundary : codePointBoundary(text, position);
 }
 
-/** Longer ones are no letters but mischief. */
+/** Anything longer is no letter and is cut like text. */
 const MAX_GRAPHEME = 100;
 
 function codePointBoundary(text: string, position: number): number {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { shorten, splitText } from "../../../../adapters/slack/render/split.ts";
+import { shorten, splitText } from "../../../src/chat/text/split-text.ts";
 
-const length = (text: string) => text.length;
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replace(/[*_]/g, "\\$&");
 const FAMILY = "👩‍👩‍👧‍👦";
 
 describe("splitText", () => {
   it("leaves alone what fits, and makes nothing of nothing", () => {
-    expect(splitText("a rabbit", 8, length)).toEqual(["a rabbit"]);
-    expect(splitText(" \n ", 8, length)).toEqual([]);
+    expect(splitText("a rabbit", 8)).toEqual(["a rabbit"]);
+    expect(splitText(" \n ", 8)).toEqual([]);
   });
 
   it.each([
@@ -22,11 +22,11 @@ describe("splitText", () => {
       ["野兔醒来。", "它看着蝴蝶飞舞"],
     ],
   ])("cuts between %s", (_what, text, limit, pieces) => {
-    expect(splitText(text, limit, length)).toEqual(pieces);
+    expect(splitText(text, limit)).toEqual(pieces);
   });
 
   it("never cuts inside an emoji of many parts", () => {
-    const pieces = splitText(FAMILY.repeat(9), 30, length);
+    const pieces = splitText(FAMILY.repeat(9), 30);
     expect(pieces.join("")).toBe(FAMILY.repeat(9));
     for (const piece of pieces) expect(piece.replaceAll(FAMILY, "")).toBe("");
   });
@@ -37,22 +37,30 @@ describe("splitText", () => {
     ["in Chinese, where no blank comes before it,", "https://video.example/watch?v=abcdefgh", "兔", ""],
   ])("never cuts inside an address that is %s and fits", (_what, address, letter, blank) => {
     for (let lead = 1; lead < 60; lead += 1) {
-      const pieces = splitText(`${letter.repeat(lead)}${blank}${address} end`, 60, length);
+      const pieces = splitText(`${letter.repeat(lead)}${blank}${address} end`, 60);
       expect(pieces.filter((piece) => piece.includes(address))).toHaveLength(1);
     }
   });
 
   it("gets through a letter with more accents than fit, in whole characters", () => {
     const zalgo = `e${"\u0301".repeat(500)}${"🐇".repeat(5)}`;
-    const pieces = splitText(zalgo, 7, length);
+    const pieces = splitText(zalgo, 7);
     expect(pieces.join("")).toBe(zalgo);
     for (const piece of pieces) expect(piece.isWellFormed()).toBe(true);
   });
 
+  it.each([[FAMILY.repeat(50)], ["x".repeat(5000)], ["字".repeat(5000)], ["_*".repeat(3000)]])(
+    "loses nothing of a text without a place to cut",
+    (text) => {
+      const pieces = splitText(text, 100, (piece) => escaped(piece).length);
+      expect(pieces.every((piece) => escaped(piece).length <= 100 && piece.isWellFormed())).toBe(true);
+      expect(pieces.join("")).toBe(text);
+    },
+  );
+
   it("measures what a text becomes, not what it is", () => {
-    const escaped = (text: string) => text.replaceAll("&", "&amp;").length;
-    for (const piece of splitText("& ".repeat(50), 20, escaped))
-      expect(escaped(piece)).toBeLessThanOrEqual(20);
+    for (const piece of splitText("& ".repeat(50), 20, (text) => escaped(text).length))
+      expect(escaped(piece).length).toBeLessThanOrEqual(20);
   });
 });
 

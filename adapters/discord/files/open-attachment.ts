@@ -1,6 +1,7 @@
 import { DiscordAPIError, type REST } from "discord.js";
 import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
-import { CuepointError } from "../../../src/errors.ts";
+import { downloadAttachment, type Verdict } from "../../../src/chat/delivery/attachment-download.ts";
+import { CuepointError, type ErrorCode } from "../../../src/errors.ts";
 import { type FileAnswer, requestFile } from "../../../src/http/request-file.ts";
 import { apiBase } from "../options.ts";
 import { readAttachmentId } from "./attachment-id.ts";
@@ -33,14 +34,19 @@ export function createOpenAttachment({ rest, apiUrl, now }: FileOptions): Open {
       if (!message) throw new CuepointError("attachment-gone", { name: ref.name });
       return freshUrl(rest, { ...message, attachment, name: ref.name });
     };
-    const isFresh = expiryOf(url) > now() + LEAST_LIFE;
-    const first = await get(isFresh ? url : await refreshed(), ref, origins, signal);
-    if (first.status === 200) return downloadOf(ref, first);
-    first.drop();
-    const second = isFresh ? await get(await refreshed(), ref, origins, signal) : first;
-    if (second.status === 200) return downloadOf(ref, second);
-    second.drop();
-    throw new CuepointError("attachment-gone", { name: ref.name }, statusError(second.status));
+    let isRenewed = expiryOf(url) <= now() + LEAST_LIFE;
+    let address = isRenewed ? await refreshed() : url;
+    const request = () => get(address, ref, origins, signal);
+    const judge = ({ status }: FileAnswer): Verdict => {
+      if (status === 200) return "file";
+      if (status >= 300 && status < 400) return faultOf("attachment-external", ref, status);
+      if (isRenewed) return faultOf("attachment-gone", ref, status);
+      return async () => {
+        address = await refreshed();
+        isRenewed = true;
+      };
+    };
+    return downloadAttachment(ref, { request, judge }, signal);
   };
 }
 
@@ -80,18 +86,10 @@ async function get(
   const address = URL.parse(url);
   const isOurs = address && origins.includes(address.origin) && !address.username && !address.password;
   if (!isOurs) throw new CuepointError("attachment-external", { name });
-  const answer = await requestFile({ url: address }, signal);
-  if (answer.status < 300 || answer.status >= 400) return answer;
-  answer.drop();
-  throw new CuepointError("attachment-external", { name }, statusError(answer.status));
-}
-
-function downloadOf({ name, size }: AttachmentRef, answer: FileAnswer): Download {
-  const length = answer.size ?? size ?? 0;
-  return { name, ...(length > 0 && { size: length }), body: answer.body };
+  return requestFile({ url: address }, signal);
 }
 
 /** Without the address, which is signed. */
-function statusError(status: number): Error {
-  return new Error(`the file server answered with status ${status}`);
+function faultOf(code: ErrorCode, { name }: AttachmentRef, status: number): CuepointError {
+  return new CuepointError(code, { name }, new Error(`the file server answered with status ${status}`));
 }
