@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { makeClip } from "./fixtures/clip.ts";
 import { startCuepoint } from "./support/run-cuepoint.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const PRINT_LOADED = pathToFileURL(fileURLToPath(new URL("fixtures/print-loaded.mjs", import.meta.url))).href;
 /** What takes most of a second to load, and neither help nor a single still needs. */
@@ -19,16 +18,14 @@ const LARGE = [
   "bullmq",
 ];
 
-let folder: string;
+const folder = temporaryFolder();
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "cuepoint-start-"));
   await makeClip(join(folder, "clip.mp4"), {
     shots: [{ colour: "red", frames: 30 }],
     width: 160,
     height: 90,
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it.each([[["--help"]], [["frame", "clip.mp4", "0:01"]]])("%j loads no large library", async (args) => {
   const env = { NODE_OPTIONS: `--import=${PRINT_LOADED}` };

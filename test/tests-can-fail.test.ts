@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
+import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -79,8 +79,7 @@ function placeOf(node: ts.Node, source: ts.SourceFile): string {
 }
 
 it("finds what cannot be undefined, and cannot be null", () => {
-  const folder = mkdtempSync(join(tmpdir(), "cuepoint-vain-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const sample = join(folder, "sample.ts");
   writeFileSync(sample, SAMPLE);
   expect(vainExpectations([sample]).map((place) => place.split(":")[1])).toEqual(["2", "3", "4"]);

@@ -1,17 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { type Check, examine } from "../../src/doctor/check.ts";
 import { checkDisk } from "../../src/doctor/checks/disk.ts";
 import { checkFfmpeg, checkIsolation, checkNode, checkPages } from "../../src/doctor/checks/programs.ts";
 import { NO_ISOLATION } from "../../src/process/isolation.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { programFolder } from "../support/fake-program.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const words = catalogueFor("en");
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 const signal = new AbortController().signal;
 const environment = { PATH: process.env.PATH ?? "" };
 const { folder, program } = programFolder();
@@ -118,8 +118,7 @@ describe("isolation", () => {
 });
 
 describe("disk", () => {
-  const base = mkdtempSync(join(tmpdir(), "cuepoint-doctor-"));
-  afterAll(() => rmSync(base, { recursive: true }));
+  const base = temporaryFolder();
   const check = (free: number) =>
     examined(
       checkDisk({
@@ -151,7 +150,7 @@ describe("disk", () => {
   });
 
   it("of what is remembered is looked at too, and without the room that jobs wait for is a fault", async () => {
-    const memory = mkdtempSync(join(tmpdir(), "cuepoint-doctor-"));
+    const memory = temporaryFolder();
     const freeBytes = async (place: string) => (place === memory ? 5.5e7 : 1e12);
     const looked = (wantedBytes: number) =>
       examined(
@@ -159,7 +158,6 @@ describe("disk", () => {
       );
     expect((await looked(5e7))[1]).toBe(`fine: 0.1 GB are free in ${memory}.`);
     expect((await looked(1e8))[1]).toMatch(/^fault: Only 55 MB .* below 100 MB/);
-    rmSync(memory, { recursive: true });
   });
 });
 

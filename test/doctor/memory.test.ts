@@ -1,9 +1,7 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createClient } from "@keyv/redis";
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { type Check, examine } from "../../src/doctor/check.ts";
@@ -11,12 +9,14 @@ import { checkQueue, checkStore } from "../../src/doctor/checks/memory.ts";
 import { probeRedis } from "../../src/jobs/queue/bullmq/probe-redis.ts";
 import { storeFault } from "../../src/store/database/fault.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import type { TestServer } from "../support/servers/server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeUnless, itUnless, ROOT_MAY_ALL } from "../support/unless.ts";
 
 const words = catalogueFor("en");
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 const signal = new AbortController().signal;
 const NOWHERE = "redis://127.0.0.1:9";
 
@@ -25,8 +25,7 @@ async function examined(check: Check): Promise<string[]> {
   return findings.map(({ level, say }) => `${level}: ${say(words.doctor)}`);
 }
 
-const folder = mkdtempSync(join(tmpdir(), "cuepoint-doctor-store-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const check = (settings: { url?: string; folder: string }, isAloneBesideQueue = false) => {
   const limits = { contextTtlHours: 1, maxMegabytes: 10, originalTtlMinutes: 1, originalsMaxMegabytes: 10 };

@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { examine } from "../../src/doctor/check.ts";
@@ -6,6 +5,7 @@ import { checkModel } from "../../src/doctor/checks/model.ts";
 import { CuepointError } from "../../src/errors.ts";
 import type { ModelSource } from "../../src/vision/discovery/model-source.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import type { Brain } from "../fakes/model-server/brain.ts";
 import type { ModelServerOptions } from "../fakes/model-server/model-server.ts";
 import { blindBrain, proofBrain } from "../fakes/model-server/proof-brain.ts";
@@ -13,7 +13,7 @@ import { startModel } from "../vision/start-model.ts";
 
 const words = catalogueFor("en");
 const { model: said } = words.doctor;
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 const signal = new AbortController().signal;
 
 async function examined(source: ModelSource): Promise<string[]> {

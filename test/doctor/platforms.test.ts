@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { probeDiscord } from "../../adapters/discord/connection/application.ts";
 import { probeSlack } from "../../adapters/slack/connection/application.ts";
@@ -7,11 +6,12 @@ import { type Check, examine } from "../../src/doctor/check.ts";
 import { checkDiscord, checkSlack } from "../../src/doctor/checks/platforms.ts";
 import { startDiscord } from "../fakes/discord/discord.ts";
 import { bits } from "../fakes/discord/permissions.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 
 const words = catalogueFor("en");
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 const signal = new AbortController().signal;
 /** Nobody listens there. */
 const NOWHERE = "http://127.0.0.1:9/api/";

@@ -5,7 +5,8 @@ import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { linksIn, readableText } from "../fakes/discord/reading.ts";
 import { type FakeChannel, must } from "../fakes/discord/world.ts";
 import { makeClip } from "../fixtures/clip.ts";
-import { eventually, openRoom, type Room } from "./discord-room.ts";
+import { eventually } from "../support/eventually.ts";
+import { openRoom, type Room } from "./discord-room.ts";
 
 /** What nobody but its owner may see, each in the place where such a thing is. */
 const SECRETS = {

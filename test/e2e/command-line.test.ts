@@ -1,19 +1,17 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { ffmpeg, makeClip } from "../fixtures/clip.ts";
 import { markProcesses } from "../support/marked-processes.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
-let folder: string;
-let temporary: string;
+const folder = temporaryFolder();
+const temporary = temporaryFolder();
 let server: ModelServer;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "command-line-"));
-  temporary = mkdtempSync(join(tmpdir(), "command-line-temporary-"));
   server = await startModelServer();
   const shots = [
     { colour: "red", frames: 40 },
@@ -29,8 +27,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(temporary, { recursive: true, force: true });
 });
 
 const mark = markProcesses();

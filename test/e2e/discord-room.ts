@@ -11,14 +11,12 @@ import { startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { eventually } from "../support/eventually.ts";
-import { folderHolds } from "../support/folder-holds.ts";
+import { folderHolds } from "../support/folder-contents.ts";
 import { decodeJpeg } from "../support/read-picture.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 
 /** A folder for the channels as pages, for whoever wants to see what people see. */
 const PAGES = process.env.DISCORD_PAGES;
-
-export { eventually };
 
 export type Room = Awaited<ReturnType<typeof openRoom>>;
 

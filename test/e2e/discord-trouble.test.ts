@@ -4,7 +4,8 @@ import { labelsOf, readableText } from "../fakes/discord/reading.ts";
 import type { FakeChannel } from "../fakes/discord/world.ts";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { makeClip } from "../fixtures/clip.ts";
-import { eventually, openRoom, type Room } from "./discord-room.ts";
+import { eventually } from "../support/eventually.ts";
+import { openRoom, type Room } from "./discord-room.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

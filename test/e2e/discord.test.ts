@@ -4,7 +4,8 @@ import { labelsOf, linksIn, mentionsShown, readableText } from "../fakes/discord
 import { type FakeChannel, type FakeMessage, must } from "../fakes/discord/world.ts";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
-import { codesIn, eventually, hostile, openRoom, type Room, stillsAt } from "./discord-room.ts";
+import { eventually } from "../support/eventually.ts";
+import { codesIn, hostile, openRoom, type Room, stillsAt } from "./discord-room.ts";
 
 const CLIP = {
   shots: [
@@ -20,7 +21,6 @@ const CLIP = {
 /** Said of this clip by this summary, and typed in no question. */
 const CANARY = "The whole picture is teal.";
 
-// What hangs is told by `eventually`, which says what there was to see, before the runner's own limit.
 vi.setConfig({ testTimeout: 60_000 });
 
 let room: Room;

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
 import { makeHurtClip } from "../fixtures/hurt-clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Four seconds at 10 frames a second, then four at 25. */
 const CLIP: ClipOptions = {
@@ -19,15 +18,12 @@ const CLIP: ClipOptions = {
   height: 180,
 };
 
-let folder: string;
+const folder = temporaryFolder();
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "frame-"));
   await makeClip(join(folder, "clip.mp4"), CLIP);
   await makeHurtClip(join(folder, "hurt.mp4"));
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // No server is there: it takes neither a model nor a summary.
 const frame = (at: string, file = "clip.mp4", env: Record<string, string> = {}) =>

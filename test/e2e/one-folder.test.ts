@@ -6,9 +6,9 @@ import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const folder = scratchFolder();
+const folder = temporaryFolder();
 const DATA_DIR = join(folder, "data");
 const SENTENCE = `Another Cuepoint is already running with DATA_DIR “${DATA_DIR}”.`;
 let slack: FakeSlack;

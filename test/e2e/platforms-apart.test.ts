@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { systemClock } from "../../src/util/clock.ts";
 import { type FakeDiscord, startDiscord } from "../fakes/discord/discord.ts";
@@ -8,6 +5,7 @@ import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { seen } from "./seen-from-outside.ts";
 
 const PATIENCE = { timeout: 50_000, interval: 20 };
@@ -21,7 +19,7 @@ let run: CliRun | null = null;
 let said = "";
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "platforms-apart-"));
+  folder = temporaryFolder();
   slack = await startSlack({ clock: systemClock });
   discord = await startDiscord();
   health = await freePort();
@@ -33,7 +31,6 @@ afterEach(async () => {
   run = null;
   await discord.close();
   await slack[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 function start(more: Readonly<Record<string, string>> = {}): CliRun {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -7,6 +7,7 @@ import { type ModelServer, startModelServer } from "../fakes/model-server/model-
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const CYCLE = ["red", "grey", "purple", "orange", "black"] as const;
 
@@ -43,7 +44,7 @@ const QUESTIONS = [
   "Is it still red?",
 ] as const;
 
-let folder: string;
+const folder = temporaryFolder();
 let server: ModelServer;
 let answers: Awaited<CliRun["finished"]>[];
 /** How many requests the summary took. */
@@ -57,7 +58,6 @@ function cuepoint(...args: string[]) {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "questions-"));
   server = await startModelServer({ contextTokens: 13_200 });
   await makeClip(join(folder, "clip.mp4"), CLIP);
   const { code, stderr } = await cuepoint("summarize", "clip.mp4");
@@ -69,7 +69,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 interface Body {

@@ -10,8 +10,8 @@ import type { SlackSaying } from "../fakes/slack/people.ts";
 import { startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
-import { eventually as until } from "../support/eventually.ts";
-import { folderHolds } from "../support/folder-holds.ts";
+import { eventually } from "../support/eventually.ts";
+import { folderHolds } from "../support/folder-contents.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
 
@@ -22,10 +22,6 @@ export interface Place {
 }
 
 export type Room = Awaited<ReturnType<typeof openRoom>>;
-
-/** A machine of two cores that has other work takes its time. Milliseconds. */
-const PATIENCE = { timeout: 25_000, interval: 20 };
-export const eventually = <Value>(look: () => Value) => expect.poll(look, PATIENCE);
 
 export const textOf = (messages: readonly SeenMessage[]) => messages.map(({ text }) => text).join("\n");
 
@@ -62,7 +58,7 @@ export async function openRoom() {
         ...more,
       };
       run = startCuepoint([], { cwd: folder, env });
-      await until(() => expect(slack.socket.connections()).toBeGreaterThan(before));
+      await eventually(() => expect(slack.socket.connections()).toBeGreaterThan(before));
     },
     /** As when the power goes, or politely; returns what it said on the way. */
     async end(signal: "SIGKILL" | "SIGTERM" | "SIGUSR2"): Promise<Awaited<CliRun["finished"]>> {

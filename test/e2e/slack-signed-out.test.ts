@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { BOT_TOKEN } from "../fakes/slack/world.ts";
 import type { ClipOptions } from "../fixtures/clip.ts";
-import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
+import { eventually } from "../support/eventually.ts";
+import { openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 const CLIP: ClipOptions = {
   rate: 10,
@@ -44,8 +45,8 @@ it("answers every job once, when Slack did not know the token while the model wa
   const summaries = (place: Place) =>
     textOf(room.read(place)).match(/The whole picture is green\./g)?.length ?? 0;
   for (const place of places) {
-    await eventually(() => summaries(place)).toBe(1);
-    await eventually(() => room.read(place).flatMap(({ actions }) => actions)).not.toContain("Stop");
+    await eventually(() => expect(summaries(place)).toBe(1));
+    await eventually(() => expect(room.read(place).flatMap(({ actions }) => actions)).not.toContain("Stop"));
     expect(textOf(room.read(place))).not.toMatch(/did(n’t| not) work|Failed/);
   }
 }, 180_000);

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { ADA, APP_TOKEN, BOT_TOKEN, LIN } from "../fakes/slack/world.ts";
 import type { ClipOptions } from "../fixtures/clip.ts";
+import { eventually } from "../support/eventually.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
-import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
+import { openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 const SMALL = { rate: 10, width: 320, height: 180, moving: true } as const;
 const CLIP: ClipOptions = {
@@ -32,11 +33,11 @@ afterAll(async () => {
 const said = (place: Place) => textOf(room.read(place));
 /** Waits until a summary stands there, and nothing is at work any more. */
 async function summarized(place: Place): Promise<void> {
-  await eventually(() => said(place)).toContain(SUMMARY);
+  await eventually(() => expect(said(place)).toContain(SUMMARY));
   await idle(place);
 }
 async function idle(place: Place): Promise<void> {
-  await eventually(() => room.read(place).flatMap(({ actions }) => actions)).not.toContain("Stop");
+  await eventually(() => expect(room.read(place).flatMap(({ actions }) => actions)).not.toContain("Stop"));
 }
 async function heardNothing(place: Place, text: string): Promise<void> {
   const before = room.read(place).length;
@@ -75,17 +76,16 @@ describe("a summary", () => {
     await summarized(place);
     const { people } = room.slack;
     people.press(channel, ts, "Data (JSON)");
-    await eventually(() => room.read(place).flatMap(({ files }) => files)).toEqual([
-      "report.html",
-      "summary.json",
-    ]);
+    await eventually(() =>
+      expect(room.read(place).flatMap(({ files }) => files)).toEqual(["report.html", "summary.json"]),
+    );
     people.press(channel, ts, "0:02 – 0:03 Blue");
-    await eventually(() => room.slack.world.whispers).toMatchObject([
-      { user: ADA.id, text: "Thanks for the feedback." },
-    ]);
+    await eventually(() =>
+      expect(room.slack.world.whispers).toMatchObject([{ user: ADA.id, text: "Thanks for the feedback." }]),
+    );
     const before = room.read(place).length;
     people.press(channel, ts, "More keyframes");
-    await eventually(() => textOf(room.read(place).slice(before))).toContain(SUMMARY);
+    await eventually(() => expect(textOf(room.read(place).slice(before))).toContain(SUMMARY));
     await idle(place);
   });
 
@@ -101,7 +101,7 @@ describe("a summary", () => {
     direct = room.show(clip, "clip.mp4", { direct: true, mention: false });
     await summarized(direct);
     room.say(direct, "Is the picture blue?");
-    await eventually(() => said(direct)).toContain("Yes, the picture is blue.");
+    await eventually(() => expect(said(direct)).toContain("Yes, the picture is blue."));
     await idle(direct);
   });
 
@@ -113,7 +113,7 @@ describe("a summary", () => {
     const before = room.read(video).length;
 
     const question = askBeside("Is the picture blue?");
-    await eventually(() => said(question)).toContain("Yes, the picture is blue.");
+    await eventually(() => expect(said(question)).toContain("Yes, the picture is blue."));
     await idle(question);
     expect(room.read(question).flatMap(({ pictures }) => pictures)).not.toEqual([]);
     expect(room.read(video)).toHaveLength(before);
@@ -121,34 +121,34 @@ describe("a summary", () => {
     await room.end("SIGTERM");
     await room.start();
     room.say(question, "Is the picture green?");
-    await eventually(() => said(question)).toContain("Yes, the picture is green.");
+    await eventually(() => expect(said(question)).toContain("Yes, the picture is green."));
     await idle(question);
     const frame = askBeside("frame 0:03");
-    await eventually(() => said(frame)).toContain("The frame at 0:03");
+    await eventually(() => expect(said(frame)).toContain("The frame at 0:03"));
     await idle(frame);
     expect(room.read(frame).flatMap(({ pictures }) => pictures)).toHaveLength(1);
     expect(room.remembers(name)).toBe(true);
 
     const forget = askBeside("forget");
-    await eventually(() => said(forget)).toContain("Forgotten");
+    await eventually(() => expect(said(forget)).toContain("Forgotten"));
     for (const words of [name, video.ts, question.ts, frame.ts, "Is the picture green"]) {
       expect(room.remembers(words), words).toBe(false);
     }
     const asked = room.model.requests.length;
     room.say(question, "Is the picture blue?");
-    await eventually(() => said(question)).toContain("Send me a video");
+    await eventually(() => expect(said(question)).toContain("Send me a video"));
     expect(room.model.requests.length).toBe(asked);
   });
 
   it("is then followed by the older one, until that one's message is removed", async () => {
     const question = askBeside("Is the picture green?");
-    await eventually(() => said(question)).toContain("Yes, the picture is green.");
+    await eventually(() => expect(said(question)).toContain("Yes, the picture is green."));
     await idle(question);
     expect(room.remembers(question.ts)).toBe(true);
     room.slack.people.remove(direct.id);
-    for (const { ts } of [direct, question]) await eventually(() => room.remembers(ts)).toBe(false);
+    for (const { ts } of [direct, question]) await eventually(() => expect(room.remembers(ts)).toBe(false));
     const again = askBeside("Is the picture green?");
-    await eventually(() => said(again)).toContain("Send me a video");
+    await eventually(() => expect(said(again)).toContain("Send me a video"));
   });
 
   it("comes once although the connection broke while the model looked", async () => {
@@ -158,7 +158,7 @@ describe("a summary", () => {
       return seeingBrain(request);
     });
     const place = room.show(clip, "again.mp4", { user: LIN });
-    await eventually(() => said(place)).toContain("的画面");
+    await eventually(() => expect(said(place)).toContain("的画面"));
     room.think(seeingBrain);
   });
 });
@@ -172,7 +172,7 @@ describe("a job", () => {
     await room.model.request(asked);
     expect(said(place)).toMatch(/Job [0-9a-z]{8}/);
     room.slack.people.press(place.channel, place.ts, "Stop");
-    await eventually(() => said(place)).toContain("Stopped.");
+    await eventually(() => expect(said(place)).toContain("Stopped."));
     await idle(place);
     await room.model.misbehave(null);
   });
@@ -188,7 +188,7 @@ describe("a job", () => {
     const place = room.show(last, "last.mp4", { channel: "C0OTHER" });
     const told = () =>
       room.slack.world.messages.filter(({ text }) => text.includes("can’t post in that channel or thread"));
-    await eventually(() => told().map(({ channel }) => channel)).toEqual(["D0ADA"]);
+    await eventually(() => expect(told().map(({ channel }) => channel)).toEqual(["D0ADA"]));
     expect(said(place)).not.toContain(SUMMARY);
     expect(room.slack.world.violations).toEqual([]);
     const { code, stderr } = await room.end("SIGTERM");

@@ -7,8 +7,9 @@ import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
 import { renderThreadHtml } from "../fakes/slack/thread-html.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
+import { eventually } from "../support/eventually.ts";
 import { expectSeen, seen, troublesIn } from "./seen-from-outside.ts";
-import { eventually, openRoom, type Place, type Room, textOf } from "./slack-room.ts";
+import { openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 const SMALL = { rate: 10, width: 320, height: 180, moving: true } as const;
 const CLIP: ClipOptions = {
@@ -49,17 +50,17 @@ const say = (text: string) => room.say(story, text);
 
 /** Waits for the end of the summary that is in work, and gives what was said but the progress. */
 async function summaryOf(place: Place): Promise<readonly SeenMessage[]> {
-  await eventually(() => textOf(read(place))).toMatch(/^Done in \d+ seconds?\.$/m);
+  await eventually(() => expect(textOf(read(place))).toMatch(/^Done in \d+ seconds?\.$/m));
   const progress = () => read(place).filter(({ actions }) => actions.includes("Stop"));
-  await eventually(progress).toEqual([]);
+  await eventually(async () => expect(await progress()).toEqual([]));
   return read(place);
 }
 
 /** Waits for the answer to the newest question, of whose progress nothing stays. */
 async function answersSince(count: number, place = story): Promise<readonly SeenMessage[]> {
-  await eventually(() => read(place).length).toBeGreaterThan(count);
+  await eventually(() => expect(read(place).length).toBeGreaterThan(count));
   const progress = () => read(place).filter(({ actions }) => actions.includes("Stop"));
-  await eventually(progress).toEqual([]);
+  await eventually(async () => expect(await progress()).toEqual([]));
   return read(place).slice(count);
 }
 
@@ -87,10 +88,12 @@ async function frameIn(name: string): Promise<number | null> {
 describe("the bot in a Slack channel", () => {
   it("answers a mention with eyes, a job's id, and the summary with the frames of its times", async () => {
     story = room.show(clip, "clip.mp4");
-    await eventually(() => room.slack.world.reactions).toMatchObject([{ ts: story.ts, name: "eyes" }]);
+    await eventually(() =>
+      expect(room.slack.world.reactions).toMatchObject([{ ts: story.ts, name: "eyes" }]),
+    );
     // A quick job has changed this line before anybody looks: what was sent is asked, not what stands there.
     const sent = () => JSON.stringify(room.slack.calls.map(({ args }) => args));
-    await eventually(sent).toMatch(/Job [0-9a-z]{8} starts next/);
+    await eventually(async () => expect(await sent()).toMatch(/Job [0-9a-z]{8} starts next/));
     const said = await summaryOf(story);
     const shots = ["red", "blue", "teal"].map((colour) => `The whole picture is ${colour}.`);
     for (const words of shots) expect(textOf(said)).toContain(words);
@@ -175,7 +178,7 @@ describe("the bot in a Slack channel", () => {
     const place = room.show(other, "other.mp4");
     await room.model.request(asked);
     room.say(place, "stop");
-    await eventually(() => read(place)[0]?.text).toBe("Stopped.");
+    await eventually(() => expect(read(place)[0]?.text).toBe("Stopped."));
     await room.model.misbehave(null);
     expect(textOf(read(place))).toMatch(/Stopping job [0-9a-z]{8}/);
     expect(readdirSync(room.temporary)).toEqual([]);
@@ -183,7 +186,7 @@ describe("the bot in a Slack channel", () => {
 
   it("forgets, and answers no more", async () => {
     say("forget");
-    await eventually(() => textOf(read(story))).toContain("Forgotten. ");
+    await eventually(() => expect(textOf(read(story))).toContain("Forgotten. "));
     const [count, asked] = [read(story).length, room.model.requests.length];
     say("Is the picture teal?");
     await room.slack.settled();

@@ -1,9 +1,6 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../src/util/clock.ts";
 import { type FakeDiscord, startDiscord } from "../fakes/discord/discord.ts";
@@ -11,18 +8,18 @@ import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET } from "../fakes/slack/world.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Slack's calls are tried again for ten seconds before a start is given up. Milliseconds. */
 const PATIENCE = 60_000;
 
-let folder: string;
+const folder = temporaryFolder();
 let slack: FakeSlack;
 let discord: FakeDiscord;
 /** Answers 503 to everything. */
 let down: Server;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "start-failures-"));
   slack = await startSlack({ clock: systemClock });
   discord = await startDiscord();
   down = createServer((_, response) => response.writeHead(503).end("down")).listen(0, "127.0.0.1");
@@ -33,7 +30,6 @@ afterAll(async () => {
   down.close();
   await discord.close();
   await slack[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;

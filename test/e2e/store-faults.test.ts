@@ -4,10 +4,10 @@ import { DatabaseSync } from "node:sqlite";
 import { beforeAll, expect, it } from "vitest";
 import { makeClip } from "../fixtures/clip.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { itUnless } from "../support/unless.ts";
 
-const folder = scratchFolder();
+const folder = temporaryFolder();
 const CLOSED_FOLDER = closedFolder();
 
 /** Root may write everywhere but in the kernel's own folder, which a bare container may not have. Null: there is none. */

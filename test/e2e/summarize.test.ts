@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,6 +9,7 @@ import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { nameColour, readCode } from "../fixtures/paint.ts";
 import { rotateDisplay } from "../fixtures/rotate.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const VARIABLE_RATE: ClipOptions = {
   shots: [
@@ -36,12 +36,11 @@ const ROTATED: ClipOptions = {
   moving: true,
 };
 
-let folder: string;
+const folder = temporaryFolder();
 let server: ModelServer;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "e2e-"));
   server = await startModelServer({ contextTokens: 32_768 });
   env = { MODEL_BASE_URL: server.url, TMPDIR: folder };
   await makeClip(join(folder, "variable.mp4"), VARIABLE_RATE);
@@ -52,7 +51,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function look(path: string) {

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
-import { eventually, openRoom } from "./slack-room.ts";
+import { eventually } from "../support/eventually.ts";
+import { openRoom } from "./slack-room.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -35,6 +36,6 @@ it("an exception that no one caught is one line of the log and an orderly end, a
   await room.model.misbehave(null);
   await room.start();
   const texts = () => room.read(place).map(({ text }) => text);
-  await eventually(() => texts().join("\n")).toMatch(/^Done in /m);
+  await eventually(() => expect(texts().join("\n")).toMatch(/^Done in /m));
   expect(room.read(place).filter(({ text }) => text.includes("The whole picture is blue."))).toHaveLength(1);
 });

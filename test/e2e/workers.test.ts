@@ -7,7 +7,7 @@ import { type ModelServer, startModelServer } from "../fakes/model-server/model-
 import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { makeClip } from "../fixtures/clip.ts";
-import { eventually as until } from "../support/eventually.ts";
+import { eventually } from "../support/eventually.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { runningProcesses } from "../support/running-processes.ts";
 import { freePort } from "../support/servers/free-port.ts";
@@ -24,7 +24,6 @@ interface Member {
 
 /** A machine of two cores that has other work takes its time. Milliseconds. */
 const PATIENCE = { timeout: 25_000, interval: 20 };
-const eventually = <Value>(look: () => Value) => expect.poll(look, PATIENCE);
 
 describeUnless(redisMissing, "over Redis", () => {
   const folder = mkdtempSync(join(tmpdir(), "workers-"));
@@ -43,7 +42,7 @@ describeUnless(redisMissing, "over Redis", () => {
     await makeClip(join(folder, "clip.mp4"), { ...size, shots });
     await makeClip(join(folder, "other.mp4"), { ...size, shots: shots.slice(1) });
     for (const args of [[], ["worker"], ["worker"]]) members.push(await start(args));
-    await until(async () => {
+    await eventually(async () => {
       for (const { port } of members) expect((await seen(port, "/readyz")).text).toBe("ready\n");
       expect(slack.socket.connections()).toBe(1);
     });
@@ -95,7 +94,7 @@ describeUnless(redisMissing, "over Redis", () => {
       read(place)
         .map(({ text }) => text)
         .join("\n");
-    await eventually(said).toMatch(/^Done in /m);
+    await eventually(async () => expect(await said()).toMatch(/^Done in /m));
     expect(said()).toContain("The whole picture is teal.");
     const [gateway, ...workers] = members;
     if (!gateway) return expect.unreachable();
@@ -104,7 +103,7 @@ describeUnless(redisMissing, "over Redis", () => {
       .poll(async () => (await Promise.all(workers.map(ended))).toSorted(), PATIENCE)
       .toEqual([0, 1]);
     slack.people.say({ text: "Is the picture blue?", channel: place.channel, under: place.ts });
-    await eventually(() => read(place).at(-1)?.text).toContain("Yes, the picture is blue.");
+    await eventually(() => expect(read(place).at(-1)?.text).toContain("Yes, the picture is blue."));
   });
 
   it("a word to the gateway stops a job at a worker, with nothing left there", async () => {
@@ -113,9 +112,9 @@ describeUnless(redisMissing, "over Redis", () => {
     const place = show("other.mp4");
     await model.request(asked);
     slack.people.say({ text: "stop", channel: place.channel, under: place.ts });
-    await eventually(() => read(place)[0]?.text).toBe("Stopped.");
+    await eventually(() => expect(read(place)[0]?.text).toBe("Stopped."));
     await model.misbehave(null);
-    await eventually(() => members.flatMap(({ temporary }) => readdirSync(temporary))).toEqual([]);
+    await eventually(() => expect(members.flatMap(({ temporary }) => readdirSync(temporary))).toEqual([]));
     expect(runningProcesses(folder).filter((line) => line.includes("ff"))).toEqual([]);
   });
 

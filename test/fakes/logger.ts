@@ -4,11 +4,16 @@ import type { Logger } from "../../src/logger.ts";
 export interface LoggedLine {
   readonly level: number;
   readonly msg: string;
+  readonly [field: string]: unknown;
 }
 
-/** A logger that keeps its lines instead of writing them. */
-export function createFakeLogger(): Logger & { readonly lines: readonly LoggedLine[] } {
+interface FakeLogger extends Logger {
+  readonly lines: readonly LoggedLine[];
+}
+
+/** A logger that keeps its lines instead of writing them, and hides nothing in them. */
+export function createFakeLogger(level: "debug" | "info" = "debug"): FakeLogger {
   const lines: LoggedLine[] = [];
-  const logger = pino({ level: "debug" }, { write: (line) => lines.push(JSON.parse(line) as LoggedLine) });
+  const logger = pino({ level }, { write: (line) => lines.push(JSON.parse(line) as LoggedLine) });
   return Object.assign(logger, { lines });
 }

@@ -1,16 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CuepointError } from "../../src/errors.ts";
 import { probeIsolation } from "../../src/process/probe-isolation.ts";
 import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { locateFfmpeg } from "../../src/video/ffmpeg/locate.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { markProcesses } from "../support/marked-processes.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { DAMAGED } from "./support/damaged.ts";
 import { disguisedScripts } from "./support/disguised.ts";
 import { BUILT, MADE, ODD_NAMES } from "./support/made.ts";
@@ -23,7 +23,7 @@ const reader = createFfmpegReader(
   createFfmpeg({
     ...locateFfmpeg({ ffmpegPath: undefined, ffprobePath: undefined, searchPath }),
     environment: mark.environment,
-    logger: pino({ enabled: false }),
+    logger: createFakeLogger(),
     isolation,
     // What ends in another sentence than that of a limit must not run into one because the machine is busy.
     timeScale: 3,
@@ -47,7 +47,7 @@ const CORPUS = [...disguisedScripts(port), ...DAMAGED, ...MADE, ...BUILT, ...ODD
 /** Opening takes a tenth of a second; this is for a busy machine, and far below the limits of a run. */
 const OPENS_WITHIN = 25_000;
 
-const base = mkdtempSync(join(tmpdir(), "cuepoint-hostile-"));
+const base = temporaryFolder();
 let clip: Buffer;
 
 beforeAll(async () => {
@@ -71,7 +71,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   canary.close();
-  rmSync(base, { recursive: true, force: true });
 });
 
 /** Opens the file and looks at what every caller relies on. */

@@ -1,16 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { probeIsolation } from "../../src/process/probe-isolation.ts";
 import { createFfmpeg, type FfmpegOptions } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { locateFfmpeg } from "../../src/video/ffmpeg/locate.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { programFolder } from "../support/fake-program.ts";
 import { codeOf } from "../support/link-fetcher.ts";
 import { markProcesses } from "../support/marked-processes.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { itUnless } from "../support/unless.ts";
 
 const { program } = programFolder();
@@ -20,17 +20,16 @@ const searchPath = process.env.PATH ?? "";
 const isolation = await probeIsolation({ searchPath, environment: mark.environment, signal });
 const real = locateFfmpeg({ ffmpegPath: undefined, ffprobePath: undefined, searchPath });
 
-const folder = mkdtempSync(join(tmpdir(), "cuepoint-hostile-"));
+const folder = temporaryFolder();
 const clip = join(folder, "clip.mp4");
 beforeAll(() => makeClip(clip, { shots: [{ colour: "red", frames: 10 }], width: 160, height: 96 }));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(async () => {
   await mark.gone();
   expect(readdirSync(folder)).toEqual(["clip.mp4"]);
 });
 
 function readerWith(over: Partial<FfmpegOptions>) {
-  const logger = pino({ enabled: false });
+  const logger = createFakeLogger();
   const ffmpeg = createFfmpeg({ ...real, environment: mark.environment, logger, isolation, ...over });
   return createFfmpegReader(ffmpeg, { maxMinutes: 60 });
 }

@@ -9,11 +9,11 @@ import { createStore } from "../../src/store/store.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { eventually } from "../support/eventually.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { asked, limits, unobserved } from "./events.ts";
 
-const base = scratchFolder();
+const base = temporaryFolder();
 
 const summarize: CommandDefinition = {
   name: "summarize",

@@ -1,8 +1,8 @@
 import { connect } from "node:net";
-import { pino } from "pino";
 import { expect, it } from "vitest";
 import { createLinks, type LinkSettings } from "../../src/media/open-links.ts";
 import { NO_ISOLATION } from "../../src/process/isolation.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { programFolder } from "../support/fake-program.ts";
 import { codeOf, fetchAll } from "../support/link-fetcher.ts";
 
@@ -19,7 +19,7 @@ function settings(over: Partial<LinkSettings> = {}): LinkSettings {
     temporary: "/nonexistent",
     environment: { PATH: process.env.PATH ?? "" },
     isolation: NO_ISOLATION,
-    logger: pino({ enabled: false }),
+    logger: createFakeLogger(),
     ...over,
   };
 }

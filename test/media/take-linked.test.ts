@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { takeVideo } from "../../src/media/local-video.ts";
 import { takeLinked } from "../../src/media/take-linked.ts";
 import { codeOf } from "../support/link-fetcher.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let temporary: string;
 beforeEach(() => {
-  temporary = mkdtempSync(join(tmpdir(), "cuepoint-take-"));
+  temporary = temporaryFolder();
 });
-afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 
 const options = () => ({ temporary, maxMegabytes: 1, signal: new AbortController().signal });
 

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, answerQuestion } from "../../src/qa/answer.ts";
 import type { FrozenContext, Turn } from "../../src/qa/context.ts";
@@ -12,10 +9,12 @@ import type { VideoFile } from "../../src/video/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createOpenAiModel } from "../../src/vision/client/openai-model.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { frameTimes, makeClip } from "../fixtures/clip.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const logger = pino({ level: "silent" });
+const logger = createFakeLogger();
 const never = new AbortController().signal;
 const CONTEXT_TOKENS = 12_000;
 const MAX_IMAGES = 24;
@@ -40,7 +39,7 @@ const CLIP = {
   height: 180,
 } as const;
 
-let folder: string;
+const folder = temporaryFolder();
 let server: ModelServer;
 let model: VisionModel;
 let video: VideoFile;
@@ -48,7 +47,6 @@ let large: VideoFile;
 let context: FrozenContext;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "questions-"));
   const path = join(folder, "clip.mp4");
   await makeClip(path, CLIP);
   server = await startModelServer({ contextTokens: CONTEXT_TOKENS, maxImages: MAX_IMAGES });
@@ -93,7 +91,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 interface AskOptions {

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { formatTimecode } from "../../src/chat/text/timecode.ts";
 import type { Answer } from "../../src/qa/answer.ts";
@@ -11,19 +8,19 @@ import { cutMoments, rescan } from "../../src/qa/rescan.ts";
 import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../../src/vision/tokens.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { makeHurtClip } from "../fixtures/hurt-clip.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const never = new AbortController().signal;
-const folder = mkdtempSync(join(tmpdir(), "closer-look-"));
+const folder = temporaryFolder();
 const environment = { PATH: process.env.PATH ?? "", LC_ALL: "C" };
-const logger = pino({ level: "silent" });
+const logger = createFakeLogger();
 const reader = createFfmpegReader(
   createFfmpeg({ ffmpeg: "ffmpeg", ffprobe: "ffprobe", environment, logger }),
   { maxMinutes: 10 },
 );
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it.each([
   ["1080p, whole", 1920, 1080, 1920, 1080],

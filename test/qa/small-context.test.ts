@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { pino } from "pino";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { answerQuestion } from "../../src/qa/answer.ts";
@@ -11,12 +10,13 @@ import { mixed } from "../../src/video/sample/mixed.ts";
 import { createOpenAiModel } from "../../src/vision/client/openai-model.ts";
 import { createModelSource } from "../../src/vision/discovery/model-source.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";
 
-const logger = pino({ level: "silent" });
+const logger = createFakeLogger();
 const never = new AbortController().signal;
 const reader = createFfmpegReader(testFfmpeg(), { maxMinutes: 10 });
 const path = join(temporaryFolder(), "clip.mp4");

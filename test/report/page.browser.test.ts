@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -9,6 +8,7 @@ import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { renderReport } from "../../src/report/page.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 import { still, storyboard, summary } from "../fixtures/summary.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeUnless } from "../support/unless.ts";
 import { CHROMIUM_ARGUMENTS, chromiumMissing, executablePath } from "./chromium.ts";
 
@@ -16,11 +16,10 @@ const WIDTHS = [390, 1280] as const;
 const PAGES = { summary: "full.html", storyboard: "storyboard.html", awkward: "awkward.html" } as const;
 
 let browser: Browser;
-let folder: string;
+const folder = temporaryFolder();
 
 beforeAll(async () => {
   if (!executablePath) return;
-  folder = await mkdtemp(join(tmpdir(), "cuepoint-report-"));
   browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
   const wide = await jpeg(1280, 720);
   const tall = await jpeg(360, 640);
@@ -33,7 +32,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  if (folder) await rm(folder, { recursive: true });
 });
 
 async function jpeg(width: number, height: number) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createStore } from "../../src/store/store.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { contextOf } from "./samples.ts";
 
 const PAGE = 4096;
@@ -25,7 +25,7 @@ async function keepsAContext({ store }: ReturnType<typeof open>): Promise<void> 
 }
 
 it("a file that is no database is set aside with its name told, and a new one begun", async () => {
-  const folder = scratchFolder();
+  const folder = temporaryFolder();
   const path = join(folder, "cuepoint.sqlite");
   const content = "this is no database, and long enough to be read as one".repeat(99);
   writeFileSync(path, content);
@@ -40,7 +40,7 @@ it("a file that is no database is set aside with its name told, and a new one be
 });
 
 it("pages that are damaged behind a sound beginning are found when they are read, and nothing fails for it", async () => {
-  const folder = scratchFolder();
+  const folder = temporaryFolder();
   const path = join(folder, "cuepoint.sqlite");
   const filled = open(folder);
   const context = contextOf({ sha256: "1", frames: 32, frameBytes: 40_000 });
@@ -62,7 +62,7 @@ it("pages that are damaged behind a sound beginning are found when they are read
 });
 
 it("two processes that find the same damage set it aside once", async () => {
-  const folder = scratchFolder();
+  const folder = temporaryFolder();
   writeFileSync(join(folder, "cuepoint.sqlite"), "no database at all, but long enough".repeat(99));
   const first = open(folder);
   const second = open(folder);

@@ -4,8 +4,8 @@ import { afterAll } from "vitest";
 import { describeLosses } from "../contracts/store/losses.ts";
 import { describeStore } from "../contracts/store/store.ts";
 import type { RawAccess } from "../contracts/store/subject.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
 import { type PostgresServer, postgresMissing, postgresServer } from "../support/servers/postgres-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeUnless } from "../support/unless.ts";
 
 function rawPostgres(url: string, close: () => Promise<void>): RawAccess {
@@ -27,7 +27,7 @@ function rawPostgres(url: string, close: () => Promise<void>): RawAccess {
 }
 
 describeUnless(postgresMissing, "the store", () => {
-  const folder = scratchFolder();
+  const folder = temporaryFolder();
   const servers: PostgresServer[] = [];
   const newServer = async () => {
     const server = await postgresServer();

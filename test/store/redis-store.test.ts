@@ -2,8 +2,8 @@ import { createClient } from "@keyv/redis";
 import { describeLosses } from "../contracts/store/losses.ts";
 import { describeStore } from "../contracts/store/store.ts";
 import type { RawAccess } from "../contracts/store/subject.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeUnless } from "../support/unless.ts";
 
 async function rawRedis(url: string, close: () => Promise<void>): Promise<RawAccess> {
@@ -23,7 +23,7 @@ async function rawRedis(url: string, close: () => Promise<void>): Promise<RawAcc
 }
 
 describeUnless(redisMissing, "the store", () => {
-  const folder = scratchFolder();
+  const folder = temporaryFolder();
   describeStore("Redis", async () => {
     const server = await redisServer();
     await server.start();

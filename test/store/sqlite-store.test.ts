@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describeStore } from "../contracts/store/store.ts";
 import type { RawAccess } from "../contracts/store/subject.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const folder = scratchFolder();
+const folder = temporaryFolder();
 
 function rawSqlite(path: string): RawAccess {
   const query = (sql: string, ...values: (string | Buffer)[]) => {

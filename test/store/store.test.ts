@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contextKey } from "../../src/store/contexts/video-context.ts";
 import { openStore } from "../contracts/store/subject.ts";
-import { scratchFolder } from "../support/scratch-folder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { contextOf, jobKey, jobOf, linked, SHA, threadOf } from "./samples.ts";
 
-const root = scratchFolder();
+const root = temporaryFolder();
 let count = 0;
 const newFolder = () => join(root, `data-${++count}`);
 

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { pino } from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { summarize } from "../../src/summary/pipeline.ts";
@@ -7,12 +6,13 @@ import { remarkText } from "../../src/summary/words.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createModelSource, type ModelSource } from "../../src/vision/discovery/model-source.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";
 
-const logger = pino({ level: "silent" });
+const logger = createFakeLogger();
 const never = new AbortController().signal;
 const path = join(temporaryFolder(), "clip.mp4");
 const COLOURS = ["red", "grey", "purple", "orange", "teal", "black", "yellow", "blue"] as const;

@@ -1,16 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs vitest over these files with the reporter alone; answers the last line and the exit code. */
 function closingLineOf(files: Record<string, string>) {
-  const folder = mkdtempSync(join(tmpdir(), "cuepoint-closing-line-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const config = `import { ClosingLine } from ${JSON.stringify(`${ROOT}/test/support/closing-line.ts`)};
 export default { test: { globals: true, reporters: [new ClosingLine()] } };`;
   for (const [name, text] of Object.entries({ ...files, "vitest.config.mjs": config })) {

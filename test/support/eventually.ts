@@ -1,7 +1,9 @@
-import { vi } from "vitest";
+import { TestRunner, vi } from "vitest";
 
-/** A busy machine of two cores takes its time. Milliseconds, and less than the runner's own limit where that is raised. */
-const PATIENCE = { timeout: 50_000, interval: 20 };
+/** For a hook, whose own limit is longer. Milliseconds. */
+const PATIENCE_MS = 50_000;
+/** Of a test's own limit, so that a wait in vain ends with what there was to see. */
+const SHARE = 0.9;
 
 /**
  * Waits for what other processes do: asks again until the check throws no more. A check that answers true or false, or
@@ -13,5 +15,6 @@ export function eventually<Found extends object & { readonly length?: never }>(
   look: () => Found | Promise<Found>,
 ): Promise<Found>;
 export function eventually(check: () => unknown): Promise<unknown> {
-  return vi.waitFor(check, PATIENCE);
+  const limit = TestRunner.getCurrentTest()?.timeout;
+  return vi.waitFor(check, { timeout: limit ? limit * SHARE : PATIENCE_MS, interval: 20 });
 }

@@ -1,12 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Makes programs out of shell scripts, in a folder that goes when the test file is done. */
 export function programFolder(): { readonly folder: string; program(name: string, script: string): string } {
-  const folder = mkdtempSync(join(tmpdir(), "cuepoint-programs-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   return {
     folder,
     program(name, script) {

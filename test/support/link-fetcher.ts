@@ -1,8 +1,8 @@
-import { pino } from "pino";
 import { CuepointError } from "../../src/errors.ts";
 import type { DirectLimits } from "../../src/media/direct/open.ts";
 import { createLinkFetcher, type LinkFetcher, type LinkFetcherOptions } from "../../src/media/download.ts";
 import type { Guard } from "../../src/media/guard/guard.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 
 /** So ample that only a limit which a test lowers can pass. */
 const AMPLE: DirectLimits = {
@@ -24,7 +24,7 @@ export function linkFetcher(
     guard,
     limits: { ...AMPLE, ...limits },
     openPage: null,
-    logger: pino({ enabled: false }),
+    logger: createFakeLogger(),
     ...options,
   });
 }

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
-import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { createOpenAiModel } from "../../src/vision/client/openai-model.ts";
 import { collectReply } from "../../src/vision/collect-reply.ts";
 import type { VisionRequest } from "../../src/vision/model.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { textRequest } from "./requests.ts";
 import { AMPLE } from "./start-model.ts";
 
@@ -81,7 +81,7 @@ async function lag(phase: Serve, request: VisionRequest): Promise<number> {
   const { near, far } = await server.bystander();
   const model = createOpenAiModel({
     ...{ baseUrl: `http://127.0.0.1:${server.port}`, name: "x", contextTokens: 32_768, maxImages: 64 },
-    ...{ timeouts: AMPLE, maxRetries: 2, logger: pino({ enabled: false }) },
+    ...{ timeouts: AMPLE, maxRetries: 2, logger: createFakeLogger() },
   });
   const abort = new AbortController();
   const outcome = expect(collectReply(model, request, abort.signal)).rejects.toMatchObject({

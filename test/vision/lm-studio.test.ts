@@ -1,8 +1,8 @@
-import { pino } from "pino";
 import { expect, it } from "vitest";
 import { discoverModel } from "../../src/vision/discovery/discover.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 
 it.each([
   ["loaded", 16_384, { contextTokens: 16_384, isContextAssumed: false }],

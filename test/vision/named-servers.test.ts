@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { pino } from "pino";
 import { expect, it, onTestFinished } from "vitest";
 import { loadConfig } from "../../src/config.ts";
 import { discoverModel } from "../../src/vision/discovery/discover.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
 
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 
 it("finds the server of a profile by the addresses that compose.yaml gives the bot", async () => {
   const compose = readFileSync(new URL("../../compose.yaml", import.meta.url), "utf8");

@@ -1,6 +1,6 @@
-import { pino } from "pino";
 import { createOpenAiModel, type OpenAiModelOptions } from "../../src/vision/client/openai-model.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
+import { createFakeLogger } from "../fakes/logger.ts";
 import {
   type ModelServer,
   type ModelServerOptions,
@@ -28,7 +28,7 @@ export async function startModel(
     maxImages: 64,
     timeouts: AMPLE,
     maxRetries: 0,
-    logger: pino({ enabled: false }),
+    logger: createFakeLogger(),
     ...modelOptions,
   });
   return { server, model, [Symbol.asyncDispose]: () => server.stop() };

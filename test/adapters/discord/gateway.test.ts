@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import { adapterFor, startBot, startServer, threadIdOf } from "./harness.ts";
-import { rememberingLogger } from "./silent-logger.ts";
 
 type Bot = Awaited<ReturnType<typeof startBot>>;
 
@@ -123,7 +123,8 @@ describe("start", () => {
   }, 30_000);
 
   it("tells in the log when the gateway is lost and found", async () => {
-    const { lines, logger } = rememberingLogger();
+    const logger = createFakeLogger("info");
+    const { lines } = logger;
     await using bot = await startBot({ bot: { logger } });
     bot.discord.gateway.drop();
     await reconnected(bot);
@@ -135,7 +136,8 @@ describe("start", () => {
   });
 
   it("puts the token into no line of the log", async () => {
-    const { lines, logger } = rememberingLogger();
+    const logger = createFakeLogger("info");
+    const { lines } = logger;
     await using bot = await startBot({ bot: { logger } });
     bot.discord.fail({ path: /messages$/, status: 400, code: 50_035 });
     await bot.adapter

@@ -5,8 +5,8 @@ import type { ChatEvent } from "../../../src/chat/event.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import { type FakeDiscord, startDiscord } from "../../fakes/discord/discord.ts";
 import type { FakeChannel } from "../../fakes/discord/world.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import { commands } from "./commands.ts";
-import { silentLogger } from "./silent-logger.ts";
 
 /** A core that only remembers. */
 export function recordingCore(react: Dispatch = async () => undefined) {
@@ -60,7 +60,7 @@ export function adapterFor(discord: FakeDiscord, options: Partial<DiscordOptions
     token: discord.token,
     apiUrl: discord.apiUrl,
     messageContent: true,
-    logger: silentLogger,
+    logger: createFakeLogger(),
     now: discord.world.now,
     ...options,
   });

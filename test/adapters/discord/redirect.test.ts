@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createDiscordAdapter } from "../../../adapters/discord/adapter.ts";
 import { refOf } from "../../../adapters/discord/files/attachment-id.ts";
-import { silentLogger } from "./silent-logger.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 
 const never = new AbortController().signal;
 
@@ -20,7 +20,7 @@ async function openAt(answer: (response: ServerResponse, count: number) => void)
     token: "token",
     apiUrl: `${origin}/api`,
     messageContent: true,
-    logger: silentLogger,
+    logger: createFakeLogger(),
   });
   const ref = refOf({
     attachment: "1457705189376000001",

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readableText } from "../../fakes/discord/reading.ts";
 import { must } from "../../fakes/discord/world.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import { adapterFor, createClock, startBot, startServer, threadIdOf } from "./harness.ts";
-import { rememberingLogger } from "./silent-logger.ts";
 
 const NOTICE = { kind: "notice", text: "Ready." } as const;
 const HOUR = 3_600_000;
@@ -10,7 +10,8 @@ const HOUR = 3_600_000;
 describe("a channel where the bot may not write", () => {
   it("is left alone for an hour after the first refusal, with one line in the log that names what is missing", async () => {
     const clock = createClock();
-    const { lines, logger } = rememberingLogger();
+    const logger = createFakeLogger("info");
+    const { lines } = logger;
     await using bot = await startBot({ server: { now: clock.now }, bot: { logger } });
     bot.discord.places.deny(bot.films, ["SendMessages", "AttachFiles"]);
     await bot.discord.settled();

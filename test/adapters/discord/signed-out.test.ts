@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readableText } from "../../fakes/discord/reading.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import { adapterFor, startBot, startServer, threadIdOf } from "./harness.ts";
-import { rememberingLogger } from "./silent-logger.ts";
 
 const NOTICE = { kind: "notice", text: "Ready." } as const;
 const UNAUTHORIZED = { path: /./, status: 401, code: 0 };
@@ -16,7 +16,8 @@ function waiting() {
 describe("a token that Discord refuses for a while", () => {
   it("is kept after a single 401, and the call is tried again", async () => {
     const { wait } = waiting();
-    const { lines, logger } = rememberingLogger();
+    const logger = createFakeLogger("info");
+    const { lines } = logger;
     await using bot = await startBot({ bot: { wait, logger } });
     bot.discord.fail(UNAUTHORIZED);
     const thread = bot.adapter.thread(threadIdOf(bot.post));

@@ -3,7 +3,7 @@ import { CuepointError } from "../../../src/errors.ts";
 import type { Envelope } from "../../fakes/slack/envelope.ts";
 import { signedRequest } from "../../fakes/slack/http-events.ts";
 import { SIGNING_SECRET } from "../../fakes/slack/world.ts";
-import { eventually } from "./eventually.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type SlackApp, slackApp } from "./slack-app.ts";
 
 describe("Socket Mode", () => {
@@ -11,8 +11,8 @@ describe("Socket Mode", () => {
     await using app = await slackApp();
     await app.start();
     app.slack.socket.refresh();
-    await eventually(() => app.slack.socket.connections()).toBe(2);
-    await eventually(() => app.log.some(({ msg }) => msg === "connected to Slack again")).toBe(true);
+    await eventually(() => expect(app.slack.socket.connections()).toBe(2));
+    await eventually(() => expect(app.log.some(({ msg }) => msg === "connected to Slack again")).toBe(true));
     app.slack.people.say({ text: "still there?", direct: true });
     expect(await app.events()).toMatchObject([{ text: "still there?" }]);
   });
@@ -27,13 +27,13 @@ describe("Socket Mode", () => {
       return work.promise;
     };
     const { id } = app.slack.people.say({ text: "look", direct: true });
-    await eventually(() => runs).toBe(1);
+    await eventually(() => expect(runs).toBe(1));
     app.slack.socket.cut();
-    await eventually(() => app.slack.socket.connections()).toBe(2);
+    await eventually(() => expect(app.slack.socket.connections()).toBe(2));
     app.slack.people.redeliver(id);
     await app.slack.settled();
     work.resolve();
-    await eventually(() => app.heard).toHaveLength(1);
+    await eventually(() => expect(app.heard).toHaveLength(1));
     expect(runs).toBe(1);
   });
 
@@ -43,8 +43,10 @@ describe("Socket Mode", () => {
     app.slack.trouble.expect("apps.connections.open", { kind: "cut-before" }, 3);
     app.slack.trouble.expect("apps.connections.open", { kind: "refuse", error: "internal_error" }, 2);
     app.slack.socket.cut();
-    await eventually(() => app.slack.socket.connections()).toBe(2);
-    await eventually(() => app.log.filter(({ msg }) => msg.includes("could not connect"))).toHaveLength(5);
+    await eventually(() => expect(app.slack.socket.connections()).toBe(2));
+    await eventually(() =>
+      expect(app.log.filter(({ msg }) => msg.includes("could not connect"))).toHaveLength(5),
+    );
   });
 
   it("says with a code that Slack does not take the token", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ADA, BOT_TOKEN, LIN } from "../../fakes/slack/world.ts";
-import { eventually } from "./eventually.ts";
+import { eventually } from "../../support/eventually.ts";
 import { slackApp } from "./slack-app.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("not really a film") };
@@ -61,7 +61,7 @@ describe("a delivery", () => {
       .toHaveLength(1);
     app.onEvent = async () => undefined;
     app.slack.people.redeliver(id);
-    await eventually(() => app.heard).toMatchObject([{ text: "look" }]);
+    await eventually(() => expect(app.heard).toMatchObject([{ text: "look" }]));
   });
 
   it("says whether its thread begins with it, and a reply is no beginning", async () => {
@@ -85,7 +85,7 @@ describe("a delivery", () => {
     expect(app.heard).toEqual([]);
     expect(app.slack.lost()).toEqual([]);
     work.resolve();
-    await eventually(() => app.heard).toHaveLength(1);
+    await eventually(() => expect(app.heard).toHaveLength(1));
   });
 
   it("is acknowledged only once the core has it", async () => {
@@ -98,7 +98,7 @@ describe("a delivery", () => {
     const settled = app.slack.settled().then(() => {
       isSettled = true;
     });
-    await eventually(() => app.slack.calls.some(({ method }) => method === "users.info")).toBe(true);
+    await eventually(() => expect(app.slack.calls.some(({ method }) => method === "users.info")).toBe(true));
     expect(isSettled).toBe(false);
     work.resolve();
     await settled;

@@ -1,23 +1,17 @@
-import pino from "pino";
 import { createSlackAdapter, type SlackOptions } from "../../../adapters/slack/adapter.ts";
 import type { ChatAdapter } from "../../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ChatEvent } from "../../../src/chat/event.ts";
+import { createFakeLogger, type LoggedLine } from "../../fakes/logger.ts";
 import { type FakeSlack, startSlack } from "../../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../../fakes/slack/world.ts";
-
-interface LogLine {
-  readonly level: number;
-  readonly msg: string;
-  readonly [field: string]: unknown;
-}
 
 /** The adapter over the stand-in, with a core that only records. */
 export interface SlackApp extends AsyncDisposable {
   readonly slack: FakeSlack;
   readonly adapter: ChatAdapter;
   readonly heard: ChatEvent[];
-  readonly log: readonly LogLine[];
+  readonly log: readonly LoggedLine[];
   /** What the core does with an event; at first nothing. */
   onEvent: (event: ChatEvent) => Promise<void>;
   /** Everything that was heard, once it has all been handled. */
@@ -30,8 +24,7 @@ const OPEN = { allowConnect: false, channels: { allow: [], deny: [] }, users: { 
 
 export async function slackApp(overrides: Partial<SlackOptions> = {}): Promise<SlackApp> {
   const slack = await startSlack();
-  const log: LogLine[] = [];
-  const logger = pino({ level: "debug" }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const logger = createFakeLogger();
   const adapters: ChatAdapter[] = [];
   const another = (more: Partial<SlackOptions> = {}) => {
     const adapter = createSlackAdapter({
@@ -52,7 +45,7 @@ export async function slackApp(overrides: Partial<SlackOptions> = {}): Promise<S
     slack,
     adapter,
     heard: [],
-    log,
+    log: logger.lines,
     onEvent: async () => undefined,
     async events() {
       await slack.settled();

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { CuepointError, type ErrorCode } from "../../../src/errors.ts";
+import { contents } from "../../support/folder-contents.ts";
 import { type Handler, postSummary, terminal } from "./session.ts";
-import { contents } from "./temp-folder.ts";
 
 const failWith =
   (code: ErrorCode): Handler =>
@@ -28,7 +28,7 @@ describe("a failure", () => {
       expect(adapter.exitCode()).toBe(exit);
       expect(stderr.raw).toBe(`talk.mp4: ${catalogueFor("en").error(code, {})}\n`);
       expect(stdout.raw).toBe("");
-      expect(await contents(cwd)).toEqual(["talk.mp4"]);
+      expect(contents(cwd)).toEqual(["talk.mp4"]);
     },
   );
 
@@ -49,7 +49,7 @@ describe("a failure", () => {
     expect(adapter.exitCode()).toBe(66);
     expect(stderr.raw).toBe("There is no file “gone.mp4”. Check its name and its folder.\n");
     expect(events).toEqual([]);
-    expect(await contents(cwd)).toEqual(["talk.mp4"]);
+    expect(contents(cwd)).toEqual(["talk.mp4"]);
   });
 
   it("does not stop the other files; the first one gives the exit code", async () => {
@@ -91,7 +91,7 @@ describe("a failure", () => {
     await mkdir(join(cwd, "out", "report.html"), { recursive: true });
     await start();
     expect(adapter.exitCode()).toBe(73);
-    expect(await contents(join(cwd, "out"))).toEqual(["report.html"]);
+    expect(contents(join(cwd, "out"))).toEqual(["report.html"]);
   });
 
   it("cannot drive the terminal with a file's name", async () => {
@@ -130,7 +130,7 @@ describe("Ctrl-C", () => {
     expect(adapter.exitCode()).toBe(exit);
     expect(stderr.raw).toContain("talk.mp4: Stopped. Nothing was saved.\n");
     expect(events).toHaveLength(1);
-    expect(await contents(cwd)).toEqual(["talk.mp4"]);
+    expect(contents(cwd)).toEqual(["talk.mp4"]);
     expect(exits).toEqual([]);
     expect(signals.eventNames()).toEqual([]);
   });
@@ -153,7 +153,7 @@ describe("Ctrl-C", () => {
     press(0);
     press(1000);
     expect(exits).toEqual([130]);
-    expect((await contents(cwd)).filter((name) => name.includes(".cuepoint-"))).toEqual([]);
+    expect(contents(cwd).filter((name) => name.includes(".cuepoint-"))).toEqual([]);
     release();
     await ended;
   });

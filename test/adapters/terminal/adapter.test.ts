@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import { contents } from "../../support/folder-contents.ts";
 import { SUMMARY, terminal } from "./session.ts";
-import { contents } from "./temp-folder.ts";
 
 describe("a summary", () => {
   it("is printed with the paths of what was kept", async () => {
@@ -25,7 +25,7 @@ describe("a summary", () => {
       ].join("\n\n"),
     );
     expect(stderr.raw).toBe("Looking through the video\nLooked through the video\n");
-    expect(await contents(join(cwd, "cuepoint-out"))).toEqual([
+    expect(contents(join(cwd, "cuepoint-out"))).toEqual([
       "talk",
       "talk/report.html",
       "talk/still-1.jpg",
@@ -92,7 +92,7 @@ describe("events", () => {
       options: { from: "1:20" },
       thread: `terminal:local:files:${encodeURIComponent(join(cwd, "a.mp4"))}`,
     });
-    expect(await contents(join(cwd, "cuepoint-out"))).toContain("b/report.html");
+    expect(contents(join(cwd, "cuepoint-out"))).toContain("b/report.html");
   });
 
   it("come without a file for a command that needs none", async () => {

@@ -4,9 +4,9 @@ import { createTerminalAdapter } from "../../../adapters/terminal/adapter.ts";
 import type { CommandEvent, MessageEvent } from "../../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Thread } from "../../../src/chat/thread.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { Capture, Keyboard, Signals } from "./capture.ts";
 import { COMMANDS } from "./commands.ts";
-import { temporaryFolder } from "./temp-folder.ts";
 
 export type Handler = (event: CommandEvent, thread: Thread, signal: AbortSignal) => Promise<void>;
 
@@ -52,7 +52,7 @@ interface Setup {
 /** A terminal session over a folder of its own; `press` sends a signal at a time of the test's choice. */
 export async function terminal(argv: readonly string[], setup: Setup = {}) {
   const { files = ["talk.mp4"], handler = postSummary, locale = "en", columns, keyboard } = setup;
-  const cwd = await temporaryFolder();
+  const cwd = temporaryFolder();
   for (const name of files) await writeFile(join(cwd, name), "video");
   const [stdout, stderr, signals] = [new Capture(columns), new Capture(), new Signals()];
   const exits: number[] = [];

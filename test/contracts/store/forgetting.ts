@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tenantOf } from "../../../src/store/tenant.ts";
 import { contextOf, jobOf, linked, SHA, threadOf } from "../../store/samples.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 
 export function describeForgetting(place: () => StorePlace): void {
-  const scratch = scratchFolder();
+  const scratch = temporaryFolder();
   describe("forgetting a thread", () => {
     it("spares what another thread of the tenant holds, and takes it with the last one", async () => {
       await using subject = openStore(place());

@@ -1,5 +1,5 @@
 import { createStore, type Store, type StoreOptions } from "../../../src/store/store.ts";
-import { logLines } from "../../support/log-lines.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 
 /** The database beneath a store, reached behind its back. */
 export interface RawAccess {
@@ -37,7 +37,7 @@ export function openStore(
   changes: Partial<StoreOptions> = {},
 ): OpenStore {
   let time = START;
-  const { logger, lines } = logLines();
+  const logger = createFakeLogger("info");
   const store = createStore({
     ...place,
     logger,
@@ -50,7 +50,9 @@ export function openStore(
   });
   return {
     store,
-    lines,
+    get lines() {
+      return logger.lines.map(({ msg }) => msg);
+    },
     pass(ms) {
       time += ms;
     },

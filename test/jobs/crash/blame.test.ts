@@ -2,16 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CommandEvent } from "../../../src/chat/event.ts";
 import { eventually } from "../../support/eventually.ts";
 import { fixedRandom } from "../../support/fixed-random.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { asked } from "../events.ts";
 import { expectOneAnswer } from "./expect-one-answer.ts";
 import { shown } from "./file-thread.ts";
 import { type Orders, orders } from "./orders.ts";
 import { type RunningWorker, runWorker } from "./run-worker.ts";
 
-const base = scratchFolder();
+const base = temporaryFolder();
 const KILLS = 40;
 /** A job goes through some twenty points, and most of them die of a kill more than once. */
 const MOST_POINTS = 48;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import type { CommandEvent } from "../../../src/chat/event.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
 import type { TestServer } from "../../support/servers/server.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { describeUnless } from "../../support/unless.ts";
 import { asked } from "../events.ts";
 import { expectAnswerAlone, expectOneAnswer } from "./expect-one-answer.ts";
@@ -45,7 +45,7 @@ const TAKING = [
 /** Where a late one is posted beside it. */
 const LATE = ["after place finished", "after final posted", "before removal", "after removal"];
 
-const base = scratchFolder();
+const base = temporaryFolder();
 
 /** Gives the process that takes up the job of the killed one. */
 async function killAndTakeUp(

@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { eventually } from "../../support/eventually.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { describeUnless, itUnless } from "../../support/unless.ts";
 import { asked } from "../events.ts";
 import { shown } from "./file-thread.ts";
 import { type Orders, orders } from "./orders.ts";
 import { type RunningWorker, runWorker } from "./run-worker.ts";
 
-const base = scratchFolder();
+const base = temporaryFolder();
 const PEOPLE = 20;
 const TENANTS = 5;
 

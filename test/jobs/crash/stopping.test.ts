@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { jobIdOf } from "../../../src/jobs/queue/job-id.ts";
 import { eventually } from "../../support/eventually.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
 import { redisMissing, redisServer } from "../../support/servers/redis-server.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { describeUnless } from "../../support/unless.ts";
 import { asked } from "../events.ts";
 import { expectOneAnswer } from "./expect-one-answer.ts";
@@ -12,7 +12,7 @@ import { shown } from "./file-thread.ts";
 import { type Orders, orders } from "./orders.ts";
 import { type RunningWorker, runWorker } from "./run-worker.ts";
 
-const base = scratchFolder();
+const base = temporaryFolder();
 
 function started(order: Orders): RunningWorker {
   const worker = runWorker(order);

@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import type { FetchProgress } from "../../../src/http/progress.ts";
 import type { LinkedVideo } from "../../../src/media/download.ts";
 import { createPageOpener, type PageOptions } from "../../../src/media/pages/open-page.ts";
 import { probeIsolation } from "../../../src/process/probe-isolation.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
 import { markProcesses, type ProcessMark } from "../../support/marked-processes.ts";
 
@@ -39,7 +39,7 @@ export async function startPageSite(handler: Handler, ytdlp?: string): Promise<P
     guard: net.guard,
     temporary,
     limits: { maxMegabytes: 2, maxMinutes: 10, totalMs: 60_000 },
-    logger: pino({ enabled: false }),
+    logger: createFakeLogger(),
   };
   const progress: FetchProgress[] = [];
   return {

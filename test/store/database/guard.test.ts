@@ -1,17 +1,17 @@
 import { expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
 import { createGuard } from "../../../src/store/database/guard.ts";
-import { logLines } from "../../support/log-lines.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 
 const LIMIT = 50;
 
 it("hands the result on", async () => {
-  const guard = createGuard(LIMIT, logLines().logger);
+  const guard = createGuard(LIMIT, createFakeLogger());
   expect(await guard(async () => 7)).toBe(7);
 });
 
 it("gives up on a call that never ends", async () => {
-  const guard = createGuard(LIMIT, logLines().logger);
+  const guard = createGuard(LIMIT, createFakeLogger());
   await expect(guard(() => new Promise(() => {}))).rejects.toMatchObject({ code: "store-unavailable" });
 });
 
@@ -26,19 +26,19 @@ it.each([
   [{ code: "EACCES", syscall: "connect" }, "store-unavailable"],
   [{ code: "ECONNREFUSED" }, "store-unavailable"],
 ])("turns %j into a coded error", async (fault, code) => {
-  const guard = createGuard(LIMIT, logLines().logger);
+  const guard = createGuard(LIMIT, createFakeLogger());
   const call = guard(() => Promise.reject(Object.assign(new Error("x"), fault)));
   await expect(call).rejects.toMatchObject({ code });
 });
 
 it("leaves an error alone that has its code", async () => {
-  const guard = createGuard(LIMIT, logLines().logger);
+  const guard = createGuard(LIMIT, createFakeLogger());
   const error = new CuepointError("cancelled");
   await expect(guard(() => Promise.reject(error))).rejects.toBe(error);
 });
 
 it("tells of an outage once, and of its end", async () => {
-  const { logger, lines } = logLines();
+  const logger = createFakeLogger("info");
   const guard = createGuard(LIMIT, logger);
   const fail = () => guard(() => Promise.reject(new Error("away"))).catch(() => {});
   await fail();
@@ -46,5 +46,9 @@ it("tells of an outage once, and of its end", async () => {
   await guard(async () => {});
   await guard(async () => {});
   await fail();
-  expect(lines).toEqual(["the store does not answer", "the store is back", "the store does not answer"]);
+  expect(logger.lines.map(({ msg }) => msg)).toEqual([
+    "the store does not answer",
+    "the store is back",
+    "the store does not answer",
+  ]);
 });

@@ -7,9 +7,9 @@ import * as vitest from "vitest";
 import { describe, expect, it } from "vitest";
 import { createSqliteAdapter } from "../../../src/store/database/sqlite-adapter.ts";
 import { openSqliteFile, shrink } from "../../../src/store/database/sqlite-file.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const folder = scratchFolder();
+const folder = temporaryFolder();
 
 describe("Keyv's own suite", () => {
   const file = openSqliteFile(join(folder, "suite.sqlite"));

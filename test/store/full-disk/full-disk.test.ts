@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createSqliteAdapter } from "../../../src/store/database/sqlite-adapter.ts";
 import { openSqliteFile, shrink } from "../../../src/store/database/sqlite-file.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const SCRIPT = fileURLToPath(new URL("./fill.ts", import.meta.url));
 /** A mount of our own, seen by no other process; without root in a namespace of users too. */
@@ -13,7 +13,7 @@ const NAMESPACE = process.getuid?.() === 0 ? ["--mount"] : ["--map-root-user", "
 
 function whyNoVolume(): string | null {
   try {
-    const folder = scratchFolder();
+    const folder = temporaryFolder();
     execFileSync("unshare", [...NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", folder], { stdio: "pipe" });
     return null;
   } catch {
@@ -24,7 +24,7 @@ function whyNoVolume(): string | null {
 const missing = whyNoVolume();
 
 async function fill(...options: string[]): Promise<unknown> {
-  const args = [...NAMESPACE, process.execPath, SCRIPT, scratchFolder(), ...options];
+  const args = [...NAMESPACE, process.execPath, SCRIPT, temporaryFolder(), ...options];
   const { stdout } = await promisify(execFile)("unshare", args);
   return JSON.parse(stdout);
 }
@@ -48,7 +48,7 @@ describe.skipIf(missing)(`a volume without a byte left${missing ? ` (skipped: ${
 });
 
 it("a file at its largest size gives back what is removed, and takes as much again", async () => {
-  const file = openSqliteFile(join(scratchFolder(), "small.sqlite"));
+  const file = openSqliteFile(join(temporaryFolder(), "small.sqlite"));
   const adapter = createSqliteAdapter(file);
   file.exec("PRAGMA max_page_count = 300");
   const keys: string[] = [];

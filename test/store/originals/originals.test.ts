@@ -2,9 +2,9 @@ import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writ
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { HOUR, openStore } from "../../contracts/store/subject.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const root = scratchFolder();
+const root = temporaryFolder();
 let count = 0;
 
 function openOriginals(originalsMaxBytes = 1_000) {
@@ -14,7 +14,9 @@ function openOriginals(originalsMaxBytes = 1_000) {
   return {
     originals,
     pass: subject.pass,
-    lines: subject.lines,
+    get lines() {
+      return subject.lines;
+    },
     listed: () => readdirSync(join(folder, "originals")),
     folder: join(folder, "originals"),
     [Symbol.asyncDispose]: () => subject.store.close(),

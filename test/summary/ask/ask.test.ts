@@ -1,12 +1,12 @@
-import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { askForSummary } from "../../../src/summary/ask/ask.ts";
 import { labelFrames } from "../../../src/summary/labels.ts";
 import { createOpenAiModel } from "../../../src/vision/client/openai-model.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../../fakes/model-server/model-server.ts";
 import { paintJpeg } from "../../support/painted-jpeg.ts";
 
-const logger = pino({ level: "silent" });
+const logger = createFakeLogger();
 const never = new AbortController().signal;
 let server: ModelServer;
 

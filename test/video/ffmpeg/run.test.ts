@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { createFfmpeg, type OnRun } from "../../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { makeClip } from "../../fixtures/clip.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function watching() {
-  const folder = mkdtempSync(join(tmpdir(), "runs-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const runs: string[] = [];
   const onRun: OnRun = (program, outcome) => runs.push(`${program} ${outcome}`);
   const environment = { PATH: process.env.PATH ?? "" };

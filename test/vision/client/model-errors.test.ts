@@ -1,9 +1,8 @@
-import { Writable } from "node:stream";
 import { inspect } from "node:util";
-import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { collectReply } from "../../../src/vision/collect-reply.ts";
 import type { VisionModel } from "../../../src/vision/model.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import type { Flavour } from "../../fakes/model-server/flavour.ts";
 import type { MisbehaviourKind } from "../../fakes/model-server/misbehaviour.ts";
 import { summaryRequest, textRequest } from "../requests.ts";
@@ -184,22 +183,13 @@ describe("secrets", () => {
   const request = { ...textRequest, messages: [{ role: "user" as const, content: words }] };
 
   it.each([400, 401, 500])("stay out of errors and logs with status %i", async (status) => {
-    const lines: string[] = [];
-    const logger = pino(
-      { level: "trace" },
-      new Writable({
-        write(chunk, _, done) {
-          lines.push(String(chunk));
-          done();
-        },
-      }),
-    );
+    const logger = createFakeLogger();
     await using served = await startModel({}, { apiKey: key, logger });
     const message = `Incorrect API key ${key} for ${words}`;
     await served.server.misbehave("status", { status, body: { error: { message } } });
     const error = await failure(served.model, request);
-    expect(lines.length).toBeGreaterThan(0);
-    const seen = inspect(error, { depth: 10, showHidden: true }) + lines.join("");
+    expect(logger.lines.length).toBeGreaterThan(0);
+    const seen = inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(logger.lines);
     expect(seen).not.toContain(key);
     expect(seen).not.toContain(words);
   });

@@ -1,7 +1,6 @@
-import { Writable } from "node:stream";
-import { pino } from "pino";
 import { afterEach, describe, expect, it } from "vitest";
 import { type DiscoverOptions, discoverModel } from "../../../src/vision/discovery/discover.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import {
   type ModelServer,
   type ModelServerOptions,
@@ -9,7 +8,7 @@ import {
 } from "../../fakes/model-server/model-server.ts";
 
 const servers: ModelServer[] = [];
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.stop()));
@@ -180,17 +179,11 @@ describe("discoverModel with a configured server", () => {
   });
 
   it("takes a configured name that the list lacks, and says so in the log", async () => {
-    const lines: string[] = [];
-    const sink = new Writable({
-      write(chunk, _, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    });
+    const log = createFakeLogger();
     const { url } = await start({ contextTokens: 8192 });
-    const found = await discover({ baseUrl: url, name: "anything", logger: pino(sink) });
+    const found = await discover({ baseUrl: url, name: "anything", logger: log });
     expect(found).toMatchObject({ name: "anything", contextTokens: 8192 });
-    expect(lines.join("")).toContain("does not list the configured model");
+    expect(JSON.stringify(log.lines)).toContain("does not list the configured model");
   });
 
   it("takes a configured name where the server keeps no list", async () => {

@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
 import { collectReply } from "../../../src/vision/collect-reply.ts";
@@ -9,6 +8,7 @@ import {
 } from "../../../src/vision/discovery/model-source.ts";
 import { withModel } from "../../../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../../../src/vision/model.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import {
   type ModelServer,
   type ModelServerOptions,
@@ -17,7 +17,7 @@ import {
 import { textRequest } from "../requests.ts";
 
 const never = new AbortController().signal;
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 
 function sourceFor(baseUrl: string, loadingMs = 0): ModelSource {
   const settings: ModelSettings = {

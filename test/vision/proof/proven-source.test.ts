@@ -1,14 +1,14 @@
-import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { createModelSource } from "../../../src/vision/discovery/model-source.ts";
 import { createProvenSource } from "../../../src/vision/proof/proven-source.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import type { Brain } from "../../fakes/model-server/brain.ts";
 import type { MisbehaviourKind, MisbehaviourOptions } from "../../fakes/model-server/misbehaviour.ts";
 import { type ModelServerOptions, startModelServer } from "../../fakes/model-server/model-server.ts";
 import { blindBrain, proofBrain } from "../../fakes/model-server/proof-brain.ts";
 
 const never = new AbortController().signal;
-const logger = pino({ enabled: false });
+const logger = createFakeLogger();
 
 async function started(options: ModelServerOptions = {}, firstTokenSeconds = 20) {
   const server = await startModelServer(options);

@@ -2,18 +2,18 @@ import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { attachmentOf, openAttachment } from "../../../../adapters/terminal/incoming/event.ts";
+import { temporaryFolder } from "../../../support/temporary-folder.ts";
 import { itUnless, ROOT_MAY_ALL } from "../../../support/unless.ts";
-import { temporaryFolder } from "../temp-folder.ts";
 
 describe("openAttachment", () => {
   it.each(["talk.mp4", "-y.mp4", "a:b.mp4", "文件 1.mp4"])("opens %s by its path", async (name) => {
-    const path = join(await temporaryFolder(), name);
+    const path = join(temporaryFolder(), name);
     await writeFile(path, "video");
     expect(await openAttachment(attachmentOf(path))).toEqual({ name, path });
   });
 
   it("refuses what is not there, a dangling link too", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     await symlink(join(folder, "gone"), join(folder, "link.mp4"));
     for (const name of ["missing.mp4", "link.mp4", "no/such.mp4"]) {
       await expect(openAttachment(attachmentOf(join(folder, name)))).rejects.toMatchObject({
@@ -23,7 +23,7 @@ describe("openAttachment", () => {
   });
 
   it("refuses a folder, an empty file and a device, by name", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     await mkdir(join(folder, "talks.mp4"));
     await writeFile(join(folder, "empty.mp4"), "");
     await expect(openAttachment(attachmentOf(join(folder, "talks.mp4")))).rejects.toMatchObject({
@@ -38,7 +38,7 @@ describe("openAttachment", () => {
   });
 
   itUnless(ROOT_MAY_ALL, "refuses a file that may not be read", async () => {
-    const path = join(await temporaryFolder(), "secret.mp4");
+    const path = join(temporaryFolder(), "secret.mp4");
     await writeFile(path, "video");
     await chmod(path, 0o000);
     await expect(openAttachment(attachmentOf(path))).rejects.toMatchObject({

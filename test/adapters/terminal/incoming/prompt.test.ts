@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import type { MessageEvent } from "../../../../src/chat/event.ts";
 import { asCuepointError } from "../../../../src/errors.ts";
 import { eventually } from "../../../support/eventually.ts";
+import { contents } from "../../../support/folder-contents.ts";
 import { Keyboard } from "../capture.ts";
 import { postSummary, terminal } from "../session.ts";
-import { contents } from "../temp-folder.ts";
 
 const ENTER = "\r";
 const CTRL_C = "\u0003";
@@ -64,7 +64,7 @@ it("invites to ask, and puts each line into the file's thread until Ctrl-D", asy
   expect(adapter.exitCode()).toBe(0);
   expect(keyboard.isRaw).toBe(false);
   // The answer's picture has joined the summary's, and nothing else is left.
-  expect(await contents(`${cwd}/cuepoint-out/talk`)).toEqual([
+  expect(contents(`${cwd}/cuepoint-out/talk`)).toEqual([
     "moment-1.jpg",
     "report.html",
     "still-1.jpg",

@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openOutputFolder } from "../../../../adapters/terminal/outgoing/output-folder.ts";
-import { contents, temporaryFolder } from "../temp-folder.ts";
+import { contents } from "../../../support/folder-contents.ts";
+import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const file = (name: string, text = "new") => ({
   name,
@@ -14,61 +15,53 @@ const WHOLE = { isWhole: true };
 
 describe("openOutputFolder", () => {
   it("shows nothing until everything is kept", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const output = await openOutputFolder(join(folder, "out", "talk"), "out/talk");
-    expect((await contents(folder)).filter((name) => !name.includes(".cuepoint-"))).toEqual([
-      "out",
-      "out/talk",
-    ]);
+    expect(contents(folder).filter((name) => !name.includes(".cuepoint-"))).toEqual(["out", "out/talk"]);
     await output.keep([file("still-1.jpg"), file("report.html")], WHOLE);
     await output.discard();
-    expect(await contents(folder)).toEqual([
-      "out",
-      "out/talk",
-      "out/talk/report.html",
-      "out/talk/still-1.jpg",
-    ]);
+    expect(contents(folder)).toEqual(["out", "out/talk", "out/talk/report.html", "out/talk/still-1.jpg"]);
   });
 
   it("leaves nothing behind when nothing was kept, not even the folders it made", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const output = await openOutputFolder(join(folder, "a", "b", "c"), "a/b/c");
     await output.discard();
-    expect(await contents(folder)).toEqual([]);
+    expect(contents(folder)).toEqual([]);
   });
 
   it("leaves a folder of the person's own as it was", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     await mkdir(join(folder, "mine"));
     await writeFile(join(folder, "mine", "notes.txt"), "mine");
     const output = await openOutputFolder(join(folder, "mine"), "mine");
     await output.discard();
-    expect(await contents(folder)).toEqual(["mine", "mine/notes.txt"]);
+    expect(contents(folder)).toEqual(["mine", "mine/notes.txt"]);
   });
 
   it("replaces an earlier result and takes away its stills, nothing else", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     for (const name of ["still-1.jpg", "still-9.jpg", "still-life.png", "report.html", "holiday.jpg"]) {
       await writeFile(join(folder, name), "old");
     }
     const output = await openOutputFolder(folder, ".");
     await output.keep([file("still-1.jpg"), file("report.html")], WHOLE);
     await output.discard();
-    expect(await contents(folder)).toEqual(["holiday.jpg", "report.html", "still-1.jpg", "still-life.png"]);
+    expect(contents(folder)).toEqual(["holiday.jpg", "report.html", "still-1.jpg", "still-life.png"]);
     expect(await readFile(join(folder, "still-1.jpg"), "utf8")).toBe("new");
   });
 
   it("leaves a summary's stills alone when an answer's pictures join them", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     await writeFile(join(folder, "still-1.jpg"), "old");
     const output = await openOutputFolder(folder, ".");
     await output.keep([file("moment-0.39.500.jpg")], { isWhole: false });
     await output.discard();
-    expect(await contents(folder)).toEqual(["moment-0.39.500.jpg", "still-1.jpg"]);
+    expect(contents(folder)).toEqual(["moment-0.39.500.jpg", "still-1.jpg"]);
   });
 
   it("takes back what it moved when one file cannot be put in place", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     await mkdir(join(folder, "report.html"));
     const output = await openOutputFolder(folder, "out");
     await expect(output.keep([file("still-1.jpg"), file("report.html")], WHOLE)).rejects.toMatchObject({
@@ -76,30 +69,30 @@ describe("openOutputFolder", () => {
       details: { name: "out" },
     });
     await output.discard();
-    expect(await contents(folder)).toEqual(["report.html"]);
+    expect(contents(folder)).toEqual(["report.html"]);
   });
 
   it("refuses a file where the folder should be", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     await writeFile(join(folder, "out"), "a file");
     for (const path of [join(folder, "out"), join(folder, "out", "talk")]) {
       await expect(openOutputFolder(path, "out")).rejects.toMatchObject({ code: "output-unwritable" });
     }
-    expect(await contents(folder)).toEqual(["out"]);
+    expect(contents(folder)).toEqual(["out"]);
   });
 
   it.each(["../still-1.jpg", "a/b.jpg", ".hidden", ""])("keeps no file named %j", async (name) => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const output = await openOutputFolder(join(folder, "out"), "out");
     await expect(output.keep([file(name)], WHOLE)).rejects.toThrow(TypeError);
     await output.discard();
-    expect(await contents(folder)).toEqual([]);
+    expect(contents(folder)).toEqual([]);
   });
 
   it("can be emptied at once when the process is about to end", async () => {
-    const folder = await temporaryFolder();
+    const folder = temporaryFolder();
     const output = await openOutputFolder(join(folder, "out"), "out");
     output.discardNow();
-    expect((await contents(folder)).filter((name) => name.includes(".cuepoint-"))).toEqual([]);
+    expect(contents(folder).filter((name) => name.includes(".cuepoint-"))).toEqual([]);
   });
 });
