@@ -1,4 +1,5 @@
 import { App } from "@slack/bolt";
+import { LRUCache } from "lru-cache";
 import type { ChatAdapter } from "../../src/chat/adapter.ts";
 import { createAnswers } from "../../src/chat/answers.ts";
 import type { ConnectionWatch } from "../../src/chat/connection.ts";
@@ -12,7 +13,6 @@ import { createReceiver } from "./connection/receiver.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
 import { createInOrder } from "./incoming/in-order.ts";
 import { listen } from "./incoming/listen.ts";
-import { createSharedChannels } from "./incoming/people/shared-channels.ts";
 import { createPeople } from "./incoming/people.ts";
 import type { SlackOptions } from "./options.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
@@ -29,6 +29,7 @@ export type { SlackOptions } from "./options.ts";
 /** Slack delivers again for five minutes or so; twice that and some is safe. Milliseconds. */
 const REDELIVERED_FOR = 15 * 60_000;
 const REMEMBERED_EVENTS = 20_000;
+const REMEMBERED_CHANNELS = 5000;
 
 /** Translates Slack both ways. `start` throws CuepointError where Slack does not take the tokens. */
 export function createSlackAdapter(options: SlackOptions): ChatAdapter {
@@ -45,7 +46,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const people = createPeople({ api, clock, logger });
   const seen = createSeen({ most: REMEMBERED_EVENTS, rememberedFor: REDELIVERED_FOR, now: clock.now });
   const inOrder = createInOrder();
-  const shared = createSharedChannels();
+  const sharedChannels = new LRUCache<string, true>({ max: REMEMBERED_CHANNELS });
   let app: App | null = null;
   let stopping = new AbortController();
 
@@ -67,7 +68,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keeps = null } = options;
-    const heard = { seen, inOrder, shared, askers, ephemeral, people, rules: options };
+    const heard = { seen, inOrder, sharedChannels, askers, ephemeral, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keeps, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);

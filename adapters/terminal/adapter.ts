@@ -24,9 +24,9 @@ export interface TerminalOptions {
   /** For help and hints; "cuepoint COMMAND" without it. */
   readonly callOf?: CallOf;
   readonly signals: SignalSource;
-  /** Ends the process at once: somebody asked a second time to stop. */
+  /** Ends the process at once, when a person asks a second time to stop. */
   readonly exit: (code: number) => void;
-  /** Milliseconds of a clock. */
+  /** Milliseconds of any steady clock. */
   readonly now?: () => number;
 }
 
@@ -94,7 +94,7 @@ function takesQuestions(
   return command.needsVideo && files.length === 1 && !json && stdin.isTTY === true && stdout.isTTY === true;
 }
 
-/** Null where the command line is wrong, which a sentence and a hint have said then. */
+/** Null where the command line is wrong; a sentence and a hint have said so by then. */
 function readInvocation(
   argv: readonly string[],
   commands: readonly CommandDefinition[],

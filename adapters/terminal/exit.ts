@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../src/errors.ts";
 
-/** From BSD's sysexits where it has one; the shell's own habits (2, 128 + signal) where it has none. */
+/** From BSD's sysexits where it has one, else as shells do: 2 for usage, 128 + the signal's number. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "file-missing": 66,
   "file-is-folder": 66,
@@ -76,7 +76,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
 export const SIGNAL_EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 type StopSignal = keyof typeof SIGNAL_EXIT_CODES;
 
-/** The part of `process` that tells of signals. */
+/** The part of `process` that reports signals. */
 export interface SignalSource {
   on(signal: StopSignal, listener: (signal: StopSignal) => void): unknown;
   off(signal: StopSignal, listener: (signal: StopSignal) => void): unknown;
@@ -90,8 +90,8 @@ interface StopListener {
 }
 
 /**
- * One Ctrl-C can arrive twice: from the terminal, which tells the whole process group, and from npm or
- * another parent that passes it on. What follows within this time, in milliseconds, is the same one.
+ * Milliseconds. One Ctrl-C can arrive twice: from the terminal, which signals the whole process group, and from npm or
+ * another parent that passes it on. A second signal within this time is the same one.
  */
 const SAME_PRESS = 400;
 

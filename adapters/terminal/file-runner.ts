@@ -23,7 +23,7 @@ export interface FileRunner {
   /** Says something in the thread of the invocation's only file. */
   say(text: string, invocation: RunInvocation, dispatch: Dispatch, signal: AbortSignal): Promise<void>;
   thread(id: ThreadId): Thread;
-  /** Leaves nothing behind of the running file, at once. */
+  /** Removes at once what the running file has produced. */
   discardNow(): void;
 }
 

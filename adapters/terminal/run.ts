@@ -31,7 +31,7 @@ interface RunOptions {
   readonly output: () => Promise<OutputFolder | null>;
 }
 
-/** A terminal has no limits worth the name, and whoever draws the progress takes the time that needs. */
+/** A terminal has no limits that matter, and the progress display paces itself. */
 const LIMITS = {
   textLength: Number.MAX_SAFE_INTEGER,
   filesPerMessage: Number.MAX_SAFE_INTEGER,
@@ -87,7 +87,7 @@ async function deliver(message: OutgoingMessage, options: RunOptions): Promise<v
   stream.write(space + printMessage(message, { stream, catalogue, pathOf }));
 }
 
-/** Who reads it here runs the program too, and can be told more than a chat. */
+/** The reader runs the program too, so the sentence may say more than in a chat. */
 function sentenceOf({ code, text }: OutgoingMessage, { terminal: { errors } }: Catalogue): string {
   return code === "cancelled" || code === "unexpected" ? errors[code] : text;
 }

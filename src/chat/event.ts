@@ -1,6 +1,6 @@
-import type { AttachmentRef } from "./attachment.ts";
 import type { MessageRef } from "./thread.ts";
 import type { ThreadId } from "./thread-id.ts";
+import type { FoundVideo, VideoSources } from "./video-sources.ts";
 
 /** Values of a command's options, already of the type that its definition names. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
@@ -19,39 +19,31 @@ interface PersonEvent {
   readonly locale: string;
 }
 
-/** Somebody asked for a command. */
-export interface CommandEvent extends PersonEvent {
+/** A person asked for a command. */
+export interface CommandEvent extends PersonEvent, VideoSources {
   readonly type: "command";
   readonly command: string;
-  readonly attachments: readonly AttachmentRef[];
-  readonly links: readonly string[];
-  /** Those of the links that their sender covered. */
-  readonly spoilers?: readonly string[];
   readonly options: OptionValues;
   /** The video is one of several that came with one message; from 1. */
   readonly part?: { readonly number: number; readonly of: number };
 }
 
-/** Somebody wrote in a thread, in a direct message, or to the bot. */
-export interface MessageEvent extends PersonEvent {
+/**
+ * A person wrote in a thread, in a direct message, or to the bot. Where they mention the bot and bring no video, the videos are
+ * those of the message that they reply to or of the thread's first.
+ */
+export interface MessageEvent extends PersonEvent, FoundVideo {
   readonly type: "message";
   /** Plain text without the mention of the bot and without the platform's markup. */
   readonly text: string;
   readonly mentioned: boolean;
-  /** A message to the bot alone, where nobody needs to mention it. */
+  /** A message to the bot alone, where it need not be mentioned. */
   readonly isDirect: boolean;
   /** It stands by itself in its channel, and its thread begins with it; absent where a channel is one thread. */
   readonly beginsThread?: boolean;
-  /** Videos of the message; with a mention and none of its own, those of the message it replies to or of its thread's first. */
-  readonly attachments: readonly AttachmentRef[];
-  readonly links: readonly string[];
-  /** Those of the links that their sender covered. */
-  readonly spoilers?: readonly string[];
-  /** The videos are of another message, such as the thread's first. */
-  readonly isBorrowed?: boolean;
 }
 
-/** Somebody pressed a button, or picked from a menu, under a message of ours. */
+/** A person pressed a button, or picked from a menu, under a message of ours. */
 export interface ActionEvent extends PersonEvent {
   readonly type: "action";
   /** The action's id and the value it was sent with, or the chosen value. */

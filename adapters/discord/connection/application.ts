@@ -57,7 +57,7 @@ type DiscordProbe =
   | { readonly kind: "refused" }
   | { readonly kind: "unreachable" };
 
-/** Tries the token as the bot would use it, without a connection and without a word to anybody. */
+/** Tries the token as the bot would use it, without a connection and without posting anything. */
 export async function probeDiscord(
   options: Pick<DiscordOptions, "token" | "apiUrl">,
   signal: AbortSignal,

@@ -5,7 +5,7 @@ import type { Place } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import type { Incoming } from "./context.ts";
 
-/** Whoever may delete other people's messages may stop other people's work. */
+/** A person who may delete other people's messages may also stop their work. */
 export function isAdmin(interaction: BaseInteraction): boolean {
   return interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
 }

@@ -15,11 +15,11 @@ interface Asked {
  * and thus without any permission. Each rejects as the API does, for one that is too late too.
  */
 export interface Acknowledge {
-  /** "Thinking" that everybody sees. Returns the id of the message that it becomes. */
+  /** "Thinking" that everyone sees. Returns the id of the message that it becomes. */
   defer(asked: Asked): Promise<string>;
   /** For a button: nothing to see. */
   quietly(asked: Asked): Promise<void>;
-  /** Words for whoever asked alone. */
+  /** Words that only the person who asked sees. */
   whisper(asked: Asked, content: string): Promise<void>;
 }
 

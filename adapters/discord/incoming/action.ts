@@ -4,9 +4,9 @@ import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { threadIdOf } from "../location.ts";
 import { decodeAction } from "../render/actions.ts";
 import { isAdmin, objectionTo } from "./access.ts";
-import type { Incoming } from "./context.ts";
+import { type Incoming, noteRequest } from "./context.ts";
 
-/** Somebody pressed a button or picked from a menu under a message of ours. */
+/** A person pressed a button or chose from a menu under a message of ours. */
 export async function onAction(interaction: MessageComponentInteraction, incoming: Incoming): Promise<void> {
   const action = decodeAction(interaction.customId);
   const known = incoming.places.known(interaction.channelId);
@@ -20,9 +20,7 @@ export async function onAction(interaction: MessageComponentInteraction, incomin
   const place = known ?? (await incoming.places.find(interaction.channelId));
   if (!action || objectionTo(interaction, place, incoming, words)) return;
   const thread = threadIdOf(place);
-  incoming.locales.heard(interaction.user.id, thread, interaction.locale);
-  const { user, locale, token } = interaction;
-  incoming.askers.set(thread, { user: user.id, locale, token, askedAt: incoming.now() });
+  noteRequest(interaction, thread, incoming);
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
   const event: ActionEvent = {
     type: "action",

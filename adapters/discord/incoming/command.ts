@@ -2,18 +2,19 @@ import type { CommandEvent } from "../../../src/chat/event.ts";
 import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import { isEmpty, NO_VIDEO, type VideoSources } from "../../../src/chat/video-sources.ts";
 import type { PendingReply } from "../connection/interactions.ts";
 import { type Place, threadIdOf } from "../location.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { isAdmin, objectionTo } from "./access.ts";
-import { type Incoming, inPassing } from "./context.ts";
-import { isEmpty, starterSources, type VideoSources, videoLabel } from "./find-video.ts";
+import { type Incoming, noteRequest, tryToSay } from "./context.ts";
+import { starterSources, videoLabel } from "./find-video.ts";
 import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
 import { openForReply } from "./start-thread.ts";
 
-/** From a slash command or a message's menu to an event, with the place for the answer ready. */
+/** A person gave a slash command or chose it from a message's menu. It is answered before the event is made. */
 export async function onCommand(interaction: CommandInteraction, incoming: Incoming): Promise<void> {
   const receivedAt = incoming.now();
   const words = catalogueFor(interaction.locale);
@@ -36,7 +37,7 @@ export async function onCommand(interaction: CommandInteraction, incoming: Incom
   else await pass({ interaction, receivedAt, request, place, words, message, say }, incoming);
 }
 
-/** What is missing can be told to whoever asked alone, where nothing has to be looked up for it. */
+/** Only the person who asked sees what is missing, where nothing has to be looked up for it. */
 function lackOf({ definition, sources }: Request, place: Place, { discord }: Catalogue): string | null {
   return definition.needsVideo && isEmpty(sources) && place.kind !== "thread" ? discord.noVideoGiven : null;
 }
@@ -56,7 +57,7 @@ async function pass(deferred: Deferred, incoming: Incoming): Promise<void> {
   }
   const question = questionOf(request);
   if (question) {
-    await inPassing(say(question), incoming);
+    await tryToSay(say(question), incoming);
     await dispatch(full, place, incoming);
   } else {
     await dispatchWithReply(full, incoming);
@@ -70,7 +71,7 @@ async function sourcesFor(
   incoming: Incoming,
 ): Promise<VideoSources> {
   const isNamed = !definition.needsVideo || !isEmpty(sources);
-  return isNamed || place.kind !== "thread" ? sources : starterSources(place, incoming);
+  return isNamed || place.kind !== "thread" ? sources : ((await starterSources(place, incoming)) ?? NO_VIDEO);
 }
 
 const QUESTION_LENGTH = 1500;
@@ -112,9 +113,7 @@ function removeReply({ interaction, message }: Deferred, { ownRemovals, api }: I
 async function dispatch(deferred: Deferred, place: Place, incoming: Incoming): Promise<void> {
   const { interaction, request, message } = deferred;
   const thread: ThreadId = threadIdOf(place);
-  incoming.locales.heard(interaction.user.id, thread, interaction.locale);
-  const { user, locale, token } = interaction;
-  incoming.askers.set(thread, { user: user.id, locale, token, askedAt: incoming.now() });
+  noteRequest(interaction, thread, incoming);
   const event: CommandEvent = {
     type: "command",
     // The reply is the message that stands for the command: its end is the command's end.

@@ -1,16 +1,19 @@
-import type { Client, REST } from "discord.js";
+import type { BaseInteraction, Client, REST } from "discord.js";
 import type { LRUCache } from "lru-cache";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
-
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Askers, Locales } from "../askers.ts";
 import type { Replies } from "../connection/interactions.ts";
 import type { Place, Places } from "../location.ts";
 import type { Api } from "../outgoing/api.ts";
+import { freshNonce } from "../outgoing/nonce.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
+import { payloadOf } from "../outgoing/payload.ts";
 import type { Refusals } from "../outgoing/refusals.ts";
+import { EMPTY_PART } from "../render/part.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 
 /** What everything that comes in is worked on with. */
@@ -23,7 +26,7 @@ export interface Incoming {
   readonly now: () => number;
   /** True once for each id of a message or interaction: a resumed connection may bring it again. */
   readonly firstTime: (id: string) => boolean;
-  /** Messages that the adapter itself took away, of which nobody need hear. */
+  /** Messages that the adapter deleted itself; their deletion is no event. */
   readonly ownRemovals: LRUCache<string, true>;
   readonly places: Places;
   readonly mayUse: (place: Place, roles: readonly string[]) => boolean;
@@ -39,11 +42,24 @@ export interface Incoming {
   readonly readsMessages: boolean;
 }
 
-/** Messages on the way to a job. Where one cannot be posted, the job is done all the same. */
-export async function inPassing(saying: Promise<unknown>, { logger }: Incoming): Promise<void> {
+/** Words of the adapter's own. */
+export async function say(channel: string, content: string, { api }: Incoming): Promise<void> {
+  await api.create(channel, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+}
+
+/** For words on the way to a job: where they cannot be posted, the job is done all the same. */
+export async function tryToSay(saying: Promise<unknown>, { logger }: Incoming): Promise<void> {
   try {
     await saying;
   } catch (error) {
     logger.info({ err: error }, "words on the way to a job could not be said");
   }
+}
+
+/** Remembers a person's language, and how to reach them where their thread takes no answer. */
+export function noteRequest(interaction: BaseInteraction, thread: ThreadId, incoming: Incoming): void {
+  const { locale, user } = interaction;
+  const token = interaction.isRepliable() ? interaction.token : undefined;
+  incoming.locales.heard(user.id, thread, locale);
+  incoming.askers.set(thread, { user: user.id, locale, ...(token && { token }), askedAt: incoming.now() });
 }

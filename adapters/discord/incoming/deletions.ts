@@ -4,7 +4,7 @@ import type {
   GatewayMessageDeleteDispatchData,
   GatewayThreadDeleteDispatchData,
 } from "discord.js";
-import type { DeletedEvent, LeftEvent } from "../../../src/chat/event.ts";
+import type { DeletedEvent } from "../../../src/chat/event.ts";
 import { type Place, threadIdOf } from "../location.ts";
 import type { Incoming } from "./context.ts";
 
@@ -12,7 +12,7 @@ import type { Incoming } from "./context.ts";
  * A message of a thread, or one that a thread hangs at: then the thread has the message's id. Once the thread is
  * archived the gateway does not say whether there is one, so both are told; the core knows which of them it has.
  */
-export async function onMessageGone(
+export async function onMessageDeleted(
   { id, channel_id }: Pick<GatewayMessageDeleteDispatchData, "id" | "channel_id">,
   incoming: Incoming,
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function onMessageGone(
   if (place.opensThreads) await incoming.dispatch(deleted({ ...place, target: id }, id));
 }
 
-export async function onThreadGone(
+export async function onThreadDeleted(
   thread: GatewayThreadDeleteDispatchData,
   incoming: Incoming,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function onThreadGone(
 }
 
 /** A channel takes its threads with it; those that were archived long ago are in no cache and expire by themselves. */
-export async function onChannelGone(
+export async function onChannelDeleted(
   channel: GatewayChannelDeleteDispatchData,
   threads: readonly string[],
   incoming: Incoming,
@@ -43,11 +43,10 @@ export async function onChannelGone(
   }
 }
 
-/** A guild that is only out of order has not been left. */
-export async function onGuildGone(guild: GatewayGuildDeleteDispatchData, incoming: Incoming): Promise<void> {
+/** A guild that is only unavailable has not been left. */
+export async function onLeft(guild: GatewayGuildDeleteDispatchData, incoming: Incoming): Promise<void> {
   if (guild.unavailable) return;
-  const event: LeftEvent = { type: "left", platform: "discord", tenant: guild.id };
-  await incoming.dispatch(event);
+  await incoming.dispatch({ type: "left", platform: "discord", tenant: guild.id });
 }
 
 function deleted(place: Pick<Place, "tenant" | "channel" | "target">, message?: string): DeletedEvent {

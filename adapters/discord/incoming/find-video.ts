@@ -1,6 +1,6 @@
-import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import { findLinks } from "../../../src/chat/text/links.ts";
+import type { VideoSources } from "../../../src/chat/video-sources.ts";
 import { isVideoFile } from "../../../src/util/video-names.ts";
 import { isAbsent, refusalOf } from "../errors.ts";
 import { refOf } from "../files/attachment-id.ts";
@@ -9,17 +9,6 @@ import type { Place } from "../location.ts";
 import { escapeLine } from "../render/escape.ts";
 import { linkName, threadName } from "../render/thread-name.ts";
 import type { Incoming } from "./context.ts";
-
-export interface VideoSources {
-  readonly attachments: readonly AttachmentRef[];
-  readonly links: readonly string[];
-  /** Those of the links that their sender covered. */
-  readonly spoilers?: readonly string[];
-  /** They are of another message than the one that was heard. */
-  readonly isBorrowed?: boolean;
-}
-
-export const NO_SOURCES: VideoSources = { attachments: [], links: [] };
 
 export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo): VideoSources {
   return {
@@ -40,17 +29,16 @@ export function linksOf(text: string): Pick<VideoSources, "links" | "spoilers"> 
   return spoilers.length > 0 ? { links, spoilers } : { links };
 }
 
-export function isEmpty({ attachments, links }: VideoSources): boolean {
-  return attachments.length === 0 && links.length === 0;
-}
-
 /**
  * Videos of the message that a thread began with: it has the thread's id and stands in the channel above, for a
  * forum's post in the thread itself.
  */
-export async function starterSources({ channel, target }: Place, incoming: Incoming): Promise<VideoSources> {
+export async function starterSources(
+  { channel, target }: Place,
+  incoming: Incoming,
+): Promise<VideoSources | null> {
   const inChannel = await sourcesIn(channel, target, incoming);
-  return inChannel ?? (await sourcesIn(target, target, incoming)) ?? NO_SOURCES;
+  return inChannel ?? sourcesIn(target, target, incoming);
 }
 
 /** Null where there is no such message or the bot may not read it; then there is no video to be had from it. */

@@ -2,10 +2,19 @@ import { type Client, Events, GatewayDispatchEvents, type Interaction } from "di
 import { onAction } from "./action.ts";
 import { onCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
-import { onChannelGone, onGuildGone, onMessageGone, onThreadGone } from "./deletions.ts";
+import { onChannelDeleted, onLeft, onMessageDeleted, onThreadDeleted } from "./deletions.ts";
 import { onMessage } from "./message.ts";
 
-/** From now on everything that the gateway says becomes an event, or nothing. A failure ends in the log. */
+/**
+ * The way in, as a table of contents. discord.js receives and parses what the gateway says; its handler makes one of our events
+ * of it, once, and gives that to the router by `incoming.dispatch`. A failure ends in the log.
+ *
+ *   slash command, entry of a menu   command.ts     a command, answered and with its thread opened (start-thread.ts)
+ *   button, select menu              action.ts      an action
+ *   message                          message.ts     a message; find-video.ts says which video it means
+ *   message, thread, channel gone    deletions.ts   deletions
+ *   guild gone                       deletions.ts   the bot has left the guild
+ */
 export function listen(incoming: Incoming): void {
   const { client, logger } = incoming;
   const working = (what: string, work: Promise<void>) => {
@@ -17,7 +26,7 @@ export function listen(incoming: Incoming): void {
   client.on(Events.MessageCreate, (message) => {
     if (incoming.firstTime(message.id)) working("a message", onMessage(message, incoming));
   });
-  listenForEnds(incoming, (work) => working("a deletion", work));
+  listenToDeletions(incoming, (work) => working("a deletion", work));
 }
 
 async function onInteraction(interaction: Interaction, incoming: Incoming): Promise<void> {
@@ -26,19 +35,19 @@ async function onInteraction(interaction: Interaction, incoming: Incoming): Prom
   } else if (interaction.isMessageComponent()) await onAction(interaction, incoming);
 }
 
-/** As the gateway says it: discord.js tells of deletions only what its caches remember. */
-function listenForEnds(incoming: Incoming, working: (work: Promise<void>) => void): void {
+/** From the raw gateway: discord.js reports a deletion only of what is in its caches. */
+function listenToDeletions(incoming: Incoming, working: (work: Promise<void>) => void): void {
   const { client } = incoming;
   const raw = client.ws;
-  raw.on(GatewayDispatchEvents.MessageDelete, (data) => working(onMessageGone(data, incoming)));
+  raw.on(GatewayDispatchEvents.MessageDelete, (data) => working(onMessageDeleted(data, incoming)));
   raw.on(GatewayDispatchEvents.MessageDeleteBulk, ({ ids, channel_id }) => {
-    for (const id of ids) working(onMessageGone({ id, channel_id }, incoming));
+    for (const id of ids) working(onMessageDeleted({ id, channel_id }, incoming));
   });
-  raw.on(GatewayDispatchEvents.ThreadDelete, (data) => working(onThreadGone(data, incoming)));
+  raw.on(GatewayDispatchEvents.ThreadDelete, (data) => working(onThreadDeleted(data, incoming)));
   raw.on(GatewayDispatchEvents.ChannelDelete, (data) => {
-    working(onChannelGone(data, threadsOf(client, data.id), incoming));
+    working(onChannelDeleted(data, threadsOf(client, data.id), incoming));
   });
-  raw.on(GatewayDispatchEvents.GuildDelete, (data) => working(onGuildGone(data, incoming)));
+  raw.on(GatewayDispatchEvents.GuildDelete, (data) => working(onLeft(data, incoming)));
 }
 
 /** Read at once: the cache forgets them right after. */

@@ -1,25 +1,16 @@
 import { type Message, MessageReferenceType, MessageType, PermissionFlagsBits } from "discord.js";
 import type { MessageEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { type FoundVideo, findVideo, isEmpty } from "../../../src/chat/video-sources.ts";
 import { withVideo } from "../files/remote-message.ts";
 import { type Place, threadIdOf } from "../location.ts";
-import { freshNonce } from "../outgoing/nonce.ts";
-import { payloadOf } from "../outgoing/payload.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
-import { EMPTY_PART } from "../render/part.ts";
-import type { Incoming } from "./context.ts";
-import {
-  isEmpty,
-  NO_SOURCES,
-  sourcesIn,
-  sourcesOf,
-  starterSources,
-  type VideoSources,
-} from "./find-video.ts";
+import { type Incoming, say } from "./context.ts";
+import { sourcesIn, sourcesOf, starterSources } from "./find-video.ts";
 import { openForMention } from "./start-thread.ts";
 import { plainWords } from "./text.ts";
 
-/** Somebody wrote: an event where it is meant for the bot, or is said in a thread, which the core may know. */
+/** A person wrote. It becomes an event where it is for the bot, or stands in a thread that the core may know. */
 export async function onMessage(message: Message, incoming: Incoming): Promise<void> {
   if (message.author.bot || message.webhookId || !isWords(message)) return;
   const mentioned = isMentioned(message);
@@ -34,7 +25,7 @@ export async function onMessage(message: Message, incoming: Incoming): Promise<v
 
   const sources = await sourcesFor(message, place, mentioned || isDirect, incoming);
   if (isBlind(message, place, sources, incoming)) {
-    await say(place, catalogueFor(locale).discord.cannotSeeOthersFiles, incoming);
+    await say(place.target, catalogueFor(locale).discord.cannotSeeOthersFiles, incoming);
     return;
   }
   const opensThread = mentioned && place.opensThreads && !isEmpty(sources);
@@ -62,7 +53,7 @@ function localeOf({ author, guild }: Message, incoming: Incoming): string {
   return incoming.locales.ofPerson(author.id) ?? guild?.preferredLocale ?? "en-US";
 }
 
-/** Tells whoever asked, in private, where the bot may not speak; once an hour for a channel. */
+/** Where the bot may not post, it says so to the person in private, once an hour for a channel. */
 async function isMuteIn(
   message: Message,
   place: Place,
@@ -78,27 +69,26 @@ async function isMuteIn(
   const words = catalogueFor(locale);
   const content = words.discord.permissionsMissing(`<#${place.target}>`, namesOf(missing, words));
   try {
-    const direct = await incoming.api.direct(message.author.id);
-    await incoming.api.create(direct, payloadOf({ ...EMPTY_PART, content }), freshNonce());
+    await say(await incoming.api.direct(message.author.id), content, incoming);
   } catch (error) {
     incoming.logger.debug({ err: error }, "a person could not be told in private");
   }
   return true;
 }
 
+/** Its own videos; where it is for the bot, else those of the message that it replies to, else those of the thread's first. */
 async function sourcesFor(
   message: Message,
   place: Place,
   isForBot: boolean,
   incoming: Incoming,
-): Promise<VideoSources> {
-  const own = sourcesOf(withVideo(message));
-  if (!isEmpty(own) || !isForBot) return own;
+): Promise<FoundVideo> {
   const above = replyTo(message);
-  const ofReply = above && (await sourcesIn(message.channelId, above, incoming));
-  if (ofReply && !isEmpty(ofReply)) return { ...ofReply, isBorrowed: true };
-  const ofStarter = place.kind === "thread" ? await starterSources(place, incoming) : NO_SOURCES;
-  return isEmpty(ofStarter) ? NO_SOURCES : { ...ofStarter, isBorrowed: true };
+  const others = [
+    async () => (above ? sourcesIn(message.channelId, above, incoming) : null),
+    async () => (place.kind === "thread" ? starterSources(place, incoming) : null),
+  ];
+  return findVideo(sourcesOf(withVideo(message)), isForBot ? others : []);
 }
 
 function replyTo({ reference }: Message): string | null {
@@ -109,16 +99,12 @@ function replyTo({ reference }: Message): string | null {
  * Without the intent Discord hides the files of messages that do not mention the bot, so that "no file" may only
  * mean "not for your eyes". In a thread the words may still be a question about a video that is known.
  */
-function isBlind(message: Message, place: Place, sources: VideoSources, incoming: Incoming): boolean {
+function isBlind(message: Message, place: Place, sources: FoundVideo, incoming: Incoming): boolean {
   return !incoming.readsMessages && place.kind === "channel" && isEmpty(sources) && replyTo(message) !== null;
 }
 
-async function say({ target }: Place, content: string, { api }: Incoming): Promise<void> {
-  await api.create(target, payloadOf({ ...EMPTY_PART, content }), freshNonce());
-}
-
 interface Told {
-  readonly sources: VideoSources;
+  readonly sources: FoundVideo;
   readonly mentioned: boolean;
   readonly locale: string;
 }

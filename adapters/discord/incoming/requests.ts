@@ -7,13 +7,14 @@ import {
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
+import type { VideoSources } from "../../../src/chat/video-sources.ts";
 import { refOf } from "../files/attachment-id.ts";
 import { isSpoiler, readMessage, withVideo } from "../files/remote-message.ts";
 import type { Place } from "../location.ts";
 import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../registration/command-payload.ts";
-import { linksOf, sourcesOf, type VideoSources } from "./find-video.ts";
+import { linksOf, sourcesOf } from "./find-video.ts";
 
-/** What somebody asked for by a command, wherever they found it. */
+/** What a person asks for by a slash command or from a message's menu. */
 export interface Request {
   readonly definition: CommandDefinition;
   readonly sources: VideoSources;

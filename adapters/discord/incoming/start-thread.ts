@@ -1,63 +1,23 @@
 import type { Message } from "discord.js";
-import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
+import type { VideoSources } from "../../../src/chat/video-sources.ts";
 import type { Place } from "../location.ts";
-import { freshNonce } from "../outgoing/nonce.ts";
 import type { Opened } from "../outgoing/open-thread.ts";
-import { payloadOf } from "../outgoing/payload.ts";
-import { missingToOpenThread, namesOf } from "../permissions.ts";
-import { EMPTY_PART } from "../render/part.ts";
-import { type Incoming, inPassing } from "./context.ts";
-import { type VideoSources, videoLabel, videoName } from "./find-video.ts";
+import { missingToOpenThread, namesOf, type Permission } from "../permissions.ts";
+import { type Incoming, say, tryToSay } from "./context.ts";
+import { videoLabel, videoName } from "./find-video.ts";
 import type { Deferred } from "./requests.ts";
 
-/**
- * Opens a thread at the reply and says in the reply where the answer comes. Returns where that is: the thread,
- * or the channel where there may be none.
- */
+/** Opens a thread at the reply to a command, and says in the reply where the answer will be. */
 export async function openForReply(deferred: Deferred, incoming: Incoming): Promise<string> {
   const { interaction, request, place, words, message } = deferred;
-  const say = (content: string) => inPassing(deferred.say(content), incoming);
-  const label = videoLabel(request.sources, words);
+  const { sources } = request;
   const missing = missingToOpenThread(interaction.appPermissions);
-  if (missing.length > 0) {
-    await say(words.discord.mayNotOpenThread(label, namesOf(missing, words)));
-    return place.target;
+  if (missing.length === 0) {
+    await tryToSay(deferred.say(words.discord.answerInThread(videoLabel(sources, words))), incoming);
   }
-  await say(words.discord.answerInThread(label));
-  const opened = await incoming.openThread({
-    channel: place.channel,
-    message,
-    name: videoName(request.sources, words),
-    fallbackName: words.discord.unnamedVideo,
-  });
-  if (opened.kind === "refused") {
-    incoming.logger.info(
-      { channel: place.channel, why: opened.why, err: opened.cause },
-      "no thread was opened",
-    );
-    await say(whyHere(opened.why, label, interaction.locale));
-    return place.target;
-  }
-  await sayHowToAsk(opened.thread, interaction.locale, incoming);
-  return opened.thread;
-}
-
-/** The sentence for the channel when the answer comes there and not in a thread. */
-function whyHere(why: Extract<Opened, { kind: "refused" }>["why"], label: string, locale: string): string {
-  const words = catalogueFor(locale);
-  if (why === "full") return words.discord.threadsFull(label);
-  if (why === "other") return words.discord.noThread(label);
-  return words.discord.mayNotOpenThread(
-    label,
-    namesOf(["CreatePublicThreads", "SendMessagesInThreads"], words),
-  );
-}
-
-/** Once, at the thread's beginning, where the bot does not see what people write in it. */
-async function sayHowToAsk(thread: string, locale: string, incoming: Incoming): Promise<void> {
-  if (incoming.readsMessages) return;
-  const content = `-# ${catalogueFor(locale).discord.askByCommand}`;
-  await inPassing(incoming.api.create(thread, payloadOf({ ...EMPTY_PART, content }), freshNonce()), incoming);
+  const { locale } = interaction;
+  return startThread({ place, message, sources, locale, missing, say: deferred.say }, incoming);
 }
 
 interface Mention {
@@ -67,36 +27,67 @@ interface Mention {
   readonly locale: string;
 }
 
-/** Opens a thread at the message that mentions the bot; returns it, or the channel where there may be none. */
-export async function openForMention(mention: Mention, incoming: Incoming): Promise<string> {
-  const { message, place, sources, locale } = mention;
-  const words = catalogueFor(locale);
-  const opened = mayOpen(message)
-    ? await incoming.openThread({
-        channel: place.channel,
-        message: message.id,
-        name: videoName(sources, words),
-        fallbackName: words.discord.unnamedVideo,
-      })
-    : FORBIDDEN;
-  if (opened.kind === "opened") {
-    await sayHowToAsk(opened.thread, locale, incoming);
-    return opened.thread;
-  }
-  if (opened.cause)
-    incoming.logger.info({ channel: place.channel, err: opened.cause }, "no thread was opened");
-  const content = whyHere(opened.why, videoLabel(sources, words), locale);
-  await inPassing(
-    incoming.api.create(place.target, payloadOf({ ...EMPTY_PART, content }), freshNonce()),
-    incoming,
-  );
-  return place.target;
+/** Opens a thread at the message that mentions the bot. */
+export async function openForMention({ message, ...mention }: Mention, incoming: Incoming): Promise<string> {
+  const sayHere = (content: string) => say(mention.place.target, content, incoming);
+  const missing = mayOpen(message) ? [] : TO_OPEN;
+  return startThread({ ...mention, message: message.id, missing, say: sayHere }, incoming);
 }
 
-const FORBIDDEN: Opened = { kind: "refused", why: "forbidden", cause: undefined };
+const TO_OPEN: readonly Permission[] = ["CreatePublicThreads", "SendMessagesInThreads"];
 
 function mayOpen({ channel, client }: Message): boolean {
   if (channel.isDMBased()) return false;
   const permissions = channel.permissionsFor(client.user);
   return permissions === null || missingToOpenThread(permissions).length === 0;
+}
+
+interface Start {
+  readonly place: Place;
+  /** The message that the thread will hang at. */
+  readonly message: string;
+  readonly sources: VideoSources;
+  readonly locale: string;
+  readonly missing: readonly Permission[];
+  /** Says in the channel why there is no thread. */
+  readonly say: (content: string) => Promise<unknown>;
+}
+
+/** Returns where the answer will be: the thread, or the channel where there can be none. */
+async function startThread(start: Start, incoming: Incoming): Promise<string> {
+  const { place, message, sources, locale, missing } = start;
+  const words = catalogueFor(locale);
+  const label = videoLabel(sources, words);
+  if (missing.length > 0) {
+    await tryToSay(start.say(words.discord.mayNotOpenThread(label, namesOf(missing, words))), incoming);
+    return place.target;
+  }
+  const { channel } = place;
+  const name = videoName(sources, words);
+  const opened = await incoming.openThread({
+    channel,
+    message,
+    name,
+    fallbackName: words.discord.unnamedVideo,
+  });
+  if (opened.kind === "refused") {
+    incoming.logger.info({ channel, why: opened.why, err: opened.cause }, "no thread was opened");
+    await tryToSay(start.say(whyNoThread(opened.why, label, words)), incoming);
+    return place.target;
+  }
+  await sayHowToAsk(opened.thread, words, incoming);
+  return opened.thread;
+}
+
+type Refusal = Extract<Opened, { kind: "refused" }>["why"];
+
+function whyNoThread(why: Refusal, label: string, words: Catalogue): string {
+  if (why === "full") return words.discord.threadsFull(label);
+  if (why === "other") return words.discord.noThread(label);
+  return words.discord.mayNotOpenThread(label, namesOf(TO_OPEN, words));
+}
+
+/** Once, at the thread's beginning, where the bot does not see what people write in it. */
+async function sayHowToAsk(thread: string, { discord }: Catalogue, incoming: Incoming): Promise<void> {
+  if (!incoming.readsMessages) await tryToSay(say(thread, `-# ${discord.askByCommand}`, incoming), incoming);
 }

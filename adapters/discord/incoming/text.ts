@@ -3,11 +3,11 @@ import { toPlainText } from "../../../src/chat/text/plain-text.ts";
 interface Names {
   /** Ids of the bot: its user and the role that Discord made for it. */
   readonly own: readonly string[];
-  /** A person, role or channel by id; null where nobody knows it. */
+  /** A person, role or channel by id; null where it is not known. */
   readonly nameOf: (id: string) => string | null;
 }
 
-/** What somebody wrote, as they meant it: no mention of the bot, other mentions by name, no markup. */
+/** What a person wrote, as they meant it: without the mention of the bot and without markup, other mentions by name. */
 export function plainWords(content: string, { own, nameOf }: Names): string {
   return shield(toPlainText(content))
     .replace(/<@[!&]?(\d+)>/g, (_, id: string) => (own.includes(id) ? " " : `@${nameOf(id) ?? id}`))
@@ -27,7 +27,7 @@ export function plainWords(content: string, { own, nameOf }: Names): string {
 const PRIVATE_USE = 0xe000;
 const SHIELDED = /[\ue021-\ue07e]/g;
 
-/** What somebody escaped is meant letter by letter: out of the way until the markup is gone. */
+/** Characters that a person escaped are meant literally, so they are hidden until the markup is gone. */
 function shield(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) =>
     String.fromCharCode(character.charCodeAt(0) + PRIVATE_USE),

@@ -48,7 +48,7 @@ interface SlackProbe {
 
 type Tokens = Pick<SlackOptions, "botToken" | "appToken" | "apiUrl">;
 
-/** Tries the tokens as the bot would use them, without listening and without a word to anybody. */
+/** Tries the tokens as the bot would use them, without listening and without posting anything. */
 export async function probeSlack(
   { botToken, appToken, apiUrl }: Tokens,
   logger: Logger,

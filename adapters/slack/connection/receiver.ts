@@ -9,7 +9,7 @@ import { createBoltLogger } from "../web/bolt-logger.ts";
 import { toCuepointError } from "../web/failure.ts";
 import { createSocket } from "./socket.ts";
 
-/** Slack waits three seconds; the rest is for the way. Milliseconds. */
+/** Milliseconds; Slack waits three seconds, and the network takes its share. */
 const ACKNOWLEDGE_AFTER = 2000;
 const PORT = 3000;
 
@@ -53,7 +53,7 @@ function createHttp({ signingSecret, port, logger }: HttpOptions): Receiver {
     endpoints: ["/slack/events"],
     bodyLimit: BODY_LIMIT,
     logger: createBoltLogger(logger),
-    // Whoever calls anything else is not Slack, and learns nothing.
+    // A caller of anything else is not Slack, and learns nothing.
     dispatchErrorHandler: ({ response }) => {
       response.writeHead(404);
       response.end();
@@ -78,7 +78,7 @@ function createHttp({ signingSecret, port, logger }: HttpOptions): Receiver {
   };
 }
 
-/** Taken by another program, not ours to have, or at an address that this machine has not. */
+/** The port is taken, is not ours to use, or the machine does not have that address. */
 function asPortFault(error: unknown): unknown {
   const { code } = (error ?? {}) as { code?: unknown };
   const isPort = code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL";
@@ -94,9 +94,9 @@ interface HoldOptions {
 type Acknowledge = ReceiverEvent["ack"];
 
 /**
- * Bolt acknowledges an event before anybody has heard it; if the process ends then, the event is lost. This holds
- * the acknowledgement back until the core has taken the event, though never longer than Slack waits. What fails
- * before that is not acknowledged, and Slack delivers it again.
+ * Bolt acknowledges an event before it is handled; if the process ends then, the event is lost. This holds the
+ * acknowledgement back until the core has taken the event, though never longer than Slack waits. What fails before
+ * that is not acknowledged, and Slack delivers it again.
  */
 function holdAcknowledgements(receiver: Receiver, options: HoldOptions): Receiver {
   return {

@@ -1,7 +1,7 @@
 import { type AllowList, isAllowed } from "../../../src/chat/delivery/allow-list.ts";
 
 export interface AccessRules {
-  /** Slack Connect: channels shared with another organisation, and people of one. */
+  /** Slack Connect: channels shared with another organization, and its people. */
   readonly allowConnect: boolean;
   /** Ids such as "C0123456789". They say nothing about direct messages. */
   readonly channels: AllowList;

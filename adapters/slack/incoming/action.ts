@@ -6,9 +6,9 @@ import { refusalFor } from "./access.ts";
 import { type Incoming, once, refuse, threadId } from "./context.ts";
 import type { actionSchema } from "./payloads.ts";
 
-/** Somebody pressed a button or chose from a menu of ours. */
-export async function hearAction(incoming: Incoming, body: z.infer<typeof actionSchema>): Promise<void> {
-  const { self, rules, shared, seen, people, inOrder, ephemeral, dispatch } = incoming;
+/** A person pressed a button or chose from a menu under a message of ours. */
+export async function onAction(incoming: Incoming, body: z.infer<typeof actionSchema>): Promise<void> {
+  const { self, rules, sharedChannels, seen, people, inOrder, ephemeral, dispatch } = incoming;
   const { user, channel, container, message, actions } = body;
   const [action] = actions;
   if (!action) return;
@@ -17,7 +17,7 @@ export async function hearAction(incoming: Incoming, body: z.infer<typeof action
   const id = `${channel.id}:${ref}:${action.action_ts}`;
   await once(seen, [`action:${id}`], async () => {
     const isStranger = Boolean(user.team_id) && user.team_id !== self.team;
-    const isSharedChannel = shared.has(channel.id);
+    const isSharedChannel = sharedChannels.has(channel.id);
     const refusal = refusalFor({ channel: channel.id, user: user.id, isSharedChannel, isStranger }, rules);
     if (refusal) return refuse(incoming, place, { user: user.id, text: "", refusal });
     const thread = threadId(incoming, place);

@@ -17,7 +17,7 @@ import { type ReadCommand, readCommandText } from "./text.ts";
 type Command = z.infer<typeof commandSchema>;
 
 /** A slash command has no message to answer under, so that the bot opens a thread by saying what was asked. */
-export async function hearCommand(incoming: Incoming, command: Command, answer: Answer): Promise<void> {
+export async function onCommand(incoming: Incoming, command: Command, answer: Answer): Promise<void> {
   await once(incoming.seen, [`command:${command.trigger_id}`], async () => {
     const person = await incoming.people(command.user_id);
     const locale = person.locale ?? guessLocale(command.text);
@@ -54,9 +54,9 @@ export async function hearCommand(incoming: Incoming, command: Command, answer: 
   });
 }
 
-function refusalOf({ self, rules, shared }: Incoming, { channel_id, user_id, team_id }: Command) {
+function refusalOf({ self, rules, sharedChannels }: Incoming, { channel_id, user_id, team_id }: Command) {
   const isStranger = team_id !== undefined && team_id !== self.team;
-  const isSharedChannel = shared.has(channel_id);
+  const isSharedChannel = sharedChannels.has(channel_id);
   return refusalFor({ channel: channel_id, user: user_id, isSharedChannel, isStranger }, rules);
 }
 

@@ -1,3 +1,4 @@
+import type { LRUCache } from "lru-cache";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
@@ -17,7 +18,6 @@ import type { Place, SlackApi, Wording } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import type { AccessRules, Refusal } from "./access.ts";
 import type { InOrder } from "./in-order.ts";
-import type { SharedChannels } from "./people/shared-channels.ts";
 import type { People } from "./people.ts";
 
 /** What everything that listens needs. */
@@ -28,7 +28,11 @@ export interface Incoming {
   readonly seen: Seen;
   readonly inOrder: InOrder;
   readonly rules: AccessRules;
-  readonly shared: SharedChannels;
+  /**
+   * Ids of channels that are shared with another organization. Events say so; a slash command does not, and asking Slack
+   * takes the permission to list all channels.
+   */
+  readonly sharedChannels: LRUCache<string, true>;
   readonly askers: Askers;
   readonly ephemeral: Answers<string>;
   readonly people: People;

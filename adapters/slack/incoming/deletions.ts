@@ -1,26 +1,26 @@
 import { type Incoming, messageId, once, threadId } from "./context.ts";
 import { changedSchema, deletedSchema, revokedSchema } from "./payloads.ts";
 
-interface Gone {
+interface Deleted {
   readonly channel: string;
   readonly ts: string;
   readonly thread: string;
 }
 
-/** Hears that a message is gone; takes any message event and lets all others pass. */
-export async function hearDeleted(incoming: Incoming, event: unknown): Promise<void> {
-  const gone = readGone(incoming, event);
-  if (!gone) return;
+/** Takes every "message_deleted" and "message_changed"; most changes delete nothing. */
+export async function onMessageDeleted(incoming: Incoming, event: unknown): Promise<void> {
+  const deleted = readDeleted(incoming, event);
+  if (!deleted) return;
   const { seen, inOrder, askers, dispatch } = incoming;
-  const thread = threadId(incoming, gone);
-  askers.removed(thread, gone.ts);
-  const message = messageId(gone.channel, gone.ts);
+  const thread = threadId(incoming, deleted);
+  askers.removed(thread, deleted.ts);
+  const message = messageId(deleted.channel, deleted.ts);
   await once(seen, [`deleted:${message}`], () =>
     inOrder(thread, async () => ({ type: "deleted" as const, thread, message }), dispatch),
   );
 }
 
-function readGone({ self }: Incoming, event: unknown): Gone | null {
+function readDeleted({ self }: Incoming, event: unknown): Deleted | null {
   const { subtype } = event as { subtype?: unknown };
   if (subtype === "message_deleted") {
     const { channel, deleted_ts, previous_message: previous } = deletedSchema.parse(event);
@@ -33,8 +33,8 @@ function readGone({ self }: Incoming, event: unknown): Gone | null {
   return { channel, ts: message.ts, thread: message.thread_ts ?? message.ts };
 }
 
-/** The app was removed from the workspace, or its token was taken back: what it knows of the place must go. */
-export async function hearLeft(incoming: Incoming, eventId: string | undefined): Promise<void> {
+/** The app was removed from the workspace, or its token was taken back: what it knows of the workspace must go. */
+export async function onLeft(incoming: Incoming, eventId: string | undefined): Promise<void> {
   const { self, seen, dispatch, logger } = incoming;
   await once(seen, [`left:${eventId ?? self.team}`], async () => {
     logger.warn({ team: self.team }, "removed from the workspace");

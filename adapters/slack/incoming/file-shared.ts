@@ -2,7 +2,7 @@ import type { SlackFile, SlackReply } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import { isDirect } from "./access.ts";
 import type { Incoming } from "./context.ts";
-import { type Delivered, fileKey, hearMessage } from "./message.ts";
+import { type Delivered, fileKey, onMessage } from "./message.ts";
 import { type IncomingMessage, messageSchema } from "./payloads.ts";
 
 /** How long the message itself may take to arrive behind its file, milliseconds. */
@@ -15,10 +15,10 @@ interface SharedFile {
 }
 
 /**
- * Now and then a file is all that arrives of a message: then the message is fetched and heard like any other. Most
- * times it has been heard already, and this ends here.
+ * Sometimes a file is all that arrives of a message: then the message is fetched and handled like any other. Usually the
+ * message has arrived by itself, and this ends here.
  */
-export async function hearFileShared(
+export async function onFileShared(
   incoming: Incoming,
   shared: SharedFile,
   delivered: Delivered,
@@ -30,7 +30,7 @@ export async function hearFileShared(
   try {
     const message = await findMessage(incoming, shared);
     // The delivery's id stays free: it names the file's event, and the message has one of its own.
-    if (message) await hearMessage(incoming, message, { ...delivered, eventId: undefined });
+    if (message) await onMessage(incoming, message, { ...delivered, eventId: undefined });
   } catch (error) {
     const failure = readFailure(error);
     if (!failure) throw error;

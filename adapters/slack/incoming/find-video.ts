@@ -1,5 +1,12 @@
 import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import {
+  type FoundVideo,
+  findVideo,
+  isEmpty,
+  NO_VIDEO,
+  type VideoSources,
+} from "../../../src/chat/video-sources.ts";
 import { isVideoFile } from "../../../src/util/video-names.ts";
 import type { Self } from "../connection/application.ts";
 import type { Place, SlackReply } from "../web/api.ts";
@@ -8,14 +15,6 @@ import type { Incoming } from "./context.ts";
 import { type Forwarded, type IncomingFile, type ShownMessage, shownSchema } from "./payloads.ts";
 import { readText } from "./text.ts";
 
-export interface Meant {
-  readonly attachments: readonly AttachmentRef[];
-  readonly links: readonly string[];
-  readonly isBorrowed?: boolean;
-}
-
-const NOTHING: Meant = { attachments: [], links: [] };
-
 /** Messages of a thread that are looked through; in a longer one the person has to say what is meant. */
 const MOST_MESSAGES = 200;
 
@@ -23,46 +22,40 @@ const MOST_MESSAGES = 200;
  * What a request that names no video is about: files of the message itself, which the mention's event may lack, else
  * the thread's video: what it began with, or else what was shown last. Nothing where the bot may not read the channel.
  */
-export async function findVideo(incoming: Incoming, place: Place, ts: string): Promise<Meant> {
+export async function findVideoInThread(incoming: Incoming, place: Place, ts: string): Promise<FoundVideo> {
   const { channel, thread } = place;
   try {
     // A thread's first message comes along whatever the range.
     const range = { oldest: ts, latest: ts, inclusive: true, limit: 2 };
     const { messages = [] } = await incoming.api.replies({ channel, ts: thread, ...range });
-    const at = (wanted: string) => messages.find((message) => message.ts === wanted);
-    const own = meantBy(shownIn(incoming, at(ts)));
-    if (own) return own;
-    const borrowed = ts === thread ? null : await findBorrowed(incoming, { place, first: at(thread), ts });
-    return borrowed ? { ...borrowed, isBorrowed: true } : NOTHING;
+    const shownAt = (wanted: string) =>
+      shownIn(
+        incoming,
+        messages.find(({ ts: at }) => at === wanted),
+      );
+    const own = shownAt(ts)?.sources ?? NO_VIDEO;
+    const first = shownAt(thread);
+    return await findVideo(own, ts === thread ? [] : lookUpsIn(incoming, place, { first, ts }));
   } catch (error) {
     incoming.logger.info({ reason: readFailure(error)?.reason }, "could not read the thread for its video");
-    return NOTHING;
+    return NO_VIDEO;
   }
 }
 
-interface Borrowing {
-  readonly place: Place;
-  /** The thread's first message. */
-  readonly first: SlackReply | undefined;
-  readonly ts: string;
-}
-
 /** Of replies only a video counts: a link among them may be about anything. */
-async function findBorrowed(incoming: Incoming, { place, first, ts }: Borrowing): Promise<Meant | null> {
-  const ofFirst = shownIn(incoming, first);
-  if (ofFirst && (ofFirst.links.length > 0 || ofFirst.hasVideo)) return meantBy(ofFirst);
-  const range = { latest: ts, limit: MOST_MESSAGES };
-  const { messages = [] } = await incoming.api.replies({
-    channel: place.channel,
-    ts: place.thread,
-    ...range,
-  });
-  const shown = messages.map((reply) => shownIn(incoming, reply)).findLast((content) => content?.hasVideo);
-  return meantBy(shown ?? ofFirst);
-}
-
-function meantBy(content: Content | null): Meant | null {
-  return content && { attachments: content.attachments, links: content.links };
+function lookUpsIn(
+  incoming: Incoming,
+  { channel, thread }: Place,
+  { first, ts }: { readonly first: Content | null; readonly ts: string },
+) {
+  const replies = async () => {
+    const range = { latest: ts, limit: MOST_MESSAGES };
+    const { messages = [] } = await incoming.api.replies({ channel, ts: thread, ...range });
+    const shown = messages.map((reply) => shownIn(incoming, reply));
+    return shown.findLast((content) => content?.hasVideo)?.sources ?? null;
+  };
+  const isAboutFirst = first !== null && (first.sources.links.length > 0 || first.hasVideo);
+  return isAboutFirst ? [async () => first.sources] : [replies, async () => first?.sources ?? null];
 }
 
 /** Null where there is nothing to look at, or where the bot wrote it: its own report is no video. */
@@ -70,14 +63,13 @@ function shownIn({ self }: Incoming, reply: SlackReply | undefined): Content | n
   if (!reply || reply.user === self.user || (reply.bot_id && reply.bot_id === self.bot)) return null;
   const shown = shownSchema.safeParse(reply);
   const content = shown.success ? contentOf(shown.data, self) : null;
-  return content && (content.attachments.length > 0 || content.links.length > 0) ? content : null;
+  return content && !isEmpty(content.sources) ? content : null;
 }
 
 /** What a message gives to look at; what it forwards counts as its own. */
 interface Content {
-  readonly attachments: readonly AttachmentRef[];
-  /** Web addresses, as they were typed. */
-  readonly links: readonly string[];
+  readonly sources: VideoSources;
+  /** Where there is none among the files, the sources may still name one that is no video. */
   readonly hasVideo: boolean;
 }
 
@@ -88,7 +80,7 @@ export function contentOf(message: ShownMessage, self: Self): Content {
   // Where a link to a message is shown as that message, the message is meant and not the page.
   const shown = new Set(forwarded.map(({ from_url }) => from_url));
   const links = [...new Set(texts.flat())].filter((link) => !shown.has(link));
-  return { attachments: videosOf(files), links, hasVideo: files.some(isVideo) };
+  return { sources: { attachments: videosOf(files), links }, hasVideo: files.some(isVideo) };
 }
 
 export function filesOf(message: ShownMessage, self: Self): readonly IncomingFile[] {
@@ -103,17 +95,14 @@ function forwardedIn({ attachments }: ShownMessage, self: Self): readonly Forwar
   });
 }
 
-/**
- * The videos among a message's files. Where there are files but no video, the first: the core then says what
- * is wrong with what was sent, which helps more than to hear that nothing was.
- */
+/** The videos among a message's files. Where there are files but no video, the first: the core then says what is wrong with it. */
 function videosOf(files: readonly IncomingFile[]): readonly AttachmentRef[] {
   const present = files.filter(({ mode }) => mode !== "tombstone");
   const videos = present.filter(isVideo);
   return (videos.length > 0 ? videos : present.slice(0, 1)).map(asAttachment);
 }
 
-/** Of a file that another organisation shares nothing may be known yet but its id. */
+/** Of a file that another organization shares nothing may be known yet but its id. */
 function isVideo({ mimetype, name }: IncomingFile): boolean {
   return isVideoFile(mimetype, name ?? "") || (!mimetype && !name);
 }

@@ -1,11 +1,11 @@
 import type { App } from "@slack/bolt";
-import { hearAction } from "./action.ts";
-import { createAnswer, hearCommand } from "./command.ts";
+import { onAction } from "./action.ts";
+import { createAnswer, onCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
-import { hasLostBot, hearDeleted, hearLeft } from "./deletions.ts";
-import { hearFileShared } from "./file-shared.ts";
+import { hasLostBot, onLeft, onMessageDeleted } from "./deletions.ts";
+import { onFileShared } from "./file-shared.ts";
 import { showHome } from "./home.ts";
-import { type Delivered, hearMessage } from "./message.ts";
+import { type Delivered, onMessage } from "./message.ts";
 import {
   actionSchema,
   commandSchema,
@@ -15,13 +15,24 @@ import {
   messageSchema,
 } from "./payloads.ts";
 
-/** Tells Bolt who hears what. Each payload is parsed here, once; what does not parse is no news for the bot. */
+/**
+ * The way in, as a table of contents. The receiver gets what Slack says and Bolt sorts it; each payload is parsed once by its
+ * schema in payloads.ts. Its handler makes one of our events of it and gives that to the router by `incoming.dispatch`.
+ *
+ *   app_mention, message                 message.ts      a message; find-video.ts says which video it means
+ *   file_shared                          file-shared.ts  the message of a file that arrived alone
+ *   message_deleted, message_changed     deletions.ts    a deletion
+ *   app_uninstalled, tokens_revoked      deletions.ts    the bot has left the workspace
+ *   slash command                        command.ts      a command, in a thread that is opened for it
+ *   button, menu                         action.ts       an action
+ *   app_home_opened                      home.ts         no event; the home page is shown
+ */
 export function listen(app: App, incoming: Incoming): void {
   listenToMessages(app, incoming);
 
-  app.event("app_uninstalled", ({ body }) => hearLeft(incoming, deliveredIn(body).eventId));
+  app.event("app_uninstalled", ({ body }) => onLeft(incoming, deliveredIn(body).eventId));
   app.event("tokens_revoked", async ({ event, body }) => {
-    if (hasLostBot(event)) await hearLeft(incoming, deliveredIn(body).eventId);
+    if (hasLostBot(event)) await onLeft(incoming, deliveredIn(body).eventId);
   });
 
   app.event("app_home_opened", async ({ event }) => {
@@ -34,36 +45,42 @@ export function listen(app: App, incoming: Incoming): void {
     const command = commandSchema.parse(body);
     const { channel_id: channel, user_id: user } = command;
     const { api, logger } = incoming;
-    await hearCommand(incoming, command, createAnswer({ api, channel, user, respond, logger }));
+    await onCommand(incoming, command, createAnswer({ api, channel, user, respond, logger }));
   });
 
   app.action(/.*/, async ({ body, ack }) => {
     await ack();
     const parsed = actionSchema.safeParse(body);
-    if (parsed.success) await hearAction(incoming, parsed.data);
+    if (parsed.success) await onAction(incoming, parsed.data);
     else incoming.logger.debug("an action without a message was ignored");
   });
 }
 
 function listenToMessages(app: App, incoming: Incoming): void {
-  const hear = async (event: unknown, body: unknown) => {
+  const takeMessage = async (event: unknown, body: unknown) => {
     const message = messageSchema.safeParse(event);
     const delivered = deliveredIn(body);
     if (message.success) {
-      incoming.shared.note(message.data.channel, delivered.isSharedChannel);
-      await hearMessage(incoming, message.data, delivered);
+      noteSharing(incoming, message.data.channel, delivered);
+      await onMessage(incoming, message.data, delivered);
     } else incoming.logger.debug("a message of an unknown form was ignored");
   };
 
-  app.event("app_mention", ({ event, body }) => hear(event, body));
+  app.event("app_mention", ({ event, body }) => takeMessage(event, body));
   app.event("message", async ({ event, body }) => {
     const { subtype } = event as { subtype?: string };
-    if (subtype === "message_deleted" || subtype === "message_changed") await hearDeleted(incoming, event);
-    else await hear(event, body);
+    if (subtype === "message_deleted" || subtype === "message_changed")
+      await onMessageDeleted(incoming, event);
+    else await takeMessage(event, body);
   });
   app.event("file_shared", async ({ event, body }) => {
-    await hearFileShared(incoming, fileSharedSchema.parse(event), deliveredIn(body));
+    await onFileShared(incoming, fileSharedSchema.parse(event), deliveredIn(body));
   });
+}
+
+function noteSharing({ sharedChannels }: Incoming, channel: string, { isSharedChannel }: Delivered): void {
+  if (isSharedChannel) sharedChannels.set(channel, true);
+  else sharedChannels.delete(channel);
 }
 
 function deliveredIn(body: unknown): Delivered {

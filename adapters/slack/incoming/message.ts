@@ -1,10 +1,11 @@
 import type { MessageEvent } from "../../../src/chat/event.ts";
+import { isEmpty } from "../../../src/chat/video-sources.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { Place } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import { isDirect, refusalFor } from "./access.ts";
 import { type Incoming, messageId, once, refuse, threadId } from "./context.ts";
-import { contentOf, filesOf, findVideo, type Meant } from "./find-video.ts";
+import { contentOf, filesOf, findVideoInThread } from "./find-video.ts";
 import type { IncomingMessage } from "./payloads.ts";
 import { type ReadText, readText } from "./text.ts";
 
@@ -26,7 +27,7 @@ interface Read extends ReadText {
 }
 
 /** A message, by whichever event it came: "message", "app_mention", or found behind a lonely "file_shared". */
-export async function hearMessage(
+export async function onMessage(
   incoming: Incoming,
   message: IncomingMessage,
   delivered: Delivered,
@@ -77,11 +78,10 @@ function readMessage({ self }: Incoming, message: IncomingMessage): Read | null 
 
 async function toEvent(incoming: Incoming, message: IncomingMessage, read: Read): Promise<MessageEvent> {
   const { place, user, text } = read;
-  const { attachments, links } = contentOf(message, incoming.self);
-  const own: Meant = { attachments, links };
-  const isVague = own.attachments.length === 0 && own.links.length === 0;
+  const { sources: own } = contentOf(message, incoming.self);
   const isAddressed = read.isMentioned || read.isDirect;
-  const meant = isVague && isAddressed ? await findVideo(incoming, place, message.ts) : own;
+  const isVague = isAddressed && isEmpty(own);
+  const sources = isVague ? await findVideoInThread(incoming, place, message.ts) : own;
   const person = await incoming.people(user);
   const thread = threadId(incoming, place);
   const locale = person.locale ?? guessLocale(text);
@@ -98,11 +98,11 @@ async function toEvent(incoming: Incoming, message: IncomingMessage, read: Read)
     mentioned: read.isMentioned,
     isDirect: read.isDirect,
     ...(!read.isReply && { beginsThread: true }),
-    ...meant,
+    ...sources,
   };
 }
 
-/** Says at once that somebody is looking. Not worth failing for. */
+/** Shows at once that the bot has noticed. Not worth failing for. */
 async function showEyes({ api, logger }: Incoming, { channel, ts }: IncomingMessage): Promise<void> {
   try {
     await api.react(channel, ts, "eyes");

@@ -50,7 +50,7 @@ export const messageSchema = shownSchema.extend({
   bot_id: text.nullish(),
   ts: text,
   thread_ts: text.optional(),
-  /** The organisation's workspace that the writer belongs to. */
+  /** The organization's workspace that the writer belongs to. */
   user_team: text.nullish(),
 });
 

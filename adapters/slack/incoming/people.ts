@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import type { SlackApi } from "../web/api.ts";
@@ -12,7 +13,7 @@ interface Person {
 }
 
 const REMEMBERED_FOR = 60 * 60_000;
-/** A missing scope is told again for every request; asking each time would only slow each request down. */
+/** A missing scope fails every look-up; asking Slack each time would only slow each request down. */
 const FAILURE_REMEMBERED_FOR = 60_000;
 const MAX_REMEMBERED = 2000;
 
@@ -24,16 +25,16 @@ interface PeopleOptions {
   readonly logger: Logger;
 }
 
-interface Entry {
-  readonly person: Promise<Person>;
-  until: number;
-}
-
-/** Never throws: without the scope to look somebody up, little is known of them. */
+/** Never throws: without the scope for a look-up little is known of a person. */
 export function createPeople({ api, clock, logger }: PeopleOptions): People {
-  const known = new Map<string, Entry>();
+  const people = new LRUCache<string, Promise<Person>>({
+    max: MAX_REMEMBERED,
+    ttl: REMEMBERED_FOR,
+    ttlResolution: 0,
+    perf: clock,
+  });
 
-  const lookUp = async (user: string, entry: { until: number }): Promise<Person> => {
+  const lookUp = async (user: string): Promise<Person> => {
     try {
       const found = await api.person(user);
       return {
@@ -42,22 +43,19 @@ export function createPeople({ api, clock, logger }: PeopleOptions): People {
         name: found?.profile?.display_name || found?.real_name || null,
       };
     } catch (error) {
-      entry.until = clock.now() + FAILURE_REMEMBERED_FOR;
       logger.info({ reason: readFailure(error)?.reason }, "could not look a person up");
-      return { locale: null, isAdmin: false, name: null };
+      const unknown = { locale: null, isAdmin: false, name: null };
+      people.set(user, Promise.resolve(unknown), { ttl: FAILURE_REMEMBERED_FOR });
+      return unknown;
     }
   };
 
   return (user) => {
-    const entry = known.get(user);
-    if (entry && entry.until > clock.now()) return entry.person;
-    const timing = { until: clock.now() + REMEMBERED_FOR };
-    const fresh: Entry = Object.assign(timing, { person: lookUp(user, timing) });
-    known.delete(user);
-    known.set(user, fresh);
-    const [oldest] = known.keys();
-    if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
-    return fresh.person;
+    const known = people.get(user);
+    if (known) return known;
+    const person = lookUp(user);
+    people.set(user, person);
+    return person;
   };
 }
 

@@ -42,7 +42,7 @@ export async function runPrompt(
   let isOpen = true;
   const stop = () => running?.abort(new CuepointError("cancelled"));
   lines.on("SIGINT", () => (running ? stop() : clearOrLeave(lines)));
-  // The stream went away, or somebody pressed Ctrl-D: nobody waits for the answer.
+  // The stream ended or the person pressed Ctrl-D, so an answer has no reader.
   lines.once("close", () => {
     isOpen = false;
     stop();
@@ -63,7 +63,7 @@ export async function runPrompt(
     if (!isOpen) break;
     lines.prompt(true);
   }
-  // Whoever leaves leaves the cursor behind the prompt.
+  // The cursor still stands behind the prompt.
   stdout.write("\n");
 }
 

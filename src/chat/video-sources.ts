@@ -1,0 +1,32 @@
+import type { AttachmentRef } from "./attachment.ts";
+
+/** The videos that an event, or a message of the platform, brings along. */
+export interface VideoSources {
+  readonly attachments: readonly AttachmentRef[];
+  readonly links: readonly string[];
+  /** Those of the links that their sender covered. */
+  readonly spoilers?: readonly string[];
+}
+
+export interface FoundVideo extends VideoSources {
+  /** The videos are of another message, such as the thread's first. */
+  readonly isBorrowed?: boolean;
+}
+
+export const NO_VIDEO: VideoSources = { attachments: [], links: [] };
+
+export function isEmpty({ attachments, links }: VideoSources): boolean {
+  return attachments.length === 0 && links.length === 0;
+}
+
+type LookUp = () => Promise<VideoSources | null>;
+
+/** What a message means: its own videos, or else those of the first other message that has any. */
+export async function findVideo(own: VideoSources, others: readonly LookUp[]): Promise<FoundVideo> {
+  if (!isEmpty(own)) return own;
+  for (const lookUp of others) {
+    const found = await lookUp();
+    if (found && !isEmpty(found)) return { ...found, isBorrowed: true };
+  }
+  return NO_VIDEO;
+}
