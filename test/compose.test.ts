@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createClient } from "@keyv/redis";
 import { describe, expect, it } from "vitest";
 import { LLAMA_COMMAND, VLLM_COMMAND } from "../src/chat/locales/model-commands.ts";
-import { YTDLP_FLOOR } from "../src/media/pages/ytdlp-version.ts";
+import { YTDLP_FLOOR } from "../src/media/pages/ytdlp-program.ts";
 import { eventually } from "./support/eventually.ts";
 import { freePort } from "./support/servers/free-port.ts";
 import { redisMissing } from "./support/servers/redis-server.ts";

@@ -1,6 +1,6 @@
 import type { OpenPage } from "../download.ts";
 import { createPageOpener, type PageOptions } from "./open-page.ts";
-import { isBelowFloor, YTDLP_FLOOR, ytdlpVersion } from "./ytdlp-version.ts";
+import { isBelowFloor, YTDLP_FLOOR, ytdlpVersion } from "./ytdlp-program.ts";
 
 /**
  * Opens pages where the operator's yt-dlp runs and is not older than its last known way in; null, with a line in

@@ -14,7 +14,7 @@ import type { PageInfo } from "./page-info.ts";
 import { type Finished, runYtdlp } from "./run-ytdlp.ts";
 import { NAMED_EXTRACTORS } from "./ytdlp-arguments.ts";
 import { faultOf } from "./ytdlp-output.ts";
-import type { YtdlpProgram } from "./ytdlp-version.ts";
+import type { YtdlpProgram } from "./ytdlp-program.ts";
 
 export interface PageOptions {
   readonly program: YtdlpProgram;

@@ -9,7 +9,7 @@ import { watchQuota } from "./folder-limit.ts";
 import { type RunOptions, ytdlpArguments } from "./ytdlp-arguments.ts";
 import { YTDLP_FAULTS } from "./ytdlp-faults.ts";
 import { type PrintedInfo, parseInfo, parseProgress } from "./ytdlp-output.ts";
-import type { YtdlpProgram } from "./ytdlp-version.ts";
+import type { YtdlpProgram } from "./ytdlp-program.ts";
 
 export interface YtdlpRun extends Pick<RunOptions, "link" | "folder" | "extractors" | "captionLanguages"> {
   readonly program: YtdlpProgram;

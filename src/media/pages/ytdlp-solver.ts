@@ -1,7 +1,7 @@
 import { isolate } from "../../process/isolation.ts";
 import { startProcess } from "../../process/start.ts";
 import { YTDLP_FAULTS } from "./ytdlp-faults.ts";
-import type { YtdlpProgram } from "./ytdlp-version.ts";
+import type { YtdlpProgram } from "./ytdlp-program.ts";
 
 /** What YouTube's JavaScript challenge takes; null for what yt-dlp does not find. */
 export interface Solver {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-version.ts";
+import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-program.ts";
 import { findProgram } from "../../../src/process/find-program.ts";
 import { NO_ISOLATION } from "../../../src/process/isolation.ts";
 import { makeClip } from "../../fixtures/clip.ts";

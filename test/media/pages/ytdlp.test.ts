@@ -3,7 +3,7 @@ import type { createLinkFetcher } from "../../../src/media/download.ts";
 import { enablePages } from "../../../src/media/pages/enable-pages.ts";
 import { NAMED_EXTRACTORS, ytdlpArguments } from "../../../src/media/pages/ytdlp-arguments.ts";
 import { parseProgress } from "../../../src/media/pages/ytdlp-output.ts";
-import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-version.ts";
+import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-program.ts";
 import { codeOf, linkFetcher } from "../../support/link-fetcher.ts";
 import { startPageSite } from "./page-site.ts";
 
