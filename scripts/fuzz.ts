@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
-import { probeIsolation } from "../src/process/probe-isolation.ts";
+import { probeIsolation } from "../src/process/isolation.ts";
 import { createFfmpeg } from "../src/video/ffmpeg/ffmpeg.ts";
 import { locateFfmpeg } from "../src/video/ffmpeg/locate.ts";
 import { createFfmpegReader } from "../src/video/ffmpeg/reader.ts";

@@ -3,9 +3,8 @@ import type { Dispatcher } from "undici";
 import { CuepointError, type ErrorCode } from "../errors.ts";
 import type { Deadline } from "../util/deadline.ts";
 import { SafeError, safeError } from "../util/safe-error.ts";
-import { beyondResuming } from "./beyond-resuming.ts";
+import { goesOn, type Validator, wholeSize } from "./headers.ts";
 import { type createMeter, MEGABYTE } from "./progress.ts";
-import { goesOn, type Validator, wholeSize } from "./validator.ts";
 
 export interface BodyLimits {
   readonly maxMegabytes: number;
@@ -22,7 +21,7 @@ interface BodyFaults {
   readonly interrupted: ErrorCode;
 }
 
-export interface BodyRequest {
+interface BodyRequest {
   readonly response: Dispatcher.ResponseData;
   readonly deadline: Deadline;
   readonly limits: BodyLimits;
@@ -132,4 +131,18 @@ export function refuseAbove(bytes: number, limitMegabytes: number): void {
 
 function interrupted(error: unknown, faults: BodyFaults): CuepointError {
   return new CuepointError(faults.interrupted, {}, safeError(error));
+}
+
+/** Why a download cannot go on where it was. */
+class BeyondResuming extends SafeError {
+  override name = "BeyondResuming";
+}
+
+/** A download that can only begin anew: what has come and what could come are not known to be of one file. */
+function beyondResuming(code: ErrorCode, why: string): CuepointError {
+  return new CuepointError(code, {}, new BeyondResuming(why));
+}
+
+export function isBeyondResuming(error: unknown): boolean {
+  return error instanceof CuepointError && error.cause instanceof BeyondResuming;
 }

@@ -34,3 +34,53 @@ export function isPageOrPlaylist(headers: ResponseHeaders): boolean {
   const type = headerOf(headers, "content-type") ?? "";
   return /^\s*(text\/html|application\/(xhtml|dash)\+xml|\S*mpegurl)/i.test(type);
 }
+
+/** What must be the same when a download goes on after a break, or two files would be sewn together. */
+export interface Validator {
+  /** For If-Range: a strong ETag, else the date of the last change; null for an address whose file never changes. */
+  readonly tag: string | null;
+  /** Bytes of the whole file; null where unknown. */
+  readonly size: number | null;
+}
+
+/**
+ * Null where a break cannot be mended: the server gives nothing to recognise the same file by, and its address may lead to
+ * another one later.
+ */
+export function validatorOf(
+  headers: ResponseHeaders,
+  size: number | null,
+  isFixed = false,
+): Validator | null {
+  const etag = headerOf(headers, "etag");
+  const tag = etag?.startsWith('"') ? etag : headerOf(headers, "last-modified");
+  const refuses = headerOf(headers, "accept-ranges")?.toLowerCase() === "none";
+  return (tag || isFixed) && !refuses ? { tag: tag || null, size } : null;
+}
+
+/** Asks for the rest, and for all of it where the file has changed since. */
+export function rangeFrom(at: number, { tag }: Validator): Readonly<Record<string, string>> {
+  return { range: `bytes=${at}-`, ...(tag !== null && { "if-range": tag }) };
+}
+
+/** True for the rest of the same file from exactly byte `at`. */
+export function goesOn(
+  status: number,
+  headers: ResponseHeaders,
+  at: number,
+  { tag, size }: Validator,
+): boolean {
+  if (status !== 206 || isEncoded(headers)) return false;
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(headerOf(headers, "content-range") ?? "");
+  if (!range || Number(range[1]) !== at) return false;
+  if (size !== null && range[3] !== "*" && Number(range[3]) !== size) return false;
+  if (tag === null) return true;
+  // A server that does not heed If-Range sends the part of whatever file it has now, so the answer has to show it.
+  return headerOf(headers, tag.startsWith('"') ? "etag" : "last-modified") === tag;
+}
+
+/** How long the whole file is by the header of a part; null where it does not say. */
+export function wholeSize(headers: ResponseHeaders): number | null {
+  const total = /\/(\d+)$/.exec(headerOf(headers, "content-range") ?? "")?.[1];
+  return total === undefined ? null : Number(total);
+}

@@ -5,9 +5,8 @@ import { type Deadline, startDeadline } from "../util/deadline.ts";
 import { SafeError, safeError } from "../util/safe-error.ts";
 import { readBody } from "./body.ts";
 import { readHead, withHead } from "./head.ts";
-import { contentLength, type ResponseHeaders } from "./headers.ts";
+import { contentLength, type ResponseHeaders, rangeFrom, validatorOf } from "./headers.ts";
 import { createMeter } from "./progress.ts";
-import { rangeFrom, validatorOf } from "./validator.ts";
 
 export interface FileRequest {
   readonly url: URL;

@@ -5,7 +5,7 @@ import { siteOf } from "./sites.ts";
  * `direct` names a video file; `page` is a video's page on a site that yt-dlp may open; what `unsupported` leads
  * to shows only when it is opened (a file without an ending, or no video at all).
  */
-export interface Link {
+interface Link {
   readonly url: string;
   readonly kind: "direct" | "page" | "unsupported";
   /** The site's name, for a page. */
@@ -51,4 +51,29 @@ export function isPrivateLink(link: string): boolean {
   const url = URL.parse(link);
   if (url === null || siteOf(url)?.name !== "Vimeo") return false;
   return url.searchParams.has("h") || /\/\d{5,}\/[0-9a-f]{6,}/i.test(url.pathname);
+}
+
+const LONGEST = 120;
+const FALLBACK = "video";
+
+/** What to call a linked file, for showing only: the last part of its path, without what could confuse a reader. */
+export function fileNameOf({ pathname }: URL): string {
+  const last = pathname.split("/").findLast((part) => part !== "") ?? "";
+  return plainName(decoded(last)) || FALLBACK;
+}
+
+/** Control and direction characters go, since they can make a name read as another one. */
+export function plainName(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}/\\]+/gu, " ")
+    .trim()
+    .slice(0, LONGEST);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

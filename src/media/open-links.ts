@@ -1,8 +1,8 @@
 import type { Logger } from "../logger.ts";
-import type { Isolation } from "../process/isolation.ts";
+import { type Isolation, probeIsolation } from "../process/isolation.ts";
 import { createLinkFetcher, type LinkFetcher, type OpenPage } from "./download.ts";
 import { createGuard, type GuardOptions } from "./guard/guard.ts";
-import { enablePages } from "./pages/enable-pages.ts";
+import { enablePages } from "./pages/open-page.ts";
 
 export interface LinkSettings {
   /** Null leaves links to pages off. */
@@ -35,4 +35,27 @@ export async function createLinks(settings: LinkSettings, signal: AbortSignal): 
   };
   const openPage = settings.ytdlpPath === null ? null : await pages(settings.ytdlpPath);
   return createLinkFetcher({ guard, limits: { maxMegabytes, totalMs }, openPage, logger });
+}
+
+/** Looks for what confines yt-dlp, and for its version, when the first link is opened. */
+export function createLazyLinks(
+  settings: Omit<LinkSettings, "isolation" | "environment"> & { readonly searchPath: string },
+): LinkFetcher {
+  let links: Promise<LinkFetcher> | null = null;
+  const create = async (signal: AbortSignal) => {
+    const { searchPath } = settings;
+    const environment = { PATH: searchPath, LC_ALL: "C" };
+    const isolation = await probeIsolation({ searchPath, environment, signal });
+    const { createLinks } = await import("./open-links.ts");
+    return createLinks({ ...settings, environment, isolation }, signal);
+  };
+  return {
+    async open(link, signal, onProgress, usedMs) {
+      links ??= create(signal).catch((error: unknown) => {
+        links = null;
+        throw error;
+      });
+      return (await links).open(link, signal, onProgress, usedMs);
+    },
+  };
 }

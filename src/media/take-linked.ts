@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { CuepointError } from "../errors.ts";
+import { isBeyondResuming } from "../http/body.ts";
 import type { LinkedVideo } from "./download.ts";
 import { type LocalVideo, type LocalVideoOptions, takeVideo } from "./local-video.ts";
 
@@ -9,4 +12,34 @@ export async function takeLinked(
   const video = await takeVideo(source, options);
   if (title === undefined) return video;
   return { ...video, page: { title, chapters, captions, ...(playlist && { playlist }) } };
+}
+
+interface Patience {
+  readonly signal: AbortSignal;
+  /** Milliseconds before a new beginning; tests pass their own. */
+  readonly pauseMs?: number;
+}
+
+const MOST_BEGINNINGS = 3;
+const PAUSE_MS = 1000;
+
+/**
+ * Takes a video, and once more from its beginning where the download broke off and the rest is not to be had, or is that of
+ * another file by now. `take` opens it afresh and gets to know how many milliseconds went into the tries before.
+ */
+export async function beginAnew<T>(
+  take: (usedMs: number) => Promise<T>,
+  { signal, pauseMs = PAUSE_MS }: Patience,
+): Promise<T> {
+  const started = performance.now();
+  for (let beginnings = 1; ; beginnings++) {
+    try {
+      return await take(performance.now() - started);
+    } catch (error) {
+      if (beginnings === MOST_BEGINNINGS || !isBeyondResuming(error)) throw error;
+      await sleep(pauseMs, undefined, { signal }).catch((cause: unknown) => {
+        throw new CuepointError("cancelled", {}, cause);
+      });
+    }
+  }
 }

@@ -1,5 +1,3 @@
-import type { ImageSize, PictureTokens } from "./picture-size.ts";
-
 /** One piece of a user message. Pictures are JPEG bytes; they are sent exactly as they are. */
 export type MessagePart =
   | { readonly type: "text"; readonly text: string }
@@ -71,3 +69,41 @@ export const CONTEXT_SOURCES = [
   "setting",
 ] as const;
 export type ContextSource = (typeof CONTEXT_SOURCES)[number];
+
+/** Width and height in pixels of a picture as it is sent. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Visual tokens of one picture of a size. */
+export type PictureTokens = (size: ImageSize) => number;
+
+export interface CollectedReply {
+  readonly text: string;
+  readonly finishReason: "stop" | "length" | "other";
+  readonly usage: TokenUsage | null;
+}
+
+/** Waits for the whole reply. Throws what `model.reply` throws. */
+export async function collectReply(
+  model: VisionModel,
+  request: VisionRequest,
+  signal: AbortSignal,
+): Promise<CollectedReply> {
+  const pieces: string[] = [];
+  let end: Omit<CollectedReply, "text"> = { finishReason: "other", usage: null };
+  for await (const chunk of model.reply(request, signal)) {
+    if (chunk.type === "text") pieces.push(chunk.text);
+    else end = { finishReason: chunk.finishReason, usage: chunk.usage };
+  }
+  return { text: pieces.join(""), ...end };
+}
+
+/** The seed of the evaluation scripts published with Qwen3-VL. */
+export const FIRST_SEED = 3407;
+
+/** With a seed of its own each try says something else; `failures` are the earlier ones, each with a repair. */
+export function seedOf({ failures, isRepair }: { failures: number; isRepair: boolean }): number {
+  return FIRST_SEED + 2 * failures + (isRepair ? 1 : 0);
+}

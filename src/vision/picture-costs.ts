@@ -1,5 +1,4 @@
-import type { ModelMessage } from "./model.ts";
-import type { ImageSize } from "./picture-size.ts";
+import type { ImageSize, ModelMessage } from "./model.ts";
 import { estimateTextTokens, imageTokens } from "./tokens.ts";
 
 /** What pictures cost with one model on one server, as far as its replies have told. */

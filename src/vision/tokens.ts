@@ -1,5 +1,4 @@
-import type { ModelMessage } from "./model.ts";
-import type { ImageSize, PictureTokens } from "./picture-size.ts";
+import type { ImageSize, ModelMessage, PictureTokens } from "./model.ts";
 
 /** One visual token is a square of 2x2 patches of 16 pixels (Qwen3-VL's image processor). */
 const TOKEN_SIDE = 32;

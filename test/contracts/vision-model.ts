@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectReply } from "../../src/vision/collect-reply.ts";
-import type { ReplyChunk, VisionModel } from "../../src/vision/model.ts";
+import { collectReply, type ReplyChunk, type VisionModel } from "../../src/vision/model.ts";
 import { summaryRequest, textRequest } from "../vision/requests.ts";
 
 /**

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CuepointError } from "../../src/errors.ts";
-import { probeIsolation } from "../../src/process/probe-isolation.ts";
+import { probeIsolation } from "../../src/process/isolation.ts";
 import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { locateFfmpeg } from "../../src/video/ffmpeg/locate.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";

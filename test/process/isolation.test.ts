@@ -2,8 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Isolation, isolate, NO_ISOLATION, type ResourceLimits } from "../../src/process/isolation.ts";
-import { probeIsolation } from "../../src/process/probe-isolation.ts";
+import {
+  type Isolation,
+  isolate,
+  NO_ISOLATION,
+  probeIsolation,
+  type ResourceLimits,
+} from "../../src/process/isolation.ts";
 import { readAll, startProcess } from "../../src/process/start.ts";
 import { programFolder } from "../support/fake-program.ts";
 import { markProcesses } from "../support/marked-processes.ts";

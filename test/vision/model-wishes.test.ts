@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { collectReply } from "../../src/vision/collect-reply.ts";
+import { collectReply } from "../../src/vision/model.ts";
 import { startModel } from "./start-model.ts";
 
 const never = new AbortController().signal;

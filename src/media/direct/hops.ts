@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from "undici";
 import { headerOf, REQUEST_HEADERS } from "../../http/headers.ts";
 import type { Guard } from "../guard/guard.ts";
-import { GuardRefusal } from "../guard/refusal.ts";
+import { GuardRefusal } from "../guard/url-gate.ts";
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);

@@ -2,14 +2,12 @@ import type { Dispatcher } from "undici";
 import { CuepointError } from "../../errors.ts";
 import { type BodyLimits, readBody, refuseAbove } from "../../http/body.ts";
 import { readHead, withHead } from "../../http/head.ts";
-import { contentLength, isEncoded, isPageOrPlaylist } from "../../http/headers.ts";
+import { contentLength, isEncoded, isPageOrPlaylist, rangeFrom, validatorOf } from "../../http/headers.ts";
 import { createMeter, type OnFetchProgress } from "../../http/progress.ts";
-import { rangeFrom, validatorOf } from "../../http/validator.ts";
 import { type Deadline, startDeadline } from "../../util/deadline.ts";
 import { SafeError, safeError } from "../../util/safe-error.ts";
-import { createGuardedAgent } from "../guard/agent.ts";
-import type { Guard } from "../guard/guard.ts";
-import { fileNameOf } from "./file-name.ts";
+import { createGuardedAgent, type Guard } from "../guard/guard.ts";
+import { fileNameOf } from "../links.ts";
 import { type Answer, ask, followRedirects, type HopOptions } from "./hops.ts";
 import { HEAD_BYTES, looksLikeVideo } from "./sniff.ts";
 

@@ -1,7 +1,10 @@
-import { connect as connectTcp, type Socket } from "node:net";
-import { TookTooLong } from "./refusal.ts";
-import { checkedAddresses, type Resolve, resolveBySystem } from "./resolve.ts";
-import { createUrlGate } from "./url-gate.ts";
+import { lookup } from "node:dns/promises";
+import { connect as connectTcp, isIP, type Socket } from "node:net";
+import pTimeout from "p-timeout";
+import { Agent, buildConnector } from "undici";
+import { SafeError } from "../../util/safe-error.ts";
+import { isPublicAddress } from "./address-policy.ts";
+import { createUrlGate, GuardRefusal, portOf, TookTooLong } from "./url-gate.ts";
 
 /** Begins a TCP connection to exactly this address. */
 type Dial = (address: string, port: number) => Socket;
@@ -78,5 +81,61 @@ function connected(socket: Socket, limitMs: number, signal: AbortSignal): Promis
     const timer = setTimeout(() => fail(new TookTooLong("connect")), limitMs);
     signal.addEventListener("abort", abort, { once: true });
     socket.once("connect", succeed).once("error", fail);
+  });
+}
+
+/** All addresses of a name, of both families. */
+type Resolve = (name: string) => Promise<readonly string[]>;
+
+/** As every other program on this machine resolves it: the hosts file and search domains included. */
+const resolveBySystem: Resolve = async (name) => {
+  const records = await lookup(name, { all: true, order: "ipv4first" });
+  return records.map(({ address }) => address);
+};
+
+/**
+ * The addresses that a connection to this host may go to. One private record among public ones is enough to
+ * refuse: the next connection would draw it.
+ */
+async function checkedAddresses(host: string, resolve: Resolve, limitMs: number): Promise<string[]> {
+  if (isIP(host) !== 0) {
+    if (!isPublicAddress(host)) throw new GuardRefusal("private-address");
+    return [host];
+  }
+  const records = await pTimeout(resolve(host), { milliseconds: limitMs, message: new TookTooLong("name") });
+  const addresses = [...new Set(records)];
+  if (addresses.length === 0) throw new GuardRefusal("no-address");
+  if (!addresses.every(isPublicAddress)) throw new GuardRefusal("private-address");
+  return addresses;
+}
+
+/**
+ * An undici agent whose every connection goes through the guard, for literal addresses too, which undici's own
+ * `connect.lookup` never sees. It reads no proxy from the environment: behind a proxy the checks would be void.
+ * Destroy it to close its connections.
+ */
+export function createGuardedAgent(guard: Guard, connectMs: number, signal: AbortSignal): Agent {
+  const secure = buildConnector({ allowH2: false, maxCachedSessions: 0, timeout: connectMs });
+  return new Agent({
+    allowH2: false,
+    pipelining: 1,
+    // The caller's clock holds the limits, so that header, body and total time are counted in one place.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect(options, callback) {
+      const port = portOf(new URL(`${options.protocol}//host:${options.port}`));
+      guard.connect(options.hostname, port, signal).then(
+        (socket) => {
+          if (options.protocol === "https:") secure({ ...options, httpSocket: socket }, callback);
+          else callback(null, socket);
+        },
+        // undici's callback wants an Error, whatever was thrown.
+        (error: unknown) =>
+          callback(
+            error instanceof Error ? error : new SafeError("the connection failed", { cause: error }),
+            null,
+          ),
+      );
+    },
   });
 }

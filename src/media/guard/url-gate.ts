@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
+import { SafeError } from "../../util/safe-error.ts";
 import { isPublicAddress } from "./address-policy.ts";
-import { GuardRefusal } from "./refusal.ts";
 
 /** Longer links carry data, not an address; browsers and caches draw the same line. */
 const MAX_LENGTH = 2048;
@@ -11,7 +11,7 @@ const USUAL_PORT: Readonly<Record<string, number>> = { "http:": 80, "https:": 44
 const NEARBY =
   /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|onion|i2p)$/;
 
-export interface UrlGate {
+interface UrlGate {
   /**
    * Judges a link by its text alone, before any name is resolved. Throws GuardRefusal. The URL parser has
    * already turned every odd spelling of an address (0x7f.1, 127.1, full-width digits) into its plain form.
@@ -68,4 +68,33 @@ function parse(link: string): URL {
   } catch {
     throw new GuardRefusal("malformed");
   }
+}
+
+/** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
+type RefusalReason =
+  | "malformed"
+  | "too-long"
+  | "scheme"
+  | "userinfo"
+  | "port"
+  | "private-name"
+  | "private-address"
+  | "no-address"
+  | "downgrade"
+  | "too-many-redirects";
+
+/** The message names the reason and never the address: a link can be a secret. */
+export class GuardRefusal extends SafeError {
+  override name = "GuardRefusal";
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Finding the name or connecting took longer than it may. */
+export class TookTooLong extends SafeError {
+  override name = "TookTooLong";
 }

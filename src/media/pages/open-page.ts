@@ -8,13 +8,12 @@ import { HEAD_BYTES, looksLikeVideo } from "../direct/sniff.ts";
 import type { OpenPage } from "../download.ts";
 import type { Guard } from "../guard/guard.ts";
 import { createWorkspace } from "../workspace.ts";
-import { readCaptions } from "./captions.ts";
 import { type GuardProxy, startGuardProxy } from "./guard-proxy.ts";
-import type { PageInfo } from "./page-info.ts";
+import { type PageInfo, readCaptions } from "./page-info.ts";
 import { type Finished, runYtdlp } from "./run-ytdlp.ts";
 import { NAMED_EXTRACTORS } from "./ytdlp-arguments.ts";
 import { faultOf } from "./ytdlp-output.ts";
-import type { YtdlpProgram } from "./ytdlp-program.ts";
+import { isBelowFloor, YTDLP_FLOOR, type YtdlpProgram, ytdlpVersion } from "./ytdlp-program.ts";
 
 export interface PageOptions {
   readonly program: YtdlpProgram;
@@ -98,4 +97,24 @@ async function beginsAsVideo(path: string): Promise<boolean> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
   return looksLikeVideo(buffer.subarray(0, bytesRead));
+}
+
+/**
+ * Opens pages where the operator's yt-dlp runs and is not older than its last known way in; null, with a line in
+ * the log, where it does not. Throws `cancelled`.
+ */
+export async function enablePages(
+  options: PageOptions & { readonly floor?: string },
+  signal: AbortSignal,
+): Promise<OpenPage | null> {
+  const { program, logger, floor = YTDLP_FLOOR } = options;
+  const version = await ytdlpVersion(program, signal);
+  if (version === null) logger.warn("yt-dlp does not run: links to pages stay off");
+  else if (isBelowFloor(version, floor)) {
+    logger.warn({ version, floor }, "yt-dlp is too old to be safe: links to pages stay off");
+  } else {
+    logger.info({ version }, "links to pages are on");
+    return createPageOpener(options);
+  }
+  return null;
 }

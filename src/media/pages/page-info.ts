@@ -1,3 +1,7 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { MEGABYTE } from "../../http/progress.ts";
+
 interface Chapter {
   /** Seconds. */
   readonly start: number;
@@ -5,7 +9,7 @@ interface Chapter {
   readonly title: string;
 }
 
-export interface Captions {
+interface Captions {
   /** As the site calls the language, e.g. "en" or "zh-Hans". */
   readonly language: string;
   /** WebVTT, as the site gave it. */
@@ -19,4 +23,23 @@ export interface PageInfo {
   readonly captions: readonly Captions[];
   /** Where the link was of a list: its title and how many videos it holds; the first was taken. */
   readonly playlist?: { readonly title: string; readonly videos: number | null };
+}
+
+/** Ten hours of talk are half a megabyte; more of them than this is kept of none. */
+const LARGEST = MEGABYTE;
+
+/** The captions that lie beside the video as `in.<language>.vtt`, as many as fit. */
+export async function readCaptions(folder: string): Promise<Captions[]> {
+  const captions: Captions[] = [];
+  let left = LARGEST;
+  for (const name of (await readdir(folder)).sort()) {
+    const language = /^in\.([\w-]{1,35})\.vtt$/.exec(name)?.[1];
+    const path = join(folder, name);
+    if (!language) continue;
+    const { size } = await stat(path);
+    if (size > left) continue;
+    left -= size;
+    captions.push({ language, vtt: await readFile(path, "utf8") });
+  }
+  return captions;
 }

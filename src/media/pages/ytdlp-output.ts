@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CuepointError, type ErrorCode } from "../../errors.ts";
-import { plainName } from "../direct/file-name.ts";
+import { plainName } from "../links.ts";
 import type { PageInfo } from "./page-info.ts";
 import { INFO_MARK, PROGRESS_MARK } from "./ytdlp-arguments.ts";
 

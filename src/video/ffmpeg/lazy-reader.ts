@@ -1,5 +1,5 @@
 import type { Logger } from "../../logger.ts";
-import { probeIsolation } from "../../process/probe-isolation.ts";
+import { probeIsolation } from "../../process/isolation.ts";
 import type { VideoReader } from "../reader.ts";
 import { createFfmpeg, type OnRun } from "./ffmpeg.ts";
 import { type LocateOptions, locateFfmpeg } from "./locate.ts";

@@ -1,7 +1,6 @@
 import type { OpenAI } from "openai";
 import { isQwen3Vl } from "../discovery/choose-model.ts";
-import type { MessagePart, ModelMessage, VisionRequest } from "../model.ts";
-import { FIRST_SEED } from "../seed.ts";
+import { FIRST_SEED, type MessagePart, type ModelMessage, type VisionRequest } from "../model.ts";
 
 type StreamingBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
 

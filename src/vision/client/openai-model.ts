@@ -5,11 +5,10 @@ import type { Logger } from "../../logger.ts";
 import { type Deadline, startDeadline } from "../../util/deadline.ts";
 import type { ReplyChunk, VisionModel, VisionRequest } from "../model.ts";
 import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
-import { openAiBaseUrl } from "./base-url.ts";
 import { chatRequest, routingHeaders } from "./chat-request.ts";
 import { asModelError } from "./model-errors.ts";
 import { LATE, readReply } from "./reply-stream.ts";
-import { boundFetch } from "./server-access.ts";
+import { boundFetch, openAiBaseUrl } from "./server-access.ts";
 import { refusesTemplateWishes } from "./server-words.ts";
 
 /** Milliseconds. */

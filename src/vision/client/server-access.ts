@@ -7,7 +7,7 @@ export class ReplyTooLong extends Error {
 }
 
 /** Bytes, after decompression. */
-export interface ByteLimits {
+interface ByteLimits {
   /** One line, that is one event of the stream: the client buffers a line before anybody can look at it. */
   readonly line: number;
   readonly total: number;
@@ -37,4 +37,14 @@ export function boundFetch(fetch: typeof globalThis.fetch, limits: ByteLimits): 
     const { status, statusText, headers } = response;
     return new Response(response.body.pipeThrough(limitBytes(limits)), { status, statusText, headers });
   };
+}
+
+/**
+ * The address of a server's OpenAI interface, without a slash at the end. People write it with or without
+ * `/v1`; where there is no path at all, `/v1` is meant. Throws TypeError for what is not a URL.
+ */
+export function openAiBaseUrl(address: string): string {
+  const url = new URL(address);
+  const path = url.pathname.replace(/\/+$/, "");
+  return `${url.origin}${path === "" ? "/v1" : path}`;
 }

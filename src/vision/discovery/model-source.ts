@@ -3,7 +3,6 @@ import type { Logger } from "../../logger.ts";
 import type { VisionModel } from "../model.ts";
 import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
 import { type DiscoveredModel, discoverModel } from "./discover.ts";
-import { doubtingModel } from "./doubting-model.ts";
 import { whenLoaded } from "./when-loaded.ts";
 
 export interface ModelSettings {
@@ -146,4 +145,36 @@ async function connect(
   // One that the settings name is no surprise to anyone.
   const foundAt = baseUrl === undefined && hostname === "127.0.0.1" ? { foundAt: host } : {};
   return { ...model, contextFrom, ...foundAt };
+}
+
+/** After these the server may have another model or another context, or be another server. */
+const TELLING: readonly ErrorCode[] = [
+  "model-refused",
+  "model-overflow",
+  "model-text-only",
+  "model-unreachable",
+  "model-timeout",
+  "model-loading",
+];
+
+interface Listener {
+  /** A request failed in a way that puts in doubt what is known of the server. */
+  readonly onDoubt: () => void;
+  readonly onReply: () => void;
+}
+
+/** A model that tells when what is known of its server should be looked at again. */
+function doubtingModel(model: VisionModel, { onDoubt, onReply }: Listener): VisionModel {
+  return {
+    ...model,
+    async *reply(request, signal) {
+      try {
+        yield* model.reply(request, signal);
+        onReply();
+      } catch (error) {
+        if (error instanceof CuepointError && TELLING.includes(error.code)) onDoubt();
+        throw error;
+      }
+    },
+  };
 }

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { type CollectedReply, collectReply } from "../collect-reply.ts";
-import type { VisionModel, VisionRequest } from "../model.ts";
-import { PLAIN_PICTURES, type PlainColor } from "./plain-pictures.ts";
+import { type CollectedReply, collectReply, type VisionModel, type VisionRequest } from "../model.ts";
 
 /** Blue first: a model that guesses begins with red. */
 const SHOWN = ["blue", "red"] as const satisfies readonly PlainColor[];
@@ -89,3 +87,29 @@ function jsonOf(text: string): unknown {
     return null;
   }
 }
+
+/** 128 by 128 pixels of one color, as JPEG. */
+const RED = Buffer.from(
+  [
+    "/9j/4AAQSkZJRgABAgAAAQABAAD//gAQTGF2YzU5LjM3LjEwMAD/2wBDAAgQEBMQExYWFhYWFhoYGhsbGxoaGhobGxsdHR0i",
+    "IiIdHR0bGx0dICAiIiUmJSMjIiMmJigoKDAwLi44ODpFRVP/xABNAAEBAAAAAAAAAAAAAAAAAAAABgEBAQEAAAAAAAAAAAAA",
+    "AAAAAAYHEAEAAAAAAAAAAAAAAAAAAAAAEQEAAAAAAAAAAAAAAAAAAAAA/8AAEQgAgACAAwEiAAIRAAMRAP/aAAwDAQACEQMR",
+    "AD8AiwEo38AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB/9k=",
+  ].join(""),
+  "base64",
+);
+const BLUE = Buffer.from(
+  [
+    "/9j/2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQODwwQFxQYGBcUFhYaHSUfGhsjHBYWICwgIyYnKSopGR8tMC0oMCUoKSj/2wBD",
+    "AQcHBwoIChMKChMoGhYaKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCj/wAARCACAAIAD",
+    "ASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAj/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAA",
+    "AAUI/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AncBoNJAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAf//Z",
+  ].join(""),
+  "base64",
+);
+
+const PLAIN_PICTURES = { red: RED, blue: BLUE } as const;
+
+type PlainColor = keyof typeof PLAIN_PICTURES;

@@ -2,8 +2,7 @@ import { CuepointError, type ErrorCode } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { ModelSource } from "../discovery/model-source.ts";
 import { whenLoaded } from "../discovery/when-loaded.ts";
-import type { VisionModel } from "../model.ts";
-import { seedOf } from "../seed.ts";
+import { seedOf, type VisionModel } from "../model.ts";
 import { askProof, judgeProof, type Proof } from "./proof.ts";
 
 /** A reply is drawn by chance, so one wrong answer alone condemns no model. */

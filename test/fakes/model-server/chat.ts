@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { PictureTokens } from "../../../src/vision/picture-size.ts";
+import type { PictureTokens } from "../../../src/vision/model.ts";
 import { PROOF_SCHEMA } from "../../../src/vision/proof/proof.ts";
 import type { Brain } from "./brain.ts";
 import { streamCompletion } from "./event-stream.ts";

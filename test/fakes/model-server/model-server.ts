@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { PictureTokens } from "../../../src/vision/picture-size.ts";
+import type { PictureTokens } from "../../../src/vision/model.ts";
 import { type Brain, seeingBrain } from "./brain.ts";
 import { createChat } from "./chat.ts";
 import { badKey, type Flavour, listModels, loading } from "./flavour.ts";

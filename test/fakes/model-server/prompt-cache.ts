@@ -1,4 +1,4 @@
-import type { PictureTokens } from "../../../src/vision/picture-size.ts";
+import type { PictureTokens } from "../../../src/vision/model.ts";
 import { imageTokens } from "../../../src/vision/tokens.ts";
 import type { SeenRequest } from "./seen-request.ts";
 import { partsOf } from "./wire.ts";

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { createLinkFetcher } from "../../../src/media/download.ts";
-import { enablePages } from "../../../src/media/pages/enable-pages.ts";
+import { enablePages } from "../../../src/media/pages/open-page.ts";
 import { NAMED_EXTRACTORS, ytdlpArguments } from "../../../src/media/pages/ytdlp-arguments.ts";
 import { parseProgress } from "../../../src/media/pages/ytdlp-output.ts";
 import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-program.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openAiBaseUrl } from "../../../src/vision/client/base-url.ts";
+import { openAiBaseUrl } from "../../../src/vision/client/server-access.ts";
 
 describe("openAiBaseUrl", () => {
   it.each([

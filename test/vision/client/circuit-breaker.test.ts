@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CuepointError, type ErrorCode } from "../../../src/errors.ts";
 import { createCircuitBreaker } from "../../../src/vision/client/circuit-breaker.ts";
-import { collectReply } from "../../../src/vision/collect-reply.ts";
-import type { VisionModel } from "../../../src/vision/model.ts";
+import { collectReply, type VisionModel } from "../../../src/vision/model.ts";
 import { textRequest } from "../requests.ts";
 
 const never = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { collectReply } from "../../../src/vision/collect-reply.ts";
+import { collectReply } from "../../../src/vision/model.ts";
 import { describeVisionModel } from "../../contracts/vision-model.ts";
 import { framesAndQuestion, summaryRequest, textRequest } from "../requests.ts";
 import { startModel } from "../start-model.ts";

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { linesOf } from "../../../process/lines.ts";
+import { linesOf } from "../../../process/start.ts";
 
 /** A frame that scdet has measured. */
 export interface PassedFrame {
