@@ -12,7 +12,7 @@ export interface Solver {
 }
 
 /** A cold start of Python, and one of the runtime. */
-const TIME_LIMIT = 30_000;
+const SOLVER_LIMIT = 30_000;
 
 /** Our own Node runs the challenge, whatever else is on the PATH: without the option yt-dlp looks for Deno alone. */
 export function runtimeArguments({ node }: Pick<YtdlpProgram, "node">): string[] {
@@ -26,7 +26,7 @@ export async function findSolver(program: YtdlpProgram, signal: AbortSignal): Pr
   const limits = { cpuSeconds: 60, fileBytes: 0, network: false };
   const isolated = isolate({ file: path, args }, limits, isolation);
   try {
-    const options = { signal, timeLimit: TIME_LIMIT, environment, faults: YTDLP_FAULTS };
+    const options = { signal, timeLimit: SOLVER_LIMIT, environment, faults: YTDLP_FAULTS };
     const running = startProcess(isolated.file, isolated.args, options);
     running.side.resume();
     running.stdout.resume();
