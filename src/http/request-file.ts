@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import pRetry from "p-retry";
 import { type Dispatcher, request } from "undici";
 import { CuepointError } from "../errors.ts";
 import { type Deadline, startDeadline } from "../util/deadline.ts";
@@ -33,7 +33,7 @@ export interface FileAnswer {
 /** Milliseconds. How large a file may be is the reader's to say. */
 const LIMITS = { answerMs: 30_000, idleMs: 30_000, maxResumes: 3, maxMegabytes: Number.POSITIVE_INFINITY };
 const TOTAL_MS = 3_600_000;
-const TRIES = 3;
+const RETRIES = 2;
 const PAUSE_MS = 1000;
 const HEAD_BYTES = 1024;
 /** One sentence for both: a person cannot do anything about either but wait. */
@@ -92,18 +92,20 @@ async function* untilAborted(chunks: AsyncGenerator<Buffer, void, undefined>, si
 }
 
 async function askPatiently(wanted: FileRequest, deadline: Deadline): Promise<Dispatcher.ResponseData> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const response = await ask(wanted, deadline);
-      if (response.statusCode < 500) return response;
-      response.body.on("error", () => undefined).destroy();
-      throw new SafeError(`status ${response.statusCode}`);
-    } catch (error) {
-      const fault = deadline.verdict();
-      if (fault || tries >= TRIES)
-        throw fault ?? new CuepointError("platform-unreachable", {}, safeError(error));
-      await sleep(wanted.pauseMs ?? PAUSE_MS, undefined, { signal: deadline.signal });
-    }
+  const attempt = async () => {
+    const response = await ask(wanted, deadline);
+    if (response.statusCode < 500) return response;
+    response.body.on("error", () => undefined).destroy();
+    throw new SafeError(`status ${response.statusCode}`);
+  };
+  const { pauseMs = PAUSE_MS } = wanted;
+  try {
+    return await pRetry(attempt, {
+      ...{ retries: RETRIES, minTimeout: pauseMs, factor: 1, signal: deadline.signal },
+      shouldRetry: () => deadline.verdict() === null,
+    });
+  } catch (error) {
+    throw deadline.verdict() ?? new CuepointError("platform-unreachable", {}, safeError(error));
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Logger } from "../logger.ts";
 import { type Isolation, probeIsolation } from "../process/isolation.ts";
-import { createLinkFetcher, type LinkFetcher, type OpenPage } from "./download.ts";
-import { createGuard, type GuardOptions } from "./guard/guard.ts";
-import { enablePages } from "./pages/open-page.ts";
+import type { LinkFetcher, OpenPage } from "./download.ts";
+import type { GuardOptions } from "./guard/guard.ts";
 
 export interface LinkSettings {
   /** Null leaves links to pages off. */
@@ -22,21 +21,6 @@ export interface LinkSettings {
   readonly network?: Pick<GuardOptions, "resolve" | "dial">;
 }
 
-/** Links as the settings allow them; yt-dlp is asked for its version once, here. Throws `cancelled`. */
-export async function createLinks(settings: LinkSettings, signal: AbortSignal): Promise<LinkFetcher> {
-  const { maxMegabytes, seconds, logger } = settings;
-  const guard = createGuard({ ports: settings.ports, ...settings.network });
-  const totalMs = seconds * 1000;
-  const pages = async (path: string): Promise<OpenPage | null> => {
-    const { environment, isolation, temporary, maxMinutes } = settings;
-    const program = { path, environment, isolation, node: process.execPath };
-    const limits = { maxMegabytes, maxMinutes, totalMs };
-    return enablePages({ program, guard, temporary, limits, logger }, signal);
-  };
-  const openPage = settings.ytdlpPath === null ? null : await pages(settings.ytdlpPath);
-  return createLinkFetcher({ guard, limits: { maxMegabytes, totalMs }, openPage, logger });
-}
-
 /** Looks for what confines yt-dlp, and for its version, when the first link is opened. */
 export function createLazyLinks(
   settings: Omit<LinkSettings, "isolation" | "environment"> & { readonly searchPath: string },
@@ -46,7 +30,6 @@ export function createLazyLinks(
     const { searchPath } = settings;
     const environment = { PATH: searchPath, LC_ALL: "C" };
     const isolation = await probeIsolation({ searchPath, environment, signal });
-    const { createLinks } = await import("./open-links.ts");
     return createLinks({ ...settings, environment, isolation }, signal);
   };
   return {
@@ -58,4 +41,27 @@ export function createLazyLinks(
       return (await links).open(link, signal, onProgress, usedMs);
     },
   };
+}
+
+/**
+ * Links as the settings allow them; yt-dlp is asked for its version once, here. The HTTP client is loaded here too, since a
+ * local file needs none. Throws `cancelled`.
+ */
+export async function createLinks(settings: LinkSettings, signal: AbortSignal): Promise<LinkFetcher> {
+  const { maxMegabytes, seconds, logger } = settings;
+  const [{ createLinkFetcher }, { createGuard }] = await Promise.all([
+    import("./download.ts"),
+    import("./guard/guard.ts"),
+  ]);
+  const guard = createGuard({ ports: settings.ports, ...settings.network });
+  const totalMs = seconds * 1000;
+  const pages = async (path: string): Promise<OpenPage | null> => {
+    const { enablePages } = await import("./pages/open-page.ts");
+    const { environment, isolation, temporary, maxMinutes } = settings;
+    const program = { path, environment, isolation, node: process.execPath };
+    const limits = { maxMegabytes, maxMinutes, totalMs };
+    return enablePages({ program, guard, temporary, limits, logger }, signal);
+  };
+  const openPage = settings.ytdlpPath === null ? null : await pages(settings.ytdlpPath);
+  return createLinkFetcher({ guard, limits: { maxMegabytes, totalMs }, openPage, logger });
 }

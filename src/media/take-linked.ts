@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pRetry from "p-retry";
 import { CuepointError } from "../errors.ts";
 import { isBeyondResuming } from "../http/body.ts";
 import type { LinkedVideo } from "./download.ts";
@@ -14,32 +15,34 @@ export async function takeLinked(
   return { ...video, page: { title, chapters, captions, ...(playlist && { playlist }) } };
 }
 
-interface Patience {
+interface Pause {
   readonly signal: AbortSignal;
   /** Milliseconds before a new beginning; tests pass their own. */
   readonly pauseMs?: number;
 }
 
-const MOST_BEGINNINGS = 3;
+const RETRIES = 2;
 const PAUSE_MS = 1000;
 
 /**
- * Takes a video, and once more from its beginning where the download broke off and the rest is not to be had, or is that of
+ * Takes a video, and again from its beginning where the download broke off and the rest is not to be had, or is that of
  * another file by now. `take` opens it afresh and gets to know how many milliseconds went into the tries before.
  */
-export async function beginAnew<T>(
+export function beginAnew<T>(
   take: (usedMs: number) => Promise<T>,
-  { signal, pauseMs = PAUSE_MS }: Patience,
+  { signal, pauseMs = PAUSE_MS }: Pause,
 ): Promise<T> {
   const started = performance.now();
-  for (let beginnings = 1; ; beginnings++) {
-    try {
-      return await take(performance.now() - started);
-    } catch (error) {
-      if (beginnings === MOST_BEGINNINGS || !isBeyondResuming(error)) throw error;
+  return pRetry(() => take(performance.now() - started), {
+    retries: RETRIES,
+    minTimeout: 0,
+    // The library does not get the signal: it would drop a video that came as the signal aborted, and its folder would stay.
+    shouldRetry: async ({ error }) => {
+      if (!isBeyondResuming(error)) return false;
       await sleep(pauseMs, undefined, { signal }).catch((cause: unknown) => {
         throw new CuepointError("cancelled", {}, cause);
       });
-    }
-  }
+      return true;
+    },
+  });
 }

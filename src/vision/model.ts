@@ -1,3 +1,12 @@
+/** Width and height in pixels of a picture as it is sent. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Visual tokens of one picture of a size. */
+export type PictureTokens = (size: ImageSize) => number;
+
 /** One piece of a user message. Pictures are JPEG bytes; they are sent exactly as they are. */
 export type MessagePart =
   | { readonly type: "text"; readonly text: string }
@@ -69,15 +78,6 @@ export const CONTEXT_SOURCES = [
   "setting",
 ] as const;
 export type ContextSource = (typeof CONTEXT_SOURCES)[number];
-
-/** Width and height in pixels of a picture as it is sent. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Visual tokens of one picture of a size. */
-export type PictureTokens = (size: ImageSize) => number;
 
 export interface CollectedReply {
   readonly text: string;

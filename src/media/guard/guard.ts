@@ -1,10 +1,14 @@
 import { lookup } from "node:dns/promises";
+import { once } from "node:events";
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import pTimeout from "p-timeout";
 import { Agent, buildConnector } from "undici";
 import { SafeError } from "../../util/safe-error.ts";
 import { isPublicAddress } from "./address-policy.ts";
-import { createUrlGate, GuardRefusal, portOf, TookTooLong } from "./url-gate.ts";
+import { createUrlGate, GuardRefusal, portOf } from "./url-gate.ts";
+
+/** All addresses of a name, of both families. */
+type Resolve = (name: string) => Promise<readonly string[]>;
 
 /** Begins a TCP connection to exactly this address. */
 type Dial = (address: string, port: number) => Socket;
@@ -16,6 +20,11 @@ export interface GuardOptions {
   readonly dial?: Dial;
   /** Milliseconds. */
   readonly limits?: { readonly nameMs: number; readonly connectMs: number };
+}
+
+/** Finding the name or connecting took longer than it may. */
+class TookTooLong extends SafeError {
+  override name = "TookTooLong";
 }
 
 /** The one door through which strangers' links reach the network. */
@@ -32,8 +41,14 @@ export interface Guard {
 
 const USUAL_PORTS = [80, 443];
 const LIMITS = { nameMs: 5_000, connectMs: 10_000 };
-/** A name can have dozens of records; whoever has a working one has it among the first. */
+/** A name can have dozens of records; where one works, it is among the first. */
 const MAX_TRIES = 3;
+
+/** As every other program on this machine resolves it: the hosts file and search domains included. */
+const resolveBySystem: Resolve = async (name) => {
+  const records = await lookup(name, { all: true, order: "ipv4first" });
+  return records.map(({ address }) => address);
+};
 
 const dialBySystem: Dial = (host, port) => connectTcp({ host, port });
 
@@ -60,55 +75,6 @@ export function createGuard(options: GuardOptions = {}): Guard {
   };
 }
 
-function connected(socket: Socket, limitMs: number, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", abort);
-      socket.off("connect", succeed).off("error", fail);
-    };
-    const fail = (error: unknown) => {
-      settle();
-      // A late error of a socket that nobody waits for any more must not end the process.
-      socket.on("error", () => undefined).destroy();
-      reject(error);
-    };
-    const succeed = () => {
-      settle();
-      resolve(socket);
-    };
-    const abort = () => fail(signal.reason);
-    const timer = setTimeout(() => fail(new TookTooLong("connect")), limitMs);
-    signal.addEventListener("abort", abort, { once: true });
-    socket.once("connect", succeed).once("error", fail);
-  });
-}
-
-/** All addresses of a name, of both families. */
-type Resolve = (name: string) => Promise<readonly string[]>;
-
-/** As every other program on this machine resolves it: the hosts file and search domains included. */
-const resolveBySystem: Resolve = async (name) => {
-  const records = await lookup(name, { all: true, order: "ipv4first" });
-  return records.map(({ address }) => address);
-};
-
-/**
- * The addresses that a connection to this host may go to. One private record among public ones is enough to
- * refuse: the next connection would draw it.
- */
-async function checkedAddresses(host: string, resolve: Resolve, limitMs: number): Promise<string[]> {
-  if (isIP(host) !== 0) {
-    if (!isPublicAddress(host)) throw new GuardRefusal("private-address");
-    return [host];
-  }
-  const records = await pTimeout(resolve(host), { milliseconds: limitMs, message: new TookTooLong("name") });
-  const addresses = [...new Set(records)];
-  if (addresses.length === 0) throw new GuardRefusal("no-address");
-  if (!addresses.every(isPublicAddress)) throw new GuardRefusal("private-address");
-  return addresses;
-}
-
 /**
  * An undici agent whose every connection goes through the guard, for literal addresses too, which undici's own
  * `connect.lookup` never sees. It reads no proxy from the environment: behind a proxy the checks would be void.
@@ -119,7 +85,7 @@ export function createGuardedAgent(guard: Guard, connectMs: number, signal: Abor
   return new Agent({
     allowH2: false,
     pipelining: 1,
-    // The caller's clock holds the limits, so that header, body and total time are counted in one place.
+    // The caller's deadline holds the limits, so that header, body and total time are counted in one place.
     headersTimeout: 0,
     bodyTimeout: 0,
     connect(options, callback) {
@@ -138,4 +104,32 @@ export function createGuardedAgent(guard: Guard, connectMs: number, signal: Abor
       );
     },
   });
+}
+
+/**
+ * The addresses that a connection to this host may go to. One private record among public ones is enough to
+ * refuse: the next connection would draw it.
+ */
+async function checkedAddresses(host: string, resolve: Resolve, limitMs: number): Promise<string[]> {
+  if (isIP(host) !== 0) {
+    if (!isPublicAddress(host)) throw new GuardRefusal("private-address");
+    return [host];
+  }
+  const records = await pTimeout(resolve(host), { milliseconds: limitMs, message: new TookTooLong("name") });
+  const addresses = [...new Set(records)];
+  if (addresses.length === 0) throw new GuardRefusal("no-address");
+  if (!addresses.every(isPublicAddress)) throw new GuardRefusal("private-address");
+  return addresses;
+}
+
+async function connected(socket: Socket, milliseconds: number, signal: AbortSignal): Promise<Socket> {
+  try {
+    const message = new TookTooLong("connect");
+    await pTimeout(once(socket, "connect"), { milliseconds, signal, message });
+    return socket;
+  } catch (error) {
+    // A late error of a socket that no one waits for any more must not end the process.
+    socket.on("error", () => undefined).destroy();
+    throw error;
+  }
 }

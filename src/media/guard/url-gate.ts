@@ -2,6 +2,30 @@ import { isIP } from "node:net";
 import { SafeError } from "../../util/safe-error.ts";
 import { isPublicAddress } from "./address-policy.ts";
 
+/** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
+type RefusalReason =
+  | "malformed"
+  | "too-long"
+  | "scheme"
+  | "userinfo"
+  | "port"
+  | "private-name"
+  | "private-address"
+  | "no-address"
+  | "downgrade"
+  | "too-many-redirects";
+
+/** The message names the reason and never the address: a link can be a secret. */
+export class GuardRefusal extends SafeError {
+  override name = "GuardRefusal";
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
 /** Longer links carry data, not an address; browsers and caches draw the same line. */
 const MAX_LENGTH = 2048;
 
@@ -68,33 +92,4 @@ function parse(link: string): URL {
   } catch {
     throw new GuardRefusal("malformed");
   }
-}
-
-/** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
-type RefusalReason =
-  | "malformed"
-  | "too-long"
-  | "scheme"
-  | "userinfo"
-  | "port"
-  | "private-name"
-  | "private-address"
-  | "no-address"
-  | "downgrade"
-  | "too-many-redirects";
-
-/** The message names the reason and never the address: a link can be a secret. */
-export class GuardRefusal extends SafeError {
-  override name = "GuardRefusal";
-  readonly reason: RefusalReason;
-
-  constructor(reason: RefusalReason) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
-/** Finding the name or connecting took longer than it may. */
-export class TookTooLong extends SafeError {
-  override name = "TookTooLong";
 }

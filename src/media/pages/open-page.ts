@@ -32,6 +32,26 @@ const CAPTION_LANGUAGES = ["en", "en-US", "en-GB", "zh", "zh-Hans", "zh-CN"];
 /** Beside the video come its page, its player's script and captions. */
 const BESIDES = 1.2;
 
+/**
+ * Opens pages where the operator's yt-dlp runs and is not older than its last known way in; null, with a line in
+ * the log, where it does not. Throws `cancelled`.
+ */
+export async function enablePages(
+  options: PageOptions & { readonly floor?: string },
+  signal: AbortSignal,
+): Promise<OpenPage | null> {
+  const { program, logger, floor = YTDLP_FLOOR } = options;
+  const version = await ytdlpVersion(program, signal);
+  if (version === null) logger.warn("yt-dlp does not run: links to pages stay off");
+  else if (isBelowFloor(version, floor)) {
+    logger.warn({ version, floor }, "yt-dlp is too old to be safe: links to pages stay off");
+  } else {
+    logger.info({ version }, "links to pages are on");
+    return createPageOpener(options);
+  }
+  return null;
+}
+
 /** Opens pages of video sites with yt-dlp, one confined run and one proxy of its own for each. */
 export function createPageOpener(options: PageOptions): OpenPage {
   return async (link, signal, onProgress) => {
@@ -88,7 +108,7 @@ async function fetchPage(
 
 function whyNothing({ messages }: Finished, proxy: GuardProxy): CuepointError {
   if (proxy.isSpent()) return new CuepointError("link-too-large");
-  // Whoever is sent to a private network hears what everybody hears of a link that leads nowhere.
+  // A link to a private network gets the sentence of every link that leads nowhere.
   if (proxy.refusals() > 0) return new CuepointError("link-unreachable");
   return faultOf(messages);
 }
@@ -97,24 +117,4 @@ async function beginsAsVideo(path: string): Promise<boolean> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
   return looksLikeVideo(buffer.subarray(0, bytesRead));
-}
-
-/**
- * Opens pages where the operator's yt-dlp runs and is not older than its last known way in; null, with a line in
- * the log, where it does not. Throws `cancelled`.
- */
-export async function enablePages(
-  options: PageOptions & { readonly floor?: string },
-  signal: AbortSignal,
-): Promise<OpenPage | null> {
-  const { program, logger, floor = YTDLP_FLOOR } = options;
-  const version = await ytdlpVersion(program, signal);
-  if (version === null) logger.warn("yt-dlp does not run: links to pages stay off");
-  else if (isBelowFloor(version, floor)) {
-    logger.warn({ version, floor }, "yt-dlp is too old to be safe: links to pages stay off");
-  } else {
-    logger.info({ version }, "links to pages are on");
-    return createPageOpener(options);
-  }
-  return null;
 }

@@ -6,9 +6,8 @@ import { isolate } from "../../process/isolation.ts";
 import { linesOf, type RunningProcess, startProcess } from "../../process/start.ts";
 import { watchQuota } from "./folder-limit.ts";
 import { type RunOptions, ytdlpArguments } from "./ytdlp-arguments.ts";
-import { YTDLP_FAULTS } from "./ytdlp-faults.ts";
 import { type PrintedInfo, parseInfo, parseProgress } from "./ytdlp-output.ts";
-import type { YtdlpProgram } from "./ytdlp-program.ts";
+import { YTDLP_FAULTS, type YtdlpProgram } from "./ytdlp-program.ts";
 
 export interface YtdlpRun extends Pick<RunOptions, "link" | "folder" | "extractors" | "captionLanguages"> {
   readonly program: YtdlpProgram;

@@ -1,6 +1,6 @@
 import { MEGABYTE } from "../../http/progress.ts";
 import { SITES } from "../sites.ts";
-import { runtimeArguments } from "./ytdlp-solver.ts";
+import { runtimeArguments } from "./ytdlp-program.ts";
 
 /** The lines that we read, among what yt-dlp prints of itself. */
 export const INFO_MARK = "cuepoint-info ";

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import pRetry from "p-retry";
 import { CuepointError } from "../../errors.ts";
 
 export interface Patience {
@@ -12,20 +12,23 @@ export interface Patience {
 const PAUSE_MS = 500;
 
 /** Does it again for as long as it throws `model-loading`; throws that where the server takes too long. */
-export async function whenLoaded<T>(
+export function whenLoaded<T>(
   attempt: () => Promise<T>,
   { loadingMs, onLoading }: Patience,
   signal: AbortSignal,
 ): Promise<T> {
-  const until = performance.now() + loadingMs;
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
+  return pRetry(attempt, {
+    ...{
+      retries: Number.POSITIVE_INFINITY,
+      maxRetryTime: loadingMs,
+      minTimeout: PAUSE_MS,
+      factor: 1,
+      signal,
+    },
+    shouldRetry: ({ error }) => {
       const isLoading = error instanceof CuepointError && error.code === "model-loading";
-      if (!isLoading || performance.now() >= until) throw error;
-    }
-    onLoading?.();
-    await sleep(PAUSE_MS, undefined, { signal });
-  }
+      if (isLoading) onLoading?.();
+      return isLoading;
+    },
+  });
 }
