@@ -1,13 +1,7 @@
-import type { VisionModel } from "../vision/model.ts";
-import type { ImageSize, PictureTokens } from "../vision/picture-size.ts";
+import type { ImageSize, PictureTokens, VisionModel } from "../vision/model.ts";
 import { estimatePromptTokens, estimateTextTokens } from "../vision/tokens.ts";
 import { type FrozenContext, prefixOf, type Turn } from "./context.ts";
 import { questionText } from "./prompt.ts";
-import type { PictureTokens, VisionModel } from "../vision/model.ts";
-import { estimateTextTokens } from "../vision/tokens.ts";
-import { questionText } from "./answer-prompt.ts";
-import type { FrozenContext, Turn } from "./context.ts";
-import { fitTurns, prefixTokens, turnsTokens } from "./conversation.ts";
 
 /** What closer looks may still cost. */
 export interface RescanBudget {

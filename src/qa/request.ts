@@ -2,17 +2,7 @@ import type { Logger } from "../logger.ts";
 import { labelledParts } from "../summary/ask/prompt.ts";
 import { requestChecked } from "../summary/ask/request.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import type { CollectedReply } from "../vision/collect-reply.ts";
-import type { MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
-import {
-  collectReply,
-  type MessagePart,
-  type ModelMessage,
-  seedOf,
-  type VisionModel,
-} from "../vision/model.ts";
-import { CLOSER_FRAMES } from "./answer-prompt.ts";
-import { answerSchema } from "./answer-schema.ts";
+import type { CollectedReply, MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
 import { outputTokens } from "./budget.ts";
 import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";
 import { type FrozenContext, prefixOf, type Turn, turnMessages } from "./context.ts";

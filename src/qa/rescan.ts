@@ -5,8 +5,6 @@ import type { VideoFile } from "../video/reader.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";
 import type { Frame, TimeRange } from "../video/video.ts";
-import type { ImageSize } from "../vision/picture-size.ts";
-import type { TimeRange } from "../video/video.ts";
 import type { ImageSize } from "../vision/model.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
 import type { RescanBudget } from "./budget.ts";

@@ -1,5 +1,4 @@
 import { CuepointError } from "../../errors.ts";
-import type { CollectedReply } from "../../vision/collect-reply.ts";
 import type { ModelSource } from "../../vision/discovery/model-source.ts";
 import type { CollectedReply, VisionModel } from "../../vision/model.ts";
 import { askProof, judgeProof, type Proof, type ProofAsking } from "../../vision/proof/proof.ts";

@@ -1,11 +1,12 @@
 import type { Logger } from "../../logger.ts";
-import { findSolver, type Solver } from "../../media/pages/ytdlp-solver.ts";
 import {
+  findSolver,
   isBelowFloor as isYtdlpBelowFloor,
+  type Solver,
   YTDLP_FLOOR,
   type YtdlpProgram,
   ytdlpVersion,
-} from "../../media/pages/ytdlp-version.ts";
+} from "../../media/pages/ytdlp-program.ts";
 import type { Isolation } from "../../process/isolation.ts";
 import { readAll, startProcess } from "../../process/start.ts";
 import { isBelowFloor } from "../../video/ffmpeg/floor.mjs";

@@ -1,8 +1,6 @@
 import { CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
-import type { CollectedReply } from "../../vision/collect-reply.ts";
-import type { VisionModel } from "../../vision/model.ts";
-import { collectReply, type ModelMessage, seedOf, type VisionModel } from "../../vision/model.ts";
+import type { CollectedReply, VisionModel } from "../../vision/model.ts";
 import type { LabelledFrame } from "../labels.ts";
 import { type CheckedReply, checkReply, replySchema } from "./check.ts";
 import {

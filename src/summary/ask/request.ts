@@ -1,8 +1,7 @@
 import { CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
-import { type CollectedReply, collectReply } from "../../vision/collect-reply.ts";
 import type { ModelMessage, VisionModel, VisionRequest } from "../../vision/model.ts";
-import { seedOf } from "../../vision/seed.ts";
+import { type CollectedReply, collectReply, seedOf } from "../../vision/model.ts";
 import type { Checked } from "./reply.ts";
 
 export interface CheckedRequest<T> {
