@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { probeIsolation } from "../../src/process/probe-isolation.ts";
+import { probeIsolation } from "../../src/process/isolation.ts";
 import { createFfmpeg, type FfmpegOptions } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { locateFfmpeg } from "../../src/video/ffmpeg/locate.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";

@@ -10,8 +10,8 @@ import { createOpenAttachment as openFromDiscord } from "../../adapters/discord/
 import { createOpenAttachment as openFromSlack } from "../../adapters/slack/files/open-attachment.ts";
 import { createAddresses } from "../../adapters/slack/web/addresses.ts";
 import type { Download } from "../../src/chat/attachment.ts";
-import { beginAnew } from "../../src/media/begin-anew.ts";
 import { takeVideo } from "../../src/media/local-video.ts";
+import { beginAnew } from "../../src/media/take-linked.ts";
 import { systemClock } from "../../src/util/clock.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { type FakeInternet, startInternet } from "../support/fake-internet.ts";

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createOpenAiModel } from "../../src/vision/client/openai-model.ts";
-import { collectReply } from "../../src/vision/collect-reply.ts";
 import type { VisionRequest } from "../../src/vision/model.ts";
+import { collectReply } from "../../src/vision/model.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { textRequest } from "./requests.ts";
 import { AMPLE } from "./start-model.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FetchProgress } from "../../../src/http/progress.ts";
 import type { LinkedVideo } from "../../../src/media/download.ts";
 import { createPageOpener, type PageOptions } from "../../../src/media/pages/open-page.ts";
-import { probeIsolation } from "../../../src/process/probe-isolation.ts";
+import { probeIsolation } from "../../../src/process/isolation.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
 import { markProcesses, type ProcessMark } from "../../support/marked-processes.ts";

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { collectReply } from "../../../src/vision/collect-reply.ts";
 import type { VisionModel } from "../../../src/vision/model.ts";
+import { collectReply } from "../../../src/vision/model.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import type { Flavour } from "../../fakes/model-server/flavour.ts";
 import type { MisbehaviourKind } from "../../fakes/model-server/misbehaviour.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
-import { collectReply } from "../../../src/vision/collect-reply.ts";
 import {
   createModelSource,
   type ModelSettings,
@@ -8,6 +7,7 @@ import {
 } from "../../../src/vision/discovery/model-source.ts";
 import { withModel } from "../../../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../../../src/vision/model.ts";
+import { collectReply } from "../../../src/vision/model.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import {
   type ModelServer,
