@@ -1,12 +1,11 @@
 import { isPoor } from "../shots/poor.ts";
 import { type Candidate, type ScanResult, type Shot, shotsOf } from "../shots/scan-result.ts";
 import { distance } from "../shots/signature.ts";
-import { representative } from "./cuts.ts";
 import { nearDuplicate } from "./duplicates.ts";
 import { fillGaps } from "./gaps.ts";
 import { type News, newsOf } from "./news.ts";
 import { withoutSecondViews } from "./second-views.ts";
-import { evenly, inOrder, type SamplingStrategy } from "./strategy.ts";
+import { evenly, inOrder, representative, type SamplingStrategy } from "./strategy.ts";
 
 /** No gap stays wider than the length of the video over this share of the budget, even where nothing changes. */
 const FLOOR_SHARE = 0.25;

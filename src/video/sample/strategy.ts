@@ -1,4 +1,5 @@
-import type { Candidate, ScanResult } from "../shots/scan-result.ts";
+import { isPoor } from "../shots/poor.ts";
+import type { Candidate, ScanResult, Shot } from "../shots/scan-result.ts";
 
 /**
  * Chooses which candidates the model gets to see. The choice depends on the video and the budget alone, never
@@ -32,4 +33,24 @@ export function evenly<T>(items: readonly T[], count: number): T[] {
   const at = (i: number) => (count === 1 ? (items.length - 1) / 2 : (i * (items.length - 1)) / (count - 1));
   const picked = Array.from({ length: Math.max(0, count) }, (_, i) => items[Math.round(at(i))]);
   return picked.filter((item) => item !== undefined);
+}
+
+/** A frame this near to a cut may still be mixed with its neighbour by the codec or by a transition. */
+const SETTLING = 0.15;
+
+/** The most settled candidate of a shot near its middle, away from both of its ends where it is long enough. */
+export function representative({ start, end, candidates }: Shot): Candidate {
+  const inside = candidates.filter(
+    ({ timestamp }) => timestamp >= start + SETTLING && timestamp <= end - SETTLING,
+  );
+  const around = inside.length > 0 ? inside : candidates;
+  const showing = around.filter((candidate) => !isPoor(candidate, { candidates }));
+  const pool = showing.length > 0 ? showing : around;
+  const middle = (start + end) / 2;
+  const [first] = pool;
+  if (!first) throw new RangeError("a shot holds at least one candidate");
+  // One unit of difference weighs as much as a tenth of the shot's length.
+  const cost = ({ timestamp, difference }: Candidate) =>
+    (Math.abs(timestamp - middle) / Math.max(end - start, 1e-3)) * 10 + Math.min(difference, 10);
+  return pool.reduce((best, candidate) => (cost(candidate) < cost(best) ? candidate : best), first);
 }

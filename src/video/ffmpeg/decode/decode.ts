@@ -1,8 +1,7 @@
 import type { Readable } from "node:stream";
-import type { VideoInfo } from "../../video.ts";
+import type { Epoch, VideoInfo } from "../../video.ts";
 import { ffmpegArguments } from "../command.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
-import { oneClock } from "../probe/epochs.ts";
 import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "../safety.ts";
 import { type PassedFrame, readFrameNotes } from "./frame-notes.ts";
 
@@ -104,6 +103,22 @@ function decodeArguments(request: DecodeRequest): string[] {
     filters: [...oneClock(info.epochs ?? []), ...watchFor(request.watch, info), ...filters, ...PRINT_PTS],
     outputOptions: [...onlyVideo(info.streamIndex), ...AS_TIMED, ...outputOptions],
   });
+}
+
+/**
+ * Puts the frames of recordings that were joined on one clock, from the file's beginning. A frame belongs to the next epoch once PTS crosses
+ * the border between the two in the direction of the jump.
+ */
+export function oneClock(epochs: readonly Epoch[]): string[] {
+  if (epochs.length === 0) return [];
+  const is = (i: number) => `eq(ld(0)\\,${i})`;
+  const crossed = epochs.flatMap(({ border, back }, i) => {
+    if (border === null) return [];
+    const isOver = back ? `gte(PREV_INPTS\\,${border})*lte(PTS\\,${border})` : `gt(PTS\\,${border})`;
+    return `${is(i)}*${isOver}`;
+  });
+  const shifts = epochs.map(({ shift }, i) => `${is(i)}*(${shift})`);
+  return [`setpts=st(0\\,ld(0)+${crossed.join("+")})*0+PTS+${shifts.join("+")}`];
 }
 
 /** Timestamp in seconds of a PTS, and back; exact, since both are quotients that a double holds. */

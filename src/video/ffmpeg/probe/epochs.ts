@@ -71,19 +71,3 @@ function spanOf({ pts, dts, durations }: PacketColumns, from: number, to: number
   }
   return { from, to, first, last, end };
 }
-
-/**
- * The same for decoded frames, as a filter, from the file's beginning. A frame belongs to the next epoch once PTS crosses
- * the border between the two in the direction of the jump.
- */
-export function oneClock(epochs: readonly Epoch[]): string[] {
-  if (epochs.length === 0) return [];
-  const is = (i: number) => `eq(ld(0)\\,${i})`;
-  const crossed = epochs.flatMap(({ border, back }, i) => {
-    if (border === null) return [];
-    const isOver = back ? `gte(PREV_INPTS\\,${border})*lte(PTS\\,${border})` : `gt(PTS\\,${border})`;
-    return `${is(i)}*${isOver}`;
-  });
-  const shifts = epochs.map(({ shift }, i) => `${is(i)}*(${shift})`);
-  return [`setpts=st(0\\,ld(0)+${crossed.join("+")})*0+PTS+${shifts.join("+")}`];
-}

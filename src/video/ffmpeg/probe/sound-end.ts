@@ -5,7 +5,6 @@ import type { Header } from "./probe.ts";
 
 /** Seconds; less is no more than the last packet of sound that reaches over the last frame. */
 const WORTH_HOLDING = 0.5;
-const TIME_LIMIT = 120_000;
 
 /**
  * Where the sound ends, seconds, if the file may go on for longer than its picture: players hold the last frame until
@@ -24,7 +23,7 @@ export async function soundEnd(
     ...["-select_streams", String(sound.index), "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
     ...["-i", `file:${path}`],
   ];
-  const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: TIME_LIMIT });
+  const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: 120_000 });
   running.side.resume();
   let end = 0;
   const read = createPacketReader(({ pts, dts, duration }) => {
