@@ -1,6 +1,6 @@
 import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
-import type { VideoFile } from "../../src/video/reader.ts";
+import type { VideoFile } from "../../src/video/video.ts";
 import { silent } from "./silent.ts";
 
 /** A video as the program opens it, with the system's ffmpeg. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { VideoFile } from "../../src/video/reader.ts";
+import type { VideoFile } from "../../src/video/video.ts";
 import type { Clip } from "../clips/store.ts";
 import { openVideo } from "./open-video.ts";
 import { median, runProgram } from "./run-program.ts";

@@ -5,7 +5,7 @@ import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import type { SummaryRequest, Watched } from "../../src/summary/pipeline.ts";
-import type { VideoReader } from "../../src/video/reader.ts";
+import type { VideoReader } from "../../src/video/video.ts";
 import type { ModelSource } from "../../src/vision/discovery/model-source.ts";
 
 interface FetchOptions {

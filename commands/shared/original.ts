@@ -2,7 +2,7 @@ import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import { tenantOf } from "../../src/store/tenant.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
-import type { VideoFile } from "../../src/video/reader.ts";
+import type { VideoFile } from "../../src/video/video.ts";
 import type { CommandDeps } from "./deps.ts";
 
 /** The original of a thread's video, for as long as somebody looks at it. Dispose it in the end. */

@@ -1,5 +1,5 @@
 import { CuepointError } from "../../src/errors.ts";
-import type { VideoReader } from "../../src/video/reader.ts";
+import type { VideoReader } from "../../src/video/video.ts";
 
 /** No honest look at half a second of video takes this long, on a busy machine either; the reader's own limits do. */
 const HANG = 45_000;

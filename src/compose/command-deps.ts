@@ -11,10 +11,9 @@ import { beginAnew, takeLinked } from "../media/take-linked.ts";
 import type { Store } from "../store/store.ts";
 import { summarize } from "../summary/pipeline.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
-import { createLazyReader } from "../video/ffmpeg/lazy-reader.ts";
-import type { VideoReader } from "../video/reader.ts";
-import { rememberOpened } from "../video/remember-opened.ts";
+import { createLazyReader, rememberOpened } from "../video/ffmpeg/lazy-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
+import type { VideoReader } from "../video/video.ts";
 import type { ModelSource } from "../vision/discovery/model-source.ts";
 
 /** As many as people are likely to ask about in turns. */

@@ -1,8 +1,7 @@
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { LabelledFrame } from "../summary/labels.ts";
-import type { VideoFile } from "../video/reader.ts";
-import type { TimeRange } from "../video/video.ts";
+import type { TimeRange, VideoFile } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";

@@ -1,10 +1,9 @@
 import { CuepointError } from "../errors.ts";
 import { type LabelledFrame, labelFrames } from "../summary/labels.ts";
 import { lookThrough } from "../video/plan/look-through.ts";
-import type { VideoFile } from "../video/reader.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";
-import type { Frame, TimeRange } from "../video/video.ts";
+import type { Frame, TimeRange, VideoFile } from "../video/video.ts";
 import type { ImageSize } from "../vision/model.ts";
 import { imageTokens, LARGEST_PICTURE_TOKENS } from "../vision/tokens.ts";
 import type { RescanBudget } from "./budget.ts";

@@ -1,8 +1,8 @@
 import { inParallel } from "../util/parallel.ts";
-import type { VideoFile } from "../video/reader.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import { boundaryBetween, joinAlike, segmentByPicture, shotAt } from "../video/shots/segments.ts";
 import { chooseStill } from "../video/stills/choose-still.ts";
+import type { VideoFile } from "../video/video.ts";
 import type { Asked } from "./ask/ask.ts";
 import type { Segment, Still } from "./summary.ts";
 

@@ -1,6 +1,6 @@
 import { CuepointError, type ErrorCode } from "../errors.ts";
-import type { VideoFile } from "../video/reader.ts";
 import type { ScanResult } from "../video/shots/scan-result.ts";
+import type { VideoFile } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
 import type { Remark, Summary } from "./summary.ts";
 

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { VideoFile, VideoReader } from "../../src/video/reader.ts";
-import type { ScanFrame } from "../../src/video/video.ts";
+import type { ScanFrame, VideoFile, VideoReader } from "../../src/video/video.ts";
 import type { KnownClip, Shown } from "../fixtures/known-clips/known-clip.ts";
 import { nameColour } from "../fixtures/paint.ts";
 import { eventually } from "../support/eventually.ts";

@@ -1,8 +1,7 @@
-import type { Scan, VideoFile } from "../../src/video/reader.ts";
 import { analyseScan } from "../../src/video/shots/analyse.ts";
 import type { Candidate, ScanResult } from "../../src/video/shots/scan-result.ts";
 import { createTimeline } from "../../src/video/timeline.ts";
-import type { Picture, ScanFrame, TimeRange } from "../../src/video/video.ts";
+import type { Picture, Scan, ScanFrame, TimeRange, VideoFile } from "../../src/video/video.ts";
 import { COLOURS, type Colour, paintBox, paintCode, type RgbPicture } from "../fixtures/paint.ts";
 
 /** RGB to what a decoder hands over: limited range, BT.601, chroma of every other pixel. */

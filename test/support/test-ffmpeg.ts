@@ -1,5 +1,9 @@
-import { createFfmpeg, type Ffmpeg, type FfmpegOptions } from "../../src/video/ffmpeg/ffmpeg.ts";
-import { locateFfmpeg } from "../../src/video/ffmpeg/locate.ts";
+import {
+  createFfmpeg,
+  type Ffmpeg,
+  type FfmpegOptions,
+  locateFfmpeg,
+} from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 
 /** The machine's ffmpeg and ffprobe, or others in their place. */

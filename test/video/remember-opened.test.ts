@@ -1,8 +1,8 @@
 import { rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { VideoFile, VideoReader } from "../../src/video/reader.ts";
-import { rememberOpened } from "../../src/video/remember-opened.ts";
+import { rememberOpened } from "../../src/video/ffmpeg/lazy-reader.ts";
+import type { VideoFile, VideoReader } from "../../src/video/video.ts";
 import { paintedVideo, paintPicture } from "../support/painted-scan.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

@@ -10,7 +10,7 @@ import {
 import type { Isolation } from "../../process/isolation.ts";
 import { readAll, startProcess } from "../../process/start.ts";
 import { isBelowFloor } from "../../video/ffmpeg/floor.mjs";
-import { type LocateOptions, locateFfmpeg } from "../../video/ffmpeg/locate.ts";
+import { type LocateOptions, locateFfmpeg } from "../../video/ffmpeg/ffmpeg.ts";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
 const nodeFinding = findingsOf("node");

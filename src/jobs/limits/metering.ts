@@ -1,6 +1,6 @@
 import type { Logger } from "../../logger.ts";
 import type { LocalVideo } from "../../media/local-video.ts";
-import type { VideoReader } from "../../video/reader.ts";
+import type { VideoReader } from "../../video/video.ts";
 import type { ReplyChunk, TokenUsage, VisionModel } from "../../vision/model.ts";
 import { currentJob } from "../run/current-job.ts";
 import type { Quarantine } from "./quarantine.ts";

@@ -1,4 +1,4 @@
-import { frameBudget } from "../../video/sample/budget.ts";
+import { frameBudget } from "../../video/sample/strategy.ts";
 import type { ModelLimits } from "../../vision/model.ts";
 import { framesThatFit } from "../../vision/tokens.ts";
 import { promptTokens, replyTokens, type SummaryQuestion } from "./prompt.ts";

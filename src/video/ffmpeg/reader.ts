@@ -1,13 +1,12 @@
 import { CuepointError } from "../../errors.ts";
-import type { VideoReader } from "../reader.ts";
 import type { Timeline } from "../timeline.ts";
-import type { Epoch, VideoInfo } from "../video.ts";
+import type { Epoch, VideoInfo, VideoReader } from "../video.ts";
 import { framesAt } from "./decode/frames.ts";
 import { scanVideo } from "./decode/scan.ts";
 import { WITHOUT_INDEX } from "./decode/seek.ts";
 import { shrinkJpeg } from "./decode/shrink.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
-import { decodingDelay } from "./probe/avi-times.ts";
+import { decodingDelay } from "./probe/fields.ts";
 import { readTimeline } from "./probe/packets.ts";
 import { type Header, probeHeader } from "./probe/probe.ts";
 

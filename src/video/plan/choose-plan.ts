@@ -1,7 +1,6 @@
-import type { ScanPlan } from "../reader.ts";
 import type { Timeline } from "../timeline.ts";
-import type { TimeRange, VideoInfo } from "../video.ts";
-import { groupsWithin, shareByChoice } from "./groups.ts";
+import type { ScanPlan, TimeRange, VideoInfo } from "../video.ts";
+import { groupsWithin, shareByChoice } from "./suspects.ts";
 
 /** Wide enough to see a caption appear, small enough that measuring costs a tenth of decoding. */
 const LONG_SIDE = 160;

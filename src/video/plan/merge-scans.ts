@@ -2,7 +2,7 @@ import type { Candidate, ScanResult } from "../shots/scan-result.ts";
 import { distance } from "../shots/signature.ts";
 import type { Timeline } from "../timeline.ts";
 import type { TimeRange } from "../video.ts";
-import type { Group } from "./groups.ts";
+import type { Group } from "./suspects.ts";
 
 /** Neighbours among I-frames that differ this much belong to different shots, as at a cut. */
 const OTHER_SHOT = 7;

@@ -1,5 +1,4 @@
-import { isPoor } from "../shots/poor.ts";
-import type { Candidate, Shot } from "../shots/scan-result.ts";
+import { type Candidate, isPoor, type Shot } from "../shots/scan-result.ts";
 
 /** The frame that shows something new best, and how much it deserves to be seen. */
 export interface News {

@@ -1,5 +1,5 @@
-import { isPoor } from "../shots/poor.ts";
-import type { Candidate, ScanResult, Shot } from "../shots/scan-result.ts";
+import { type Candidate, isPoor, type ScanResult, type Shot } from "../shots/scan-result.ts";
+import { changedShare, distance } from "../shots/signature.ts";
 
 /**
  * Chooses which candidates the model gets to see. The choice depends on the video and the budget alone, never
@@ -53,4 +53,35 @@ export function representative({ start, end, candidates }: Shot): Candidate {
   const cost = ({ timestamp, difference }: Candidate) =>
     (Math.abs(timestamp - middle) / Math.max(end - start, 1e-3)) * 10 + Math.min(difference, 10);
   return pool.reduce((best, candidate) => (cost(candidate) < cost(best) ? candidate : best), first);
+}
+
+/**
+ * How many frames a second a person would want looked at, by the length of the video: 5 for the shortest, 1
+ * from a minute on; then the context is the limit.
+ */
+export function sampleFps(seconds: number): number {
+  if (seconds <= 10) return 5;
+  if (seconds <= 30) return 3;
+  return seconds <= 60 ? 2 : 1;
+}
+
+/** Fewer than this many frames tell no story. */
+const LEAST_FRAMES = 4;
+
+/** Frames to send: what the length asks for, within what the model's context and image limit allow. */
+export function frameBudget(seconds: number, framesThatFit: number): number {
+  const wished = Math.max(LEAST_FRAMES, Math.ceil(seconds * sampleFps(seconds)));
+  return Math.max(1, Math.min(wished, framesThatFit));
+}
+
+/** Mean difference under which two pictures look the same, as far as brightness and colour go. */
+const SAME_OVERALL = 2;
+/** Two of the 880 cells of a 16:9 picture: a short word appearing changes more, noise less. */
+const SAME_CELLS = 2.5 / 880;
+
+/** True where a person would not tell the two pictures apart, captions and small subjects included. */
+export function nearDuplicate(a: Candidate, b: Candidate): boolean {
+  return (
+    distance(a.signature, b.signature) < SAME_OVERALL && changedShare(a.signature, b.signature) < SAME_CELLS
+  );
 }

@@ -1,13 +1,17 @@
 import { CuepointError } from "../../errors.ts";
-import type { Scan } from "../reader.ts";
-import type { FrameChange, Picture, ScanFrame, TimeRange } from "../video.ts";
-import { createBuckets } from "./buckets.ts";
+import type { FrameChange, Picture, Scan, ScanFrame, TimeRange } from "../video.ts";
 import { createCutDetector } from "./cuts.ts";
 import { createGradualDetector, type Gradual } from "./gradual.ts";
-import { type Histogram, histogramDifference, histogramOf } from "./histogram.ts";
 import { createLocalDetector } from "./local-change.ts";
 import type { Candidate, ScanResult } from "./scan-result.ts";
-import { distance, type Signature, signatureOf } from "./signature.ts";
+import {
+  distance,
+  type Histogram,
+  histogramDifference,
+  histogramOf,
+  type Signature,
+  signatureOf,
+} from "./signature.ts";
 
 interface Seen extends Candidate {
   readonly histogram: number;
@@ -149,4 +153,49 @@ function light({ luma }: Picture): { brightness: number; contrast: number } {
   }
   const mean = sum / luma.length;
   return { brightness: mean, contrast: Math.sqrt(Math.max(0, squares / luma.length - mean * mean)) };
+}
+
+/** A change this large begins a new bucket of candidates, so that the shortest shot has one of its own. */
+const NEW_PICTURE = 7;
+/**
+ * Keeps the most settled frame of each `width` seconds, the very first and last frame, and frames with something new:
+ * `extra` of them at most and as many new pictures, since a strobe light must not fill the memory.
+ */
+function createBuckets(width: number, extra: number) {
+  const kept: Candidate[] = [];
+  let bucket: Candidate[] = [];
+  let activity = 0;
+  let last: Candidate | null = null;
+  let changes = 0;
+  let novelties = 0;
+  const isNewPicture = ({ difference }: Candidate) => difference >= NEW_PICTURE && changes++ < extra;
+  const isNew = ({ novelty }: Candidate) => novelty !== undefined && novelties++ < extra;
+  const close = () => {
+    const settled = bucket.reduce<Candidate | null>(
+      (best, frame) => (best && best.difference <= frame.difference ? best : frame),
+      null,
+    );
+    const chosen = kept.length === 0 ? bucket[0] : settled;
+    for (const frame of bucket) {
+      if (frame !== chosen && !isNew(frame)) continue;
+      kept.push({ ...frame, activity });
+      activity = 0;
+    }
+    bucket = [];
+    activity = 0;
+  };
+  return {
+    push(frame: Candidate) {
+      const first = bucket[0];
+      if (first && (frame.timestamp - first.timestamp >= width || isNewPicture(frame))) close();
+      bucket.push(frame);
+      activity += frame.difference;
+      last = frame;
+    },
+    finish(): Candidate[] {
+      close();
+      if (last && kept.at(-1)?.timestamp !== last.timestamp) kept.push({ ...last, activity: 0 });
+      return kept;
+    },
+  };
 }

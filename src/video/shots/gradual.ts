@@ -1,6 +1,5 @@
 import type { TimeRange } from "../video.ts";
-import { blendOf } from "./blend.ts";
-import { changedInAll, distance, type Signature } from "./signature.ts";
+import { blendOf, changedInAll, distance, type Signature } from "./signature.ts";
 
 interface LitFrame {
   readonly timestamp: number;

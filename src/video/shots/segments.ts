@@ -1,5 +1,4 @@
-import { isPoor } from "./poor.ts";
-import { type Candidate, type ScanResult, shotsOf } from "./scan-result.ts";
+import { type Candidate, isPoor, type ScanResult, shotsOf } from "./scan-result.ts";
 import { distance } from "./signature.ts";
 
 /** A run of chosen frames that belong together by picture alone. Indices into the frames given, both inclusive. */

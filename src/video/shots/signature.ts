@@ -96,3 +96,84 @@ export function changedInAll(a: Signature, b: Signature): number {
   }
   return Math.max(changedShare(a, b), a.cb.length === 0 ? 0 : coloured / a.cb.length);
 }
+
+interface Blend {
+  /** Share of the later picture in the mixture: 0 at the earlier one, 1 at the later one. */
+  readonly share: number;
+  /** Mean difference between the picture and the mixture nearest to it, brightness and both colours added up. */
+  readonly rest: number;
+}
+
+/**
+ * The mixture of two pictures that is nearest to a third one (least squares). Colour counts: between red and blue of
+ * one brightness any picture would be a mixture otherwise, and every cut a dissolve.
+ */
+export function blendOf(from: Signature, to: Signature, between: Signature): Blend {
+  let along = 0;
+  let length = 0;
+  for (const plane of PLANES) {
+    along += product(from[plane], to[plane], between[plane]);
+    length += product(from[plane], to[plane], to[plane]);
+  }
+  const share = length > 0 ? along / length : 0;
+  let rest = 0;
+  for (const plane of PLANES) rest += restOf(share, from[plane], to[plane], between[plane]);
+  return { share, rest };
+}
+
+const PLANES = ["luma", "cb", "cr"] as const;
+
+type Plane = Uint8Array;
+
+/** How far the third plane lies on the way from the first to the second, times that way's length; a mean over cells. */
+function product(from: Plane, to: Plane, between: Plane): number {
+  let along = 0;
+  for (let i = 0; i < from.length; i++) {
+    const start = from[i] ?? 0;
+    along += ((to[i] ?? 0) - start) * ((between[i] ?? 0) - start);
+  }
+  return along / Math.max(1, from.length);
+}
+
+function restOf(share: number, from: Plane, to: Plane, between: Plane): number {
+  let rest = 0;
+  for (let i = 0; i < from.length; i++) {
+    const mixed = (from[i] ?? 0) + share * ((to[i] ?? 0) - (from[i] ?? 0));
+    rest += Math.abs((between[i] ?? 0) - mixed);
+  }
+  return rest / Math.max(1, from.length);
+}
+
+const LUMA_BINS = 32;
+const CHROMA_BINS = 8;
+
+/** Share of pixels by brightness (32 bins) and, jointly, by both chroma planes (8x8 bins). */
+export interface Histogram {
+  readonly luma: Float64Array;
+  readonly chroma: Float64Array;
+}
+
+export function histogramOf({ luma, cb, cr }: Picture): Histogram {
+  const lumaBins = new Float64Array(LUMA_BINS);
+  for (let i = 0; i < luma.length; i++) {
+    const bin = (luma[i] ?? 0) >> 3;
+    lumaBins[bin] = (lumaBins[bin] ?? 0) + 1 / luma.length;
+  }
+  const chromaBins = new Float64Array(CHROMA_BINS ** 2);
+  for (let i = 0; i < cb.length; i++) {
+    const bin = ((cb[i] ?? 0) >> 5) * CHROMA_BINS + ((cr[i] ?? 0) >> 5);
+    chromaBins[bin] = (chromaBins[bin] ?? 0) + 1 / cb.length;
+  }
+  return { luma: lumaBins, chroma: chromaBins };
+}
+
+/** 0 (same colours) to 1 (no colour in common): one minus the intersection, the larger of both kinds. */
+export function histogramDifference(a: Histogram, b: Histogram): number {
+  return 1 - Math.min(intersection(a.luma, b.luma), intersection(a.chroma, b.chroma));
+}
+
+function intersection(a: Float64Array, b: Float64Array): number {
+  let shared = 0;
+  for (let i = 0; i < a.length; i++) shared += Math.min(a[i] ?? 0, b[i] ?? 0);
+  return shared;
+}

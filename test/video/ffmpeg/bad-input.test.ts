@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { damage } from "../../../src/summary/warnings.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import { lookThrough } from "../../../src/video/plan/look-through.ts";
-import type { VideoFile } from "../../../src/video/reader.ts";
+import type { VideoFile } from "../../../src/video/video.ts";
 import { ffmpeg, makeClip } from "../../fixtures/clip.ts";
 import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";
 import { reverseFragments } from "../../fixtures/mp4-boxes.ts";

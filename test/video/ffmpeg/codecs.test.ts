@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
-import type { VideoFile } from "../../../src/video/reader.ts";
+import type { VideoFile } from "../../../src/video/video.ts";
 import { ffmpeg, makeClip } from "../../fixtures/clip.ts";
 import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";
 import { numberIn } from "../../support/read-picture.ts";

@@ -1,6 +1,6 @@
 import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { locateFfmpeg } from "../../../src/video/ffmpeg/locate.ts";
+import { locateFfmpeg } from "../../../src/video/ffmpeg/ffmpeg.ts";
 import { fakeMachine } from "../../support/fake-machine.ts";
 
 const nowhere = { ffmpegPath: undefined, ffprobePath: undefined, searchPath: "" };

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { lookThrough } from "../../../src/video/plan/look-through.ts";
-import type { ScanPlan } from "../../../src/video/reader.ts";
 import { createTimeline } from "../../../src/video/timeline.ts";
-import type { ScanFrame } from "../../../src/video/video.ts";
+import type { ScanFrame, ScanPlan } from "../../../src/video/video.ts";
 import { paintedVideo, paintPicture, scanOf } from "../../support/painted-scan.ts";
 
 const FPS = 5;

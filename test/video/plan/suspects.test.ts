@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupsWithin } from "../../../src/video/plan/groups.ts";
-import { suspectIn, worthDecoding } from "../../../src/video/plan/suspects.ts";
+import { groupsWithin, suspectIn, worthDecoding } from "../../../src/video/plan/suspects.ts";
 import { createTimeline } from "../../../src/video/timeline.ts";
 
 /** Ten seconds at ten frames a second, I-frames at 0 and 6; a frame's bytes by its number. */

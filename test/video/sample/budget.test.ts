@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frameBudget, sampleFps } from "../../../src/video/sample/budget.ts";
+import { frameBudget, sampleFps } from "../../../src/video/sample/strategy.ts";
 
 const ROOM = 10_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearDuplicate } from "../../../src/video/sample/duplicates.ts";
+import { nearDuplicate } from "../../../src/video/sample/strategy.ts";
 import type { Candidate } from "../../../src/video/shots/scan-result.ts";
 import { fixedRandom } from "../../support/fixed-random.ts";
 import { analysed, type Look, paintPicture } from "../../support/painted-scan.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutSecondViews } from "../../../src/video/sample/second-views.ts";
+import { withoutSecondViews } from "../../../src/video/sample/mixed.ts";
 import type { Candidate } from "../../../src/video/shots/scan-result.ts";
 import { analysed, framesOf, type Look, timesOf } from "../../support/painted-scan.ts";
 

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cuts } from "../../../src/video/sample/cuts.ts";
-import { interval } from "../../../src/video/sample/interval.ts";
 import { mixed } from "../../../src/video/sample/mixed.ts";
-import { motion } from "../../../src/video/sample/motion.ts";
+import { cuts, interval, motion } from "../../../src/video/sample/strategies.ts";
 import { type ScanResult, shotsOf } from "../../../src/video/shots/scan-result.ts";
 import { analysed, framesOf, hold, type Look, timesOf } from "../../support/painted-scan.ts";
 import { dissolve, held, timed } from "../../support/painted-transitions.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isBlank, sharpness } from "../../../src/video/stills/sharpness.ts";
+import { isBlank, sharpness } from "../../../src/video/stills/choose-still.ts";
 import type { Picture } from "../../../src/video/video.ts";
 import { blurred } from "../../support/blurred.ts";
 import { fixedRandom } from "../../support/fixed-random.ts";

@@ -1,7 +1,7 @@
 import type { VideoInfo } from "../../video.ts";
 
 /** What ffprobe says of a stream's samples; undefined and "unknown" where the file is silent. */
-export interface ColourTags {
+interface ColourTags {
   readonly color_space?: string | undefined;
   readonly color_primaries?: string | undefined;
   readonly color_transfer?: string | undefined;
@@ -63,7 +63,7 @@ function usualMatrix({ width, height }: ColourTags): string {
 }
 
 /** The matrix after `toSdr`, as the `scale` filter calls it. */
-export function sdrMatrix(colours: Colours): string {
+function sdrMatrix(colours: Colours): string {
   return needsConversion(colours) ? "bt709" : (MATRICES[colours.matrix]?.scale ?? "bt709");
 }
 
@@ -79,7 +79,7 @@ const AS_HD = "p=709:t=709:m=709:r=tv";
  * alone, where Hable's made white a grey of 193. All that `zscale` has to know is said, since it gives up on a frame
  * that leaves a part of it open.
  */
-export function toSdr(colours: Colours): string[] {
+function toSdr(colours: Colours): string[] {
   if (!needsConversion(colours)) return [];
   const { hdr, matrix, primaries } = colours;
   const from = `zscale=min=${MATRICES[matrix]?.zscale ?? "2020_ncl"}:pin=${primaries}`;
@@ -90,5 +90,34 @@ export function toSdr(colours: Colours): string[] {
     `tonemap=mobius:param=${HDR_KNEE}:peak=${(HDR_PEAK / HDR_WHITE).toFixed(2)}:desat=0`,
     `zscale=${AS_HD}`,
     "format=yuv420p",
+  ];
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The displayed picture scaled down so that its long side is at most `longSide`; never scaled up. Even sides on request. */
+export function fitWithin({ width, height }: Size, longSide: number, even = false): Size {
+  const factor = Math.min(1, longSide / Math.max(width, height));
+  const step = even ? 2 : 1;
+  const side = (length: number) => Math.max(step, Math.round((length * factor) / step) * step);
+  return { width: side(width), height: side(height) };
+}
+
+/** Filters that bring a decoded, already upright picture quickly to exactly `size` with square pixels. Its exact colors do not matter. */
+export function toSmallPicture({ width, height }: Size, colours: Colours): string[] {
+  return [`scale=${width}:${height}:flags=fast_bilinear`, ...toSdr(colours), "setsar=1", "format=yuv420p"];
+}
+
+/** The same for people and models: a JPEG's samples are those of BT.601 in full range, whatever the video's are. */
+export function toJpegPicture({ width, height }: Size, colours: Colours): string[] {
+  const matrix = `in_color_matrix=${sdrMatrix(colours)}:out_color_matrix=bt601:out_range=full`;
+  return [
+    ...toSdr(colours),
+    `scale=${width}:${height}:flags=bicubic:${matrix}`,
+    "setsar=1",
+    "format=yuvj420p",
   ];
 }

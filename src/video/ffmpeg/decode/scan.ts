@@ -1,13 +1,11 @@
 import type { Readable } from "node:stream";
-import type { Scan, ScanPlan } from "../../reader.ts";
 import { SAME, type Timeline } from "../../timeline.ts";
-import type { ScanFrame, VideoInfo } from "../../video.ts";
+import type { Scan, ScanFrame, ScanPlan, VideoInfo } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
-import type { Colours } from "./colours.ts";
+import { type Colours, fitWithin, type Size, toSmallPicture } from "./colours.ts";
 import { type DecodedFrame, type Decoding, decode, ptsOf, timestampOf } from "./decode.ts";
 import type { PassedFrame } from "./frame-notes.ts";
 import { NOTHING_INVENTED, soundInTurn } from "./intact-frames.ts";
-import { fitWithin, type Size, toSmallPicture } from "./picture-size.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
 
 /** Decoding runs at several times real time on two cores; the constant part covers a slow start. */

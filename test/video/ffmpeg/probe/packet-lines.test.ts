@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createPacketList, type Packet } from "../../../../src/video/ffmpeg/probe/packet-columns.ts";
-import { createPacketReader } from "../../../../src/video/ffmpeg/probe/packet-lines.ts";
+import {
+  createPacketList,
+  createPacketReader,
+  type Packet,
+} from "../../../../src/video/ffmpeg/probe/packet-columns.ts";
 
 function packetsIn(...chunks: string[]): Packet[] {
   const packets: Packet[] = [];
