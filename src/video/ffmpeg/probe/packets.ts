@@ -1,145 +1,154 @@
 import { CuepointError } from "../../../errors.ts";
-import { type Timeline, type TimelineColumns, timelineOf } from "../../timeline.ts";
-import type { Epoch } from "../../video.ts";
-import type { Ffmpeg } from "../ffmpeg.ts";
-import { probeSafety } from "../safety.ts";
-import { undoJumps } from "./epochs.ts";
-import { aviTimes, joinFields } from "./fields.ts";
-import {
-  createPacketList,
-  createPacketReader,
-  PACKET_ENTRIES,
-  type PacketColumns,
-} from "./packet-columns.ts";
-import type { Header } from "./probe.ts";
 
-/** Three hours at 60 frames a second; what lies above costs more to decode than anybody waits for. */
-const MAX_FRAMES = 3 * 3600 * 60;
-/** Demuxing runs at over 1,000 times real time; a slow disk gets some patience. */
-const TIME_LIMIT = 120_000;
+/** What the packets of a stream say, in decoding order; times in ticks of the stream's time base. */
+export interface PacketColumns {
+  /** NaN: the container leaves it out. */
+  readonly pts: Float64Array<ArrayBuffer>;
+  readonly dts: Float64Array<ArrayBuffer>;
+  readonly durations: Float64Array<ArrayBuffer>;
+  readonly bytes: Uint32Array<ArrayBuffer>;
+  /** 1 for an I-frame. */
+  readonly iFrames: Uint8Array<ArrayBuffer>;
+}
+
+export interface Packet {
+  readonly pts: number;
+  readonly dts: number;
+  readonly duration: number;
+  readonly bytes: number;
+  readonly iFrame: boolean;
+}
+
+interface PacketList {
+  readonly length: number;
+  add(packet: Packet): void;
+  columns(): PacketColumns;
+}
+
+/** Half a minute of film; columns double from there on. */
+const FIRST_ROOM = 1_024;
+
+/** A column for each fact: as objects, or in lists that grow by copies, the packets of two hours take a hundred megabytes. */
+export function createPacketList(): PacketList {
+  let room = emptyColumns(FIRST_ROOM);
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    add({ pts, dts, duration, bytes, iFrame }) {
+      if (length === room.pts.length) room = copyInto(emptyColumns(2 * length), room);
+      room.pts[length] = pts;
+      room.dts[length] = dts;
+      room.durations[length] = duration;
+      room.bytes[length] = bytes;
+      room.iFrames[length] = iFrame ? 1 : 0;
+      length += 1;
+    },
+    columns: () => ({
+      pts: room.pts.subarray(0, length),
+      dts: room.dts.subarray(0, length),
+      durations: room.durations.subarray(0, length),
+      bytes: room.bytes.subarray(0, length),
+      iFrames: room.iFrames.subarray(0, length),
+    }),
+  };
+}
+
+function emptyColumns(room: number): PacketColumns {
+  return {
+    pts: new Float64Array(room),
+    dts: new Float64Array(room),
+    durations: new Float64Array(room),
+    bytes: new Uint32Array(room),
+    iFrames: new Uint8Array(room),
+  };
+}
+
+function copyInto(larger: PacketColumns, columns: PacketColumns): PacketColumns {
+  larger.pts.set(columns.pts);
+  larger.dts.set(columns.dts);
+  larger.durations.set(columns.durations);
+  larger.bytes.set(columns.bytes);
+  larger.iFrames.set(columns.iFrames);
+  return larger;
+}
+
+/** What ffprobe is asked for; one line a packet, with what else lies beside it at the end or on lines of its own. */
+export const PACKET_ENTRIES = "packet=pts,dts,duration,size,flags:packet_side_data=side_data_type";
+
+/** Bytes; a line has a few dozen. */
+const LONGEST_LINE = 4096;
+
+const codeOf = (character: string) => character.charCodeAt(0);
+const [NEWLINE, COMMA, MINUS] = [codeOf("\n"), codeOf(","), codeOf("-")];
+const [ZERO, NINE] = [codeOf("0"), codeOf("9")];
+const [KEY, DISCARD] = [codeOf("K"), codeOf("D")];
 
 /**
- * Demuxes the whole stream without decoding it. Throws `no-frames` where nothing is in it, `too-many-frames`, and
- * `encrypted`: since ffmpeg 5 only the packets tell, unless the file also carries a licence.
+ * Reads "pts,dts,duration,size,flags" out of ffprobe's bytes: two hours have a quarter of a million lines, and a string
+ * for each of them and of their fields is a hundred megabytes that nobody needs again. So `take` gets
+ * one and the same object each time. Packets without any time are left out, and so are those that an edit list discards
+ * (flag D): they are never shown. Throws `encrypted` and, on a line without end, `video-failed`.
  */
-export async function readTimeline(
-  ffmpeg: Ffmpeg,
-  path: string,
-  header: Header,
-  signal: AbortSignal,
-): Promise<{ timeline: Timeline; epochs: readonly Epoch[] }> {
-  const args = [
-    ...probeSafety(header.beside),
-    ...["-select_streams", String(header.streamIndex), "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
-    ...["-i", `file:${path}`],
-  ];
-  const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: TIME_LIMIT });
-  running.side.resume();
-  const packets = createPacketList();
-  const read = createPacketReader(packets.add);
-  try {
-    for await (const chunk of running.stdout as AsyncIterable<Buffer>) {
-      read(chunk);
-      if (packets.length > MAX_FRAMES) throw new CuepointError("too-many-frames", { limit: MAX_FRAMES });
+export function createPacketReader(take: (packet: Packet) => void): (chunk: Buffer) => void {
+  const packet = { pts: 0, dts: 0, duration: 0, bytes: 0, iFrame: false };
+  let rest: Buffer | null = null;
+  return (chunk) => {
+    const text: Buffer = rest ? Buffer.concat([rest, chunk]) : chunk;
+    const end = text.lastIndexOf(NEWLINE) + 1;
+    if (text.subarray(0, end).includes("Encryption info")) throw new CuepointError("encrypted");
+    for (let at = 0; at < end; at = text.indexOf(NEWLINE, at) + 1) {
+      if (readPacket(text, at, packet)) take(packet);
     }
-  } catch (error) {
-    running.kill();
-    throw error;
-  }
-  const { messages } = await running.exit;
-  if (packets.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
-  const frames = joinFields(packets.columns(), header);
-  const epochs = undoJumps(frames, header);
-  const columns = toSeconds(withTimes(frames, header), header);
-  const timeline = timelineOf(columns);
-  // The times of another stream say nothing of how long several clocks take together.
-  const held = epochs.length > 0 ? 0 : await soundEnd(ffmpeg, path, header, timeline.end, signal);
-  return { timeline: held > timeline.end ? timelineOf(columns, held) : timeline, epochs };
+    rest = end < text.length ? text.subarray(end) : null;
+    if (rest && rest.length > LONGEST_LINE)
+      throw new CuepointError("video-failed", {}, new Error("a line without end"));
+  };
 }
 
-/** In place: the ticks are not needed again. */
-function toSeconds(
-  { pts, durations, iFrames, bytes }: PacketColumns,
-  { timeBase, startTime, frameRate }: Header,
-): TimelineColumns {
-  const seconds = (ticks: number) => (ticks * timeBase.num) / timeBase.den;
-  const usual = frameRate > 0 ? 1 / frameRate : 0;
-  for (let i = 0; i < pts.length; i++) {
-    const duration = durations[i] ?? 0;
-    pts[i] = seconds(pts[i] ?? 0) - startTime;
-    durations[i] = duration > 0 ? seconds(duration) : usual;
-  }
-  return { timestamps: pts, durations, iFrames, bytes };
+/** False for what is no packet, or never shown. */
+function readPacket(text: Buffer, start: number, packet: Mutable<Packet>): boolean {
+  const atDts = nextField(text, start);
+  const atDuration = nextField(text, atDts);
+  const atBytes = nextField(text, atDuration);
+  const atFlags = nextField(text, atBytes);
+  packet.pts = numberAt(text, start);
+  packet.dts = numberAt(text, atDts);
+  packet.duration = numberAt(text, atDuration) || 0;
+  packet.bytes = numberAt(text, atBytes) || 0;
+  packet.iFrame = hasFlag(text, atFlags, KEY);
+  const timeless = Number.isNaN(packet.pts) && Number.isNaN(packet.dts);
+  return !timeless && !hasFlag(text, atFlags, DISCARD);
 }
 
-/**
- * MPEG program streams leave some presentation times out. They have a constant rate, so that all frames together are
- * on screen at the decoding times, later by what the first frame waits for its turn. AVI has none to begin with.
- */
-function withTimes(packets: PacketColumns, { container }: Header): PacketColumns {
-  const { pts, dts, iFrames, durations, bytes } = packets;
-  if (!pts.some(Number.isNaN)) return packets;
-  if (container === "avi") return aviTimes(packets);
-  const first = earliest(pts);
-  const wait = Number.isFinite(first) ? first - earliest(dts) : 0;
-  const atIFrames = new Set<number>();
-  for (const [i, time] of pts.entries()) {
-    if (iFrames[i] === 1) atIFrames.add(Number.isNaN(time) ? (dts[i] ?? 0) + wait : time);
-  }
-  const timed = createPacketList();
-  for (const [i, time] of dts.entries()) {
-    if (Number.isNaN(time)) continue;
-    timed.add({
-      pts: time + wait,
-      dts: time,
-      duration: durations[i] ?? 0,
-      bytes: bytes[i] ?? 0,
-      iFrame: atIFrames.has(time + wait),
-    });
-  }
-  return timed.columns();
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Where a field ends: at a comma or, the last one, with its line. */
+function fieldEnd(text: Buffer, start: number): number {
+  let at = start;
+  while (at < text.length && text[at] !== COMMA && text[at] !== NEWLINE) at++;
+  return at;
 }
 
-function earliest(times: Float64Array): number {
-  return times.reduce(
-    (least, time) => (Number.isNaN(time) ? least : Math.min(time, least)),
-    Number.POSITIVE_INFINITY,
-  );
+/** A field that the line does not have is empty. */
+function nextField(text: Buffer, start: number): number {
+  const end = fieldEnd(text, start);
+  return text[end] === COMMA ? end + 1 : end;
 }
 
-/** Seconds; less is no more than the last packet of sound that reaches over the last frame. */
-const WORTH_HOLDING = 0.5;
+function hasFlag(text: Buffer, start: number, flag: number): boolean {
+  for (let at = start, end = fieldEnd(text, start); at < end; at++) if (text[at] === flag) return true;
+  return false;
+}
 
-/**
- * Where the sound ends, seconds, if the file may go on for longer than its picture: players hold the last frame until
- * then. The header alone does not tell, since that of a file that was cut short promises more than there is.
- */
-async function soundEnd(
-  ffmpeg: Ffmpeg,
-  path: string,
-  { sound, fileDuration, startTime, beside }: Header,
-  pictureEnd: number,
-  signal: AbortSignal,
-): Promise<number> {
-  if (sound === null || (fileDuration ?? 0) - pictureEnd < WORTH_HOLDING) return 0;
-  const args = [
-    ...probeSafety(beside),
-    ...["-select_streams", String(sound.index), "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
-    ...["-i", `file:${path}`],
-  ];
-  const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: 120_000 });
-  running.side.resume();
-  let end = 0;
-  const read = createPacketReader(({ pts, dts, duration }) => {
-    end = Math.max(end, (Number.isNaN(pts) ? dts : pts) + duration);
-  });
-  try {
-    for await (const chunk of running.stdout as AsyncIterable<Buffer>) read(chunk);
-  } catch (error) {
-    running.kill();
-    throw error;
+/** NaN for "N/A" and whatever else is no number. */
+function numberAt(text: Buffer, start: number): number {
+  const negative = text[start] === MINUS;
+  let at = negative ? start + 1 : start;
+  let value = Number.NaN;
+  for (let digit = text[at] ?? 0; digit >= ZERO && digit <= NINE; digit = text[++at] ?? 0) {
+    value = (Number.isNaN(value) ? 0 : value * 10) + digit - ZERO;
   }
-  await running.exit;
-  const seconds = (end * sound.timeBase.num) / sound.timeBase.den - startTime;
-  return seconds - pictureEnd < WORTH_HOLDING ? 0 : seconds;
+  return negative ? -value : value;
 }
