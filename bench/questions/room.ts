@@ -9,7 +9,7 @@ import type { Thread } from "../../src/chat/thread.ts";
 import { takeVideo } from "../../src/media/local-video.ts";
 import { createStore } from "../../src/store/store.ts";
 import { summarize } from "../../src/summary/pipeline.ts";
-import { createLazyReader } from "../../src/video/ffmpeg/lazy-reader.ts";
+import { createLazyReader } from "../../src/video/ffmpeg/open-reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import { silent } from "../measure/silent.ts";

@@ -11,7 +11,7 @@ import { beginAnew, takeLinked } from "../media/take-linked.ts";
 import type { Store } from "../store/store.ts";
 import { summarize } from "../summary/pipeline.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
-import { createLazyReader, rememberOpened } from "../video/ffmpeg/lazy-reader.ts";
+import { createLazyReader, rememberOpened } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
 import type { VideoReader } from "../video/video.ts";
 import type { ModelSource } from "../vision/discovery/model-source.ts";

@@ -6,9 +6,9 @@ import { scanVideo } from "./decode/scan.ts";
 import { WITHOUT_INDEX } from "./decode/seek.ts";
 import { shrinkJpeg } from "./decode/shrink.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
-import { decodingDelay } from "./probe/fields.ts";
-import { readTimeline } from "./probe/packets.ts";
+import { decodingDelay } from "./probe/mend-packets.ts";
 import { type Header, probeHeader } from "./probe/probe.ts";
+import { readTimeline } from "./probe/read-timeline.ts";
 
 export interface ReaderLimits {
   readonly maxMinutes: number;

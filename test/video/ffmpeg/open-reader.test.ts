@@ -1,10 +1,10 @@
 import { rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { rememberOpened } from "../../src/video/ffmpeg/lazy-reader.ts";
-import type { VideoFile, VideoReader } from "../../src/video/video.ts";
-import { paintedVideo, paintPicture } from "../support/painted-scan.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { rememberOpened } from "../../../src/video/ffmpeg/open-reader.ts";
+import type { VideoFile, VideoReader } from "../../../src/video/video.ts";
+import { paintedVideo, paintPicture } from "../../support/painted-scan.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
 const { signal } = new AbortController();

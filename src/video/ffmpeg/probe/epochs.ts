@@ -1,5 +1,5 @@
 import type { Epoch, Rational } from "../../video.ts";
-import type { PacketColumns } from "./packet-columns.ts";
+import type { PacketColumns } from "./packets.ts";
 
 /** Seconds; what ffmpeg takes for a new clock in streams whose clock may jump, rather than for a pause. */
 const JUMP = 10;

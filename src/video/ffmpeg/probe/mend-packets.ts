@@ -2,7 +2,7 @@ import type { Timeline } from "../../timeline.ts";
 import type { Rational, VideoInfo } from "../../video.ts";
 import { decode, timestampOf } from "../decode/decode.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
-import { createPacketList, type Packet, type PacketColumns } from "./packet-columns.ts";
+import { createPacketList, type Packet, type PacketColumns } from "./packets.ts";
 
 /** Ticks; durations are rounded. */
 const NEARLY = 1.5;

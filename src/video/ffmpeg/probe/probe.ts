@@ -4,7 +4,7 @@ import type { Rational, VideoInfo } from "../../video.ts";
 import { type Colours, coloursOf } from "../decode/colours.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
 import { isCoverCodec, MAX_PIXELS } from "../safety.ts";
-import { pickVideo, probeStreams } from "./probe-streams.ts";
+import { pickVideo, probeStreams } from "./streams.ts";
 
 /** Tags, chapters and the rest are not asked for: a comment may have megabytes. */
 const ENTRIES = [

@@ -4,13 +4,8 @@ import type { Epoch } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
 import { probeSafety } from "../safety.ts";
 import { undoJumps } from "./epochs.ts";
-import { aviTimes, joinFields } from "./fields.ts";
-import {
-  createPacketList,
-  createPacketReader,
-  PACKET_ENTRIES,
-  type PacketColumns,
-} from "./packet-columns.ts";
+import { aviTimes, joinFields } from "./mend-packets.ts";
+import { createPacketList, createPacketReader, PACKET_ENTRIES, type PacketColumns } from "./packets.ts";
 import type { Header } from "./probe.ts";
 
 /** Three hours at 60 frames a second; what lies above costs more to decode than anybody waits for. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { joinFields } from "../../../../src/video/ffmpeg/probe/fields.ts";
-import { createPacketList } from "../../../../src/video/ffmpeg/probe/packet-columns.ts";
+import { joinFields } from "../../../../src/video/ffmpeg/probe/mend-packets.ts";
+import { createPacketList } from "../../../../src/video/ffmpeg/probe/packets.ts";
 
 const FRAME = 3600;
 const FIELD = FRAME / 2;

@@ -3,7 +3,7 @@ import {
   createPacketList,
   createPacketReader,
   type Packet,
-} from "../../../../src/video/ffmpeg/probe/packet-columns.ts";
+} from "../../../../src/video/ffmpeg/probe/packets.ts";
 
 function packetsIn(...chunks: string[]): Packet[] {
   const packets: Packet[] = [];
