@@ -9,8 +9,8 @@ import {
 } from "../../media/pages/ytdlp-program.ts";
 import type { Isolation } from "../../process/isolation.ts";
 import { readAll, startProcess } from "../../process/start.ts";
-import { isBelowFloor } from "../../video/ffmpeg/floor.mjs";
 import { type LocateOptions, locateFfmpeg } from "../../video/ffmpeg/ffmpeg.ts";
+import { isBelowFloor } from "../../video/ffmpeg/floor.mjs";
 import { type Check, type Finding, findingsOf } from "../check.ts";
 
 const nodeFinding = findingsOf("node");
