@@ -1,8 +1,8 @@
 import type { Logger } from "../../logger.ts";
 import { probeIsolation } from "../../process/isolation.ts";
-import type { VideoReader, VideoFile } from "../video.ts";
-import { createFfmpeg, type OnRun, type LocateOptions, locateFfmpeg } from "./ffmpeg.ts";
 import { fileIdentity } from "../../util/file-identity.ts";
+import type { VideoFile, VideoReader } from "../video.ts";
+import { createFfmpeg, type LocateOptions, locateFfmpeg, type OnRun } from "./ffmpeg.ts";
 import { createFfmpegReader, type ReaderLimits } from "./reader.ts";
 
 interface LazyReaderOptions extends LocateOptions, ReaderLimits {
