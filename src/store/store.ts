@@ -87,7 +87,11 @@ export function createStore(options: StoreOptions): Store {
   const memory = {
     contexts,
     threads,
-    latestVideos: createLatestVideos({ threads, threadLinks, recent }),
+    latestVideos: createLatestVideos({
+      isKnown: async (thread) => (await threads.get(thread)) !== undefined,
+      threadLinks,
+      recent,
+    }),
     // Files lie on one machine, so their records do too.
     originals: createOriginals(
       { database: local, logger, now },

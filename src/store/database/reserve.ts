@@ -3,10 +3,10 @@ import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync
 import { dirname } from "node:path";
 
 /** More than the largest picture with its log takes, and more than a log that has not been moved into the file yet. */
-const BYTES = 8 * 1024 * 1024;
+const RESERVE_BYTES = 8 * 1024 * 1024;
 /** What the store would lack by it is left alone. */
-const LEAST_FREE = 3 * BYTES;
-const PIECE = 1024 * 1024;
+const LEAST_FREE = 3 * RESERVE_BYTES;
+const PIECE_BYTES = 1024 * 1024;
 
 /** Room on the volume that is given up where a full disk keeps even deletion from working: SQLite writes before it frees. */
 export interface Reserve {
@@ -20,7 +20,7 @@ export function createReserve(path: string): Reserve {
   return {
     giveUp,
     take() {
-      if (statSync(path, { throwIfNoEntry: false })?.size === BYTES) return;
+      if (statSync(path, { throwIfNoEntry: false })?.size === RESERVE_BYTES) return;
       try {
         const { bavail, bsize } = statfsSync(dirname(path));
         if (bavail * bsize >= LEAST_FREE) fill(path);
@@ -35,7 +35,7 @@ export function createReserve(path: string): Reserve {
 function fill(path: string): void {
   const file = openSync(path, "w", 0o600);
   try {
-    for (let at = 0; at < BYTES; at += PIECE) writeSync(file, randomBytes(PIECE));
+    for (let at = 0; at < RESERVE_BYTES; at += PIECE_BYTES) writeSync(file, randomBytes(PIECE_BYTES));
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -2,9 +2,8 @@ import { parseThreadId, type ThreadId } from "../../chat/thread-id.ts";
 import { tenantOf } from "../tenant.ts";
 import type { RecentThreads } from "./recent-threads.ts";
 import type { ThreadLinks } from "./thread-links.ts";
-import type { Threads } from "./threads.ts";
 
-/** Who talks about whose video. All methods may throw `store-unavailable` and `no-space`. */
+/** Which video a thread without one of its own is about. All methods may throw `store-unavailable` and `no-space`. */
 export interface LatestVideos {
   /** From now on `thread`, which has no video of its own, is about the one of `home`, a thread of the same channel. */
   follow(thread: ThreadId, home: ThreadId): Promise<void>;
@@ -13,13 +12,14 @@ export interface LatestVideos {
   newestBeside(thread: ThreadId): Promise<ThreadId | undefined>;
 }
 
-interface Parts {
-  readonly threads: Pick<Threads, "get">;
+interface LookupParts {
+  /** Whether the thread has a video that can still be asked about. */
+  readonly isKnown: (thread: ThreadId) => Promise<boolean>;
   readonly threadLinks: ThreadLinks;
   readonly recent: RecentThreads;
 }
 
-export function createLatestVideos({ threads, threadLinks, recent }: Parts): LatestVideos {
+export function createLatestVideos({ isKnown, threadLinks, recent }: LookupParts): LatestVideos {
   return {
     async follow(thread, home) {
       if (!isSameChannel(thread, home)) throw new TypeError("a thread follows one of its own channel");
@@ -29,7 +29,7 @@ export function createLatestVideos({ threads, threadLinks, recent }: Parts): Lat
     async newestBeside(thread) {
       for (const one of await recent.beside(thread)) {
         // Its time may be over before that of the channel's record.
-        if (one !== thread && (await threads.get(one))) return one;
+        if (one !== thread && (await isKnown(one))) return one;
       }
       return undefined;
     },

@@ -9,7 +9,7 @@ interface Used {
   readonly at: number;
 }
 
-/** Which threads of a channel were used last: one small record a channel, so that nobody has to look through all. */
+/** Which threads of a channel were used last: one small record a channel, so that no lookup reads all threads. */
 export interface RecentThreads {
   note(thread: ThreadId): Promise<void>;
   /** The threads of the same channel, the one used last first. */
@@ -17,24 +17,24 @@ export interface RecentThreads {
   delete(thread: ThreadId): Promise<void>;
 }
 
-/** More than anybody means by "the video" without naming it; a bound for the record. */
+/** More than people mean by "the video" without naming it; a bound for the record. */
 const MOST_THREADS = 20;
 /** The same thread once more is worth a write this often: far less than any time to live. */
 const WRITE_MS = 60_000;
 
-const schema = z.array(
+const usedThreads = z.array(
   z.object({ thread: z.custom<ThreadId>((value) => typeof value === "string"), at: z.number() }),
 ) satisfies z.ZodType<readonly Used[]>;
 
 export function createRecentThreads(deps: CollectionDeps, ttlMs: number): RecentThreads {
   const channels = createCollection<readonly Used[]>(
-    { kind: "recent-threads", version: 1, schema, ttlMs },
+    { kind: "recent-threads", version: 1, schema: usedThreads, ttlMs },
     deps,
   );
-  const placeOf = (thread: ThreadId) => [tenantOf(thread), parseThreadId(thread).channel] as const;
+  const channelOf = (thread: ThreadId) => [tenantOf(thread), parseThreadId(thread).channel] as const;
   return {
     async note(thread) {
-      await channels.update(...placeOf(thread), (used = []) => {
+      await channels.update(...channelOf(thread), (used = []) => {
         const [last] = used;
         if (last?.thread === thread && deps.now() - last.at < WRITE_MS) return undefined;
         const others = used.filter((one) => one.thread !== thread);
@@ -42,14 +42,14 @@ export function createRecentThreads(deps: CollectionDeps, ttlMs: number): Recent
       });
     },
     async beside(thread) {
-      return ((await channels.get(...placeOf(thread)))?.value ?? []).map((one) => one.thread);
+      return ((await channels.get(...channelOf(thread)))?.value ?? []).map((one) => one.thread);
     },
     async delete(thread) {
-      const left = await channels.update(...placeOf(thread), (used) =>
+      const left = await channels.update(...channelOf(thread), (used) =>
         used?.filter((one) => one.thread !== thread),
       );
-      // Whoever is noted in this very moment is noted again with the next word.
-      if (left?.length === 0) await channels.delete(...placeOf(thread));
+      // A thread that is noted in this very moment is noted again with its next message.
+      if (left?.length === 0) await channels.delete(...channelOf(thread));
     },
   };
 }
