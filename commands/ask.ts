@@ -4,13 +4,13 @@ import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/local
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { createProgressPost } from "../src/chat/progress-post.ts";
 import type { Thread } from "../src/chat/thread.ts";
+import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
 import { answerQuestion } from "../src/qa/answer.ts";
 import type { FrozenContext } from "../src/qa/context.ts";
 import { renderAnswer } from "../src/qa/render.ts";
 import { cutMoments } from "../src/qa/rescan.ts";
 import type { VideoContext } from "../src/store/contexts/video-context.ts";
-import { tenantOf } from "../src/store/tenant.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import { unusableReplies } from "../src/summary/warnings.ts";
 import { withModel } from "../src/vision/discovery/with-model.ts";

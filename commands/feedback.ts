@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import { tenantOf } from "../src/store/tenant.ts";
+import { tenantOf } from "../src/chat/thread-id.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { knownThread } from "./shared/known-thread.ts";
 

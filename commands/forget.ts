@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import { withRoom } from "../src/store/with-room.ts";
+import { withRoom } from "../src/store/forget.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 
 /** Deletes what is kept of the thread: context, stills, original and conversation. */

@@ -1,7 +1,7 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { inEveryLanguage } from "../src/chat/locales/locales.ts";
+import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
-import { tenantOf } from "../src/store/tenant.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { knownThread } from "./shared/known-thread.ts";
 import { postSummary } from "./summarize.ts";

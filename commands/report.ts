@@ -1,9 +1,9 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
+import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
 import { reportFile } from "../src/report/report-file.ts";
-import { tenantOf } from "../src/store/tenant.ts";
 import { summaryFile } from "../src/summary/summary-json.ts";
 import { titleOf } from "../src/summary/words.ts";
 import { asCovered } from "./shared/covered.ts";

@@ -8,8 +8,7 @@ import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
 import type { Logger } from "./logger.ts";
-import { openStore } from "./store/open-store.ts";
-import type { Store } from "./store/store.ts";
+import { openStore, type Store } from "./store/store.ts";
 import { endOnUncaught } from "./uncaught.ts";
 
 /**

@@ -1,6 +1,5 @@
-import type { ThreadId } from "../../src/chat/thread-id.ts";
+import { type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
-import { tenantOf } from "../../src/store/tenant.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
 import type { VideoFile } from "../../src/video/video.ts";
 import type { CommandDeps } from "./deps.ts";

@@ -29,3 +29,10 @@ export function parseThreadId(id: string): ThreadAddress {
     thread: decodeURIComponent(thread),
   };
 }
+
+/** A Discord guild, a Slack team or one person's direct messages: "platform:tenant", the thread id's first two parts. */
+export type Tenant = string;
+
+export function tenantOf(thread: ThreadId): Tenant {
+  return thread.split(":").slice(0, 2).join(":");
+}

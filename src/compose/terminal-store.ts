@@ -4,8 +4,7 @@ import type { Config } from "../config.ts";
 import { CuepointError, type ErrorCode } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { createWorkspace, type Workspace } from "../media/workspace.ts";
-import { openStore } from "../store/open-store.ts";
-import type { Store } from "../store/store.ts";
+import { openStore, type Store } from "../store/store.ts";
 
 /** What commands at a terminal use of a store. */
 export type TerminalStore = Omit<Store, "collection">;

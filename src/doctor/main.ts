@@ -10,7 +10,7 @@ import { dataRoom } from "../jobs/limits/disk-space.ts";
 import { probeRedis } from "../jobs/queue/bullmq/probe-redis.ts";
 import type { Logger } from "../logger.ts";
 import { NO_ISOLATION, probeIsolation } from "../process/isolation.ts";
-import { openStore } from "../store/open-store.ts";
+import { openStore } from "../store/store.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { type Check, examine } from "./check.ts";
 import { checkDisk } from "./checks/disk.ts";

@@ -1,10 +1,9 @@
 import type { CommandEvent, DeletedEvent } from "../chat/event.ts";
 import type { OpenThread } from "../chat/thread.ts";
-import { parseThreadId, type ThreadId } from "../chat/thread-id.ts";
+import { parseThreadId, type ThreadId, tenantOf } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import { isUnfinished, type Job } from "../store/jobs.ts";
 import type { Outbox } from "../store/outbox.ts";
-import { tenantOf } from "../store/tenant.ts";
 import { workOf } from "./queue/job-id.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
 import { endMessage } from "./run/progress.ts";

@@ -1,10 +1,10 @@
 import type { CommandEvent } from "../chat/event.ts";
 import { type Execute, levelOf, tellFailure } from "../chat/routing/execute.ts";
 import type { OpenThread } from "../chat/thread.ts";
+import { tenantOf } from "../chat/thread-id.ts";
 import { asCuepointError, CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
-import { tenantOf } from "../store/tenant.ts";
 import type { Eta } from "./limits/eta.ts";
 import type { Quarantine } from "./limits/quarantine.ts";
 import type { Quota } from "./limits/quota.ts";

@@ -1,8 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Database } from "./database/database.ts";
-import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import { keyOf, prefixOf } from "./key.ts";
 
 /** One name, or a path of them: entries can be listed by its beginning. */
@@ -30,8 +29,8 @@ export interface Collection<T> {
   get(tenant: string, id: Id): Promise<Entry<T> | undefined>;
   put(tenant: string, id: Id, value: T, blobBytes?: number): Promise<void>;
   /**
-   * Atomic: `change` sees the record as it is and says what shall be; it is called again when somebody else was
-   * faster. It returns undefined to leave things as they are, and so does this then.
+   * Atomic: `change` gets the record as it is and returns the new one; it is called again when another process was
+   * faster. Where it returns undefined nothing changes, and this returns undefined too.
    */
   update(tenant: string, id: Id, change: (current: T | undefined) => T | undefined): Promise<T | undefined>;
   /** Returns whether it was there. */
@@ -46,24 +45,38 @@ export interface CollectionDeps {
   readonly now: () => number;
 }
 
-/** Somebody wins each round, so this many lost ones mean that something is wrong. */
+/**
+ * What surrounds every record, the same for all kinds and versions, so that the sweep understands records whose
+ * value it does not. Times are milliseconds since 1970.
+ */
+const envelope = z.object({
+  /** Of the value. */
+  version: z.int(),
+  tenant: z.string(),
+  id: z.array(z.string()),
+  savedAt: z.number(),
+  expiresAt: z.number(),
+  /** Size of the blobs that belong to the record. */
+  blobBytes: z.number(),
+  value: z.unknown(),
+});
+
+export type Envelope = z.infer<typeof envelope>;
+
+/** One writer wins each round, so this many lost ones mean that something is wrong. */
 const ROUNDS = 500;
 
 export function createCollection<T>(definition: Definition<T>, deps: CollectionDeps): Collection<T> {
   const { kind, ttlMs } = definition;
   const { database, now } = deps;
   const seal = (tenant: string, id: readonly string[], value: T, blobBytes: number) => {
+    const { version } = definition;
     const savedAt = now();
-    const expiresAt = savedAt + ttlMs;
-    return sealEnvelope({
-      version: definition.version,
-      tenant,
-      id: [...id],
-      savedAt,
-      expiresAt,
-      blobBytes,
-      value,
-    });
+    const sealed: Envelope = {
+      ...{ version, tenant, id: [...id] },
+      ...{ savedAt, expiresAt: savedAt + ttlMs, blobBytes, value },
+    };
+    return JSON.stringify(sealed);
   };
   return {
     async get(tenant, id) {
@@ -124,4 +137,13 @@ function openEntry<T>(
   const fields = value.error.issues.map((issue) => issue.path.join("."));
   logger.warn({ kind, fields }, "a stored record is damaged");
   return undefined;
+}
+
+/** Null for a text that is no record: cut short, overwritten, or written by another program. */
+export function openEnvelope(text: string): Envelope | null {
+  try {
+    return envelope.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

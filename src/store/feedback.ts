@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { ThreadId } from "../chat/thread-id.ts";
+import { type Tenant, type ThreadId, tenantOf } from "../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
 import { hashed } from "./key.ts";
-import { type Tenant, tenantOf } from "./tenant.ts";
 
 /** What somebody thought of a summary or of one of its segments. Holds no word of theirs and none of the video's. */
 interface FeedbackRecord {

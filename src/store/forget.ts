@@ -1,4 +1,5 @@
-import type { ThreadId } from "../chat/thread-id.ts";
+import { type Tenant, type ThreadId, tenantOf } from "../chat/thread-id.ts";
+import { CuepointError } from "../errors.ts";
 import type { Contexts } from "./contexts/contexts.ts";
 import type { Database } from "./database/database.ts";
 import type { Feedback } from "./feedback.ts";
@@ -6,7 +7,6 @@ import { isUnfinished, type Jobs } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";
 import type { Originals } from "./originals/originals.ts";
 import type { Outbox } from "./outbox.ts";
-import { type Tenant, tenantOf } from "./tenant.ts";
 import type { LatestVideos } from "./threads/latest-video.ts";
 import type { Grant, Threads } from "./threads/threads.ts";
 
@@ -31,16 +31,15 @@ interface Memory {
 }
 
 /**
- * Everything of a thread, and of those that follow it, but their unfinished jobs, which whoever runs them has to end
- * first. A context or an original stays while another thread of the tenant holds it. Of a thread that follows another
- * that other one is not touched.
+ * Deletes everything of a thread, and of the threads that are linked to it, but their unfinished jobs: the process that
+ * runs them has to end them first. A context or an original stays while another thread of the tenant holds it.
  */
 export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Forgotten> {
   const tenant = tenantOf(thread);
   const grants = await memory.threads.grants(tenant);
   const mine = grants.filter((grant) => grant.thread === thread);
   const others = grants.filter((grant) => grant.thread !== thread);
-  const talking = [thread, ...(await memory.latestVideos.linkedThreadsOf(thread))];
+  const linked = [thread, ...(await memory.latestVideos.linkedThreadsOf(thread))];
   await memory.threads.delete(thread);
   const gone = (of: (grant: Grant) => string) => {
     const held = new Set(others.map(of));
@@ -53,7 +52,7 @@ export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Fo
   for (const sha256 of files) {
     if (await memory.originals.delete(tenant, sha256)) originals += 1;
   }
-  for (const one of talking) {
+  for (const one of linked) {
     await forgetJobs(memory, one);
     await memory.feedback.deleteOf(one);
   }
@@ -76,4 +75,15 @@ export async function purgeTenant(database: Database, tenant: Tenant): Promise<v
   const keys = (await database.keys(EVERYTHING)).filter((key) => belongsTo(key, tenant));
   if (keys.length > 0) await database.remove(keys);
   await database.compact();
+}
+
+/** Does the work, on a full disk once more after room was made: deleting may have to write first, for instance that a job stops. */
+export async function withRoom<T>(work: () => Promise<T>, makeRoom: () => Promise<unknown>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CuepointError && error.code === "no-space")) throw error;
+    await makeRoom();
+    return await work();
+  }
 }

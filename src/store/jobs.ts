@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { CommandEvent } from "../chat/event.ts";
 import type { ProgressStep } from "../chat/message.ts";
-import type { ThreadId } from "../chat/thread-id.ts";
+import { type Tenant, type ThreadId, tenantOf } from "../chat/thread-id.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
-import { type Tenant, tenantOf } from "./tenant.ts";
 
 const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MessageRef } from "../chat/thread.ts";
+import type { Tenant } from "../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
-import type { Tenant } from "./tenant.ts";
 
 /** A reply on its way out, so that after a crash what was posted is known. Plain JSON. */
 interface OutboxRecord {

@@ -1,27 +1,27 @@
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import type { ThreadId } from "../chat/thread-id.ts";
+import { join, resolve } from "node:path";
+import type { Tenant, ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import { type Collection, type CollectionDeps, createCollection, type Definition } from "./collection.ts";
 import { type Contexts, createContexts } from "./contexts/contexts.ts";
-import { createDatabase, type Database } from "./database/database.ts";
+import { createDatabase, createGuard, type Database, type Storage } from "./database/database.ts";
 import { storeFault } from "./database/fault.ts";
-import { createGuard } from "./database/guard.ts";
 import type * as postgres from "./database/postgres.ts";
 import type * as redis from "./database/redis.ts";
 import { openSqlite } from "./database/sqlite.ts";
-import type { Storage } from "./database/storage.ts";
 import { createFeedback, type Feedback } from "./feedback.ts";
 import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { createOriginals, type Originals } from "./originals/originals.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { type Swept, sweep } from "./sweep.ts";
-import type { Tenant } from "./tenant.ts";
-import { createLatestVideos, type LatestVideos } from "./threads/latest-video.ts";
-import { createRecentThreads } from "./threads/recent-threads.ts";
-import { createThreadLinks } from "./threads/thread-links.ts";
+import {
+  createLatestVideos,
+  createRecentThreads,
+  createThreadLinks,
+  type LatestVideos,
+} from "./threads/latest-video.ts";
 import { createThreads, type Threads } from "./threads/threads.ts";
 import { createUsage, type Usage } from "./usage.ts";
 
@@ -69,7 +69,39 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Longest that one call to the database may take. */
 const CALL_LIMIT_MS = 5_000;
+const MEGABYTE = 1_000_000;
+const MINUTE_MS = 60_000;
+const MINUTES_PER_HOUR = 60;
+
+/** As operators set them. */
+interface StoreSettings {
+  readonly url: string | undefined;
+  readonly folder: string;
+  readonly contextTtlHours: number;
+  readonly maxMegabytes: number;
+  readonly originalTtlMinutes: number;
+  readonly originalsMaxMegabytes: number;
+}
+
+export function openStore(
+  settings: StoreSettings,
+  logger: Logger,
+  onSetAside?: (path: string) => void,
+): Store {
+  return createStore({
+    ...(onSetAside && { onSetAside }),
+    url: settings.url,
+    folder: resolve(settings.folder),
+    logger,
+    now: Date.now,
+    maxBytes: settings.maxMegabytes * MEGABYTE,
+    contextTtlMs: settings.contextTtlHours * MINUTES_PER_HOUR * MINUTE_MS,
+    originalTtlMs: settings.originalTtlMinutes * MINUTE_MS,
+    originalsMaxBytes: settings.originalsMaxMegabytes * MEGABYTE,
+  });
+}
 
 /**
  * Throws `store-read-only`, `store-locked`, `no-space` or `store-unavailable` where the folder cannot be used. A server need not

@@ -1,5 +1,5 @@
+import { type Envelope, openEnvelope } from "./collection.ts";
 import type { Database } from "./database/database.ts";
-import { type Envelope, openEnvelope } from "./envelope.ts";
 import { ALL_BLOBS, blobPrefix, EVERYTHING, isBlob, ownerOf } from "./key.ts";
 
 export interface Swept {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Tenant } from "../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
-import type { Tenant } from "./tenant.ts";
 
 /** Sums by name, e.g. `{ videoMinutes: 12.5, modelTokens: 80000 }`. */
 type Counts = Readonly<Record<string, number>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tenantOf } from "../../src/store/tenant.ts";
+import { tenantOf } from "../../src/chat/thread-id.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
 import { ELSEWHERE, HERE, LINK, room, THERE } from "./room.ts";
 

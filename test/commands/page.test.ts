@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { tenantOf } from "../../src/store/tenant.ts";
+import { tenantOf } from "../../src/chat/thread-id.ts";
 import { HERE, room } from "./room.ts";
 
 const LINK = "https://www.youtube.com/watch?v=rabbit";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { tenantOf } from "../../src/chat/thread-id.ts";
 import type { JobLimits } from "../../src/jobs/queue/fair-order.ts";
 import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import type { JobQueue } from "../../src/jobs/queue/queue.ts";
-import { tenantOf } from "../../src/store/tenant.ts";
 import { asked, limits, unannounced } from "../jobs/events.ts";
 import { createGate } from "../jobs/gate.ts";
 import { eventually } from "../support/eventually.ts";

@@ -8,7 +8,7 @@ import { type Check, examine } from "../../src/doctor/check.ts";
 import { checkQueue, checkStore } from "../../src/doctor/checks/memory.ts";
 import { probeRedis } from "../../src/jobs/queue/bullmq/probe-redis.ts";
 import { storeFault } from "../../src/store/database/fault.ts";
-import { openStore } from "../../src/store/open-store.ts";
+import { openStore } from "../../src/store/store.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import type { TestServer } from "../support/servers/server.ts";

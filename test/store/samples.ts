@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
+import { encodeThreadId, type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
 import type { NewVideoContext } from "../../src/store/contexts/video-context.ts";
 import { type Job, UNTRIED } from "../../src/store/jobs.ts";
-import { tenantOf } from "../../src/store/tenant.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 
 export const SHA = "a".repeat(64);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CommandEvent } from "../../chat/event.ts";
-import { tenantOf } from "../../store/tenant.ts";
+import { tenantOf } from "../../chat/thread-id.ts";
 
 /** Crockford's alphabet: no two signs that are read alike, so that a person can type an id. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { crc32 } from "node:zlib";
 import type { Summary } from "../../summary/summary.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
+import type { Database } from "../database/database.ts";
 import { blobPrefix, keyOf } from "../key.ts";
-import { pictureKey, pictureSet, readPictures, sumOf } from "./pictures.ts";
 import { withoutPictures } from "./stored-summary.ts";
 import {
   CONTEXT_VERSION,
@@ -12,6 +13,7 @@ import {
   type Manifest,
   manifest,
   type NewVideoContext,
+  type PictureSum,
   type VideoContext,
 } from "./video-context.ts";
 
@@ -166,4 +168,31 @@ function zip(keys: readonly string[], pictures: readonly Buffer[]): ReadonlyMap<
       return key === undefined ? [] : [[key, picture]];
     }),
   );
+}
+
+function sumOf(jpeg: Buffer): PictureSum {
+  return { bytes: jpeg.length, crc32: crc32(jpeg) };
+}
+
+/** What the keys of one write's pictures begin with. */
+function pictureSet(ownerKey: string, set: string): string {
+  return `${blobPrefix(ownerKey)}${set}:`;
+}
+
+function pictureKey(ownerKey: string, set: string, number: number): string {
+  return `${pictureSet(ownerKey, set)}${number}`;
+}
+
+/** Undefined where one is missing or is not what was written: half a context would be a wrong one. */
+async function readPictures(
+  database: Database,
+  keys: readonly string[],
+  sums: readonly PictureSum[],
+): Promise<Buffer[] | undefined> {
+  const blobs = await database.blobs.read(keys);
+  const pictures = blobs.filter((blob, i): blob is Buffer => {
+    const sum = sums[i];
+    return blob !== undefined && blob.length === sum?.bytes && crc32(blob) === sum.crc32;
+  });
+  return pictures.length === keys.length ? pictures : undefined;
 }

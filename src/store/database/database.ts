@@ -1,9 +1,10 @@
 import Keyv, { type KeyvOptions, type KeyvStoreAdapter } from "keyv";
-import type { Guard } from "./guard.ts";
-import type { Storage } from "./storage.ts";
+import pTimeout from "p-timeout";
+import type { Logger } from "../../logger.ts";
+import { storeFault } from "./fault.ts";
 
 /**
- * Texts and blobs under keys, on whichever database. Every method rejects with a coded error, within the guard's
+ * Texts and blobs under keys, on any of the databases. Every method rejects with a coded error, within the guard's
  * limit; nothing else is ever thrown.
  */
 export interface Database {
@@ -23,6 +24,23 @@ export interface Database {
   remove(keys: readonly string[]): Promise<boolean>;
   compact(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a database does for us beyond what Keyv asks of it. Every method rejects where it cannot be reached. */
+export interface Storage {
+  readonly adapter: KeyvStoreAdapter;
+  /** "raw": the adapter takes and gives `{ value: Buffer }`; "base64": it knows text alone. */
+  readonly blobs: "raw" | "base64";
+  /** Resolves once calls make sense; rejects at once while the server is known to be away. */
+  ready(): Promise<void>;
+  /** Every living key that begins so, without reading a value. */
+  keys(prefix: string): Promise<string[]>;
+  /** Writes only where the text is still `expected`, or where there is none for undefined; false otherwise. */
+  swap(key: string, expected: string | undefined, text: string, ttlMs: number): Promise<boolean>;
+  /** Lets entries live this long from now on, where the database itself knows of their end. */
+  prolong(keys: readonly string[], ttlMs: number): Promise<void>;
+  /** Drops what has expired and gives the space back, where the database does not do so by itself. */
+  compact(): Promise<void>;
 }
 
 /** Bytes of blobs that go to the database in one call, so that no call is long. */
@@ -116,4 +134,31 @@ function chunksBySize(blobs: ReadonlyMap<string, Buffer>): [string, Buffer][][] 
     bytes += entry[1].length;
   }
   return chunks;
+}
+
+/** Runs one call to the database; rejects with a coded error, and never later than the limit. */
+type Guard = <T>(call: () => Promise<T>) => Promise<T>;
+
+/**
+ * A client of a server that is away may wait for ever, and a person would wait with it. So each call is raced with
+ * a timer; whatever fails becomes a coded error. The log tells of an outage once, and of its end.
+ */
+export function createGuard(limitMs: number, logger: Logger): Guard {
+  let isAway = false;
+  return async (call) => {
+    try {
+      const result = await pTimeout(call(), {
+        milliseconds: limitMs,
+        message: `no answer within ${limitMs} ms`,
+      });
+      if (isAway) logger.info("the store is back");
+      isAway = false;
+      return result;
+    } catch (error) {
+      const coded = storeFault(error);
+      if (!isAway) logger.error({ err: coded }, "the store does not answer");
+      isAway = true;
+      throw coded;
+    }
+  };
 }

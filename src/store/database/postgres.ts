@@ -1,7 +1,7 @@
 import { KeyvPostgres } from "@keyv/postgres";
 import pg from "pg";
 import type { Logger } from "../../logger.ts";
-import type { Storage } from "./storage.ts";
+import type { Storage } from "./database.ts";
 
 const TABLE = "cuepoint";
 const KEY_CHARACTERS = 255;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import KeyvRedis, { createClient } from "@keyv/redis";
 import type { Logger } from "../../logger.ts";
-import type { Storage } from "./storage.ts";
+import type { Storage } from "./database.ts";
 
 /** Milliseconds until an attempt to connect counts as failed, and the widest gap between two attempts. */
 const CONNECT_MS = 2_000;

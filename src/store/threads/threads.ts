@@ -1,12 +1,10 @@
 import { z } from "zod";
 import type { AttachmentRef } from "../../chat/attachment.ts";
-import type { ThreadId } from "../../chat/thread-id.ts";
+import { type Tenant, type ThreadId, tenantOf } from "../../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { ContextKey } from "../contexts/video-context.ts";
-import { type Tenant, tenantOf } from "../tenant.ts";
-import type { RecentThreads } from "./recent-threads.ts";
-import type { ThreadLinks } from "./thread-links.ts";
+import type { RecentThreads, ThreadLinks } from "./latest-video.ts";
 
 /** Where the video can be fetched again. */
 export type VideoSource =

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { tenantOf } from "../../../src/store/tenant.ts";
+import { tenantOf } from "../../../src/chat/thread-id.ts";
 import { contextOf, jobOf, linked, SHA, threadOf } from "../../store/samples.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { openStore, type StorePlace } from "./subject.ts";

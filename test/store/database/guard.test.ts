@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
-import { createGuard } from "../../../src/store/database/guard.ts";
+import { createGuard } from "../../../src/store/database/database.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 
 const LIMIT = 50;

@@ -6,7 +6,7 @@ import Keyv from "keyv";
 import * as vitest from "vitest";
 import { describe, expect, it } from "vitest";
 import { createSqliteAdapter } from "../../../src/store/database/sqlite-adapter.ts";
-import { openSqliteFile, shrink } from "../../../src/store/database/sqlite-file.ts";
+import { openSqliteFile, shrink } from "../../../src/store/database/sqlite-connection.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const folder = temporaryFolder();

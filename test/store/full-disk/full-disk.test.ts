@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createSqliteAdapter } from "../../../src/store/database/sqlite-adapter.ts";
-import { openSqliteFile, shrink } from "../../../src/store/database/sqlite-file.ts";
+import { openSqliteFile, shrink } from "../../../src/store/database/sqlite-connection.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const SCRIPT = fileURLToPath(new URL("./fill.ts", import.meta.url));
