@@ -5,7 +5,7 @@ import type { Database } from "./database/database.ts";
 import type { Feedback } from "./feedback.ts";
 import { isUnfinished, type Jobs } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";
-import type { Originals } from "./originals/originals.ts";
+import type { Originals } from "./originals.ts";
 import type { Outbox } from "./outbox.ts";
 import type { LatestVideos } from "./threads/latest-video.ts";
 import type { Grant, Threads } from "./threads/threads.ts";

@@ -3,9 +3,9 @@ import { constants } from "node:fs";
 import { chmod, copyFile, link, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import type { Tenant } from "../../chat/thread-id.ts";
-import { CuepointError } from "../../errors.ts";
-import { type CollectionDeps, createCollection, type Entry } from "../collection.ts";
+import type { Tenant } from "../chat/thread-id.ts";
+import { CuepointError } from "../errors.ts";
+import { type CollectionDeps, createCollection, type Entry } from "./collection.ts";
 
 interface Kept {
   /** Random: a listing of the folder tells neither whose file it is nor what it shows. */

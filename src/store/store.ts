@@ -13,7 +13,7 @@ import { openSqlite } from "./database/sqlite.ts";
 import { createFeedback, type Feedback } from "./feedback.ts";
 import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
-import { createOriginals, type Originals } from "./originals/originals.ts";
+import { createOriginals, type Originals } from "./originals.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { type Swept, sweep } from "./sweep.ts";
 import {

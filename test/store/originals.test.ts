@@ -1,8 +1,8 @@
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { HOUR, openStore } from "../../contracts/store/subject.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { HOUR, openStore } from "../contracts/store/subject.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = temporaryFolder();
 let count = 0;
