@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { ChatAdapter } from "../../src/chat/adapter.ts";
 import { createAnswers } from "../../src/chat/answers.ts";
 import type { ConnectionWatch } from "../../src/chat/connection.ts";
+import { createKeyedQueue } from "../../src/chat/delivery/keyed-queue.ts";
 import { createSeen } from "../../src/chat/delivery/seen.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
@@ -11,7 +12,6 @@ import { createAskers } from "./askers.ts";
 import { createSelf, type Self } from "./connection/application.ts";
 import { createReceiver } from "./connection/receiver.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
-import { createInOrder } from "./incoming/in-order.ts";
 import { listen } from "./incoming/listen.ts";
 import { createPeople } from "./incoming/people.ts";
 import type { SlackOptions } from "./options.ts";
@@ -45,7 +45,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const seen = createSeen({ most: REMEMBERED_EVENTS, rememberedFor: REDELIVERED_FOR, now: clock.now });
-  const inOrder = createInOrder();
+  const queue = createKeyedQueue();
   const sharedChannels = new LRUCache<string, true>({ max: REMEMBERED_CHANNELS });
   let app: App | null = null;
   let stopping = new AbortController();
@@ -59,16 +59,16 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       receiver,
       clientOptions: clientOptions(addresses, logger),
       authorize: async () => ({ botToken, botId: bot, botUserId: user, teamId: team }),
-      // Who the bot hears is decided in one place, with the others that it must not hear.
+      // message.ts decides which messages count, the bot's own among them.
       ignoreSelf: false,
       convoStore: false,
     });
-    // The receiver is told of it, and logs it once.
+    // The receiver catches it and logs it once.
     app.error(async (error) => {
       throw error;
     });
     const { keeps = null } = options;
-    const heard = { seen, inOrder, sharedChannels, askers, ephemeral, people, rules: options };
+    const heard = { seen, queue, sharedChannels, askers, ephemeral, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keeps, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);
@@ -116,7 +116,7 @@ async function knownUnless(signal: AbortSignal, asked: Promise<Self>): Promise<S
   return known;
 }
 
-/** Two tokens are needed, and whoever mistook one wants to know which. */
+/** Two tokens are needed; the error says which of them Slack refused. */
 async function naming<Result>(token: "xoxb-" | "xapp-", asked: Promise<Result>): Promise<Result> {
   try {
     return await asked;

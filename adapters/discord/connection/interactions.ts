@@ -3,13 +3,13 @@ import { createAnswers } from "../../../src/chat/answers.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 
 /**
- * An interaction's token is good for 15 minutes. A minute before that the bot goes on by its own token: the
- * message is the same one and nobody sees a difference.
+ * Milliseconds. An interaction's token is good for 15 minutes. A minute before that the bot goes on with its own token, which
+ * edits the same message.
  */
 export const TOKEN_LIFE = 14 * 60 * 1000;
 const MESSAGES = 1000;
 
-/** The answer to a command that shows "thinking" until somebody says something. */
+/** The answer to a command, which shows "thinking" until something is said. */
 export interface PendingReply {
   readonly token: string;
   /** The message that the reply is; its id is the command's too. */
@@ -18,7 +18,7 @@ export interface PendingReply {
   readonly createdAt: number;
   /** What the interaction allows for one file; of replies alone, the bot's other messages have the guild's limit. */
   readonly bytesPerFile: number;
-  /** Ends the "thinking" where nothing else did. Does not reject. */
+  /** Ends the "thinking" where no words did. Does not reject. */
   readonly settle: () => Promise<void>;
 }
 

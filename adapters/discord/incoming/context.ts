@@ -16,7 +16,7 @@ import type { Refusals } from "../outgoing/refusals.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 
-/** What everything that comes in is worked on with. */
+/** What every handler of an event needs. */
 export interface Incoming {
   readonly client: Client;
   readonly rest: REST;

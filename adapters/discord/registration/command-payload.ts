@@ -32,7 +32,7 @@ export function commandPayloads(
   commands: readonly CommandDefinition[],
 ): RESTPostAPIApplicationCommandsJSONBody[] {
   const menu = menuCommand(commands) ? [menuPayload()] : [];
-  // What a button stands for means nothing without the message that it is pressed under.
+  // A button's command means nothing without its message.
   const typed = commands.filter(({ about }) => about !== "message");
   return [...typed.map(slashPayload), ...menu];
 }

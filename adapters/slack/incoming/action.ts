@@ -3,12 +3,12 @@ import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { actionOf } from "../render/blocks.ts";
 import { refusalFor } from "./access.ts";
-import { type Incoming, once, refuse, threadId } from "./context.ts";
+import { dispatchInOrder, type Incoming, once, refuse, threadId } from "./context.ts";
 import type { actionSchema } from "./payloads.ts";
 
 /** A person pressed a button or chose from a menu under a message of ours. */
 export async function onAction(incoming: Incoming, body: z.infer<typeof actionSchema>): Promise<void> {
-  const { self, rules, sharedChannels, seen, people, inOrder, ephemeral, dispatch } = incoming;
+  const { self, rules, sharedChannels, seen, people, ephemeral, dispatch } = incoming;
   const { user, channel, container, message, actions } = body;
   const [action] = actions;
   if (!action) return;
@@ -21,23 +21,22 @@ export async function onAction(incoming: Incoming, body: z.infer<typeof actionSc
     const refusal = refusalFor({ channel: channel.id, user: user.id, isSharedChannel, isStranger }, rules);
     if (refusal) return refuse(incoming, place, { user: user.id, text: "", refusal });
     const thread = threadId(incoming, place);
-    await inOrder(
-      thread,
-      () => people(user.id),
-      (person) => {
-        const event: ActionEvent = {
-          type: "action",
-          id,
-          thread,
-          author: user.id,
-          ...(person.isAdmin && { isAdmin: true }),
-          locale: person.locale ?? guessLocale(""),
-          action: actionOf(action.action_id),
-          value: action.selected_option?.value ?? action.value ?? "",
-          message: ref,
-        };
-        return ephemeral.during(id, user.id, () => dispatch(event));
-      },
+    const prepare = async (): Promise<ActionEvent> => {
+      const person = await people(user.id);
+      return {
+        type: "action",
+        id,
+        thread,
+        author: user.id,
+        ...(person.isAdmin && { isAdmin: true }),
+        locale: person.locale ?? guessLocale(""),
+        action: actionOf(action.action_id),
+        value: action.selected_option?.value ?? action.value ?? "",
+        message: ref,
+      };
+    };
+    await dispatchInOrder(incoming, thread, prepare, (event) =>
+      ephemeral.during(id, user.id, () => dispatch(event)),
     );
   });
 }

@@ -2,7 +2,9 @@ import type { LRUCache } from "lru-cache";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { Seen } from "../../../src/chat/delivery/seen.ts";
+import type { ChatEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
@@ -17,16 +19,16 @@ import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { Place, SlackApi, Wording } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import type { AccessRules, Refusal } from "./access.ts";
-import type { InOrder } from "./in-order.ts";
 import type { People } from "./people.ts";
 
-/** What everything that listens needs. */
+/** What every handler of an event needs. */
 export interface Incoming {
   readonly self: Self;
   readonly api: SlackApi;
   readonly paced: Paced;
   readonly seen: Seen;
-  readonly inOrder: InOrder;
+  /** By thread, see `dispatchInOrder`. */
+  readonly queue: KeyedQueue;
   readonly rules: AccessRules;
   /**
    * Ids of channels that are shared with another organization. Events say so; a slash command does not, and asking Slack
@@ -47,7 +49,7 @@ export function threadId({ self }: Incoming, { channel, thread }: Place): Thread
   return encodeThreadId({ platform: "slack", tenant: self.team, channel, thread });
 }
 
-/** The id under which the core knows a message; one function, so that a message and its removal cannot disagree. */
+/** The id under which the core knows a message; one function, so that a message and its deletion cannot disagree. */
 export function messageId(channel: string, ts: string): string {
   return `${channel}:${ts}`;
 }
@@ -63,12 +65,30 @@ export async function once(seen: Seen, keys: readonly string[], task: () => Prom
   }
 }
 
+/**
+ * A thread's events reach the router in the order in which they happened: "stop" after the question, the deletion after the
+ * message. Looking people and videos up takes time, so events are prepared side by side; only the dispatch waits its turn, and
+ * not for the work that an earlier one starts.
+ */
+export async function dispatchInOrder<Event extends ChatEvent>(
+  incoming: Pick<Incoming, "queue" | "dispatch">,
+  thread: ThreadId,
+  prepare: () => Promise<Event>,
+  dispatch: (event: Event) => Promise<void> = incoming.dispatch,
+): Promise<void> {
+  const prepared = prepare();
+  // A failure is thrown below, when its turn has come.
+  prepared.catch(() => undefined);
+  const { work } = await incoming.queue(thread, async () => ({ work: dispatch(await prepared) }));
+  await work;
+}
+
 export function wording(text: string): Wording {
   const mrkdwn = toMrkdwn(text);
   return { blocks: [section(mrkdwn)], text: mrkdwn };
 }
 
-/** Tells the person, and only them, why nothing will come of it. */
+/** Tells the person, and only them, why their request is refused. */
 export async function refuse(
   incoming: Incoming,
   place: Place,

@@ -1,4 +1,4 @@
-import { type Incoming, messageId, once, threadId } from "./context.ts";
+import { dispatchInOrder, type Incoming, messageId, once, threadId } from "./context.ts";
 import { changedSchema, deletedSchema, revokedSchema } from "./payloads.ts";
 
 interface Deleted {
@@ -11,12 +11,12 @@ interface Deleted {
 export async function onMessageDeleted(incoming: Incoming, event: unknown): Promise<void> {
   const deleted = readDeleted(incoming, event);
   if (!deleted) return;
-  const { seen, inOrder, askers, dispatch } = incoming;
+  const { seen, askers } = incoming;
   const thread = threadId(incoming, deleted);
   askers.removed(thread, deleted.ts);
   const message = messageId(deleted.channel, deleted.ts);
   await once(seen, [`deleted:${message}`], () =>
-    inOrder(thread, async () => ({ type: "deleted" as const, thread, message }), dispatch),
+    dispatchInOrder(incoming, thread, async () => ({ type: "deleted" as const, thread, message })),
   );
 }
 

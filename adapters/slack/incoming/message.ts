@@ -4,7 +4,7 @@ import { guessLocale } from "../guess-locale.ts";
 import type { Place } from "../web/api.ts";
 import { readFailure } from "../web/failure.ts";
 import { isDirect, refusalFor } from "./access.ts";
-import { type Incoming, messageId, once, refuse, threadId } from "./context.ts";
+import { dispatchInOrder, type Incoming, messageId, once, refuse, threadId } from "./context.ts";
 import { contentOf, filesOf, findVideoInThread } from "./find-video.ts";
 import type { IncomingMessage } from "./payloads.ts";
 import { type ReadText, readText } from "./text.ts";
@@ -32,7 +32,7 @@ export async function onMessage(
   message: IncomingMessage,
   delivered: Delivered,
 ): Promise<void> {
-  const { seen, self, rules, inOrder, dispatch } = incoming;
+  const { seen, self, rules } = incoming;
   for (const { id } of filesOf(message, self)) seen.claim(fileKey(id));
   const read = readMessage(incoming, message);
   if (!read) return;
@@ -49,7 +49,7 @@ export async function onMessage(
       return;
     }
     const eyes = isAddressed ? showEyes(incoming, message) : undefined;
-    await inOrder(threadId(incoming, place), () => toEvent(incoming, message, read), dispatch);
+    await dispatchInOrder(incoming, threadId(incoming, place), () => toEvent(incoming, message, read));
     await eyes;
   });
 }
