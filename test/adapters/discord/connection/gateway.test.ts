@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createFakeLogger } from "../../fakes/logger.ts";
-import { adapterFor, startBot, startServer, threadIdOf } from "./harness.ts";
+import { createFakeLogger } from "../../../fakes/logger.ts";
+import { adapterFor, startBot, startServer, threadIdOf } from "../harness.ts";
 
 type Bot = Awaited<ReturnType<typeof startBot>>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readableText } from "../../fakes/discord/reading.ts";
-import { createFakeLogger } from "../../fakes/logger.ts";
-import { adapterFor, startBot, startServer, threadIdOf } from "./harness.ts";
+import { readableText } from "../../../fakes/discord/reading.ts";
+import { createFakeLogger } from "../../../fakes/logger.ts";
+import { adapterFor, startBot, startServer, threadIdOf } from "../harness.ts";
 
 const NOTICE = { kind: "notice", text: "Ready." } as const;
 const UNAUTHORIZED = { path: /./, status: 401, code: 0 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readMessage } from "../../../adapters/discord/files/remote-message.ts";
-import { sourcesOf } from "../../../adapters/discord/incoming/find-video.ts";
-import type { OutgoingMessage } from "../../../src/chat/message.ts";
-import { startBot, threadIdOf } from "./harness.ts";
+import { readMessage } from "../../../../adapters/discord/files/remote-message.ts";
+import { sourcesOf } from "../../../../adapters/discord/incoming/find-video.ts";
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { startBot, threadIdOf } from "../harness.ts";
 
 const VIDEO = { name: "SPOILER_film.mp4", data: Buffer.from("film") };
 const LINK = "https://videos.example/film.mp4";

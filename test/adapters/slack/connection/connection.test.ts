@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { CuepointError } from "../../../src/errors.ts";
-import type { Envelope } from "../../fakes/slack/envelope.ts";
-import { signedRequest } from "../../fakes/slack/http-events.ts";
-import { SIGNING_SECRET } from "../../fakes/slack/world.ts";
-import { eventually } from "../../support/eventually.ts";
-import { type SlackApp, slackApp } from "./slack-app.ts";
+import { CuepointError } from "../../../../src/errors.ts";
+import type { Envelope } from "../../../fakes/slack/envelope.ts";
+import { signedRequest } from "../../../fakes/slack/http-events.ts";
+import { SIGNING_SECRET } from "../../../fakes/slack/world.ts";
+import { eventually } from "../../../support/eventually.ts";
+import { type SlackApp, slackApp } from "../slack-app.ts";
 
 describe("Socket Mode", () => {
   it("comes back at once when Slack recycles the connection, and hears what is said then", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { refusalFor } from "../../../adapters/slack/incoming/access.ts";
-import { visible } from "../../fakes/slack/mrkdwn-reader.ts";
-import { ADA, GUEST, LIN } from "../../fakes/slack/world.ts";
-import { slackApp } from "./slack-app.ts";
+import { refusalFor } from "../../../../adapters/slack/incoming/access.ts";
+import { visible } from "../../../fakes/slack/mrkdwn-reader.ts";
+import { ADA, GUEST, LIN } from "../../../fakes/slack/world.ts";
+import { slackApp } from "../slack-app.ts";
 
 const NOBODY = { allow: [], deny: [] };
 const rules = { allowConnect: false, channels: NOBODY, users: NOBODY };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ChatEvent } from "../../../src/chat/event.ts";
-import type { OutgoingMessage } from "../../../src/chat/message.ts";
-import { summaryMessage } from "../../contracts/chat-samples.ts";
-import { LIN } from "../../fakes/slack/world.ts";
-import { type SlackApp, slackApp } from "./slack-app.ts";
+import type { ChatEvent } from "../../../../src/chat/event.ts";
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { summaryMessage } from "../../../contracts/chat-samples.ts";
+import { LIN } from "../../../fakes/slack/world.ts";
+import { type SlackApp, slackApp } from "../slack-app.ts";
 
 const THANKS: OutgoingMessage = { kind: "notice", text: "Thanks for the feedback." };
 

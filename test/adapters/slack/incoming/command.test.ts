@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CommandDefinition } from "../../../src/chat/command.ts";
-import { inEveryLanguage } from "../../../src/chat/locales/locales.ts";
-import { parseThreadId } from "../../../src/chat/thread-id.ts";
-import { ADA, GUEST, LIN } from "../../fakes/slack/world.ts";
-import { slackApp } from "./slack-app.ts";
+import type { CommandDefinition } from "../../../../src/chat/command.ts";
+import { inEveryLanguage } from "../../../../src/chat/locales/locales.ts";
+import { parseThreadId } from "../../../../src/chat/thread-id.ts";
+import { ADA, GUEST, LIN } from "../../../fakes/slack/world.ts";
+import { slackApp } from "../slack-app.ts";
 
 const phrase = inEveryLanguage(() => "x");
 const summarize: CommandDefinition = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ADA, BOT_TOKEN, LIN } from "../../fakes/slack/world.ts";
-import { eventually } from "../../support/eventually.ts";
-import { slackApp } from "./slack-app.ts";
+import { ADA, BOT_TOKEN, LIN } from "../../../fakes/slack/world.ts";
+import { eventually } from "../../../support/eventually.ts";
+import { slackApp } from "../slack-app.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("not really a film") };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { encodeThreadId } from "../../../src/chat/thread-id.ts";
-import { ADA, BOT, BOT_TOKEN, LIN, TEAM } from "../../fakes/slack/world.ts";
-import { type SlackApp, slackApp } from "./slack-app.ts";
+import { encodeThreadId } from "../../../../src/chat/thread-id.ts";
+import { ADA, BOT, BOT_TOKEN, LIN, TEAM } from "../../../fakes/slack/world.ts";
+import { type SlackApp, slackApp } from "../slack-app.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("not really a film") };
 

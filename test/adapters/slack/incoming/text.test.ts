@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { slackApp } from "./slack-app.ts";
+import { slackApp } from "../slack-app.ts";
 
 describe("a mention", () => {
   it.each(["https://video.example/1，谢谢", "（https://video.example/1）", "https://video.example/1\u200b"])(
