@@ -8,21 +8,21 @@ import { createSeen } from "../../src/chat/delivery/seen.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { type Clock, systemClock } from "../../src/util/clock.ts";
-import { createAskers } from "./askers.ts";
 import { createSelf, type Self } from "./connection/application.ts";
 import { createReceiver } from "./connection/receiver.ts";
+import { toCuepointError } from "./errors.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
 import { listen } from "./incoming/listen.ts";
 import { createPeople } from "./incoming/people.ts";
 import type { SlackOptions } from "./options.ts";
+import { createAskers } from "./outgoing/askers.ts";
 import { createEditPace } from "./outgoing/edit-pace.ts";
+import { createPaced } from "./outgoing/rates.ts";
 import { createThreads } from "./outgoing/threads.ts";
-import { createPaced } from "./outgoing/turns.ts";
 import { type Addresses, createAddresses } from "./web/addresses.ts";
 import { createApi } from "./web/api.ts";
 import { createCall } from "./web/call.ts";
 import { clientOptions, createWebClient } from "./web/client.ts";
-import { toCuepointError } from "./web/failure.ts";
 
 export type { SlackOptions } from "./options.ts";
 

@@ -1,4 +1,4 @@
-import { CuepointError, type ErrorCode } from "../../../src/errors.ts";
+import { CuepointError, type ErrorCode } from "../../src/errors.ts";
 
 /** What Slack answered, taken out of its library's error classes. */
 export interface SlackFailure {

@@ -5,15 +5,15 @@ import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Askers, Locales } from "../askers.ts";
 import type { Replies } from "../connection/interactions.ts";
 import type { Place, Places } from "../location.ts";
-import type { Api } from "../outgoing/api.ts";
+import type { Askers, Locales } from "../outgoing/askers.ts";
 import { freshNonce } from "../outgoing/nonce.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
 import { payloadOf } from "../outgoing/payload.ts";
 import type { Refusals } from "../outgoing/refusals.ts";
 import { EMPTY_PART } from "../render/part.ts";
+import type { Api } from "../rest/api.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 
 /** What every handler of an event needs. */

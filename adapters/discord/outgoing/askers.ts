@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
 
 const PEOPLE = 10_000;
 const THREADS = 10_000;

@@ -7,7 +7,7 @@ import type { Logger } from "../../../src/logger.ts";
 import { isAbsent } from "../errors.ts";
 import { escapeLine } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Api } from "./api.ts";
+import type { Api } from "../rest/api.ts";
 import { payloadOf } from "./payload.ts";
 import type { Target } from "./sender.ts";
 

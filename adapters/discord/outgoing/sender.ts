@@ -7,7 +7,7 @@ import { CONTENT_LENGTH } from "../limits.ts";
 import type { Place } from "../location.ts";
 import { namesOf, type Permission } from "../permissions.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
-import type { Api } from "./api.ts";
+import type { Api } from "../rest/api.ts";
 import { freshNonce } from "./nonce.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import type { Refusals } from "./refusals.ts";

@@ -1,11 +1,11 @@
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Askers } from "../askers.ts";
 import { TOKEN_LIFE } from "../connection/interactions.ts";
 import { type Place, threadIdOf } from "../location.ts";
 import { namesOf, type Permission } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Api } from "./api.ts";
+import type { Api } from "../rest/api.ts";
+import type { Askers } from "./askers.ts";
 import { freshNonce } from "./nonce.ts";
 import { payloadOf } from "./payload.ts";
 

@@ -1,7 +1,7 @@
 import { MessageFlags, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { MessageRef } from "../../../src/chat/thread.ts";
-import type { Payload } from "./payload.ts";
+import type { Payload } from "../outgoing/payload.ts";
 
 const created = z.object({ id: z.string() });
 

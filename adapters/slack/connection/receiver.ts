@@ -3,10 +3,10 @@ import type { ConnectionWatch } from "../../../src/chat/connection.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
+import { toCuepointError } from "../errors.ts";
 import type { SlackOptions } from "../options.ts";
 import type { Addresses } from "../web/addresses.ts";
 import { createBoltLogger } from "../web/bolt-logger.ts";
-import { toCuepointError } from "../web/failure.ts";
 import { createSocket } from "./socket.ts";
 
 /** Milliseconds; Slack waits three seconds, and the network takes its share. */

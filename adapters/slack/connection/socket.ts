@@ -4,10 +4,10 @@ import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { within } from "../../../src/util/timeout.ts";
+import { readFailure, toCuepointError } from "../errors.ts";
 import type { Addresses } from "../web/addresses.ts";
 import { createBoltLogger } from "../web/bolt-logger.ts";
 import { clientOptions } from "../web/client.ts";
-import { readFailure, toCuepointError } from "../web/failure.ts";
 
 interface SocketOptions {
   readonly appToken: string;

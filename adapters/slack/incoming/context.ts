@@ -9,15 +9,15 @@ import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
-import type { Askers } from "../askers.ts";
 import type { Self } from "../connection/application.ts";
+import { readFailure } from "../errors.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { KeepTimes } from "../options.ts";
-import type { Paced } from "../outgoing/turns.ts";
+import type { Askers } from "../outgoing/askers.ts";
+import type { Paced } from "../outgoing/rates.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { Place, SlackApi, Wording } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 import type { AccessRules, Refusal } from "./access.ts";
 import type { People } from "./people.ts";
 

@@ -1,5 +1,5 @@
+import { readFailure } from "../errors.ts";
 import type { SlackFile, SlackReply } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 import { isDirect } from "./access.ts";
 import type { Incoming } from "./context.ts";
 import { type Delivered, fileKey, onMessage } from "./message.ts";

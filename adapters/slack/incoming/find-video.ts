@@ -9,8 +9,8 @@ import {
 } from "../../../src/chat/video-sources.ts";
 import { isVideoFile } from "../../../src/util/video-names.ts";
 import type { Self } from "../connection/application.ts";
+import { readFailure } from "../errors.ts";
 import type { Place, SlackReply } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 import type { Incoming } from "./context.ts";
 import { type Forwarded, type IncomingFile, type ShownMessage, shownSchema } from "./payloads.ts";
 import { readText } from "./text.ts";

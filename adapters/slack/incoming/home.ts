@@ -1,8 +1,8 @@
 import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { readFailure } from "../errors.ts";
 import type { KeepTimes } from "../options.ts";
 import { type Block, context, header, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
-import { readFailure } from "../web/failure.ts";
 import type { Incoming } from "./context.ts";
 
 /** Shows what the bot does and what it keeps, to the person who opened its home page, in their language. */

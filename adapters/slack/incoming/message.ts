@@ -1,8 +1,8 @@
 import type { MessageEvent } from "../../../src/chat/event.ts";
 import { isEmpty } from "../../../src/chat/video-sources.ts";
+import { readFailure } from "../errors.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { Place } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 import { isDirect, refusalFor } from "./access.ts";
 import { dispatchInOrder, type Incoming, messageId, once, refuse, threadId } from "./context.ts";
 import { contentOf, filesOf, findVideoInThread } from "./find-video.ts";

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
+import { readFailure } from "../errors.ts";
 import type { SlackApi } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 
 interface Person {
   /** Null where Slack does not tell. */

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
 
 const MAX_REMEMBERED = 2000;
 

@@ -1,8 +1,8 @@
 import type { Clock } from "../../../src/util/clock.ts";
+import { readFailure } from "../errors.ts";
 import type { PartTag, Place, SlackApi, Wording } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 import type { PostedParts } from "./posted-parts.ts";
-import type { Paced } from "./turns.ts";
+import type { Paced } from "./rates.ts";
 
 const LOST_ANSWERS = 3;
 

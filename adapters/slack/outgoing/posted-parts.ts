@@ -1,8 +1,8 @@
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
+import { readFailure } from "../errors.ts";
 import type { FilesPart } from "../render/parts.ts";
 import { PART_EVENT, type PartTag, type Place, type SlackApi, type SlackReply } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 import { fileRef } from "../web/ref.ts";
 
 const PAGE = 200;

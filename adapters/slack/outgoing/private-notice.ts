@@ -2,9 +2,9 @@ import { type Answers, isPersonal } from "../../../src/chat/answers.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
+import { readFailure } from "../errors.ts";
 import { blocksOf, partsOf } from "../render/parts.ts";
 import type { Place, SlackApi } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
 
 interface PrivateNoticeOptions {
   readonly api: Pick<SlackApi, "whisper">;

@@ -1,6 +1,7 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
+import { readFailure } from "../errors.ts";
 import { missingSentence } from "../files/missing-files.ts";
 import type { UploadPictures } from "../files/upload-pictures.ts";
 import { guessLocale } from "../guess-locale.ts";
@@ -8,7 +9,6 @@ import { context } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import { type BlocksPart, picturesOf } from "../render/parts.ts";
 import type { Piece } from "../render/pieces.ts";
-import { readFailure } from "../web/failure.ts";
 import { uploadFault } from "../web/upload-fault.ts";
 import { isRefusedForm, type Sends, sendFitting, sendPlain } from "./send-fitting.ts";
 

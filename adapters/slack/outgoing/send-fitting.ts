@@ -1,9 +1,9 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import { splitText } from "../../../src/chat/text/split-text.ts";
+import { isRefusal } from "../errors.ts";
 import { mrkdwnLength, toMrkdwn } from "../render/mrkdwn.ts";
 import { type BlocksPart, blocksOf, halvesOf, spokenOf } from "../render/parts.ts";
 import type { Wording } from "../web/api.ts";
-import { isRefusal } from "../web/failure.ts";
 
 /** Characters of a message that is text alone, and the fewest that are worth a message. */
 const TEXT = { most: 3000, least: 300 } as const;

@@ -2,13 +2,13 @@ import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { parseThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Askers } from "../askers.ts";
+import { readFailure } from "../errors.ts";
 import { isDirect } from "../incoming/access.ts";
 import { context, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { SlackApi } from "../web/api.ts";
-import { readFailure } from "../web/failure.ts";
-import type { Paced } from "./turns.ts";
+import type { Askers } from "./askers.ts";
+import type { Paced } from "./rates.ts";
 
 interface TellOptions {
   readonly api: Pick<SlackApi, "open">;

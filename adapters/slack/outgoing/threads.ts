@@ -5,21 +5,21 @@ import type { MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
-import type { Askers } from "../askers.ts";
 import { createShareFiles } from "../files/share-files.ts";
 import { createUploadPictures } from "../files/upload-pictures.ts";
 import type { SlackApi } from "../web/api.ts";
 import { timestampOf } from "../web/ref.ts";
+import type { Askers } from "./askers.ts";
 import { createChangePosted } from "./change-posted.ts";
 import type { EditPace } from "./edit-pace.ts";
 import { createPostPart } from "./post-part.ts";
 import { createPostSurely } from "./post-surely.ts";
 import { createPostedParts } from "./posted-parts.ts";
 import { createPrivateNotice } from "./private-notice.ts";
+import type { Paced } from "./rates.ts";
 import { createSendBlocks } from "./send-blocks.ts";
 import { createTellElsewhere } from "./tell-elsewhere.ts";
 import { createThread } from "./thread.ts";
-import type { Paced } from "./turns.ts";
 
 interface ThreadsOptions {
   readonly api: SlackApi;

@@ -1,6 +1,6 @@
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
-import { isSignedOut, readFailure, type SlackFailure } from "./failure.ts";
+import { isSignedOut, readFailure, type SlackFailure } from "../errors.ts";
 import type { Method } from "./methods.ts";
 
 /** A person waits for the answer; beyond this the job fails and says so. Milliseconds. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
-import { readFailure } from "./failure.ts";
+import { readFailure } from "../errors.ts";
 
 /** Why Slack did not take a file. */
 export type UploadFault = keyof Catalogue["slack"]["uploadFaults"];
