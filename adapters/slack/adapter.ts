@@ -16,13 +16,11 @@ import { listen } from "./incoming/listen.ts";
 import { createPeople } from "./incoming/people.ts";
 import type { SlackOptions } from "./options.ts";
 import { createAskers } from "./outgoing/askers.ts";
-import { createEditPace } from "./outgoing/edit-pace.ts";
-import { createPaced } from "./outgoing/rates.ts";
+import { createEditPace, createPaced } from "./outgoing/rates.ts";
 import { createThreads } from "./outgoing/threads.ts";
-import { type Addresses, createAddresses } from "./web/addresses.ts";
 import { createApi } from "./web/api.ts";
 import { createCall } from "./web/call.ts";
-import { clientOptions, createWebClient } from "./web/client.ts";
+import { type Addresses, clientOptions, createAddresses, createWebClient } from "./web/client.ts";
 
 export type { SlackOptions } from "./options.ts";
 

@@ -1,7 +1,6 @@
 import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createEditPace } from "../../adapters/slack/outgoing/edit-pace.ts";
-import { createPaced } from "../../adapters/slack/outgoing/rates.ts";
+import { createEditPace, createPaced } from "../../adapters/slack/outgoing/rates.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createJobService } from "../../src/jobs/job-service.ts";

@@ -5,10 +5,12 @@ import { createServer, type RequestListener, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { REST } from "discord.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refOf } from "../../adapters/discord/files/attachment-id.ts";
-import { createOpenAttachment as openFromDiscord } from "../../adapters/discord/files/open-attachment.ts";
+import {
+  createOpenAttachment as openFromDiscord,
+  refOf,
+} from "../../adapters/discord/files/open-attachment.ts";
 import { createOpenAttachment as openFromSlack } from "../../adapters/slack/files/open-attachment.ts";
-import { createAddresses } from "../../adapters/slack/web/addresses.ts";
+import { createAddresses } from "../../adapters/slack/web/client.ts";
 import type { Download } from "../../src/chat/attachment.ts";
 import { takeVideo } from "../../src/media/local-video.ts";
 import { beginAnew } from "../../src/media/take-linked.ts";

@@ -29,7 +29,7 @@ function bodyOf(opened: Download): AsyncIterable<Uint8Array> {
 const BODIES: Readonly<Record<string, () => Promise<AsyncIterable<Uint8Array>>>> = {
   async slack() {
     const { createOpenAttachment } = await import("../../adapters/slack/files/open-attachment.ts");
-    const { createAddresses } = await import("../../adapters/slack/web/addresses.ts");
+    const { createAddresses } = await import("../../adapters/slack/web/client.ts");
     const { systemClock } = await import("../../src/util/clock.ts");
     const openAttachment = createOpenAttachment({
       api: { file: async () => ({ url_private: url }) },
@@ -43,7 +43,7 @@ const BODIES: Readonly<Record<string, () => Promise<AsyncIterable<Uint8Array>>>>
   async discord() {
     const { REST } = await import("discord.js");
     const { createOpenAttachment } = await import("../../adapters/discord/files/open-attachment.ts");
-    const { refOf } = await import("../../adapters/discord/files/attachment-id.ts");
+    const { refOf } = await import("../../adapters/discord/files/open-attachment.ts");
     const openAttachment = createOpenAttachment({ rest: new REST(), apiUrl: base, now: Date.now });
     const ref = refOf({ attachment: "1457705189376000099", url, name: "film.mp4", size: 1 });
     return bodyOf(await openAttachment(ref, never));

@@ -4,7 +4,7 @@ import { CuepointError, type SetupFault } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { setupFault } from "../errors.ts";
 import { apiBase, type DiscordOptions } from "../options.ts";
-import { NO_MENTIONS } from "../outgoing/payload.ts";
+import { NO_MENTIONS } from "../rest/api.ts";
 import { LastingRest, type Patience } from "../rest/lasting-rest.ts";
 import { createMakeRequest } from "../rest/request.ts";
 

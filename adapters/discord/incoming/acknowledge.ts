@@ -1,7 +1,7 @@
 import { DiscordAPIError, InteractionResponseType, MessageFlags, Routes } from "discord.js";
 import { z } from "zod";
 import { refusalOf } from "../errors.ts";
-import { NO_MENTIONS } from "../outgoing/payload.ts";
+import { NO_MENTIONS } from "../rest/api.ts";
 import type { LastingRest } from "../rest/lasting-rest.ts";
 
 interface Asked {

@@ -8,12 +8,10 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Replies } from "../connection/interactions.ts";
 import type { Place, Places } from "../location.ts";
 import type { Askers, Locales } from "../outgoing/askers.ts";
-import { freshNonce } from "../outgoing/nonce.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
-import { payloadOf } from "../outgoing/payload.ts";
-import type { Refusals } from "../outgoing/refusals.ts";
+import type { Refusals } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Api } from "../rest/api.ts";
+import { type Api, freshNonce, payloadOf } from "../rest/api.ts";
 import type { Acknowledge } from "./acknowledge.ts";
 
 /** What every handler of an event needs. */

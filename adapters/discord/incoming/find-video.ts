@@ -3,11 +3,11 @@ import { findLinks } from "../../../src/chat/text/links.ts";
 import type { VideoSources } from "../../../src/chat/video-sources.ts";
 import { isVideoFile } from "../../../src/util/video-names.ts";
 import { isAbsent, refusalOf } from "../errors.ts";
-import { refOf } from "../files/attachment-id.ts";
+import { refOf } from "../files/open-attachment.ts";
 import { fetchMessage, type MessageWithVideo } from "../files/remote-message.ts";
 import type { Place } from "../location.ts";
+import { linkName, threadName } from "../outgoing/open-thread.ts";
 import { escapeLine } from "../render/escape.ts";
-import { linkName, threadName } from "../render/thread-name.ts";
 import type { Incoming } from "./context.ts";
 
 export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo): VideoSources {

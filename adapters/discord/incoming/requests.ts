@@ -8,7 +8,7 @@ import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { VideoSources } from "../../../src/chat/video-sources.ts";
-import { refOf } from "../files/attachment-id.ts";
+import { refOf } from "../files/open-attachment.ts";
 import { isSpoiler, readMessage, withVideo } from "../files/remote-message.ts";
 import type { Place } from "../location.ts";
 import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../registration/command-payload.ts";

@@ -7,8 +7,7 @@ import type { Logger } from "../../../src/logger.ts";
 import { isAbsent } from "../errors.ts";
 import { escapeLine } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
-import type { Api } from "../rest/api.ts";
-import { payloadOf } from "./payload.ts";
+import { type Api, payloadOf } from "../rest/api.ts";
 import type { Target } from "./sender.ts";
 
 /** Says in the channel, at the message that a thread hangs at, what came of it. Never rejects: no answer waits for it. */

@@ -1,6 +1,12 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from "discord.js";
 import { z } from "zod";
+import type { Subject } from "../../../src/chat/message.ts";
+import { toOneLine } from "../../../src/chat/text/plain-text.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
+import type { Logger } from "../../../src/logger.ts";
 import { isAbsent, refusalOf } from "../errors.ts";
+import { THREAD_NAME_LENGTH } from "../limits.ts";
+import type { Target } from "./sender.ts";
 
 const created = z.object({ id: z.string() });
 
@@ -59,4 +65,55 @@ function isNameRefused(error: unknown): boolean {
     RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter,
   ];
   return error instanceof DiscordAPIError && codes.includes(error.code);
+}
+
+const channel = z.object({ name: z.string() });
+
+/** Calls a thread after its video's title. Never rejects: a name is worth no answer. */
+export type NameThread = (target: Target, subject: Subject) => Promise<void>;
+
+/**
+ * Only a thread that still has the name of the link is called anew, so that a name which people gave stays. The one who
+ * opened a thread may do so without a permission of its own.
+ */
+export function createNameThread(rest: REST, logger: Logger): NameThread {
+  return async (target, { title, link }) => {
+    if (target.channel === target.target) return;
+    try {
+      const { name } = channel.parse(await rest.get(Routes.channel(target.target)));
+      const wanted = threadName(title, name);
+      if (name !== threadName(linkName(link), "") || name === wanted) return;
+      await rest.patch(Routes.channel(target.target), { body: { name: wanted } });
+    } catch (error) {
+      logger.debug({ err: error }, "a thread keeps its name");
+    }
+  };
+}
+
+/** A file's name as a thread's; `fallback` where nothing is left that could be read. */
+export function threadName(video: string, fallback: string): string {
+  const name = toOneLine(video).replace(/@(?=everyone|here)/gi, "");
+  return /[\p{L}\p{N}]/u.test(name) ? shorten(name, THREAD_NAME_LENGTH) : fallback;
+}
+
+/**
+ * What to call the video behind a link: its last folder or file, else its host. Never the query, which may be a
+ * key to the video.
+ */
+export function linkName(link: string): string {
+  const url = URL.parse(link);
+  if (!url) return link;
+  const last = url.pathname.split("/").findLast((part) => part !== "") ?? "";
+  const host = url.hostname.replace(/^www\./, "");
+  const isFile = /\.\w{2,5}$/.test(last);
+  const path = url.pathname.replace(/\/+$/, "");
+  return isFile ? decode(last) : decode(`${host}${path}`);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

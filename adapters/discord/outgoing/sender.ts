@@ -5,14 +5,11 @@ import type { PendingReply, Replies } from "../connection/interactions.ts";
 import { asSendingError, isAbsent, permissionMissing, refusalOf } from "../errors.ts";
 import { CONTENT_LENGTH } from "../limits.ts";
 import type { Place } from "../location.ts";
-import { namesOf, type Permission } from "../permissions.ts";
+import { namesOf, type Permission, type Refusals } from "../permissions.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
-import type { Api } from "../rest/api.ts";
-import { freshNonce } from "./nonce.ts";
-import { type Payload, payloadOf } from "./payload.ts";
-import type { Refusals } from "./refusals.ts";
+import { type Api, freshNonce, type Payload, payloadOf } from "../rest/api.ts";
+import type { TellAsker } from "./askers.ts";
 import { type PlaceLimits, sendFitting } from "./send-fitting.ts";
-import type { TellAsker } from "./tell-asker.ts";
 
 export type Target = Pick<Place, "tenant" | "channel" | "target">;
 

@@ -13,9 +13,9 @@ import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "../limits.ts";
 import { readThreadId } from "../location.ts";
 import { drawMessage } from "../render/message.ts";
 import type { Part } from "../render/part.ts";
+import { freshNonce, nonceOf } from "../rest/api.ts";
 import type { ShowHeadline } from "./headline.ts";
-import type { NameThread } from "./name-thread.ts";
-import { freshNonce, nonceOf } from "./nonce.ts";
+import type { NameThread } from "./open-thread.ts";
 import type { Sender, Target } from "./sender.ts";
 
 export interface ThreadOptions {

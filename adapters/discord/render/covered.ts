@@ -2,8 +2,7 @@ import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/mess
 import { splitText } from "../../../src/chat/text/split-text.ts";
 import { drawFooter, TEXT_LENGTH } from "./content.ts";
 import { escapeLine, escapingAround, splitEscaped } from "./escape.ts";
-import type { FileNames } from "./file-names.ts";
-import { EMPTY_PART, type Part } from "./part.ts";
+import { EMPTY_PART, type FileNames, type Part } from "./part.ts";
 
 const MARKS = 4;
 

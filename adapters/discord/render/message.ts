@@ -1,11 +1,9 @@
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { drawActions } from "./actions.ts";
-import { type DrawnCard, drawCard } from "./card.ts";
-import { drawFooter, drawText, TEXT_LENGTH } from "./content.ts";
+import { type DrawnCard, drawCard, drawFooter, drawText, TEXT_LENGTH } from "./content.ts";
 import { covered, drawCovered } from "./covered.ts";
-import { createFileNames, type FileNames } from "./file-names.ts";
-import { EMPTY_PART, embedLength, type Part } from "./part.ts";
+import { createFileNames, EMPTY_PART, embedLength, type FileNames, type Part } from "./part.ts";
 
 /**
  * A message as the few that Discord makes of it, in reading order: words, cards in the order of time, footer and

@@ -1,7 +1,18 @@
-import { MessageFlags, type REST, Routes } from "discord.js";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  type APIAllowedMentions,
+  MessageFlags,
+  type RawFile,
+  type REST,
+  type RESTPostAPIChannelMessageJSONBody,
+  Routes,
+} from "discord.js";
 import { z } from "zod";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
-import type { Payload } from "../outgoing/payload.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import { ALT_LENGTH, NONCE_LENGTH } from "../limits.ts";
+import type { Part } from "../render/part.ts";
 
 const created = z.object({ id: z.string() });
 
@@ -55,4 +66,48 @@ export function createApi(rest: REST, applicationId: () => string): Api {
       return created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })).id;
     },
   };
+}
+
+/** Nobody is ever pinged, whatever a model or a file's name says. */
+export const NO_MENTIONS: APIAllowedMentions = { parse: [], replied_user: false };
+
+type MessageBody = RESTPostAPIChannelMessageJSONBody;
+
+export interface Payload {
+  readonly body: MessageBody;
+  readonly files: RawFile[];
+}
+
+/** A part as the API takes it, for sending and for editing: what is not in it any more goes away. */
+export function payloadOf({ content, embeds, files, rows }: Part): Payload {
+  return {
+    body: {
+      content,
+      embeds: [...embeds],
+      components: [...rows],
+      attachments: files.map(({ name, alt }, id) => ({
+        id,
+        filename: name,
+        ...(alt && { description: shorten(alt, ALT_LENGTH) }),
+      })),
+      allowed_mentions: NO_MENTIONS,
+      // The flag would hide our own cards too, so it is set where there are none.
+      flags: embeds.length === 0 ? MessageFlags.SuppressEmbeds : 0,
+    } as MessageBody,
+    files: files.map(({ name, data, mediaType }) => ({ name, data, contentType: mediaType })),
+  };
+}
+
+/** The same for every try of one part of one delivery, in one thread, and for nothing else. */
+export function nonceOf(thread: ThreadId, key: string, part: number): string {
+  return digest(JSON.stringify([thread, key, part]));
+}
+
+/** For what is sent only once: a try that the server carried out and then failed is still not sent twice. */
+export function freshNonce(): string {
+  return digest(randomUUID());
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, NONCE_LENGTH);
 }

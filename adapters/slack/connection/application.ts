@@ -2,9 +2,8 @@ import type { Logger } from "../../../src/logger.ts";
 import { readFailure } from "../errors.ts";
 import manifest from "../manifest.json" with { type: "json" };
 import type { SlackOptions } from "../options.ts";
-import { createAddresses } from "../web/addresses.ts";
 import type { SlackApi } from "../web/api.ts";
-import { createWebClient } from "../web/client.ts";
+import { createAddresses, createWebClient } from "../web/client.ts";
 
 /** Who the bot is in its workspace. */
 export interface Self {

@@ -5,8 +5,7 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { toCuepointError } from "../errors.ts";
 import type { SlackOptions } from "../options.ts";
-import type { Addresses } from "../web/addresses.ts";
-import { createBoltLogger } from "../web/bolt-logger.ts";
+import { type Addresses, createBoltLogger } from "../web/client.ts";
 import { createSocket } from "./socket.ts";
 
 /** Milliseconds; Slack waits three seconds, and the network takes its share. */

@@ -5,9 +5,7 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { within } from "../../../src/util/timeout.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
-import type { Addresses } from "../web/addresses.ts";
-import { createBoltLogger } from "../web/bolt-logger.ts";
-import { clientOptions } from "../web/client.ts";
+import { type Addresses, clientOptions, createBoltLogger } from "../web/client.ts";
 
 interface SocketOptions {
   readonly appToken: string;

@@ -7,8 +7,8 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { untilAborted } from "../../../src/util/timeout.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
-import type { Addresses } from "../web/addresses.ts";
 import type { SlackApi, SlackFile } from "../web/api.ts";
+import type { Addresses } from "../web/client.ts";
 
 interface OpenOptions {
   readonly api: Pick<SlackApi, "file">;

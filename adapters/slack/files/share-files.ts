@@ -1,19 +1,17 @@
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
-import { readFailure, toCuepointError } from "../errors.ts";
-import { type PostSurely, surely } from "../outgoing/post-surely.ts";
-import type { PostedParts } from "../outgoing/posted-parts.ts";
+import { readFailure, toCuepointError, type UploadFault, uploadFault } from "../errors.ts";
+import { type PostedParts, type PostSurely, surely } from "../outgoing/post-surely.ts";
 import type { Paced } from "../outgoing/rates.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { FilesPart } from "../render/parts.ts";
-import type { PartTag, Place, SlackApi } from "../web/api.ts";
-import { fileRef } from "../web/ref.ts";
-import { type UploadFault, uploadFault } from "../web/upload-fault.ts";
-import { missingSentence } from "./missing-files.ts";
+import { isPicture } from "../render/pieces.ts";
+import { fileRef, type PartTag, type Place, type SlackApi } from "../web/api.ts";
 
 interface ShareFilesOptions {
   readonly api: Pick<SlackApi, "share">;
@@ -105,4 +103,11 @@ function inWords(missing: readonly Missing[], locale: string): string {
       ),
     )
     .join("\n");
+}
+
+/** Names the files that Slack did not take, and why. Pictures have internal names, so they are counted instead. */
+export function missingSentence(files: readonly OutgoingFile[], why: UploadFault, locale: string): string {
+  const names = files.filter((file) => !isPicture(file)).map(({ name }) => name);
+  const { slack } = catalogueFor(locale);
+  return slack.filesMissing({ names, pictures: files.length - names.length }, slack.uploadFaults[why]);
 }

@@ -1,5 +1,14 @@
 import { LRUCache } from "lru-cache";
-import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { parseThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
+import type { ErrorCode } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/logger.ts";
+import { readFailure } from "../errors.ts";
+import { isDirect } from "../incoming/access.ts";
+import { context, section } from "../render/blocks.ts";
+import { toMrkdwn } from "../render/mrkdwn.ts";
+import type { SlackApi } from "../web/api.ts";
+import type { Paced } from "./rates.ts";
 
 const MAX_REMEMBERED = 2000;
 
@@ -32,5 +41,36 @@ export function createAskers(): Askers {
     removed(thread, message) {
       if (known.get(thread)?.message === message) take(thread);
     },
+  };
+}
+
+interface TellOptions {
+  readonly api: Pick<SlackApi, "open">;
+  readonly askers: Askers;
+  readonly paced: Paced;
+  readonly logger: Logger;
+}
+
+/** Says in a direct message why nothing comes in the thread, to whoever waits for it. Never throws. */
+export type TellElsewhere = (thread: ThreadId, code: ErrorCode) => Promise<void>;
+
+const CLOSED: readonly ErrorCode[] = ["thread-gone", "thread-locked"];
+
+export function createTellElsewhere({ api, askers, paced, logger }: TellOptions): TellElsewhere {
+  return async (thread, code) => {
+    const { channel } = parseThreadId(thread);
+    const asker = CLOSED.includes(code) && !isDirect(channel) ? askers.take(thread) : undefined;
+    if (!asker) return;
+    const text = toMrkdwn(catalogueFor(asker.locale).slack.closedToMe);
+    // Slack takes a person's id for their direct messages, and shows the channel's name to those who may see it.
+    const wording = { blocks: [section(text), context(`<#${channel}>`)], text };
+    try {
+      await paced(asker.user, () => api.open(asker.user, wording));
+    } catch (error) {
+      logger.info(
+        { reason: readFailure(error)?.reason },
+        "could not tell a person that their thread is closed",
+      );
+    }
   };
 }

@@ -4,10 +4,9 @@ import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { isRefusal, readFailure } from "../errors.ts";
 import type { BlocksPart, Part } from "../render/parts.ts";
-import type { PartTag, Place, SlackApi } from "../web/api.ts";
-import { timestampOf } from "../web/ref.ts";
-import type { EditPace } from "./edit-pace.ts";
+import { type PartTag, type Place, type SlackApi, timestampOf } from "../web/api.ts";
 import type { PostPart } from "./post-part.ts";
+import type { EditPace } from "./rates.ts";
 
 const MAX_REMEMBERED = 1000;
 

@@ -1,7 +1,17 @@
+import type { MessageRef } from "../../../src/chat/thread.ts";
+import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { readFailure } from "../errors.ts";
-import type { PartTag, Place, SlackApi, Wording } from "../web/api.ts";
-import type { PostedParts } from "./posted-parts.ts";
+import type { FilesPart } from "../render/parts.ts";
+import {
+  fileRef,
+  PART_EVENT,
+  type PartTag,
+  type Place,
+  type SlackApi,
+  type SlackReply,
+  type Wording,
+} from "../web/api.ts";
 import type { Paced } from "./rates.ts";
 
 const LOST_ANSWERS = 3;
@@ -44,4 +54,104 @@ export function createPostSurely({ api, clock, paced, postedParts }: PostSurelyO
       attempt: () => paced(place.channel, () => api.post(place, wording, tag)),
       find: async () => (await postedParts({ place, key: tag.key })).get(tag.part),
     });
+}
+
+const PAGE = 200;
+/** A thread of thousands is searched no further; the price is a part that stands there twice. */
+const MAX_PAGES = 10;
+
+interface Search {
+  readonly place: Place;
+  readonly key: string;
+  /** Files to look for, by the number of their part. */
+  readonly files?: ReadonlyMap<number, FilesPart>;
+}
+
+interface PostedPartsOptions {
+  readonly api: Pick<SlackApi, "replies">;
+  readonly ownUser: () => Promise<string>;
+  readonly logger: Logger;
+}
+
+/** Refs by the part's number. */
+export type PostedParts = (search: Search) => Promise<ReadonlyMap<number, MessageRef>>;
+
+/**
+ * Finds parts that are in the thread already because an earlier try ended before it could say so. Finds none where
+ * the bot may not read the channel.
+ */
+export function createPostedParts({ api, ownUser, logger }: PostedPartsOptions): PostedParts {
+  return async ({ place, key, files }) => {
+    try {
+      const replies = await readThread(api, place);
+      const found = taggedParts(replies, key);
+      if (files?.size) addFileParts(found, { replies, key, files, user: await ownUser() });
+      return found;
+    } catch (error) {
+      logger.debug({ reason: readFailure(error)?.reason }, "could not look for posted parts");
+      return new Map();
+    }
+  };
+}
+
+async function readThread(api: Pick<SlackApi, "replies">, { channel, thread }: Place) {
+  const replies: SlackReply[] = [];
+  let cursor = "";
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const reply = await api.replies({
+      channel,
+      ts: thread,
+      include_all_metadata: true,
+      limit: PAGE,
+      ...(cursor && { cursor }),
+    });
+    replies.push(...(reply.messages ?? []));
+    cursor = reply.response_metadata?.next_cursor ?? "";
+    if (cursor === "") break;
+  }
+  return replies;
+}
+
+function tagOf(reply: SlackReply): PartTag | null {
+  const metadata = reply.metadata;
+  if (metadata?.event_type !== PART_EVENT) return null;
+  const { key, part } = (metadata.event_payload ?? {}) as { key?: unknown; part?: unknown };
+  return typeof key === "string" && typeof part === "number" ? { key, part } : null;
+}
+
+function taggedParts(replies: readonly SlackReply[], key: string): Map<number, MessageRef> {
+  const found = new Map<number, MessageRef>();
+  for (const reply of replies) {
+    const tag = tagOf(reply);
+    if (tag?.key === key && reply.ts && !found.has(tag.part)) found.set(tag.part, reply.ts);
+  }
+  return found;
+}
+
+interface FileSearch {
+  readonly replies: readonly SlackReply[];
+  readonly key: string;
+  readonly files: ReadonlyMap<number, FilesPart>;
+  readonly user: string;
+}
+
+/** A share of files carries no tag: it is ours where it follows our last tagged part and has the same files. */
+function addFileParts(found: Map<number, MessageRef>, { replies, key, files, user }: FileSearch): void {
+  let newestKey: string | undefined;
+  for (const reply of replies) {
+    newestKey = tagOf(reply)?.key ?? newestKey;
+    const [first] = reply.files ?? [];
+    if (newestKey !== key || reply.user !== user || !first?.id) continue;
+    const names = (reply.files ?? []).map(({ name }) => name).sort();
+    const [number] = [...files].find(([at, part]) => !found.has(at) && sameNames(namesOf(part), names)) ?? [];
+    if (number !== undefined) found.set(number, fileRef(first.id));
+  }
+}
+
+function namesOf({ files }: FilesPart): readonly string[] {
+  return files.map(({ name }) => name);
+}
+
+function sameNames(names: readonly string[], sorted: readonly (string | undefined)[]): boolean {
+  return JSON.stringify([...names].sort()) === JSON.stringify(sorted);
 }

@@ -28,3 +28,47 @@ export function createPaced(clock: Clock): Paced {
       }
     });
 }
+
+/** chat.update may be called about fifty times a minute in a workspace, whatever it changes. Milliseconds. */
+export const EDIT_INTERVAL = 1250;
+
+interface Waiting {
+  readonly isUrgent: () => boolean;
+  readonly run: () => Promise<void>;
+}
+
+/**
+ * Makes the edits of all messages of a workspace one after another. Those that are urgent when a turn is free come
+ * before all others. One that Slack tells to wait makes all wait: it is the workspace's rate that was too high.
+ */
+export interface EditPace {
+  run<Result>(isUrgent: () => boolean, edit: () => Promise<Result>): Promise<Result>;
+}
+
+export function createEditPace(clock: Clock): EditPace {
+  const waiting: Waiting[] = [];
+  let nextAt = Number.NEGATIVE_INFINITY;
+  let isRunning = false;
+
+  const giveTurns = async () => {
+    isRunning = true;
+    while (waiting.length > 0) {
+      const rest = nextAt - clock.now();
+      if (rest > 0) await clock.wait(rest);
+      const urgent = waiting.findIndex(({ isUrgent }) => isUrgent());
+      const [chosen] = waiting.splice(Math.max(0, urgent), 1);
+      nextAt = clock.now() + EDIT_INTERVAL;
+      await chosen?.run();
+    }
+    isRunning = false;
+  };
+
+  return {
+    run<Result>(isUrgent: () => boolean, edit: () => Promise<Result>) {
+      const { promise, resolve, reject } = Promise.withResolvers<Result>();
+      waiting.push({ isUrgent, run: () => edit().then(resolve, reject) });
+      if (!isRunning) void giveTurns();
+      return promise;
+    },
+  };
+}

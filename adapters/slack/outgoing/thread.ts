@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type Answers, isPersonal } from "../../../src/chat/answers.ts";
 import { isClosed } from "../../../src/chat/closed.ts";
 import type { Edits } from "../../../src/chat/delivery/edits.ts";
 import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
@@ -9,14 +10,13 @@ import { asCuepointError, type CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
 import { LIMITS } from "../render/blocks.ts";
-import { FILES_PER_MESSAGE, fileParts, type Part, partsOf } from "../render/parts.ts";
-import type { Place } from "../web/api.ts";
+import { blocksOf, FILES_PER_MESSAGE, fileParts, type Part, partsOf } from "../render/parts.ts";
+import type { Place, SlackApi } from "../web/api.ts";
+import type { TellElsewhere } from "./askers.ts";
 import type { ChangePosted } from "./change-posted.ts";
-import { EDIT_INTERVAL, type EditPace } from "./edit-pace.ts";
 import type { PostPart } from "./post-part.ts";
-import type { PostedParts } from "./posted-parts.ts";
-import type { PrivateNotice } from "./private-notice.ts";
-import type { TellElsewhere } from "./tell-elsewhere.ts";
+import type { PostedParts } from "./post-surely.ts";
+import { EDIT_INTERVAL, type EditPace } from "./rates.ts";
 
 /** https://slack.com/help/articles/201330736: one gigabyte a file. */
 const BYTES_PER_FILE = 1_000_000_000;
@@ -131,4 +131,31 @@ async function explain(error: unknown, id: ThreadId, { tellElsewhere, logger }: 
     await tellElsewhere(id, code);
   }
   return translated;
+}
+
+interface PrivateNoticeOptions {
+  readonly api: Pick<SlackApi, "whisper">;
+  readonly ephemeral: Answers<string>;
+  readonly logger: Logger;
+}
+
+/** Answers the person alone who pressed a button. Null where the message is for everyone, or Slack did not take it. */
+type PrivateNotice = (
+  answering: string | undefined,
+  place: Place,
+  message: OutgoingMessage,
+) => Promise<MessageRef | null>;
+
+export function createPrivateNotice({ api, ephemeral, logger }: PrivateNoticeOptions): PrivateNotice {
+  return async (answering, place, message) => {
+    const user = isPersonal(message) ? ephemeral.wayOf(answering) : null;
+    const [part, ...further] = partsOf(message);
+    if (user === null || part?.kind !== "blocks" || further.length > 0) return null;
+    try {
+      return await api.whisper(place, user, { blocks: blocksOf(part), text: part.fallback });
+    } catch (error) {
+      logger.info({ reason: readFailure(error)?.reason }, "could not answer a person alone");
+      return null;
+    }
+  };
 }

@@ -7,19 +7,13 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { createShareFiles } from "../files/share-files.ts";
 import { createUploadPictures } from "../files/upload-pictures.ts";
-import type { SlackApi } from "../web/api.ts";
-import { timestampOf } from "../web/ref.ts";
-import type { Askers } from "./askers.ts";
+import { type SlackApi, timestampOf } from "../web/api.ts";
+import { type Askers, createTellElsewhere } from "./askers.ts";
 import { createChangePosted } from "./change-posted.ts";
-import type { EditPace } from "./edit-pace.ts";
-import { createPostPart } from "./post-part.ts";
-import { createPostSurely } from "./post-surely.ts";
-import { createPostedParts } from "./posted-parts.ts";
-import { createPrivateNotice } from "./private-notice.ts";
-import type { Paced } from "./rates.ts";
-import { createSendBlocks } from "./send-blocks.ts";
-import { createTellElsewhere } from "./tell-elsewhere.ts";
-import { createThread } from "./thread.ts";
+import { createPostPart, createSendBlocks } from "./post-part.ts";
+import { createPostedParts, createPostSurely } from "./post-surely.ts";
+import type { EditPace, Paced } from "./rates.ts";
+import { createPrivateNotice, createThread } from "./thread.ts";
 
 interface ThreadsOptions {
   readonly api: SlackApi;

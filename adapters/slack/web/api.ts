@@ -1,5 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
+import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Block } from "../render/blocks.ts";
 import { toLabel } from "../render/mrkdwn.ts";
 import type { Call } from "./call.ts";
@@ -149,4 +150,17 @@ interface UploadReply {
 
 function idsOf(reply: UploadReply): readonly string[] {
   return (reply.files ?? []).flatMap(({ files = [] }) => files.map(({ id }) => String(id)));
+}
+
+const FILE = "file:";
+
+/** Slack does not say which message a share of files became; the first file stands for it. */
+export function fileRef(fileId: string): MessageRef {
+  return FILE + fileId;
+}
+
+/** The message's timestamp. Throws TypeError for files, which cannot be edited. */
+export function timestampOf(ref: MessageRef): string {
+  if (ref.startsWith(FILE)) throw new TypeError("a message of files cannot be edited");
+  return ref;
 }

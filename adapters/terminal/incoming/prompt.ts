@@ -1,8 +1,7 @@
 import { createInterface, type Interface } from "node:readline/promises";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import { CuepointError } from "../../../src/errors.ts";
-import { createScreen } from "../outgoing/screen.ts";
-import { type OutputStream, style } from "../outgoing/stream.ts";
+import { createScreen, type OutputStream, style } from "../outgoing/stream.ts";
 
 /** A terminal's keyboard, or something that only sends text. */
 export interface InputStream extends NodeJS.ReadableStream {

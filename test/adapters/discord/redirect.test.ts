@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createDiscordAdapter } from "../../../adapters/discord/adapter.ts";
-import { refOf } from "../../../adapters/discord/files/attachment-id.ts";
+import { refOf } from "../../../adapters/discord/files/open-attachment.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 
 const never = new AbortController().signal;

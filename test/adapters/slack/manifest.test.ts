@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/methods.ts";
+import { COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/call.ts";
 import { summaryMessage } from "../../contracts/chat-samples.ts";
 import { manifest } from "../../fakes/slack/manifest.ts";
 import { slackApp } from "./slack-app.ts";

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { refOf } from "../../../../adapters/discord/files/attachment-id.ts";
+import { refOf } from "../../../../adapters/discord/files/open-attachment.ts";
 import type { AttachmentRef, Download } from "../../../../src/chat/attachment.ts";
 import { signedUrl } from "../../../fakes/discord/payloads.ts";
 import { must } from "../../../fakes/discord/world.ts";

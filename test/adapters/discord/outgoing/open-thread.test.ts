@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkName, threadName } from "../../../../adapters/discord/render/thread-name.ts";
+import { linkName, threadName } from "../../../../adapters/discord/outgoing/open-thread.ts";
 import { readableText } from "../../../fakes/discord/reading.ts";
 import { must } from "../../../fakes/discord/world.ts";
 import { startBot, threadIdOf } from "../harness.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAddresses } from "../../../../adapters/slack/web/addresses.ts";
-import { createGuardedFetch } from "../../../../adapters/slack/web/guarded-fetch.ts";
+import { createAddresses, createGuardedFetch } from "../../../../adapters/slack/web/client.ts";
 
 describe("Slack's own addresses", () => {
   const slack = createAddresses();

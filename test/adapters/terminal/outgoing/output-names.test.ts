@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planOutputs } from "../../../../adapters/terminal/outgoing/output-names.ts";
+import { planOutputs } from "../../../../adapters/terminal/outgoing/output-folder.ts";
 
 const cwd = "/home/me";
 
