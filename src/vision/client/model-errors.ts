@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CuepointError, type ErrorDetails } from "../../errors.ts";
 import { safeError, systemCode } from "../../util/safe-error.ts";
 import { ReplyTooLong } from "./server-access.ts";
-import { isLoading, saysOverflow, saysTextOnly } from "./server-words.ts";
+import { isLoading, saysOverflow, saysTextOnly } from "./server-messages.ts";
 
 const PAYLOAD_TOO_LARGE = 413;
 /** Waiting, locked, busy: what the client has tried again in vain although the status is 4xx. */

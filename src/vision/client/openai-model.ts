@@ -9,7 +9,7 @@ import { chatRequest, routingHeaders } from "./chat-request.ts";
 import { asModelError } from "./model-errors.ts";
 import { LATE, readReply } from "./reply-stream.ts";
 import { boundFetch, openAiBaseUrl } from "./server-access.ts";
-import { refusesTemplateWishes } from "./server-words.ts";
+import { refusesTemplateWishes } from "./server-messages.ts";
 
 /** Milliseconds. */
 interface TimeLimits {

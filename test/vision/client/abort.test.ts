@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { createOpenAiModel } from "../../src/vision/client/openai-model.ts";
-import type { VisionRequest } from "../../src/vision/model.ts";
-import { collectReply } from "../../src/vision/model.ts";
-import { createFakeLogger } from "../fakes/logger.ts";
-import { textRequest } from "./requests.ts";
-import { AMPLE } from "./start-model.ts";
+import { createOpenAiModel } from "../../../src/vision/client/openai-model.ts";
+import type { VisionRequest } from "../../../src/vision/model.ts";
+import { collectReply } from "../../../src/vision/model.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
+import { textRequest } from "../requests.ts";
+import { AMPLE } from "../start-model.ts";
 
 /** Most that may lie between the abort and the end of the connection, milliseconds. */
 const MOST_MS = 200;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { collectReply } from "../../src/vision/model.ts";
-import { startModel } from "./start-model.ts";
+import { collectReply } from "../../../src/vision/model.ts";
+import { startModel } from "../start-model.ts";
 
 const never = new AbortController().signal;
 const request = {

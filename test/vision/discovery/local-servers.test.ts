@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { discoverModel } from "../../src/vision/discovery/discover.ts";
-import { createFakeLogger } from "../fakes/logger.ts";
+import { discoverModel } from "../../../src/vision/discovery/discover.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 
 const logger = createFakeLogger();
 
