@@ -5,7 +5,6 @@ export default {
   project: ["{src,adapters,commands,scripts,bench,test}/**/*.{ts,mjs}"],
   // These files break rules on purpose; test/architecture.test.ts reads them as text for dependency-cruiser.
   ignore: ["test/fixtures/architecture/**"],
-  ignoreDependencies: ["p-retry"],
   // Come from the system, not from a package.
   ignoreBinaries: ["ffmpeg", "mount", "unshare"],
 } satisfies KnipConfig;

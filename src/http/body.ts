@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "undici";
 import { CuepointError, type ErrorCode } from "../errors.ts";
-import type { Deadline } from "../util/deadline.ts";
 import { SafeError, safeError } from "../util/safe-error.ts";
+import type { Deadline } from "../util/timeout.ts";
 import { goesOn, type Validator, wholeSize } from "./headers.ts";
 import { type createMeter, MEGABYTE } from "./progress.ts";
 

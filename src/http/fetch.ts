@@ -4,7 +4,7 @@ type Undici = typeof import("undici");
 type Fetch = typeof globalThis.fetch;
 
 /**
- * The fetch of all that talks to a server we were told of: the model's client and Slack's. The one inside Node 24 ends the
+ * The fetch for servers that the settings name: the model's and Slack's. The one inside Node 24 ends the
  * process where a server closes the connection while the reader is slow. Undici is loaded when it is first needed.
  */
 export function createFetch(dispatcher?: Dispatcher): Fetch {
@@ -20,7 +20,7 @@ export function createFetch(dispatcher?: Dispatcher): Fetch {
   };
 }
 
-/** Undici knows forms of its own class alone, and would send the words "[object FormData]" for Node's. */
+/** Undici knows only forms of its own class, and would send the words "[object FormData]" for Node's. */
 function ownForm(undici: Undici, form: FormData) {
   const own = new undici.FormData();
   for (const [name, value] of form) {

@@ -1,8 +1,8 @@
 import pRetry from "p-retry";
 import { type Dispatcher, request } from "undici";
 import { CuepointError } from "../errors.ts";
-import { type Deadline, startDeadline } from "../util/deadline.ts";
 import { SafeError, safeError } from "../util/safe-error.ts";
+import { type Deadline, startDeadline } from "../util/timeout.ts";
 import { readBody } from "./body.ts";
 import { readHead, withHead } from "./head.ts";
 import { contentLength, type ResponseHeaders, rangeFrom, validatorOf } from "./headers.ts";

@@ -46,7 +46,7 @@ export function momentLink(link: string, seconds: number): string | null {
   return url.href;
 }
 
-/** Whoever has the link may see the video, and nobody else: it stays where it was given, and out of files that travel. */
+/** The link itself is the permission to see the video. So it stays in its thread, and out of files that are passed on. */
 export function isPrivateLink(link: string): boolean {
   const url = URL.parse(link);
   if (url === null || siteOf(url)?.name !== "Vimeo") return false;

@@ -86,7 +86,7 @@ async function sumOf(path: string, size: number, options: LocalVideoOptions): Pr
 
 async function ownSum(path: string, size: number, options: LocalVideoOptions): Promise<string> {
   const { sums } = options;
-  // Looked up first: who writes to the file while it is read makes it another one.
+  // Looked up first: a file that is written to while it is read becomes another one.
   const identity = await fileIdentity(path);
   const sha256 = sums?.get(identity) ?? (await sumOf(path, size, options));
   sums?.set(identity, sha256);
@@ -120,7 +120,7 @@ async function takeStream(
       [Symbol.asyncDispose]: workspace[Symbol.asyncDispose],
     };
   } catch (error) {
-    // A stream that was refused before it was read is still open. A silent sender cannot answer, so nobody waits.
+    // A stream that was refused before it was read is still open. A silent sender cannot answer, so this is not awaited.
     body[Symbol.asyncIterator]()
       .return?.()
       ?.catch(() => undefined);
@@ -139,7 +139,7 @@ async function* chunksUntilAborted<T>(body: AsyncIterable<T>, signal: AbortSigna
       yield value;
     }
   } finally {
-    // A silent sender cannot answer, so nobody waits for its goodbye.
+    // A silent sender cannot answer, so this is not awaited.
     chunks.return?.()?.catch(() => undefined);
   }
 }

@@ -139,7 +139,7 @@ export const SITES: readonly Site[] = [
   },
 ];
 
-/** Null for a site that nobody named, and for pages of a named site that show no video. */
+/** Null for a site that is not in the list, and for pages of a listed site that show no video. */
 export function siteOf({ hostname, pathname, protocol, port }: URL): Site | null {
   if (!/^https?:$/.test(protocol) || port !== "") return null;
   const host = hostname.replace(/\.$/, "").replace(/^(www|m)\./, "");

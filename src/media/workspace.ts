@@ -84,7 +84,7 @@ function isAlive({ boot, pid, started }: Owner): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it lives and is somebody else's.
+    // EPERM: it lives and belongs to another user.
     if ((error as { code?: unknown }).code === "ESRCH") return false;
   }
   const now = startOf(pid);

@@ -3,8 +3,8 @@ import { delimiter, join } from "node:path";
 
 /** Absolute path of a program on this search path; null where there is none. */
 export function findProgram(name: string, searchPath: string): string | null {
-  const places = searchPath.split(delimiter).filter((folder) => folder !== "");
-  return places.map((folder) => join(folder, name)).find(isProgram) ?? null;
+  const folders = searchPath.split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, name)).find(isProgram) ?? null;
 }
 
 export function isProgram(path: string): boolean {

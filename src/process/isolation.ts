@@ -28,7 +28,7 @@ export interface ResourceLimits {
 
 export const NO_ISOLATION: Isolation = { nice: null, prlimit: null, unshare: null };
 
-/** Below what people wait for, above what is left for nobody. */
+/** Lower in priority than what people wait for, higher than idle work. */
 const NICENESS = 10;
 /** ffmpeg opens a few files at a time; a program that needs hundreds is up to something. */
 const OPEN_FILES = 256;
@@ -54,7 +54,7 @@ function limitArguments({ cpuSeconds, fileBytes }: ResourceLimits): string[] {
 }
 
 /**
- * A user namespace, without which nobody but root may make the others; a process namespace, whose every process
+ * A user namespace, without which only root may make the others; a process namespace, whose every process
  * dies with its first one, also those that left the group; and where `offline` a network namespace with nothing in it.
  */
 function namespaces(offline: boolean): string[] {

@@ -19,7 +19,7 @@ export async function* ahead<T, R>(
       const item = items[next++];
       if (item === undefined) continue;
       const result = work(item, both);
-      // Whoever awaits it later sees its fault; until then it must not count as unhandled.
+      // It is awaited later, and its fault thrown then; until then it must not count as unhandled.
       result.catch(() => undefined);
       running.push(result);
     }

@@ -8,7 +8,7 @@ export function isVideoName(name: string): boolean {
 
 /**
  * What a platform says of an attachment. It guesses the type by the name and knows few of them, MKV none; but a voice message
- * and a picture that moves are not what somebody means by a video, whatever they end in.
+ * and a moving picture are not what people mean by a video, however their names end.
  */
 export function isVideoFile(type: string | null | undefined, name: string): boolean {
   if (type?.startsWith("video/")) return true;

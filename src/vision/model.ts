@@ -59,7 +59,7 @@ export interface ModelLimits {
  */
 export interface VisionModel {
   readonly name: string;
-  /** Host and port, where nobody configured the server and it was found on this machine. */
+  /** Host and port of a server that no setting names and that was found on this machine. */
   readonly foundAt?: string;
   /** Who says how large the context is, and so how to raise it. */
   readonly contextFrom?: ContextSource;

@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import { expect, it } from "vitest";
 import { readBody } from "../../src/http/body.ts";
 import { createMeter } from "../../src/http/progress.ts";
-import type { Deadline } from "../../src/util/deadline.ts";
+import type { Deadline } from "../../src/util/timeout.ts";
 
 it("does not hold a slow reader of ours against the server", async () => {
   let waiting = false;

@@ -35,7 +35,7 @@ const sha256 = (...sizes: number[]) =>
     .digest("hex");
 
 describe("taking a stream", () => {
-  it("writes it under a name of ours in a folder that nobody else may read", async () => {
+  it("writes it under a name of ours in a folder that no other user may read", async () => {
     const given = await options();
     await using video = await takeVideo({ name: "../../etc/passwd", body: chunks(1_000, 20) }, given);
     expect(relative(given.temporary, video.path)).not.toContain("..");
@@ -68,7 +68,7 @@ describe("taking a stream", () => {
     ]);
   });
 
-  it("reports no whole where nobody says how much will come", async () => {
+  it("reports no whole where the sender does not say how much will come", async () => {
     const unknown = await options();
     await using _ = await takeVideo({ name: "a.mp4", body: chunks(100) }, unknown);
     expect(unknown.progress).toEqual([{ bytes: 100, totalBytes: null, bytesPerSecond: 200 }]);
@@ -198,7 +198,7 @@ describe("taking a file that lies here already", () => {
     expect([statSync(empty).size, statSync(large).size]).toEqual([0, MEGABYTE + 1]);
   });
 
-  it("reads it once for whoever keeps its sum, until it changes", async () => {
+  it("reads it once for a caller that keeps its sum, until it changes", async () => {
     const own = join(folder, "asked-about.mp4");
     const sums = new Map<string, string>();
     const read = async () => {

@@ -25,7 +25,7 @@ function settings(over: Partial<LinkSettings> = {}): LinkSettings {
 }
 
 it.each([
-  ["nobody named a yt-dlp", null, "pages-off"],
+  ["no yt-dlp is named", null, "pages-off"],
   ["it is too old", program("old", "echo 2023.03.04"), "pages-off"],
   // The folder for its run cannot be made, so the link got as far as that.
   ["it is new enough", program("new", "echo 2026.10.26"), "unexpected"],
@@ -40,7 +40,7 @@ it("connects to the ports of the settings and to no others", async () => {
     resolve: async () => ["93.184.216.34"],
     dial: (address, port) => {
       dialled.push(`${address}:${port}`);
-      // Nobody listens on port 9 of loopback.
+      // Nothing listens on port 9 of loopback.
       return connect(9, "127.0.0.1");
     },
   };

@@ -13,7 +13,7 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR("2000::/3");
 const ISATAP = { zeroOrUniversal: [0x0000, 0x0200], marker: 0x5efe };
 
 /**
- * True where anybody on the internet may reach the address: no private, local, shared, reserved or multicast
+ * True for an address on the public internet: no private, local, shared, reserved or multicast
  * network, and no IPv6 form that carries an IPv4 address (mapped, compatible, NAT64, 6to4, Teredo, ISATAP),
  * since a gateway would unwrap it behind our back.
  */

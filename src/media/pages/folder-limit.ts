@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MEGABYTE } from "../../http/progress.ts";
 
-export interface QuotaOptions {
+export interface FolderLimit {
   readonly folder: string;
   readonly maxMegabytes: number;
   /** Milliseconds between two looks. */
@@ -16,10 +16,10 @@ export interface QuotaOptions {
 const INTERVAL = 500;
 
 /**
- * Watches a folder while somebody else writes into it. A program's limit for one file does not bound how many it
+ * Watches a folder while a program writes into it. A program's limit for one file does not bound how many it
  * writes, and no program tells the truth about what it is about to write. Dispose it when the writer is done.
  */
-export function watchQuota(options: QuotaOptions): Disposable {
+export function limitFolder(options: FolderLimit): Disposable {
   const { folder, maxMegabytes, intervalMs = INTERVAL, onExceeded } = options;
   const stop = new AbortController();
   const watch = async () => {

@@ -4,7 +4,7 @@ import { CuepointError } from "../../errors.ts";
 import { MEGABYTE, type OnFetchProgress } from "../../http/progress.ts";
 import { isolate } from "../../process/isolation.ts";
 import { linesOf, type RunningProcess, startProcess } from "../../process/start.ts";
-import { watchQuota } from "./folder-limit.ts";
+import { limitFolder } from "./folder-limit.ts";
 import { type RunOptions, ytdlpArguments } from "./ytdlp-arguments.ts";
 import { type PrintedInfo, parseInfo, parseProgress } from "./ytdlp-output.ts";
 import { YTDLP_FAULTS, type YtdlpProgram } from "./ytdlp-program.ts";
@@ -37,7 +37,7 @@ const LONGEST_LINE = MEGABYTE;
 export async function runYtdlp(run: YtdlpRun): Promise<Finished> {
   const running = await start(run);
   let isTooLarge = false;
-  using _ = watchQuota({
+  using _ = limitFolder({
     folder: run.folder,
     maxMegabytes: run.maxFolderMegabytes,
     onExceeded: () => {
@@ -54,7 +54,7 @@ export async function runYtdlp(run: YtdlpRun): Promise<Finished> {
     return { info, messages };
   } catch (error) {
     running.kill();
-    // Nobody removes the folder while something may still write into it.
+    // The folder is removed next, and nothing may write into it then.
     await running.exit.catch(() => undefined);
     throw error;
   }

@@ -99,7 +99,7 @@ export function faultOf(messages: string): CuepointError {
   const errors = messages.split("\n").filter((line) => line.startsWith("ERROR"));
   if (errors.length === 0) return new CuepointError("link-too-large");
   const text = errors.join("\n");
-  // Whoever was asked for a login, a payment or a proof of being human gets that sentence, whatever else was said.
+  // A login, a payment or a proof of being human comes first, whatever else was said.
   const refusal = first(REFUSALS, text);
   if (refusal) return new CuepointError(refusal);
   if (UNSOLVED.test(messages) && AFTER_UNSOLVED.test(text)) return new CuepointError("page-challenge");

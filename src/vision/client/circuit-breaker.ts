@@ -5,7 +5,7 @@ export interface CircuitOptions {
   /** So many faults inside the window open the circuit. */
   readonly failures: number;
   readonly windowMs: number;
-  /** How long nobody is let through, until one may try. */
+  /** How long all requests fail, until one may try. */
   readonly openMs: number;
   /** Milliseconds, from any start. */
   readonly now: () => number;
@@ -13,7 +13,7 @@ export interface CircuitOptions {
 
 /** A model behind a breaker. */
 export interface GuardedModel extends VisionModel {
-  /** No one would be let through now. */
+  /** A request would fail at once now. */
   isOpen(): boolean;
 }
 
@@ -22,7 +22,7 @@ const FAULTS: readonly ErrorCode[] = ["model-unreachable", "model-timeout"];
 
 /**
  * A model that is not asked while it is known to be down: after repeated faults every request fails at once with
- * `model-unreachable`, so that nobody waits for a server that is not there, and it is not run over when it comes back.
+ * `model-unreachable`, so that no request waits for a server that is not there, and a server that comes back is not overrun.
  */
 export function createCircuitBreaker(model: VisionModel, options: CircuitOptions): GuardedModel {
   const { failures, windowMs, openMs, now } = options;
@@ -31,7 +31,7 @@ export function createCircuitBreaker(model: VisionModel, options: CircuitOptions
   let isTrying = false;
 
   const isOpen = () => openUntil !== null && (isTrying || now() < openUntil);
-  /** Throws where nobody is let through; true where this request is the one that tries. */
+  /** Throws while the circuit is open; true where this request is the one that tries. */
   const enter = (): boolean => {
     if (openUntil === null) return false;
     if (isOpen()) {

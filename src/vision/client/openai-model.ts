@@ -2,14 +2,14 @@ import { APIError, OpenAI } from "openai";
 import { CuepointError } from "../../errors.ts";
 import { createFetch } from "../../http/fetch.ts";
 import type { Logger } from "../../logger.ts";
-import { type Deadline, startDeadline } from "../../util/deadline.ts";
+import { type Deadline, startDeadline } from "../../util/timeout.ts";
 import type { ReplyChunk, VisionModel, VisionRequest } from "../model.ts";
 import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
 import { chatRequest, routingHeaders } from "./chat-request.ts";
 import { asModelError } from "./model-errors.ts";
 import { LATE, readReply } from "./reply-stream.ts";
 import { boundFetch, openAiBaseUrl } from "./server-access.ts";
-import { refusesTemplateWishes } from "./server-messages.ts";
+import { refusesTemplateOptions } from "./server-messages.ts";
 
 /** Milliseconds. */
 interface TimeLimits {
@@ -59,7 +59,7 @@ function createClient({ baseUrl, apiKey, maxRetries, timeouts }: OpenAiModelOpti
     // The deadline is stricter; this only keeps the client's own ten minutes from cutting in before it.
     timeout: timeouts.totalMs + 1000,
     fetch: boundFetch(createFetch(), REPLY_BYTES),
-    // A redirect would carry somebody's frames to a server that nobody configured.
+    // A redirect would carry a person's frames to a server that no setting names.
     fetchOptions: { redirect: "manual" },
   });
 }
@@ -87,10 +87,10 @@ export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
     try {
       return await openStream(client, body(), request.cacheKey, deadline);
     } catch (error) {
-      const isRefused = error instanceof APIError && refusesTemplateWishes(error.status ?? 0, error.message);
+      const isRefused = error instanceof APIError && refusesTemplateOptions(error.status ?? 0, error.message);
       if (!isRefused || !forbidThinking) throw error;
       forbidThinking = false;
-      logger.info({ model: name }, "the server takes no wishes for its chat template");
+      logger.info({ model: name }, "the server refuses options for its chat template");
       return await openStream(client, body(), request.cacheKey, deadline);
     }
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CuepointError, type ErrorCode } from "../../errors.ts";
-import type { Deadline } from "../../util/deadline.ts";
+import type { Deadline } from "../../util/timeout.ts";
 import type { ReplyChunk, TokenUsage } from "../model.ts";
 
 /** Characters of text a reply may hold; ours are bounded to a few thousand tokens. */

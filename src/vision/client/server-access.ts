@@ -8,7 +8,7 @@ export class ReplyTooLong extends Error {
 
 /** Bytes, after decompression. */
 interface ByteLimits {
-  /** One line, that is one event of the stream: the client buffers a line before anybody can look at it. */
+  /** One line, that is one event of the stream: the client buffers a line before it can be checked. */
   readonly line: number;
   readonly total: number;
 }

@@ -23,11 +23,11 @@ const TEXT_ONLY = [
 ];
 
 /** How they refuse to be told not to think; strict ones name every field that they do not know. */
-const NO_TEMPLATE_WISHES = /chat_template|enable_thinking/i;
+const TEMPLATE_OPTIONS = /chat_template|enable_thinking/i;
 const REFUSALS = [400, 422];
 
-export function refusesTemplateWishes(status: number, said: string): boolean {
-  return REFUSALS.includes(status) && NO_TEMPLATE_WISHES.test(said);
+export function refusesTemplateOptions(status: number, said: string): boolean {
+  return REFUSALS.includes(status) && TEMPLATE_OPTIONS.test(said);
 }
 
 const UNAVAILABLE = 503;

@@ -121,19 +121,19 @@ async function askConfigured(address: string, options: DiscoverOptions): Promise
   return describe(access, { name, listed }, usual);
 }
 
-interface Place {
+interface Candidate {
   readonly server: ServerKind;
   readonly baseUrl: string;
 }
 
-function placesOf({ servers = [], ports = USUAL_PORTS }: DiscoverOptions): Place[] {
+function candidatesOf({ servers = [], ports = USUAL_PORTS }: DiscoverOptions): Candidate[] {
   const local = ({ server, port }: LocalPort) => ({ server, baseUrl: `http://127.0.0.1:${port}/v1` });
   const named = servers.map((address) => ({ server: "other" as const, baseUrl: openAiBaseUrl(address) }));
   return [...named, ...ports.map(local)];
 }
 
 async function askLocal(
-  { server, baseUrl }: Place,
+  { server, baseUrl }: Candidate,
   { name, fetch = createFetch(), signal, logger }: DiscoverOptions,
 ): Promise<DiscoveredModel | CuepointError | null> {
   const access = { baseUrl, fetch, timeoutMs: LOCAL_TIMEOUT_MS, signal };
@@ -154,10 +154,10 @@ async function askLocal(
 
 /** Where no other server has it, the one that is still loading may. */
 async function askAllLocal(
-  places: readonly Place[],
+  candidates: readonly Candidate[],
   options: DiscoverOptions,
 ): Promise<DiscoveredModel | null> {
-  const answers = await Promise.all(places.map((place) => askLocal(place, options)));
+  const answers = await Promise.all(candidates.map((candidate) => askLocal(candidate, options)));
   const found: DiscoveredModel[] = [];
   let loading: CuepointError | null = null;
   for (const answer of answers) {
@@ -178,5 +178,5 @@ async function askAllLocal(
 export async function discoverModel(options: DiscoverOptions): Promise<DiscoveredModel | null> {
   const { baseUrl } = options;
   if (baseUrl !== undefined) return await askConfigured(baseUrl, options);
-  return await askAllLocal(placesOf(options), options);
+  return await askAllLocal(candidatesOf(options), options);
 }

@@ -28,7 +28,7 @@ export type ModelSource = (signal: AbortSignal, onLoading?: () => void) => Promi
 const TOTAL_FACTOR = 5;
 /** A busy server gets two more tries, with the client's own backoff. */
 const RETRIES = 2;
-/** Of looking for a model that is known already. */
+/** Faults of a look that change nothing for a model that is known already. */
 const PASSING: readonly ErrorCode[] = ["model-unreachable", "model-garbled"];
 
 interface Known {
@@ -46,7 +46,7 @@ export function createModelSource(settings: ModelSettings, logger: Logger, loadi
   let isInDoubt = true;
   const costs = createCostsByModel();
   const take = async (server: DiscoveredModel): Promise<Known> => {
-    const model = doubtingModel(await connect(server, { settings, costs: costs(server), logger }), {
+    const model = observedModel(await connect(server, { settings, costs: costs(server), logger }), {
       onDoubt() {
         isInDoubt = true;
       },
@@ -61,7 +61,7 @@ export function createModelSource(settings: ModelSettings, logger: Logger, loadi
     if (known && !isInDoubt) return known.model;
     const look = () => find(settings, logger, signal);
     const server = await whenLoaded(look, { loadingMs, onLoading }, signal).catch((error: unknown) =>
-      trustTheOld(known, error),
+      keepKnown(known, error),
     );
     if (!server) known = null;
     else if (!known || !isSame(known.server, server)) known = await take(server);
@@ -71,7 +71,7 @@ export function createModelSource(settings: ModelSettings, logger: Logger, loadi
 }
 
 /** Where the server does not even tell what it has, the request itself shows best what is wrong. */
-function trustTheOld(known: Known | null, error: unknown): DiscoveredModel {
+function keepKnown(known: Known | null, error: unknown): DiscoveredModel {
   const isPassing = error instanceof CuepointError && PASSING.includes(error.code);
   if (known && isPassing) return known.server;
   throw error;
@@ -157,14 +157,14 @@ const TELLING: readonly ErrorCode[] = [
   "model-loading",
 ];
 
-interface Listener {
+interface Observer {
   /** A request failed in a way that puts in doubt what is known of the server. */
   readonly onDoubt: () => void;
   readonly onReply: () => void;
 }
 
-/** A model that tells when what is known of its server should be looked at again. */
-function doubtingModel(model: VisionModel, { onDoubt, onReply }: Listener): VisionModel {
+/** The same model; each failure that may mean another server or model is reported. */
+function observedModel(model: VisionModel, { onDoubt, onReply }: Observer): VisionModel {
   return {
     ...model,
     async *reply(request, signal) {

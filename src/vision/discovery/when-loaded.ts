@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
 import { CuepointError } from "../../errors.ts";
 
-export interface Patience {
+export interface LoadingWait {
   /** How long a server may take to load its model, milliseconds. */
   readonly loadingMs: number;
   /** Called at each look that finds it still loading. */
@@ -14,7 +14,7 @@ const PAUSE_MS = 500;
 /** Does it again for as long as it throws `model-loading`; throws that where the server takes too long. */
 export function whenLoaded<T>(
   attempt: () => Promise<T>,
-  { loadingMs, onLoading }: Patience,
+  { loadingMs, onLoading }: LoadingWait,
   signal: AbortSignal,
 ): Promise<T> {
   return pRetry(attempt, {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { folderSize, watchQuota } from "../../../src/media/pages/folder-limit.ts";
+import { folderSize, limitFolder } from "../../../src/media/pages/folder-limit.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 let folder: string;
@@ -25,11 +25,11 @@ describe("folderSize", () => {
   });
 });
 
-describe("watchQuota", () => {
+describe("limitFolder", () => {
   it("tells once when many small files together are too many", async () => {
     const exceeded = Promise.withResolvers<void>();
     let calls = 0;
-    using _ = watchQuota({
+    using _ = limitFolder({
       folder,
       maxMegabytes: 1,
       intervalMs: 1,
@@ -46,7 +46,7 @@ describe("watchQuota", () => {
   it("says nothing while there is room, nor after it was disposed", async () => {
     let calls = 0;
     const onExceeded = () => calls++;
-    const watch = watchQuota({ folder, maxMegabytes: 1, intervalMs: 1, onExceeded });
+    const watch = limitFolder({ folder, maxMegabytes: 1, intervalMs: 1, onExceeded });
     write("a", 1_000_000);
     await folderSize(folder);
     watch[Symbol.dispose]();

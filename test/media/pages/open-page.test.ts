@@ -45,7 +45,7 @@ const PAGES: Readonly<Record<string, unknown>> = {
   "/unknown": { error: "Unsupported URL: http://page.example/unknown" },
   "/text": { error: "[twitter] 123: No video could be found in this tweet" },
   "/premiere": { error: "[youtube] abc: Premieres in 3 hours" },
-  "/strange": { error: "[loom] Something nobody has seen before" },
+  "/strange": { error: "[loom] Something never seen before" },
 };
 
 const site = await startPageSite((request, response) => {

@@ -46,7 +46,7 @@ async function opened() {
 }
 
 describe("the circuit breaker", () => {
-  it("fails at once, and asks nobody, after repeated faults", async () => {
+  it("fails at once, and asks no server, after repeated faults", async () => {
     const { ask, asked } = await opened();
     expect(await ask()).toBe("model-unreachable");
     expect(asked()).toBe(3);
@@ -61,7 +61,7 @@ describe("the circuit breaker", () => {
     expect(asked()).toBe(6);
   });
 
-  it("says that it is open for as long as nobody is let through", async () => {
+  it("says that it is open for as long as requests fail at once", async () => {
     const { breaker, pass } = await opened();
     expect(breaker.isOpen()).toBe(true);
     pass(500);

@@ -87,7 +87,7 @@ describe("what the OpenAI model sends", () => {
 
   it("takes no key and no account from the environment", async () => {
     for (const name of ["OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"]) {
-      vi.stubEnv(name, "canary-of-somebody");
+      vi.stubEnv(name, "canary-of-another");
     }
     vi.stubEnv("OPENAI_BASE_URL", "http://elsewhere.invalid/v1");
     await using served = await startModel();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boundFetch, ReplyTooLong } from "../../../src/vision/client/server-access.ts";
+import { boundFetch, openAiBaseUrl, ReplyTooLong } from "../../../src/vision/client/server-access.ts";
 
 /** A fetch whose body comes in these pieces, and which notes whether it was cancelled. */
 function fetchOf(pieces: readonly string[]) {
@@ -40,5 +40,22 @@ describe("boundFetch", () => {
     const response = await boundFetch(fetch, { line: 10, total: 100 })("http://model.invalid/");
     await expect(response.text()).rejects.toBeInstanceOf(ReplyTooLong);
     expect(state.cancelled).toBe(true);
+  });
+});
+
+describe("openAiBaseUrl", () => {
+  it.each([
+    ["http://gpu:8000", "http://gpu:8000/v1"],
+    ["http://gpu:8000/", "http://gpu:8000/v1"],
+    ["http://gpu:8000/v1", "http://gpu:8000/v1"],
+    ["http://gpu:8000/v1/", "http://gpu:8000/v1"],
+    ["https://example.org/qwen/openai/v1//", "https://example.org/qwen/openai/v1"],
+    ["http://user:secret@gpu:8000/v1?key=secret#top", "http://gpu:8000/v1"],
+  ])("reads %s as %s", (address, url) => {
+    expect(openAiBaseUrl(address)).toBe(url);
+  });
+
+  it("throws for what is not a URL", () => {
+    expect(() => openAiBaseUrl("gpu, port 8000")).toThrow(TypeError);
   });
 });

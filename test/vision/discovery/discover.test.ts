@@ -20,7 +20,7 @@ async function start(options: ModelServerOptions): Promise<ModelServer> {
   return server;
 }
 
-/** A port on which nobody listens. */
+/** A port on which nothing listens. */
 async function deadPort(): Promise<number> {
   const server = await startModelServer();
   await server.stop();
@@ -82,7 +82,7 @@ describe("discoverModel on this machine", () => {
     expect(await discover({ ports })).toMatchObject({ name: "qwen3-vl:2b-instruct" });
   });
 
-  it("takes the first port in order, whoever answers first", async () => {
+  it("takes the first port in order, whichever answers first", async () => {
     const vllm = await start({ flavour: "vllm" });
     const llama = await start({ flavour: "llama.cpp" });
     const ports = [
@@ -200,7 +200,7 @@ describe("discoverModel with a configured server", () => {
     await expect(refused).rejects.toMatchObject({ code: "model-refused", details: { status: 401 } });
   });
 
-  it("is unreachable when nobody listens or the address is none, and loading when the weights are read", async () => {
+  it("is unreachable when nothing listens or the address is none, and loading when the weights are read", async () => {
     const unreachable = { code: "model-unreachable" };
     const dead = `http://127.0.0.1:${await deadPort()}`;
     await expect(discover({ baseUrl: dead })).rejects.toMatchObject(unreachable);
