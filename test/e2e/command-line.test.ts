@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { ffmpeg, makeClip } from "../fixtures/clip.ts";
-import { markProcesses } from "../support/marked-processes.ts";
+import { markProcesses } from "../support/processes.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

@@ -1,14 +1,14 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { systemClock } from "../../src/util/clock.ts";
 import { type FakeDiscord, startDiscord } from "../fakes/discord/discord.ts";
 import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
+import { eventually } from "../support/eventually.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { seen } from "./seen-from-outside.ts";
 
-const PATIENCE = { timeout: 50_000, interval: 20 };
 const TEST_MS = 120_000;
 
 let folder: string;
@@ -56,7 +56,7 @@ function start(more: Readonly<Record<string, string>> = {}): CliRun {
   return run;
 }
 
-const hears = (text: string) => vi.waitFor(() => expect(said).toContain(text), PATIENCE);
+const hears = (text: string) => eventually(() => expect(said).toContain(text));
 const failing = async () => (await seen(health, "/readyz")).text;
 const times = (text: string) => said.split(text).length - 1;
 
@@ -83,10 +83,7 @@ it(
     expect(await failing()).not.toContain("slack");
     expect((await seen(health, "/healthz")).status).toBe(200);
     slack.people.say({ text: "help", direct: true });
-    await vi.waitFor(
-      () => expect(slack.calls.map(({ method }) => method)).toContain("chat.postMessage"),
-      PATIENCE,
-    );
+    await eventually(() => expect(slack.calls.map(({ method }) => method)).toContain("chat.postMessage"));
     expect(times("Discord does not accept")).toBe(1);
     child.kill("SIGTERM");
     expect((await finished).code).toBe(0);
@@ -102,7 +99,7 @@ it(
     await hears("Slack: connected as @");
     await hears("Discord: connected as ");
     expect(times("Discord cannot be reached.")).toBe(1);
-    await vi.waitFor(async () => expect(await failing()).not.toContain("discord"), PATIENCE);
+    await eventually(async () => expect(await failing()).not.toContain("discord"));
   },
   TEST_MS,
 );
@@ -114,7 +111,7 @@ it(
     await hears("Slack: connected as @");
     await hears("Discord: connected as ");
     discord.gateway.refuse();
-    await vi.waitFor(() => expect(times("Discord: connected as ")).toBe(2), PATIENCE);
+    await eventually(() => expect(times("Discord: connected as ")).toBe(2));
     expect(discord.gateway.connections()).toBe(1);
   },
   TEST_MS,
@@ -133,8 +130,8 @@ it(
     await hears("SLACK_BOT_TOKEN");
     expect(await failing()).toMatch(/^not ready: .*slack/);
     tokens.set(BOT_TOKEN, scopes);
-    await vi.waitFor(() => expect(times("Slack: connected as @")).toBe(2), PATIENCE);
-    await vi.waitFor(async () => expect(await failing()).not.toContain("slack"), PATIENCE);
+    await eventually(() => expect(times("Slack: connected as @")).toBe(2));
+    await eventually(async () => expect(await failing()).not.toContain("slack"));
   },
   TEST_MS,
 );
@@ -147,7 +144,7 @@ it(
     const before = slack.socket.connections();
     slack.trouble.expect("apps.connections.open", { kind: "cut-before" }, 50);
     slack.socket.cut();
-    await vi.waitFor(() => expect(slack.trouble.left("apps.connections.open")).toBeLessThan(50), PATIENCE);
+    await eventually(() => expect(slack.trouble.left("apps.connections.open")).toBeLessThan(50));
     child.kill("SIGTERM");
     expect((await finished).code).toBe(0);
     expect(slack.socket.connections()).toBe(before);

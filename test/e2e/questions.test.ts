@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
-import { readCode } from "../fixtures/paint.ts";
+import { decodeJpeg, numberIn } from "../support/read-picture.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -80,11 +79,6 @@ interface Body {
 const followUps = () => server.requests.slice(askedFirst);
 const bodyOf = ({ body }: ModelServer["requests"][number]) => body as Body;
 
-async function codeOf(path: string): Promise<number | null> {
-  const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return readCode({ width: info.width, height: info.height, data }, "top");
-}
-
 const moments = () =>
   readdirSync(join(folder, "cuepoint-out", "clip")).filter((name) => /^moment/.test(name));
 
@@ -147,7 +141,11 @@ describe("ten questions, each by a process of its own", () => {
       expect(answers[position]?.stdout).toContain("The number 4242 can be read.");
       expect(answers[position]?.stdout).toMatch(/I took a closer look at 0:\d\d/);
     }
-    const codes = await Promise.all(moments().map((name) => codeOf(join(folder, "cuepoint-out/clip", name))));
+    const codes = await Promise.all(
+      moments().map(async (name) =>
+        numberIn(await decodeJpeg(readFileSync(join(folder, "cuepoint-out/clip", name)))),
+      ),
+    );
     expect(codes.some((code) => MARKED.includes(code ?? 0))).toBe(true);
   });
 

@@ -1,6 +1,3 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../src/util/clock.ts";
 import { type FakeDiscord, startDiscord } from "../fakes/discord/discord.ts";
@@ -8,6 +5,7 @@ import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET } from "../fakes/slack/world.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { freePort } from "../support/servers/free-port.ts";
+import { type LocalServer, serveHttp } from "../support/servers/loopback.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Slack's calls are tried again for ten seconds before a start is given up. Milliseconds. */
@@ -17,22 +15,19 @@ const folder = temporaryFolder();
 let slack: FakeSlack;
 let discord: FakeDiscord;
 /** Answers 503 to everything. */
-let down: Server;
+let down: LocalServer;
 
 beforeAll(async () => {
   slack = await startSlack({ clock: systemClock });
   discord = await startDiscord();
-  down = createServer((_, response) => response.writeHead(503).end("down")).listen(0, "127.0.0.1");
-  await once(down, "listening");
+  down = await serveHttp((_, response) => response.writeHead(503).end("down"));
 });
 
 afterAll(async () => {
-  down.close();
+  await down[Symbol.asyncDispose]();
   await discord.close();
   await slack[Symbol.asyncDispose]();
 });
-
-const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
 
 const onSlack = (apiUrl: string, tokens: Readonly<Record<string, string>> = {}) => ({
   SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -70,7 +65,7 @@ describe("a platform that cannot start ends the bot with a sentence", () => {
       78,
       badToken("Slack", "SLACK_APP_TOKEN"),
     ],
-    ["Slack: 503", () => onSlack(addressOf(down)), 69, unreachable("Slack")],
+    ["Slack: 503", () => onSlack(`${down.url}/api`), 69, unreachable("Slack")],
     [
       "Slack: no network",
       async () => onSlack(`http://127.0.0.1:${await freePort()}/api`),
@@ -83,7 +78,7 @@ describe("a platform that cannot start ends the bot with a sentence", () => {
         onSlack(slack.apiUrl, {
           SLACK_APP_TOKEN: "",
           SLACK_SIGNING_SECRET: SIGNING_SECRET,
-          SLACK_PORT: new URL(addressOf(down)).port,
+          SLACK_PORT: new URL(`${down.url}/api`).port,
         }),
       78,
       "The port for Slack’s requests cannot be opened. Another program may be using it: set SLACK_PORT to a free port.",
@@ -94,7 +89,7 @@ describe("a platform that cannot start ends the bot with a sentence", () => {
       78,
       badToken("Discord", "DISCORD_TOKEN"),
     ],
-    ["Discord: 503", () => onDiscord(addressOf(down), "old"), 69, unreachable("Discord")],
+    ["Discord: 503", () => onDiscord(`${down.url}/api`, "old"), 69, unreachable("Discord")],
     [
       "Discord: no network",
       async () => onDiscord(`http://127.0.0.1:${await freePort()}/api`, "old"),
@@ -123,7 +118,7 @@ describe("a platform that cannot start ends the bot with a sentence", () => {
     async () => {
       const { code, said } = await started({
         ...onSlack(slack.apiUrl, { SLACK_BOT_TOKEN: "xoxb-old" }),
-        ...onDiscord(addressOf(down), "old"),
+        ...onDiscord(`${down.url}/api`, "old"),
       });
       expect(said.toSorted()).toEqual([unreachable("Discord"), badToken("Slack", "SLACK_BOT_TOKEN")]);
       expect(code).toBe(69);

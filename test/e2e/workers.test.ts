@@ -8,8 +8,8 @@ import { type FakeSlack, startSlack } from "../fakes/slack/slack.ts";
 import { APP_TOKEN, BOT_TOKEN } from "../fakes/slack/world.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
+import { runningProcesses } from "../support/processes.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
-import { runningProcesses } from "../support/running-processes.ts";
 import { freePort } from "../support/servers/free-port.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import type { TestServer } from "../support/servers/server.ts";
@@ -21,9 +21,6 @@ interface Member {
   readonly port: number;
   readonly temporary: string;
 }
-
-/** A machine of two cores that has other work takes its time. Milliseconds. */
-const PATIENCE = { timeout: 25_000, interval: 20 };
 
 describeUnless(redisMissing, "over Redis", () => {
   const folder = mkdtempSync(join(tmpdir(), "workers-"));
@@ -99,9 +96,7 @@ describeUnless(redisMissing, "over Redis", () => {
     const [gateway, ...workers] = members;
     if (!gateway) return expect.unreachable();
     expect((await seen(gateway.port, "/metrics")).text).not.toMatch(/^cuepoint_ffmpeg_runs_total\{/m);
-    await expect
-      .poll(async () => (await Promise.all(workers.map(ended))).toSorted(), PATIENCE)
-      .toEqual([0, 1]);
+    await eventually(async () => expect((await Promise.all(workers.map(ended))).toSorted()).toEqual([0, 1]));
     slack.people.say({ text: "Is the picture blue?", channel: place.channel, under: place.ts });
     await eventually(() => expect(read(place).at(-1)?.text).toContain("Yes, the picture is blue."));
   });

@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CuepointError } from "../../src/errors.ts";
@@ -8,7 +7,8 @@ import { createFfmpeg, locateFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { makeClip } from "../fixtures/clip.ts";
-import { markProcesses } from "../support/marked-processes.ts";
+import { startCanaryServer } from "../support/canary-server.ts";
+import { markProcesses } from "../support/processes.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { DAMAGED } from "./support/damaged.ts";
 import { disguisedScripts } from "./support/disguised.ts";
@@ -30,19 +30,9 @@ const reader = createFfmpegReader(
   { maxMinutes: 60 },
 );
 
-let canaryHits = 0;
-const canary = createServer((socket) => {
-  canaryHits++;
-  socket.destroy();
-});
-const port = await new Promise<number>((resolve) => {
-  canary.listen(0, "127.0.0.1", () => {
-    const address = canary.address();
-    resolve(typeof address === "object" && address ? address.port : 0);
-  });
-});
+const canary = await startCanaryServer();
 
-const CORPUS = [...disguisedScripts(port), ...DAMAGED, ...MADE, ...BUILT, ...ODD_NAMES];
+const CORPUS = [...disguisedScripts(canary.port), ...DAMAGED, ...MADE, ...BUILT, ...ODD_NAMES];
 /** Opening takes a tenth of a second; this is for a busy machine, and far below the limits of a run. */
 const OPENS_WITHIN = 25_000;
 
@@ -68,8 +58,8 @@ beforeAll(async () => {
   await makeClip(path, { shots, width: 160, height: 96, encode });
   clip = readFileSync(path);
 });
-afterAll(() => {
-  canary.close();
+afterAll(async () => {
+  await canary[Symbol.asyncDispose]();
 });
 
 /** Opens the file and looks at what every caller relies on. */
@@ -135,7 +125,7 @@ describe("hostile media", () => {
 
   it("leaves no process behind and reaches nothing on the network", async () => {
     await mark.gone();
-    expect(canaryHits).toBe(0);
+    expect(canary.hits()).toBe(0);
   });
 });
 

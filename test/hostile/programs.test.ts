@@ -6,9 +6,9 @@ import { createFfmpeg, type FfmpegOptions, locateFfmpeg } from "../../src/video/
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { makeClip } from "../fixtures/clip.ts";
+import { codeOf } from "../support/code-of.ts";
 import { programFolder } from "../support/fake-program.ts";
-import { codeOf } from "../support/link-fetcher.ts";
-import { markProcesses } from "../support/marked-processes.ts";
+import { markProcesses } from "../support/processes.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { itUnless } from "../support/unless.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommandEvent } from "../../src/chat/event.ts";
+import { eventually } from "../support/eventually.ts";
 import { prepared } from "./chat.ts";
 import { asked } from "./events.ts";
 
@@ -8,9 +9,11 @@ async function finished(...events: readonly CommandEvent[]) {
   await chat.start();
   for (const event of events) {
     await chat.ask(event);
-    await expect.poll(() => chat.ends.has(event.id)).toBe(true);
+    await eventually(() => expect(chat.ends.has(event.id)).toBe(true));
     chat.ends.get(event.id)?.();
-    await expect.poll(async () => (await chat.queue.list("slack:acme")).at(-1)?.job.state).toBe("done");
+    await eventually(async () =>
+      expect((await chat.queue.list("slack:acme")).at(-1)?.job.state).toBe("done"),
+    );
   }
   return chat;
 }
@@ -36,9 +39,9 @@ describe("the video that is being watched in a channel", () => {
     await jobControl.onDeleted(deleted(second));
     expect(await jobControl.newestAtWork(question)).toBe(first.thread);
     await start();
-    await expect.poll(() => ends.has("1")).toBe(true);
+    await eventually(() => expect(ends.has("1")).toBe(true));
     ends.get("1")?.();
-    await expect.poll(async () => (await queue.list("slack:acme"))[0]?.job.state).toBe("done");
+    await eventually(async () => expect((await queue.list("slack:acme"))[0]?.job.state).toBe("done"));
     expect(await jobControl.newestAtWork(question)).toBeNull();
   });
 });

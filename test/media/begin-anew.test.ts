@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer, type RequestListener, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { REST } from "discord.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -16,9 +14,11 @@ import { takeVideo } from "../../src/media/local-video.ts";
 import { beginAnew } from "../../src/media/take-linked.ts";
 import { systemClock } from "../../src/util/clock.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
+import { codeOf } from "../support/code-of.ts";
 import { type FakeInternet, startInternet } from "../support/fake-internet.ts";
-import { codeOf, fakeMp4, linkFetcher } from "../support/link-fetcher.ts";
+import { fakeMp4, linkFetcher } from "../support/link-fetcher.ts";
 import { replacedFile } from "../support/replaced-file.ts";
+import { serveHttp } from "../support/servers/loopback.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const temporary = temporaryFolder();
@@ -151,8 +151,8 @@ describe.each(["slack", "discord"] as const)(
       ["no ETag", {}],
     ])("and whose rest has %s is fetched from its beginning", async (_, over) => {
       const { handler, ranges } = replacedFile([FIRST, SECOND], BREAK, { etag: '"v1"' }, restOfSecond(over));
-      await using server = await serve(handler);
-      await using video = await beginAnew(async () => take(await openers[platform](server.base)), patience);
+      await using server = await serveHttp(handler);
+      await using video = await beginAnew(async () => take(await openers[platform](server.url)), patience);
       expect(readFileSync(video.path)).toEqual(SECOND);
       expect(ranges).toEqual([undefined, `bytes=${BREAK}-`, undefined]);
     });
@@ -177,16 +177,3 @@ const openers: Readonly<Record<"slack" | "discord", (base: string) => Promise<Do
     return open(refOf({ attachment: "1457705189376000099", url, name: "film.mp4", size: 1 }), signal);
   },
 };
-
-async function serve(handler: RequestListener) {
-  const server = createServer(handler).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
-}

@@ -3,8 +3,9 @@ import { expect, it } from "vitest";
 import { createLinks, type LinkSettings } from "../../src/media/open-links.ts";
 import { NO_ISOLATION } from "../../src/process/isolation.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
+import { codeOf } from "../support/code-of.ts";
 import { programFolder } from "../support/fake-program.ts";
-import { codeOf, fetchAll } from "../support/link-fetcher.ts";
+import { fetchAll } from "../support/link-fetcher.ts";
 
 const signal = new AbortController().signal;
 const { program } = programFolder();

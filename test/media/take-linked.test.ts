@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { takeVideo } from "../../src/media/local-video.ts";
 import { takeLinked } from "../../src/media/take-linked.ts";
-import { codeOf } from "../support/link-fetcher.ts";
+import { codeOf } from "../support/code-of.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let temporary: string;

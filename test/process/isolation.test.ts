@@ -1,5 +1,4 @@
 import { existsSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import {
@@ -10,8 +9,9 @@ import {
   type ResourceLimits,
 } from "../../src/process/isolation.ts";
 import { readAll, startProcess } from "../../src/process/start.ts";
+import { startCanaryServer } from "../support/canary-server.ts";
 import { programFolder } from "../support/fake-program.ts";
-import { markProcesses } from "../support/marked-processes.ts";
+import { markProcesses } from "../support/processes.ts";
 import { itUnless } from "../support/unless.ts";
 
 const { folder, program } = programFolder();
@@ -87,19 +87,11 @@ describe("a confined program", () => {
   });
 
   itUnless(lacks.offline, "reaches nothing on the network, this machine included", async () => {
-    let hits = 0;
-    const canary = createServer((socket) => {
-      hits++;
-      socket.end();
-    });
-    await new Promise<void>((resolve) => canary.listen(0, "127.0.0.1", resolve));
-    const address = canary.address();
-    const port = typeof address === "object" && address ? address.port : 0;
-    const script = `(: < /dev/tcp/127.0.0.1/${port}) 2>/dev/null && echo reached || echo nothing`;
+    await using canary = await startCanaryServer();
+    const script = `(: < /dev/tcp/127.0.0.1/${canary.port}) 2>/dev/null && echo reached || echo nothing`;
     expect((await run("offline", script, { ...AMPLE, network: false }, here)).text).toBe("nothing");
-    expect(hits).toBe(0);
+    expect(canary.hits()).toBe(0);
     expect((await run("online", script, AMPLE, here)).text).toBe("reached");
-    canary.close();
   });
 
   itUnless(lacks.unshare, "takes the processes with it that left its group", async () => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type ProcessOptions, type RunningProcess, readAll, startProcess } from "../../src/process/start.ts";
+import { codeOf } from "../support/code-of.ts";
 import { programFolder } from "../support/fake-program.ts";
-import { codeOf } from "../support/link-fetcher.ts";
-import { markProcesses } from "../support/marked-processes.ts";
+import { markProcesses } from "../support/processes.ts";
 
 const { program } = programFolder();
 const mark = markProcesses();

@@ -1,28 +1,25 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { close, listen } from "./servers/loopback.ts";
 
 export interface CanaryServer extends AsyncDisposable {
+  readonly port: number;
   readonly url: string;
-  /** What was asked for; must stay empty. */
-  readonly hits: readonly string[];
+  /** How many connections there were; must stay 0. */
+  readonly hits: () => number;
 }
 
-/** A server that nobody may ask for anything. */
+/** A server that must not be reached. */
 export async function startCanaryServer(): Promise<CanaryServer> {
-  const hits: string[] = [];
-  const server = createServer((request, response) => {
-    hits.push(request.url ?? "");
-    response.end();
+  let hits = 0;
+  const server = createServer((socket) => {
+    hits++;
+    socket.destroy();
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    hits,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      await once(server, "close");
-    },
+    port,
+    url: `http://127.0.0.1:${port}`,
+    hits: () => hits,
+    [Symbol.asyncDispose]: () => close(server),
   };
 }

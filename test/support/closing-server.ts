@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
+import { close, listen } from "./servers/loopback.ts";
 
 /** How the server tells where the file ends, if it does. */
 export const CLOSING_WAYS = ["1.0", "1.1", "length", "unannounced"] as const;
@@ -16,14 +16,10 @@ export async function startClosingServer(way: ClosingWay, file: Buffer) {
     socket.on("error", () => undefined);
     socket.once("data", (request) => send(socket, way, file, startOf(request.toString("latin1"))));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return {
     base: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      await new Promise((resolve) => server.close(resolve));
-    },
+    [Symbol.asyncDispose]: () => close(server),
   };
 }
 

@@ -1,7 +1,7 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { connect, type Socket } from "node:net";
 import { createGuard, type Guard } from "../../src/media/guard/guard.ts";
+import { close, listen } from "./servers/loopback.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -19,18 +19,6 @@ export interface FakeInternet extends AsyncDisposable {
   site(address: string, names: readonly string[], handler: Handler): void;
   /** What a name resolves to from now on; with several lists each look-up takes the next, and the last stays. */
   name(name: string, ...answers: readonly (readonly string[])[]): void;
-}
-
-async function listen(server: Server): Promise<number> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-async function close(server: Server): Promise<void> {
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
 }
 
 /** A guard in front of made-up names and addresses, all of which end on loopback. Port 80 and 443 are the sites'. */

@@ -1,4 +1,3 @@
-import { CuepointError } from "../../src/errors.ts";
 import type { DirectLimits } from "../../src/media/direct/open.ts";
 import { createLinkFetcher, type LinkFetcher, type LinkFetcherOptions } from "../../src/media/download.ts";
 import type { Guard } from "../../src/media/guard/guard.ts";
@@ -34,16 +33,6 @@ export async function fetchAll(fetcher: LinkFetcher, link: string): Promise<Buff
   const video = await fetcher.open(link, new AbortController().signal);
   if ("path" in video) throw new TypeError("a direct link gives a stream");
   return Buffer.concat(await Array.fromAsync(video.body));
-}
-
-/** The code of what it throws; "none" where it does not. */
-export async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return "none";
-  } catch (error) {
-    return error instanceof CuepointError ? error.code : `${error}`;
-  }
 }
 
 /** Begins as an MP4 does; the rest counts up, so that a gap or a doubled piece shows. */

@@ -1,30 +1,28 @@
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createDiscordAdapter } from "../../../adapters/discord/adapter.ts";
 import { refOf } from "../../../adapters/discord/files/open-attachment.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
+import { serveHttp } from "../../support/servers/loopback.ts";
 
 const never = new AbortController().signal;
 
 /** A file server of its own mind, whose host counts because the API is there too. */
 async function openAt(answer: (response: ServerResponse, count: number) => void) {
   let count = 0;
-  const server = createServer((_, response) => {
+  await using server = await serveHttp((_, response) => {
     count += 1;
     answer(response, count);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const adapter = createDiscordAdapter({
     token: "token",
-    apiUrl: `${origin}/api`,
+    apiUrl: `${server.url}/api`,
     messageContent: true,
     logger: createFakeLogger(),
   });
   const ref = refOf({
     attachment: "1457705189376000001",
-    url: `${origin}/clip.mp4`,
+    url: `${server.url}/clip.mp4`,
     name: "clip.mp4",
     size: 1,
   });
@@ -32,8 +30,6 @@ async function openAt(answer: (response: ServerResponse, count: number) => void)
     .openAttachment(ref, never)
     .then(() => "opened")
     .catch((error: { code?: string; message: string }) => error.code ?? error.message);
-  server.closeAllConnections();
-  server.close();
   return { result, count };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf, jobKey, jobOf, linked, threadOf } from "../../store/samples.ts";
+import { eventually } from "../../support/eventually.ts";
 import type { TestServer } from "../../support/servers/server.ts";
 import { openStore } from "./subject.ts";
 
@@ -45,9 +46,9 @@ export function describeLosses(
       await expectOutage(() => subject.store.check());
       await expectOutage(() => subject.store.jobs.add(jobOf("j1")));
       await server.start();
-      await expect
-        .poll(() => outageOf(() => subject.store.check()), { timeout: 10_000 })
-        .toMatchObject({ code: "none" });
+      await eventually(async () =>
+        expect(await outageOf(() => subject.store.check())).toMatchObject({ code: "none" }),
+      );
       expect(await subject.store.jobs.add(jobOf("j1"))).toBe(true);
       expect(subject.lines).toEqual(["the store does not answer", "the store is back"]);
     });
@@ -78,9 +79,9 @@ export function describeLosses(
       for (const call of calls) await expectOutage(call);
       await Promise.all(calls.map(expectOutage));
       await server.start();
-      await expect
-        .poll(() => outageOf(() => store.check()), { timeout: 10_000 })
-        .toMatchObject({ code: "none" });
+      await eventually(async () =>
+        expect(await outageOf(() => store.check())).toMatchObject({ code: "none" }),
+      );
       const again = contextOf();
       await store.contexts.put(again);
       expect((await store.contexts.get("slack:T1", contextKey))?.opening?.frames).toEqual(
@@ -99,9 +100,9 @@ export function describeLosses(
       } finally {
         await server.thaw();
       }
-      await expect
-        .poll(() => outageOf(() => subject.store.check()), { timeout: 20_000 })
-        .toMatchObject({ code: "none" });
+      await eventually(async () =>
+        expect(await outageOf(() => subject.store.check())).toMatchObject({ code: "none" }),
+      );
     });
   });
 }

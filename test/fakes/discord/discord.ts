@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { close, listen } from "../../support/servers/loopback.ts";
 import { createCdn, type SeenDownload } from "./cdn.ts";
 import { createGateway } from "./gateway.ts";
 import { createPeople } from "./people.ts";
@@ -50,7 +51,7 @@ export async function startDiscord(options: DiscordOptions = {}) {
     });
     return undefined;
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await listen(server);
 
   return {
     world,
@@ -74,8 +75,7 @@ export async function startDiscord(options: DiscordOptions = {}) {
     },
     async close(): Promise<void> {
       await gateway.close();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await close(server);
     },
     async [Symbol.asyncDispose](): Promise<void> {
       await this.close();

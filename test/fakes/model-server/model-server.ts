@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { PictureTokens } from "../../../src/vision/model.ts";
+import { close } from "../../support/servers/loopback.ts";
 import { type Brain, seeingBrain } from "./brain.ts";
 import { createChat } from "./chat.ts";
 import { badKey, type Flavour, listModels, loading } from "./flavour.ts";
@@ -79,14 +80,6 @@ function readOnlyRoutes(options: ModelServerOptions): Readonly<Record<string, un
     },
     ...(flavour === "ollama" && { "GET /api/ps": { models: running } }),
   };
-}
-
-async function close(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, "close");
-  server.close();
-  server.closeAllConnections();
-  await closed;
 }
 
 /** Starts the seeing model double on a free port of 127.0.0.1. */

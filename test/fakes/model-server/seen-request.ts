@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { type Colour, nameColour, type RgbPicture, readCode } from "../../fixtures/paint.ts";
+import { decodeJpeg } from "../../support/read-picture.ts";
 import { type ChatBody, llamaError, partsOf, type WireMessage } from "./wire.ts";
 
 /** A picture as the double sees it: decoded, and looked at. */
@@ -28,15 +28,6 @@ export interface SeenRequest {
 const LABEL = /<(\d+(?:\.\d+)?) seconds>\s*$/;
 const JPEG_URL = /^data:image\/jpeg;base64,/;
 const JSON_TYPES = ["object", "array", "string", "number", "integer", "boolean", "null"];
-
-async function decodeJpeg(bytes: Buffer): Promise<RgbPicture> {
-  const { data, info } = await sharp(bytes)
-    .toColourspace("srgb")
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data };
-}
 
 async function lookAt(url: string, label: string | null): Promise<SeenFrame> {
   const bytes = Buffer.from(url.replace(JPEG_URL, ""), "base64");

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { json as readJson } from "node:stream/consumers";
 import type { Clock } from "../../../src/util/clock.ts";
 import type { SeenMessage } from "../../contracts/chat-harness.ts";
+import { close, listen } from "../../support/servers/loopback.ts";
 import { type Announcer, createAnnouncer } from "./announcer.ts";
 import type { Envelope, Transport } from "./envelope.ts";
 import { createFakeClock } from "./fake-clock.ts";
@@ -60,8 +60,7 @@ export async function startSlack({ clock = createFakeClock() }: SlackOptions = {
   });
   const socket = createSocketMode(server, world);
   let transport: Transport = socket;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const base = `http://127.0.0.1:${await listen(server)}`;
   const announcer: Announcer = createAnnouncer(world, () => transport, base);
   const announce = (event: Readonly<Record<string, unknown>>) => void announcer.announce(event);
   const webApi = createWebApi({ world, trouble, rates: createRates(world), base, announce });
@@ -109,8 +108,7 @@ export async function startSlack({ clock = createFakeClock() }: SlackOptions = {
     lost: () => announcer.lost(),
     async [Symbol.asyncDispose]() {
       await socket.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close(server);
     },
   };
   return slack;

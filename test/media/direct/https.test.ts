@@ -1,8 +1,9 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { expect, it } from "vitest";
 import { createGuard } from "../../../src/media/guard/guard.ts";
-import { codeOf, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
+import { codeOf } from "../../support/code-of.ts";
+import { fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
+import { listen } from "../../support/servers/loopback.ts";
 
 const ADDRESS = "93.184.216.34";
 
@@ -15,9 +16,7 @@ it("names the host in the handshake although an address was dialled", async () =
       socket.destroy();
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   const dialled: string[] = [];
   const guard = createGuard({
     resolve: async () => [ADDRESS],

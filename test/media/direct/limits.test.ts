@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { codeOf } from "../../support/code-of.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
-import { codeOf, fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
+import { fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
 import { pour } from "./pour.ts";
 
 const ADDRESS = "93.184.216.34";

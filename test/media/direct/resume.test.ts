@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { codeOf } from "../../support/code-of.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
-import { codeOf, fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
+import { fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
 
 const ADDRESS = "93.184.216.34";
 const LINK = "http://video.example/talk.mp4?key=hidden";

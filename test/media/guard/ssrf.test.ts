@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { codeOf } from "../../support/code-of.ts";
 import { type FakeInternet, startInternet } from "../../support/fake-internet.ts";
-import { codeOf, fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
+import { fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
 import { FORBIDDEN_LINKS } from "./spellings.ts";
 
 const PUBLIC = "93.184.216.34";

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { takeVideo } from "../../../src/media/local-video.ts";
-import { codeOf, fakeMp4 } from "../../support/link-fetcher.ts";
+import { codeOf } from "../../support/code-of.ts";
+import { fakeMp4 } from "../../support/link-fetcher.ts";
 import { startPageSite } from "./page-site.ts";
 
 const VIDEO = fakeMp4(50_000);

@@ -7,7 +7,7 @@ import { createPageOpener, type PageOptions } from "../../../src/media/pages/ope
 import { probeIsolation } from "../../../src/process/isolation.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
-import { markProcesses, type ProcessMark } from "../../support/marked-processes.ts";
+import { markProcesses, type ProcessMark } from "../../support/processes.ts";
 
 const STAND_IN = new URL("../../fakes/ytdlp.mjs", import.meta.url);
 

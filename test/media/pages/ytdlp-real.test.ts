@@ -6,8 +6,8 @@ import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-progr
 import { findProgram } from "../../../src/process/find-program.ts";
 import { NO_ISOLATION } from "../../../src/process/isolation.ts";
 import { makeClip } from "../../fixtures/clip.ts";
+import { codeOf } from "../../support/code-of.ts";
 import type { Handler } from "../../support/fake-internet.ts";
-import { codeOf } from "../../support/link-fetcher.ts";
 import { describeUnless } from "../../support/unless.ts";
 import { type PageSite, startPageSite } from "./page-site.ts";
 

@@ -4,7 +4,8 @@ import { enablePages } from "../../../src/media/pages/open-page.ts";
 import { NAMED_EXTRACTORS, ytdlpArguments } from "../../../src/media/pages/ytdlp-arguments.ts";
 import { parseProgress } from "../../../src/media/pages/ytdlp-output.ts";
 import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-program.ts";
-import { codeOf, linkFetcher } from "../../support/link-fetcher.ts";
+import { codeOf } from "../../support/code-of.ts";
+import { linkFetcher } from "../../support/link-fetcher.ts";
 import { startPageSite } from "./page-site.ts";
 
 const signal = new AbortController().signal;

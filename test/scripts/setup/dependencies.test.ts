@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ensureDependencies } from "../../../scripts/setup/dependencies.mjs";
-import { fakeMachine } from "../../support/fake-machine.ts";
+import { fakeMachine } from "../../support/fake-program.ts";
 
 describe("the dependencies", () => {
   let machine: ReturnType<typeof fakeMachine>;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ensureFfmpeg } from "../../../scripts/setup/ffmpeg.mjs";
-import { fakeMachine } from "../../support/fake-machine.ts";
+import { fakeMachine } from "../../support/fake-program.ts";
 
 describe("finding ffmpeg", () => {
   let machine: ReturnType<typeof fakeMachine>;

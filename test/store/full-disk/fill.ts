@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { CuepointError } from "../../../src/errors.ts";
 import { createStore } from "../../../src/store/store.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
+import { codeOf } from "../../support/code-of.ts";
 import { contextOf, linked, threadOf } from "../samples.ts";
 
 const [volume = "", restart] = process.argv.slice(2);
@@ -15,15 +15,6 @@ const open = () =>
     ...{ url: undefined, folder: join(volume, "data"), logger: createFakeLogger(), now: Date.now },
     ...{ maxBytes: 1e9, contextTtlMs: 3_600_000, originalTtlMs: 3_600_000, originalsMaxBytes: 1e9 },
   });
-
-async function codeOf(work: () => Promise<unknown>): Promise<string> {
-  try {
-    await work();
-    return "fine";
-  } catch (error) {
-    return error instanceof CuepointError ? error.code : String(error);
-  }
-}
 
 function fillUp(): void {
   const file = openSync(join(volume, "others"), "a");
@@ -45,14 +36,14 @@ const put = async (sha256: string) => {
 };
 await put("1");
 fillUp();
-const whenFull = await codeOf(() => put("2"));
+const whenFull = await codeOf(put("2"));
 if (restart) {
   await store.close();
   store = open();
 }
 const isThere = (await store.threads.get(THREAD)) !== undefined;
-const forgotten = await codeOf(() => store.forgetThread(THREAD));
-const swept = await codeOf(() => store.sweep());
-const afterwards = await codeOf(() => put("3"));
+const forgotten = await codeOf(store.forgetThread(THREAD));
+const swept = await codeOf(store.sweep());
+const afterwards = await codeOf(put("3"));
 await store.close();
 process.stdout.write(JSON.stringify({ whenFull, isThere, forgotten, swept, afterwards }));

@@ -1,7 +1,7 @@
 import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { locateFfmpeg } from "../../../src/video/ffmpeg/ffmpeg.ts";
-import { fakeMachine } from "../../support/fake-machine.ts";
+import { fakeMachine } from "../../support/fake-program.ts";
 
 const nowhere = { ffmpegPath: undefined, ffprobePath: undefined, searchPath: "" };
 

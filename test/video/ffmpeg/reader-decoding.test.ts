@@ -7,8 +7,8 @@ import type { ScanFrame, VideoFile } from "../../../src/video/video.ts";
 import { describeVideoReader } from "../../contracts/video-reader.ts";
 import { makeHurtClip } from "../../fixtures/hurt-clip.ts";
 import { decodingClips } from "../../fixtures/known-clips/decoding.ts";
+import { runningProcesses } from "../../support/processes.ts";
 import { decodeJpeg, numberIn } from "../../support/read-picture.ts";
-import { runningProcesses } from "../../support/running-processes.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { testFfmpeg } from "../../support/test-ffmpeg.ts";
 

@@ -2,7 +2,7 @@ import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import { describeStoppedReader, describeVideoReader } from "../../contracts/video-reader.ts";
 import { EIGHT_SECONDS, knownClip, x264 } from "../../fixtures/known-clips/known-clip.ts";
 import { timingClips } from "../../fixtures/known-clips/timing.ts";
-import { runningProcesses } from "../../support/running-processes.ts";
+import { runningProcesses } from "../../support/processes.ts";
 import { testFfmpeg } from "../../support/test-ffmpeg.ts";
 
 const setup = () => ({

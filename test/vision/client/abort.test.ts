@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createOpenAiModel } from "../../../src/vision/client/openai-model.ts";
 import type { VisionRequest } from "../../../src/vision/model.ts";
 import { collectReply } from "../../../src/vision/model.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
+import { listen } from "../../support/servers/loopback.ts";
 import { textRequest } from "../requests.ts";
 import { AMPLE } from "../start-model.ts";
 
@@ -46,9 +47,7 @@ function endOf(socket: Socket): Promise<number> {
 
 async function serve(phase: Serve) {
   const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   const asked = once(server, "request").then(([request, response]) => {
     phase(request, response);
     return request as IncomingMessage;

@@ -6,6 +6,7 @@ import type { Brain } from "../../fakes/model-server/brain.ts";
 import type { MisbehaviourKind, MisbehaviourOptions } from "../../fakes/model-server/misbehaviour.ts";
 import { type ModelServerOptions, startModelServer } from "../../fakes/model-server/model-server.ts";
 import { blindBrain, proofBrain } from "../../fakes/model-server/proof-brain.ts";
+import { eventually } from "../../support/eventually.ts";
 
 const never = new AbortController().signal;
 const logger = createFakeLogger();
@@ -106,7 +107,7 @@ describe("a proof that cannot be had now", () => {
     await subject.server.misbehave("hang", { onProof: true });
     const abort = new AbortController();
     const waiting = subject.source(abort.signal);
-    await expect.poll(() => subject.server.proofs.length).toBe(1);
+    await eventually(() => expect(subject.server.proofs.length).toBe(1));
     abort.abort();
     await expect(waiting).rejects.toMatchObject({ code: "cancelled" });
     expect(await subject.server.proofs[0]?.closed).toBe("aborted");

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createFakeLogger } from "../../../fakes/logger.ts";
+import { eventually } from "../../../support/eventually.ts";
 import { adapterFor, startBot, startServer, threadIdOf } from "../harness.ts";
 
 type Bot = Awaited<ReturnType<typeof startBot>>;
 
 async function reconnected({ discord }: Bot): Promise<void> {
-  await expect.poll(() => discord.gateway.resumptions(), { timeout: 15_000 }).toBeGreaterThan(0);
+  await eventually(() => expect(discord.gateway.resumptions()).toBeGreaterThan(0));
   await discord.settled();
 }
 
@@ -17,7 +18,7 @@ async function cutAndResumed(bot: Bot): Promise<void> {
 async function forgotten({ discord }: Bot): Promise<void> {
   const connections = discord.gateway.connections();
   discord.gateway.forgetSessions();
-  await expect.poll(() => discord.gateway.connections(), { timeout: 15_000 }).toBe(connections);
+  await eventually(() => expect(discord.gateway.connections()).toBe(connections));
   await discord.settled();
 }
 
@@ -67,7 +68,7 @@ describe("a connection that is lost", () => {
     await halfway.promise;
     await lose(bot);
     onwards.resolve();
-    await expect.poll(() => bot.discord.read(bot.post).at(-1)?.content).toBe("Ready.");
+    await eventually(() => expect(bot.discord.read(bot.post).at(-1)?.content).toBe("Ready."));
     expect(bot.events).toHaveLength(1);
   });
 

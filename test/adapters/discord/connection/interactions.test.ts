@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Thread } from "../../../../src/chat/thread.ts";
 import { readableText } from "../../../fakes/discord/reading.ts";
 import { must } from "../../../fakes/discord/world.ts";
+import { eventually } from "../../../support/eventually.ts";
 import { createClock, startBot, threadIdOf } from "../harness.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("film") };
@@ -31,9 +32,7 @@ describe("a job of 16 minutes", () => {
     const { discord } = bot;
     const channel = where === "direct messages" ? discord.places.direct(bot.ada) : bot.films;
     const asked = discord.people.runs(bot.ada, channel, "summarize", { video: VIDEO });
-    await expect
-      .poll(() => discord.world.messages.size, { timeout: 10_000 })
-      .toBe(channel === bot.films ? 3 : 2);
+    await eventually(() => expect(discord.world.messages.size).toBe(channel === bot.films ? 3 : 2));
     await discord.settled();
     const reply = must(asked.reply, "reply");
     const place = discord.threadAt(reply) ?? channel;
@@ -53,7 +52,7 @@ describe("a job of 16 minutes", () => {
     });
     const { discord } = bot;
     discord.people.runs(bot.ada, discord.places.direct(bot.ada), "summarize", { video: VIDEO });
-    await expect.poll(() => discord.world.messages.size, { timeout: 10_000 }).toBe(2);
+    await eventually(() => expect(discord.world.messages.size).toBe(2));
     const edits = discord.requests.filter(({ method }) => method === "PATCH");
     const byToken = edits.filter(({ path }) => WEBHOOK.test(path));
     expect([byToken.length, edits.length]).toEqual([14, 17]);
@@ -153,7 +152,7 @@ describe("an interaction that comes too late", () => {
     bot.discord.gateway.drop();
     bot.discord.people.runs(bot.ada, bot.films, "status");
     clock.advance(10_000);
-    await expect.poll(() => bot.discord.gateway.resumptions(), { timeout: 10_000 }).toBe(1);
+    await eventually(() => expect(bot.discord.gateway.resumptions()).toBe(1));
     await bot.discord.settled();
     expect(bot.events).toEqual([]);
   });

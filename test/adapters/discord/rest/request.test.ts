@@ -1,24 +1,19 @@
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { REST } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { createMakeRequest } from "../../../../adapters/discord/rest/request.ts";
+import { serveHttp } from "../../../support/servers/loopback.ts";
 
 const QUIET = 1000;
 const MEBIBYTE = 1024 * 1024;
 
 async function serving(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-  const rest = new REST({ api, makeRequest: createMakeRequest(QUIET) }).setToken("token");
+  const { url, [Symbol.asyncDispose]: dispose } = await serveHttp(listener);
+  const rest = new REST({ api: `${url}/api`, makeRequest: createMakeRequest(QUIET) }).setToken("token");
   return {
     rest,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    [Symbol.asyncDispose]: dispose,
   };
 }
 

@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
 import type { SlackSaying } from "../../../fakes/slack/people.ts";
 import { BOT_TOKEN } from "../../../fakes/slack/world.ts";
+import { serveHttp } from "../../../support/servers/loopback.ts";
 import { type SlackApp, slackApp } from "../slack-app.ts";
 
 const never = new AbortController().signal;
@@ -19,20 +18,11 @@ function attach(app: SlackApp, file: SlackSaying["file"] = {}): AttachmentRef {
 /** Somebody else's server, which counts who shows it a token. */
 async function stranger() {
   const seen: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     seen.push(request.headers.authorization);
     response.writeHead(200, { "content-type": "video/mp4" }).end("stolen");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    seen,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { ...server, seen };
 }
 
 describe("openAttachment", () => {

@@ -56,9 +56,9 @@ describe("a delivery", () => {
     };
     const { id } = app.slack.people.say({ text: "look", direct: true });
     // Nobody acknowledges, so nothing settles; the log says when it has failed.
-    await expect
-      .poll(() => app.log.filter(({ msg }) => msg.includes("could not be handled")))
-      .toHaveLength(1);
+    await eventually(() =>
+      expect(app.log.filter(({ msg }) => msg.includes("could not be handled"))).toHaveLength(1),
+    );
     app.onEvent = async () => undefined;
     app.slack.people.redeliver(id);
     await eventually(() => expect(app.heard).toMatchObject([{ text: "look" }]));

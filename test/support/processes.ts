@@ -16,9 +16,8 @@ export interface ProcessMark {
 export function markProcesses(): ProcessMark {
   const mark = `CUEPOINT_TEST_MARK=${randomUUID()}`;
   const [name = "", value = ""] = mark.split("=");
-  const ids = () =>
-    readdirSync("/proc").filter((id) => /^\d+$/.test(id) && read(id, "environ").includes(mark));
-  const running = () => ids().map((id) => read(id, "cmdline").replaceAll("\0", " "));
+  const ids = () => allProcesses().filter((id) => read(id, "environ").includes(mark));
+  const running = () => ids().map(commandLine);
   return {
     environment: { PATH: process.env.PATH ?? "", [name]: value },
     running,
@@ -29,7 +28,21 @@ export function markProcesses(): ProcessMark {
   };
 }
 
-/** Empty for a process that has ended, and for one of somebody else. */
+/** Command lines of the processes on this machine, but for this one, that mention `text`. */
+export function runningProcesses(text: string): string[] {
+  const others = allProcesses().filter((id) => id !== String(process.pid));
+  return others.map(commandLine).filter((line) => line.includes(text));
+}
+
+function allProcesses(): string[] {
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+}
+
+function commandLine(id: string): string {
+  return read(id, "cmdline").replaceAll("\0", " ");
+}
+
+/** Empty for a process that has ended, and for another user's. */
 function read(id: string, file: "environ" | "cmdline"): string {
   try {
     return readFileSync(`/proc/${id}/${file}`, "utf8");
