@@ -1,11 +1,10 @@
-import type { CommandDefinition } from "../src/chat/command.ts";
+import type { CommandContext, CommandDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
 import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
-import { createProgressPost } from "../src/chat/progress-post.ts";
-import type { Thread } from "../src/chat/thread.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
+import { metered } from "../src/jobs/limits/metering.ts";
 import { answerQuestion } from "../src/qa/answer.ts";
 import type { FrozenContext } from "../src/qa/context.ts";
 import { renderAnswer } from "../src/qa/render.ts";
@@ -20,10 +19,10 @@ import { withMomentLinks } from "./shared/moment-links.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./shared/original.ts";
 import { readLanguage } from "./shared/reply-language.ts";
 import { shrinkBy } from "./shared/shrink-by.ts";
-import { routingKey, sourceOf, watch } from "./shared/summarize-video.ts";
+import { routingKey, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
 
 /** Answers a question about the thread's video, from the frozen context and by looking again. */
-export function createAsk(deps: CommandDeps): CommandDefinition {
+export function createAsk(built: CommandDeps): CommandDefinition {
   return {
     name: "ask",
     description: inEveryLanguage(({ commands }) => commands.ask.description),
@@ -40,16 +39,18 @@ export function createAsk(deps: CommandDeps): CommandDefinition {
         example: '"Who comes in?"',
       },
     ],
-    async run(event, thread, signal) {
+    async run(context) {
+      const { event, thread, job } = context;
+      const deps = metered(built, job);
       const question = String(event.options.question ?? "").trim();
       if (question === "") throw new CuepointError("usage", { what: "no-question" });
-      const { record, context } = await watchedBefore(deps, event, thread, signal);
-      if (!context.opening) {
-        await thread.post(nothingToAsk(context, catalogueFor(event.locale)));
+      const { record, video } = await knownVideo(deps, context);
+      const { opening } = video;
+      if (!opening) {
+        await thread.post(nothingToAsk(video, catalogueFor(event.locale)));
         return;
       }
-      const asking = { event, thread, record, question };
-      await answer(deps, asking, { ...context, opening: context.opening }, signal);
+      await answer(deps, context, { question, record, video: { ...video, opening } });
     },
   };
 }
@@ -63,29 +64,22 @@ function nothingToAsk({ summary }: VideoContext, { questions }: Catalogue): Outg
 
 interface Known {
   readonly record: ThreadRecord;
-  readonly context: VideoContext;
+  readonly video: VideoContext;
 }
 
-/** What is known of the video. Where it comes with the question and no model has looked at it, it is watched first. */
-async function watchedBefore(
-  deps: CommandDeps,
-  event: CommandEvent,
-  thread: Thread,
-  signal: AbortSignal,
-): Promise<Known> {
+/** What is known of the video. Where it comes with the question and no model has looked at it, it is summarized first. */
+async function knownVideo(deps: CommandDeps, context: CommandContext): Promise<Known> {
+  const { event, signal } = context;
   const known = await whatIsKnown(deps, event);
   const hasVideo = event.attachments.length + event.links.length > 0;
   // A reply that could not be used would cost the same calls with each question; a new summary is made when someone asks for one.
-  const hasFailed = known && unusableReplies(known.context.summary) > 0;
+  const hasFailed = known && unusableReplies(known.video.summary) > 0;
   const isWorthLooking =
-    hasVideo && !known?.context.opening && !hasFailed && !(known && (await deps.model(signal)) === null);
+    hasVideo && !known?.video.opening && !hasFailed && !(known && (await deps.model(signal)) === null);
   if (known && !isWorthLooking) return known;
   if (!hasVideo) throw new CuepointError("thread-unknown");
-  const progress = createProgressPost({ thread, catalogue: catalogueFor(event.locale), logger: deps.logger });
-  const wishes = { range: {}, language: readLanguage(event) };
-  await watch(deps, { event, source: sourceOf(event), wishes }, progress.report, signal).finally(
-    progress.finish,
-  );
+  const options = { range: {}, language: readLanguage(event) };
+  await summarizeVideo(deps, context, { source: sourceOf(event), options });
   const fresh = await whatIsKnown(deps, event);
   if (!fresh) throw new CuepointError("thread-unknown");
   return fresh;
@@ -93,36 +87,34 @@ async function watchedBefore(
 
 async function whatIsKnown({ store }: CommandDeps, { thread }: CommandEvent): Promise<Known | null> {
   const record = await store.threads.get(thread);
-  const context = record && (await store.contexts.get(tenantOf(thread), record.contextKey));
-  return record && context ? { record, context } : null;
+  const video = record && (await store.contexts.get(tenantOf(thread), record.contextKey));
+  return record && video ? { record, video } : null;
 }
 
-interface Asking {
-  readonly event: CommandEvent;
-  readonly thread: Thread;
-  readonly record: ThreadRecord;
+interface Question {
   readonly question: string;
+  readonly record: ThreadRecord;
+  readonly video: VideoContext & Pick<FrozenContext, "opening">;
 }
 
 async function answer(
   deps: CommandDeps,
-  { event, thread, record, question }: Asking,
-  context: VideoContext & { opening: FrozenContext["opening"] },
-  signal: AbortSignal,
+  context: CommandContext,
+  { question, record, video }: Question,
 ): Promise<void> {
+  const { event, thread, signal, report } = context;
   await using opened = new AsyncDisposableStack();
   let original: OpenedOriginal | null = null;
   const open = async (find: typeof openOriginal, abort: AbortSignal) => {
-    original ??= opened.use(await find(deps, event.thread, record, abort));
+    original ??= opened.use(await find(deps, record, { event, report, signal: abort }));
     return original?.video ?? null;
   };
   const frozen: FrozenContext = {
-    opening: context.opening,
-    coverage: context.summary.coverage,
-    duration: context.video.duration,
+    opening: video.opening,
+    coverage: video.summary.coverage,
+    duration: video.video.duration,
     routingKey: routingKey(tenantOf(event.thread), record.sha256),
   };
-  const progress = createProgressPost({ thread, catalogue: catalogueFor(event.locale), logger: deps.logger });
   const { turns, unusableReplies: failures = 0 } = record;
   const work = (model: VisionModel) =>
     answerQuestion(
@@ -130,15 +122,13 @@ async function answer(
       { text: question, language: readLanguage(event), context: frozen, turns, failures },
       signal,
     );
-  const onLoading = () => progress.report({ step: "load" });
-  const result = await withModel(deps.model, { work, onLoading }, signal)
-    .catch(async (error: unknown) => {
-      if (error instanceof CuepointError && error.code === "model-garbled") {
-        await deps.store.threads.noteUnusableReply(event.thread);
-      }
-      throw error;
-    })
-    .finally(progress.finish);
+  const onLoading = () => report({ step: "load" });
+  const result = await withModel(deps.model, { work, onLoading }, signal).catch(async (error: unknown) => {
+    if (error instanceof CuepointError && error.code === "model-garbled") {
+      await deps.store.threads.noteUnusableReply(event.thread);
+    }
+    throw error;
+  });
   if (!result) throw new CuepointError("model-missing");
   const still = result.moments.length > 0 ? await open(nearOriginal, signal) : null;
   const moments = await cutMoments(still, result.moments, signal);

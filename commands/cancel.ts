@@ -11,7 +11,7 @@ export function createCancel(jobControl: JobControl): CommandDefinition {
     needsVideo: false,
     isJob: false,
     options: [jobOption("cancel")],
-    async run(event, thread) {
+    async run({ event, thread }) {
       const { jobs } = catalogueFor(event.locale);
       const id = readJob(event);
       const stopped = await jobControl.stop(event, id);

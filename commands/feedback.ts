@@ -19,7 +19,7 @@ export function createFeedbackCommand({ store, now, ...deps }: CommandDeps): Com
     about: "message",
     isJob: false,
     options: [],
-    async run(event, thread) {
+    async run({ event, thread }) {
       const record = await knownThread({ store, now, ...deps }, event.thread);
       const found = await store.contexts.summary(tenantOf(event.thread), record.contextKey);
       await store.feedback.put(event.author, {

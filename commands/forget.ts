@@ -15,7 +15,7 @@ export function createForget({
     about: "thread",
     isJob: false,
     options: [],
-    async run(event, thread) {
+    async run({ event, thread }) {
       const home = await store.threads.homeOf(event.thread);
       let wasKnown = false;
       let isShared = false;

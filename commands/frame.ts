@@ -1,9 +1,9 @@
-import type { CommandDefinition } from "../src/chat/command.ts";
-import type { CommandEvent } from "../src/chat/event.ts";
+import type { CommandContext, CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { formatTimecode, parseTimecode } from "../src/chat/text/timecode.ts";
 import { CuepointError } from "../src/errors.ts";
+import { metered } from "../src/jobs/limits/metering.ts";
 import { insteadOf, momentCard } from "../src/qa/render.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import type { CommandDeps } from "./shared/deps.ts";
@@ -13,7 +13,7 @@ import { shrinkBy } from "./shared/shrink-by.ts";
 import { sourceOf } from "./shared/summarize-video.ts";
 
 /** Shows the very frame that is on screen at a moment; needs no model. */
-export function createFrame(deps: CommandDeps): CommandDefinition {
+export function createFrame(built: CommandDeps): CommandDefinition {
   return {
     name: "frame",
     description: inEveryLanguage(({ commands }) => commands.frame.description),
@@ -30,11 +30,13 @@ export function createFrame(deps: CommandDeps): CommandDefinition {
         example: "1:23",
       },
     ],
-    async run(event, thread, signal) {
+    async run(context) {
+      const { event, thread, signal } = context;
+      const deps = metered(built, context.job);
       const wished = String(event.options.at ?? "");
       const time = parseTimecode(wished.replace(/^\s*(?:at|@)\s*/i, ""));
       if (time === null) throw new CuepointError("usage", { what: "bad-time", value: wished });
-      const { opened, seen } = await open(deps, event, signal);
+      const { opened, seen } = await open(deps, context);
       await using original = opened;
       const { duration } = original.video.info;
       if (time >= duration) throw new CuepointError("range-outside", { duration });
@@ -61,13 +63,14 @@ interface Opened {
 }
 
 /** The thread's video, else the one that comes with the event. Throws `thread-unknown` and `original-gone`. */
-async function open(deps: CommandDeps, event: CommandEvent, signal: AbortSignal): Promise<Opened> {
+async function open(deps: CommandDeps, context: CommandContext): Promise<Opened> {
+  const { event } = context;
   const record = await deps.store.threads.get(event.thread);
-  const original = record && (await openOriginal(deps, event.thread, record, signal));
+  const original = record && (await openOriginal(deps, record, context));
   if (original) return { opened: original, seen: record };
   if (event.attachments.length + event.links.length === 0) {
     throw new CuepointError(record ? "original-gone" : "thread-unknown");
   }
   const source = sourceOf(event);
-  return { opened: await openSource(deps, source, signal), seen: { source } };
+  return { opened: await openSource(deps, source, context), seen: { source } };
 }

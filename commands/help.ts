@@ -9,7 +9,7 @@ export function createHelp(): CommandDefinition {
     needsVideo: false,
     isJob: false,
     options: [],
-    async run(event, thread) {
+    async run({ event, thread }) {
       await thread.post({ kind: "notice", text: catalogueFor(event.locale).questions.help });
     },
   };

@@ -18,20 +18,21 @@ export function createMore(deps: CommandDeps): CommandDefinition {
     about: "message",
     isJob: true,
     options: [],
-    async run(event, thread, signal) {
+    async run(context) {
+      const { event } = context;
       const record = await knownThread(deps, event.thread);
-      const context = await deps.store.contexts.get(tenantOf(event.thread), record.contextKey);
-      if (!context) throw new CuepointError("thread-unknown");
-      const { from, to } = context.options;
-      const wishes = {
+      const known = await deps.store.contexts.get(tenantOf(event.thread), record.contextKey);
+      if (!known) throw new CuepointError("thread-unknown");
+      const { from, to } = known.options;
+      const options = {
         range: {
           ...(typeof from === "number" && { from }),
           ...(typeof to === "number" && { to }),
         },
-        keyframes: Math.min(MOST_KEYFRAMES, context.summary.segments.length + MORE),
-        language: context.summary.language,
+        keyframes: Math.min(MOST_KEYFRAMES, known.summary.segments.length + MORE),
+        language: known.summary.language,
       };
-      await postSummary(deps, { event, thread, source: record.source, wishes }, signal);
+      await postSummary(deps, context, { source: record.source, options });
     },
   };
 }

@@ -21,7 +21,7 @@ export function createReport(deps: CommandDeps): CommandDefinition {
     about: "message",
     isJob: false,
     options: [],
-    async run(event, thread, signal) {
+    async run({ event, thread, signal }) {
       const record = await knownThread(deps, event.thread);
       const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
       if (!found) throw new CuepointError("thread-unknown");

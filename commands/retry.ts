@@ -11,7 +11,7 @@ export function createRetry(jobControl: JobControl): CommandDefinition {
     needsVideo: false,
     isJob: false,
     options: [jobOption("retry")],
-    async run(event, thread) {
+    async run({ event, thread }) {
       const { jobs } = catalogueFor(event.locale);
       const id = readJob(event);
       const { kind } = await jobControl.retry(event, id);

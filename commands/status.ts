@@ -12,7 +12,7 @@ export function createStatus(jobControl: JobControl): CommandDefinition {
     needsVideo: false,
     isJob: false,
     options: [jobOption("status")],
-    async run(event, thread) {
+    async run({ event, thread }) {
       const catalogue = catalogueFor(event.locale);
       const id = readJob(event);
       const found = await jobControl.find(event, id);

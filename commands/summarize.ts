@@ -1,8 +1,7 @@
-import type { CommandDefinition, OptionDefinition } from "../src/chat/command.ts";
+import type { CommandContext, CommandDefinition, OptionDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import { createProgressPost } from "../src/chat/progress-post.ts";
-import type { Thread } from "../src/chat/thread.ts";
+import { metered } from "../src/jobs/limits/metering.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
@@ -10,7 +9,7 @@ import type { CommandDeps } from "./shared/deps.ts";
 import { rememberStills, reportMoments, withMomentLinks, withSubject } from "./shared/moment-links.ts";
 import { readLanguage } from "./shared/reply-language.ts";
 import { shrinkBy } from "./shared/shrink-by.ts";
-import { sourceOf, type Wishes, watch } from "./shared/summarize-video.ts";
+import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
 import { readRange } from "./shared/video-range.ts";
 
 const OPTIONS: readonly OptionDefinition[] = [
@@ -59,12 +58,14 @@ export function createSummarize(deps: CommandDeps): CommandDefinition {
     needsVideo: true,
     isJob: true,
     options: OPTIONS,
-    run: (event, thread, signal) =>
-      postSummary(deps, { event, thread, source: sourceOf(event), wishes: readWishes(event) }, signal),
+    async run(context) {
+      const { event } = context;
+      await postSummary(deps, context, { source: sourceOf(event), options: readOptions(event) });
+    },
   };
 }
 
-function readWishes(event: CommandEvent): Wishes {
+function readOptions(event: CommandEvent): SummaryOptions {
   const { keyframes, thorough, explain } = event.options;
   return {
     range: readRange(event.options),
@@ -75,23 +76,19 @@ function readWishes(event: CommandEvent): Wishes {
   };
 }
 
-interface Showing {
-  readonly event: CommandEvent;
-  readonly thread: Thread;
+interface Asked {
   readonly source: VideoSource;
-  readonly wishes: Wishes;
+  readonly options: SummaryOptions;
 }
 
-/** Watches the video with a message that tells how far it is, then posts what was seen. */
-export async function postSummary(deps: CommandDeps, showing: Showing, signal: AbortSignal): Promise<void> {
-  const { event, thread } = showing;
+/** Summarizes the video, then posts the summary. */
+export async function postSummary(built: CommandDeps, context: CommandContext, asked: Asked): Promise<void> {
+  const { event, thread, signal, report, job } = context;
+  const { source } = asked;
+  const deps = metered(built, job);
+  const { summary, page, key, madeAt } = await summarizeVideo(deps, context, asked);
+  report({ step: "reply" });
   const catalogue = catalogueFor(event.locale);
-  const progress = createProgressPost({ thread, catalogue, logger: deps.logger });
-  const { summary, page, key, madeAt } = await watch(deps, showing, progress.report, signal).finally(
-    progress.finish,
-  );
-  progress.report({ step: "reply" });
-  const { source } = showing;
   const shrink = shrinkBy(deps, signal);
   const message = {
     ...renderSummary(summary, catalogue, {
@@ -105,6 +102,4 @@ export async function postSummary(deps: CommandDeps, showing: Showing, signal: A
   };
   const ref = await thread.post(withSubject(withMomentLinks(message, { source }), source, page));
   await rememberStills(deps, thread, { ref, source, summary });
-  progress.report({ step: "reply", done: true });
-  await progress.finish();
 }

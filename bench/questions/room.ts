@@ -32,6 +32,7 @@ export function openRoom(path: string) {
     logger: silent,
     now: Date.now,
     reader,
+    strategy: mixed,
     model: source,
     // As if it had been downloaded: a copy is kept for closer looks, and the file itself stays.
     fetchVideo: (_, { signal }) =>
@@ -39,8 +40,7 @@ export function openRoom(path: string) {
         { name: basename(path), path, release: async () => undefined },
         { temporary: folder, maxMegabytes: HUGE, signal },
       ),
-    summarize: (request, signal) =>
-      summarize({ reader, model: source, strategy: mixed, logger: silent }, request, signal),
+    summarize,
   };
   const commands = createCommands(deps);
   const posted: OutgoingMessage[] = [];
@@ -60,7 +60,9 @@ export function openRoom(path: string) {
       ...{ type: "command", id: "1", thread: THREAD, author: "somebody", locale: "en" },
       ...{ command, options, attachments: command === "summarize" ? attachments : [], links: [] },
     };
-    await commands.find(({ name }) => name === command)?.run(event, thread, new AbortController().signal);
+    const { signal } = new AbortController();
+    const context = { event, thread, signal, report: () => undefined, job: null };
+    await commands.find(({ name }) => name === command)?.run(context);
     return posted.at(-1);
   };
   return {

@@ -1,8 +1,13 @@
-import { type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
+import type { CommandContext } from "../../src/chat/command.ts";
+import type { Transfer } from "../../src/chat/message.ts";
+import { fetchProgress } from "../../src/chat/progress.ts";
+import { tenantOf } from "../../src/chat/thread-id.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
 import type { VideoFile } from "../../src/video/video.ts";
 import type { CommandDeps } from "./deps.ts";
+
+type Asking = Pick<CommandContext, "event" | "report" | "signal">;
 
 /** The original of a thread's video, for as long as somebody looks at it. Dispose it in the end. */
 export interface OpenedOriginal extends AsyncDisposable {
@@ -12,27 +17,24 @@ export interface OpenedOriginal extends AsyncDisposable {
 /** The original where it lies on this machine: kept, or the person's own file unless it has changed. Null elsewhere. */
 export async function nearOriginal(
   deps: CommandDeps,
-  thread: ThreadId,
   record: ThreadRecord,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<OpenedOriginal | null> {
-  const { source } = record;
-  const isOwnFile = source.kind === "attachment" && source.attachment.platform === "terminal";
-  if (isOwnFile) return openOriginal(deps, thread, record, signal);
-  const kept = await keptOriginal(deps, thread, record, signal);
+  if (isOwnFile(record.source)) return openOriginal(deps, record, asking);
+  const kept = await keptOriginal(deps, record, asking);
   return kept && { video: kept, [Symbol.asyncDispose]: async () => undefined };
 }
 
 /** The kept original; null where it is no longer here. */
 async function keptOriginal(
   { store, reader, logger }: CommandDeps,
-  thread: ThreadId,
   { sha256 }: ThreadRecord,
-  signal: AbortSignal,
+  { event, signal }: Asking,
 ): Promise<VideoFile | null> {
-  const kept = await store.originals.get(tenantOf(thread), sha256);
+  const tenant = tenantOf(event.thread);
+  const kept = await store.originals.get(tenant, sha256);
   if (!kept) return null;
-  await store.originals.touch(tenantOf(thread), sha256);
+  await store.originals.touch(tenant, sha256);
   try {
     return await reader.open(kept.path, signal);
   } catch (error) {
@@ -47,34 +49,44 @@ async function keptOriginal(
 export async function openSource(
   deps: CommandDeps,
   source: VideoSource,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<OpenedOriginal> {
-  const fetched = await deps.fetchVideo(source, { signal, onProgress: () => undefined });
-  return opened(deps, fetched, signal);
+  return opened(deps, await fetchAgain(deps, source, asking), asking.signal);
 }
 
 /** The kept original, else the video fetched again where it still is the same; null where it is neither here nor there. */
 export async function openOriginal(
   deps: CommandDeps,
-  thread: ThreadId,
   record: ThreadRecord,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<OpenedOriginal | null> {
-  const kept = await keptOriginal(deps, thread, record, signal);
+  const { event, signal } = asking;
+  const kept = await keptOriginal(deps, record, asking);
   if (kept) return { video: kept, [Symbol.asyncDispose]: async () => undefined };
   try {
-    const fetched = await deps.fetchVideo(record.source, { signal, onProgress: () => undefined });
+    const fetched = await fetchAgain(deps, record.source, asking);
     if (fetched.sha256 !== record.sha256) {
       await fetched[Symbol.asyncDispose]();
       return null;
     }
-    if (fetched.isTemporary) await deps.store.originals.put(tenantOf(thread), record.sha256, fetched.path);
+    if (fetched.isTemporary)
+      await deps.store.originals.put(tenantOf(event.thread), record.sha256, fetched.path);
     return await opened(deps, fetched, signal);
   } catch (error) {
     signal.throwIfAborted();
     deps.logger.info({ err: error }, "the original cannot be fetched again");
     return null;
   }
+}
+
+function fetchAgain(deps: CommandDeps, source: VideoSource, { report, signal }: Asking): Promise<LocalVideo> {
+  // A person's own file is there at once.
+  const onProgress = (transfer: Transfer) => isOwnFile(source) || report(fetchProgress(transfer));
+  return deps.fetchVideo(source, { signal, onProgress });
+}
+
+function isOwnFile(source: VideoSource): boolean {
+  return source.kind === "attachment" && source.attachment.platform === "terminal";
 }
 
 /** What was fetched goes also where it turns out to be no video. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import type { CommandContext } from "../../src/chat/command.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
-import { fetchProgress } from "../../src/chat/fetch-progress.ts";
-import type { Progress, Transfer } from "../../src/chat/message.ts";
+import type { Transfer } from "../../src/chat/message.ts";
+import { fetchProgress } from "../../src/chat/progress.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
@@ -15,7 +16,7 @@ import type { CommandDeps } from "./deps.ts";
 /** Goes up when the choice of frames or stills changes, so that older contexts are made anew. */
 const PIPELINE_VERSION = "2";
 
-export interface Wishes {
+export interface SummaryOptions {
   readonly range: WishedRange;
   readonly keyframes?: number;
   readonly language: string;
@@ -23,7 +24,7 @@ export interface Wishes {
   readonly explain?: boolean;
 }
 
-export interface Watching {
+export interface Summarized {
   readonly summary: Summary;
   readonly key: ContextKey;
   /** What the video's page says of it; null where it came from none. */
@@ -42,15 +43,14 @@ export function sourceOf({ attachments, links, spoilers = [] }: CommandEvent): V
 }
 
 /**
- * Watches a video, or takes what this tenant's last look at the same file with the same wishes left behind, and
- * gives the thread leave to ask about it.
+ * Summarizes a video, or takes the summary that this tenant has of the same file with the same options. From then on the thread
+ * may ask about it.
  */
-export async function watch(
+export async function summarizeVideo(
   deps: CommandDeps,
-  { event, source, wishes }: { event: CommandEvent; source: VideoSource; wishes: Wishes },
-  report: (progress: Progress) => void,
-  signal: AbortSignal,
-): Promise<Watching> {
+  { event, report, signal }: CommandContext,
+  { source, options: asked }: { readonly source: VideoSource; readonly options: SummaryOptions },
+): Promise<Summarized> {
   const tenant = tenantOf(event.thread);
   report({ step: "fetch" });
   const onProgress = (transfer: Transfer) => report(fetchProgress(transfer));
@@ -60,11 +60,11 @@ export async function watch(
   const options = {
     from: null,
     to: null,
-    ...wishes.range,
-    keyframes: wishes.keyframes ?? null,
-    language: wishes.language,
-    thorough: wishes.thorough ?? false,
-    explain: wishes.explain ?? false,
+    ...asked.range,
+    keyframes: asked.keyframes ?? null,
+    language: asked.language,
+    thorough: asked.thorough ?? false,
+    explain: asked.explain ?? false,
   };
   const identity = {
     tenant,
@@ -86,7 +86,7 @@ export async function watch(
     return { summary, page, key: contextKey(identity), madeAt: known.createdAt };
   }
   const request = {
-    ...wishes,
+    ...asked,
     path: video.path,
     name: video.name,
     sha256,
@@ -95,7 +95,7 @@ export async function watch(
     failures: known ? unusableReplies(known.summary) : 0,
     report,
   };
-  const { summary, opening, cuts } = await deps.summarize(request, signal);
+  const { summary, opening, cuts } = await deps.summarize(deps, request, signal);
   const range = { start: summary.coverage.start, end: summary.coverage.end };
   const key = await deps.store.contexts.put({
     tenant,
@@ -111,7 +111,7 @@ export async function watch(
   return { summary, page, key, madeAt: null };
 }
 
-/** One value for all requests about one video of one tenant; says nothing about either to whoever reads it. */
+/** One value for all requests about one video of one tenant; tells its reader nothing about either. */
 export function routingKey(tenant: string, sha256: string): string {
   return createHash("sha256").update(`${tenant}\n${sha256}`).digest("hex").slice(0, 32);
 }

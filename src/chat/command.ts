@@ -1,5 +1,6 @@
 import type { CommandEvent } from "./event.ts";
 import type { Phrase } from "./locales/locales.ts";
+import type { Progress } from "./message.ts";
 import type { Thread } from "./thread.ts";
 
 export interface OptionDefinition {
@@ -17,6 +18,31 @@ export interface OptionDefinition {
   readonly max?: number;
 }
 
+/** What one run of a command is given. What every run needs arrives when the command is built. */
+export interface CommandContext {
+  readonly event: CommandEvent;
+  /** Where the command says what it has to say. What was reported before is shown there first. */
+  readonly thread: Thread;
+  readonly signal: AbortSignal;
+  /** Tells how far the command is, and comes back at once. The host shows it in the thread and records it with the job. */
+  readonly report: (progress: Progress) => void;
+  /** Null where the person waits for it: at a terminal, and for commands that are no jobs. */
+  readonly job: CommandJob | null;
+}
+
+/** The account of the job that a command runs as. */
+export interface CommandJob {
+  /** Before a video is worked on. Throws `video-crashed` where it has brought down the process that did. */
+  admit(sha256: string): Promise<void>;
+  /** Charges a video to the tenant; the first one of a try alone. Throws `limit-video-minutes`. */
+  chargeVideo(seconds: number): Promise<void>;
+  chargeTokens(usage: {
+    readonly promptTokens: number;
+    readonly cachedTokens: number | null;
+    readonly outputTokens: number;
+  }): void;
+}
+
 /** What a person can ask for, free of any platform. */
 export interface CommandDefinition {
   readonly name: string;
@@ -31,6 +57,6 @@ export interface CommandDefinition {
   /** True where it takes longer than a person waits without a word: it then becomes a job. */
   readonly isJob: boolean;
   readonly options: readonly OptionDefinition[];
-  /** Posts to `thread` what it has to say. Throws CuepointError; the router turns it into a sentence. */
-  run(event: CommandEvent, thread: Thread, signal: AbortSignal): Promise<void>;
+  /** Throws CuepointError; the host turns it into a sentence. */
+  run(context: CommandContext): Promise<void>;
 }

@@ -35,13 +35,13 @@ export async function runBots(config: Config, { role, store, logger }: BotOption
   const stopped = stopSignal();
   const catalogue = catalogueFor(config.locale);
   const announce = createAnnounce(config.log, secretsOf(config));
-  const { adapters, commands, incoming, jobService, metrics, place } = buildBot(config, { store, logger });
-  await sweepWorkspaces(place.folder, Date.now());
+  const { adapters, commands, incoming, jobService, metrics, places } = buildBot(config, { store, logger });
+  await sweepWorkspaces(places.folder, Date.now());
   const worksHere = role === "worker" || config.jobs.queueUrl === undefined;
   const talking = role === "gateway" ? [...adapters.values()] : [];
   const platforms = createPlatforms({ adapters: talking, catalogue, announce, logger });
   const parts = { store, queue: jobService.check, platforms: platforms.checks };
-  const watched = { ...parts, place: worksHere ? place : null, metrics, logger };
+  const watched = { ...parts, place: worksHere ? places : null, metrics, logger };
   const sweep = keepSwept(store, logger);
   let health: HealthServer | null = null;
   let end: ProcessEnd = "shutdown";

@@ -9,12 +9,10 @@ import { takeVideo } from "../media/local-video.ts";
 import { createLazyLinks } from "../media/open-links.ts";
 import { beginAnew, takeLinked } from "../media/take-linked.ts";
 import type { Store } from "../store/store.ts";
-import { summarize } from "../summary/pipeline.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { createLazyReader, rememberOpened } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
 import type { VideoReader } from "../video/video.ts";
-import type { ModelSource } from "../vision/discovery/model-source.ts";
 
 /** As many as people are likely to ask about in turns. */
 const REMEMBERED_VIDEOS = 4;
@@ -22,13 +20,16 @@ const REMEMBERED_VIDEOS = 4;
 interface Parts {
   readonly store: CommandDeps["store"];
   readonly logger: Logger;
-  readonly reader: VideoReader;
-  readonly model: ModelSource;
   readonly adapter: (platform: Platform) => Pick<ChatAdapter, "openAttachment">;
+  /** Hears of each run of ffmpeg. */
+  readonly onRun?: OnRun;
 }
 
-export function commandDeps(config: Config, { adapter, ...parts }: Parts): CommandDeps {
-  const { reader, model, logger } = parts;
+/** What commands are made of on every platform. */
+export function commandDeps(
+  config: Config,
+  { store, logger, adapter, onRun }: Parts,
+): Omit<CommandDeps, "model" | "summarize"> {
   const { limits, searchPath } = config;
   const temporary = tmpdir();
   const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
@@ -36,10 +37,12 @@ export function commandDeps(config: Config, { adapter, ...parts }: Parts): Comma
     ...{ ytdlpPath, ports, seconds, maxMegabytes: megabytes, maxMinutes: limits.videoMinutes },
     ...{ temporary, searchPath, logger },
   });
-  const strategy = STRATEGIES[config.sampling];
   const sums = new Map<string, string>();
   return {
-    ...parts,
+    store,
+    logger,
+    reader: videoReader(config, logger, onRun),
+    strategy: STRATEGIES[config.sampling],
     now: Date.now,
     async fetchVideo(source, { signal, onProgress }) {
       const options = { temporary, maxMegabytes: limits.videoMegabytes, sums, signal };
@@ -51,7 +54,6 @@ export function commandDeps(config: Config, { adapter, ...parts }: Parts): Comma
         return takeVideo(download, { ...options, onProgress });
       }, options);
     },
-    summarize: (request, signal) => summarize({ reader, model, strategy, logger }, request, signal),
   };
 }
 
@@ -63,18 +65,17 @@ export function threadEvents(store: Pick<Store, "threads" | "forgetThread" | "pu
   };
 }
 
-export function videoReader(
+function videoReader(
   { searchPath, tools, limits }: Config,
   logger: Logger,
-  onRun?: OnRun,
+  onRun: OnRun | undefined,
 ): VideoReader {
-  const heard = onRun ? { onRun } : {};
   const reader = createLazyReader({
     ...tools,
     searchPath,
     maxMinutes: limits.videoMinutes,
     logger,
-    ...heard,
+    ...(onRun && { onRun }),
   });
   return rememberOpened(reader, REMEMBERED_VIDEOS);
 }

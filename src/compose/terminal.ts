@@ -5,9 +5,10 @@ import { createRouter } from "../chat/routing/router.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { packageVersion } from "../package-version.ts";
+import { summarize } from "../summary/pipeline.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { createProvenSource } from "../vision/proof/proven-source.ts";
-import { commandDeps, threadEvents, videoReader } from "./command-deps.ts";
+import { commandDeps, threadEvents } from "./command-deps.ts";
 import type { TerminalStore } from "./terminal-store.ts";
 
 /** How long a person at a terminal waits for a server that loads its model. */
@@ -32,11 +33,9 @@ export async function runTerminal(
     signals: process,
     exit: process.exit,
   });
-  const reader = videoReader(config, logger);
   const model = createProvenSource(createModelSource(config.model, logger, LOADING_MS), logger, LOADING_MS);
-  const commands = createCommands(
-    commandDeps(config, { store, logger, reader, model, adapter: () => terminal }),
-  );
+  const deps = commandDeps(config, { store, logger, adapter: () => terminal });
+  const commands = createCommands({ ...deps, model, summarize });
   const execute = createDirectExecute(terminal.thread, logger);
   const dispatch = createRouter({ commands, execute, ...threadEvents(store), logger });
   await terminal.start(commands, dispatch);

@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { CountJobs } from "../jobs/count-jobs.ts";
-import type { JobObserver } from "../jobs/observer.ts";
+import type { CountJobs, JobObserver } from "../jobs/observer.ts";
 import type { Logger } from "../logger.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import type { TokenUsage } from "../vision/model.ts";

@@ -6,15 +6,15 @@ import { isUnfinished, type Job } from "../store/jobs.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { workOf } from "./queue/job-id.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
-import { endMessage } from "./run/progress.ts";
-import { createIdlePlace } from "./run/progress-message.ts";
+import { endMessage, idleThread } from "./run/progress-message.ts";
+import type { Submit } from "./submit.ts";
 
 export interface JobControlDeps {
   readonly queue: JobQueue;
   readonly thread: OpenThread;
   readonly outbox: Outbox;
   /** Starts a command as if its person had asked for it just now. */
-  readonly submit: (event: CommandEvent) => Promise<void>;
+  readonly submit: Submit;
   readonly logger: Logger;
 }
 
@@ -134,7 +134,7 @@ function isSamePlace(a: ThreadId, b: ThreadId): boolean {
 async function sayStopped(deps: JobControlDeps, job: Job): Promise<void> {
   try {
     const thread = deps.thread(job.event.thread);
-    await createIdlePlace(thread, deps.outbox, job).end(endMessage(job, "stopped"));
+    await idleThread(thread, deps.outbox, job).end(endMessage(job, "stopped"));
   } catch (error) {
     deps.logger.warn({ err: error, job: job.id }, "a stopped job's progress could not be shown");
   }

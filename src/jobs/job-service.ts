@@ -4,15 +4,15 @@ import { createDirectExecute, type Execute } from "../chat/routing/execute.ts";
 import type { OpenThread } from "../chat/thread.ts";
 import type { Logger } from "../logger.ts";
 import { withRoom } from "../store/forget.ts";
-import { isUnfinished, type Jobs, UNFINISHED } from "../store/jobs.ts";
+import { isUnfinished, type Jobs } from "../store/jobs.ts";
 import type { Store } from "../store/store.ts";
 import { steadyNow } from "../util/clock.ts";
-import { type CountJobs, countByStep } from "./count-jobs.ts";
+import type { TokenUsage } from "../vision/model.ts";
 import { createJobControl, type JobControl } from "./job-control.ts";
 import { createDiskRoom, type DiskPlaces } from "./limits/disk-space.ts";
 import { createEta } from "./limits/eta.ts";
-import { createQuarantine, QUARANTINED, type Quarantine } from "./limits/quarantine.ts";
-import { createQuota, type DailyLimits, type Quota } from "./limits/quota.ts";
+import { createQuarantine, QUARANTINED } from "./limits/quarantine.ts";
+import { createQuota, type DailyLimits } from "./limits/quota.ts";
 import { type JobObserver, observers } from "./observer.ts";
 import { createBullmqQueue } from "./queue/bullmq/bullmq-queue.ts";
 import { createEmbeddedQueue } from "./queue/embedded-queue.ts";
@@ -21,7 +21,7 @@ import type { ProcessEnd } from "./queue/job-stop.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
 import { createWaitingLines } from "./queue-position.ts";
 import { createJobHandler } from "./run/handler.ts";
-import { createQueuedExecute } from "./submit.ts";
+import { createSubmit } from "./submit.ts";
 
 export interface JobServiceOptions {
   readonly store: Store;
@@ -32,6 +32,8 @@ export interface JobServiceOptions {
   readonly places: DiskPlaces;
   /** Hears of jobs, beside what learns how long they take. */
   readonly observer: JobObserver;
+  /** Hears of the tokens that jobs use. */
+  readonly onUsage?: (usage: TokenUsage) => void;
   readonly logger: Logger;
 }
 
@@ -39,12 +41,9 @@ export interface JobServiceOptions {
 export interface JobService {
   readonly execute: Execute;
   readonly jobControl: JobControl;
-  readonly quota: Quota;
-  readonly quarantine: Quarantine;
   onDeleted(event: DeletedEvent): Promise<void>;
   /** Stops the jobs of the place first: they would write down anew what is deleted. */
   onLeft(event: LeftEvent): Promise<void>;
-  readonly count: CountJobs;
   /** Throws where the queue does not answer. */
   check(): Promise<void>;
   /** Takes up jobs from here on, those of a dead process first. */
@@ -52,11 +51,8 @@ export interface JobService {
   close(deadlineMs: number, end: ProcessEnd): Promise<void>;
 }
 
-/** Commands are named last, because some of them need job control. */
-export function createJobService(
-  options: JobServiceOptions,
-  commandOf: (name: string) => CommandDefinition | undefined,
-): JobService {
+/** Commands are named last, by `work`, because some of them need job control. */
+export function createJobService(options: JobServiceOptions): JobService {
   const { store, limits, thread, logger } = options;
   // Days and the end of records are those of the system's clock; everything else here is a wait or a duration.
   const now = Date.now;
@@ -65,26 +61,24 @@ export function createJobService(
   const queue = openQueue(options, store.jobs, observer);
   const quota = createQuota(store.usage, limits, now);
   const quarantine = createQuarantine(store.collection(QUARANTINED), now);
-  const shared = { thread, outbox: store.outbox, quota, quarantine, eta, logger };
+  const { onUsage } = options;
+  const shared = {
+    thread,
+    outbox: store.outbox,
+    quota,
+    quarantine,
+    eta,
+    logger,
+    ...(onUsage && { onUsage }),
+  };
   const direct = createDirectExecute(thread, logger);
   const lines = options.queueUrl === undefined ? createWaitingLines({ ...shared, queue }) : null;
   const onAnnounced = (status: JobStatus) => lines?.watch(status);
-  const execute = createQueuedExecute({ ...shared, queue, direct, observer, onAnnounced });
-  const jobControl = createJobControl({
-    queue,
-    thread,
-    outbox: store.outbox,
-    logger,
-    async submit(event) {
-      const command = commandOf(event.command);
-      if (command) await execute(command, event, new AbortController().signal);
-    },
-  });
+  const submit = createSubmit({ ...shared, queue, observer, onAnnounced });
+  const jobControl = createJobControl({ ...shared, queue, submit });
   return {
-    execute,
+    execute: (command, event, signal) => (command.isJob ? submit(event) : direct(command, event, signal)),
     jobControl,
-    quota,
-    quarantine,
     async onDeleted(event) {
       const isThread = event.message === undefined;
       const makeRoom = () => (isThread ? store.forgetThread(event.thread) : store.sweep());
@@ -102,12 +96,10 @@ export function createJobService(
       await store.purgeTenant(place);
     },
     check: async () => void (await queue.list("")),
-    count: async () => countByStep(await store.jobs.list({ states: UNFINISHED })),
     work(commands) {
       const disk = createDiskRoom(options.places);
-      return queue.process(
-        createJobHandler({ ...shared, commands, disk, now: steadyNow, random: Math.random }),
-      );
+      const random = Math.random;
+      return queue.process(createJobHandler({ ...shared, commands, disk, now: steadyNow, random }));
     },
     async close(deadlineMs, end) {
       lines?.stop();

@@ -4,8 +4,7 @@ import type { Outbox } from "../store/outbox.ts";
 import type { Eta } from "./limits/eta.ts";
 import { nameOf } from "./queue/fair-order.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
-import { waitingMessage } from "./run/progress.ts";
-import { createIdlePlace } from "./run/progress-message.ts";
+import { idleThread, waitingMessage } from "./run/progress-message.ts";
 
 interface WaitingLinesOptions {
   readonly queue: Pick<JobQueue, "status">;
@@ -62,5 +61,5 @@ export function createWaitingLines(options: WaitingLinesOptions): WaitingLines {
 
 async function say(options: WaitingLinesOptions, { job, position }: JobStatus): Promise<void> {
   const thread = options.thread(job.event.thread);
-  await createIdlePlace(thread, options.outbox, job).post(waitingMessage(job, position, options.eta));
+  await idleThread(thread, options.outbox, job).post(waitingMessage(job, position, options.eta));
 }

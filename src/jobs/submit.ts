@@ -1,5 +1,5 @@
 import type { CommandEvent } from "../chat/event.ts";
-import { type Execute, levelOf, tellFailure } from "../chat/routing/execute.ts";
+import { levelOf, tellFailure } from "../chat/routing/execute.ts";
 import type { OpenThread } from "../chat/thread.ts";
 import { tenantOf } from "../chat/thread-id.ts";
 import { asCuepointError, CuepointError } from "../errors.ts";
@@ -11,14 +11,11 @@ import type { Quota } from "./limits/quota.ts";
 import type { JobObserver } from "./observer.ts";
 import { jobIdOf, workOf } from "./queue/job-id.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
-import { waitingMessage } from "./run/progress.ts";
-import { createIdlePlace } from "./run/progress-message.ts";
-import { withJob } from "./run/with-job.ts";
+import { idleThread, waitingMessage } from "./run/progress-message.ts";
+import { withJob } from "./run/work.ts";
 
-export interface QueuedExecuteDeps {
+export interface SubmitDeps {
   readonly queue: JobQueue;
-  /** For commands that are no jobs. */
-  readonly direct: Execute;
   readonly thread: OpenThread;
   readonly outbox: Outbox;
   readonly quota: Quota;
@@ -30,39 +27,43 @@ export interface QueuedExecuteDeps {
   readonly logger: Logger;
 }
 
-/** Makes jobs of commands that are slow. Comes back when the job is durable and its person knows of it. */
-export function createQueuedExecute(deps: QueuedExecuteDeps): Execute {
-  const { queue, direct, thread, observer, logger } = deps;
-  const enqueue = async (event: CommandEvent) => {
-    const key = { tenant: tenantOf(event.thread), id: jobIdOf(event) };
-    // Delivered twice; what has changed since is not held against it.
-    if (await queue.status(key)) return;
-    await deps.quota.assertLeft(key.tenant);
-    await deps.quarantine.assertNone(key.tenant, workOf(event));
-    await queue.add(event, (status) => announce(deps, status));
-  };
-  return async (command, event, signal) => {
-    if (!command.isJob) return direct(command, event, signal);
+/** Makes a job of what was asked for. Never rejects for what a person can be told of. */
+export type Submit = (event: CommandEvent) => Promise<void>;
+
+/** Comes back when the job is durable and its person knows of it, or has been told why there is none. */
+export function createSubmit(deps: SubmitDeps): Submit {
+  return async (event) => {
     try {
-      await enqueue(event);
+      await enqueue(deps, event);
     } catch (thrown) {
-      const error = withJob(withTime(asCuepointError(thrown), deps.eta), jobIdOf(event));
-      const job = jobIdOf(event);
-      logger[levelOf(error)](
-        { job, command: event.command, code: error.code, err: error.cause },
-        "a job was refused",
-      );
-      observer.refused(error.code);
-      await tellFailure(thread(event.thread, event.id), error, event.locale);
+      await refuse(deps, event, asCuepointError(thrown));
     }
   };
 }
 
-async function announce(deps: QueuedExecuteDeps, status: JobStatus): Promise<void> {
+async function enqueue(deps: SubmitDeps, event: CommandEvent): Promise<void> {
+  const key = { tenant: tenantOf(event.thread), id: jobIdOf(event) };
+  // Delivered twice; what has changed since is not held against it.
+  if (await deps.queue.status(key)) return;
+  await deps.quota.assertLeft(key.tenant);
+  await deps.quarantine.assertNone(key.tenant, workOf(event));
+  await deps.queue.add(event, (status) => announce(deps, status));
+}
+
+async function refuse(deps: SubmitDeps, event: CommandEvent, thrown: CuepointError): Promise<void> {
+  const job = jobIdOf(event);
+  const error = withJob(withTime(thrown, deps.eta), job);
+  const { code, cause } = error;
+  deps.logger[levelOf(error)]({ job, command: event.command, code, err: cause }, "a job was refused");
+  deps.observer.refused(code);
+  await tellFailure(deps.thread(event.thread, event.id), error, event.locale);
+}
+
+async function announce(deps: SubmitDeps, status: JobStatus): Promise<void> {
   const { job, position } = status;
   try {
     const thread = deps.thread(job.event.thread, job.event.id);
-    await createIdlePlace(thread, deps.outbox, job).post(waitingMessage(job, position, deps.eta));
+    await idleThread(thread, deps.outbox, job).post(waitingMessage(job, position, deps.eta));
     deps.onAnnounced?.(status);
   } catch (error) {
     deps.logger.warn({ err: error, job: job.id }, "a job could not be announced");

@@ -5,6 +5,7 @@ import { createFakeThread } from "../fakes/thread.ts";
 import { asked } from "../jobs/events.ts";
 import { linked } from "../store/samples.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
+import { contextOf } from "./context.ts";
 
 it("forget works where a full disk keeps the word to the job from being written", async () => {
   const store = await temporaryStore();
@@ -20,7 +21,7 @@ it("forget works where a full disk keeps the word to the job from being written"
     },
   });
   const thread = createFakeThread();
-  await forget.run(event, thread, new AbortController().signal);
+  await forget.run(contextOf(event, thread));
   expect(await store.threads.get(event.thread)).toBeUndefined();
   expect(stopped).toEqual([event.thread]);
   expect(thread.shown()).toMatchObject([{ kind: "notice", text: expect.stringMatching(/deleted|forgot/i) }]);

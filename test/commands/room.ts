@@ -8,6 +8,7 @@ import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
 import type { SummaryRequest } from "../../src/summary/pipeline.ts";
 import { withoutModel } from "../../src/summary/warnings.ts";
+import { mixed } from "../../src/video/sample/mixed.ts";
 import { createTimeline } from "../../src/video/timeline.ts";
 import type { Frame, ScanFrame, TimeRange } from "../../src/video/video.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
@@ -15,6 +16,7 @@ import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
+import { contextOf } from "./context.ts";
 
 /** The store's own time to live, in test/support/temporary-store.ts. */
 export const LIFE = 3_600_000;
@@ -121,7 +123,8 @@ export async function room() {
         [Symbol.asyncDispose]: async () => undefined,
       };
     },
-    async summarize(request) {
+    strategy: mixed,
+    async summarize(_, request) {
       state.summaries.push(request);
       const hasSeen = state.hasModel && !state.isGarbled;
       const made = hasSeen ? summary() : storyboard();
@@ -172,7 +175,7 @@ export async function room() {
       spoilers,
       options,
     };
-    await commands.find(({ name }) => name === command)?.run(event, thread, new AbortController().signal);
+    await commands.find(({ name }) => name === command)?.run(contextOf(event, thread));
     return thread.told.map(({ message }) => message).filter(({ kind }) => kind !== "progress");
   };
   return {

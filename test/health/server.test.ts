@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createMetrics } from "../../src/health/metrics.ts";
 import { type Checks, startHealthServer } from "../../src/health/server.ts";
-import type { CountJobs } from "../../src/jobs/count-jobs.ts";
+import type { CountJobs } from "../../src/jobs/observer.ts";
 import type { Job } from "../../src/store/jobs.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 

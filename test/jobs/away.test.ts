@@ -37,7 +37,7 @@ describe.each(AWAY)("a job whose platform is away (%s)", (code) => {
   it("does not begin its work, and waits longer each time", async () => {
     let runs = 0;
     const { thread, trouble, shown } = failingThread();
-    const run: CommandDefinition["run"] = async (_, place) => {
+    const run: CommandDefinition["run"] = async ({ thread: place }) => {
       runs += 1;
       await place.post({ kind: "summary", text: "the summary" });
     };
@@ -54,7 +54,7 @@ describe.each(AWAY)("a job whose platform is away (%s)", (code) => {
 
   it("works on where only its progress could not be told", async () => {
     const { thread, trouble, shown } = failingThread();
-    const run: CommandDefinition["run"] = async (_, place, signal) => {
+    const run: CommandDefinition["run"] = async ({ thread: place, signal }) => {
       trouble.away = code;
       await expect(place.post({ kind: "progress", text: "Asking the model" })).rejects.toThrow();
       expect(signal.aborted).toBe(false);
@@ -68,7 +68,7 @@ describe.each(AWAY)("a job whose platform is away (%s)", (code) => {
 
   it("is taken up again where its answer could not be posted, however often that happens", async () => {
     const { thread, trouble, shown } = failingThread();
-    const run: CommandDefinition["run"] = async (_, place) => {
+    const run: CommandDefinition["run"] = async ({ thread: place }) => {
       trouble.away = code;
       await place.post({ kind: "summary", text: "the summary" });
     };

@@ -5,7 +5,7 @@ import { createStatus } from "../../commands/status.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
 import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
-import { createDirectExecute, type Execute } from "../../src/chat/routing/execute.ts";
+import { createDirectExecute } from "../../src/chat/routing/execute.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../src/errors.ts";
 import { createJobControl } from "../../src/jobs/job-control.ts";
@@ -16,7 +16,7 @@ import { createEmbeddedQueue } from "../../src/jobs/queue/embedded-queue.ts";
 import type { JobLimits } from "../../src/jobs/queue/fair-order.ts";
 import { createWaitingLines } from "../../src/jobs/queue-position.ts";
 import { createJobHandler } from "../../src/jobs/run/handler.ts";
-import { createQueuedExecute } from "../../src/jobs/submit.ts";
+import { createSubmit } from "../../src/jobs/submit.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
@@ -43,7 +43,7 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     needsVideo: true,
     isJob: true,
     options: [],
-    async run(event, place, signal) {
+    async run({ event, thread: place, signal }) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       ends.set(event.id, resolve);
       signal.addEventListener("abort", () => reject(signal.reason));
@@ -69,18 +69,14 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
   };
   const lines = createWaitingLines({ ...shared, queue });
   onTestFinished(lines.stop);
-  const execute: Execute = createQueuedExecute({
+  const direct = createDirectExecute(thread, logger);
+  const submit = createSubmit({
     ...shared,
     onAnnounced: lines.watch,
     queue,
-    direct: createDirectExecute(thread, logger),
     observer: { ...unobserved, refused: (code) => refused.push(code) },
   });
-  const jobControl = createJobControl({
-    ...shared,
-    queue,
-    submit: (event) => execute(summarize, event, never),
-  });
+  const jobControl = createJobControl({ ...shared, queue, submit });
   const handler = createJobHandler({
     ...shared,
     commands: [summarize],
@@ -89,7 +85,6 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     random: Math.random,
   });
   const commands = {
-    summarize,
     status: createStatus(jobControl),
     cancel: createCancel(jobControl),
     retry: createRetry(jobControl),
@@ -106,9 +101,9 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     messages,
     last: (event: CommandEvent) => messages(event).at(-1),
     start: () => queue.process(handler),
-    ask: (event: CommandEvent) => execute(summarize, event, never),
+    ask: submit,
     say: (command: "status" | "cancel" | "retry", event: CommandEvent) =>
-      execute(commands[command], { ...event, command }, never),
+      direct(commands[command], { ...event, command }, never),
   };
 }
 

@@ -57,24 +57,21 @@ describe.each([
       needsVideo: true,
       isJob: true,
       options: [],
-      async run(event, place) {
+      async run({ event, thread: place }) {
         begun.push(event.id);
         await go.promise;
         await place.post({ kind: "summary", text: "the summary" });
       },
     };
-    const jobService = createJobService(
-      {
-        store: await temporaryStore(),
-        queueUrl: undefined,
-        limits: { ...limits({ running: 1 }), videoMinutes: 10, modelTokens: 10 },
-        thread: () => thread,
-        places: { folder: tmpdir(), dataFolder: tmpdir(), reserveBytes: 0 },
-        observer: { ...unobserved, ended: (_job, _state, milliseconds) => void took.push(milliseconds) },
-        logger: createFakeLogger(),
-      },
-      () => summarize,
-    );
+    const jobService = createJobService({
+      store: await temporaryStore(),
+      queueUrl: undefined,
+      limits: { ...limits({ running: 1 }), videoMinutes: 10, modelTokens: 10 },
+      thread: () => thread,
+      places: { folder: tmpdir(), dataFolder: tmpdir(), reserveBytes: 0 },
+      observer: { ...unobserved, ended: (_job, _state, milliseconds) => void took.push(milliseconds) },
+      logger: createFakeLogger(),
+    });
     onTestFinished(() => jobService.close(0, "shutdown"));
     await jobService.work([summarize]);
     const never = new AbortController().signal;

@@ -89,7 +89,7 @@ describe("a job whose thread", () => {
     async (code) => {
       const { thread, told, close } = closingThread();
       let wasStopped = false;
-      const { ending, lines } = await handled(thread, async (_, place, signal) => {
+      const { ending, lines } = await handled(thread, async ({ thread: place, signal }) => {
         close(code);
         await expect(place.post({ kind: "progress", text: "Looking" })).rejects.toMatchObject({ code });
         wasStopped = signal.aborted;
@@ -104,7 +104,7 @@ describe("a job whose thread", () => {
 
   it("is closed when the answer comes ends too", async () => {
     const { thread, close } = closingThread();
-    const { ending } = await handled(thread, async (_, place) => {
+    const { ending } = await handled(thread, async ({ thread: place }) => {
       close("thread-gone");
       await place.post({ kind: "summary", text: "the summary" });
     });

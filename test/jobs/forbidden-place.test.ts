@@ -27,8 +27,7 @@ async function placeWithoutRights() {
     outbox,
     job: { tenant: "slack:acme", id: "x7k2m9qa" },
     assertMine: async () => undefined,
-    dressProgress: (message) => message,
-    isWatched: () => false,
+    hasAttention: () => false,
   });
   return { place, thread };
 }

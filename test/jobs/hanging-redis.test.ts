@@ -21,7 +21,7 @@ const summarize: CommandDefinition = {
   needsVideo: true,
   isJob: true,
   options: [],
-  run: async (_, place) => void (await place.post({ kind: "summary", text: "the summary" })),
+  run: async ({ thread: place }) => void (await place.post({ kind: "summary", text: "the summary" })),
 };
 
 /** A gateway that works too, over a real Redis for both its queue and its store. */
@@ -54,7 +54,7 @@ async function prepared() {
     limits: { ...limits(), videoMinutes: 10, modelTokens: 10 },
     observer: unobserved,
   };
-  const jobService = createJobService(options, () => summarize);
+  const jobService = createJobService(options);
   onTestFinished(() => jobService.close(0, "shutdown"));
   await jobService.work([summarize]);
   const dispatch = createRouter({

@@ -40,7 +40,8 @@ export async function preparedHandler(setup: Setup = {}) {
     needsVideo: true,
     isJob: true,
     options: [],
-    run: run ?? (async (_, place) => void (await place.post({ kind: "summary", text: "the summary" }))),
+    run:
+      run ?? (async ({ thread: place }) => void (await place.post({ kind: "summary", text: "the summary" }))),
   };
   const handler = createJobHandler({
     commands: [command],

@@ -4,7 +4,7 @@ import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { asked } from "./events.ts";
 import { preparedHandler, TENANT } from "./prepared-handler.ts";
 
-const answering: CommandDefinition["run"] = async (_, place) =>
+const answering: CommandDefinition["run"] = async ({ thread: place }) =>
   void (await place.post({ kind: "answer", text: "two rabbits" }));
 
 describe("a job with a short answer", () => {

@@ -4,7 +4,8 @@ import { isClosed } from "../closed.ts";
 import type { CommandDefinition } from "../command.ts";
 import type { CommandEvent } from "../event.ts";
 import { catalogueFor } from "../locales/locales.ts";
-import type { OutgoingMessage } from "../message.ts";
+import type { OutgoingMessage, Progress } from "../message.ts";
+import { afterProgress, createProgressPost, progressMessage } from "../progress.ts";
 import type { OpenThread, Thread } from "../thread.ts";
 
 /** Carries out a command: at once, or by a job that is durable when this comes back. */
@@ -14,8 +15,18 @@ export type Execute = (command: CommandDefinition, event: CommandEvent, signal: 
 export function createDirectExecute(thread: OpenThread, logger: Logger): Execute {
   return async (command, event, signal) => {
     const place = thread(event.thread, event.id);
+    const catalogue = catalogueFor(event.locale);
+    const render = (progress: Progress) => progressMessage(progress, catalogue);
+    const progress = createProgressPost({ thread: place, render, logger });
+    const context = {
+      event,
+      thread: afterProgress(place, progress),
+      signal,
+      report: progress.report,
+      job: null,
+    };
     try {
-      await command.run(event, place, signal);
+      await command.run(context).finally(progress.finish);
     } catch (thrown) {
       const error = asCuepointError(signal.aborted ? signal.reason : thrown, signal);
       logFailure(logger, event, error);

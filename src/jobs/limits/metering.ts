@@ -1,68 +1,120 @@
+import type { CommandJob } from "../../chat/command.ts";
 import type { Logger } from "../../logger.ts";
 import type { LocalVideo } from "../../media/local-video.ts";
+import type { JobKey } from "../../store/jobs.ts";
 import type { VideoReader } from "../../video/video.ts";
+import type { ModelSource } from "../../vision/discovery/model-source.ts";
 import type { ReplyChunk, TokenUsage, VisionModel } from "../../vision/model.ts";
-import { currentJob } from "../run/current-job.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Quota } from "./quota.ts";
 
-const SECONDS_PER_MINUTE = 60;
+interface Metered<Asked extends unknown[]> {
+  readonly fetchVideo: (...asked: Asked) => Promise<LocalVideo>;
+  readonly reader: VideoReader;
+  readonly model: ModelSource;
+}
 
-/** Charges each video that a job opens to the job's tenant, once a try. */
-export function meteredReader(reader: VideoReader, quota: Quota): VideoReader {
+/** Promises: every video and every token that a job uses is put to its account. */
+export function metered<Asked extends unknown[], Deps extends Metered<Asked>>(
+  deps: Deps & Metered<Asked>,
+  job: CommandJob | null,
+): Deps {
+  if (!job) return deps;
+  return {
+    ...deps,
+    fetchVideo: async (...asked: Asked) => admitted(await deps.fetchVideo(...asked), job),
+    reader: meteredReader(deps.reader, job),
+    model: meteredModel(deps.model, job),
+  };
+}
+
+async function admitted(video: LocalVideo, job: CommandJob): Promise<LocalVideo> {
+  try {
+    await job.admit(video.sha256);
+    return video;
+  } catch (error) {
+    await video[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function meteredReader(reader: VideoReader, job: CommandJob): VideoReader {
   return {
     ...reader,
     async open(path, signal) {
       const video = await reader.open(path, signal);
-      const job = currentJob();
-      if (job && job.charged === 0) {
-        const minutes = video.info.duration / SECONDS_PER_MINUTE;
-        await quota.chargeMinutes(job.tenant, minutes);
-        job.charged = minutes;
-      }
+      await job.chargeVideo(video.info.duration);
       return video;
     },
   };
 }
 
-export interface MeteredModelDeps {
-  readonly quota: Quota;
-  readonly onUsage: (usage: TokenUsage) => void;
-  readonly logger: Logger;
+function meteredModel(source: ModelSource, job: CommandJob): ModelSource {
+  let known: { readonly model: VisionModel; readonly counted: VisionModel } | null = null;
+  return async (signal, onLoading) => {
+    const model = await source(signal, onLoading);
+    if (!model) return null;
+    // An unchanged model stays the same object, by which its users know that it is unchanged.
+    if (known?.model !== model) known = { model, counted: counted(model, job) };
+    return known.counted;
+  };
 }
 
-/** Counts the tokens of each reply. What the server took from its cache cost next to nothing and is not charged. */
-export function meteredModel(model: VisionModel, { quota, onUsage, logger }: MeteredModelDeps): VisionModel {
-  const count = (usage: TokenUsage) => {
-    onUsage(usage);
-    const job = currentJob();
-    const tokens = usage.promptTokens - (usage.cachedTokens ?? 0) + usage.outputTokens;
-    if (!job) return;
-    quota
-      .addTokens(job.tenant, tokens)
-      .catch((error: unknown) => logger.warn({ err: error }, "tokens were not counted"));
-  };
+function counted(model: VisionModel, job: CommandJob): VisionModel {
   return {
     ...model,
     async *reply(request, signal): AsyncGenerator<ReplyChunk> {
       for await (const chunk of model.reply(request, signal)) {
-        if (chunk.type === "end" && chunk.usage) count(chunk.usage);
+        if (chunk.type === "end" && chunk.usage) job.chargeTokens(chunk.usage);
         yield chunk;
       }
     },
   };
 }
 
-/** Refuses content that has brought down workers; the job remembers what it works on, should it do so now. */
-export async function guardContent(video: LocalVideo, quarantine: Quarantine): Promise<LocalVideo> {
-  const job = currentJob();
-  if (!job) return video;
-  try {
-    await quarantine.assertNone(job.tenant, video.sha256);
-    await job.noteContent(video.sha256);
-    return video;
-  } catch (error) {
-    await video[Symbol.asyncDispose]();
-    throw error;
-  }
+const SECONDS_PER_MINUTE = 60;
+
+export interface AccountDeps {
+  readonly quota: Quota;
+  readonly quarantine: Quarantine;
+  readonly onUsage?: (usage: TokenUsage) => void;
+  readonly logger: Logger;
+}
+
+/** The account of one try of a job. */
+export interface Account extends CommandJob {
+  /** Gives the minutes back: the work came to nothing by our fault. */
+  refund(): Promise<void>;
+}
+
+export function openAccount(
+  { tenant }: JobKey,
+  { quota, quarantine, onUsage, logger }: AccountDeps,
+  noteContent: (sha256: string) => Promise<void>,
+): Account {
+  let charged = 0;
+  return {
+    async admit(sha256) {
+      await quarantine.assertNone(tenant, sha256);
+      // Should the process die now, this names what it worked on.
+      await noteContent(sha256);
+    },
+    async chargeVideo(seconds) {
+      if (charged > 0) return;
+      const minutes = seconds / SECONDS_PER_MINUTE;
+      await quota.chargeMinutes(tenant, minutes);
+      charged = minutes;
+    },
+    chargeTokens(usage) {
+      onUsage?.(usage);
+      // What the server took from its cache cost next to nothing.
+      const tokens = usage.promptTokens - (usage.cachedTokens ?? 0) + usage.outputTokens;
+      quota
+        .addTokens(tenant, tokens)
+        .catch((error: unknown) => logger.warn({ err: error }, "tokens were not counted"));
+    },
+    async refund() {
+      if (charged > 0) await quota.refundMinutes(tenant, charged);
+    },
+  };
 }

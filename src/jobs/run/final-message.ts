@@ -6,8 +6,8 @@ import type { Outbox } from "../../store/outbox.ts";
 interface FinalPlaceOptions {
   readonly outbox: Outbox;
   readonly job: JobKey;
-  /** Whether whoever asked is likely to look still. */
-  readonly isWatched: () => boolean;
+  /** Whether the person who asked is likely to be looking still. */
+  readonly hasAttention: () => boolean;
 }
 
 /** So short that a line about its making beside it would be in the way. */
@@ -19,7 +19,7 @@ const PART = "place";
  * is posted anew, because platforms do not notify people of an edit, and the progress message is then taken back: a line about the work
  * above its result is in the way. The choice is written down before it is carried out, so that each try does the same.
  */
-export function createFinalPlace({ outbox, job: { tenant, id }, isWatched }: FinalPlaceOptions) {
+export function createFinalPlace({ outbox, job: { tenant, id }, hasAttention }: FinalPlaceOptions) {
   /** Undefined: nothing was chosen. Empty: posted anew. */
   const chosen = async () => (await outbox.get(tenant, id, PART))?.posted;
   return {
@@ -31,7 +31,7 @@ export function createFinalPlace({ outbox, job: { tenant, id }, isWatched }: Fin
       if (!SHORT.includes(message.kind) || progress === undefined) return undefined;
       const before = await chosen();
       if (before) return before[0];
-      const replaces = isWatched() ? progress : undefined;
+      const replaces = hasAttention() ? progress : undefined;
       if (replaces === undefined) await outbox.finish(tenant, id, PART);
       else await outbox.addPosted(tenant, id, PART, replaces);
       return replaces;

@@ -1,3 +1,4 @@
+import { isAway, isClosed } from "../../chat/closed.ts";
 import type { OutgoingMessage } from "../../chat/message.ts";
 import type { MessageRef, Thread } from "../../chat/thread.ts";
 import { CuepointError } from "../../errors.ts";
@@ -11,12 +12,10 @@ export interface OutboxOptions {
   readonly job: JobKey;
   /** Rejects where another process speaks for the job now. */
   readonly assertMine: () => Promise<void>;
-  /** Makes a progress message as the command posts it into the one that is shown; null: not worth showing. */
-  readonly dressProgress: (message: OutgoingMessage) => OutgoingMessage | null;
-  /** Makes any other message of the command into the one that is posted. */
-  readonly dress?: (message: OutgoingMessage) => OutgoingMessage;
-  /** Whether whoever asked is likely to look still. */
-  readonly isWatched: () => boolean;
+  /** Whether the person who asked is likely to be looking still. */
+  readonly hasAttention: () => boolean;
+  /** The thread takes nothing more, now or later. */
+  readonly onClosed?: (error: CuepointError) => void;
 }
 
 export interface OutboxThread extends Thread {
@@ -26,6 +25,8 @@ export interface OutboxThread extends Thread {
   isBegun(): Promise<boolean>;
   /** Gives up what is missing of the answer: what has reached the thread counts as all of it. */
   settle(): Promise<void>;
+  /** Why the platform did not take what was said last; null where it did. */
+  away(): CuepointError | null;
   /** The last state of the progress message, where there is one and it stays. */
   end(message: OutgoingMessage): Promise<void>;
 }
@@ -33,14 +34,15 @@ export interface OutboxThread extends Thread {
 const FINAL: readonly OutgoingMessage["kind"][] = ["summary", "answer", "error"];
 
 /**
- * A thread in which a job says nothing twice. All progress is one message. Every other message is a part with a name
+ * Promises: a job says nothing twice in its thread, whichever process dies when. All progress is one message. Every other message is a part with a name
  * that is the same in each try, "final" being the first that answers: what has been posted of it is written down, and
  * a part that has been posted whole is not posted again.
  */
 export function createOutboxThread(options: OutboxOptions): OutboxThread {
-  const { thread, outbox, job, assertMine, dressProgress, dress = unchanged } = options;
+  const { outbox, job, assertMine } = options;
+  const { thread, away } = heeded(options);
   const place = createFinalPlace(options);
-  const { shown, deliver } = createDeliveries(options);
+  const { shown, deliver } = createDeliveries(thread, options);
   const nameOf = createNames();
 
   const isBegun = async () => ((await outbox.get(job.tenant, job.id, "final"))?.posted.length ?? 0) > 0;
@@ -49,12 +51,11 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
   const placeInstead = async () => ((await isBegun()) ? undefined : shown("progress"));
 
   const showProgress = async (message: OutgoingMessage): Promise<MessageRef> => {
-    const dressed = dressProgress(message);
     const ref = await shown("progress");
-    if (dressed && ref === undefined) return deliver("progress", dressed);
+    if (ref === undefined) return deliver("progress", message);
     // What may be the answer already is no progress any more.
-    if (dressed && ref !== undefined && !(await place.isTaken(ref))) await thread.edit(ref, dressed);
-    return ref ?? "";
+    if (!(await place.isTaken(ref))) await thread.edit(ref, message);
+    return ref;
   };
 
   return {
@@ -66,17 +67,16 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       const part = nameOf(message.kind);
       const posted = await shown(part);
       if (posted !== undefined) return posted;
-      const dressed = retryable(dress(message), job);
       const replaces = part === "final" ? await place.choose(message, await shown("progress")) : undefined;
       try {
-        return await deliver(part, dressed, replaces);
+        return await deliver(part, message, replaces);
       } catch (error) {
         const mayMove = part === "final" && replaces === undefined && isForbidden(error);
         const progress = mayMove ? await placeInstead() : undefined;
         if (progress === undefined) throw error;
         // Who may write nothing new may still change what stands there.
         await place.take(progress);
-        return deliver(part, dressed, progress);
+        return deliver(part, message, progress);
       }
     },
     async edit(ref, message) {
@@ -89,6 +89,7 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       await thread.remove(ref);
     },
     addressOf: (ref) => thread.addressOf(ref),
+    away,
     isAnswered: async () => (await shown("final")) !== undefined,
     isBegun,
     settle: () => outbox.finish(job.tenant, job.id, "final"),
@@ -102,15 +103,39 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
   };
 }
 
-function unchanged(message: OutgoingMessage): OutgoingMessage {
-  return message;
+/** Takes note of a platform that is away, and of a thread that has closed. */
+function heeded({
+  thread,
+  onClosed,
+}: OutboxOptions): Pick<OutboxThread, "away"> & { readonly thread: Thread } {
+  let away: CuepointError | null = null;
+  const heed = async <Result>(speaking: Promise<Result>): Promise<Result> => {
+    try {
+      const result = await speaking;
+      away = null;
+      return result;
+    } catch (error) {
+      if (isClosed(error)) onClosed?.(error);
+      away = isAway(error) ? error : null;
+      throw error;
+    }
+  };
+  return {
+    away: () => away,
+    thread: {
+      ...thread,
+      post: (...message) => heed(thread.post(...message)),
+      edit: (...message) => heed(thread.edit(...message)),
+      remove: (ref) => heed(thread.remove(ref)),
+    },
+  };
 }
 
 function isForbidden(error: unknown): boolean {
   return error instanceof CuepointError && error.code === "permission-missing";
 }
 
-function createDeliveries({ thread, outbox, job: { tenant, id } }: OutboxOptions) {
+function createDeliveries(thread: Thread, { outbox, job: { tenant, id } }: OutboxOptions) {
   return {
     /** Where a part begins that has been posted whole. */
     async shown(part: string): Promise<MessageRef | undefined> {
@@ -142,13 +167,4 @@ function createNames() {
     counts.set(base, count);
     return count === 1 ? base : `${base}-${count}`;
   };
-}
-
-/** Whoever wrote the message knows no jobs; what its button does again is the one that posts it. */
-function retryable(message: OutgoingMessage, { id }: JobKey): OutgoingMessage {
-  if (!message.actions) return message;
-  const actions = message.actions.map((action) =>
-    action.id === "retry" ? { ...action, value: id } : action,
-  );
-  return { ...message, actions };
 }

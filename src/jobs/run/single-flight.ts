@@ -1,9 +1,9 @@
 import type { Progress } from "../../chat/message.ts";
 import { CuepointError } from "../../errors.ts";
-import type { SummaryRequest, Watched } from "../../summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, Watched } from "../../summary/pipeline.ts";
 import { untilAborted } from "../../util/timeout.ts";
 
-type Summarize = (request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
+type Summarize = (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
 
 interface Flight {
   readonly result: Promise<Watched>;
@@ -12,30 +12,30 @@ interface Flight {
 }
 
 /**
- * The same content with the same wishes, asked for in one tenant while it is being watched, is watched once: all who
- * asked see the progress and get the result. The work goes on until the last of them has left.
+ * Promises: the same content with the same options, asked for in one tenant at a time, is summarized once. Everyone who asked
+ * sees the progress and gets the result; the first one's job is charged. The work goes on until the last of them has left.
  */
 export function createSingleFlight(summarize: Summarize): Summarize {
   const flights = new Map<string, Flight>();
-  const start = (key: string, request: SummaryRequest): Flight => {
+  const start = (key: string, deps: SummaryDeps, request: SummaryRequest): Flight => {
     const abort = new AbortController();
     const reports = new Set<(progress: Progress) => void>();
     const report = (progress: Progress) => {
       for (const one of reports) one(progress);
     };
-    const result = summarize({ ...request, report }, abort.signal).finally(() => {
+    const result = summarize(deps, { ...request, report }, abort.signal).finally(() => {
       if (flights.get(key)?.abort === abort) flights.delete(key);
     });
     const flight = { result, abort, reports };
     flights.set(key, flight);
     return flight;
   };
-  return async (request, signal) => {
+  return async (deps, request, signal) => {
     signal.throwIfAborted();
     // The routing key names tenant and content.
     const { routingKey, range, keyframes, language, thorough, explain } = request;
     const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language, thorough, explain]);
-    const flight = flights.get(key) ?? start(key, request);
+    const flight = flights.get(key) ?? start(key, deps, request);
     flight.reports.add(request.report);
     try {
       return await untilAborted(flight.result, signal);

@@ -1,4 +1,5 @@
 import { CuepointError, type ErrorCode } from "../../errors.ts";
+import type { ModelSource } from "../discovery/model-source.ts";
 import type { VisionModel } from "../model.ts";
 
 export interface CircuitOptions {
@@ -12,13 +13,28 @@ export interface CircuitOptions {
 }
 
 /** A model behind a breaker. */
-export interface GuardedModel extends VisionModel {
+interface GuardedModel extends VisionModel {
   /** A request would fail at once now. */
   isOpen(): boolean;
 }
 
 /** Faults of the server. A refusal, or a prompt that is too long, says that it lives. */
 const FAULTS: readonly ErrorCode[] = ["model-unreachable", "model-timeout"];
+
+/** Five faults within a minute, then half a minute without a request: what most breakers in production start with. */
+const CIRCUIT = { failures: 5, windowMs: 60_000, openMs: 30_000 } as const;
+
+/** Promises: while the model's server is known to be down, it is neither asked nor looked for. `now` is in milliseconds. */
+export function withCircuitBreaker(source: ModelSource, now: () => number): ModelSource {
+  let known: { readonly model: VisionModel; readonly guarded: GuardedModel } | null = null;
+  return async (signal, onLoading) => {
+    if (known?.guarded.isOpen()) return known.guarded;
+    const model = await source(signal, onLoading);
+    if (!model) return null;
+    if (known?.model !== model) known = { model, guarded: createCircuitBreaker(model, { ...CIRCUIT, now }) };
+    return known.guarded;
+  };
+}
 
 /**
  * A model that is not asked while it is known to be down: after repeated faults every request fails at once with

@@ -38,7 +38,7 @@ async function carryOut(
 }
 
 it("lets the command say what it has to say in the event's thread", async () => {
-  const { told, lines } = await carryOut(async (event, thread) => {
+  const { told, lines } = await carryOut(async ({ event, thread }) => {
     await thread.post({ kind: "notice", text: event.command });
   });
   expect(told).toEqual([{ kind: "notice", text: "ask" }]);

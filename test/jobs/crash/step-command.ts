@@ -26,7 +26,7 @@ export function stepCommand(
     needsVideo: true,
     isJob: true,
     options: [],
-    async run(event, thread, signal) {
+    async run({ event, thread, signal }) {
       const temporary = join(folder, "tmp");
       await mkdir(temporary, { recursive: true });
       await using workspace = await createWorkspace(temporary);

@@ -6,7 +6,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { createDirectExecute } from "../../../src/chat/routing/execute.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { createEta } from "../../../src/jobs/limits/eta.ts";
 import { createQuarantine, QUARANTINED } from "../../../src/jobs/limits/quarantine.ts";
@@ -14,7 +13,7 @@ import { createQuota } from "../../../src/jobs/limits/quota.ts";
 import { createBullmqQueue } from "../../../src/jobs/queue/bullmq/bullmq-queue.ts";
 import { createEmbeddedQueue } from "../../../src/jobs/queue/embedded-queue.ts";
 import { createJobHandler } from "../../../src/jobs/run/handler.ts";
-import { createQueuedExecute } from "../../../src/jobs/submit.ts";
+import { createSubmit } from "../../../src/jobs/submit.ts";
 import { sweepWorkspaces } from "../../../src/media/workspace.ts";
 import { createStore, type Store } from "../../../src/store/store.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
@@ -121,12 +120,7 @@ const handler = createJobHandler({
   now: () => Date.now() + orders.lateMs,
   random: Math.random,
 });
-const execute = createQueuedExecute({
-  ...jobDeps,
-  queue,
-  direct: createDirectExecute(thread, logger),
-  observer: unobserved,
-});
+const submit = createSubmit({ ...jobDeps, queue, observer: unobserved });
 
 process.on("SIGTERM", () => {
   void queue.close(orders.deadlineMs, "shutdown").then(async () => {
@@ -136,14 +130,13 @@ process.on("SIGTERM", () => {
 });
 if (role !== "gateway") await queue.process(handler);
 process.stdout.write("ready\n");
-const never = new AbortController().signal;
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line) as Asked;
   killAt = asked.killAt;
   if (asked.start) await queue.process(handler);
   if (asked.cancel) await queue.cancel(asked.cancel);
   if (asked.event) {
-    await execute(command, asked.event, never);
+    await submit(asked.event);
     process.stdout.write(`asked ${asked.event.id}\n`);
   }
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
-import { meteredReader } from "../../../src/jobs/limits/metering.ts";
-import type { createQuota } from "../../../src/jobs/limits/quota.ts";
 import { JobStop } from "../../../src/jobs/queue/job-stop.ts";
 import { preparedHandler, TENANT } from "../prepared-handler.ts";
 
@@ -13,27 +11,33 @@ const network = Object.assign(new Error("reset"), { code: "ECONNRESET" });
 describe("a job", () => {
   it("shows its progress in one message, with a button to stop it, that ends with the job", async () => {
     const { handle, posts, told, shown } = await preparedHandler({
-      async run(_, place) {
-        const ref = await place.post({ kind: "progress", text: "Looking", progress: { step: "scan" } });
-        await place.edit(ref, { kind: "progress", text: "Asking", progress: { step: "ask" } });
-        await place.post({ kind: "summary", text: "the summary" });
+      async run({ thread, report }) {
+        report({ step: "scan" });
+        // What was reported is shown before anything else is said.
+        await thread.post({ kind: "notice", text: "Halfway." });
+        report({ step: "ask", fraction: 0.5 });
+        await thread.post({ kind: "summary", text: "the summary" });
       },
     });
-    expect(await handle()).toEqual({ state: "done" });
+    const recorded: unknown[] = [];
+    expect(await handle({}, { report: (progress) => recorded.push(progress) })).toEqual({ state: "done" });
+    expect(recorded).toEqual([{ step: "scan" }, { step: "ask", fraction: 0.5 }]);
     expect(posts()).toEqual([
       ["progress", "Starting"],
+      ["notice", "Halfway."],
       ["summary", "the summary"],
     ]);
     const edits = told.filter(({ edits }) => edits !== null).map(({ message }) => message.text);
-    expect(edits).toEqual(["Looking", "Asking"]);
+    expect(edits).toEqual(["Looking through the video", "Asking the model what happens: 50%"]);
     const [stop] = told[0]?.message.actions ?? [];
     expect(stop).toMatchObject({ id: "stop", value: expect.stringMatching(/^[0-9a-z]{8}$/) });
     // Somebody who wants to name the job can read its name while it runs.
-    expect(told.slice(0, 3).map(({ message }) => message.footer)).toEqual(
-      Array(3).fill([`Job ${stop?.value}`]),
-    );
+    const lines = told
+      .filter(({ message }) => message.kind === "progress")
+      .map(({ message }) => message.footer);
+    expect(lines).toEqual(Array(3).fill([`Job ${stop?.value}`]));
     // Nothing about the work stands above its result.
-    expect(shown()).toMatchObject([{ kind: "summary" }]);
+    expect(shown()).toMatchObject([{ kind: "notice" }, { kind: "summary" }]);
   });
 
   it("says nothing twice when it is run again after it had answered", async () => {
@@ -149,22 +153,16 @@ describe("a job", () => {
   });
 
   it("is charged for its minutes of video, and not where it came to nothing by our fault", async () => {
-    let quota: ReturnType<typeof createQuota> | undefined;
     let fails = true;
-    const { handle, store, ...rest } = await preparedHandler({
+    const { handle, store } = await preparedHandler({
       videoMinutes: 3,
-      async run(_, place, signal) {
-        const video = { info: { duration: 120 } } as never;
-        if (quota)
-          await meteredReader({ open: async () => video, shrink: async () => null }, quota).open(
-            "/video",
-            signal,
-          );
+      async run({ thread, job }) {
+        // The first video of a try alone is charged.
+        for (const seconds of [120, 60]) await job?.chargeVideo(seconds);
         if (fails) throw new CuepointError("video-failed");
-        await place.post({ kind: "summary", text: "x" });
+        await thread.post({ kind: "summary", text: "x" });
       },
     });
-    quota = rest.quota;
     await handle();
     expect(await store.usage.today(TENANT)).toEqual({ videoMinutes: 0 });
     fails = false;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Progress } from "../../../src/chat/message.ts";
 import { createSingleFlight } from "../../../src/jobs/run/single-flight.ts";
-import type { SummaryRequest, Watched } from "../../../src/summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, Watched } from "../../../src/summary/pipeline.ts";
 import { summary } from "../../fixtures/summary.ts";
 
 const watched: Watched = { summary: summary(), opening: null, cuts: [] };
@@ -21,7 +21,7 @@ function request(routingKey: string, more: Partial<SummaryRequest> = {}): Summar
 
 function prepared() {
   const runs: { request: SummaryRequest; signal: AbortSignal; end: () => void }[] = [];
-  const flight = createSingleFlight((asked, signal) => {
+  const flight = createSingleFlight((_, asked, signal) => {
     const { promise, resolve, reject } = Promise.withResolvers<Watched>();
     signal.addEventListener("abort", () => reject(signal.reason));
     runs.push({ request: asked, signal, end: () => resolve(watched) });
@@ -30,6 +30,8 @@ function prepared() {
   return { runs, flight };
 }
 
+/** What a flight hands on, and never looks at. */
+const deps = {} as SummaryDeps;
 const never = new AbortController().signal;
 
 describe("a single flight", () => {
@@ -37,7 +39,7 @@ describe("a single flight", () => {
     const { runs, flight } = prepared();
     const seen: [string, Progress][] = [];
     const results = ["a", "b"].map((who) =>
-      flight(request("key", { report: (p) => seen.push([who, p]) }), never),
+      flight(deps, request("key", { report: (p) => seen.push([who, p]) }), never),
     );
     runs[0]?.request.report({ step: "scan" });
     runs[0]?.end();
@@ -58,7 +60,7 @@ describe("a single flight", () => {
     ["the scan explained", request("key", { explain: true })],
   ])("does not share with %s", async (_, other) => {
     const { runs, flight } = prepared();
-    const results = [flight(request("key"), never), flight(other, never)];
+    const results = [flight(deps, request("key"), never), flight(deps, other, never)];
     expect(runs).toHaveLength(2);
     for (const { end } of runs) end();
     await Promise.all(results);
@@ -67,7 +69,7 @@ describe("a single flight", () => {
   it("goes on for the others when one leaves, and stops when the last does", async () => {
     const { runs, flight } = prepared();
     const [first, second] = [new AbortController(), new AbortController()];
-    const results = [flight(request("key"), first.signal), flight(request("key"), second.signal)];
+    const results = [flight(deps, request("key"), first.signal), flight(deps, request("key"), second.signal)];
     first.abort();
     await expect(results[0]).rejects.toMatchObject({ code: "cancelled" });
     expect(runs[0]?.signal.aborted).toBe(false);
@@ -78,10 +80,10 @@ describe("a single flight", () => {
 
   it("starts anew after it has ended", async () => {
     const { runs, flight } = prepared();
-    const result = flight(request("key"), never);
+    const result = flight(deps, request("key"), never);
     runs[0]?.end();
     await result;
-    const again = flight(request("key"), never);
+    const again = flight(deps, request("key"), never);
     expect(runs).toHaveLength(2);
     runs[1]?.end();
     await again;

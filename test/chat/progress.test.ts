@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { createProgressPost } from "../../src/chat/progress-post.ts";
+import { createProgressPost, progressMessage } from "../../src/chat/progress.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 
@@ -16,7 +16,11 @@ afterEach(() => {
 function started(editInterval: number) {
   const thread = createFakeThread(editInterval);
   const logger = createFakeLogger();
-  const progress = createProgressPost({ thread, catalogue, logger });
+  const progress = createProgressPost({
+    thread,
+    render: (state) => progressMessage(state, catalogue),
+    logger,
+  });
   const texts = () => thread.told.map(({ message }) => message.text);
   return { thread, logger, progress, texts };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "../logger.ts";
 import { isClosed } from "./closed.ts";
 import type { Catalogue } from "./locales/locales.ts";
-import type { OutgoingMessage, Progress } from "./message.ts";
+import type { OutgoingMessage, Progress, Transfer } from "./message.ts";
 import type { MessageRef, Thread } from "./thread.ts";
 
 /** One message of a thread that tells how far a job is, edited as it goes on. */
@@ -14,12 +14,13 @@ export interface ProgressPost {
 
 interface ProgressPostOptions {
   readonly thread: Thread;
-  readonly catalogue: Catalogue;
+  /** What a state of the progress looks like in the thread. */
+  readonly render: (progress: Progress) => OutgoingMessage;
   readonly logger: Logger;
 }
 
 /** A progress message that cannot be sent is worth a line in the log, not the job. */
-export function createProgressPost({ thread, catalogue, logger }: ProgressPostOptions): ProgressPost {
+export function createProgressPost({ thread, render, logger }: ProgressPostOptions): ProgressPost {
   let waiting: Progress | null = null;
   let sending: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -29,7 +30,7 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
   let isFailing = false;
 
   const send = async (progress: Progress) => {
-    const message = progressMessage(progress, catalogue);
+    const message = render(progress);
     sentAt = performance.now();
     try {
       if (ref === null) ref = await thread.post(message);
@@ -77,7 +78,24 @@ export function createProgressPost({ thread, catalogue, logger }: ProgressPostOp
   };
 }
 
-function progressMessage(progress: Progress, catalogue: Catalogue): OutgoingMessage {
+/** The thread that a command gets: what the command has reported is shown there before it says anything else. */
+export function afterProgress(thread: Thread, { finish }: Pick<ProgressPost, "finish">): Thread {
+  return {
+    ...thread,
+    async post(...message) {
+      await finish();
+      return thread.post(...message);
+    },
+  };
+}
+
+/** How far fetching is, with its share where the size is known. */
+export function fetchProgress(transfer: Transfer): Progress {
+  const { bytes, totalBytes } = transfer;
+  return { step: "fetch", transfer, ...(totalBytes && { fraction: Math.min(1, bytes / totalBytes) }) };
+}
+
+export function progressMessage(progress: Progress, catalogue: Catalogue): OutgoingMessage {
   const { step, done } = progress;
   const { running, done: ended } = catalogue.progress[step];
   return { kind: "progress", text: done ? ended : unfinished(running, progress, catalogue), progress };
