@@ -1,4 +1,4 @@
-import { isVideoName } from "../util/video-names.ts";
+import { isVideoName } from "../util/video-file.ts";
 import { siteOf } from "./sites.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isVideoFile } from "../../src/util/video-names.ts";
+import { isVideoFile } from "../../src/util/video-file.ts";
 
 describe("isVideoFile", () => {
   it.each([

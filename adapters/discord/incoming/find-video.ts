@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import { findLinks } from "../../../src/chat/text/links.ts";
 import type { VideoSources } from "../../../src/chat/video-sources.ts";
-import { isVideoFile } from "../../../src/util/video-names.ts";
+import { isVideoFile } from "../../../src/util/video-file.ts";
 import { isAbsent, refusalOf } from "../errors.ts";
 import { refOf } from "../files/open-attachment.ts";
 import { fetchMessage, type MessageWithVideo } from "../files/remote-message.ts";

@@ -7,7 +7,7 @@ import {
   NO_VIDEO,
   type VideoSources,
 } from "../../../src/chat/video-sources.ts";
-import { isVideoFile } from "../../../src/util/video-names.ts";
+import { isVideoFile } from "../../../src/util/video-file.ts";
 import type { Self } from "../connection/application.ts";
 import { readFailure } from "../errors.ts";
 import type { Place, SlackReply } from "../web/api.ts";
