@@ -124,9 +124,13 @@ async function* pieces(
   }
 }
 
-export function refuseAbove(bytes: number, limitMegabytes: number): void {
+export function refuseAbove(
+  bytes: number,
+  limitMegabytes: number,
+  code: "link-too-large" | "file-too-large" = "link-too-large",
+): void {
   if (bytes <= limitMegabytes * MEGABYTE) return;
-  throw new CuepointError("link-too-large", { megabytes: Math.ceil(bytes / MEGABYTE), limitMegabytes });
+  throw new CuepointError(code, { megabytes: Math.ceil(bytes / MEGABYTE), limitMegabytes });
 }
 
 function interrupted(error: unknown, faults: BodyFaults): CuepointError {

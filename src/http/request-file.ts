@@ -72,7 +72,7 @@ async function answerOf(wanted: FileRequest, deadline: Deadline, signal: AbortSi
     reopen: (at, known) => ask(wanted, deadline, rangeFrom(at, known)),
   });
   const head = await readHead(chunks, HEAD_BYTES);
-  const body = withHead(head, untilAborted(chunks, signal), deadline.end);
+  const body = withHead(head, withReason(chunks, signal), deadline.end);
   const drop = () => {
     deadline.end();
     chunks.return().catch(() => undefined);
@@ -80,8 +80,8 @@ async function answerOf(wanted: FileRequest, deadline: Deadline, signal: AbortSi
   return { status, headers, size, head, body, drop };
 }
 
-/** The caller's own reason is what a reader hears, whatever broke because of it. */
-async function* untilAborted(chunks: AsyncGenerator<Buffer, void, undefined>, signal: AbortSignal) {
+/** The same bytes. Once the signal aborts, its reason is thrown, whatever broke because of it. */
+async function* withReason(chunks: AsyncGenerator<Buffer, void, undefined>, signal: AbortSignal) {
   try {
     signal.throwIfAborted();
     yield* chunks;

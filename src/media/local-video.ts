@@ -3,9 +3,10 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CuepointError } from "../errors.ts";
-import { createMeter, MEGABYTE, type OnFetchProgress } from "../http/progress.ts";
-import { fileIdentity } from "../util/file-identity.ts";
+import { refuseAbove } from "../http/body.ts";
+import { createMeter, type OnFetchProgress } from "../http/progress.ts";
 import { untilAborted } from "../util/timeout.ts";
+import { fileIdentity } from "../util/video-file.ts";
 import type { PageInfo } from "./pages/page-info.ts";
 import { createWorkspace } from "./workspace.ts";
 
@@ -149,17 +150,11 @@ function createSum(expected: number | undefined, options: LocalVideoOptions) {
   const { maxMegabytes, onProgress = () => undefined, now = () => performance.now() } = options;
   const hash: Hash = createHash("sha256");
   const meter = createMeter(expected ?? null, onProgress, now);
-  const refuseAbove = (size: number) => {
-    if (size <= maxMegabytes * MEGABYTE) return;
-    throw new CuepointError("file-too-large", {
-      megabytes: Math.ceil(size / MEGABYTE),
-      limitMegabytes: maxMegabytes,
-    });
-  };
-  refuseAbove(expected ?? 0);
+  const refuse = (size: number) => refuseAbove(size, maxMegabytes, "file-too-large");
+  refuse(expected ?? 0);
   return {
     add(chunk: Uint8Array) {
-      refuseAbove(meter.bytes() + chunk.length);
+      refuse(meter.bytes() + chunk.length);
       meter.add(chunk.length);
       hash.update(chunk);
     },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import { Json } from "../util/json.ts";
 import type { Database } from "./database/database.ts";
 import { keyOf, prefixOf } from "./key.ts";
 
@@ -141,9 +142,5 @@ function openEntry<T>(
 
 /** Null for a text that is no record: cut short, overwritten, or written by another program. */
 export function openEnvelope(text: string): Envelope | null {
-  try {
-    return envelope.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  return Json.pipe(envelope).safeParse(text).data ?? null;
 }

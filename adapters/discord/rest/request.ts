@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { RESTJSONErrorCodes, type RESTOptions } from "discord.js";
 import { type Dispatcher, request } from "undici";
 import { z } from "zod";
+import { Json } from "../../../src/util/json.ts";
 
 type MakeRequest = RESTOptions["makeRequest"];
 type Init = Parameters<MakeRequest>[1];
@@ -70,15 +71,11 @@ async function limited({ headers, body }: Dispatcher.ResponseData): Promise<Answ
   return new Response(text, { status: isRefusal ? 400 : 429, headers: headersOf(headers) });
 }
 
-const refusal = z.object({ code: z.number() });
+const Refusal = Json.pipe(z.object({ code: z.number() }));
 
 /** Discord's own code; null for a page of a proxy. */
 function codeOf(text: string): number | null {
-  try {
-    return refusal.parse(JSON.parse(text)).code;
-  } catch {
-    return null;
-  }
+  return Refusal.safeParse(text).data?.code ?? null;
 }
 
 function headersOf(headers: Dispatcher.ResponseData["headers"]): Headers {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CuepointError, type ErrorCode } from "../../errors.ts";
+import { Json } from "../../util/json.ts";
 import { plainName } from "../links.ts";
 import type { PageInfo } from "./page-info.ts";
 import { INFO_MARK, PROGRESS_MARK } from "./ytdlp-arguments.ts";
@@ -7,19 +8,21 @@ import { INFO_MARK, PROGRESS_MARK } from "./ytdlp-arguments.ts";
 const MOST_CHAPTERS = 200;
 const number = z.number().finite().nonnegative().nullish().catch(null);
 
-const Info = z.object({
-  title: z.string().nullish().catch(null),
-  duration: number,
-  is_live: z.boolean().nullish().catch(null),
-  live_status: z.string().nullish().catch(null),
-  chapters: z
-    .array(z.object({ start_time: z.number(), end_time: z.number(), title: z.string() }))
-    .nullish()
-    .catch(null),
-  playlist_title: z.string().nullish().catch(null),
-  playlist_count: number,
-  n_entries: number,
-});
+const Info = Json.pipe(
+  z.object({
+    title: z.string().nullish().catch(null),
+    duration: number,
+    is_live: z.boolean().nullish().catch(null),
+    live_status: z.string().nullish().catch(null),
+    chapters: z
+      .array(z.object({ start_time: z.number(), end_time: z.number(), title: z.string() }))
+      .nullish()
+      .catch(null),
+    playlist_title: z.string().nullish().catch(null),
+    playlist_count: number,
+    n_entries: number,
+  }),
+);
 
 export interface PrintedInfo {
   readonly page: Omit<PageInfo, "captions">;
@@ -37,7 +40,7 @@ export interface PrintedProgress {
 /** What a line of yt-dlp's says of the video; null for any other line. Throws `page-without-video` on a broken one. */
 export function parseInfo(line: string): PrintedInfo | null {
   if (!line.startsWith(INFO_MARK)) return null;
-  const info = Info.safeParse(jsonOf(line.slice(INFO_MARK.length)));
+  const info = Info.safeParse(line.slice(INFO_MARK.length));
   if (!info.success) throw new CuepointError("page-without-video", {}, info.error);
   const { title, duration, is_live, live_status, chapters, playlist_title } = info.data;
   const videos = info.data.playlist_count ?? info.data.n_entries ?? null;
@@ -105,12 +108,4 @@ export function faultOf(messages: string): CuepointError {
   if (UNSOLVED.test(messages) && AFTER_UNSOLVED.test(text)) return new CuepointError("page-challenge");
   if (/private|HTTP Error 403/i.test(text)) return new CuepointError("page-blocked");
   return new CuepointError(first(SAYINGS, text) ?? "page-blocked");
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

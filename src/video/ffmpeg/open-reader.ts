@@ -1,6 +1,6 @@
 import type { Logger } from "../../logger.ts";
 import { probeIsolation } from "../../process/isolation.ts";
-import { fileIdentity } from "../../util/file-identity.ts";
+import { fileIdentity } from "../../util/video-file.ts";
 import type { VideoFile, VideoReader } from "../video.ts";
 import { createFfmpeg, type LocateOptions, locateFfmpeg, type OnRun } from "./ffmpeg.ts";
 import { createFfmpegReader, type ReaderLimits } from "./reader.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Json } from "../../util/json.ts";
 import { type CollectedReply, collectReply, type VisionModel, type VisionRequest } from "../model.ts";
 
 /** Blue first: a model that guesses begins with red. */
@@ -13,7 +14,9 @@ const SCHEMA = {
   required: ["first", "second", "proof"],
   additionalProperties: false,
 };
-const Answer = z.object({ first: z.enum(COLORS), second: z.enum(COLORS), proof: z.literal(PASSWORD) });
+const Answer = Json.pipe(
+  z.object({ first: z.enum(COLORS), second: z.enum(COLORS), proof: z.literal(PASSWORD) }),
+);
 
 export const PROOF_SCHEMA = "proof";
 const QUESTION = "Which color fills the first picture, and which the second? Answer in JSON.";
@@ -61,7 +64,7 @@ export function askProof(
 }
 
 export function judgeProof({ text, finishReason }: CollectedReply): Proof {
-  const answer = Answer.safeParse(jsonOf(text));
+  const answer = Answer.safeParse(text);
   const named = answer.success ? [answer.data.first, answer.data.second] : colorsIn(text);
   const wrong = SHOWN.findIndex((shown, i) => named[i] !== shown);
   const shown = SHOWN[wrong];
@@ -78,14 +81,6 @@ function colorsIn(text: string): string[] {
   return (text.match(new RegExp(`\\b(?:${COLORS.join("|")})\\b`, "gi")) ?? []).map((name) =>
     name.toLowerCase(),
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** 128 by 128 pixels of one color, as JPEG. */

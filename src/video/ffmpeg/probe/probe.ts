@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CuepointError } from "../../../errors.ts";
+import { Json } from "../../../util/json.ts";
 import type { Rational, VideoInfo } from "../../video.ts";
 import { type Colours, coloursOf } from "../decode/colours.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
@@ -49,15 +50,6 @@ const Stream = z.object({
   side_data_list: z.array(z.object({ side_data_type: z.string().optional(), rotation: number })).default([]),
 });
 type Stream = z.infer<typeof Stream>;
-
-const Json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue("ffprobe's words are no JSON");
-    return z.NEVER;
-  }
-});
 
 const Streams = z.object({
   streams: z.array(Stream).default([]),
