@@ -41,7 +41,8 @@ async function atPrompt(argv: readonly string[] = ["summarize", "talk.mp4"]) {
     },
   });
   const ended = session.start();
-  await eventually(() => expect(session.stdout.text).toMatch(/> $/));
+  const prompted = () => eventually(() => expect(session.stdout.text).toMatch(/> $/));
+  await prompted();
   const ask = async (keys: string) => {
     const before = said.length;
     keyboard.write(keys);
@@ -49,7 +50,7 @@ async function atPrompt(argv: readonly string[] = ["summarize", "talk.mp4"]) {
     return said[before] as Said;
   };
   const answered = (text: string) => eventually(() => expect(session.stdout.text).toContain(text));
-  return { ...session, keyboard, said, ended, ask, answered };
+  return { ...session, keyboard, said, ended, ask, answered, prompted };
 }
 
 it("invites to ask, and puts each line into the file's thread until Ctrl-D", async () => {
@@ -81,7 +82,7 @@ it("puts the pictures into the folder that the summary went to", async () => {
 });
 
 it("stops an answer on Ctrl-C, and goes on taking questions", async () => {
-  const { ask, answered, keyboard, ended, stderr, adapter } = await atPrompt();
+  const { ask, answered, prompted, keyboard, ended, stderr, adapter } = await atPrompt();
   const { signal } = await ask(`Who?${ENTER}`);
   keyboard.write(CTRL_C);
   await eventually(() => expect(stderr.text).toContain("Stopped."));
@@ -90,6 +91,8 @@ it("stops an answer on Ctrl-C, and goes on taking questions", async () => {
   expect(next.signal.aborted).toBe(false);
   next.finish();
   await answered("On: And then?");
+  // Until the next prompt, Ctrl-C would stop the answer.
+  await prompted();
   keyboard.write(CTRL_C);
   await ended;
   expect(adapter.exitCode()).toBe(0);
