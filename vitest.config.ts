@@ -34,8 +34,8 @@ export default defineConfig({
     // Many tests wait for what goes on elsewhere, so that four of them keep two cores busy.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
-    // ffmpeg makes the clips that tests look at; a busy machine of two cores takes seconds for one.
-    testTimeout: 30_000,
+    // For what hangs only: a machine with much other work takes a minute for what takes seconds alone.
+    testTimeout: 90_000,
     hookTimeout: 120_000,
     // Programs that tests start load compiled code that an earlier one has left: half of their start, some hundred times.
     env: { NODE_COMPILE_CACHE: pathOf("node_modules/.cache/compiled") },

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { linksIn, readableText } from "../fakes/discord/reading.ts";
 import { type FakeChannel, must } from "../fakes/discord/world.ts";
@@ -21,8 +21,6 @@ const FILE = "canary-file-name-b2c8.mp4";
 /** Without who shared it. */
 const AT = "https://www.youtube.com/watch?v=rabbit&t=";
 const PAGE_TITLE = "How rabbits wake up";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let room: Room;
 let page: FakeChannel;

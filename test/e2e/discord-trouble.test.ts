@@ -1,13 +1,11 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { labelsOf, readableText } from "../fakes/discord/reading.ts";
 import type { FakeChannel } from "../fakes/discord/world.ts";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { openRoom, type Room } from "./discord-room.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let room: Room;
 let keyframes = 3;

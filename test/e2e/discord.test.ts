@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { labelsOf, linksIn, mentionsShown, readableText } from "../fakes/discord/reading.ts";
 import { type FakeChannel, type FakeMessage, must } from "../fakes/discord/world.ts";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
@@ -20,8 +20,6 @@ const CLIP = {
 
 /** Said of this clip by this summary, and typed in no question. */
 const CANARY = "The whole picture is teal.";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let room: Room;
 let thread: FakeChannel;

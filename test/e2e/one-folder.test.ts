@@ -52,4 +52,4 @@ it("one bot works in a DATA_DIR, until its death and no longer, and commands in 
   await connected(2);
   third.child.kill("SIGKILL");
   expect((await third.finished).stderr).not.toContain(SENTENCE);
-}, 60_000);
+});

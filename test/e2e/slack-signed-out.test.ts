@@ -23,7 +23,7 @@ let room: Room;
 beforeAll(async () => {
   room = await openRoom();
   await room.start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await room[Symbol.asyncDispose]();

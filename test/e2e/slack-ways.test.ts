@@ -24,7 +24,7 @@ beforeAll(async () => {
   room = await openRoom();
   clip = await room.clip("clip.mp4", CLIP);
   await room.start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await room[Symbol.asyncDispose]();

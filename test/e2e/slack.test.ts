@@ -39,7 +39,7 @@ beforeAll(async () => {
   clip = await room.clip("clip.mp4", CLIP);
   other = await room.clip("other.mp4", OTHER);
   await room.start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await room[Symbol.asyncDispose]();

@@ -1,10 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { openRoom } from "./slack-room.ts";
-
-vi.setConfig({ testTimeout: 90_000 });
 
 it("an exception that no one caught is one line of the log and an orderly end, and the job is taken up again", async () => {
   await using room = await openRoom();

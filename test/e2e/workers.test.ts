@@ -43,7 +43,7 @@ describeUnless(redisMissing, "over Redis", () => {
       for (const { port } of members) expect((await seen(port, "/readyz")).text).toBe("ready\n");
       expect(slack.socket.connections()).toBe(1);
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     for (const { run } of members) run.child.kill("SIGKILL");

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await write(PAGES.summary, withStills(summary(), wide));
   await write(PAGES.storyboard, withStills(storyboard(), wide));
   await write(PAGES.awkward, awkward(withStills(summary(), tall)));
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -25,7 +25,8 @@ describe("a video with a hole in it", () => {
     const video = await reader.open(path, never);
     const times = video.timeline.framesWithin(0, Number.POSITIVE_INFINITY);
     const substitutes: number[] = [];
-    for (const time of times) {
+    // The second group of pictures begins at four seconds, and is whole.
+    for (const time of times.filter((one) => one < 4.2)) {
       const [frame, ...more] = await Array.fromAsync(video.framesAt([time], Number.POSITIVE_INFINITY, never));
       if (!frame) throw new Error(`nothing at ${time}`);
       expect(more).toEqual([]);

@@ -121,7 +121,7 @@ describe("start", () => {
     bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
     await bot.discord.settled();
     expect(textsOf(bot)).toEqual(["hello"]);
-  }, 30_000);
+  });
 
   it("tells in the log when the gateway is lost and found", async () => {
     const logger = createFakeLogger("info");
