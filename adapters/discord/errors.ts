@@ -46,7 +46,7 @@ const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] =
   ],
 ];
 
-/** What a refusal of the API means for us; everything else is nobody's business but the log's. */
+/** What a refusal of the API means for us; everything else only goes to the log. */
 export type Refusal =
   /** The channel or the thread. */
   | "gone"
@@ -85,7 +85,7 @@ export function isFixed(error: unknown): boolean {
   return refusalOf(error) === "edits-over";
 }
 
-/** Somebody has removed the message that was to be changed; the thread around it takes more. */
+/** A person has removed the message that was to be changed; the thread around it takes more. */
 export function isRemoved(error: unknown): boolean {
   return error instanceof CuepointError && refusalOf(error.cause) === "removed";
 }

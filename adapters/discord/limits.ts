@@ -32,7 +32,7 @@ export const NONCE_LENGTH = 25;
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Bytes of one file where nobody boosts. */
+/** Bytes of one file in a server without boosts. */
 export const USUAL_FILE_BYTES = 10 * MEBIBYTE;
 
 /** Bytes of one file by the server's boost tier. */
@@ -46,7 +46,7 @@ export const FILE_BYTES_BY_TIER: readonly number[] = [
 /** Bytes of a whole request, however large each of its files may be. */
 const REQUEST_BYTES = 25 * MEBIBYTE;
 
-/** What the text, the headers of the parts and the boundary lines leave of it for files. */
+/** What remains of it for files beside the text, the headers of the parts and the boundary lines. */
 export const FILES_BYTES = REQUEST_BYTES - 64 * 1024;
 
 /** Five edits in five seconds are allowed a channel; a moving line takes its share and no more. */

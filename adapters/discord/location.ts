@@ -16,7 +16,7 @@ export interface Place {
   readonly category: string | null;
 }
 
-/** What is needed of a channel, whoever tells it. */
+/** What is needed of a channel, from the gateway's cache or from the API. */
 interface ChannelFacts {
   readonly id: string;
   readonly type: ChannelType;

@@ -57,7 +57,7 @@ function lacking(
   return needed.filter((permission) => !permissions.has(PermissionFlagsBits[permission]));
 }
 
-/** Discord bans an address for an hour after 10,000 refused requests in ten minutes; nobody should come near. */
+/** Discord bans an address for an hour after 10,000 refused requests in ten minutes; this keeps far from that. */
 const SILENCE = 60 * 60 * 1000;
 /** Where nothing is known to be missing, the refusal may be over as soon as it came. */
 const SHORT_SILENCE = 60 * 1000;
@@ -73,7 +73,7 @@ export interface Refusals {
   isSilent(channel: string): boolean;
   /** `permissions` is what is missing, in English, for the log; empty where it is not known. */
   refused(channel: string, permissions: string): void;
-  /** Somebody gave the permissions. */
+  /** The permissions have been given. */
   forgive(channel: string): void;
 }
 

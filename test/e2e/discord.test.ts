@@ -76,7 +76,7 @@ describe("a video given with /summarize", () => {
     expect(names).toEqual(expect.arrayContaining(["report.html"]));
   });
 
-  it("takes a verdict, keeps it, and thanks for it aside", async () => {
+  it("takes a verdict, keeps it, and thanks for it in an ephemeral notice", async () => {
     const { people } = room.discord;
     const last = must(room.discord.read(thread).at(-1), "message");
     const pressed = [

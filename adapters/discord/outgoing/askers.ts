@@ -73,7 +73,7 @@ export function createTellAsker({ api, askers, logger, now }: TellAskerOptions):
     const content = words.discord.permissionsMissing(`<#${target.target}>`, names);
     const payload = payloadOf({ ...EMPTY_PART, content });
     try {
-      if (token && now() - askedAt < TOKEN_LIFE && (await isHeard(api.aside(token, payload)))) return;
+      if (token && now() - askedAt < TOKEN_LIFE && (await isHeard(api.whisper(token, payload)))) return;
       await api.create(await api.direct(user), payload, freshNonce());
     } catch (error) {
       logger.debug({ err: error }, "a person could not be told in private");

@@ -15,7 +15,7 @@ export type Opened =
   | { readonly kind: "opened"; readonly thread: string }
   | { readonly kind: "refused"; readonly why: "forbidden" | "full" | "other"; readonly cause: unknown };
 
-/** Rejects only where the message is gone: then nobody waits for an answer any more. */
+/** Rejects only where the message is gone, and no answer is expected any more. */
 export type OpenThread = (at: ThreadStart) => Promise<Opened>;
 
 interface ThreadStart {
@@ -69,12 +69,12 @@ function isNameRefused(error: unknown): boolean {
 
 const channel = z.object({ name: z.string() });
 
-/** Calls a thread after its video's title. Never rejects: a name is worth no answer. */
+/** Names a thread after its video's title. Never rejects: a missing name must not cost the answer. */
 export type NameThread = (target: Target, subject: Subject) => Promise<void>;
 
 /**
- * Only a thread that still has the name of the link is called anew, so that a name which people gave stays. The one who
- * opened a thread may do so without a permission of its own.
+ * Only a thread that still has the name of the link is renamed: a name that people gave stays. Who opened a
+ * thread needs no further permission for that.
  */
 export function createNameThread(rest: REST, logger: Logger): NameThread {
   return async (target, { title, link }) => {

@@ -38,8 +38,8 @@ export interface Sender {
   remove(target: Target, message: MessageRef): Promise<void>;
   /** Null where the reply can no longer be had and the part has to go another way. */
   reply(target: Target, reply: PendingReply, part: Part): Promise<MessageRef | null>;
-  /** To one person alone; null where that cannot be done any more. */
-  aside(token: string, part: Part): Promise<MessageRef | null>;
+  /** An ephemeral notice; null where the interaction is over. */
+  whisper(token: string, part: Part): Promise<MessageRef | null>;
 }
 
 export function createSender(options: SenderOptions): Sender {
@@ -77,9 +77,9 @@ export function createSender(options: SenderOptions): Sender {
         }),
       );
     },
-    async aside(token, part) {
+    async whisper(token, part) {
       try {
-        return await api.aside(token, payloadOf(part));
+        return await api.whisper(token, payloadOf(part));
       } catch (error) {
         if (refusalOf(error) === "token-over") return null;
         throw asSendingError(error);
@@ -149,7 +149,7 @@ async function guard<Result>(
   request: () => Promise<Result>,
   isNew: boolean,
 ): Promise<Result> {
-  // A message that is there may be changed by who may not write a new one.
+  // Without the right to write new messages, the bot may still change those that are there.
   if (isNew) options.refusals.assertAllowed(target.target, lackingIn(options, target, "en"));
   try {
     return await request();
@@ -169,7 +169,7 @@ function lackingIn({ lacking, words }: SenderOptions, target: Target, lang?: "en
   return namesOf(lacking(target.target), lang ? catalogueFor(lang) : words(target));
 }
 
-/** The error for the core, after whoever can do something about it has been told. */
+/** The error for the core. Tells the people who can do something about it first. */
 async function explain(
   options: SenderOptions,
   target: Target,

@@ -93,8 +93,8 @@ async function post(
   const { sender, replies, ephemeral, nameThread, showHeadline } = options;
   const [first, ...rest] = drawMessage(message);
   const token = !delivery && rest.length === 0 && isPersonal(message) ? ephemeral.wayOf(answering) : null;
-  const aside = token === null ? null : await sender.aside(token, first);
-  if (aside !== null) return aside;
+  const notice = token === null ? null : await sender.whisper(token, first);
+  if (notice !== null) return notice;
   const sendFirst = async () => {
     // A reply cannot be refused a second time by a nonce, so what must survive a crash is no reply.
     const reply = delivery ? null : replies.claim(answering);
@@ -112,7 +112,7 @@ async function post(
   }
   const missing = await postRest(rest, send, delivery);
   if (missing) await sayMissing(target, { ref, part: first, missing }, options);
-  // Nobody waits for a name: Discord lets a thread have only two in ten minutes.
+  // The answer does not wait for the name: Discord lets a thread have only two in ten minutes.
   if (message.subject) void nameThread(target, message.subject);
   void showHeadline(target, message);
   return ref;
@@ -186,8 +186,8 @@ async function replaceFirst(
 }
 
 /**
- * What no longer fits into the edited message follows as messages of its own. Whoever has removed it does not want to see
- * it changed, and has not closed the thread.
+ * What no longer fits into the edited message follows as messages of its own. A message that a person has removed is not
+ * changed, and the thread around it is still open.
  */
 async function edit(
   target: Target,

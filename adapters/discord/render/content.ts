@@ -55,7 +55,7 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
 const BAR_CELLS = 20;
 const STEPS = ["fetch", "scan", "ask", "stills", "reply"] satisfies readonly ProgressStep[];
 /** Waiting for the model is no step that the bar knows beforehand: it stands where the asking begins. */
-const place = (step: ProgressStep) => STEPS.indexOf(step === "load" ? "ask" : step);
+const positionOf = (step: ProgressStep) => STEPS.indexOf(step === "load" ? "ask" : step);
 
 /** A full bar for good would say nothing that the words do not. */
 function isOver({ step, done = false }: Progress): boolean {
@@ -65,8 +65,7 @@ function isOver({ step, done = false }: Progress): boolean {
 /** How far the whole work is, each step an equal share. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
-  const total = (place(step) + share) / STEPS.length;
-  return progressBar(total, BAR_CELLS);
+  return progressBar((positionOf(step) + share) / STEPS.length, BAR_CELLS);
 }
 
 export interface DrawnCard {

@@ -16,7 +16,7 @@ import type { Part } from "../render/part.ts";
 
 const created = z.object({ id: z.string() });
 
-/** The calls that put words before people. Each rejects as discord.js does. */
+/** The calls that post and change messages. Each rejects as discord.js does. */
 export interface Api {
   /** The same nonce within a few minutes gives the first message again instead of a second one. */
   create(channel: string, payload: Payload, nonce: string): Promise<MessageRef>;
@@ -25,8 +25,8 @@ export interface Api {
   /** By an interaction's token, which needs no permission in the channel. */
   editReply(token: string, message: MessageRef, payload: Payload): Promise<void>;
   removeReply(token: string): Promise<void>;
-  /** By an interaction's token too, for whoever made the interaction alone. */
-  aside(token: string, payload: Payload): Promise<MessageRef>;
+  /** An ephemeral notice by an interaction's token: only the person who made the interaction sees it. */
+  whisper(token: string, payload: Payload): Promise<MessageRef>;
   reopen(thread: string): Promise<void>;
   /** The channel of direct messages with a person. */
   direct(user: string): Promise<string>;
@@ -52,7 +52,7 @@ export function createApi(rest: REST, applicationId: () => string): Api {
     async removeReply(token) {
       await rest.delete(Routes.webhookMessage(applicationId(), token), { auth: false });
     },
-    async aside(token, { body, files }) {
+    async whisper(token, { body, files }) {
       const flags = (body.flags ?? 0) | MessageFlags.Ephemeral;
       const route = Routes.webhook(applicationId(), token);
       const query = new URLSearchParams({ wait: "true" });
@@ -68,7 +68,7 @@ export function createApi(rest: REST, applicationId: () => string): Api {
   };
 }
 
-/** Nobody is ever pinged, whatever a model or a file's name says. */
+/** No one is ever pinged, whatever a model or a file's name says. */
 export const NO_MENTIONS: APIAllowedMentions = { parse: [], replied_user: false };
 
 type MessageBody = RESTPostAPIChannelMessageJSONBody;

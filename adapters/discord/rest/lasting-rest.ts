@@ -8,9 +8,10 @@ import {
   type ResponseLike,
 } from "discord.js";
 import { LRUCache } from "lru-cache";
+import pRetry from "p-retry";
 
 export interface Patience {
-  /** Milliseconds before each further try after a 401; at least one. */
+  /** Milliseconds before each further try after a 401. */
   readonly pauses: readonly number[];
   readonly wait?: (milliseconds: number) => Promise<unknown>;
   /** A call has to wait, and no other did. */
@@ -46,29 +47,27 @@ export class LastingRest extends REST {
   }
 
   override async queueRequest(request: InternalRequest): Promise<ResponseLike> {
+    let isWaiting = false;
     try {
-      return await super.queueRequest(request);
-    } catch (error) {
-      if (!isRepeatable(request, error)) throw error;
+      return await pRetry(() => super.queueRequest(request), {
+        retries: this.#patience.pauses.length,
+        minTimeout: 0,
+        onFailedAttempt: async ({ error, attemptNumber }) => {
+          const milliseconds = this.#patience.pauses[attemptNumber - 1];
+          if (milliseconds === undefined || !isRepeatable(request, error)) throw error;
+          if (!isWaiting) this.#beginWaiting();
+          isWaiting = true;
+          await (this.#patience.wait ?? pause)(milliseconds);
+        },
+      });
+    } finally {
+      if (isWaiting) this.#waiting -= 1;
     }
-    if (this.#waiting === 0) this.#patience.onWaiting?.();
-    this.#waiting += 1;
-    return this.#again(request).finally(() => {
-      this.#waiting -= 1;
-    });
   }
 
-  async #again(request: InternalRequest): Promise<ResponseLike> {
-    const { pauses, wait = pause } = this.#patience;
-    for (const [index, milliseconds] of pauses.entries()) {
-      await wait(milliseconds);
-      try {
-        return await super.queueRequest(request);
-      } catch (error) {
-        if (index === pauses.length - 1 || !isRepeatable(request, error)) throw error;
-      }
-    }
-    throw new TypeError("without a pause nothing is asked again");
+  #beginWaiting(): void {
+    if (this.#waiting === 0) this.#patience.onWaiting?.();
+    this.#waiting += 1;
   }
 }
 

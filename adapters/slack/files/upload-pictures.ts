@@ -27,7 +27,7 @@ export function createUploadPictures({ api, clock }: PicturesOptions): UploadPic
     try {
       return Boolean((await api.file(id))?.mimetype);
     } catch {
-      // Whoever may not look simply tries the block.
+      // Without the permission to look, the block is simply tried.
       return true;
     }
   };

@@ -22,7 +22,7 @@ interface Asker {
 /** Who asked last in a thread, for telling them elsewhere once the thread itself is closed. In memory: a restart forgets it. */
 export interface Askers {
   note(thread: ThreadId, asker: Asker): void;
-  /** A person is told once. */
+  /** Each person is told once, so this forgets the asker. */
   take(thread: ThreadId): Asker | undefined;
   /** A person who removes their question does not wait for its answer. */
   removed(thread: ThreadId, message: string): void;
@@ -44,19 +44,19 @@ export function createAskers(): Askers {
   };
 }
 
-interface TellOptions {
+interface TellAskerOptions {
   readonly api: Pick<SlackApi, "open">;
   readonly askers: Askers;
   readonly paced: Paced;
   readonly logger: Logger;
 }
 
-/** Says in a direct message why nothing comes in the thread, to whoever waits for it. Never throws. */
-export type TellElsewhere = (thread: ThreadId, code: ErrorCode) => Promise<void>;
+/** Tells the person who waits for an answer in a direct message why none comes in the thread. Never throws. */
+export type TellAsker = (thread: ThreadId, code: ErrorCode) => Promise<void>;
 
 const CLOSED: readonly ErrorCode[] = ["thread-gone", "thread-locked"];
 
-export function createTellElsewhere({ api, askers, paced, logger }: TellOptions): TellElsewhere {
+export function createTellAsker({ api, askers, paced, logger }: TellAskerOptions): TellAsker {
   return async (thread, code) => {
     const { channel } = parseThreadId(thread);
     const asker = CLOSED.includes(code) && !isDirect(channel) ? askers.take(thread) : undefined;

@@ -1,3 +1,4 @@
+import pRetry from "p-retry";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
@@ -24,17 +25,16 @@ interface Surely<Result> {
 }
 
 /** Where the answer was lost, looks whether it was done before it is tried again. */
-export async function surely<Result>({ attempt, find, clock }: Surely<Result>): Promise<Result> {
-  for (let lost = 0; ; lost += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (readFailure(error)?.kind !== "network" || lost === LOST_ANSWERS) throw error;
-      await clock.wait(1000 * 2 ** lost);
-      const found = await find();
-      if (found !== undefined) return found;
-    }
-  }
+export function surely<Result>({ attempt, find, clock }: Surely<Result>): Promise<Result> {
+  const findOrAttempt = async (tries: number) => (tries === 1 ? undefined : await find()) ?? attempt();
+  return pRetry(findOrAttempt, {
+    retries: LOST_ANSWERS,
+    minTimeout: 0,
+    onFailedAttempt: async ({ error, attemptNumber }) => {
+      if (readFailure(error)?.kind !== "network" || attemptNumber > LOST_ANSWERS) throw error;
+      await clock.wait(1000 * 2 ** (attemptNumber - 1));
+    },
+  });
 }
 
 interface PostSurelyOptions {

@@ -1,14 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { createKeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { Clock } from "../../../src/util/clock.ts";
-
-/** Slack takes about one message a second in a channel. Milliseconds, with a little to spare. */
-const POST_INTERVAL = 1050;
+import { EDIT_INTERVAL, POST_INTERVAL } from "../limits.ts";
 
 const MAX_REMEMBERED = 1000;
 
 /**
- * Posts in one channel one after another, each a second after the one before. Whoever is told to wait by Slack
+ * Posts in one channel one after another, each a second after the one before. A post that Slack tells to wait
  * makes the others of the channel wait too: it is the channel's rate that was too high.
  */
 export type Paced = <Result>(channel: string, post: () => Promise<Result>) => Promise<Result>;
@@ -28,9 +26,6 @@ export function createPaced(clock: Clock): Paced {
       }
     });
 }
-
-/** chat.update may be called about fifty times a minute in a workspace, whatever it changes. Milliseconds. */
-export const EDIT_INTERVAL = 1250;
 
 interface Waiting {
   readonly isUrgent: () => boolean;

@@ -9,17 +9,14 @@ import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import { asCuepointError, type CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
-import { LIMITS } from "../render/blocks.ts";
-import { blocksOf, FILES_PER_MESSAGE, fileParts, type Part, partsOf } from "../render/parts.ts";
-import type { Place, SlackApi } from "../web/api.ts";
-import type { TellElsewhere } from "./askers.ts";
+import { BYTES_PER_FILE, EDIT_INTERVAL, FILES_PER_MESSAGE, LIMITS } from "../limits.ts";
+import { blocksOf, fileParts, type Part, partsOf } from "../render/parts.ts";
+import { type Place, type SlackApi, timestampOf } from "../web/api.ts";
+import type { TellAsker } from "./askers.ts";
 import type { ChangePosted } from "./change-posted.ts";
 import type { PostPart } from "./post-part.ts";
 import type { PostedParts } from "./post-surely.ts";
-import { EDIT_INTERVAL, type EditPace } from "./rates.ts";
-
-/** https://slack.com/help/articles/201330736: one gigabyte a file. */
-const BYTES_PER_FILE = 1_000_000_000;
+import type { EditPace } from "./rates.ts";
 
 const THREAD_LIMITS: Thread["limits"] = {
   textLength: LIMITS.message,
@@ -36,16 +33,17 @@ interface ThreadOptions {
   readonly queue: KeyedQueue;
   readonly edits: Edits;
   readonly editPace: EditPace;
-  readonly privateNotice: PrivateNotice;
-  readonly tellElsewhere: TellElsewhere;
-  readonly addressOf: (channel: string, ref: MessageRef) => Promise<string | null>;
+  readonly api: Pick<SlackApi, "whisper" | "permalink">;
+  /** By an event's id, the person whom its answer is for alone. */
+  readonly ephemeral: Answers<string>;
+  readonly tellAsker: TellAsker;
   readonly logger: Logger;
   /** The event in answer to which it was opened. */
   readonly answering: string | undefined;
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { changePosted, queue, edits, editPace, privateNotice } = options;
+  const { changePosted, queue, edits, editPace } = options;
   const place: Place = { channel: address.channel, thread: address.thread };
   let closed: CuepointError | null = null;
 
@@ -75,15 +73,15 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     id,
     limits: THREAD_LIMITS,
     async post(message, delivery) {
-      const aside = delivery ? null : await privateNotice(options.answering, place, message);
-      return aside ?? inTurn(() => deliver(partsOf(message), delivery));
+      const notice = delivery ? null : await sayAlone(message, place, options);
+      return notice ?? inTurn(() => deliver(partsOf(message), delivery));
     },
     edit: (ref, message) =>
       edits(`${place.channel}:${ref}`, message, (pending) =>
         inTurn(() => editPace.run(pending.isUrgent, () => change(ref, pending.take()))),
       ),
     remove: (ref) => inTurn(() => changePosted.remove(place, ref)),
-    addressOf: (ref) => options.addressOf(place.channel, ref),
+    addressOf: (ref) => addressOf(ref, place, options),
   };
 }
 
@@ -121,41 +119,44 @@ function createDeliver(place: Place, { postPart, changePosted, postedParts }: Th
 }
 
 /** One line in the log for what Slack refused, and our own code for the core. */
-async function explain(error: unknown, id: ThreadId, { tellElsewhere, logger }: ThreadOptions) {
+async function explain(error: unknown, id: ThreadId, { tellAsker, logger }: ThreadOptions) {
   const failure = readFailure(error);
   const translated = toCuepointError(error);
   if (failure) {
     const { code } = asCuepointError(translated);
     const { reason, needed, messages } = failure;
     logger.warn({ thread: id, code, reason, needed, messages }, "Slack did not take a message");
-    await tellElsewhere(id, code);
+    await tellAsker(id, code);
   }
   return translated;
 }
 
-interface PrivateNoticeOptions {
-  readonly api: Pick<SlackApi, "whisper">;
-  readonly ephemeral: Answers<string>;
-  readonly logger: Logger;
+/** Answers the person alone who pressed a button. Null where the message is for everyone, or Slack did not take it. */
+async function sayAlone(
+  message: OutgoingMessage,
+  place: Place,
+  { api, ephemeral, answering, logger }: ThreadOptions,
+): Promise<MessageRef | null> {
+  const user = isPersonal(message) ? ephemeral.wayOf(answering) : null;
+  const [part, ...further] = partsOf(message);
+  if (user === null || part?.kind !== "blocks" || further.length > 0) return null;
+  try {
+    return await api.whisper(place, user, { blocks: blocksOf(part), text: part.fallback });
+  } catch (error) {
+    logger.info({ reason: readFailure(error)?.reason }, "could not answer a person alone");
+    return null;
+  }
 }
 
-/** Answers the person alone who pressed a button. Null where the message is for everyone, or Slack did not take it. */
-type PrivateNotice = (
-  answering: string | undefined,
-  place: Place,
-  message: OutgoingMessage,
-) => Promise<MessageRef | null>;
-
-export function createPrivateNotice({ api, ephemeral, logger }: PrivateNoticeOptions): PrivateNotice {
-  return async (answering, place, message) => {
-    const user = isPersonal(message) ? ephemeral.wayOf(answering) : null;
-    const [part, ...further] = partsOf(message);
-    if (user === null || part?.kind !== "blocks" || further.length > 0) return null;
-    try {
-      return await api.whisper(place, user, { blocks: blocksOf(part), text: part.fallback });
-    } catch (error) {
-      logger.info({ reason: readFailure(error)?.reason }, "could not answer a person alone");
-      return null;
-    }
-  };
+/** A message of files has no timestamp to ask by. What Slack will not say is not worth an error. */
+async function addressOf(
+  ref: MessageRef,
+  { channel }: Place,
+  { api }: ThreadOptions,
+): Promise<string | null> {
+  try {
+    return await api.permalink(channel, timestampOf(ref));
+  } catch {
+    return null;
+  }
 }

@@ -1,25 +1,9 @@
 import type { types } from "@slack/bolt";
 import type { Action } from "../../../src/chat/message.ts";
+import { LIMITS } from "../limits.ts";
 import { toLabel } from "./mrkdwn.ts";
 
 export type Block = types.KnownBlock;
-
-/** https://docs.slack.dev/reference/block-kit/blocks: characters, except where it says otherwise. */
-export const LIMITS = {
-  blocks: 50,
-  section: 3000,
-  header: 150,
-  context: 2000,
-  altText: 2000,
-  imageTitle: 2000,
-  button: 75,
-  option: 75,
-  options: 100,
-  /** Of all blocks together; undocumented, Slack refuses a little above 13,000 as msg_blocks_too_long. */
-  message: 12_000,
-  /** Of a message's text field, which notifications and screen readers use. */
-  fallback: 4000,
-} as const;
 
 export function header(title: string): Block {
   return { type: "header", text: { type: "plain_text", text: toLabel(title, LIMITS.header), emoji: false } };

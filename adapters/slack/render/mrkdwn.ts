@@ -5,7 +5,7 @@ import { splitAtTimes } from "../../../src/chat/text/time-links.ts";
 
 /**
  * U+2060, the word joiner, takes no room and lets no line break. Put into a mention, an address or a piece of
- * markup, it leaves the text as it reads and makes it nothing but text.
+ * markup, the text reads as before and is nothing but text.
  */
 const JOINER = "\u2060";
 
@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
  * <!channel> and <@U1> pass, which is what a model's text must never do. Texts are plain by contract, so that there
  * is no Markdown to convert either.
  *
- * Plain text for a mrkdwn field, to be read exactly as it is: nobody is notified (<!channel>, <@U1>, @here), nothing
+ * Plain text for a mrkdwn field, to be read exactly as it is: it notifies no one (<!channel>, <@U1>, @here), nothing
  * can be clicked or fetched for a preview, and stars and underscores stay what they are.
  */
 export function toMrkdwn(text: string): string {

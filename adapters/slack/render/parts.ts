@@ -1,7 +1,8 @@
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import { guessLocale } from "../guess-locale.ts";
-import { type Block, image, LIMITS } from "./blocks.ts";
+import { FILES_PER_MESSAGE, LIMITS } from "../limits.ts";
+import { type Block, image } from "./blocks.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
 import { type Group, groupsOf, isPicture, type Piece } from "./pieces.ts";
 
@@ -23,12 +24,9 @@ export interface FilesPart {
 
 export type Part = BlocksPart | FilesPart;
 
-/** A share of more would be split by Slack itself. */
-export const FILES_PER_MESSAGE = 10;
-
 /**
  * The fewest Slack messages that hold it all within Slack's limits. The same message gives the same parts every
- * time: what was posted of it is told by their number.
+ * time: their numbers say which of them were posted.
  */
 export function partsOf(message: OutgoingMessage): readonly Part[] {
   const files = (message.files ?? []).filter((file) => !isPicture(file));

@@ -2,13 +2,14 @@ import { progressBar } from "../../../src/chat/delivery/progress-bar.ts";
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { shorten, splitText } from "../../../src/chat/text/split-text.ts";
-import { actions, type Block, context, DIVIDER, header, LIMITS, section } from "./blocks.ts";
+import { LIMITS } from "../limits.ts";
+import { actions, type Block, context, DIVIDER, header, section } from "./blocks.ts";
 import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
 
 const BAR_CELLS = 12;
 
 interface Spoken {
-  /** Plain text for somebody who gets no blocks: a notification, a screen reader. */
+  /** Plain text for readers who get no blocks: a notification, a screen reader. */
   readonly spoken: string;
 }
 

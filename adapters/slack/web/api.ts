@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
+import { UPLOAD_ALT } from "../limits.ts";
 import type { Block } from "../render/blocks.ts";
 import { toLabel } from "../render/mrkdwn.ts";
 import type { Call } from "./call.ts";
@@ -72,7 +73,7 @@ function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
       await call("chat.delete", () => chat.delete({ channel, ts }), AGAIN);
     },
 
-    /** To one person, gone with the next reload. Its timestamp names nothing that could be changed. */
+    /** An ephemeral notice for one person, gone with the next reload. Its timestamp names nothing that could be changed. */
     async whisper({ channel, thread }: Whispering, user: string, { blocks, text }: Wording): Promise<string> {
       const message = {
         channel,
@@ -136,9 +137,6 @@ function files(client: webApi.WebClient, call: Call) {
     },
   };
 }
-
-/** Characters of an uploaded file's own description. */
-const UPLOAD_ALT = 1000;
 
 function asUpload({ name, data, alt }: OutgoingFile) {
   return { filename: name, file: data, title: name, ...(alt && { alt_text: toLabel(alt, UPLOAD_ALT) }) };

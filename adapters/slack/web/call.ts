@@ -1,3 +1,4 @@
+import pRetry from "p-retry";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { isSignedOut, readFailure, type SlackFailure } from "../errors.ts";
@@ -22,13 +23,13 @@ export type Call = <Reply>(
 interface CallTools {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Slack still does not know the token after all tries. Not told of "auth.test", whose caller asks just that. */
+  /** Slack still does not know the token after all tries. Not called for "auth.test", whose caller asks just that. */
   readonly onSignedOut?: () => void;
 }
 
 /**
- * Calls Slack and bears with it: waits as long as Retry-After says, and repeats what may be repeated. Throws
- * the library's own error in the end.
+ * Calls Slack patiently: waits as long as Retry-After says, and repeats what may be repeated. Throws Slack's own error
+ * in the end.
  */
 export function createCall({ clock, logger, onSignedOut }: CallTools): Call {
   return async (method, request, { isRepeatable = false } = {}) => {
@@ -48,13 +49,12 @@ export function createCall({ clock, logger, onSignedOut }: CallTools): Call {
       logger.debug({ method, reason: failure?.reason, pause }, "Slack asked to wait or could not be reached");
       await clock.wait(pause);
     };
-    for (;;) {
-      try {
-        return await request();
-      } catch (error) {
-        await waitOrThrow(error);
-      }
-    }
+    // How long to wait and when to give up depends on the answer, so the library only asks again.
+    return pRetry(request, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: 0,
+      onFailedAttempt: ({ error }) => waitOrThrow(error),
+    });
   };
 }
 

@@ -27,7 +27,7 @@ export function createWebClient(token: string, addresses: Addresses, logger: Log
 
 /**
  * What the library has to say, in our log. Its debug lines hold message texts and private addresses, so they go
- * nowhere; its news of every connection is of interest only to somebody who debugs.
+ * nowhere; its news of every connection only helps with debugging.
  */
 export function createBoltLogger(logger: Logger) {
   const line = (parts: readonly unknown[]) => format(...parts.map(asText));

@@ -92,7 +92,7 @@ describe("a button or a menu", () => {
       expect({ whispers, texts }).toEqual({ whispers: [], texts: ["The report.", "Later."] });
     });
 
-    it("says it to all where Discord takes no more asides", async () => {
+    it("says it to all where Discord takes no more ephemeral notices", async () => {
       const over = ({ discord }: Bot) => discord.fail({ path: /^\/webhooks\//, status: 401, code: 50_027 });
       expect(await press({ kind: "notice", text: "Noted." }, over)).toMatchObject({
         whispers: [],
