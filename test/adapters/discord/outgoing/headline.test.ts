@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { OutgoingMessage } from "../../../src/chat/message.ts";
-import { must } from "../../fakes/discord/world.ts";
-import { eventually } from "../../support/eventually.ts";
-import { startBot, threadIdOf } from "./harness.ts";
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { must } from "../../../fakes/discord/world.ts";
+import { eventually } from "../../../support/eventually.ts";
+import { startBot, threadIdOf } from "../harness.ts";
 
 const SUMMARY: OutgoingMessage = { kind: "summary", title: "A *quiet* morning", text: "A rabbit wakes up." };
 const ERROR: OutgoingMessage = { kind: "error", code: "link-unreachable", text: "I can’t open this link." };

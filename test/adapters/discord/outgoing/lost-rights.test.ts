@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
-import { filesShown, readableText } from "../../fakes/discord/reading.ts";
-import { must } from "../../fakes/discord/world.ts";
-import { createClock, startBot, threadIdOf } from "./harness.ts";
+import type { OutgoingFile, OutgoingMessage } from "../../../../src/chat/message.ts";
+import { filesShown, readableText } from "../../../fakes/discord/reading.ts";
+import { must } from "../../../fakes/discord/world.ts";
+import { createClock, startBot, threadIdOf } from "../harness.ts";
 
 const VIDEO = { name: "film.mp4", data: Buffer.from("film") };
 const MESSAGES = { method: "POST", path: /messages$/ };

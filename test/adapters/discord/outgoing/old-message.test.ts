@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { OutgoingMessage } from "../../../src/chat/message.ts";
-import { readableText } from "../../fakes/discord/reading.ts";
-import { startBot, threadIdOf } from "./harness.ts";
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { readableText } from "../../../fakes/discord/reading.ts";
+import { startBot, threadIdOf } from "../harness.ts";
 
 const working: OutgoingMessage = {
   kind: "progress",

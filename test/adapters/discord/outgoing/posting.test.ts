@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { OutgoingMessage } from "../../../src/chat/message.ts";
-import { hostileMessage, recordedDelivery, summaryMessage } from "../../contracts/chat-samples.ts";
-import { readableText } from "../../fakes/discord/reading.ts";
-import { adapterFor, startServer, threadIdOf } from "./harness.ts";
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { hostileMessage, recordedDelivery, summaryMessage } from "../../../contracts/chat-samples.ts";
+import { readableText } from "../../../fakes/discord/reading.ts";
+import { adapterFor, startServer, threadIdOf } from "../harness.ts";
 
 const NOTICE: OutgoingMessage = { kind: "notice", text: "Ready." };
 

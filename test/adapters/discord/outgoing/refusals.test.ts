@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readableText } from "../../fakes/discord/reading.ts";
-import { must } from "../../fakes/discord/world.ts";
-import { createFakeLogger } from "../../fakes/logger.ts";
-import { adapterFor, createClock, startBot, startServer, threadIdOf } from "./harness.ts";
+import { readableText } from "../../../fakes/discord/reading.ts";
+import { must } from "../../../fakes/discord/world.ts";
+import { createFakeLogger } from "../../../fakes/logger.ts";
+import { adapterFor, createClock, startBot, startServer, threadIdOf } from "../harness.ts";
 
 const NOTICE = { kind: "notice", text: "Ready." } as const;
 const HOUR = 3_600_000;

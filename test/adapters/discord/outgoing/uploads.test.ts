@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
-import { filesShown, readableText } from "../../fakes/discord/reading.ts";
-import { adapterFor, startServer, threadIdOf } from "./harness.ts";
+import type { OutgoingFile, OutgoingMessage } from "../../../../src/chat/message.ts";
+import { filesShown, readableText } from "../../../fakes/discord/reading.ts";
+import { adapterFor, startServer, threadIdOf } from "../harness.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
