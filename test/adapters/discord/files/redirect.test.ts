@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { createDiscordAdapter } from "../../../adapters/discord/adapter.ts";
-import { refOf } from "../../../adapters/discord/files/open-attachment.ts";
-import { createFakeLogger } from "../../fakes/logger.ts";
-import { serveHttp } from "../../support/servers/loopback.ts";
+import { createDiscordAdapter } from "../../../../adapters/discord/adapter.ts";
+import { refOf } from "../../../../adapters/discord/files/open-attachment.ts";
+import { createFakeLogger } from "../../../fakes/logger.ts";
+import { serveHttp } from "../../../support/servers/loopback.ts";
 
 const never = new AbortController().signal;
 
