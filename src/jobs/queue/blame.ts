@@ -1,10 +1,10 @@
 import type { Job } from "../../store/jobs.ts";
 
-/** So many deaths in company may be chance; from then on a job runs alone, until it is cleared by its end. */
+/** So many deaths beside other jobs may be chance; from then on the job runs alone, until it has ended. */
 const SUSPECT_AFTER = 2;
-/** Deaths in a row, no other job's between, that only the job itself explains. */
+/** So many deaths in a row, with no other job's between, only the job itself explains. */
 const MOST_IN_A_ROW = 3;
-/** With two such videos at once no three deaths are in a row, and they must not go on for ever. */
+/** With two such videos at once no three deaths are in a row; this ends them all the same. */
 const MOST_ALONE = 10;
 
 type Deaths = Pick<Job, "crashes" | "deathsAlone" | "deathsInARow">;

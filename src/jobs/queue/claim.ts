@@ -1,18 +1,18 @@
 import { isUnfinished, type Job, type JobKey, type Jobs, UNFINISHED } from "../../store/jobs.ts";
 import { afterDeath, isSuspected, isToBlame } from "./blame.ts";
-import type { Company } from "./company.ts";
 import { stopReason } from "./job-stop.ts";
+import type { RunLock } from "./run-lock.ts";
 
 export interface ClaimDeps {
   readonly records: Jobs;
   /** Of this process. */
-  readonly company: Company;
+  readonly runLock: RunLock;
 }
 
-/** A job that this process may run, until it lets go of its place. */
+/** A job that this process may run; to be released when it has ended. */
 interface Claimed {
   readonly job: Job;
-  leave(): void;
+  release(): void;
 }
 
 /**
@@ -21,7 +21,7 @@ interface Claimed {
  */
 export async function claim(
   key: JobKey,
-  { records, company }: ClaimDeps,
+  { records, runLock }: ClaimDeps,
   signal: AbortSignal,
 ): Promise<Claimed | "later" | null> {
   const found = await records.get(key);
@@ -30,32 +30,32 @@ export async function claim(
   if (!job) return null;
   if (found.state === "running" && found.runsAlone && !isToBlame(job)) return "later";
   const runsAlone = isSuspected(job) && !isToBlame(job);
-  const leave = await company.join(runsAlone ? "alone" : "together");
+  const release = await runLock.acquire(runsAlone ? "exclusive" : "shared");
   let taken: Job | "later" | undefined;
   try {
     const stopped = stopReason(signal);
     const endsHere = stopped === "shutdown" || stopped === "crashed" || stopped === "lost";
     taken = endsHere ? "later" : await take(job, runsAlone, records);
   } finally {
-    if (!taken || taken === "later") leave();
+    if (!taken || taken === "later") release();
   }
   if (!taken) return null;
-  return taken === "later" ? taken : { job: taken, leave };
+  return taken === "later" ? taken : { job: taken, release };
 }
 
-/** Running, when it is our turn, is a dead process's. It waits again until it is taken up: another death is not its own. */
+/** A job that is running when it is given to us was a dead process's. It counts as waiting again, so that a death of ours is not counted twice. */
 async function noteDeath(found: Job, records: Jobs): Promise<Job | undefined> {
   const job = await records.move(found, ["running"], {
     ...afterDeath(found),
     state: "queued",
     runsAlone: false,
   });
-  await breakRows(found, records);
+  await resetDeathsInARow(found, records);
   return job;
 }
 
-/** After a death with which this job ran: the deaths of no other are in a row any more. */
-export async function breakRows(found: JobKey, records: Jobs): Promise<void> {
+/** After a death beside this job, the deaths of other jobs are no longer in a row. */
+export async function resetDeathsInARow(found: JobKey, records: Jobs): Promise<void> {
   for (const other of await records.list({ states: UNFINISHED })) {
     const isSame = other.tenant === found.tenant && other.id === found.id;
     if (!isSame && other.deathsInARow > 0) await records.move(other, [other.state], { deathsInARow: 0 });

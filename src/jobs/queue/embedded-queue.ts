@@ -3,17 +3,17 @@ import type { Logger } from "../../logger.ts";
 import type { Jobs } from "../../store/jobs.ts";
 import { within } from "../../util/timeout.ts";
 import type { JobObserver } from "../observer.ts";
-import { createCompany } from "./company.ts";
 import { type Entry, type JobLimits, nameOf } from "./fair-order.ts";
 import { JobStop, type StopReason } from "./job-stop.ts";
 import { createMemoryOrder } from "./order-store.ts";
 import type { JobHandler, JobQueue } from "./queue.ts";
-import { type Outcome, runTurn } from "./run-job.ts";
-import { createQueueCore } from "./scheduler.ts";
-import { createTurns } from "./slots.ts";
+import { type Outcome, runJob } from "./run-job.ts";
+import { createRunLock } from "./run-lock.ts";
+import { createScheduler } from "./scheduler.ts";
+import { createSlots } from "./slots.ts";
 
 export interface EmbeddedQueueOptions {
-  /** Of this process alone: whatever is running in them when it starts belongs to a dead process. */
+  /** Of this process alone: what is running in them when it starts was a dead process's. */
   readonly records: Jobs;
   readonly limits: JobLimits;
   readonly observer: JobObserver;
@@ -30,7 +30,7 @@ const FAULT_MS = 5_000;
 export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
   const { records, limits, observer, logger, now } = options;
   const running = new Map<string, AbortController>();
-  const company = createCompany();
+  const runLock = createRunLock();
   const tasks = new PQueue({ concurrency: limits.running });
   let handler: JobHandler | null = null;
   let closing = false;
@@ -41,50 +41,50 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): JobQueue {
     running.set(nameOf(entry), abort);
     let outcome: Outcome;
     try {
-      outcome = await runTurn(entry, abort, { records, company, handler, observer, logger, now });
+      outcome = await runJob(entry, abort, { records, runLock, handler, observer, logger, now });
     } catch (error) {
       logger.warn({ err: error, job: entry.id }, "a job could not be taken up");
       outcome = { at: now() + FAULT_MS };
     }
     running.delete(nameOf(entry));
-    await turns.release(entry, outcome);
+    await slots.release(entry, outcome);
   };
   const fairOrder = createMemoryOrder();
-  const turns = createTurns({
+  const slots = createSlots({
     fairOrder,
     limits,
-    // Turns are given to as many as may run; those that come before there is a handler wait here.
+    // Slots are given to as many as may run; those that come before there is a handler wait here.
     dispatch: async (entry) => {
       tasks
         .add(() => run(entry))
-        .catch((error: unknown) => logger.error({ err: error }, "a job's turn failed"));
+        .catch((error: unknown) => logger.error({ err: error }, "a job's run failed"));
     },
     logger,
     now,
   });
-  const core = createQueueCore({ records, fairOrder, turns, limits, sameWork: "together", now });
+  const scheduler = createScheduler({ records, fairOrder, slots, limits, sameWork: "together", now });
   tasks.pause();
   const stopAll = (reason: StopReason) => {
     for (const abort of running.values()) abort.abort(new JobStop(reason));
   };
 
   return {
-    add: core.add,
+    add: scheduler.add,
     async cancel(key) {
-      const job = await core.cancel(key);
+      const job = await scheduler.cancel(key);
       running.get(nameOf(key))?.abort(new JobStop("cancelled"));
       return job;
     },
-    status: core.status,
-    list: core.list,
+    status: scheduler.status,
+    list: scheduler.list,
     async process(given) {
       handler = given;
-      await core.recover();
+      await scheduler.recover();
       tasks.start();
     },
     async close(deadlineMs, end) {
       closing = true;
-      turns.stop();
+      slots.stop();
       tasks.clear();
       await within(tasks.onIdle(), tasks.isPaused ? 0 : deadlineMs);
       stopAll(end);

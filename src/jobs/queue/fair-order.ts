@@ -27,7 +27,7 @@ export interface Entry extends JobKey {
   readonly cancelled: boolean;
 }
 
-/** Who waits, who runs, and whose turn was last. Small: its length is limited by `queued`. Changed in place. */
+/** Which jobs wait, which run, and which flow was served last. Small: its length is limited by `queued`. Changed in place. */
 export interface FairOrder {
   readonly entries: Map<string, Entry>;
   /** The number of a flow's (a tenant's or a person's) last turn; it decides whose is next. */
@@ -35,7 +35,7 @@ export interface FairOrder {
   turns: number;
 }
 
-/** Less than one turn, so that a newcomer overtakes nobody who has waited for one. */
+/** Less than one turn, so that a newcomer does not overtake a flow that has waited for one. */
 const NEWCOMER = 0.5;
 
 export function emptyOrder(): FairOrder {
@@ -62,7 +62,7 @@ export function leave(fairOrder: FairOrder, key: JobKey): void {
   for (const flow of fairOrder.served.keys()) if (!flows.has(flow)) fairOrder.served.delete(flow);
 }
 
-/** Gives turns to those who may start now: tenant after tenant, in a tenant person after person, oldest first. */
+/** Admits the jobs that may start now: tenant after tenant, in a tenant person after person, oldest first. */
 export function admit(fairOrder: FairOrder, limits: JobLimits, now: number): Entry[] {
   const admitted: Entry[] = [];
   for (;;) {
@@ -86,7 +86,7 @@ export function positionOf(fairOrder: FairOrder, key: JobKey): number {
   }
 }
 
-/** The earliest time at which somebody who waits may start; null where nobody waits for a time. */
+/** The earliest time at which a waiting job may start; null where none waits for a time. */
 export function nextDue(fairOrder: FairOrder, now: number): number | null {
   const times = [...fairOrder.entries.values()]
     .filter(({ heldAt, notBefore }) => heldAt === null && notBefore > now)
@@ -104,7 +104,7 @@ function take(fairOrder: FairOrder, entry: Entry): void {
   for (const flow of flowsOf(entry)) fairOrder.served.set(flow, fairOrder.turns);
 }
 
-/** Without limits: who would be next if there were room. */
+/** Without limits: which job would be next if there were room. */
 function pick(fairOrder: FairOrder, limits: JobLimits | null, now: number): Entry | null {
   const running = limits ? count(fairOrder, ({ heldAt }) => heldAt !== null) : null;
   if (limits && running && running.all >= limits.running) return null;

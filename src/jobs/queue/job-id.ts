@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CommandEvent } from "../../chat/event.ts";
 import { tenantOf } from "../../chat/thread-id.ts";
 
-/** Crockford's alphabet: no two signs that are read alike, so that a person can type an id. */
+/** Crockford's alphabet has no two signs that look alike, so that a person can type an id. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 /** Forty bits: two of a tenant's jobs of one week do not meet by chance. */
 const LENGTH = 8;
@@ -12,10 +12,10 @@ export function jobIdOf(event: CommandEvent): string {
   return short([tenantOf(event.thread), event.id, event.command, ...sourcesOf(event)]);
 }
 
-/** The same for whoever in the tenant asks for the same of the same video in the same language. */
+/** The same for all in the tenant who ask for the same of the same video in the same language. */
 export function workOf({ thread, command, options, locale, ...event }: CommandEvent): string {
-  const wishes = Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return short([tenantOf(thread), command, locale, JSON.stringify(wishes), ...sourcesOf(event)]);
+  const sorted = Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return short([tenantOf(thread), command, locale, JSON.stringify(sorted), ...sourcesOf(event)]);
 }
 
 function sourcesOf({ attachments, links }: Pick<CommandEvent, "attachments" | "links">): string[] {

@@ -15,18 +15,18 @@ export interface JobStatus {
   readonly position: number;
 }
 
-/** What whoever runs a job is given. */
+/** What the handler of a job is given. */
 export interface RunContext {
   /**
    * Aborts with a JobStop: "cancelled" by a person, "shutdown" or "crashed" of this process, "lost" to another process. A job
-   * that was cancelled before it was taken up comes with an aborted signal, so that it still gets its last word.
+   * that was cancelled before it was taken up comes with an aborted signal: its person is still told.
    */
   readonly signal: AbortSignal;
   /** Comes back at once; written down at most once a second. */
   report(progress: JobProgress): void;
   /** Remembers the video's content. */
   noteContent(sha256: string): Promise<void>;
-  /** Throws JobStop "lost" where another process has taken the job up. To be asked before each word to a person. */
+  /** Throws JobStop "lost" where another process has taken the job up. To be called before each message to a person. */
   assertMine(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export type Ending =
 /** A rejection means that the machinery failed, not the job: the job is taken up again after a while. */
 export type JobHandler = (job: Job, context: RunContext) => Promise<Ending>;
 
-/** Says to the person that the job waits; the job does not start before it comes back. Must not reject. */
+/** Tells the person that the job waits; the job does not start before this resolves. Must not reject. */
 export type Announce = (status: JobStatus) => Promise<void>;
 
 /** Slow work in fair order. Methods may throw `store-unavailable`. */
@@ -61,7 +61,7 @@ export interface JobQueue {
   status(key: JobKey): Promise<JobStatus | null>;
   /** All of a tenant's jobs that are remembered, oldest first. */
   list(tenant: string): Promise<JobStatus[]>;
-  /** Takes up what a dead process left behind, then whatever comes. To be called once; a gateway never does. */
+  /** Takes up the jobs of a dead process, then new ones. To be called once; a gateway never does. */
   process(handler: JobHandler): Promise<void>;
   /** Takes nothing new; what runs has this long to end, then goes back into the queue. A crash counts as a death there. */
   close(deadlineMs: number, end: ProcessEnd): Promise<void>;

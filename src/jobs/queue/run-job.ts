@@ -1,14 +1,14 @@
-import { setTimeout as pause } from "node:timers/promises";
+import pRetry from "p-retry";
 import type { Logger } from "../../logger.ts";
 import type { Job, JobProgress } from "../../store/jobs.ts";
 import type { JobObserver } from "../observer.ts";
 import { afterDeath } from "./blame.ts";
-import { breakRows, type ClaimDeps, claim } from "./claim.ts";
+import { type ClaimDeps, claim, resetDeathsInARow } from "./claim.ts";
 import type { Entry } from "./fair-order.ts";
 import { JobStop, stopReason } from "./job-stop.ts";
 import type { Ending, JobHandler, RunContext } from "./queue.ts";
 
-export interface TurnDeps extends ClaimDeps {
+export interface RunDeps extends ClaimDeps {
   readonly handler: JobHandler;
   readonly observer: JobObserver;
   readonly logger: Logger;
@@ -21,27 +21,27 @@ const WRITE_MS = 1_000;
 const FAULT_MS = 5_000;
 /** A job with which the process died lets others go first for this long. */
 const LATER_MS = 1_000;
-/** A minute in all. */
-const SETTLE_PAUSES_MS = [200, 800, 2_000, 5_000, 10_000, 20_000, 22_000];
+/** Pauses between tries to write, which grow to the longest one: a minute in all. */
+const SETTLE = { retries: 7, minTimeout: 200, factor: 3, maxTimeout: 18_000 } as const;
 
-/** What a turn has come to: the job has ended, it may have another turn at a time, or it is in other hands. */
+/** What a run has come to: the job has ended, it may run again at a time, or another process has it. */
 export type Outcome = "ended" | { readonly at: number } | "elsewhere";
 
 /** Takes the job up, runs it and writes down how it ended. Rejects only where the store stays away. */
-export async function runTurn(entry: Entry, abort: AbortController, deps: TurnDeps): Promise<Outcome> {
+export async function runJob(entry: Entry, abort: AbortController, deps: RunDeps): Promise<Outcome> {
   const claimed = await claim(entry, deps, abort.signal);
   if (!claimed) return "ended";
   try {
     const outcome =
       claimed === "later" ? { at: deps.now() + LATER_MS } : await run(claimed.job, entry, abort, deps);
-    // The process that has it now, or will have it, gives the turn back.
+    // The process that has it now, or will have it, gives the slot back.
     return stopReason(abort.signal) === "lost" ? "elsewhere" : outcome;
   } finally {
-    if (claimed !== "later") claimed.leave();
+    if (claimed !== "later") claimed.release();
   }
 }
 
-async function run(job: Job, entry: Entry, abort: AbortController, deps: TurnDeps): Promise<Outcome> {
+async function run(job: Job, entry: Entry, abort: AbortController, deps: RunDeps): Promise<Outcome> {
   if (entry.cancelled || job.progress.cancelled) abort.abort(new JobStop("cancelled"));
   const started = deps.now();
   if (job.attempts === 1) deps.observer.started(job, started - job.createdAt);
@@ -62,17 +62,17 @@ async function run(job: Job, entry: Entry, abort: AbortController, deps: TurnDep
     ending = await deps.handler(job, context);
   } catch (error) {
     if (stopReason(abort.signal) !== "lost")
-      deps.logger.error({ err: error, job: job.id }, "a job's turn failed");
+      deps.logger.error({ err: error, job: job.id }, "a job's run failed");
     ending = { state: "again", delayMs: FAULT_MS };
   }
   await recorder.stop();
   const crashed = stopReason(abort.signal) === "crashed" && ending.state === "again";
-  if (crashed) await persistently(() => breakRows(job, deps.records), deps.logger);
+  if (crashed) await persistently(() => resetDeathsInARow(job, deps.records), deps.logger);
   const settled = crashed ? withDeath(ending, job) : ending;
   return persistently(() => settle(job, settled, started, deps), deps.logger);
 }
 
-/** A video whose reading throws what no one catches would be taken up for ever if that were no death. */
+/** A video that crashes the process by an uncaught exception would be taken up for ever if that were no death. */
 function withDeath(ending: Ending, job: Job): Ending {
   if (ending.state !== "again") return ending;
   return {
@@ -84,19 +84,15 @@ function withDeath(ending: Ending, job: Job): Ending {
 
 /** What has been done must be written down, also when the store is away for a while. */
 async function persistently<T>(write: () => Promise<T>, logger: Logger): Promise<T> {
-  for (const milliseconds of [...SETTLE_PAUSES_MS, null]) {
-    try {
-      return await write();
-    } catch (error) {
-      if (milliseconds === null) throw error;
-      logger.warn({ err: error }, "a job's ending could not be written, trying again");
-      await pause(milliseconds);
-    }
-  }
-  throw new TypeError("unreachable");
+  return pRetry(write, {
+    ...SETTLE,
+    onFailedAttempt({ error, retriesLeft }) {
+      if (retriesLeft > 0) logger.warn({ err: error }, "a job's ending could not be written, trying again");
+    },
+  });
 }
 
-async function settle(job: Job, ending: Ending, started: number, deps: TurnDeps): Promise<Outcome> {
+async function settle(job: Job, ending: Ending, started: number, deps: RunDeps): Promise<Outcome> {
   const { records, now } = deps;
   const current = await records.get(job);
   if (!current) return "ended";
@@ -115,7 +111,7 @@ async function settle(job: Job, ending: Ending, started: number, deps: TurnDeps)
 }
 
 /** Writes the latest progress once in a while, and never two writes at a time. */
-function createRecorder(job: Job, { records, observer, logger, now }: TurnDeps) {
+function createRecorder(job: Job, { records, observer, logger, now }: RunDeps) {
   let waiting: JobProgress | null = null;
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;

@@ -1,32 +1,32 @@
-/** Who runs side by side in one process, and who runs alone. First come, first served, so no job waits for ever. */
-export interface Company {
-  /** Resolves once there is room; the caller then has it until it calls what it got. */
-  join(how: "together" | "alone"): Promise<() => void>;
+/** Lets jobs of one process run side by side, or one of them alone. First come, first served, so no job waits for ever. */
+export interface RunLock {
+  /** Resolves once the job may run. It holds the lock until it calls the function that it got. */
+  acquire(mode: "shared" | "exclusive"): Promise<() => void>;
 }
 
-export function createCompany(): Company {
-  const waiting: { readonly alone: boolean; readonly enter: () => void }[] = [];
-  let inside = 0;
-  let isTaken = false;
+export function createRunLock(): RunLock {
+  const waiting: { readonly isExclusive: boolean; readonly enter: () => void }[] = [];
+  let holders = 0;
+  let isExclusive = false;
   const admit = () => {
     for (;;) {
       const [next] = waiting;
-      if (!next || isTaken || (next.alone && inside > 0)) return;
+      if (!next || isExclusive || (next.isExclusive && holders > 0)) return;
       waiting.shift();
-      inside += 1;
-      isTaken = next.alone;
+      holders += 1;
+      isExclusive = next.isExclusive;
       next.enter();
     }
   };
   return {
-    async join(how) {
+    async acquire(mode) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.push({ alone: how === "alone", enter: resolve });
+      waiting.push({ isExclusive: mode === "exclusive", enter: resolve });
       admit();
       await promise;
       return () => {
-        inside -= 1;
-        isTaken = false;
+        holders -= 1;
+        isExclusive = false;
         admit();
       };
     },

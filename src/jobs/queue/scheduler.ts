@@ -5,23 +5,23 @@ import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./
 import { jobIdOf, workOf } from "./job-id.ts";
 import type { OrderStore } from "./order-store.ts";
 import type { Added, Announce, JobStatus } from "./queue.ts";
-import type { Turns } from "./slots.ts";
+import type { Slots } from "./slots.ts";
 
-export interface CoreOptions {
+export interface SchedulerOptions {
   readonly records: Jobs;
   readonly fairOrder: OrderStore;
-  readonly turns: Turns;
+  readonly slots: Slots;
   readonly limits: JobLimits;
-  /** "apart": the same work does not run at the same time, so that the second finds what the first has left. */
+  /** "apart": the same work does not run at the same time, so that the second finds the result of the first. */
   readonly sameWork: "apart" | "together";
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How long a job that nobody has announced waits for it; after this whoever should have is taken for dead. */
+  /** How long a job waits to be announced; after this the process that should have done it is taken for dead. */
   readonly announceMs?: number;
 }
 
-/** What both queues share: records say what a job is, the fair order says whose turn it is. */
-export interface QueueCore {
+/** What both queues share: records say what a job is, the fair order says which one is next. */
+export interface Scheduler {
   add(event: CommandEvent, announce: Announce): Promise<Added>;
   /** Ends a job that waits; marks one that runs. The job as it was, or null. */
   cancel(key: JobKey): Promise<Job | null>;
@@ -33,8 +33,8 @@ export interface QueueCore {
 
 const ANNOUNCE_MS = 15_000;
 
-export function createQueueCore(options: CoreOptions): QueueCore {
-  const { records, fairOrder, turns } = options;
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { records, fairOrder, slots } = options;
   const nextMoment = createMoments(options.now);
   return {
     add: (event, announce) => add(options, newJob(event, nextMoment()), announce),
@@ -42,7 +42,7 @@ export function createQueueCore(options: CoreOptions): QueueCore {
       const waiting = await records.move(key, ["queued"], { state: "cancelled" });
       if (waiting) {
         await fairOrder.change((all) => leave(all, key));
-        turns.poke();
+        slots.poke();
         return { ...waiting, state: "queued" };
       }
       const running = await records.move(key, ["running"], { progress: { cancelled: true } });
@@ -69,22 +69,22 @@ export function createQueueCore(options: CoreOptions): QueueCore {
           if (!all.entries.has(nameOf(job))) enter(all, entryOf(options, job, 0), null);
         }
       });
-      await turns.pump();
+      await slots.pump();
     },
   };
 }
 
-/** Order, so that a crash in between loses nothing: a place in the order, the record, the word to the person, the turn. */
-async function add(options: CoreOptions, job: Job, announce: Announce): Promise<Added> {
-  const { records, fairOrder, turns, limits, now } = options;
+/** In an order in which a crash loses nothing: the entry in the order, the record, the message to the person, the slot. */
+async function add(options: SchedulerOptions, job: Job, announce: Announce): Promise<Added> {
+  const { records, fairOrder, slots, limits, now } = options;
   const known = await records.get(job);
   if (known) return { job: known, isNew: false };
   const announceMs = options.announceMs ?? ANNOUNCE_MS;
   const status = await fairOrder.change((all) => {
-    // It may have a place already, from somebody who died before the record was written.
-    const place = all.entries.get(nameOf(job));
-    if (!place) enter(all, entryOf(options, job, now() + announceMs), limits);
-    else if (place.heldAt === null) enter(all, { ...place, notBefore: now() + announceMs }, null);
+    // It may have an entry already, from a process that died before the record was written.
+    const entry = all.entries.get(nameOf(job));
+    if (!entry) enter(all, entryOf(options, job, now() + announceMs), limits);
+    else if (entry.heldAt === null) enter(all, { ...entry, notBefore: now() + announceMs }, null);
     return { job, position: positionOf(all, job) };
   });
   try {
@@ -94,12 +94,12 @@ async function add(options: CoreOptions, job: Job, announce: Announce): Promise<
     throw error;
   }
   await announce(status);
-  // The job is safe from here on: whoever has to wait for its turn, it is not the person.
+  // The job is safe from here on, and the person need not wait for the rest.
   try {
     await fairOrder.change((all) => change(all.entries, job, { notBefore: 0 }));
-    await turns.pump();
+    await slots.pump();
   } catch {
-    turns.poke();
+    slots.poke();
   }
   return { job, isNew: true };
 }
@@ -118,7 +118,7 @@ function change(entries: Map<string, Entry>, key: JobKey, to: Partial<Entry>): v
   if (entry) entries.set(nameOf(key), { ...entry, ...to });
 }
 
-function entryOf({ sameWork }: CoreOptions, job: Job, notBefore: number): Entry {
+function entryOf({ sameWork }: SchedulerOptions, job: Job, notBefore: number): Entry {
   return {
     tenant: job.tenant,
     id: job.id,

@@ -3,31 +3,31 @@ import { admit, type Entry, type JobLimits, leave, nameOf, nextDue } from "./fai
 import type { OrderStore } from "./order-store.ts";
 import type { Outcome } from "./run-job.ts";
 
-export interface TurnsOptions {
+export interface SlotsOptions {
   readonly fairOrder: OrderStore;
   readonly limits: JobLimits;
-  /** Starts, or hands to another machine, what has got its turn. */
+  /** Starts the job that has got a slot, or hands it to another machine. */
   readonly dispatch: (entry: Entry) => Promise<void>;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Gives out turns, at once where somebody may start and later where somebody has to wait for a time. */
-export interface Turns {
+/** Gives slots to the jobs that may run: at once, or later where a job has to wait for a time. */
+export interface Slots {
   pump(): Promise<void>;
   /** The same in the background; tried again until it works. */
   poke(): void;
-  /** A job's turn is over. */
+  /** A job's run is over, and its slot free. */
   release(entry: Entry, outcome: Outcome): Promise<void>;
-  /** No more turns from here. */
+  /** Gives out no more slots. */
   stop(): void;
 }
 
 const RETRY_MS = 1_000;
 const LONGEST_TIMER_MS = 60_000;
 
-export function createTurns({ fairOrder, limits, dispatch, logger, now }: TurnsOptions): Turns {
+export function createSlots({ fairOrder, limits, dispatch, logger, now }: SlotsOptions): Slots {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -37,7 +37,7 @@ export function createTurns({ fairOrder, limits, dispatch, logger, now }: TurnsO
   };
   const poke = () => {
     pump().catch((error: unknown) => {
-      logger.warn({ err: error }, "the queue could not give out turns");
+      logger.warn({ err: error }, "the queue could not give out slots");
       pokeIn(RETRY_MS);
     });
   };

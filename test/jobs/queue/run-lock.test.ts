@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createCompany } from "../../../src/jobs/queue/company.ts";
+import { createRunLock } from "../../../src/jobs/queue/run-lock.ts";
 
 async function settled<T>(promise: Promise<T>): Promise<boolean> {
   const nothing = Symbol("nothing");
@@ -9,17 +9,17 @@ async function settled<T>(promise: Promise<T>): Promise<boolean> {
 
 describe("jobs in one process", () => {
   it("run together until one runs alone, in the order in which they came", async () => {
-    const { join } = createCompany();
-    const [first, second] = [await join("together"), await join("together")];
-    const alone = join("alone");
-    const after = join("together");
+    const { acquire } = createRunLock();
+    const [first, second] = [await acquire("shared"), await acquire("shared")];
+    const alone = acquire("exclusive");
+    const after = acquire("shared");
     first();
     expect([await settled(alone), await settled(after)]).toEqual([false, false]);
     second();
-    const leave = await alone;
+    const release = await alone;
     expect(await settled(after)).toBe(false);
-    leave();
+    release();
     (await after)();
-    (await join("alone"))();
+    (await acquire("exclusive"))();
   });
 });

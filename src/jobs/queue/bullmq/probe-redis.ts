@@ -8,15 +8,15 @@ export interface RedisProbe {
 }
 
 /** Longest that the server may take, milliseconds. */
-const LIMIT = 5_000;
+const PROBE_MS = 5_000;
 
-/** Writes and reads a word, as a queue would. Rejects where that does not work. */
+/** Writes and reads a text, as a queue would. Rejects where that does not work. */
 export async function probeRedis(url: string): Promise<RedisProbe> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,
-    connectTimeout: LIMIT,
-    commandTimeout: LIMIT,
+    connectTimeout: PROBE_MS,
+    commandTimeout: PROBE_MS,
   });
   // Each command rejects by itself.
   redis.on("error", () => undefined);

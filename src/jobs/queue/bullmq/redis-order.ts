@@ -1,17 +1,18 @@
+import { AsyncQueue } from "@sapphire/async-queue";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import { CuepointError } from "../../../errors.ts";
 import { type Entry, emptyOrder, type FairOrder } from "../fair-order.ts";
 import type { OrderStore } from "../order-store.ts";
 
-/** Writes only what nobody else has changed since it was read. */
+/** Writes only where no other process has changed it since it was read. */
 const SWAP = `
 if (redis.call("GET", KEYS[1]) or "0") ~= ARGV[1] then return 0 end
 redis.call("SET", KEYS[2], ARGV[2])
 redis.call("INCR", KEYS[1])
 return 1`;
 
-/** Somebody wins each round, so this many lost ones mean that something is wrong. */
+/** One process wins each round, so this many lost ones mean that something is wrong. */
 const ROUNDS = 500;
 
 const entry = z.object({
@@ -34,7 +35,8 @@ const stored = z.object({
 /** One order for all machines, as one small text in Redis: it holds unfinished jobs alone, and their number is limited. */
 export function createRedisOrder(redis: Redis, prefix: string): OrderStore {
   const keys = [`${prefix}:order-version`, `${prefix}:order`] as const;
-  let mine: Promise<unknown> = Promise.resolve();
+  // One change of this process at a time: it would only lose to itself.
+  const mine = new AsyncQueue();
   const swap = async <T>(change: (fairOrder: FairOrder) => T): Promise<T> => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const [version, text] = await redis.mget(...keys);
@@ -59,14 +61,13 @@ export function createRedisOrder(redis: Redis, prefix: string): OrderStore {
     }
   };
   return {
-    // One change of this process at a time: it would only lose to itself.
-    change(change) {
-      const result = mine.then(
-        () => attempt(change),
-        () => attempt(change),
-      );
-      mine = result.catch(() => undefined);
-      return result;
+    async change(change) {
+      await mine.wait();
+      try {
+        return await attempt(change);
+      } finally {
+        mine.shift();
+      }
     },
     read: () => attempt((fairOrder) => fairOrder),
   };
