@@ -1,4 +1,4 @@
-import type { ProcessEnd } from "./jobs/queue/job-stop.ts";
+import type { ProcessEnd } from "./jobs/queue/queue.ts";
 
 /** Resolves when the process is asked to end. SIGABRT is what src/uncaught.ts emits. */
 export function stopSignal(): Promise<ProcessEnd> {

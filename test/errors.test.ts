@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asCuepointError, CuepointError } from "../src/errors.ts";
-import { JobStop } from "../src/jobs/queue/job-stop.ts";
+import { JobStop } from "../src/jobs/queue/queue.ts";
 import { retryDelay } from "../src/jobs/run/retry-policy.ts";
 
 const running = new AbortController().signal;

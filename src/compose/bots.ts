@@ -1,7 +1,7 @@
 import { catalogueFor } from "../chat/locales/locales.ts";
 import { type Config, secretsOf } from "../config.ts";
 import type { HealthServer } from "../health/server.ts";
-import type { ProcessEnd } from "../jobs/queue/job-stop.ts";
+import type { ProcessEnd } from "../jobs/queue/queue.ts";
 import type { Logger } from "../logger.ts";
 import { sweepWorkspaces } from "../media/workspace.ts";
 import { stopSignal } from "../stop-signal.ts";

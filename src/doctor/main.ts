@@ -7,7 +7,7 @@ import { catalogueFor } from "../chat/locales/locales.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "../config.ts";
 import { createLogger } from "../create-logger.ts";
 import { dataRoom } from "../jobs/limits/disk-space.ts";
-import { probeRedis } from "../jobs/queue/bullmq/probe-redis.ts";
+import { probeRedis } from "../jobs/queue/bullmq/connections.ts";
 import type { Logger } from "../logger.ts";
 import { NO_ISOLATION, probeIsolation } from "../process/isolation.ts";
 import { openStore } from "../store/store.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { type Check, examine } from "../../src/doctor/check.ts";
 import { checkQueue, checkStore } from "../../src/doctor/checks/memory.ts";
-import { probeRedis } from "../../src/jobs/queue/bullmq/probe-redis.ts";
+import { probeRedis } from "../../src/jobs/queue/bullmq/connections.ts";
 import { storeFault } from "../../src/store/database/fault.ts";
 import { openStore } from "../../src/store/store.ts";
 import { createFakeLogger } from "../fakes/logger.ts";

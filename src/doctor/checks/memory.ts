@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { CuepointError, type ErrorCode } from "../../errors.ts";
-import type { RedisProbe } from "../../jobs/queue/bullmq/probe-redis.ts";
+import type { RedisProbe } from "../../jobs/queue/bullmq/connections.ts";
 import type { Definition } from "../../store/collection.ts";
 import type { Store } from "../../store/store.ts";
 import { type Check, type DoctorWords, findingsOf } from "../check.ts";

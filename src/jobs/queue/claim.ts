@@ -1,7 +1,13 @@
 import { isUnfinished, type Job, type JobKey, type Jobs, UNFINISHED } from "../../store/jobs.ts";
-import { afterDeath, isSuspected, isToBlame } from "./blame.ts";
-import { stopReason } from "./job-stop.ts";
+import { stopReason } from "./queue.ts";
 import type { RunLock } from "./run-lock.ts";
+
+/** So many deaths beside other jobs may be chance; from then on the job runs alone, until it has ended. */
+const SUSPECT_AFTER = 2;
+/** So many deaths in a row, with no other job's between, only the job itself explains. */
+const MOST_IN_A_ROW = 3;
+/** With two such videos at once no three deaths are in a row; this ends them all the same. */
+const MOST_ALONE = 10;
 
 export interface ClaimDeps {
   readonly records: Jobs;
@@ -43,7 +49,7 @@ export async function claim(
   return taken === "later" ? taken : { job: taken, release };
 }
 
-/** A job that is running when it is given to us was a dead process's. It counts as waiting again, so that a death of ours is not counted twice. */
+/** A job that is running when it is given to us was a dead process's. It waits again, so that this death counts once. */
 async function noteDeath(found: Job, records: Jobs): Promise<Job | undefined> {
   const job = await records.move(found, ["running"], {
     ...afterDeath(found),
@@ -66,4 +72,22 @@ async function take(job: Job, runsAlone: boolean, records: Jobs): Promise<Job | 
   const attempts = job.attempts + 1;
   const changed = job.runsAlone !== runsAlone && { runsAlone };
   return records.move(job, ["queued"], { state: "running", attempts, ...changed });
+}
+
+type Deaths = Pick<Job, "crashes" | "deathsAlone" | "deathsInARow">;
+
+/** A death says nothing of the jobs that ran side by side: any of them may have caused it, or a `kill -9` by hand. */
+function isSuspected({ crashes }: Deaths): boolean {
+  return crashes >= SUSPECT_AFTER;
+}
+
+/** Only deaths while it ran alone are held against a job, and only where deaths in general do not explain them. */
+export function isToBlame({ deathsAlone, deathsInARow }: Deaths): boolean {
+  return deathsInARow >= MOST_IN_A_ROW || deathsAlone >= MOST_ALONE;
+}
+
+/** What is known of a job after the process has died that ran it. */
+export function afterDeath({ crashes, deathsAlone, deathsInARow, runsAlone }: Job): Deaths {
+  if (!runsAlone) return { crashes: crashes + 1, deathsAlone, deathsInARow: 0 };
+  return { crashes: crashes + 1, deathsAlone: deathsAlone + 1, deathsInARow: deathsInARow + 1 };
 }

@@ -1,7 +1,6 @@
 import type { CommandEvent } from "../../chat/event.ts";
 import type { ErrorCode, ErrorDetails } from "../../errors.ts";
 import type { Job, JobKey, JobProgress } from "../../store/jobs.ts";
-import type { ProcessEnd } from "./job-stop.ts";
 
 export interface Added {
   readonly job: Job;
@@ -65,4 +64,30 @@ export interface JobQueue {
   process(handler: JobHandler): Promise<void>;
   /** Takes nothing new; what runs has this long to end, then goes back into the queue. A crash counts as a death there. */
   close(deadlineMs: number, end: ProcessEnd): Promise<void>;
+}
+
+/**
+ * "closed": the thread takes nothing more, and said so by the error that is the stop's cause. "crashed": the process ends
+ * by an exception that no one caught, which counts as its death.
+ */
+export type StopReason = "cancelled" | ProcessEnd | "lost" | "closed";
+
+/** Why the process ends. */
+export type ProcessEnd = "shutdown" | "crashed";
+
+/** Why a running job's signal aborts. Named as an abort, so that every layer takes it as one. */
+export class JobStop extends Error {
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason, cause?: unknown) {
+    super(`the job was stopped: ${reason}`, { cause });
+    this.name = "AbortError";
+    this.reason = reason;
+  }
+}
+
+/** Null while the signal has not aborted. */
+export function stopReason(signal: AbortSignal): StopReason | null {
+  if (!signal.aborted) return null;
+  return signal.reason instanceof JobStop ? signal.reason.reason : "cancelled";
 }

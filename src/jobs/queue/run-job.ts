@@ -2,11 +2,9 @@ import pRetry from "p-retry";
 import type { Logger } from "../../logger.ts";
 import type { Job, JobProgress } from "../../store/jobs.ts";
 import type { JobObserver } from "../observer.ts";
-import { afterDeath } from "./blame.ts";
-import { type ClaimDeps, claim, resetDeathsInARow } from "./claim.ts";
+import { afterDeath, type ClaimDeps, claim, resetDeathsInARow } from "./claim.ts";
 import type { Entry } from "./fair-order.ts";
-import { JobStop, stopReason } from "./job-stop.ts";
-import type { Ending, JobHandler, RunContext } from "./queue.ts";
+import { type Ending, type JobHandler, JobStop, type RunContext, stopReason } from "./queue.ts";
 
 export interface RunDeps extends ClaimDeps {
   readonly handler: JobHandler;

@@ -1,9 +1,16 @@
 import type { CommandEvent } from "../../chat/event.ts";
 import { tenantOf } from "../../chat/thread-id.ts";
 import { type Job, type JobKey, type Jobs, UNFINISHED, UNTRIED } from "../../store/jobs.ts";
-import { type Entry, enter, type JobLimits, leave, nameOf, positionOf } from "./fair-order.ts";
+import {
+  type Entry,
+  enter,
+  type JobLimits,
+  leave,
+  nameOf,
+  type OrderStore,
+  positionOf,
+} from "./fair-order.ts";
 import { jobIdOf, workOf } from "./job-id.ts";
-import type { OrderStore } from "./order-store.ts";
 import type { Added, Announce, JobStatus } from "./queue.ts";
 import type { Slots } from "./slots.ts";
 

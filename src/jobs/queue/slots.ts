@@ -1,6 +1,5 @@
 import type { Logger } from "../../logger.ts";
-import { admit, type Entry, type JobLimits, leave, nameOf, nextDue } from "./fair-order.ts";
-import type { OrderStore } from "./order-store.ts";
+import { admit, type Entry, type JobLimits, leave, nameOf, nextDue, type OrderStore } from "./fair-order.ts";
 import type { Outcome } from "./run-job.ts";
 
 export interface SlotsOptions {

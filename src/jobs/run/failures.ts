@@ -2,8 +2,8 @@ import { isAway, isClosed } from "../../chat/closed.ts";
 import { catalogueFor } from "../../chat/locales/locales.ts";
 import { errorMessage, levelOf } from "../../chat/routing/execute.ts";
 import { asCuepointError, CuepointError } from "../../errors.ts";
-import { JobStop, type StopReason } from "../queue/job-stop.ts";
 import type { Ending } from "../queue/queue.ts";
+import { JobStop, type StopReason } from "../queue/queue.ts";
 import { awayDelay, isPassing, mayRetry, retryDelay } from "./retry-policy.ts";
 import { isLost, quietly, showState, type Work, withJob } from "./work.ts";
 

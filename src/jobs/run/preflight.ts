@@ -1,10 +1,10 @@
 import { CuepointError } from "../../errors.ts";
 import type { Job } from "../../store/jobs.ts";
 import { REFUSED_HOURS } from "../limits/quarantine.ts";
-import { isToBlame } from "../queue/blame.ts";
+import { isToBlame } from "../queue/claim.ts";
 import { workOf } from "../queue/job-id.ts";
-import { stopReason } from "../queue/job-stop.ts";
 import type { Ending } from "../queue/queue.ts";
+import { stopReason } from "../queue/queue.ts";
 import { fail, waitForPlatform } from "./failures.ts";
 import { showState, type Work } from "./work.ts";
 

@@ -8,8 +8,8 @@ import type { Outbox } from "../../store/outbox.ts";
 import type { DiskRoom } from "../limits/disk-space.ts";
 import type { Eta } from "../limits/eta.ts";
 import type { AccountDeps } from "../limits/metering.ts";
-import { JobStop } from "../queue/job-stop.ts";
 import type { RunContext } from "../queue/queue.ts";
+import { JobStop } from "../queue/queue.ts";
 import type { OutboxThread } from "./outbox-thread.ts";
 import { type StateText, stateMessage } from "./progress-message.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
-import { JobStop } from "../../../src/jobs/queue/job-stop.ts";
+import { JobStop } from "../../../src/jobs/queue/queue.ts";
 import { preparedHandler, TENANT } from "../prepared-handler.ts";
 
 const failing = (error: Error) => async () => {

@@ -6,13 +6,12 @@ import { within } from "../../../util/timeout.ts";
 import type { JobObserver } from "../../observer.ts";
 import { type Entry, type JobLimits, nameOf } from "../fair-order.ts";
 import type { JobQueue } from "../queue.ts";
-import { createScheduler, type Scheduler } from "../scheduler.ts";
+import { createScheduler } from "../scheduler.ts";
 import { createSlots } from "../slots.ts";
 import { connect } from "./connections.ts";
-import { type ReconcileDeps, reconcile } from "./reconcile.ts";
+import { startChecks } from "./reconcile.ts";
 import { createRedisOrder } from "./redis-order.ts";
-import { bullJobId } from "./worker-job-id.ts";
-import { createWorkerJobs } from "./worker-jobs.ts";
+import { bullJobId, createWorkerJobs } from "./worker-jobs.ts";
 
 export interface BullmqQueueOptions {
   /** redis:// or rediss:// */
@@ -39,9 +38,6 @@ const NAME = "jobs";
 const ALWAYS = 1_000_000;
 const ABORT_MS = 4_000;
 const LOCK_MS = 30_000;
-const RECONCILE_MS = 10_000;
-/** The records are read in every sixth check. */
-const RECORDS_EVERY = 6;
 
 /**
  * The queue of many machines. BullMQ's own groups are not free, so its queue holds no more of a tenant than may run at
@@ -112,25 +108,4 @@ function startWorker(
   });
   worker.on("error", ({ message }) => logger.warn({ reason: message }, "a worker has trouble with Redis"));
   return worker;
-}
-
-interface Checked
-  extends Omit<ReconcileDeps, "stopCancelled">,
-    Pick<BullmqQueueOptions, "logger" | "reconcileMs"> {
-  readonly scheduler: Scheduler;
-  readonly stop: (name: string) => void;
-}
-
-/** Compares the order with Redis often, and with the records, which costs more, once in a while. */
-function startChecks({ scheduler, stop, logger, reconcileMs = RECONCILE_MS, ...deps }: Checked) {
-  let round = 0;
-  const check = async () => {
-    await reconcile({ ...deps, stopCancelled: (entry) => stop(nameOf(entry)) });
-    round += 1;
-    if (round % RECORDS_EVERY === 0) await scheduler.recover();
-  };
-  const timer = setInterval(() => {
-    check().catch((error: unknown) => logger.warn({ err: error }, "the order of jobs could not be checked"));
-  }, reconcileMs);
-  return { stop: () => clearInterval(timer) };
 }

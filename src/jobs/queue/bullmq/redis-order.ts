@@ -2,8 +2,7 @@ import { AsyncQueue } from "@sapphire/async-queue";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import { CuepointError } from "../../../errors.ts";
-import { type Entry, emptyOrder, type FairOrder } from "../fair-order.ts";
-import type { OrderStore } from "../order-store.ts";
+import { type Entry, emptyOrder, type FairOrder, type OrderStore } from "../fair-order.ts";
 
 /** Writes only where no other process has changed it since it was read. */
 const SWAP = `

@@ -1,12 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Job as BullJob } from "bullmq";
-import { type Entry, nameOf } from "../fair-order.ts";
-import { JobStop, type ProcessEnd } from "../job-stop.ts";
-import type { OrderStore } from "../order-store.ts";
-import type { JobHandler } from "../queue.ts";
+import { type Entry, nameOf, type OrderStore } from "../fair-order.ts";
+import { type JobHandler, JobStop, type ProcessEnd } from "../queue.ts";
 import { type RunDeps, runJob } from "../run-job.ts";
 import { createRunLock } from "../run-lock.ts";
 import type { Slots } from "../slots.ts";
-import { bullJobId } from "./worker-job-id.ts";
 
 interface WorkerJobsDeps extends Omit<RunDeps, "handler" | "runLock"> {
   readonly fairOrder: OrderStore;
@@ -42,4 +40,10 @@ export function createWorkerJobs(deps: WorkerJobsDeps) {
       for (const { abort } of running.values()) abort.abort(new JobStop(end));
     },
   };
+}
+
+/** The id of one run of one job in BullMQ, which wants no colons in it. */
+export function bullJobId({ tenant, id, turn }: Entry): string {
+  const tenantHash = createHash("sha256").update(tenant).digest("hex").slice(0, 16);
+  return `${tenantHash}-${id}-${turn}`;
 }
