@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { lookThrough } from "../../src/video/plan/look-through.ts";
+import { lookThrough } from "../../src/video/plan/scan-video.ts";
 import { STRATEGIES } from "../../src/video/sample/strategies.ts";
 import { openVideo } from "./open-video.ts";
 

@@ -1,6 +1,6 @@
 import { CuepointError } from "../errors.ts";
 import { type LabelledFrame, labelFrames } from "../summary/labels.ts";
-import { lookThrough } from "../video/plan/look-through.ts";
+import { lookThrough } from "../video/plan/scan-video.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";
 import type { Frame, TimeRange, VideoFile } from "../video/video.ts";

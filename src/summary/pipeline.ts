@@ -1,7 +1,7 @@
 import type { Progress } from "../chat/message.ts";
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import { type Looked, lookThrough } from "../video/plan/look-through.ts";
+import { type Looked, lookThrough } from "../video/plan/scan-video.ts";
 import { frameBudget, type SamplingStrategy } from "../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import type { VideoFile, VideoReader } from "../video/video.ts";

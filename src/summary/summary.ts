@@ -1,5 +1,5 @@
 import { CuepointError } from "../errors.ts";
-import type { Explanation } from "../video/plan/look-through.ts";
+import type { Explanation } from "../video/plan/scan-video.ts";
 import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
 import type { ContextSource } from "../vision/model.ts";
 

@@ -6,7 +6,7 @@ import { type PlannedShot, writeScreenplay } from "../../bench/clips/screenplay.
 import { truthOf } from "../../bench/clips/truth.ts";
 import { scoreTransitions, seen } from "../../bench/measure/score.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
-import { lookThrough } from "../../src/video/plan/look-through.ts";
+import { lookThrough } from "../../src/video/plan/scan-video.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { damage } from "../../../src/summary/warnings.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
-import { lookThrough } from "../../../src/video/plan/look-through.ts";
+import { lookThrough } from "../../../src/video/plan/scan-video.ts";
 import type { VideoFile } from "../../../src/video/video.ts";
 import { ffmpeg, makeClip } from "../../fixtures/clip.ts";
 import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";

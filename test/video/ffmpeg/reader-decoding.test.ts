@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import type { VideoPlan } from "../../../src/video/plan/choose-plan.ts";
-import { lookSparsely } from "../../../src/video/plan/look-through.ts";
+import { lookSparsely } from "../../../src/video/plan/scan-video.ts";
 import type { ScanFrame, VideoFile } from "../../../src/video/video.ts";
 import { describeVideoReader } from "../../contracts/video-reader.ts";
 import { makeHurtClip } from "../../fixtures/hurt-clip.ts";

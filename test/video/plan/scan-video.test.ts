@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lookThrough } from "../../../src/video/plan/look-through.ts";
+import { lookThrough } from "../../../src/video/plan/scan-video.ts";
 import { createTimeline } from "../../../src/video/timeline.ts";
 import type { ScanFrame, ScanPlan } from "../../../src/video/video.ts";
 import { paintedVideo, paintPicture, scanOf } from "../../support/painted-scan.ts";
