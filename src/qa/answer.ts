@@ -1,6 +1,6 @@
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import type { LabelledFrame } from "../summary/labels.ts";
+import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import type { TimeRange, VideoFile } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { roomFor } from "./budget.ts";

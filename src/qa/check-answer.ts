@@ -1,5 +1,5 @@
+import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
-import type { LabelledFrame } from "../summary/labels.ts";
 import { ANSWER_LENGTH, AnswerReply, MOST_MOMENTS } from "./prompt.ts";
 
 export type CheckedAnswer =

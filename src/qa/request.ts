@@ -1,7 +1,6 @@
 import type { Logger } from "../logger.ts";
-import { labelledParts } from "../summary/ask/prompt.ts";
+import { type LabelledFrame, labelledParts } from "../summary/ask/prompt.ts";
 import { requestChecked } from "../summary/ask/request.ts";
-import type { LabelledFrame } from "../summary/labels.ts";
 import type { CollectedReply, MessagePart, ModelMessage, VisionModel } from "../vision/model.ts";
 import { outputTokens } from "./budget.ts";
 import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";

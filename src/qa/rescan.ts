@@ -1,5 +1,5 @@
 import { CuepointError } from "../errors.ts";
-import { type LabelledFrame, labelFrames } from "../summary/labels.ts";
+import { type LabelledFrame, labelFrames } from "../summary/ask/prompt.ts";
 import { lookThrough } from "../video/plan/scan-video.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { labelFrames } from "../../src/summary/labels.ts";
+import { labelFrames } from "../../src/summary/ask/prompt.ts";
 
 const at = (...timestamps: number[]) =>
   timestamps.map((timestamp) => ({ timestamp, width: 2, height: 2, jpeg: Buffer.alloc(0) }));

@@ -1,9 +1,9 @@
 import { CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { CollectedReply, VisionModel } from "../../vision/model.ts";
-import type { LabelledFrame } from "../labels.ts";
 import { type CheckedReply, checkReply, replySchema } from "./check.ts";
 import {
+  type LabelledFrame,
   type Opening,
   openingMessages,
   replyTokens,

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { LabelledFrame } from "../labels.ts";
-import { type SummaryQuestion, TEXT_LIMITS, textLimits } from "./prompt.ts";
+import { type LabelledFrame, type SummaryQuestion, TEXT_LIMITS, textLimits } from "./prompt.ts";
 import { type Checked, cleanText, closed, label, parseReply, UNKNOWN_TIME } from "./reply.ts";
 
 /** JSON Schema of the reply: times are an enum of the labels that were sent, texts are bounded. */

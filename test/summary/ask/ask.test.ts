@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { askForSummary } from "../../../src/summary/ask/ask.ts";
-import { labelFrames } from "../../../src/summary/labels.ts";
+import { labelFrames } from "../../../src/summary/ask/prompt.ts";
 import { createOpenAiModel } from "../../../src/vision/client/openai-model.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../../fakes/model-server/model-server.ts";

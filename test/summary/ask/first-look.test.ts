@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { planFirstLook } from "../../../src/summary/ask/first-look.ts";
-import { openingMessages, replyTokens, summaryOpening } from "../../../src/summary/ask/prompt.ts";
-import { labelFrames } from "../../../src/summary/labels.ts";
+import {
+  labelFrames,
+  openingMessages,
+  replyTokens,
+  summaryOpening,
+} from "../../../src/summary/ask/prompt.ts";
 import { estimatePromptTokens } from "../../../src/vision/tokens.ts";
 
 const TEN_MINUTES = 600;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { chapterHint, openingMessages, summaryOpening } from "../../../src/summary/ask/prompt.ts";
-import { labelFrames } from "../../../src/summary/labels.ts";
+import {
+  chapterHint,
+  labelFrames,
+  openingMessages,
+  summaryOpening,
+} from "../../../src/summary/ask/prompt.ts";
 
 const frames = labelFrames(
   [0.04, 12.5, 31, 64].map((timestamp) => ({ timestamp, width: 1, height: 1, jpeg: Buffer.from("x") })),
