@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { lookThrough } from "../../src/video/plan/scan-video.ts";
+import { scanVideo } from "../../src/video/plan/scan-video.ts";
 import { STRATEGIES } from "../../src/video/sample/strategies.ts";
 import { openVideo } from "./open-video.ts";
 
@@ -24,7 +24,7 @@ const watched = watchChildren();
 const started = performance.now();
 const video = await openVideo(path);
 const range = { start: 0, end: video.info.duration };
-const { scan, explanation } = await lookThrough(
+const { scan, explanation } = await scanVideo(
   video,
   range,
   { thorough: kind === "thorough" },

@@ -1,10 +1,10 @@
 import type { OptionValues } from "../../src/chat/event.ts";
 import { parseTimecode } from "../../src/chat/text/timecode.ts";
 import { CuepointError } from "../../src/errors.ts";
-import type { WishedRange } from "../../src/summary/summary.ts";
+import type { RequestedRange } from "../../src/summary/summary.ts";
 
 /** The part of the video that the options "from" and "to" ask for. Throws `range-invalid`. */
-export function readRange({ from, to }: OptionValues): WishedRange {
+export function readRange({ from, to }: OptionValues): RequestedRange {
   const start = readTime(from);
   const end = readTime(to);
   if (start === null || end === null || isEmpty(start, end)) {

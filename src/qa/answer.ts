@@ -9,7 +9,7 @@ import type { FrozenContext, Turn } from "./context.ts";
 import { questionLine, questionText } from "./prompt.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
-import { giveWay, lookAgain, type Rescans, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
+import { giveWay, type Rescans, rescanOnce, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
 
 export interface QuestionDeps {
   readonly model: VisionModel;
@@ -35,7 +35,7 @@ export interface Answer {
   /** The cited frames, oldest first; empty where nothing was found. */
   readonly moments: readonly LabelledFrame[];
   /** Windows that were decoded anew. */
-  readonly looks: readonly TimeRange[];
+  readonly rescanned: readonly TimeRange[];
   /** A closer look was wanted and the original is gone. */
   readonly originalGone: boolean;
   /** The model's context held fewer or smaller pictures of a closer look than were wanted, or none. */
@@ -53,26 +53,26 @@ export async function answerQuestion(
 ): Promise<Answer> {
   const room = roomFor(deps.model, { context, turns, text, language });
   let { kept, dropped } = room;
-  let rescans = startRescans(room.looks);
+  let rescans = startRescans(room.rescanned);
   const look = async (window: TimeRange) => {
-    rescans = await lookAgain(deps, rescans, { window, frozen: context.opening.frames }, signal);
+    rescans = await rescanOnce(deps, rescans, { window, frozen: context.opening.frames }, signal);
   };
   const named = namedRange(text, context.duration);
-  if (named && rescans.mayLook) await look(named);
+  if (named && rescans.mayRescan) await look(named);
   else if (named) rescans = withoutRoom(rescans);
   for (;;) {
-    const mayLookCloser = rescans.mayLook;
-    const asked = questionText(text, { language, mayLookCloser });
+    const mayRescan = rescans.mayRescan;
+    const asked = questionText(text, { language, mayRescan });
     const answered = await tryAsking(
       deps,
-      { context, turns: kept, closer: rescans.frames, asked, mayLookCloser, failures },
+      { context, turns: kept, closer: rescans.frames, asked, mayRescan, failures },
       signal,
     );
     if (answered instanceof CuepointError) {
       // The server counts more than we do. The frozen frames stay: without them there is nothing to talk about.
       if (kept.length === 0) rescans = await giveWay(rescans, { deps, overflow: answered }, signal);
       [kept, dropped] = [[], turns.length];
-    } else if (answered.checked.kind === "closer" && mayLookCloser) await look(answered.checked);
+    } else if (answered.checked.kind === "closer" && mayRescan) await look(answered.checked);
     else {
       const turn = { question: text, asked: questionLine(text), reply: answered.reply };
       return { ...told(answered.checked, rescans), droppedTurns: dropped, turn };
@@ -101,13 +101,13 @@ async function tryAsking(
 
 function told(
   checked: CheckedAnswer,
-  { looks, originalGone, shortage }: Rescans,
+  { rescanned, originalGone, shortage }: Rescans,
 ): Omit<Answer, "droppedTurns" | "turn"> {
   const found = checked.kind === "found";
   return {
     text: found ? checked.text : "",
     moments: found ? checked.moments : [],
-    looks,
+    rescanned,
     originalGone,
     shortage,
   };

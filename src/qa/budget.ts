@@ -16,7 +16,7 @@ interface Room {
   readonly kept: readonly Turn[];
   readonly dropped: number;
   /** For all looks of one question together. */
-  readonly looks: RescanBudget;
+  readonly rescanned: RescanBudget;
 }
 
 /** Longest reply to a question; where the context is small, this share of it. */
@@ -27,7 +27,7 @@ const REPAIR_CONTEXT = 12_000;
 /** Around the question, and around the pictures that come before it. */
 const FRAME_TOKENS = 40;
 /** More than this for closer looks would only make an answer slow, however large the context is. */
-const LOOK_TOKENS = 12_000;
+const RESCAN_TOKENS = 12_000;
 /** The conversation takes at most this share of what is left beside the frames; closer looks get the rest. */
 const TURNS_SHARE = 1 / 2;
 
@@ -46,19 +46,19 @@ export function outputTokens({ limits }: VisionModel): number {
 export function roomFor(model: VisionModel, { context, turns, text, language }: Asked): Room {
   const { limits } = model;
   const replies = outputTokens(model) * (limits.contextTokens < REPAIR_CONTEXT ? 1 : 2);
-  const question = estimateTextTokens(questionText(text, { language, mayLookCloser: true })) + FRAME_TOKENS;
+  const question = estimateTextTokens(questionText(text, { language, mayRescan: true })) + FRAME_TOKENS;
   const room = limits.contextTokens - prefixTokens(context, limits.pictureTokens) - replies - question;
   const { kept, dropped } = fitTurns(turns, room * TURNS_SHARE);
-  const tokens = Math.max(0, Math.min(LOOK_TOKENS, room - turnsTokens(kept)));
+  const tokens = Math.max(0, Math.min(RESCAN_TOKENS, room - turnsTokens(kept)));
   const images = Math.max(0, limits.maxImages - context.opening.frames.length);
-  return { kept, dropped, looks: { tokens, images, pictureTokens: limits.pictureTokens } };
+  return { kept, dropped, rescanned: { tokens, images, pictureTokens: limits.pictureTokens } };
 }
 
 /** The first look leaves this share to a second one, which mostly goes to a smaller window. */
 const SECOND_SHARE = 1 / 3;
 
 /** What the next look may cost, of what is left. */
-export function nextLook(left: RescanBudget, isLast: boolean): RescanBudget {
+export function nextRescan(left: RescanBudget, isLast: boolean): RescanBudget {
   if (isLast) return left;
   const { tokens, images } = left;
   return { ...left, tokens: tokens * (1 - SECOND_SHARE), images: Math.ceil(images * (1 - SECOND_SHARE)) };

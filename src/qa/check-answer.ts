@@ -12,7 +12,7 @@ export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): Ch
   const parsed = parseReply(AnswerReply, reply);
   if (!parsed.ok) return parsed;
   const byLabel = new Map(frames.map((frame) => [frame.label, frame]));
-  if (!parsed.value.found) return { ok: true, value: closerLook(parsed.value.closer, byLabel) };
+  if (!parsed.value.found) return { ok: true, value: rescanAsked(parsed.value.closer, byLabel) };
   const moments = [...new Set(parsed.value.moments)].map((label) => byLabel.get(label));
   const known = moments.filter((frame) => frame !== undefined);
   if (known.length < moments.length) return { ok: false, problems: [UNKNOWN_TIME] };
@@ -27,7 +27,7 @@ export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): Ch
   return { ok: true, value: { kind: "found", text, moments: shown } };
 }
 
-function closerLook(
+function rescanAsked(
   closer: { start: string; end: string } | null,
   byLabel: ReadonlyMap<string, LabelledFrame>,
 ): CheckedAnswer {

@@ -12,11 +12,8 @@ export function questionLine(question: string): string {
 }
 
 /** What comes last: the question, and how to answer it. Begins with the very line that stays in the conversation. */
-export function questionText(
-  question: string,
-  options: { language: string; mayLookCloser: boolean },
-): string {
-  const closer = options.mayLookCloser
+export function questionText(question: string, options: { language: string; mayRescan: boolean }): string {
+  const closer = options.mayRescan
     ? ` If the frames are too few or too small to tell, reply {"found": false, "closer": {"start", "end"}} with the times of the two frames \
 between which somebody should look closer.`
     : "";
@@ -27,12 +24,12 @@ If the frames do not show it, reply {"found": false, "closer": null}. Never gues
 }
 
 /** Introduces the frames of a closer look, which come after everything said so far and before the question. */
-export const CLOSER_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
+export const RESCAN_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
 
 /** Either an answer with the moments that show it, or none, perhaps with a wish to look closer. */
-export function answerSchema(labels: readonly string[], mayLookCloser: boolean) {
+export function answerSchema(labels: readonly string[], mayRescan: boolean) {
   const time = { type: "string", enum: labels };
-  const closer = mayLookCloser
+  const closer = mayRescan
     ? { anyOf: [{ type: "null" }, closed({ start: time, end: time })] }
     : { type: "null" };
   const found = closed({

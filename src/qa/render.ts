@@ -22,7 +22,7 @@ export function renderAnswer(
   catalogue: Catalogue,
 ): OutgoingMessage {
   const words = catalogue.questions;
-  const looks = answer.looks.map(({ start, end }) =>
+  const rescanned = answer.rescanned.map(({ start, end }) =>
     words.lookedAgain(formatTimecode(start, { precision: 1 }), formatTimecode(end, { precision: 1 })),
   );
   return {
@@ -30,7 +30,7 @@ export function renderAnswer(
     text: answer.text || words.notSeen(coverageSentence(coverage, catalogue)),
     cards: moments.map((moment) => momentCard(moment, catalogue, shrink)),
     footer: [
-      ...looks,
+      ...rescanned,
       ...moments.flatMap((moment) => insteadOf(moment, catalogue)),
       ...(answer.originalGone ? [words.originalGone] : []),
       ...(answer.shortage ? [words.shortages[answer.shortage]] : []),
@@ -45,8 +45,8 @@ export function insteadOf({ timestamp, inPlaceOf }: Frame, { questions }: Catalo
   const times = ([1, 3] as const).map((precision) =>
     [inPlaceOf, timestamp].map((time) => formatTimecode(time, { precision })),
   );
-  const [wished = "", shown = ""] = times.find(([one, other]) => one !== other) ?? [];
-  return [questions.frameInstead(wished, shown)];
+  const [requested = "", shown = ""] = times.find(([one, other]) => one !== other) ?? [];
+  return [questions.frameInstead(requested, shown)];
 }
 
 /** A picture of one moment, under its exact time. */

@@ -5,7 +5,7 @@ import type { CollectedReply, MessagePart, ModelMessage, VisionModel } from "../
 import { outputTokens } from "./budget.ts";
 import { type CheckedAnswer, checkAnswer } from "./check-answer.ts";
 import { type FrozenContext, prefixOf, type Turn, turnMessages } from "./context.ts";
-import { answerSchema, CLOSER_FRAMES } from "./prompt.ts";
+import { answerSchema, RESCAN_FRAMES } from "./prompt.ts";
 
 export interface Asking {
   readonly context: FrozenContext;
@@ -14,7 +14,7 @@ export interface Asking {
   readonly closer: readonly LabelledFrame[];
   /** The text that carries the question. */
   readonly asked: string;
-  readonly mayLookCloser: boolean;
+  readonly mayRescan: boolean;
   /** Earlier questions of this thread whose replies could not be used. */
   readonly failures: number;
 }
@@ -22,7 +22,7 @@ export interface Asking {
 /** The frozen prefix, what was said before, and only then what is new: pictures first, the question last. */
 function messagesOf({ context, turns, closer, asked }: Asking): ModelMessage[] {
   const pictures: MessagePart[] =
-    closer.length > 0 ? [{ type: "text", text: CLOSER_FRAMES }, ...labelledParts(closer)] : [];
+    closer.length > 0 ? [{ type: "text", text: RESCAN_FRAMES }, ...labelledParts(closer)] : [];
   return [
     ...prefixOf(context),
     ...turns.flatMap(turnMessages),
@@ -36,12 +36,12 @@ export async function ask(
   asking: Asking,
   signal: AbortSignal,
 ): Promise<{ checked: CheckedAnswer; reply: string }> {
-  const { context, closer, mayLookCloser, failures } = asking;
+  const { context, closer, mayRescan, failures } = asking;
   const frames = [...context.opening.frames, ...closer];
   const labels = [...new Set(frames.map(({ label }) => label))];
   const request = {
     messages: messagesOf(asking),
-    schema: answerSchema(labels, mayLookCloser),
+    schema: answerSchema(labels, mayRescan),
     maxOutputTokens: outputTokens(model),
     cacheKey: context.routingKey,
   };

@@ -1,6 +1,6 @@
 import { CuepointError } from "../errors.ts";
 import { type LabelledFrame, labelFrames } from "../summary/ask/prompt.ts";
-import { lookThrough } from "../video/plan/scan-video.ts";
+import { scanVideo } from "../video/plan/scan-video.ts";
 import { mixed } from "../video/sample/mixed.ts";
 import { evenly } from "../video/sample/strategy.ts";
 import type { Frame, TimeRange, VideoFile } from "../video/video.ts";
@@ -22,7 +22,7 @@ const FRAME_TOKENS = 24;
 /** Seconds that take in the frame at a window's very end; far less than any frame is on screen. */
 const HAIR = 1e-4;
 
-interface Look {
+interface Rescan {
   readonly frames: readonly LabelledFrame[];
   /** What they cost, estimated. */
   readonly tokens: number;
@@ -39,7 +39,7 @@ export async function rescan(
   window: TimeRange,
   { budget, sent }: { budget: RescanBudget; sent: readonly LabelledFrame[] },
   signal: AbortSignal,
-): Promise<Look | null> {
+): Promise<Rescan | null> {
   const smallest = SIDES[SIDES.length - 1] ?? 0;
   const { pictureTokens = imageTokens } = budget;
   const costOf = (side: number) => pictureTokens(scaledTo(video.info, side)) + FRAME_TOKENS;
@@ -65,7 +65,7 @@ async function chooseTimes(
   const inside = timeline.framesWithin(range.start, range.end);
   if (inside.length === 0) return [timeline.frameAt(start)];
   if (inside.length <= 2 || range.end - range.start > LONGEST_SCAN) return evenly(inside, most);
-  const looked = await lookThrough(video, range, {}, signal).catch(nothingThere);
+  const looked = await scanVideo(video, range, {}, signal).catch(nothingThere);
   // Damaged from end to end: the nearest earlier frame takes the place of this one.
   if (!looked) return [timeline.frameAt(start)];
   const chosen = mixed.choose(looked.scan, most).map(({ timestamp }) => timestamp);

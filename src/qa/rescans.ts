@@ -2,7 +2,7 @@ import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import type { TimeRange, VideoFile } from "../video/video.ts";
-import { nextLook, type RescanBudget } from "./budget.ts";
+import { nextRescan, type RescanBudget } from "./budget.ts";
 import { rescan } from "./rescan.ts";
 
 interface RescanDeps {
@@ -17,27 +17,27 @@ export type Shortage = "fewer" | "smaller" | "no-room";
 /** The closer looks of one question, which share a budget. */
 export interface Rescans {
   /** Windows that were decoded anew and brought pictures. */
-  readonly looks: readonly TimeRange[];
+  readonly rescanned: readonly TimeRange[];
   readonly frames: readonly LabelledFrame[];
   /** A look was wanted and the original is gone. */
   readonly originalGone: boolean;
   /** Another look is allowed, and would not bring the same again. */
-  readonly mayLook: boolean;
+  readonly mayRescan: boolean;
   /** Null where every picture that was wanted was sent. */
   readonly shortage: Shortage | null;
   /** What is left for it. */
   readonly budget: RescanBudget;
 }
 
-const MOST_LOOKS = 2;
+const MOST_RESCANS = 2;
 
 export function startRescans(budget: RescanBudget): Rescans {
-  const mayLook = budget.tokens > 0 && budget.images > 0;
-  return { looks: [], frames: [], originalGone: false, mayLook, shortage: null, budget };
+  const mayRescan = budget.tokens > 0 && budget.images > 0;
+  return { rescanned: [], frames: [], originalGone: false, mayRescan, shortage: null, budget };
 }
 
 /** Looks at a window once more; `frozen` are the frames that every request begins with. Changes nothing where nothing is to be seen. */
-export async function lookAgain(
+export async function rescanOnce(
   { logger, original }: RescanDeps,
   rescans: Rescans,
   { window, frozen }: { window: TimeRange; frozen: readonly LabelledFrame[] },
@@ -46,21 +46,21 @@ export async function lookAgain(
   const video = await original(signal);
   if (!video) {
     logger.info({ ...window }, "the original is gone");
-    return { ...rescans, originalGone: true, mayLook: false };
+    return { ...rescans, originalGone: true, mayRescan: false };
   }
-  const isLast = rescans.looks.length + 1 === MOST_LOOKS;
-  const budget = nextLook(rescans.budget, isLast);
+  const isLast = rescans.rescanned.length + 1 === MOST_RESCANS;
+  const budget = nextRescan(rescans.budget, isLast);
   const sent = [...frozen, ...rescans.frames];
   const look = await rescan(video, window, { budget, sent }, signal).catch(nothingDecoded);
   if (!look) return withoutRoom(rescans);
   const fresh = look.frames.filter((frame) => !rescans.frames.some((known) => shows(known, frame)));
   logger.info({ ...window, frames: fresh.length, long: fresh[0]?.width }, "looked again");
-  if (fresh.length === 0) return { ...rescans, mayLook: false };
+  if (fresh.length === 0) return { ...rescans, mayRescan: false };
   return {
     ...rescans,
-    looks: [...rescans.looks, { start: window.start, end: window.end }],
+    rescanned: [...rescans.rescanned, { start: window.start, end: window.end }],
     frames: [...rescans.frames, ...fresh],
-    mayLook: !isLast,
+    mayRescan: !isLast,
     budget: {
       ...rescans.budget,
       tokens: rescans.budget.tokens - look.tokens,
@@ -71,7 +71,7 @@ export async function lookAgain(
 
 /** What was seen of an earlier look still counts as one. */
 export function withoutRoom(rescans: Rescans): Rescans {
-  return { ...rescans, mayLook: false, shortage: rescans.frames.length > 0 ? rescans.shortage : "no-room" };
+  return { ...rescans, mayRescan: false, shortage: rescans.frames.length > 0 ? rescans.shortage : "no-room" };
 }
 
 /** The same frame, as large or larger. */
@@ -101,13 +101,13 @@ export async function giveWay(
 ): Promise<Rescans> {
   const { frames } = rescans;
   if (frames.length === 0) throw overflow;
-  const rest = { ...rescans, mayLook: false };
+  const rest = { ...rescans, mayRescan: false };
   const shortage = rescans.shortage ?? "fewer";
   if (frames.length > FEW_FRAMES) return { ...rest, frames: everySecond(frames), shortage };
   const smaller = await halved(frames, deps, signal);
   if (smaller.length > 0) return { ...rest, frames: smaller, shortage: "smaller" };
   if (frames.length > 1) return { ...rest, frames: everySecond(frames), shortage };
-  return { ...rest, frames: [], looks: [], shortage: "no-room" };
+  return { ...rest, frames: [], rescanned: [], shortage: "no-room" };
 }
 
 /** The ends go first: what the question is about lies in the middle. */

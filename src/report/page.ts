@@ -7,10 +7,10 @@ import {
   headingOf,
   overviewOf,
   rangeText,
-  remarkText,
   stillAlt,
   stillTime,
   titleOf,
+  warningText,
 } from "../summary/words.ts";
 import { html, type Markup, trusted, withLinks } from "./html.ts";
 import { STYLE } from "./style.ts";
@@ -66,23 +66,23 @@ ${notices(summary, catalogue)}<p class="overview" lang="${overviewLang}" dir="au
 
 /** That nobody has looked at the pictures stands above them: below, it would come too late. */
 function notices(summary: Summary, catalogue: Catalogue): readonly Markup[] {
-  return summary.remarks
+  return summary.warnings
     .filter(({ kind }) => kind === "no-model")
-    .map((remark) => html`<p class="notice">${remarkText(remark, catalogue)}</p>\n`);
+    .map((warning) => html`<p class="notice">${warningText(warning, catalogue)}</p>\n`);
 }
 
 /** What was looked at, what a reader must know of this run, and the facts that make it repeatable. */
 function about(summary: Summary, catalogue: Catalogue, times: readonly TimeLink[]): Markup {
-  const remarks = summary.remarks
+  const warnings = summary.warnings
     .filter(({ kind }) => kind !== "no-model")
-    .map((remark) => html`<p class="remark">${withLinks(remarkText(remark, catalogue), times)}</p>\n`);
+    .map((warning) => html`<p class="warning">${withLinks(warningText(warning, catalogue), times)}</p>\n`);
   const facts = factsOf(summary, catalogue).map(
     ([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>\n`,
   );
   return html`<footer class="about">
 <h2>${catalogue.report.about}</h2>
 <p>${withLinks(coverageText(summary, catalogue), times)}</p>
-${remarks}<dl>
+${warnings}<dl>
 ${facts}</dl>
 </footer>
 `;

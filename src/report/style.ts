@@ -93,7 +93,7 @@ const ABOUT = `
 .segments + .about { margin-top: 0; }
 .about h2 { color: var(--ink); font-size: 1.25rem; margin-bottom: 0.75rem; }
 .about p { max-width: 68ch; }
-.about .remark { color: var(--ink); margin-top: 0.6rem; }
+.about .warning { color: var(--ink); margin-top: 0.6rem; }
 dl { display: grid; gap: 0.9rem 1.5rem; grid-template-columns: repeat(2, minmax(0, 1fr));
   font-size: 0.8125rem; margin-top: 1.75rem; }
 dt { color: var(--soft); }

@@ -1,7 +1,7 @@
 import type { Progress } from "../chat/message.ts";
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import { type Looked, lookThrough } from "../video/plan/scan-video.ts";
+import { scanVideo } from "../video/plan/scan-video.ts";
 import { frameBudget, type SamplingStrategy } from "../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import type { VideoFile, VideoReader } from "../video/video.ts";
@@ -12,7 +12,7 @@ import { type Asked, askForSummary } from "./ask/ask.ts";
 import { planFirstLook } from "./ask/first-look.ts";
 import { type Chapter, labelFrames, type Opening, PROMPT_VERSION } from "./ask/prompt.ts";
 import { cutStills, segmentsFromPictures, segmentsFromReply } from "./segments.ts";
-import { coverageOf, type Remark, resolveRange, type Summary, type WishedRange } from "./summary.ts";
+import { coverageOf, type RequestedRange, resolveRange, type Summary, type Warning } from "./summary.ts";
 import { damage, smallContext, withoutModel } from "./warnings.ts";
 
 export interface SummaryRequest {
@@ -20,7 +20,7 @@ export interface SummaryRequest {
   /** As its owner named it; for showing only. */
   readonly name: string;
   readonly sha256: string;
-  readonly range: WishedRange;
+  readonly range: RequestedRange;
   /** Segments at most; absent: as many as the length deserves. */
   readonly keyframes?: number;
   readonly language: string;
@@ -45,12 +45,8 @@ export interface SummaryDeps {
   readonly logger: Logger;
 }
 
-/** Fewer frames than this tell no story; pictures alone are worth more then. */
-const FEWEST_FRAMES = 4;
-/** Without a model nobody counts tokens; this many frames make a storyboard. */
-const STORYBOARD_FRAMES = 64;
-/** A summary with what later questions about the same video begin with. */
-export interface Watched {
+/** A summary, and what later questions about the same video begin with. */
+export interface SummaryResult {
   readonly summary: Summary;
   /** Null where no model has seen the video. */
   readonly opening: (Opening & { readonly reply: string }) | null;
@@ -58,51 +54,54 @@ export interface Watched {
   readonly cuts: readonly number[];
 }
 
-/** A file -> its summary, or the storyboard where no model can be asked. Everything it starts ends with the signal. */
+/**
+ * A file becomes a summary: probe, scan, sample and ask, cut stills. Without a model to ask it becomes a storyboard.
+ * Everything that it starts ends with the signal.
+ */
 export async function summarize(
   deps: SummaryDeps,
   request: SummaryRequest,
   signal: AbortSignal,
-): Promise<Watched> {
+): Promise<SummaryResult> {
   const { reader, logger } = deps;
+  const { thorough = false, explain = false, report } = request;
+
   const video = await reader.open(request.path, signal);
   const range = resolveRange(request.range, video.info);
   const keyframes = request.keyframes ?? defaultKeyframes(range.end - range.start);
-  const { scan, explanation } = await timed(logger, "scan", () => scanVideo(video, range, request, signal));
+
+  report({ step: "scan", fraction: 0 });
+  const onScan = (fraction: number) => report({ step: "scan", fraction });
+  const { scan, explanation } = await timed(logger, "scan", () =>
+    scanVideo(video, range, { thorough, onProgress: onScan }, signal),
+  );
+  report({ step: "scan", done: true });
   logger.info({ scan: explanation }, "scanned");
-  const remarks: Remark[] = damage(video, scan);
-  if (request.explain) remarks.push({ kind: "plan", plan: explanation });
-  const told = await timed(logger, "ask", () =>
-    tell(deps, { video, scan, keyframes, request, remarks }, signal),
-  );
-  const planned = told.asked
-    ? segmentsFromReply(told.asked, scan)
-    : segmentsFromPictures(told.chosen, scan, keyframes);
-  request.report({ step: "stills", fraction: 0 });
-  const segments = await timed(logger, "stills", () =>
-    cutStills(
-      video,
-      scan,
-      planned,
-      (n) => request.report({ step: "stills", fraction: n / planned.length }),
-      signal,
-    ),
-  );
-  request.report({ step: "stills", done: true });
-  const seen = (told.asked?.frames ?? []).map(({ timestamp }) => timestamp);
+
+  const material = { video, scan, keyframes, request };
+  const told = await timed(logger, "ask", () => askOrStoryboard(deps, material, signal));
+  const { asked } = told;
+
+  report({ step: "stills", fraction: 0 });
+  const planned = asked ? segmentsFromReply(asked, scan) : segmentsFromPictures(told.chosen, scan, keyframes);
+  const onStill = (done: number) => report({ step: "stills", fraction: done / planned.length });
+  const segments = await timed(logger, "stills", () => cutStills(video, scan, planned, onStill, signal));
+  report({ step: "stills", done: true });
+
+  const seen = (asked?.frames ?? []).map(({ timestamp }) => timestamp);
+  const plan: Warning[] = explain ? [{ kind: "plan", plan: explanation }] : [];
   const summary: Summary = {
-    title: told.asked?.title ?? "",
-    overview: told.asked?.overview ?? "",
+    title: asked?.title ?? "",
+    overview: asked?.overview ?? "",
     segments,
     coverage: coverageOf(seen, range),
-    remarks,
+    warnings: [...damage(video, scan), ...plan, ...told.warnings],
     video: { ...video.info, name: request.name, sha256: request.sha256 },
-    model: told.asked ? told.model : null,
+    model: told.model,
     promptVersion: PROMPT_VERSION,
     language: request.language,
   };
-  const opening = told.asked && { ...told.asked.opening, reply: told.asked.replyText };
-  return { summary, opening, cuts: scan.cuts };
+  return { summary, opening: asked && { ...asked.opening, reply: asked.replyText }, cuts: scan.cuts };
 }
 
 /** Five represent a video of a few minutes; a longer one gets up to eight, and a clip of seconds no more than one for two. */
@@ -110,87 +109,100 @@ function defaultKeyframes(seconds: number): number {
   return Math.max(1, Math.min(8, 5 + Math.floor(seconds / 600), Math.ceil(seconds / 2)));
 }
 
-async function scanVideo(
-  video: VideoFile,
-  range: { start: number; end: number },
-  { report, thorough = false }: SummaryRequest,
-  signal: AbortSignal,
-): Promise<Looked> {
-  report({ step: "scan", fraction: 0 });
-  const onProgress = (fraction: number) => report({ step: "scan", fraction });
-  const looked = await lookThrough(video, range, { thorough, onProgress }, signal);
-  report({ step: "scan", done: true });
-  return looked;
-}
-
-interface Told {
-  readonly asked: Asked | null;
-  readonly chosen: readonly Candidate[];
-  readonly model: string | null;
-}
-
 interface Material {
   readonly video: VideoFile;
   readonly scan: ScanResult;
   readonly keyframes: number;
   readonly request: SummaryRequest;
-  /** Grows by what a reader must know. */
-  readonly remarks: Remark[];
 }
 
-async function tell(deps: SummaryDeps, material: Material, signal: AbortSignal): Promise<Told> {
-  const { scan, remarks } = material;
+interface Told {
+  /** Null where no model has answered. */
+  readonly asked: Asked | null;
+  /** The frames that were chosen. */
+  readonly chosen: readonly Candidate[];
+  /** The name of the model that answered. */
+  readonly model: string | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** Without a model there is no limit of tokens; this many frames make a storyboard. */
+const STORYBOARD_FRAMES = 64;
+
+/** What the model tells, or frames by picture alone and why there is no more. */
+async function askOrStoryboard(deps: SummaryDeps, material: Material, signal: AbortSignal): Promise<Told> {
+  const { scan, request } = material;
+  const storyboard = (warnings: readonly Warning[]): Told => {
+    const budget = frameBudget(scan.range.end - scan.range.start, STORYBOARD_FRAMES);
+    return { asked: null, chosen: deps.strategy.choose(scan, budget), model: null, warnings };
+  };
   try {
     const work = (model: VisionModel) => askModel(deps, model, material, signal);
-    const onLoading = () => material.request.report({ step: "load" });
+    const onLoading = () => request.report({ step: "load" });
     const told = await withModel(deps.model, { work, onLoading }, signal);
-    if (told) return told;
-    remarks.push({ kind: "no-model", reason: "missing" });
+    return told ?? storyboard([{ kind: "no-model", reason: "missing" }]);
   } catch (error) {
-    remarks.push(withoutModel(error, material.request.failures));
+    const why = withoutModel(error, request.failures);
     deps.logger.warn({ err: error }, "no summary from a model, making a storyboard");
+    return storyboard([...tooSmallContext(error), why]);
   }
-  const budget = frameBudget(scan.range.end - scan.range.start, STORYBOARD_FRAMES);
-  return { asked: null, chosen: deps.strategy.choose(scan, budget), model: null };
 }
+
+/** With fewer frames than these in a small context, keyframes by picture alone are worth more than a summary. */
+const FEWEST_FRAMES = 4;
 
 async function askModel(
   { strategy, logger }: SummaryDeps,
   model: VisionModel,
-  { video, scan, keyframes, request, remarks }: Material,
+  { video, scan, keyframes, request }: Material,
   signal: AbortSignal,
 ): Promise<Told> {
-  request.report({ step: "ask" });
+  const { chapters, language, routingKey, failures = 0, report } = request;
+  report({ step: "ask" });
   const { limits } = model;
   const { width, height } = video.info;
-  const { chapters, language } = request;
   const seconds = scan.range.end - scan.range.start;
   const look = planFirstLook({ limits, width, height, seconds, keyframes, language, chapters });
-  const isUseless = look.isCramped && look.frames < FEWEST_FRAMES;
-  if (isUseless) {
-    remarks.push(smallContext(model, 0));
-    throw new CuepointError("model-overflow", { contextTokens: limits.contextTokens });
+  if (look.isCramped && look.frames < FEWEST_FRAMES) {
+    throw new CuepointError(
+      "model-overflow",
+      { contextTokens: limits.contextTokens },
+      new TooSmallContext(model),
+    );
   }
   const chosen = strategy.choose(scan, look.frames);
   const times = chosen.map(({ timestamp }) => timestamp);
   const frames = labelFrames(await Array.fromAsync(video.framesAt(times, look.side, signal)));
   const asked = await askForSummary(
-    {
-      ...{ ...look.question, model, frames, logger },
-      ...{ cacheKey: request.routingKey, failures: request.failures ?? 0 },
-    },
+    { ...look.question, model, frames, cacheKey: routingKey, failures, logger },
     signal,
   );
-  request.report({ step: "ask", done: true });
-  // Only now: what is asked again with a model that was found anew would say it twice.
-  if (look.isCramped) remarks.push(smallContext(model, look.frames));
+  report({ step: "ask", done: true });
+  const warnings: Warning[] = [];
+  if (look.isCramped) warnings.push(smallContext(model, look.frames));
   if (model.foundAt !== undefined) {
-    remarks.push({ kind: "model-found", model: model.name, address: model.foundAt });
+    warnings.push({ kind: "model-found", model: model.name, address: model.foundAt });
   }
   if (asked.frames.length < frames.length) {
-    remarks.push({ kind: "frames-halved", from: frames.length, to: asked.frames.length });
+    warnings.push({ kind: "frames-halved", from: frames.length, to: asked.frames.length });
   }
-  return { asked, chosen, model: model.name };
+  return { asked, chosen, model: model.name, warnings };
+}
+
+/** Why nothing was asked, as the cause of a `model-overflow`. */
+class TooSmallContext extends Error {
+  readonly model: VisionModel;
+
+  constructor(model: VisionModel) {
+    super("the context holds too few frames for a summary");
+    this.name = "TooSmallContext";
+    this.model = model;
+  }
+}
+
+function tooSmallContext(error: unknown): Warning[] {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof TooSmallContext ? [smallContext(cause.model, 0)] : [];
 }
 
 async function timed<T>(logger: Logger, stage: string, work: () => Promise<T>): Promise<T> {

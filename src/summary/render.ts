@@ -8,10 +8,10 @@ import {
   headingOf,
   overviewOf,
   rangeText,
-  remarkText,
   stillAlt,
   stillTime,
   titleOf,
+  warningText,
 } from "./words.ts";
 
 interface RenderOptions {
@@ -47,7 +47,7 @@ export function renderSummary(
     footer: [
       ...(playlist ? [catalogue.summary.firstOfList(playlist.title, playlist.videos)] : []),
       coverageText(summary, catalogue),
-      ...summary.remarks.map((remark) => remarkText(remark, catalogue)),
+      ...summary.warnings.map((warning) => warningText(warning, catalogue)),
       ...(typeof madeAt === "number" ? [questions.madeBefore(dateText(madeAt, catalogue))] : []),
     ],
     ...(key !== undefined && { actions: actionsOf(summary, key, catalogue) }),
@@ -76,10 +76,10 @@ function stillFile(segment: Segment, catalogue: Catalogue, shrink: Shrink | unde
 }
 
 /** A model that refused, dawdled or talked nonsense is connected already: how to connect one is no help then. */
-function needsModel({ remarks }: Summary): boolean {
-  return remarks.some(
-    (remark) =>
-      remark.kind === "no-model" && (remark.reason === "missing" || remark.reason === "unreachable"),
+function needsModel({ warnings }: Summary): boolean {
+  return warnings.some(
+    (warning) =>
+      warning.kind === "no-model" && (warning.reason === "missing" || warning.reason === "unreachable"),
   );
 }
 

@@ -3,12 +3,12 @@ import type { OutgoingFile } from "../chat/message.ts";
 import { toPlainText } from "../chat/text/plain-text.ts";
 import { formatClock } from "../chat/text/timecode.ts";
 import { CONTEXT_SOURCES } from "../vision/model.ts";
-import { NO_MODEL_REASONS, type Remark, type Summary } from "./summary.ts";
+import { NO_MODEL_REASONS, type Summary, type Warning } from "./summary.ts";
 
 const CLOCK = z.string().regex(/^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$/);
 const SECONDS = z.number().nonnegative();
 
-const remark = z.discriminatedUnion("kind", [
+const warning = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("no-model"), reason: z.enum(NO_MODEL_REASONS) }),
   z.strictObject({ kind: z.literal("damaged"), read_until: SECONDS }),
   z.strictObject({ kind: z.literal("faulty") }),
@@ -58,7 +58,7 @@ export const summaryJsonSchema = z.strictObject({
     largest_gap: SECONDS,
     sound_used: z.literal(false),
   }),
-  remarks: z.array(remark),
+  remarks: z.array(warning),
   model: z.string().nullable(),
   prompt_version: z.string(),
   language: z.string(),
@@ -103,7 +103,7 @@ export function summaryJson(summary: Summary): SummaryJson {
       largest_gap: coverage.largestGap,
       sound_used: coverage.soundUsed,
     },
-    remarks: summary.remarks.map(remarkJson),
+    remarks: summary.warnings.map(warningJson),
     model,
     prompt_version: promptVersion,
     language,
@@ -126,15 +126,15 @@ export function formatSummaryJson(summary: Summary): string {
   return `${JSON.stringify(summaryJson(summary), plain, 2)}\n`;
 }
 
-function remarkJson(remark: Remark): SummaryJson["remarks"][number] {
-  if (remark.kind === "damaged") return { kind: remark.kind, read_until: remark.readUntil };
+function warningJson(warning: Warning): SummaryJson["remarks"][number] {
+  if (warning.kind === "damaged") return { kind: warning.kind, read_until: warning.readUntil };
   // How often it failed is for our own next try.
-  if (remark.kind === "no-model") return { kind: remark.kind, reason: remark.reason };
-  if (remark.kind === "small-context") {
-    const { contextTokens, ...rest } = remark;
+  if (warning.kind === "no-model") return { kind: warning.kind, reason: warning.reason };
+  if (warning.kind === "small-context") {
+    const { contextTokens, ...rest } = warning;
     return { ...rest, context_tokens: contextTokens };
   }
-  return remark;
+  return warning;
 }
 
 function videoJson(video: Summary["video"]): SummaryJson["video"] {

@@ -43,7 +43,7 @@ export const NO_MODEL_REASONS = [
 ] as const;
 
 /** Facts about this run that a reader must know; each has a sentence in the catalogue. */
-export type Remark =
+export type Warning =
   | {
       readonly kind: "no-model";
       readonly reason: (typeof NO_MODEL_REASONS)[number];
@@ -68,7 +68,7 @@ export interface Summary {
   readonly overview: string;
   readonly segments: readonly Segment[];
   readonly coverage: Coverage;
-  readonly remarks: readonly Remark[];
+  readonly warnings: readonly Warning[];
   readonly video: VideoInfo & { readonly name: string; readonly sha256: string };
   /** Null where no model took part. */
   readonly model: string | null;
@@ -85,13 +85,13 @@ export function coverageOf(times: readonly number[], { start, end }: TimeRange):
 }
 
 /** What a person asked for; either end may be open. Seconds. */
-export interface WishedRange {
+export interface RequestedRange {
   readonly from?: number;
   readonly to?: number;
 }
 
 /** The part of the video to look at. Throws `range-outside` where it begins after the end. */
-export function resolveRange({ from, to }: WishedRange, { duration }: VideoInfo): TimeRange {
+export function resolveRange({ from, to }: RequestedRange, { duration }: VideoInfo): TimeRange {
   const start = from ?? 0;
   if (start >= duration) throw new CuepointError("range-outside", { duration });
   return { start, end: Math.min(to ?? duration, duration) };

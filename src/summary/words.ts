@@ -1,7 +1,7 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { TimeRange } from "../video/video.ts";
-import type { Coverage, Remark, Segment, Summary } from "./summary.ts";
+import type { Coverage, Segment, Summary, Warning } from "./summary.ts";
 
 /** Stills are told apart by tenths of a second. */
 const STILL_PRECISION = 1;
@@ -45,23 +45,23 @@ export function coverageSentence(coverage: Coverage, { summary: words }: Catalog
   return words.coverage({ frames, from: formatTimecode(start), to: formatTimecode(end), largestGap });
 }
 
-export function remarkText(remark: Remark, { summary: words }: Catalogue): string {
-  switch (remark.kind) {
+export function warningText(warning: Warning, { summary: words }: Catalogue): string {
+  switch (warning.kind) {
     case "no-model":
-      return words.noModel[remark.reason];
+      return words.noModel[warning.reason];
     case "damaged":
-      return words.damaged(formatTimecode(remark.readUntil));
+      return words.damaged(formatTimecode(warning.readUntil));
     case "model-found":
-      return words.modelFound(remark.model, remark.address);
+      return words.modelFound(warning.model, warning.address);
     case "faulty":
       return words.faulty;
     case "plan":
-      return remark.plan.kind === "sparse"
-        ? words.plan.sparse(remark.plan)
-        : words.plan.thorough[remark.plan.reason];
+      return warning.plan.kind === "sparse"
+        ? words.plan.sparse(warning.plan)
+        : words.plan.thorough[warning.plan.reason];
     case "small-context":
-      return words.smallContext(remark, words.raiseContext[remark.from]);
+      return words.smallContext(warning, words.raiseContext[warning.from]);
     case "frames-halved":
-      return words.framesHalved(remark.from, remark.to);
+      return words.framesHalved(warning.from, warning.to);
   }
 }

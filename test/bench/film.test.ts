@@ -6,7 +6,7 @@ import { type PlannedShot, writeScreenplay } from "../../bench/clips/screenplay.
 import { truthOf } from "../../bench/clips/truth.ts";
 import { scoreTransitions, seen } from "../../bench/measure/score.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
-import { lookThrough } from "../../src/video/plan/scan-video.ts";
+import { scanVideo } from "../../src/video/plan/scan-video.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";
@@ -52,7 +52,7 @@ beforeAll(async () => {
 async function look(file: string) {
   const video = await createFfmpegReader(testFfmpeg(), { maxMinutes: 10 }).open(join(folder, file), never);
   const range = { start: 0, end: video.info.duration };
-  return (await lookThrough(video, range, {}, never)).scan;
+  return (await scanVideo(video, range, {}, never)).scan;
 }
 
 describe.each(Object.keys(ENCODERS))("a film of known events in %s", (file) => {

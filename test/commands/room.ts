@@ -128,14 +128,14 @@ export async function room() {
       state.summaries.push(request);
       const hasSeen = state.hasModel && !state.isGarbled;
       const made = hasSeen ? summary() : storyboard();
-      const remarks = state.isGarbled
+      const warnings = state.isGarbled
         ? [withoutModel(new CuepointError("model-garbled"), request.failures)]
-        : made.remarks;
+        : made.warnings;
       const frames = sent.map((at) => ({ ...frameAt(at), label: at.toFixed(1) }));
       return {
         summary: {
           ...made,
-          remarks,
+          warnings,
           promptVersion: PROMPT_VERSION,
           video: { ...made.video, sha256: request.sha256 },
         },

@@ -128,11 +128,11 @@ it("has not sent the mark with the frozen frames", async () => {
 describe("a question about what the frozen frames show", () => {
   it("is answered in one request, with the frames that show it", async () => {
     const asked = server.requests.length;
-    const { text, moments, looks } = await ask("When is the picture blue?");
+    const { text, moments, rescanned } = await ask("When is the picture blue?");
     expect(text).toBe("Yes, the picture is blue.");
     expect(moments.length).toBeGreaterThan(0);
     for (const { timestamp } of moments) expect(timestamp).toBeGreaterThanOrEqual(39);
-    expect(looks).toEqual([]);
+    expect(rescanned).toEqual([]);
     expect(server.requests.length - asked).toBe(1);
   });
 
@@ -145,9 +145,9 @@ describe("a question about what the frozen frames show", () => {
 
 describe("looking again", () => {
   it("finds a mark that shows for a fifth of a second between two cached frames", async () => {
-    const { text, moments, looks } = await ask("Which number can be read between yellow and blue?");
+    const { text, moments, rescanned } = await ask("Which number can be read between yellow and blue?");
     // The model first asks to look between the last yellow frame and the first blue one; the mark lies there.
-    expect(looks).toHaveLength(1);
+    expect(rescanned).toHaveLength(1);
     expect(text).toBe("The number 4242 can be read.");
     const truth = frameTimes(CLIP).slice(402, 404);
     for (const { timestamp } of moments) expect(truth).toContain(timestamp);
@@ -155,8 +155,8 @@ describe("looking again", () => {
 
   it("looks at once where the question names a time, denser than before", async () => {
     const asked = server.requests.length;
-    const { text, looks } = await ask("Which number can be read at 40.5 s?");
-    expect(looks).toEqual([{ start: 38.5, end: video.info.duration }]);
+    const { text, rescanned } = await ask("Which number can be read at 40.5 s?");
+    expect(rescanned).toEqual([{ start: 38.5, end: video.info.duration }]);
     expect(text).toBe("The number 4242 can be read.");
     expect(server.requests.length - asked).toBe(1);
   });
@@ -176,8 +176,8 @@ describe("the size of a closer look", () => {
       .map(({ picture }) => picture.width);
 
   it("is as recorded where the picture stands still, once, instead of the same again and again", async () => {
-    const { looks } = await ask("Is it red between 0.3 s and 1.7 s?", { large: true });
-    expect(looks).toHaveLength(1);
+    const { rescanned } = await ask("Is it red between 0.3 s and 1.7 s?", { large: true });
+    expect(rescanned).toHaveLength(1);
     expect(sizes().length).toBeLessThanOrEqual(3);
     expect(new Set(sizes())).toEqual(new Set([1280]));
   });
@@ -185,8 +185,8 @@ describe("the size of a closer look", () => {
   it("stays within the pictures that a request may hold, however often the model asks", async () => {
     // No number is there, so the double asks to look closer as often as it may.
     const asked = server.requests.length;
-    const { looks } = await ask("Which number can be read between red and grey?");
-    expect(looks.length).toBeLessThanOrEqual(2);
+    const { rescanned } = await ask("Which number can be read between red and grey?");
+    expect(rescanned.length).toBeLessThanOrEqual(2);
     const requests = server.requests.slice(asked);
     expect(requests.length).toBeLessThanOrEqual(3);
     for (const { frames, usage } of requests) {
@@ -198,7 +198,7 @@ describe("the size of a closer look", () => {
   it("is none where the request holds no more pictures, and nobody claims one", async () => {
     const limits = { contextTokens: CONTEXT_TOKENS, maxImages: context.opening.frames.length };
     const answer = await ask("Which number can be read at 40.5 s?", { limits });
-    expect([answer.looks, answer.originalGone, answer.shortage]).toEqual([[], false, "no-room"]);
+    expect([answer.rescanned, answer.originalGone, answer.shortage]).toEqual([[], false, "no-room"]);
     expect(sizes()).toEqual([]);
   });
 });

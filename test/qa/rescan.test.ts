@@ -52,7 +52,7 @@ it("looks at the nearest earlier frame where all of a window is damaged", async 
   const moments = await cutMoments(video, look?.frames ?? [], never);
   expect(moments[0]?.width).toBe(320);
   const answer: Answer = {
-    ...{ text: "A bar.", moments: look?.frames ?? [], looks: [], originalGone: false, shortage: null },
+    ...{ text: "A bar.", moments: look?.frames ?? [], rescanned: [], originalGone: false, shortage: null },
     ...{ droppedTurns: 0, turn: { question: "", asked: "", reply: "" } },
   };
   const coverage = { start: 0, end: 8, frames: 8, largestGap: 1, soundUsed: false as const };

@@ -73,8 +73,8 @@ it.each([
   onTestFinished(server.stop);
   const { model, context } = await watched(server);
   const before = server.requests.length;
-  const { looks, shortage, text } = await ask(model, context, "Is it grey at 0:17?");
-  expect(looks).toEqual([{ start: 15, end: 19 }]);
+  const { rescanned, shortage, text } = await ask(model, context, "Is it grey at 0:17?");
+  expect(rescanned).toEqual([{ start: 15, end: 19 }]);
   expect([shortage, text]).toEqual([null, "Yes, the picture is grey."]);
   // Nothing overflowed on the way.
   expect(server.requests.length - before).toBe(1);
@@ -110,24 +110,24 @@ describe("a context that is smaller than believed", () => {
   }
 
   it("leaves fewer pictures of the closer look where the server takes no more", async () => {
-    const { looks, shortage, text, closer } = await askBeside({ tokens: 20_000, images: 4 });
-    expect(looks).toEqual([{ start: 15, end: 19 }]);
+    const { rescanned, shortage, text, closer } = await askBeside({ tokens: 20_000, images: 4 });
+    expect(rescanned).toEqual([{ start: 15, end: 19 }]);
     expect([shortage, text]).toEqual(["fewer", "Yes, the picture is grey."]);
     expect(closer.length).toBeGreaterThan(0);
     expect(closer.length).toBeLessThanOrEqual(4);
   });
 
   it("leaves smaller ones where a few are still too many tokens", async () => {
-    const { looks, shortage, text, closer } = await askBeside({ tokens: 150 });
-    expect(looks).toHaveLength(1);
+    const { rescanned, shortage, text, closer } = await askBeside({ tokens: 150 });
+    expect(rescanned).toHaveLength(1);
     expect([shortage, text]).toEqual(["smaller", "Yes, the picture is grey."]);
     expect(closer.length).toBeGreaterThan(0);
     expect(Math.max(...closer)).toBeLessThan(640);
   });
 
   it("leaves none where not even a small one fits, and claims no look", async () => {
-    const { looks, shortage, text, closer } = await askBeside({ tokens: 10 });
-    expect([looks, closer]).toEqual([[], []]);
+    const { rescanned, shortage, text, closer } = await askBeside({ tokens: 10 });
+    expect([rescanned, closer]).toEqual([[], []]);
     expect([shortage, text]).toEqual(["no-room", "Yes, the picture is grey."]);
   });
 
@@ -138,7 +138,13 @@ describe("a context that is smaller than believed", () => {
 
 it("an answer says what the context did to its closer look", () => {
   const answer = {
-    ...{ text: "Yes.", moments: [], looks: [{ start: 15, end: 19 }], originalGone: false, droppedTurns: 0 },
+    ...{
+      text: "Yes.",
+      moments: [],
+      rescanned: [{ start: 15, end: 19 }],
+      originalGone: false,
+      droppedTurns: 0,
+    },
     ...{ turn: { question: "", asked: "", reply: "" }, shortage: "smaller" as const },
   };
   const coverage = { frames: 1, start: 0, end: 1, largestGap: 1, soundUsed: false as const };

@@ -73,7 +73,7 @@ describe("renderReport", () => {
   it("ends with what a reader must know of the run", () => {
     const page = renderReport(
       summary({
-        remarks: [
+        warnings: [
           { kind: "damaged", readUntil: 95 },
           { kind: "frames-halved", from: 96, to: 48 },
         ],

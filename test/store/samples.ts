@@ -39,7 +39,7 @@ function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
     overview: "Somebody talks.",
     segments: [segment(0), segment(1)],
     coverage: { start: 0, end: 20, frames: 4, largestGap: 5, soundUsed: false },
-    remarks: [
+    warnings: [
       { kind: "no-model", reason: "timeout" },
       { kind: "damaged", readUntil: 12.04 },
       { kind: "faulty" },

@@ -55,7 +55,7 @@ describe("renderSummary", () => {
   });
 
   it("ends with coverage, then with what a reader must know", () => {
-    const made = summary({ remarks: [{ kind: "damaged", readUntil: 95 }] });
+    const made = summary({ warnings: [{ kind: "damaged", readUntil: 95 }] });
     expect(renderSummary(made, english).footer).toEqual([
       "Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Audio not used.",
       "The file is damaged. I could read it only up to 1:35; the rest is missing here.",

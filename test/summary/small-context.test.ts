@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import { summarize } from "../../src/summary/pipeline.ts";
-import { remarkText } from "../../src/summary/words.ts";
+import { warningText } from "../../src/summary/words.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createModelSource, type ModelSource } from "../../src/vision/discovery/model-source.ts";
@@ -60,8 +60,8 @@ async function watchOn(server: ModelServer, model: ModelSource, keyframes: numbe
   const shown = await Promise.all(
     server.requests.slice(before).map(async (_, i) => (await server.request(before + i)).frames.length),
   );
-  const remarks = summary.remarks.map((remark) => remarkText(remark, catalogueFor("en")));
-  return { summary, shown, remarks };
+  const warnings = summary.warnings.map((warning) => warningText(warning, catalogueFor("en")));
+  return { summary, shown, warnings };
 }
 
 it.each([
@@ -81,17 +81,17 @@ it.each([
 );
 
 it("says that a context is small, and the flag of its server that raises it", async () => {
-  const { remarks, summary } = await watch(4_096, 5);
-  expect(remarks).toEqual([
+  const { warnings, summary } = await watch(4_096, 5);
+  expect(warnings).toEqual([
     `The model’s context of 4,096 tokens holds only ${summary.coverage.frames} frames. Short moments may be missing. To raise the context, start llama-server with --ctx-size 32768.`,
   ]);
 });
 
 it("makes a storyboard where a context is too small to be of use, and says how to raise it", async () => {
-  const { remarks, summary, shown } = await watch(2_048, 5);
+  const { warnings, summary, shown } = await watch(2_048, 5);
   expect(shown).toEqual([]);
   expect(summary.model).toBeNull();
-  expect(remarks[0]).toBe(
+  expect(warnings[0]).toBe(
     "The model’s context of 2,048 tokens is too small for a summary. To raise the context, start llama-server with --ctx-size 32768.",
   );
 });

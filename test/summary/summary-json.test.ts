@@ -23,7 +23,7 @@ describe("summary.json", () => {
     [
       "a damaged video seen in half the frames",
       summary({
-        remarks: [
+        warnings: [
           { kind: "damaged", readUntil: 12.5 },
           { kind: "frames-halved", from: 96, to: 48 },
         ],

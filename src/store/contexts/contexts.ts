@@ -4,18 +4,8 @@ import type { Summary } from "../../summary/summary.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Database } from "../database/database.ts";
 import { blobPrefix, keyOf } from "../key.ts";
-import { withoutPictures } from "./stored-summary.ts";
-import {
-  CONTEXT_VERSION,
-  type ContextKey,
-  contextKey,
-  identityOf,
-  type Manifest,
-  manifest,
-  type NewVideoContext,
-  type PictureSum,
-  type VideoContext,
-} from "./video-context.ts";
+import { withoutPictures, fromRecord } from "./stored-summary.ts";
+import { CONTEXT_VERSION, type ContextKey, contextKey, identityOf, type Manifest, manifest, type NewVideoContext, type PictureSum, type VideoContext } from "./video-context.ts";
 
 /** All methods may throw `store-unavailable` and `no-space`. A context that is not whole reads as absent. */
 export interface Contexts {
@@ -119,7 +109,7 @@ function manifestOf(
   { pipelineVersion, options, range, opening, summary, cuts, page }: NewVideoContext,
   pictures: readonly Buffer[],
 ): Omit<Manifest, "createdAt" | "blobsUntil"> {
-  const { segments, remarks, ...rest } = withoutPictures(summary);
+  const { segments, warnings, ...rest } = withoutPictures(summary);
   return {
     sha256: summary.video.sha256,
     pipelineVersion,
@@ -127,7 +117,7 @@ function manifestOf(
     range,
     opening: opening && { system: opening.system, question: opening.question, reply: opening.reply },
     frames: (opening?.frames ?? []).map(({ jpeg: _, ...facts }) => facts),
-    summary: { ...rest, segments: [...segments], remarks: [...remarks] },
+    summary: { ...rest, segments: [...segments], remarks: [...warnings] },
     cuts: [...cuts],
     page: page && { ...page, chapters: [...page.chapters], captions: [...page.captions] },
     set: randomUUID(),
@@ -139,7 +129,8 @@ function contextFrom(tenant: string, key: ContextKey, record: Manifest, jpegs: B
   const { set: _set, pictures: _pictures, blobsUntil: _until, frames, ...facts } = record;
   const { promptVersion, video } = record.summary;
   const opening = facts.opening && { ...facts.opening, frames: withJpegs(frames, jpegs) };
-  return { ...facts, tenant, key, promptVersion, video, opening };
+  const summary = fromRecord(record.summary);
+  return { ...facts, summary, tenant, key, promptVersion, video, opening };
 }
 
 function summaryFrom({ summary }: Manifest, jpegs: Buffer[]): Summary {
@@ -151,7 +142,7 @@ function summaryFrom({ summary }: Manifest, jpegs: Buffer[]): Summary {
     const still = stills[i];
     return still ? [{ ...segment, still }] : [];
   });
-  return { ...summary, segments };
+  return { ...fromRecord(summary), segments };
 }
 
 function withJpegs<T>(facts: readonly T[], jpegs: readonly Buffer[]): (T & { jpeg: Buffer })[] {

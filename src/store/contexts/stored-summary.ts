@@ -1,10 +1,10 @@
 import { z } from "zod";
 import {
   NO_MODEL_REASONS,
-  type Remark,
   type Segment,
   type Still,
   type Summary,
+  type Warning,
 } from "../../summary/summary.ts";
 import type { TimeRange, VideoInfo } from "../../video/video.ts";
 import { CONTEXT_SOURCES } from "../../vision/model.ts";
@@ -53,7 +53,7 @@ const segment = timeRange.extend({
   }),
 }) satisfies z.ZodType<StoredSegment>;
 
-const remark = z.discriminatedUnion("kind", [
+const warning = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("no-model"),
     reason: z.enum(NO_MODEL_REASONS),
@@ -78,7 +78,7 @@ const remark = z.discriminatedUnion("kind", [
     from: z.enum(CONTEXT_SOURCES),
   }),
   z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
-]) satisfies z.ZodType<Remark>;
+]) satisfies z.ZodType<Warning>;
 
 export const storedSummary = z.object({
   title: z.string(),
@@ -89,12 +89,19 @@ export const storedSummary = z.object({
     largestGap: z.number(),
     soundUsed: z.literal(false),
   }),
-  remarks: z.array(remark),
+  remarks: z.array(warning),
   video: videoInfo.extend({ name: z.string(), sha256: z.string() }),
   model: z.string().nullable(),
   promptVersion: z.string(),
   language: z.string(),
-}) satisfies z.ZodType<StoredSummary>;
+}) satisfies z.ZodType<Recorded>;
+
+/** Records call the warnings "remarks", which older versions wrote as well. */
+type Recorded = Omit<StoredSummary, "warnings"> & { readonly remarks: readonly Warning[] };
+
+export function fromRecord<T>({ remarks, ...rest }: T & { readonly remarks: readonly Warning[] }) {
+  return { ...rest, warnings: remarks };
+}
 
 export function withoutPictures(summary: Summary): StoredSummary {
   const segments = summary.segments.map(({ still: { jpeg: _, ...still }, ...rest }) => ({ ...rest, still }));

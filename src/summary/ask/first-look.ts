@@ -45,8 +45,8 @@ export function planFirstLook(asked: Asked): FirstLook {
     const plan = framesOf(asked, way);
     if (plan.frames > best.frames) best = plan;
   }
-  const wished = frameBudget(asked.seconds, Math.min(ENOUGH_FRAMES, roomForImages(asked)));
-  return { ...best, isCramped: best.frames < wished };
+  const requested = frameBudget(asked.seconds, Math.min(ENOUGH_FRAMES, roomForImages(asked)));
+  return { ...best, isCramped: best.frames < requested };
 }
 
 type Way = Pick<FirstLook, "side" | "question">;
@@ -88,7 +88,7 @@ function roomForImages({ limits }: Asked): number {
 /** The first look leaves this share of the model's context to later questions, their closer looks and answers. */
 const TOKEN_SHARE = 1 / 4;
 /** And so many pictures, but no more than this share of what a request may hold. */
-const LOOK_IMAGES = 24;
+const RESCAN_IMAGES = 24;
 const IMAGE_SHARE = 1 / 6;
 
 interface Limits {
@@ -100,6 +100,6 @@ interface Limits {
 function leftForQuestions({ contextTokens, maxImages }: Limits): { tokens: number; images: number } {
   return {
     tokens: Math.floor(contextTokens * TOKEN_SHARE),
-    images: Math.min(LOOK_IMAGES, Math.floor(maxImages * IMAGE_SHARE)),
+    images: Math.min(RESCAN_IMAGES, Math.floor(maxImages * IMAGE_SHARE)),
   };
 }

@@ -2,7 +2,7 @@ import { CuepointError } from "../../errors.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Epoch, VideoInfo, VideoReader } from "../video.ts";
 import { framesAt } from "./decode/frames.ts";
-import { scanVideo } from "./decode/scan.ts";
+import { decodeScan } from "./decode/scan.ts";
 import { WITHOUT_INDEX } from "./decode/seek.ts";
 import { shrinkJpeg } from "./decode/shrink.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
@@ -30,7 +30,7 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
       return {
         info,
         timeline,
-        scan: (plan, abort) => scanVideo(ffmpeg, source, plan, abort),
+        scan: (plan, abort) => decodeScan(ffmpeg, source, plan, abort),
         framesAt: (timestamps, longSide, abort) => framesAt(ffmpeg, source, timestamps, longSide, abort),
       };
     },

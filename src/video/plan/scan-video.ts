@@ -8,13 +8,13 @@ import { choosePlan, type PlanReason, type VideoPlan } from "./choose-plan.ts";
 import { mergeScans } from "./merge-scans.ts";
 import { type Group, groupsWithin, type Suspect, suspectIn, worthDecoding } from "./suspects.ts";
 
-interface LookOptions {
+interface ScanOptions {
   readonly thorough?: boolean;
   /** Share of the work that is done, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
 
-export interface Looked {
+export interface VideoScan {
   readonly scan: ScanResult;
   readonly explanation: Explanation;
 }
@@ -29,17 +29,17 @@ export interface Explanation {
 }
 
 /** Looks a video through as its packets advise. Throws `no-frames` where nothing could be decoded. */
-export async function lookThrough(
+export async function scanVideo(
   video: VideoFile,
   range: TimeRange,
-  { thorough = false, onProgress = () => undefined }: LookOptions,
+  { thorough = false, onProgress = () => undefined }: ScanOptions,
   signal: AbortSignal,
-): Promise<Looked> {
+): Promise<VideoScan> {
   const { info, timeline } = video;
   const plan = choosePlan({ info, timeline, range, thorough });
   const length = Math.max(range.end - range.start, 1e-9);
   if (plan.kind === "sparse") {
-    const { scan, parts } = await lookSparsely(video, range, plan, onProgress, signal);
+    const { scan, parts } = await scanSparsely(video, range, plan, onProgress, signal);
     const seconds = parts.reduce((sum, { start, end }) => sum + end - start, 0);
     const { kind, reason } = plan;
     return { scan, explanation: { kind, reason, parts: parts.length, share: seconds / length } };
@@ -64,20 +64,20 @@ const UNLIKE = 7;
 /** Of the whole work, the I-frames' share. */
 const FIRST_SHARE = 0.4;
 
-interface SparseLook {
+interface SparseScan {
   readonly scan: ScanResult;
   /** What was decoded beyond I-frames. */
   readonly parts: readonly TimeRange[];
 }
 
 /** I-frames of the whole range, then P-frames of the parts where packets or neighbours hint at something unseen. */
-export async function lookSparsely(
+export async function scanSparsely(
   video: VideoFile,
   range: TimeRange,
   plan: VideoPlan,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
-): Promise<SparseLook> {
+): Promise<SparseScan> {
   const length = Math.max(range.end - range.start, 1e-9);
   const first = await analyseScan(video.scan(plan.first, signal), range, (timestamp) =>
     onProgress(FIRST_SHARE * Math.min(1, (timestamp - range.start) / length)),

@@ -70,8 +70,8 @@ const LEAST_FRAMES = 4;
 
 /** Frames to send: what the length asks for, within what the model's context and image limit allow. */
 export function frameBudget(seconds: number, framesThatFit: number): number {
-  const wished = Math.max(LEAST_FRAMES, Math.ceil(seconds * sampleFps(seconds)));
-  return Math.max(1, Math.min(wished, framesThatFit));
+  const requested = Math.max(LEAST_FRAMES, Math.ceil(seconds * sampleFps(seconds)));
+  return Math.max(1, Math.min(requested, framesThatFit));
 }
 
 /** Mean difference under which two pictures look the same, as far as brightness and colour go. */

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { damage } from "../../../src/summary/warnings.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
-import { lookThrough } from "../../../src/video/plan/scan-video.ts";
+import { scanVideo } from "../../../src/video/plan/scan-video.ts";
 import type { VideoFile } from "../../../src/video/video.ts";
 import { ffmpeg, makeClip } from "../../fixtures/clip.ts";
 import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";
@@ -103,7 +103,7 @@ describe("a damaged file", () => {
     await reverseFragments(path);
     const video = await reader.open(path, never);
     const range = { start: 0, end: video.info.duration };
-    const { scan } = await lookThrough(video, range, {}, never);
+    const { scan } = await scanVideo(video, range, {}, never);
     const missed = video.info.duration < 7.5;
     expect(damage(video, scan).map(({ kind }) => kind)).toEqual(missed ? ["damaged"] : []);
   });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import type { VideoPlan } from "../../../src/video/plan/choose-plan.ts";
-import { lookSparsely } from "../../../src/video/plan/scan-video.ts";
+import { scanSparsely } from "../../../src/video/plan/scan-video.ts";
 import type { ScanFrame, VideoFile } from "../../../src/video/video.ts";
 import { describeVideoReader } from "../../contracts/video-reader.ts";
 import { makeHurtClip } from "../../fixtures/hurt-clip.ts";
@@ -94,7 +94,7 @@ describe("a video with a hole in it", () => {
       first: { ...shared, range, frames: "intra" },
       closer: (part) => ({ ...shared, range: part, frames: "predicted" }),
     };
-    const { scan } = await lookSparsely(watched, range, plan, () => undefined, never);
+    const { scan } = await scanSparsely(watched, range, plan, () => undefined, never);
     expect(pictures.length).toBeGreaterThan(0);
     for (const { timestamp, picture } of pictures) {
       expect(numberIn(picture), `at ${timestamp}`).toBe(Math.round(timestamp * 10));

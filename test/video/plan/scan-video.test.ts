@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lookThrough } from "../../../src/video/plan/scan-video.ts";
+import { scanVideo } from "../../../src/video/plan/scan-video.ts";
 import { createTimeline } from "../../../src/video/timeline.ts";
 import type { ScanFrame, ScanPlan } from "../../../src/video/video.ts";
 import { paintedVideo, paintPicture, scanOf } from "../../support/painted-scan.ts";
@@ -45,13 +45,13 @@ function film(spikes: readonly number[], undecodable: (time: number) => boolean 
 
 it("looks at a range that begins behind what its first group hints at", async () => {
   // The group from 54 to 63 has its spike before the range begins.
-  const { explanation } = await lookThrough(film([56, 100]), { start: 60, end: 200 }, {}, signal);
+  const { explanation } = await scanVideo(film([56, 100]), { start: 60, end: 200 }, {}, signal);
   expect(explanation).toMatchObject({ kind: "sparse", parts: 2 });
 });
 
 it("tells of the rest where a part that is looked at closer cannot be decoded", async () => {
   const video = film([30, 100], (time) => time < 60);
-  const { scan, explanation } = await lookThrough(video, { start: 0, end: SECONDS }, {}, signal);
+  const { scan, explanation } = await scanVideo(video, { start: 0, end: SECONDS }, {}, signal);
   expect(explanation.kind).toBe("sparse");
   expect(scan.candidates.some(({ timestamp }) => timestamp > 99 && timestamp < 101)).toBe(true);
 });

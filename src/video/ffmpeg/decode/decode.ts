@@ -12,7 +12,7 @@ export interface DecodeRequest {
   readonly seek: number | null;
   readonly decoderOptions?: readonly string[];
   /** The first and the last PTS of those frames that are to be in `Decoding.decoded`. */
-  readonly watch: readonly [number, number];
+  readonly traced: readonly [number, number];
   readonly filters: readonly string[];
   readonly outputOptions: readonly string[];
   /** Cuts stdout into one buffer a frame. */
@@ -38,7 +38,7 @@ export interface Decoding {
 }
 
 /** Tells of each watched frame before any filter can drop it. */
-function watchFor([from, to]: DecodeRequest["watch"], { timeBase }: VideoInfo): string[] {
+function traceFrames([from, to]: DecodeRequest["traced"], { timeBase }: VideoInfo): string[] {
   const seconds = (pts: number) => (pts * timeBase.num) / timeBase.den;
   const range = `between(t\\,${seconds(from - 0.5)}\\,${seconds(to + 0.5)})`;
   return [
@@ -100,7 +100,7 @@ function decodeArguments(request: DecodeRequest): string[] {
   return ffmpegArguments({
     inputOptions: [...INPUT_SAFETY, ...DECODER_OPTIONS, ...decoderOptions, ...seeking, "-copyts"],
     path: request.path,
-    filters: [...oneClock(info.epochs ?? []), ...watchFor(request.watch, info), ...filters, ...PRINT_PTS],
+    filters: [...oneClock(info.epochs ?? []), ...traceFrames(request.traced, info), ...filters, ...PRINT_PTS],
     outputOptions: [...onlyVideo(info.streamIndex), ...AS_TIMED, ...outputOptions],
   });
 }

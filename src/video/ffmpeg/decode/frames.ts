@@ -70,7 +70,7 @@ async function* mended(
     if (found.frame) yield found.frame;
     else if (found.instead !== null && tries > 0) {
       const earlier = mended(ffmpeg, source, { run: [found.instead], longSide, tries: tries - 1 }, signal);
-      for await (const frame of earlier) yield { ...frame, inPlaceOf: found.wished };
+      for await (const frame of earlier) yield { ...frame, inPlaceOf: found.requested };
     }
   }
 }
@@ -108,7 +108,7 @@ interface Source {
 /** A wished frame or, where it cannot be decoded, the time of an earlier one that may do; null where none is known. */
 type Found =
   | { readonly frame: Frame }
-  | { readonly frame: null; readonly wished: number; readonly instead: number | null };
+  | { readonly frame: null; readonly requested: number; readonly instead: number | null };
 
 /** One seek and at most a few long GOPs; where nothing can be sought, everything before the last frame. */
 const RUN_TIME_LIMIT = 120_000;
@@ -133,7 +133,7 @@ async function* decodeRun(
     const instead = soundBefore(timestamp, source, (time) => decoded.has(ptsOf(time, info)));
     return instead === timestamp && jpeg
       ? { frame: { timestamp, ...size, jpeg } }
-      : { frame: null, wished: timestamp, instead: instead === timestamp ? null : instead };
+      : { frame: null, requested: timestamp, instead: instead === timestamp ? null : instead };
   };
   for await (const { pts, data } of decoding.frames) {
     for (let next = left[0]; next !== undefined && ptsOf(next, info) <= pts; next = left[0]) {
@@ -160,7 +160,7 @@ function start(
   const request = {
     path,
     info,
-    watch: [goal, Math.max(...wanted)] as const,
+    traced: [goal, Math.max(...wanted)] as const,
     decoderOptions: NOTHING_INVENTED,
     filters: [`select=${anyOf(wanted)}`, ...toJpegPicture(size, colours)],
     outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],

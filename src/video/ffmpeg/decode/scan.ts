@@ -33,7 +33,7 @@ function sampling(seconds: number): string[] {
 }
 
 /** One decode pass over the plan's range: small pictures with exact timestamps, oldest first. */
-export function scanVideo(
+export function decodeScan(
   ffmpeg: Ffmpeg,
   source: { path: string; info: VideoInfo; timeline: Timeline; colours: Colours },
   plan: ScanPlan,
@@ -48,7 +48,7 @@ export function scanVideo(
   const request = {
     path,
     info,
-    watch: [goal, Math.max(goal, ptsOf(start, info))] as const,
+    traced: [goal, Math.max(goal, ptsOf(start, info))] as const,
     // An epoch is known by the frames around its border, so that none may be left out.
     decoderOptions: [
       ...NOTHING_INVENTED,

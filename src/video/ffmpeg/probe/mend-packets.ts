@@ -88,7 +88,7 @@ export async function decodingDelay(
       path,
       info,
       seek: null,
-      watch: [0, 0],
+      traced: [0, 0],
       filters: [`scale=${TINY}:${TINY}`, "format=gray"],
       outputOptions: ["-frames:v", "1", "-f", "rawvideo"],
       split: (stdout) => stdout as AsyncIterable<Buffer>,
