@@ -4,8 +4,18 @@ import type { Summary } from "../../summary/summary.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Database } from "../database/database.ts";
 import { blobPrefix, keyOf } from "../key.ts";
-import { withoutPictures, fromRecord } from "./stored-summary.ts";
-import { CONTEXT_VERSION, type ContextKey, contextKey, identityOf, type Manifest, manifest, type NewVideoContext, type PictureSum, type VideoContext } from "./video-context.ts";
+import { fromRecord, withoutPictures } from "./stored-summary.ts";
+import {
+  CONTEXT_VERSION,
+  type ContextKey,
+  contextKey,
+  identityOf,
+  type Manifest,
+  manifest,
+  type NewVideoContext,
+  type PictureSum,
+  type VideoContext,
+} from "./video-context.ts";
 
 /** All methods may throw `store-unavailable` and `no-space`. A context that is not whole reads as absent. */
 export interface Contexts {
