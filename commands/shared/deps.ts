@@ -3,7 +3,7 @@ import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
-import type { SummaryDeps, SummaryRequest, Watched } from "../../src/summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../src/summary/pipeline.ts";
 
 interface FetchOptions {
   readonly signal: AbortSignal;
@@ -18,7 +18,7 @@ export interface CommandDeps extends SummaryDeps {
   >;
   /** An attachment or a link -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
   readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;
-  readonly summarize: (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
+  readonly summarize: (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<SummaryResult>;
   /** Stops what is being done for a thread; absent where nothing is done but what somebody waits for. */
   readonly stopWork?: (thread: ThreadId) => Promise<void>;
   /** Milliseconds since 1970. */

@@ -9,7 +9,7 @@ import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
-import type { Summary, WishedRange } from "../../src/summary/summary.ts";
+import type { Summary, RequestedRange } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
 import type { CommandDeps } from "./deps.ts";
 
@@ -17,7 +17,7 @@ import type { CommandDeps } from "./deps.ts";
 const PIPELINE_VERSION = "2";
 
 export interface SummaryOptions {
-  readonly range: WishedRange;
+  readonly range: RequestedRange;
   readonly keyframes?: number;
   readonly language: string;
   readonly thorough?: boolean;

@@ -1,12 +1,12 @@
 import type { Progress } from "../../chat/message.ts";
 import { CuepointError } from "../../errors.ts";
-import type { SummaryDeps, SummaryRequest, Watched } from "../../summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../summary/pipeline.ts";
 import { untilAborted } from "../../util/timeout.ts";
 
-type Summarize = (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<Watched>;
+type Summarize = (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<SummaryResult>;
 
 interface Flight {
-  readonly result: Promise<Watched>;
+  readonly result: Promise<SummaryResult>;
   readonly abort: AbortController;
   readonly reports: Set<(progress: Progress) => void>;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Progress } from "../../../src/chat/message.ts";
 import { createSingleFlight } from "../../../src/jobs/run/single-flight.ts";
-import type { SummaryDeps, SummaryRequest, Watched } from "../../../src/summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../../src/summary/pipeline.ts";
 import { summary } from "../../fixtures/summary.ts";
 
-const watched: Watched = { summary: summary(), opening: null, cuts: [] };
+const watched: SummaryResult = { summary: summary(), opening: null, cuts: [] };
 
 function request(routingKey: string, more: Partial<SummaryRequest> = {}): SummaryRequest {
   return {
@@ -22,7 +22,7 @@ function request(routingKey: string, more: Partial<SummaryRequest> = {}): Summar
 function prepared() {
   const runs: { request: SummaryRequest; signal: AbortSignal; end: () => void }[] = [];
   const flight = createSingleFlight((_, asked, signal) => {
-    const { promise, resolve, reject } = Promise.withResolvers<Watched>();
+    const { promise, resolve, reject } = Promise.withResolvers<SummaryResult>();
     signal.addEventListener("abort", () => reject(signal.reason));
     runs.push({ request: asked, signal, end: () => resolve(watched) });
     return promise;
