@@ -18,7 +18,11 @@ export interface CommandDeps extends SummaryDeps {
   >;
   /** An attachment or a link -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
   readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;
-  readonly summarize: (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<SummaryResult>;
+  readonly summarize: (
+    deps: SummaryDeps,
+    request: SummaryRequest,
+    signal: AbortSignal,
+  ) => Promise<SummaryResult>;
   /** Stops what is being done for a thread; absent where nothing is done but what somebody waits for. */
   readonly stopWork?: (thread: ThreadId) => Promise<void>;
   /** Milliseconds since 1970. */

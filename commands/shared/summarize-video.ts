@@ -9,7 +9,7 @@ import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
-import type { Summary, RequestedRange } from "../../src/summary/summary.ts";
+import type { RequestedRange, Summary } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
 import type { CommandDeps } from "./deps.ts";
 
