@@ -1,6 +1,7 @@
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { clipFolder } from "./test/fixtures/clip-cache.ts";
 import { ClosingLine } from "./test/support/closing-line.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { sharesProcess } from "./test/support/shares-process.ts";
@@ -38,7 +39,10 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     // Programs that tests start load compiled code that an earlier one has left: half of their start, some hundred times.
-    env: { NODE_COMPILE_CACHE: pathOf("node_modules/.cache/compiled") },
+    env: {
+      NODE_COMPILE_CACHE: pathOf("node_modules/.cache/compiled"),
+      CLIP_FOLDER: clipFolder(pathOf("node_modules/.cache/clips")),
+    },
     reporters: ["default", new ClosingLine()],
   },
 });
