@@ -10,7 +10,7 @@ export interface BodyLimits {
   readonly maxMegabytes: number;
   /** Milliseconds between two pieces. */
   readonly idleMs: number;
-  /** How often a broken download is taken up again, and how long to wait before. */
+  /** How often a broken download resumes, and how long to wait before. */
   readonly maxResumes: number;
   readonly resumeDelayMs: number;
 }
@@ -27,7 +27,7 @@ interface BodyRequest {
   readonly limits: BodyLimits;
   readonly faults: BodyFaults;
   readonly meter: ReturnType<typeof createMeter>;
-  /** Null where a break cannot be mended. */
+  /** Null where a broken download cannot resume. */
   readonly validator: Validator | null;
   /** Asks for the same file from byte `at` on, if it is still the same. */
   readonly reopen: (at: number, validator: Validator) => Promise<Dispatcher.ResponseData>;
@@ -38,7 +38,7 @@ const FIRST_SERVER_FAULT = 500;
 export type Chunks = AsyncGenerator<Buffer, void, undefined>;
 
 /**
- * The bytes as they arrive, counted, each wait limited, a break mended by range where the server can. Throws the two
+ * The bytes as they arrive, counted, with a limit for each wait. A broken download resumes where the server can do ranges. Throws the two
  * faults, `link-too-large` and `cancelled`.
  */
 export async function* readBody(request: BodyRequest): Chunks {
@@ -80,7 +80,7 @@ async function resume(
       return [next, withSize(validator, wholeSize(next.headers))];
     }
     next.body.on("error", () => undefined).destroy();
-    // A server that stumbles may have the rest the next time.
+    // The fault may have passed the next time.
     if (next.statusCode >= FIRST_SERVER_FAULT) throw new SafeError(`status ${next.statusCode}`);
   } catch (error) {
     throw deadline.verdict() ?? error;
@@ -98,7 +98,7 @@ function withSize({ tag, size }: Validator, told: number | null): Validator {
 /** A part may end well before the file does, which is a break like any other, or well after. */
 function requireWhole(validator: Validator | null, bytes: number, faults: BodyFaults): void {
   const size = validator?.size ?? bytes;
-  if (bytes > size) throw beyondResuming(faults.interrupted, "more than the file has");
+  if (bytes > size) throw beyondResuming(faults.interrupted, "more bytes than the file has");
   if (bytes < size) throw new SafeError("a part ended before the file");
 }
 
@@ -142,7 +142,7 @@ class BeyondResuming extends SafeError {
   override name = "BeyondResuming";
 }
 
-/** A download that can only begin anew: what has come and what could come are not known to be of one file. */
+/** A download that has to start over: the bytes so far and the rest may belong to two files. */
 function beyondResuming(code: ErrorCode, why: string): CuepointError {
   return new CuepointError(code, {}, new BeyondResuming(why));
 }

@@ -3,8 +3,8 @@ import type { Dispatcher } from "undici";
 export type ResponseHeaders = Dispatcher.ResponseData["headers"];
 
 /**
- * All that a server learns of us, on every hop the same: no cookies, no referrer, nothing of the link's own.
- * Unencoded bytes alone, since a small gzip can become a terabyte.
+ * The headers of every request, the same on each hop: no cookies, no referrer, nothing from the link.
+ * Only unencoded bytes are asked for, since a small gzip can become a terabyte.
  */
 export const REQUEST_HEADERS: Readonly<Record<string, string>> = {
   accept: "video/*, */*;q=0.5",
@@ -35,7 +35,7 @@ export function isPageOrPlaylist(headers: ResponseHeaders): boolean {
   return /^\s*(text\/html|application\/(xhtml|dash)\+xml|\S*mpegurl)/i.test(type);
 }
 
-/** What must be the same when a download goes on after a break, or two files would be sewn together. */
+/** What must be the same when a broken download resumes, or parts of two files would be joined. */
 export interface Validator {
   /** For If-Range: a strong ETag, else the date of the last change; null for an address whose file never changes. */
   readonly tag: string | null;
@@ -44,7 +44,7 @@ export interface Validator {
 }
 
 /**
- * Null where a break cannot be mended: the server gives nothing to recognise the same file by, and its address may lead to
+ * Null where a broken download cannot resume: the server gives nothing to recognize the file by, and its address may lead to
  * another one later.
  */
 export function validatorOf(
@@ -63,7 +63,7 @@ export function rangeFrom(at: number, { tag }: Validator): Readonly<Record<strin
   return { range: `bytes=${at}-`, ...(tag !== null && { "if-range": tag }) };
 }
 
-/** True for the rest of the same file from exactly byte `at`. */
+/** True for an answer with the rest of the same file, from exactly byte `at`. */
 export function goesOn(
   status: number,
   headers: ResponseHeaders,
@@ -75,11 +75,11 @@ export function goesOn(
   if (!range || Number(range[1]) !== at) return false;
   if (size !== null && range[3] !== "*" && Number(range[3]) !== size) return false;
   if (tag === null) return true;
-  // A server that does not heed If-Range sends the part of whatever file it has now, so the answer has to show it.
+  // A server that ignores If-Range sends a part of the file it has now, so the answer itself must name the file.
   return headerOf(headers, tag.startsWith('"') ? "etag" : "last-modified") === tag;
 }
 
-/** How long the whole file is by the header of a part; null where it does not say. */
+/** Size of the whole file, from the headers of a part; null where they do not say. */
 export function wholeSize(headers: ResponseHeaders): number | null {
   const total = /\/(\d+)$/.exec(headerOf(headers, "content-range") ?? "")?.[1];
   return total === undefined ? null : Number(total);

@@ -30,20 +30,20 @@ export interface FileAnswer {
   drop(): void;
 }
 
-/** Milliseconds. How large a file may be is the reader's to say. */
+/** Milliseconds. The reader limits a file's size. */
 const LIMITS = { answerMs: 30_000, idleMs: 30_000, maxResumes: 3, maxMegabytes: Number.POSITIVE_INFINITY };
 const TOTAL_MS = 3_600_000;
 const RETRIES = 2;
 const PAUSE_MS = 1000;
 const HEAD_BYTES = 1024;
-/** One sentence for both: a person cannot do anything about either but wait. */
+/** One sentence for both: all a person can do is wait. */
 const FAULTS = { slow: "platform-unreachable", interrupted: "platform-unreachable" } as const;
 
 /**
- * Asks a platform's own host for a file whose address always leads to the same one, and follows no redirect. A host that
- * stumbles is asked again, and a download that breaks off goes on where it was. By undici's own client: the one inside Node 24
- * brings the process down where a server closes the connection while a slow disk holds up the reading. Throws
- * `platform-unreachable`, and the signal's reason; the body does too.
+ * Asks a platform's own host for a file whose address always leads to the same one, and follows no redirect. A server error is
+ * tried again, and a broken download resumes. By undici's own client: the one inside Node 24 ends the process where a server
+ * closes the connection while a slow disk holds up the reading. Throws `platform-unreachable`, and the signal's reason; the
+ * body does too.
  */
 export async function requestFile(wanted: FileRequest, signal: AbortSignal): Promise<FileAnswer> {
   const deadline = startDeadline(TOTAL_MS, signal, FAULTS.slow);

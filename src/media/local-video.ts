@@ -50,7 +50,7 @@ export interface LocalVideoOptions {
 
 const READ_SIZE = 1024 ** 2;
 
-/** Throws `file-too-large` by the bytes that really come, `file-empty`, `no-space`. */
+/** Throws `file-too-large` (by the bytes that arrive, whatever was announced), `file-empty`, `no-space`. */
 export async function takeVideo(source: VideoSource, options: LocalVideoOptions): Promise<LocalVideo> {
   const video = "path" in source ? await takeFile(source, options) : await takeStream(source, options);
   if (video.size > 0) return video;
@@ -65,7 +65,7 @@ async function takeFile(
 ): Promise<LocalVideo> {
   try {
     const { size } = await stat(path);
-    // What was fetched has told its progress already.
+    // Fetching has reported its progress already.
     const sha256 = release
       ? await sumOf(path, size, { ...options, onProgress: () => undefined })
       : await ownSum(path, size, options);

@@ -5,7 +5,7 @@ import { isBeyondResuming } from "../http/body.ts";
 import type { LinkedVideo } from "./download.ts";
 import { type LocalVideo, type LocalVideoOptions, takeVideo } from "./local-video.ts";
 
-/** As `takeVideo`, with what the link's page says of the video. Fetching has told its progress. */
+/** As `takeVideo`, with what the link's page says of the video. Fetching has reported its progress. */
 export async function takeLinked(
   { title, chapters = [], captions = [], playlist, ...source }: LinkedVideo,
   options: Omit<LocalVideoOptions, "onProgress">,
@@ -17,7 +17,7 @@ export async function takeLinked(
 
 interface Pause {
   readonly signal: AbortSignal;
-  /** Milliseconds before a new beginning; tests pass their own. */
+  /** Milliseconds before it starts over; tests pass their own. */
   readonly pauseMs?: number;
 }
 
@@ -25,8 +25,8 @@ const RETRIES = 2;
 const PAUSE_MS = 1000;
 
 /**
- * Takes a video, and again from its beginning where the download broke off and the rest is not to be had, or is that of
- * another file by now. `take` opens it afresh and gets to know how many milliseconds went into the tries before.
+ * Takes a video, and starts over where the download broke off and cannot resume. `take` opens the video again and gets the
+ * milliseconds that earlier tries took.
  */
 export function beginAnew<T>(
   take: (usedMs: number) => Promise<T>,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { CuepointError, type ErrorCode } from "../errors.ts";
 
-/** What a person is told when the program is not there, takes too long, or says far too much. */
+/** The errors of a program that is missing, takes too long, or writes too much. */
 export interface ProcessFaults {
   readonly missing: ErrorCode;
   readonly timeout: ErrorCode;

@@ -1,7 +1,7 @@
 import type { ImageSize, ModelMessage } from "./model.ts";
 import { estimateTextTokens, imageTokens } from "./tokens.ts";
 
-/** What pictures cost with one model on one server, as far as its replies have told. */
+/** What pictures cost with one model on one server, as learned from its replies. */
 export interface PictureCosts {
   /** Visual tokens of one picture of this size. */
   tokensOf(size: ImageSize): number;

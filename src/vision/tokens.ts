@@ -87,7 +87,7 @@ export function estimatePromptTokens(
 }
 
 /**
- * How many labelled frames of this size a prompt can hold. `reservedTokens` is everything else: the
+ * How many labeled frames of this size a prompt can hold. `reservedTokens` is everything else: the
  * system text, the question and the reply. Zero where not even one fits.
  */
 export function framesThatFit(budget: {

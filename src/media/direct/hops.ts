@@ -45,7 +45,7 @@ export async function followRedirects(link: string, options: HopOptions): Promis
   throw new GuardRefusal("too-many-redirects");
 }
 
-/** Where a redirect leads. Throws GuardRefusal for a place that may not be visited, and for a step back to http. */
+/** Where a redirect leads. Throws GuardRefusal for an address that is not allowed, and for a step back to http. */
 export function nextHop(from: URL, location: string, guard: Pick<Guard, "admit">): URL {
   const base = new URL(from);
   base.hash = "";

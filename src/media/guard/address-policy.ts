@@ -22,7 +22,7 @@ export function isPublicAddress(text: string): boolean {
   const address = ipaddr.parse(text);
   if (address.range() !== "unicast") return false;
   if (address instanceof ipaddr.IPv6) return address.match(GLOBAL_UNICAST) && !isIsatap(address);
-  // ipaddr.js reads "0177.1" and "2130706433" as addresses too; only the plain form is dialled.
+  // ipaddr.js reads "0177.1" and "2130706433" as addresses too; only the plain form is dialed.
   if (address.toString() !== text) return false;
   return !OWN_HOST_SERVICES.some((network) => address.match(network));
 }

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { SafeError } from "../../util/safe-error.ts";
 import { isPublicAddress } from "./address-policy.ts";
 
-/** Why the guard turned a link down. For the log alone: a person who tries doors is not told which are locked. */
+/** Why the guard turned a link down. For the log alone: an answer to the sender would map our network. */
 type RefusalReason =
   | "malformed"
   | "too-long"
@@ -31,7 +31,7 @@ const MAX_LENGTH = 2048;
 
 const USUAL_PORT: Readonly<Record<string, number>> = { "http:": 80, "https:": 443 };
 
-/** Names that mean a place nearby, whatever a resolver says of them. */
+/** Names of the local network, whatever a resolver says of them. */
 const NEARBY =
   /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|onion|i2p)$/;
 
@@ -54,7 +54,7 @@ export function createUrlGate(ports: readonly number[]): UrlGate {
       if (!isPublicAddress(host)) throw new GuardRefusal("private-address");
       return host;
     }
-    // A name without a dot is looked up among the neighbours.
+    // A name without a dot is looked up in the local network.
     if (!host.includes(".") || NEARBY.test(host)) throw new GuardRefusal("private-name");
     return host;
   };

@@ -12,12 +12,12 @@ export interface FolderLimit {
   readonly onExceeded: () => void;
 }
 
-/** Half a second of a fast disk is what may come too much. */
+/** What a fast disk writes in this time may exceed the limit. */
 const INTERVAL = 500;
 
 /**
  * Watches a folder while a program writes into it. A program's limit for one file does not bound how many it
- * writes, and no program tells the truth about what it is about to write. Dispose it when the writer is done.
+ * writes, and what a program announces is no limit either. Dispose it when the writer is done.
  */
 export function limitFolder(options: FolderLimit): Disposable {
   const { folder, maxMegabytes, intervalMs = INTERVAL, onExceeded } = options;
@@ -32,7 +32,7 @@ export function limitFolder(options: FolderLimit): Disposable {
   return { [Symbol.dispose]: () => stop.abort() };
 }
 
-/** Bytes of all files below; what goes while we look counts as gone. Symbolic links are not followed. */
+/** Bytes of all files below; what is removed meanwhile counts as gone. Symbolic links are not followed. */
 export async function folderSize(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   let bytes = 0;

@@ -15,7 +15,7 @@ interface GuardProxyOptions {
   /** Bytes that may come in through it in all. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
-  /** For the log: why something was turned down, without its address. */
+  /** For the log: why a connection was refused, without its address. */
   readonly onRefused?: (reason: SafeError) => void;
 }
 
@@ -115,7 +115,7 @@ async function tunnel(
   upstream.pipe(client).pipe(upstream);
 }
 
-/** Between two neighbours only; what a proxy must not hand on (RFC 9110, 7.6.1), and the name, which the URL has. */
+/** Headers that a proxy must not pass on (RFC 9110, 7.6.1), and the host, which the URL has. */
 const HOP_BY_HOP = new Set([
   "connection",
   "expect",
@@ -131,7 +131,7 @@ const HOP_BY_HOP = new Set([
 ]);
 
 /**
- * Hands a plain http request on. The agent has to be a guarded one: it makes the connections. Throws what the
+ * Passes a plain http request on. The agent makes the connections, so it has to be a guarded one. Throws what the
  * guard throws.
  */
 async function forward(

@@ -25,7 +25,7 @@ export interface PageInfo {
   readonly playlist?: { readonly title: string; readonly videos: number | null };
 }
 
-/** Ten hours of talk are half a megabyte; more of them than this is kept of none. */
+/** Bytes of all languages together. Ten hours of speech are half a megabyte. */
 const LARGEST = MEGABYTE;
 
 /** The captions that lie beside the video as `in.<language>.vtt`, as many as fit. */

@@ -2,7 +2,7 @@ import { MEGABYTE } from "../../http/progress.ts";
 import { SITES } from "../sites.ts";
 import { runtimeArguments } from "./ytdlp-program.ts";
 
-/** The lines that we read, among what yt-dlp prints of itself. */
+/** They mark our lines among what yt-dlp prints. */
 export const INFO_MARK = "cuepoint-info ";
 export const PROGRESS_MARK = "cuepoint-progress ";
 
@@ -27,15 +27,15 @@ const INFO_FIELDS =
   "title,duration,is_live,live_status,chapters,playlist_title,playlist_count,n_entries,extractor";
 
 /**
- * Sound is not looked at, so the best picture up to 720 lines is taken without one: nothing has to be joined, and
- * yt-dlp never runs ffmpeg over a stranger's bytes outside of our limits.
+ * Sound is not used, so the best picture up to 720 lines is taken without it. Nothing has to be joined, and yt-dlp never
+ * runs ffmpeg on a stranger's bytes outside our limits.
  */
 function formats(maxBytes: number): string {
   const fits = `[filesize<?${maxBytes}][filesize_approx<?${maxBytes}]`;
   return [`bv*[height<=720]${fits}`, `b[height<=720]${fits}`, `bv*[height<=?720]${fits}`, "wv*"].join("/");
 }
 
-/** Everything is said, nothing is left to configuration files, plugins, caches, cookies or helpers. */
+/** Every option that matters is set here; nothing comes from configuration files, plugins, caches, cookies or helpers. */
 export function ytdlpArguments(options: RunOptions): string[] {
   const { folder, configuration, link, extractors, captionLanguages } = options;
   const maxBytes = options.maxMegabytes * MEGABYTE;

@@ -69,8 +69,8 @@ export function parseProgress(line: string): PrintedProgress | null {
   return { bytes, total: total !== undefined && Number.isFinite(total) ? total : null };
 }
 
-/** What yt-dlp and the sites say when there is no video, the narrower sayings first. */
-const SAYINGS: readonly (readonly [RegExp, ErrorCode])[] = [
+/** What yt-dlp and the sites print when there is no video, the narrower patterns first. */
+const PATTERNS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/live event|live stream|currently live|is live|premieres? (in|will)/i, "page-live"],
   [/larger than max-filesize/i, "link-too-large"],
   [
@@ -83,21 +83,21 @@ const SAYINGS: readonly (readonly [RegExp, ErrorCode])[] = [
   ],
 ];
 
-/** What only the site's side can change, the narrower sayings first. */
+/** Refusals by the site, the narrower patterns first. */
 const REFUSALS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/HTTP Error 429|too many requests|rate.?limit/i, "page-busy"],
   [/private video|captcha|HTTP Error 401/i, "page-blocked"],
   [/sign in|log(ged)?[ -]?in|--cookies/i, "page-sign-in"],
 ];
-/** yt-dlp goes on after such a warning, and ends with an error that says nothing of it. */
+/** yt-dlp continues after such a warning, and its last error does not mention it. */
 const UNSOLVED = /challenge solving failed|signature solving failed|no supported javascript runtime/i;
 const AFTER_UNSOLVED =
   /requested format is not available|only images|HTTP Error 403|challenge|no video formats/i;
 
-const first = (sayings: readonly (readonly [RegExp, ErrorCode])[], text: string) =>
-  sayings.find(([saying]) => saying.test(text))?.[1];
+const first = (patterns: readonly (readonly [RegExp, ErrorCode])[], text: string) =>
+  patterns.find(([pattern]) => pattern.test(text))?.[1];
 
-/** The sentence for a run that gave no video; what is not known is the site's refusal in one of its many words. */
+/** The error for a run that gave no video. Unknown output is taken as a refusal by the site. */
 export function faultOf(messages: string): CuepointError {
   const errors = messages.split("\n").filter((line) => line.startsWith("ERROR"));
   if (errors.length === 0) return new CuepointError("link-too-large");
@@ -107,5 +107,5 @@ export function faultOf(messages: string): CuepointError {
   if (refusal) return new CuepointError(refusal);
   if (UNSOLVED.test(messages) && AFTER_UNSOLVED.test(text)) return new CuepointError("page-challenge");
   if (/private|HTTP Error 403/i.test(text)) return new CuepointError("page-blocked");
-  return new CuepointError(first(SAYINGS, text) ?? "page-blocked");
+  return new CuepointError(first(PATTERNS, text) ?? "page-blocked");
 }

@@ -10,13 +10,13 @@ interface Extras {
   readonly repetition_penalty?: number;
   /** vLLM keeps caches of different salts apart, so that no tenant can tell by the time it takes what another has shown. */
   readonly cache_salt: string;
-  /** Newer models think first unless told otherwise, longer than a reply may be. */
+  /** Newer models think first by default, for longer than a reply may be. */
   readonly chat_template_kwargs?: { readonly enable_thinking: false };
 }
 
 /**
  * What the README of Qwen3-VL recommends for the Instruct models. The shipped generation config lacks the
- * presence penalty, so no server would apply it unasked.
+ * presence penalty, so no server would apply it by default.
  */
 const SAMPLING = { temperature: 0.7, top_p: 0.8, top_k: 20, repetition_penalty: 1.0 };
 const FREE_TEXT_PRESENCE_PENALTY = 1.5;
@@ -27,7 +27,7 @@ const FREE_TEXT_PRESENCE_PENALTY = 1.5;
  */
 const JSON_PRESENCE_PENALTY = 0.5;
 
-/** Text and pictures stay separate parts in their order: some servers merge neighbouring pictures otherwise. */
+/** Text and pictures stay separate parts in their order: some servers merge adjacent pictures otherwise. */
 function contentPart(part: MessagePart): OpenAI.Chat.ChatCompletionContentPart {
   if (part.type === "text") return { type: "text", text: part.text };
   return {
@@ -54,7 +54,7 @@ function samplingOf(model: string, isJson: boolean) {
 }
 
 export interface RequestOptions {
-  /** Ask a model that could think first not to; there are servers that refuse to be told. */
+  /** Turns thinking off in models that have it; some servers refuse the option. */
   readonly forbidThinking: boolean;
 }
 

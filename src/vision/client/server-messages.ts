@@ -22,7 +22,7 @@ const TEXT_ONLY = [
   /image_url['"]? is only supported/i,
 ];
 
-/** How they refuse to be told not to think; strict ones name every field that they do not know. */
+/** How they refuse the option not to think; strict servers name every field that they do not know. */
 const TEMPLATE_OPTIONS = /chat_template|enable_thinking/i;
 const REFUSALS = [400, 422];
 
@@ -32,7 +32,7 @@ export function refusesTemplateOptions(status: number, said: string): boolean {
 
 const UNAVAILABLE = 503;
 
-/** A server that answers 503 while it reads the weights; it will be there in a while. */
+/** A server answers 503 while it reads the model's weights. */
 export function isLoading(status: number, said: string): boolean {
   return status === UNAVAILABLE && /loading/i.test(said);
 }

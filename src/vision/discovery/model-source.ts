@@ -50,7 +50,7 @@ export function createModelSource(settings: ModelSettings, logger: Logger, loadi
       onDoubt() {
         isInDoubt = true;
       },
-      // Ollama tells the context of a model that it has loaded, and has loaded it now.
+      // Ollama reports the context of a loaded model, and has loaded this one now.
       onReply() {
         isInDoubt ||= server.isContextAssumed;
       },
@@ -70,14 +70,14 @@ export function createModelSource(settings: ModelSettings, logger: Logger, loadi
   };
 }
 
-/** Where the server does not even tell what it has, the request itself shows best what is wrong. */
+/** Where the server's list cannot be read, the request itself shows best what is wrong. */
 function keepKnown(known: Known | null, error: unknown): DiscoveredModel {
   const isPassing = error instanceof CuepointError && PASSING.includes(error.code);
   if (known && isPassing) return known.server;
   throw error;
 }
 
-/** An assumed context says nothing against one that was told. */
+/** An assumed context does not contradict one that the server reported. */
 function isSame(known: DiscoveredModel, now: DiscoveredModel): boolean {
   const sameModel = known.baseUrl === now.baseUrl && known.name === now.name;
   return sameModel && (now.isContextAssumed || known.contextTokens === now.contextTokens);
@@ -87,7 +87,7 @@ function find({ baseUrl, servers, name, apiKey }: ModelSettings, logger: Logger,
   return discoverModel({ baseUrl, servers, name, apiKey, signal, logger });
 }
 
-/** Asks the server itself, each time anew; rejects where it cannot be reached. */
+/** Asks the server each time; rejects where it cannot be reached. */
 export async function hasModel(
   settings: ModelSettings,
   logger: Logger,
@@ -142,12 +142,12 @@ async function connect(
   });
   const contextFrom = settings.contextTokens === undefined ? server.server : "setting";
   const { host, hostname } = new URL(server.baseUrl);
-  // One that the settings name is no surprise to anyone.
+  // A server that the settings name needs no mention.
   const foundAt = baseUrl === undefined && hostname === "127.0.0.1" ? { foundAt: host } : {};
   return { ...model, contextFrom, ...foundAt };
 }
 
-/** After these the server may have another model or another context, or be another server. */
+/** After these errors the server may have another model or context, or be another server. */
 const TELLING: readonly ErrorCode[] = [
   "model-refused",
   "model-overflow",
@@ -158,7 +158,7 @@ const TELLING: readonly ErrorCode[] = [
 ];
 
 interface Observer {
-  /** A request failed in a way that puts in doubt what is known of the server. */
+  /** A request failed in a way that suggests a changed server. */
   readonly onDoubt: () => void;
   readonly onReply: () => void;
 }

@@ -2,7 +2,7 @@ import { CuepointError, type ErrorCode } from "../../errors.ts";
 import type { VisionModel } from "../model.ts";
 import type { ModelSource } from "./model-source.ts";
 
-/** What a server answers that is not any more what it was when it was found. */
+/** Errors of a server that has changed since it was found. */
 const CHANGED: readonly ErrorCode[] = ["model-refused", "model-overflow", "model-text-only"];
 
 export interface ModelWork<T> {
@@ -12,8 +12,8 @@ export interface ModelWork<T> {
 }
 
 /**
- * Does something with the model, and once more where it turns out that the server has another one by now, another context, or
- * was loading; null where there is none. Throws what the source and the work throw.
+ * Runs the work with the model, and once more where the server now has another model or context, or was loading. Null where
+ * there is no model. Throws what the source and the work throw.
  */
 export async function withModel<T>(
   source: ModelSource,

@@ -76,7 +76,7 @@ export function judgeProof({ text, finishReason }: CollectedReply): Proof {
   };
 }
 
-/** In the order of the text: prose tells colors too, though not by the schema. */
+/** In the order of the text: prose can name colors too, against the schema. */
 function colorsIn(text: string): string[] {
   return (text.match(new RegExp(`\\b(?:${COLORS.join("|")})\\b`, "gi")) ?? []).map((name) =>
     name.toLowerCase(),

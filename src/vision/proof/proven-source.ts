@@ -11,9 +11,9 @@ const TRIES = 2;
 const HOPELESS: readonly ErrorCode[] = ["cancelled", "model-timeout", "model-loading"];
 
 /**
- * A source whose models have shown once that they see pictures and keep to a schema; without that their words are not believed.
+ * A source whose models have proven once that they see pictures and keep to a schema; without that no reply is used.
  * What is proven holds for as long as the source gives the same model. A failed proof is tried again at the next use, because a
- * server may have been started anew with its vision part. Throws `model-blind` and `model-schema-ignored` besides.
+ * server may have been restarted with its vision part. Throws `model-blind` and `model-schema-ignored` besides.
  */
 export function createProvenSource(source: ModelSource, logger: Logger, loadingMs = 0): ModelSource {
   const proven = new WeakSet<VisionModel>();
@@ -39,7 +39,7 @@ async function isProven(model: VisionModel, logger: Logger, signal: AbortSignal)
   throw new CuepointError(fault ?? "unexpected");
 }
 
-/** Null where the request failed: the video's own request tells better why. */
+/** Null where the request failed: the video's own request shows better why. */
 async function tryProof(
   model: VisionModel,
   { failures, logger }: { readonly failures: number; readonly logger: Logger },
