@@ -21,7 +21,7 @@ import { createAcknowledge } from "./incoming/acknowledge.ts";
 import type { Incoming } from "./incoming/context.ts";
 import { listen } from "./incoming/listen.ts";
 import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
-import { createPlaces, threadIdOf } from "./location.ts";
+import { createLocations, threadIdOf } from "./location.ts";
 import type { DiscordOptions } from "./options.ts";
 import { createAskers, createLocales, createTellAsker } from "./outgoing/askers.ts";
 import { createHeadline } from "./outgoing/headline.ts";
@@ -168,8 +168,8 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     logger: options.logger,
     firstTime: createSeen({ most: REMEMBERED_EVENTS, now }).claim,
     ownRemovals,
-    places: createPlaces(client, rest),
-    mayUse: (place, roles) => mayUse(rules, place, roles),
+    locations: createLocations(client, rest),
+    mayUse: (location, roles) => mayUse(rules, location, roles),
     acknowledge: createAcknowledge(rest),
     openThread: createOpenThread(rest),
   };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { encodeThreadId, parseThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 
 /** Where people talk, in the form that decides how to answer there. */
-export interface Place {
+export interface Location {
   readonly tenant: string;
   /** The channel that access lists and permissions speak of; for a thread the one it hangs in. */
   readonly channel: string;
@@ -25,7 +25,7 @@ interface ChannelFacts {
   readonly category: string | null;
 }
 
-function placeOf({ id, type, guildId, parentId, category }: ChannelFacts): Place {
+function locationOf({ id, type, guildId, parentId, category }: ChannelFacts): Location {
   if (guildId === null) {
     return {
       tenant: `dm-${id}`,
@@ -51,12 +51,12 @@ export function threadIdOf({
   tenant,
   channel,
   target,
-}: Pick<Place, "tenant" | "channel" | "target">): ThreadId {
+}: Pick<Location, "tenant" | "channel" | "target">): ThreadId {
   return encodeThreadId({ platform: "discord", tenant, channel, thread: target });
 }
 
 /** Throws TypeError for an id of another platform. */
-export function readThreadId(id: ThreadId): Pick<Place, "tenant" | "channel" | "target"> {
+export function readThreadId(id: ThreadId): Pick<Location, "tenant" | "channel" | "target"> {
   const { platform, tenant, channel, thread } = parseThreadId(id);
   if (platform !== "discord" || !SNOWFLAKE.test(channel) || !SNOWFLAKE.test(thread)) {
     throw new TypeError("not a thread of Discord");
@@ -79,14 +79,14 @@ const channelReply = z.object({
   parent_id: z.string().nullish(),
 });
 
-export interface Places {
+export interface Locations {
   /** From the gateway's cache, at once; null for what is not in it, such as an archived thread. */
-  known(channelId: string): Place | null;
+  known(channelId: string): Location | null;
   /** Asks the API where the cache does not know. Rejects as the API does. */
-  find(channelId: string): Promise<Place>;
+  find(channelId: string): Promise<Location>;
 }
 
-export function createPlaces(client: Client, rest: REST): Places {
+export function createLocations(client: Client, rest: REST): Locations {
   const factsOf = (id: string): ChannelFacts | null => {
     const channel = client.channels.cache.get(id);
     if (!channel) return null;
@@ -96,9 +96,9 @@ export function createPlaces(client: Client, rest: REST): Places {
     const category = channel.isThread() ? (channel.parent?.parentId ?? null) : channel.parentId;
     return { id, type: channel.type, guildId: channel.guildId, parentId: channel.parentId, category };
   };
-  const known = (id: string): Place | null => {
+  const known = (id: string): Location | null => {
     const facts = factsOf(id);
-    return facts && placeOf(facts);
+    return facts && locationOf(facts);
   };
   return {
     known,
@@ -107,7 +107,7 @@ export function createPlaces(client: Client, rest: REST): Places {
       if (inCache) return inCache;
       const channel = channelReply.parse(await rest.get(Routes.channel(id)));
       const parentId = channel.parent_id ?? null;
-      return placeOf({
+      return locationOf({
         id,
         type: channel.type,
         guildId: channel.guild_id ?? null,

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Catalogue } from "../../src/chat/locales/locales.ts";
 import type { Logger } from "../../src/logger.ts";
 import { permissionMissing } from "./errors.ts";
-import type { Place } from "./location.ts";
+import type { Location } from "./location.ts";
 
 /** One that the bot needs, by its name in Discord's API. */
 export type Permission = keyof Catalogue["discord"]["permissions"];
@@ -21,7 +21,7 @@ export const EVER_NEEDED: readonly Permission[] = [
 
 export function missingToAnswer(
   permissions: Readonly<PermissionsBitField>,
-  kind: Place["kind"],
+  kind: Location["kind"],
 ): readonly Permission[] {
   if (kind === "direct") return [];
   // In a thread the right to write in its channel has no effect.

@@ -95,7 +95,7 @@ function faultOf(code: ErrorCode, { name }: AttachmentRef, status: number): Cuep
 }
 
 /** Where a file of Discord is. Its address is signed and expires; where it belongs to a message, that gives a new one. */
-interface AttachmentPlace {
+interface AttachmentLocation {
   readonly attachment: string;
   readonly url: string;
   readonly message?: { readonly channel: string; readonly id: string } | undefined;
@@ -103,7 +103,7 @@ interface AttachmentPlace {
 
 const ID = /^(\d{15,21}):(?:(\d{15,21}):(\d{15,21}))?:(https?:\/\/.+)$/;
 
-const idParts = z.string().transform((id, context): AttachmentPlace => {
+const idParts = z.string().transform((id, context): AttachmentLocation => {
   const match = ID.exec(id);
   if (!match) {
     context.addIssue({ code: "custom", message: "not an attachment of Discord" });
@@ -113,17 +113,17 @@ const idParts = z.string().transform((id, context): AttachmentPlace => {
   return { attachment, url, ...(channel && message && { message: { channel, id: message } }) };
 });
 
-interface NamedAttachment extends AttachmentPlace {
+interface NamedAttachment extends AttachmentLocation {
   readonly name: string;
   readonly size: number;
   readonly isSpoiler?: boolean;
 }
 
 export function refOf({ attachment, url, message, name, size, isSpoiler }: NamedAttachment): AttachmentRef {
-  const place = message ? `${message.channel}:${message.id}` : "";
+  const location = message ? `${message.channel}:${message.id}` : "";
   return {
     platform: "discord",
-    id: `${attachment}:${place}:${url}`,
+    id: `${attachment}:${location}:${url}`,
     name,
     size,
     ...(isSpoiler && { isSpoiler }),
@@ -131,6 +131,6 @@ export function refOf({ attachment, url, message, name, size, isSpoiler }: Named
 }
 
 /** Throws ZodError for an id that `refOf` did not make. */
-function readAttachmentId(id: string): AttachmentPlace {
+function readAttachmentId(id: string): AttachmentLocation {
   return idParts.parse(id);
 }

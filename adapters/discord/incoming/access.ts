@@ -1,7 +1,7 @@
 import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
 import { type AllowList, isAllowed } from "../../../src/chat/delivery/allow-list.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
-import type { Place } from "../location.ts";
+import type { Location } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import type { Incoming } from "./context.ts";
 
@@ -13,17 +13,17 @@ export function isAdmin(interaction: BaseInteraction): boolean {
 /** Why this person gets no answer in this place, as a sentence for them; null where they get one. */
 export function objectionTo(
   interaction: BaseInteraction,
-  place: Place,
+  location: Location,
   incoming: Incoming,
   words: Catalogue,
 ): string | null {
-  if (!incoming.mayUse(place, rolesOf(interaction))) return words.discord.notAllowedHere;
-  const missing = missingToAnswer(interaction.appPermissions, place.kind);
+  if (!incoming.mayUse(location, rolesOf(interaction))) return words.discord.notAllowedHere;
+  const missing = missingToAnswer(interaction.appPermissions, location.kind);
   if (missing.length > 0) {
-    return words.discord.permissionsMissing(`<#${place.target}>`, namesOf(missing, words));
+    return words.discord.permissionsMissing(`<#${location.target}>`, namesOf(missing, words));
   }
   // The interaction says what holds now, whatever Discord said within the hour.
-  incoming.refusals.forgive(place.target);
+  incoming.refusals.forgive(location.target);
   return null;
 }
 
@@ -46,10 +46,10 @@ export interface AccessRules {
  */
 export function mayUse(
   { guilds, channels, roles }: AccessRules,
-  place: Place,
+  location: Location,
   held: readonly string[],
 ): boolean {
-  if (place.kind === "direct") return [guilds, channels, roles].every(({ allow }) => allow.length === 0);
-  const around = [place.channel, place.target, ...(place.category ? [place.category] : [])];
-  return isAllowed([place.tenant], guilds) && isAllowed(around, channels) && isAllowed(held, roles);
+  if (location.kind === "direct") return [guilds, channels, roles].every(({ allow }) => allow.length === 0);
+  const around = [location.channel, location.target, ...(location.category ? [location.category] : [])];
+  return isAllowed([location.tenant], guilds) && isAllowed(around, channels) && isAllowed(held, roles);
 }

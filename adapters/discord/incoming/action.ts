@@ -9,7 +9,7 @@ import { type Incoming, noteRequest } from "./context.ts";
 /** A person pressed a button or chose from a menu under a message of ours. */
 export async function onAction(interaction: MessageComponentInteraction, incoming: Incoming): Promise<void> {
   const action = decodeAction(interaction.customId);
-  const known = incoming.places.known(interaction.channelId);
+  const known = incoming.locations.known(interaction.channelId);
   const words = catalogueFor(interaction.locale);
   const objection = known && objectionTo(interaction, known, incoming, words);
   if (objection) {
@@ -17,9 +17,9 @@ export async function onAction(interaction: MessageComponentInteraction, incomin
     return;
   }
   await incoming.acknowledge.quietly(interaction);
-  const place = known ?? (await incoming.places.find(interaction.channelId));
-  if (!action || objectionTo(interaction, place, incoming, words)) return;
-  const thread = threadIdOf(place);
+  const location = known ?? (await incoming.locations.find(interaction.channelId));
+  if (!action || objectionTo(interaction, location, incoming, words)) return;
+  const thread = threadIdOf(location);
   noteRequest(interaction, thread, incoming);
   const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
   const event: ActionEvent = {

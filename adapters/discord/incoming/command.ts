@@ -4,7 +4,7 @@ import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { isEmpty, NO_VIDEO, type VideoSources } from "../../../src/chat/video-sources.ts";
 import type { PendingReply } from "../connection/interactions.ts";
-import { type Place, threadIdOf } from "../location.ts";
+import { type Location, threadIdOf } from "../location.ts";
 import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { payloadOf } from "../rest/api.ts";
@@ -19,7 +19,7 @@ export async function onCommand(interaction: CommandInteraction, incoming: Incom
   const receivedAt = incoming.now();
   const words = catalogueFor(interaction.locale);
   const request = requestOf(interaction, incoming.commands);
-  const known = incoming.places.known(interaction.channelId);
+  const known = incoming.locations.known(interaction.channelId);
   const objection = request
     ? known && (objectionTo(interaction, known, incoming, words) ?? lackOf(request, known, words))
     : words.discord.unknownCommand;
@@ -31,34 +31,36 @@ export async function onCommand(interaction: CommandInteraction, incoming: Incom
   const message = await incoming.acknowledge.defer(interaction);
   const say = (content: string) =>
     incoming.api.editReply(interaction.token, message, payloadOf({ ...EMPTY_PART, content }));
-  const place = known ?? (await incoming.places.find(interaction.channelId));
-  const lateObjection = known ? null : objectionTo(interaction, place, incoming, words);
+  const location = known ?? (await incoming.locations.find(interaction.channelId));
+  const lateObjection = known ? null : objectionTo(interaction, location, incoming, words);
   if (lateObjection) await say(lateObjection);
-  else await pass({ interaction, receivedAt, request, place, words, message, say }, incoming);
+  else await pass({ interaction, receivedAt, request, location, words, message, say }, incoming);
 }
 
 /** Only the person who asked sees what is missing, where nothing has to be looked up for it. */
-function lackOf({ definition, sources }: Request, place: Place, { discord }: Catalogue): string | null {
-  return definition.needsVideo && isEmpty(sources) && place.kind !== "thread" ? discord.noVideoGiven : null;
+function lackOf({ definition, sources }: Request, location: Location, { discord }: Catalogue): string | null {
+  return definition.needsVideo && isEmpty(sources) && location.kind !== "thread"
+    ? discord.noVideoGiven
+    : null;
 }
 
 async function pass(deferred: Deferred, incoming: Incoming): Promise<void> {
-  const { request, place, say } = deferred;
-  const sources = await sourcesFor(request, place, incoming);
+  const { request, location, say } = deferred;
+  const sources = await sourcesFor(request, location, incoming);
   const full = { ...deferred, request: { ...request, sources } };
   if (request.definition.needsVideo && isEmpty(sources)) {
     await say(deferred.words.discord.noVideoGiven);
     return;
   }
-  if (request.definition.needsVideo && place.opensThreads) {
+  if (request.definition.needsVideo && location.opensThreads) {
     const target = await openForReply(full, incoming);
-    await dispatch(full, { ...place, target }, incoming);
+    await dispatch(full, { ...location, target }, incoming);
     return;
   }
   const question = questionOf(request);
   if (question) {
     await tryToSay(say(question), incoming);
-    await dispatch(full, place, incoming);
+    await dispatch(full, location, incoming);
   } else {
     await dispatchWithReply(full, incoming);
   }
@@ -67,11 +69,13 @@ async function pass(deferred: Deferred, incoming: Incoming): Promise<void> {
 /** In a thread under a video the video need not be named again. */
 async function sourcesFor(
   { definition, sources }: Request,
-  place: Place,
+  location: Location,
   incoming: Incoming,
 ): Promise<VideoSources> {
   const isNamed = !definition.needsVideo || !isEmpty(sources);
-  return isNamed || place.kind !== "thread" ? sources : ((await starterSources(place, incoming)) ?? NO_VIDEO);
+  return isNamed || location.kind !== "thread"
+    ? sources
+    : ((await starterSources(location, incoming)) ?? NO_VIDEO);
 }
 
 const QUESTION_LENGTH = 1500;
@@ -86,7 +90,7 @@ function questionOf({ definition, options }: Request): string {
 
 /** What the command says first becomes the reply itself. */
 async function dispatchWithReply(deferred: Deferred, incoming: Incoming): Promise<void> {
-  const { interaction, receivedAt, request, place, words, message, say } = deferred;
+  const { interaction, receivedAt, request, location, words, message, say } = deferred;
   const reply: PendingReply = {
     token: interaction.token,
     message,
@@ -102,7 +106,7 @@ async function dispatchWithReply(deferred: Deferred, incoming: Incoming): Promis
       );
     },
   };
-  await incoming.replies.within(reply, () => dispatch(deferred, place, incoming));
+  await incoming.replies.within(reply, () => dispatch(deferred, location, incoming));
 }
 
 function removeReply({ interaction, message }: Deferred, { ownRemovals, api }: Incoming): Promise<void> {
@@ -110,9 +114,9 @@ function removeReply({ interaction, message }: Deferred, { ownRemovals, api }: I
   return api.removeReply(interaction.token);
 }
 
-async function dispatch(deferred: Deferred, place: Place, incoming: Incoming): Promise<void> {
+async function dispatch(deferred: Deferred, location: Location, incoming: Incoming): Promise<void> {
   const { interaction, request, message } = deferred;
-  const thread: ThreadId = threadIdOf(place);
+  const thread: ThreadId = threadIdOf(location);
   noteRequest(interaction, thread, incoming);
   const event: CommandEvent = {
     type: "command",

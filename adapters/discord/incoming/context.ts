@@ -6,7 +6,7 @@ import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Replies } from "../connection/interactions.ts";
-import type { Place, Places } from "../location.ts";
+import type { Location, Locations } from "../location.ts";
 import type { Askers, Locales } from "../outgoing/askers.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
 import type { Refusals } from "../permissions.ts";
@@ -26,8 +26,8 @@ export interface Incoming {
   readonly firstTime: (id: string) => boolean;
   /** Messages that the adapter deleted itself; their deletion is no event. */
   readonly ownRemovals: LRUCache<string, true>;
-  readonly places: Places;
-  readonly mayUse: (place: Place, roles: readonly string[]) => boolean;
+  readonly locations: Locations;
+  readonly mayUse: (location: Location, roles: readonly string[]) => boolean;
   readonly acknowledge: Acknowledge;
   readonly openThread: OpenThread;
   readonly replies: Replies;

@@ -5,7 +5,7 @@ import type {
   GatewayThreadDeleteDispatchData,
 } from "discord.js";
 import type { DeletedEvent } from "../../../src/chat/event.ts";
-import { type Place, threadIdOf } from "../location.ts";
+import { type Location, threadIdOf } from "../location.ts";
 import type { Incoming } from "./context.ts";
 
 /**
@@ -17,10 +17,10 @@ export async function onMessageDeleted(
   incoming: Incoming,
 ): Promise<void> {
   if (incoming.ownRemovals.get(id)) return;
-  const place = await incoming.places.find(channel_id);
-  const isKnown = incoming.places.known(id) !== null;
-  if (!isKnown) await incoming.dispatch(deleted(place, id));
-  if (place.opensThreads) await incoming.dispatch(deleted({ ...place, target: id }, id));
+  const location = await incoming.locations.find(channel_id);
+  const isKnown = incoming.locations.known(id) !== null;
+  if (!isKnown) await incoming.dispatch(deleted(location, id));
+  if (location.opensThreads) await incoming.dispatch(deleted({ ...location, target: id }, id));
 }
 
 export async function onThreadDeleted(
@@ -49,7 +49,7 @@ export async function onLeft(guild: GatewayGuildDeleteDispatchData, incoming: In
   await incoming.dispatch({ type: "left", platform: "discord", tenant: guild.id });
 }
 
-function deleted(place: Pick<Place, "tenant" | "channel" | "target">, message?: string): DeletedEvent {
-  const thread = threadIdOf(place);
+function deleted(location: Pick<Location, "tenant" | "channel" | "target">, message?: string): DeletedEvent {
+  const thread = threadIdOf(location);
   return message === undefined ? { type: "deleted", thread } : { type: "deleted", thread, message };
 }

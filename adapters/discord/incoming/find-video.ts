@@ -5,7 +5,7 @@ import { isVideoFile } from "../../../src/util/video-file.ts";
 import { isAbsent, refusalOf } from "../errors.ts";
 import { refOf } from "../files/open-attachment.ts";
 import { fetchMessage, type MessageWithVideo } from "../files/remote-message.ts";
-import type { Place } from "../location.ts";
+import type { Location } from "../location.ts";
 import { linkName, threadName } from "../outgoing/open-thread.ts";
 import { escapeLine } from "../render/escape.ts";
 import type { Incoming } from "./context.ts";
@@ -34,7 +34,7 @@ export function linksOf(text: string): Pick<VideoSources, "links" | "spoilers"> 
  * forum's post in the thread itself.
  */
 export async function starterSources(
-  { channel, target }: Place,
+  { channel, target }: Location,
   incoming: Incoming,
 ): Promise<VideoSources | null> {
   const inChannel = await sourcesIn(channel, target, incoming);

@@ -3,7 +3,7 @@ import type { MessageEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { type FoundVideo, findVideo, isEmpty } from "../../../src/chat/video-sources.ts";
 import { withVideo } from "../files/remote-message.ts";
-import { type Place, threadIdOf } from "../location.ts";
+import { type Location, threadIdOf } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import { type Incoming, say } from "./context.ts";
 import { sourcesIn, sourcesOf, starterSources } from "./find-video.ts";
@@ -17,22 +17,22 @@ export async function onMessage(message: Message, incoming: Incoming): Promise<v
   const isDirect = message.channel.isDMBased();
   const isInThread = message.channel.isThread() && incoming.readsMessages;
   if (!mentioned && !isDirect && !isInThread) return;
-  const place = await incoming.places.find(message.channelId);
-  if (!incoming.mayUse(place, [...(message.member?.roles.cache.keys() ?? [])])) return;
-  if (incoming.refusals.isSilent(place.target)) return;
+  const location = await incoming.locations.find(message.channelId);
+  if (!incoming.mayUse(location, [...(message.member?.roles.cache.keys() ?? [])])) return;
+  if (incoming.refusals.isSilent(location.target)) return;
   const locale = localeOf(message, incoming);
-  if (mentioned && (await isMuteIn(message, place, locale, incoming))) return;
+  if (mentioned && (await isMuteIn(message, location, locale, incoming))) return;
 
-  const sources = await sourcesFor(message, place, mentioned || isDirect, incoming);
-  if (isBlind(message, place, sources, incoming)) {
-    await say(place.target, catalogueFor(locale).discord.cannotSeeOthersFiles, incoming);
+  const sources = await sourcesFor(message, location, mentioned || isDirect, incoming);
+  if (isBlind(message, location, sources, incoming)) {
+    await say(location.target, catalogueFor(locale).discord.cannotSeeOthersFiles, incoming);
     return;
   }
-  const opensThread = mentioned && place.opensThreads && !isEmpty(sources);
+  const opensThread = mentioned && location.opensThreads && !isEmpty(sources);
   const target = opensThread
-    ? await openForMention({ message, place, sources, locale }, incoming)
-    : place.target;
-  const event = eventOf(message, { ...place, target }, { sources, mentioned, locale });
+    ? await openForMention({ message, location, sources, locale }, incoming)
+    : location.target;
+  const event = eventOf(message, { ...location, target }, { sources, mentioned, locale });
   incoming.locales.answering(event.thread, locale);
   incoming.askers.set(event.thread, { user: event.author, locale, askedAt: incoming.now() });
   await incoming.dispatch(event);
@@ -56,18 +56,18 @@ function localeOf({ author, guild }: Message, incoming: Incoming): string {
 /** Where the bot may not post, it says so to the person in private, once an hour for a channel. */
 async function isMuteIn(
   message: Message,
-  place: Place,
+  location: Location,
   locale: string,
   incoming: Incoming,
 ): Promise<boolean> {
   const { channel, client } = message;
   if (channel.isDMBased()) return false;
   const permissions = channel.permissionsFor(client.user);
-  const missing = permissions ? missingToAnswer(permissions, place.kind) : [];
+  const missing = permissions ? missingToAnswer(permissions, location.kind) : [];
   if (missing.length === 0) return false;
-  incoming.refusals.refused(place.target, namesOf(missing, catalogueFor("en")));
+  incoming.refusals.refused(location.target, namesOf(missing, catalogueFor("en")));
   const words = catalogueFor(locale);
-  const content = words.discord.permissionsMissing(`<#${place.target}>`, namesOf(missing, words));
+  const content = words.discord.permissionsMissing(`<#${location.target}>`, namesOf(missing, words));
   try {
     await say(await incoming.api.direct(message.author.id), content, incoming);
   } catch (error) {
@@ -79,14 +79,14 @@ async function isMuteIn(
 /** Its own videos; where it is for the bot, else those of the message that it replies to, else those of the thread's first. */
 async function sourcesFor(
   message: Message,
-  place: Place,
+  location: Location,
   isForBot: boolean,
   incoming: Incoming,
 ): Promise<FoundVideo> {
   const above = replyTo(message);
   const others = [
     async () => (above ? sourcesIn(message.channelId, above, incoming) : null),
-    async () => (place.kind === "thread" ? starterSources(place, incoming) : null),
+    async () => (location.kind === "thread" ? starterSources(location, incoming) : null),
   ];
   return findVideo(sourcesOf(withVideo(message)), isForBot ? others : []);
 }
@@ -99,8 +99,10 @@ function replyTo({ reference }: Message): string | null {
  * Without the intent Discord hides the files of messages that do not mention the bot, so that "no file" may only
  * mean "not for your eyes". In a thread the words may still be a question about a video that is known.
  */
-function isBlind(message: Message, place: Place, sources: FoundVideo, incoming: Incoming): boolean {
-  return !incoming.readsMessages && place.kind === "channel" && isEmpty(sources) && replyTo(message) !== null;
+function isBlind(message: Message, location: Location, sources: FoundVideo, incoming: Incoming): boolean {
+  return (
+    !incoming.readsMessages && location.kind === "channel" && isEmpty(sources) && replyTo(message) !== null
+  );
 }
 
 interface Told {
@@ -109,7 +111,7 @@ interface Told {
   readonly locale: string;
 }
 
-function eventOf(message: Message, place: Place, { sources, mentioned, locale }: Told): MessageEvent {
+function eventOf(message: Message, location: Location, { sources, mentioned, locale }: Told): MessageEvent {
   const { author, channel, client, content, guild, id, member, mentions } = message;
   const ownRole = guild?.roles.botRoleFor(client.user);
   const own = [client.user.id, ...(ownRole ? [ownRole.id] : [])];
@@ -126,13 +128,13 @@ function eventOf(message: Message, place: Place, { sources, mentioned, locale }:
   return {
     type: "message",
     id,
-    thread: threadIdOf(place),
+    thread: threadIdOf(location),
     author: author.id,
     isAdmin: permissions?.has(PermissionFlagsBits.ManageMessages) ?? false,
     locale,
     text: plainWords(content, { own, nameOf }),
     mentioned,
-    isDirect: place.kind === "direct",
+    isDirect: location.kind === "direct",
     ...sources,
   };
 }

@@ -10,7 +10,7 @@ import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { VideoSources } from "../../../src/chat/video-sources.ts";
 import { refOf } from "../files/open-attachment.ts";
 import { isSpoiler, readMessage, withVideo } from "../files/remote-message.ts";
-import type { Place } from "../location.ts";
+import type { Location } from "../location.ts";
 import { isMenuEntry, LINK_OPTION, menuCommand, VIDEO_OPTION } from "../registration/command-payload.ts";
 import { linksOf, sourcesOf } from "./find-video.ts";
 
@@ -29,7 +29,7 @@ export interface Deferred {
   /** Milliseconds since 1970 by this machine's clock, which need not agree with Discord's. */
   readonly receivedAt: number;
   readonly request: Request;
-  readonly place: Place;
+  readonly location: Location;
   readonly words: Catalogue;
   /** The message that the reply is. */
   readonly message: string;

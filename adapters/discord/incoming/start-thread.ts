@@ -1,7 +1,7 @@
 import type { Message } from "discord.js";
 import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { VideoSources } from "../../../src/chat/video-sources.ts";
-import type { Place } from "../location.ts";
+import type { Location } from "../location.ts";
 import type { Opened } from "../outgoing/open-thread.ts";
 import { missingToOpenThread, namesOf, type Permission } from "../permissions.ts";
 import { type Incoming, say, tryToSay } from "./context.ts";
@@ -10,26 +10,26 @@ import type { Deferred } from "./requests.ts";
 
 /** Opens a thread at the reply to a command, and says in the reply where the answer will be. */
 export async function openForReply(deferred: Deferred, incoming: Incoming): Promise<string> {
-  const { interaction, request, place, words, message } = deferred;
+  const { interaction, request, location, words, message } = deferred;
   const { sources } = request;
   const missing = missingToOpenThread(interaction.appPermissions);
   if (missing.length === 0) {
     await tryToSay(deferred.say(words.discord.answerInThread(videoLabel(sources, words))), incoming);
   }
   const { locale } = interaction;
-  return startThread({ place, message, sources, locale, missing, say: deferred.say }, incoming);
+  return startThread({ location, message, sources, locale, missing, say: deferred.say }, incoming);
 }
 
 interface Mention {
   readonly message: Message;
-  readonly place: Place;
+  readonly location: Location;
   readonly sources: VideoSources;
   readonly locale: string;
 }
 
 /** Opens a thread at the message that mentions the bot. */
 export async function openForMention({ message, ...mention }: Mention, incoming: Incoming): Promise<string> {
-  const sayHere = (content: string) => say(mention.place.target, content, incoming);
+  const sayHere = (content: string) => say(mention.location.target, content, incoming);
   const missing = mayOpen(message) ? [] : TO_OPEN;
   return startThread({ ...mention, message: message.id, missing, say: sayHere }, incoming);
 }
@@ -43,7 +43,7 @@ function mayOpen({ channel, client }: Message): boolean {
 }
 
 interface Start {
-  readonly place: Place;
+  readonly location: Location;
   /** The message that the thread will hang at. */
   readonly message: string;
   readonly sources: VideoSources;
@@ -55,14 +55,14 @@ interface Start {
 
 /** Returns where the answer will be: the thread, or the channel where there can be none. */
 async function startThread(start: Start, incoming: Incoming): Promise<string> {
-  const { place, message, sources, locale, missing } = start;
+  const { location, message, sources, locale, missing } = start;
   const words = catalogueFor(locale);
   const label = videoLabel(sources, words);
   if (missing.length > 0) {
     await tryToSay(start.say(words.discord.mayNotOpenThread(label, namesOf(missing, words))), incoming);
-    return place.target;
+    return location.target;
   }
-  const { channel } = place;
+  const { channel } = location;
   const name = videoName(sources, words);
   const opened = await incoming.openThread({
     channel,
@@ -73,7 +73,7 @@ async function startThread(start: Start, incoming: Incoming): Promise<string> {
   if (opened.kind === "refused") {
     incoming.logger.info({ channel, why: opened.why, err: opened.cause }, "no thread was opened");
     await tryToSay(start.say(whyNoThread(opened.why, label, words)), incoming);
-    return place.target;
+    return location.target;
   }
   await sayHowToAsk(opened.thread, words, incoming);
   return opened.thread;

@@ -3,7 +3,7 @@ import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { TOKEN_LIFE } from "../connection/interactions.ts";
-import { type Place, threadIdOf } from "../location.ts";
+import { type Location, threadIdOf } from "../location.ts";
 import { namesOf, type Permission } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { type Api, freshNonce, payloadOf } from "../rest/api.ts";
@@ -57,7 +57,7 @@ interface TellAskerOptions {
   readonly now: () => number;
 }
 
-type Target = Pick<Place, "tenant" | "channel" | "target">;
+type Target = Pick<Location, "tenant" | "channel" | "target">;
 
 /** Tells the asker why no answer can be posted in their thread. Never rejects. */
 export type TellAsker = (target: Target, lacking: readonly Permission[]) => Promise<void>;

@@ -8,7 +8,7 @@ import { EMPTY_PART, type Part } from "../render/part.ts";
 import { type Payload, payloadOf } from "../rest/api.ts";
 import { fitFiles, type UploadLimits, withLessOfLargest, withoutFiles } from "./uploads.ts";
 
-export interface PlaceLimits extends UploadLimits {
+export interface LocationLimits extends UploadLimits {
   /** What the bot is known to lack there. */
   readonly lacking: () => readonly Permission[];
   /** Which files are missing for want of a permission. */
@@ -36,7 +36,7 @@ const TRIES_WITH_FILES = 3;
 /** The limits that are known may be wrong; the words go out whatever happens to files and cards. */
 export async function sendFitting<Result>(
   part: Part,
-  limits: PlaceLimits,
+  limits: LocationLimits,
   send: (payload: Payload) => Promise<Result>,
 ): Promise<Sent<Result>> {
   let fitted: Fitted = { part: await fitFiles(part, limits), more: [] };
@@ -61,7 +61,7 @@ interface Refused {
 async function lessOf(
   fitted: Fitted,
   { refusal, attempt }: Refused,
-  limits: PlaceLimits,
+  limits: LocationLimits,
 ): Promise<Fitted | null> {
   const { part } = fitted;
   if (refusal === "too-large" && part.files.length > 0) {
@@ -75,7 +75,7 @@ async function lessOf(
 /** Without these nothing can be said there at all. */
 const TO_SPEAK: readonly Permission[] = ["ViewChannel", "SendMessages", "SendMessagesInThreads"];
 
-function withFewerRights(fitted: Fitted, attempt: number, limits: PlaceLimits): Fitted | null {
+function withFewerRights(fitted: Fitted, attempt: number, limits: LocationLimits): Fitted | null {
   const lacking = limits.lacking();
   if (lacking.some((permission) => TO_SPEAK.includes(permission))) return null;
   const explains = lacking.includes("AttachFiles") || lacking.includes("EmbedLinks");

@@ -4,14 +4,14 @@ import type { Logger } from "../../../src/logger.ts";
 import type { PendingReply, Replies } from "../connection/interactions.ts";
 import { asSendingError, isAbsent, permissionMissing, refusalOf } from "../errors.ts";
 import { CONTENT_LENGTH } from "../limits.ts";
-import type { Place } from "../location.ts";
+import type { Location } from "../location.ts";
 import { namesOf, type Permission, type Refusals } from "../permissions.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
 import { type Api, freshNonce, type Payload, payloadOf } from "../rest/api.ts";
 import type { TellAsker } from "./askers.ts";
-import { type PlaceLimits, sendFitting } from "./send-fitting.ts";
+import { type LocationLimits, sendFitting } from "./send-fitting.ts";
 
-export type Target = Pick<Place, "tenant" | "channel" | "target">;
+export type Target = Pick<Location, "tenant" | "channel" | "target">;
 
 export interface SenderOptions {
   readonly api: Api;
@@ -130,7 +130,7 @@ async function sendWith<Result>(
   return result;
 }
 
-function limitsOf({ bytesPerFile, words, lacking, logger }: SenderOptions, target: Target): PlaceLimits {
+function limitsOf({ bytesPerFile, words, lacking, logger }: SenderOptions, target: Target): LocationLimits {
   const { discord } = words(target);
   return {
     bytesPerFile: bytesPerFile(target.tenant),

@@ -38,12 +38,13 @@ export interface ThreadOptions {
 /** Throws TypeError for a thread of another platform. */
 export function createThread(id: ThreadId, answering: string | undefined, options: ThreadOptions): Thread {
   const target = readThreadId(id);
-  const place = { id, target, answering };
+  const location = { id, target, answering };
   return {
     id,
     limits: limitsOf(target, options),
     // The parts of two messages must not mix.
-    post: (message, delivery) => options.queue(target.target, () => post(place, message, delivery, options)),
+    post: (message, delivery) =>
+      options.queue(target.target, () => post(location, message, delivery, options)),
     edit: (ref, message) =>
       options.edits(ref, message, (pending) =>
         options.queue(editsOf(ref), () => edit(target, ref, pending.take(), options)),

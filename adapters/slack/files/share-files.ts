@@ -11,7 +11,7 @@ import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { FilesPart } from "../render/parts.ts";
 import { isPicture } from "../render/pieces.ts";
-import { fileRef, type PartTag, type Place, type SlackApi } from "../web/api.ts";
+import { fileRef, type Location, type PartTag, type SlackApi } from "../web/api.ts";
 
 interface ShareFilesOptions {
   readonly api: Pick<SlackApi, "share">;
@@ -23,7 +23,7 @@ interface ShareFilesOptions {
 }
 
 /** Returns a ref of what stands in the thread for the files. Rejects only where nothing at all can be said there. */
-export type ShareFiles = (place: Place, part: FilesPart, tag: PartTag) => Promise<MessageRef>;
+export type ShareFiles = (location: Location, part: FilesPart, tag: PartTag) => Promise<MessageRef>;
 
 /** What a whole share may be refused for because of one file in it. */
 const OF_ONE_FILE: readonly UploadFault[] = ["type-blocked", "too-large", "refused"];
@@ -40,11 +40,12 @@ interface Missing {
 export function createShareFiles(options: ShareFilesOptions): ShareFiles {
   const { api, clock, paced, postSurely, postedParts, logger } = options;
 
-  const shareOrThrow = (place: Place, part: FilesPart, { key, part: number }: PartTag) =>
+  const shareOrThrow = (location: Location, part: FilesPart, { key, part: number }: PartTag) =>
     surely({
       clock,
-      attempt: async () => fileRef((await paced(place.channel, () => api.share(place, part.files)))[0] ?? ""),
-      find: async () => (await postedParts({ place, key, files: new Map([[number, part]]) })).get(number),
+      attempt: async () =>
+        fileRef((await paced(location.channel, () => api.share(location, part.files)))[0] ?? ""),
+      find: async () => (await postedParts({ location, key, files: new Map([[number, part]]) })).get(number),
     });
 
   const faultOf = (error: unknown): UploadFault => {
@@ -56,12 +57,12 @@ export function createShareFiles(options: ShareFilesOptions): ShareFiles {
   };
 
   /** Shares what it can; tells what is left. */
-  const shareSome = async (place: Place, part: FilesPart, tag: PartTag) => {
+  const shareSome = async (location: Location, part: FilesPart, tag: PartTag) => {
     const refs: MessageRef[] = [];
     const missing: Missing[] = [];
     const attempt = async (files: readonly OutgoingFile[]): Promise<void> => {
       try {
-        refs.push(await shareOrThrow(place, { ...part, files }, tag));
+        refs.push(await shareOrThrow(location, { ...part, files }, tag));
       } catch (error) {
         const why = faultOf(error);
         if (files.length === 1 || !OF_ONE_FILE.includes(why)) missing.push({ files, why });
@@ -72,12 +73,12 @@ export function createShareFiles(options: ShareFilesOptions): ShareFiles {
     return { refs, missing };
   };
 
-  return async (place, part, tag) => {
-    const { refs, missing } = await shareSome(place, part, tag);
+  return async (location, part, tag) => {
+    const { refs, missing } = await shareSome(location, part, tag);
     const [shared] = refs;
     if (missing.length === 0 && shared !== undefined) return shared;
     const text = toMrkdwn(inWords(missing, part.locale));
-    const said = await postSurely(place, { blocks: [section(text)], text }, tag);
+    const said = await postSurely(location, { blocks: [section(text)], text }, tag);
     return shared ?? said;
   };
 }

@@ -13,14 +13,14 @@ export async function onAction(incoming: Incoming, body: z.infer<typeof actionSc
   const [action] = actions;
   if (!action) return;
   const ref = container.message_ts;
-  const place = { channel: channel.id, thread: message?.thread_ts ?? container.thread_ts ?? ref };
+  const location = { channel: channel.id, thread: message?.thread_ts ?? container.thread_ts ?? ref };
   const id = `${channel.id}:${ref}:${action.action_ts}`;
   await once(seen, [`action:${id}`], async () => {
     const isStranger = Boolean(user.team_id) && user.team_id !== self.team;
     const isSharedChannel = sharedChannels.has(channel.id);
     const refusal = refusalFor({ channel: channel.id, user: user.id, isSharedChannel, isStranger }, rules);
-    if (refusal) return refuse(incoming, place, { user: user.id, text: "", refusal });
-    const thread = threadId(incoming, place);
+    if (refusal) return refuse(incoming, location, { user: user.id, text: "", refusal });
+    const thread = threadId(incoming, location);
     const prepare = async (): Promise<ActionEvent> => {
       const person = await people(user.id);
       return {

@@ -17,7 +17,7 @@ import type { Askers } from "../outgoing/askers.ts";
 import type { Paced } from "../outgoing/rates.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
-import type { Place, SlackApi, Wording } from "../web/api.ts";
+import type { Location, SlackApi, Wording } from "../web/api.ts";
 import type { AccessRules, Refusal } from "./access.ts";
 import type { People } from "./people.ts";
 
@@ -45,7 +45,7 @@ export interface Incoming {
   readonly logger: Logger;
 }
 
-export function threadId({ self }: Incoming, { channel, thread }: Place): ThreadId {
+export function threadId({ self }: Incoming, { channel, thread }: Location): ThreadId {
   return encodeThreadId({ platform: "slack", tenant: self.team, channel, thread });
 }
 
@@ -91,14 +91,14 @@ export function wording(text: string): Wording {
 /** Tells the person, and only them, why their request is refused. */
 export async function refuse(
   incoming: Incoming,
-  place: Place,
+  location: Location,
   { user, text, refusal }: { readonly user: string; readonly text: string; readonly refusal: Refusal },
 ): Promise<void> {
   const { api, people, logger } = incoming;
-  logger.info({ refusal, channel: place.channel }, "request refused");
+  logger.info({ refusal, channel: location.channel }, "request refused");
   const locale = (await people(user)).locale ?? guessLocale(text);
   try {
-    await api.whisper(place, user, wording(catalogueFor(locale).slack[refusal]));
+    await api.whisper(location, user, wording(catalogueFor(locale).slack[refusal]));
   } catch (error) {
     logger.info({ reason: readFailure(error)?.reason }, "could not tell a person why");
   }

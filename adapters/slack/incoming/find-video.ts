@@ -10,7 +10,7 @@ import {
 import { isVideoFile } from "../../../src/util/video-file.ts";
 import type { Self } from "../connection/application.ts";
 import { readFailure } from "../errors.ts";
-import type { Place, SlackReply } from "../web/api.ts";
+import type { Location, SlackReply } from "../web/api.ts";
 import type { Incoming } from "./context.ts";
 import { type Forwarded, type IncomingFile, type ShownMessage, shownSchema } from "./payloads.ts";
 import { readText } from "./text.ts";
@@ -22,8 +22,12 @@ const MOST_MESSAGES = 200;
  * What a request that names no video is about: files of the message itself, which the mention's event may lack, else
  * the thread's video: what it began with, or else what was shown last. Nothing where the bot may not read the channel.
  */
-export async function findVideoInThread(incoming: Incoming, place: Place, ts: string): Promise<FoundVideo> {
-  const { channel, thread } = place;
+export async function findVideoInThread(
+  incoming: Incoming,
+  location: Location,
+  ts: string,
+): Promise<FoundVideo> {
+  const { channel, thread } = location;
   try {
     // A thread's first message comes along whatever the range.
     const range = { oldest: ts, latest: ts, inclusive: true, limit: 2 };
@@ -35,7 +39,7 @@ export async function findVideoInThread(incoming: Incoming, place: Place, ts: st
       );
     const own = shownAt(ts)?.sources ?? NO_VIDEO;
     const first = shownAt(thread);
-    return await findVideo(own, ts === thread ? [] : lookUpsIn(incoming, place, { first, ts }));
+    return await findVideo(own, ts === thread ? [] : lookUpsIn(incoming, location, { first, ts }));
   } catch (error) {
     incoming.logger.info({ reason: readFailure(error)?.reason }, "could not read the thread for its video");
     return NO_VIDEO;
@@ -45,7 +49,7 @@ export async function findVideoInThread(incoming: Incoming, place: Place, ts: st
 /** Of replies only a video counts: a link among them may be about anything. */
 function lookUpsIn(
   incoming: Incoming,
-  { channel, thread }: Place,
+  { channel, thread }: Location,
   { first, ts }: { readonly first: Content | null; readonly ts: string },
 ) {
   const replies = async () => {

@@ -2,7 +2,7 @@ import type { MessageEvent } from "../../../src/chat/event.ts";
 import { isEmpty } from "../../../src/chat/video-sources.ts";
 import { readFailure } from "../errors.ts";
 import { guessLocale } from "../guess-locale.ts";
-import type { Place } from "../web/api.ts";
+import type { Location } from "../web/api.ts";
 import { isDirect, refusalFor } from "./access.ts";
 import { dispatchInOrder, type Incoming, messageId, once, refuse, threadId } from "./context.ts";
 import { contentOf, filesOf, findVideoInThread } from "./find-video.ts";
@@ -19,7 +19,7 @@ export interface Delivered {
 }
 
 interface Read extends ReadText {
-  readonly place: Place;
+  readonly location: Location;
   readonly user: string;
   readonly isMentioned: boolean;
   readonly isDirect: boolean;
@@ -39,17 +39,17 @@ export async function onMessage(
   const keys = [`message:${messageId(message.channel, message.ts)}`];
   if (delivered.eventId) keys.push(`event:${delivered.eventId}`);
   await once(seen, keys, async () => {
-    const { place, user, text } = read;
+    const { location, user, text } = read;
     const isAddressed = read.isMentioned || read.isDirect;
     const isStranger = Boolean(message.user_team) && message.user_team !== self.team;
     const { isSharedChannel } = delivered;
-    const refusal = refusalFor({ channel: place.channel, user, isSharedChannel, isStranger }, rules);
+    const refusal = refusalFor({ channel: location.channel, user, isSharedChannel, isStranger }, rules);
     if (refusal) {
-      if (isAddressed) await refuse(incoming, place, { user, text, refusal });
+      if (isAddressed) await refuse(incoming, location, { user, text, refusal });
       return;
     }
     const eyes = isAddressed ? showEyes(incoming, message) : undefined;
-    await dispatchInOrder(incoming, threadId(incoming, place), () => toEvent(incoming, message, read));
+    await dispatchInOrder(incoming, threadId(incoming, location), () => toEvent(incoming, message, read));
     await eyes;
   });
 }
@@ -68,7 +68,7 @@ function readMessage({ self }: Incoming, message: IncomingMessage): Read | null 
   if (!isMentioned && !isReply && !isDirect(channel)) return null;
   return {
     ...read,
-    place: { channel, thread: thread_ts ?? ts },
+    location: { channel, thread: thread_ts ?? ts },
     user,
     isMentioned,
     isDirect: isDirect(channel),
@@ -77,13 +77,13 @@ function readMessage({ self }: Incoming, message: IncomingMessage): Read | null 
 }
 
 async function toEvent(incoming: Incoming, message: IncomingMessage, read: Read): Promise<MessageEvent> {
-  const { place, user, text } = read;
+  const { location, user, text } = read;
   const { sources: own } = contentOf(message, incoming.self);
   const isAddressed = read.isMentioned || read.isDirect;
   const isVague = isAddressed && isEmpty(own);
-  const sources = isVague ? await findVideoInThread(incoming, place, message.ts) : own;
+  const sources = isVague ? await findVideoInThread(incoming, location, message.ts) : own;
   const person = await incoming.people(user);
-  const thread = threadId(incoming, place);
+  const thread = threadId(incoming, location);
   const locale = person.locale ?? guessLocale(text);
   // Talk among others in the thread is no reason to write to them.
   if (isAddressed) incoming.askers.note(thread, { user, locale, message: message.ts });

@@ -10,7 +10,7 @@ import { context } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import { type BlocksPart, inTens, type Part, picturesOf } from "../render/parts.ts";
 import type { Piece } from "../render/pieces.ts";
-import type { PartTag, Place, SlackApi } from "../web/api.ts";
+import type { Location, PartTag, SlackApi } from "../web/api.ts";
 import type { PostSurely } from "./post-surely.ts";
 import { isRefusedForm, type Send, type Sends, sendFitting, sendPlain } from "./send-fitting.ts";
 
@@ -26,29 +26,35 @@ interface PostPartOptions {
 export type PostPart = ReturnType<typeof createPostPart>;
 
 export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: PostPartOptions) {
-  const sendWhole = async (place: Place, part: BlocksPart, tag: PartTag, send: Send): Promise<string> => {
+  const sendWhole = async (
+    location: Location,
+    part: BlocksPart,
+    tag: PartTag,
+    send: Send,
+  ): Promise<string> => {
     // What it leads to in further messages has numbers of its own, between this part's and the next one's.
     let further = 0;
     const nextTag = (): PartTag => {
       further += 1;
       return { key: tag.key, part: tag.part + further / MOST_FURTHER };
     };
-    const more: Send = (wording) => postSurely(place, wording, nextTag());
+    const more: Send = (wording) => postSurely(location, wording, nextTag());
     const { ts, left } = await sendBlocks(part, { send, more });
-    for (const files of inTens(left, guessLocale(part.fallback))) await shareFiles(place, files, nextTag());
+    for (const files of inTens(left, guessLocale(part.fallback)))
+      await shareFiles(location, files, nextTag());
     return ts;
   };
 
   return {
-    post: (place: Place, part: Part, tag: PartTag): Promise<MessageRef> =>
+    post: (location: Location, part: Part, tag: PartTag): Promise<MessageRef> =>
       part.kind === "files"
-        ? shareFiles(place, part, tag)
-        : sendWhole(place, part, tag, (wording) => postSurely(place, wording, tag)),
+        ? shareFiles(location, part, tag)
+        : sendWhole(location, part, tag, (wording) => postSurely(location, wording, tag)),
 
     /** Into the message with this timestamp. */
-    async update(place: Place, ts: string, part: BlocksPart, tag: PartTag): Promise<void> {
-      await sendWhole(place, part, tag, async (wording) => {
-        await api.update(place.channel, ts, wording);
+    async update(location: Location, ts: string, part: BlocksPart, tag: PartTag): Promise<void> {
+      await sendWhole(location, part, tag, async (wording) => {
+        await api.update(location.channel, ts, wording);
         return ts;
       });
     },

@@ -6,9 +6,9 @@ import { readFailure } from "../errors.ts";
 import type { FilesPart } from "../render/parts.ts";
 import {
   fileRef,
+  type Location,
   PART_EVENT,
   type PartTag,
-  type Place,
   type SlackApi,
   type SlackReply,
   type Wording,
@@ -45,14 +45,14 @@ interface PostSurelyOptions {
 }
 
 /** Returns the message's timestamp. */
-export type PostSurely = (place: Place, wording: Wording, tag: PartTag) => Promise<string>;
+export type PostSurely = (location: Location, wording: Wording, tag: PartTag) => Promise<string>;
 
 export function createPostSurely({ api, clock, paced, postedParts }: PostSurelyOptions): PostSurely {
-  return (place, wording, tag) =>
+  return (location, wording, tag) =>
     surely({
       clock,
-      attempt: () => paced(place.channel, () => api.post(place, wording, tag)),
-      find: async () => (await postedParts({ place, key: tag.key })).get(tag.part),
+      attempt: () => paced(location.channel, () => api.post(location, wording, tag)),
+      find: async () => (await postedParts({ location, key: tag.key })).get(tag.part),
     });
 }
 
@@ -61,7 +61,7 @@ const PAGE = 200;
 const MAX_PAGES = 10;
 
 interface Search {
-  readonly place: Place;
+  readonly location: Location;
   readonly key: string;
   /** Files to look for, by the number of their part. */
   readonly files?: ReadonlyMap<number, FilesPart>;
@@ -81,9 +81,9 @@ export type PostedParts = (search: Search) => Promise<ReadonlyMap<number, Messag
  * the bot may not read the channel.
  */
 export function createPostedParts({ api, ownUser, logger }: PostedPartsOptions): PostedParts {
-  return async ({ place, key, files }) => {
+  return async ({ location, key, files }) => {
     try {
-      const replies = await readThread(api, place);
+      const replies = await readThread(api, location);
       const found = taggedParts(replies, key);
       if (files?.size) addFileParts(found, { replies, key, files, user: await ownUser() });
       return found;
@@ -94,7 +94,7 @@ export function createPostedParts({ api, ownUser, logger }: PostedPartsOptions):
   };
 }
 
-async function readThread(api: Pick<SlackApi, "replies">, { channel, thread }: Place) {
+async function readThread(api: Pick<SlackApi, "replies">, { channel, thread }: Location) {
   const replies: SlackReply[] = [];
   let cursor = "";
   for (let page = 0; page < MAX_PAGES; page += 1) {

@@ -11,7 +11,7 @@ import type { Logger } from "../../../src/logger.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
 import { BYTES_PER_FILE, EDIT_INTERVAL, FILES_PER_MESSAGE, LIMITS } from "../limits.ts";
 import { blocksOf, fileParts, type Part, partsOf } from "../render/parts.ts";
-import { type Place, type SlackApi, timestampOf } from "../web/api.ts";
+import { type Location, type SlackApi, timestampOf } from "../web/api.ts";
 import type { TellAsker } from "./askers.ts";
 import type { ChangePosted } from "./change-posted.ts";
 import type { PostPart } from "./post-part.ts";
@@ -44,7 +44,7 @@ interface ThreadOptions {
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
   const { changePosted, queue, edits, editPace } = options;
-  const place: Place = { channel: address.channel, thread: address.thread };
+  const location: Location = { channel: address.channel, thread: address.thread };
   let closed: CuepointError | null = null;
 
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
@@ -60,12 +60,12 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       }
     });
 
-  const deliver = createDeliver(place, options);
+  const deliver = createDeliver(location, options);
 
   const change = async (ref: MessageRef, message: OutgoingMessage) => {
     const [first, ...further] = partsOf(message);
     if (first?.kind !== "blocks") throw new TypeError("a message must say something");
-    const isThere = await changePosted.change(place, ref, first);
+    const isThere = await changePosted.change(location, ref, first);
     if (isThere && further.length > 0) await deliver(further, undefined);
   };
 
@@ -73,36 +73,36 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     id,
     limits: THREAD_LIMITS,
     async post(message, delivery) {
-      const notice = delivery ? null : await sayAlone(message, place, options);
+      const notice = delivery ? null : await sayAlone(message, location, options);
       return notice ?? inTurn(() => deliver(partsOf(message), delivery));
     },
     edit: (ref, message) =>
-      edits(`${place.channel}:${ref}`, message, (pending) =>
+      edits(`${location.channel}:${ref}`, message, (pending) =>
         inTurn(() => editPace.run(pending.isUrgent, () => change(ref, pending.take()))),
       ),
-    remove: (ref) => inTurn(() => changePosted.remove(place, ref)),
-    addressOf: (ref) => addressOf(ref, place, options),
+    remove: (ref) => inTurn(() => changePosted.remove(location, ref)),
+    addressOf: (ref) => addressOf(ref, location, options),
   };
 }
 
 type Deliver = (parts: readonly Part[], delivery: Delivery | undefined) => Promise<MessageRef>;
 
 /** Posts those parts that are not there yet, each told as soon as Slack has it. */
-function createDeliver(place: Place, { postPart, changePosted, postedParts }: ThreadOptions): Deliver {
+function createDeliver(location: Location, { postPart, changePosted, postedParts }: ThreadOptions): Deliver {
   return async (parts, delivery) => {
     const key = delivery?.key ?? randomUUID();
     const recorded = delivery?.posted ?? [];
     const isLookedFor = delivery !== undefined && recorded.length < parts.length;
     const earlier = isLookedFor
-      ? await postedParts({ place, key, files: fileParts(parts) })
+      ? await postedParts({ location, key, files: fileParts(parts) })
       : new Map<number, MessageRef>();
     const refs: MessageRef[] = [];
     const put = (part: Part, number: number) => {
       const tag = { key, part: number };
       const replaces = number === 0 ? delivery?.replaces : undefined;
       return replaces === undefined
-        ? postPart.post(place, part, tag)
-        : changePosted.replace(place, replaces, part, tag);
+        ? postPart.post(location, part, tag)
+        : changePosted.replace(location, replaces, part, tag);
     };
     for (const [number, part] of parts.entries()) {
       let ref = recorded[number];
@@ -134,14 +134,14 @@ async function explain(error: unknown, id: ThreadId, { tellAsker, logger }: Thre
 /** Answers the person alone who pressed a button. Null where the message is for everyone, or Slack did not take it. */
 async function sayAlone(
   message: OutgoingMessage,
-  place: Place,
+  location: Location,
   { api, ephemeral, answering, logger }: ThreadOptions,
 ): Promise<MessageRef | null> {
   const user = isPersonal(message) ? ephemeral.wayOf(answering) : null;
   const [part, ...further] = partsOf(message);
   if (user === null || part?.kind !== "blocks" || further.length > 0) return null;
   try {
-    return await api.whisper(place, user, { blocks: blocksOf(part), text: part.fallback });
+    return await api.whisper(location, user, { blocks: blocksOf(part), text: part.fallback });
   } catch (error) {
     logger.info({ reason: readFailure(error)?.reason }, "could not answer a person alone");
     return null;
@@ -151,7 +151,7 @@ async function sayAlone(
 /** A message of files has no timestamp to ask by. What Slack will not say is not worth an error. */
 async function addressOf(
   ref: MessageRef,
-  { channel }: Place,
+  { channel }: Location,
   { api }: ThreadOptions,
 ): Promise<string | null> {
   try {

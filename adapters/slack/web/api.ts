@@ -6,14 +6,14 @@ import type { Block } from "../render/blocks.ts";
 import { toLabel } from "../render/mrkdwn.ts";
 import type { Call } from "./call.ts";
 
-export interface Place {
+export interface Location {
   readonly channel: string;
   /** Timestamp of the thread's first message. */
   readonly thread: string;
 }
 
 /** In a thread, or in the channel itself. */
-type Whispering = Pick<Place, "channel"> & Partial<Place>;
+type Whispering = Pick<Location, "channel"> & Partial<Location>;
 
 export interface Wording {
   readonly blocks: readonly Block[];
@@ -49,7 +49,7 @@ export function createApi(client: webApi.WebClient, call: Call) {
 function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
   return {
     /** Returns the message's timestamp. */
-    async post({ channel, thread }: Place, { blocks, text }: Wording, tag: PartTag): Promise<string> {
+    async post({ channel, thread }: Location, { blocks, text }: Wording, tag: PartTag): Promise<string> {
       const metadata = { event_type: PART_EVENT, event_payload: { key: tag.key, part: tag.part } };
       const reply = await call("chat.postMessage", () =>
         chat.postMessage({ channel, thread_ts: thread, text, blocks: [...blocks], metadata, ...PLAIN }),
@@ -131,7 +131,7 @@ function files(client: webApi.WebClient, call: Call) {
     },
 
     /** Ids in the order of the files, which stand in one message of the thread. */
-    async share({ channel, thread }: Place, list: readonly OutgoingFile[]): Promise<readonly string[]> {
+    async share({ channel, thread }: Location, list: readonly OutgoingFile[]): Promise<readonly string[]> {
       const uploads = { channel_id: channel, thread_ts: thread, file_uploads: list.map(asUpload) };
       return idsOf(await call("files.completeUploadExternal", () => client.filesUploadV2(uploads)));
     },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type AccessRules, mayUse } from "../../../../adapters/discord/incoming/access.ts";
-import type { Place } from "../../../../adapters/discord/location.ts";
+import type { Location } from "../../../../adapters/discord/location.ts";
 import { startBot } from "../harness.ts";
 
 const allow = (...ids: string[]) => ({ allow: ids, deny: [] });
 const deny = (...ids: string[]) => ({ allow: [], deny: ids });
 const OPEN: AccessRules = { guilds: allow(), channels: allow(), roles: allow() };
 
-const thread: Place = {
+const thread: Location = {
   tenant: "guild",
   channel: "channel",
   target: "thread",
@@ -15,7 +15,7 @@ const thread: Place = {
   kind: "thread",
   opensThreads: false,
 };
-const direct: Place = { ...thread, kind: "direct", category: null };
+const direct: Location = { ...thread, kind: "direct", category: null };
 
 describe("mayUse", () => {
   it.each([
