@@ -34,7 +34,8 @@ function stateOf({ state, progress }: JobStatus["job"], catalogue: Catalogue): s
   if (state === "done") return jobs.done;
   if (state === "cancelled") return jobs.stopped;
   if (state === "failed") {
-    return progress.code ? catalogue.error(progress.code, progress.details ?? {}) : jobs.failed;
+    const { code, details } = progress;
+    return code && details ? catalogue.error(code, details) : jobs.failed;
   }
   // A queued job that has a code has been taken up before, and waits for something to pass.
   if (state === "queued" && progress.code) {

@@ -1,88 +1,7 @@
-/**
- * Every failure a person may hear of has a code; the catalogue holds its sentence in each language
- * (src/chat/locales). The comment after a code names the details its sentence can use; a sentence
- * stays whole without them. `cause` is for the log alone and never reaches a thread.
- */
-export type ErrorCode =
-  // the file
-  | "file-missing" // name
-  | "file-is-folder" // name
-  | "file-empty" // name
-  | "file-unreadable" // name
-  | "file-too-large" // megabytes, limitMegabytes
-  | "not-a-video"
-  | "no-picture"
-  | "no-frames"
-  | "encrypted"
-  | "picture-codec" // codec: a name of ffmpeg's, letters and digits
-  | "picture-too-large" // width, height, limit: pixels in all
-  | "frame-rate-too-high" // rate, limit: frames a second
-  | "too-many-frames" // limit
-  | "too-many-streams" // streams, limit
-  | "too-long" // minutes, limitMinutes
-  | "range-invalid" // from, to: as they were typed
-  | "range-outside" // duration: seconds
-  // the link
-  | "link-unreachable" // said of blocked and of dead links alike, or the bot would tell what stands inside a network
-  | "link-not-a-video"
-  | "link-too-large" // megabytes, limitMegabytes
-  | "link-too-slow" // seconds
-  | "link-interrupted"
-  | "pages-off" // a link to a page, and no yt-dlp that may open it
-  | "page-blocked" // the site wants a payment, a human or another country
-  | "page-sign-in" // an account, or the proof of not being a bot that an account is
-  | "page-challenge" // yt-dlp could not solve the JavaScript that YouTube asks it to run
-  | "page-busy" // too many requests from this address
-  | "page-live"
-  | "page-without-video"
-  // this machine
-  | "ffmpeg-missing" // name: the program that was not found
-  | "video-timeout" // minutes
-  | "video-failed"
-  | "no-space"
-  | "output-unwritable" // name: the folder
-  | "store-unavailable"
-  | "store-read-only" // name: DATA_DIR
-  | "store-locked" // another program holds it
-  | "folder-in-use" // name: DATA_DIR, which another process works in
-  // the model; the summary degrades to a storyboard on these
-  | "model-missing"
-  | "model-unreachable"
-  | "model-loading" // the server is there, and still reads the weights
-  | "model-text-only" // the server takes no pictures: a text model, or one without its vision part
-  | "model-blind" // it could not tell a red picture from a blue one
-  | "model-schema-ignored" // the server does not hold it to a JSON schema
-  | "model-refused"
-  | "model-overflow"
-  | "model-timeout"
-  | "model-garbled"
-  // the chat platform
-  | "attachment-gone" // name
-  | "attachment-external" // name: another service or organisation keeps it, where the bot has no access
-  | "attachment-forbidden" // scope: the permission to read files that the bot lacks
-  | "thread-gone" // the thread, its message or its channel is gone, archived or locked, or the bot was removed
-  | "thread-locked" // the thread is there, and a moderator has closed it
-  | "permission-missing" // permission: as the platform calls it
-  | "platform-signed-out" // token: how it begins, where that tells which of several it is
-  | "platform-unreachable"
-  | "platform-setup" // what: a SetupFault
-  // jobs
-  | "limit-person" // limit: waiting jobs, minutes: until it is worth another try
-  | "limit-tenant" // limit, minutes
-  | "limit-queue" // limit, minutes
-  | "limit-video-minutes" // limit: minutes a day, hours: until the next day
-  | "limit-model-tokens" // limit: tokens a day, hours
-  | "no-room" // minutes: how long it waited for space
-  | "video-crashed" // hours: until it may be tried again
-  // the request
-  | "thread-unknown"
-  | "original-gone"
-  | "usage" // what: a UsageFault of the catalogue, with option, options, value, command, min, max
-  | "cancelled"
-  | "unexpected"; // job: whose work it was
+import { z } from "zod";
 
-/** What is wrong with the setup of a platform; `details.what` of a "platform-setup" error names one. */
-export const SETUP_FAULTS = [
+/** What is wrong with the setup of a platform. */
+const SETUP_FAULTS = [
   "slack-port",
   "discord-intents",
   "discord-sharding",
@@ -93,19 +12,199 @@ export const SETUP_FAULTS = [
 
 export type SetupFault = (typeof SETUP_FAULTS)[number];
 
-/** Values a sentence may mention: limits and facts, never secrets, paths of ours or raw program output. */
-export type ErrorDetails = Readonly<Record<string, string | number>>;
+const none = z.object({});
+const text = z.string();
+const number = z.number();
+const named = z.object({ name: text });
 
-export class CuepointError extends Error {
-  readonly code: ErrorCode;
-  readonly details: ErrorDetails;
+/** The command that was recognized, for a hint. */
+const of = { command: text.exactOptional() };
 
-  constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
+const usage = z.discriminatedUnion("what", [
+  z.object({ what: z.enum(["no-video", "no-question", "no-command"]), ...of }),
+  z.object({ what: z.literal("unknown-command"), value: text, ...of }),
+  // `options`: those there are, where they are few enough to name.
+  z.object({ what: z.literal("unknown-option"), option: text, options: text.exactOptional(), ...of }),
+  z.object({ what: z.enum(["missing-value", "unwanted-value"]), option: text, ...of }),
+  z.object({ what: z.literal("missing-argument"), example: text, ...of }),
+  z.object({ what: z.enum(["surplus-argument", "bad-language", "bad-time"]), value: text, ...of }),
+  z.object({ what: z.literal("not-a-number"), option: text, min: number, max: number, ...of }),
+]);
+
+/**
+ * Every failure that a person may hear of has a code, and each code the details that its sentence mentions: limits and facts,
+ * never secrets, paths of ours or raw output of programs. The catalogue has the sentences (src/chat/locales). A detail is
+ * optional only where it is not always known, or serves the log alone.
+ */
+const DETAILS = {
+  // the file
+  "file-missing": named,
+  "file-is-folder": named,
+  "file-empty": named,
+  "file-unreadable": named,
+  "file-too-large": z.object({ megabytes: number, limitMegabytes: number }),
+  "not-a-video": none,
+  "no-picture": none,
+  "no-frames": none,
+  encrypted: none,
+  /** As ffmpeg names it: letters and digits. */
+  "picture-codec": z.object({ codec: text }),
+  /** Pixels; the limit is one of their product. */
+  "picture-too-large": z.object({ width: number, height: number, limit: number }),
+  /** Frames a second. */
+  "frame-rate-too-high": z.object({ rate: number, limit: number }),
+  "too-many-frames": z.object({ limit: number }),
+  "too-many-streams": z.object({ limit: number }),
+  "too-long": z.object({ minutes: number, limitMinutes: number }),
+  /** As they were typed. */
+  "range-invalid": z.object({ from: text.exactOptional(), to: text.exactOptional() }),
+  /** Seconds of the video. */
+  "range-outside": z.object({ duration: number }),
+  // the link
+  /** Said of blocked and of dead links alike, or the bot would tell what stands inside a network. */
+  "link-unreachable": z.object({ seconds: number.exactOptional() }),
+  "link-not-a-video": none,
+  "link-too-large": z.object({ limitMegabytes: number }),
+  "link-too-slow": z.object({ seconds: number.exactOptional() }),
+  "link-interrupted": none,
+  /** A link to a page, and no yt-dlp that may open it. */
+  "pages-off": none,
+  /** The site wants a payment, a human or another country. */
+  "page-blocked": none,
+  /** The site wants an account, or the proof of not being a bot that an account is. */
+  "page-sign-in": none,
+  /** yt-dlp could not solve the JavaScript that YouTube asks it to run. */
+  "page-challenge": none,
+  /** Too many requests from this address. */
+  "page-busy": none,
+  "page-live": none,
+  "page-without-video": none,
+  // this machine
+  /** The program that was not found. */
+  "ffmpeg-missing": z.object({ name: text.exactOptional() }),
+  "video-timeout": none,
+  "video-failed": none,
+  "no-space": none,
+  /** The folder. */
+  "output-unwritable": named,
+  "store-unavailable": none,
+  /** DATA_DIR, where the operator reads it. */
+  "store-read-only": z.object({ name: text.exactOptional() }),
+  /** Another program holds it. */
+  "store-locked": none,
+  /** DATA_DIR, which another process works in. */
+  "folder-in-use": named,
+  // the model; the summary degrades to a storyboard on these
+  "model-missing": none,
+  "model-unreachable": z.object({ status: number.exactOptional() }),
+  /** The server is there, and still reads the weights. */
+  "model-loading": none,
+  /** The server takes no pictures: a text model, or one without its vision part. */
+  "model-text-only": none,
+  /** It could not tell a red picture from a blue one. */
+  "model-blind": none,
+  /** The server does not hold it to a JSON schema. */
+  "model-schema-ignored": none,
+  "model-refused": z.object({ status: number.exactOptional() }),
+  "model-overflow": z.object({ promptTokens: number.exactOptional(), contextTokens: number.exactOptional() }),
+  "model-timeout": z.object({ seconds: number.exactOptional() }),
+  "model-garbled": none,
+  // the chat platform
+  "attachment-gone": named,
+  /** Another service or organization keeps it, where the bot has no access. */
+  "attachment-external": named,
+  /** The permission to read files that the bot lacks. */
+  "attachment-forbidden": z.object({ scope: text.exactOptional() }),
+  /** The thread, its message or its channel is gone, archived or locked, or the bot was removed. */
+  "thread-gone": none,
+  /** The thread is there, and a moderator has closed it. */
+  "thread-locked": none,
+  /** As the platform calls it. */
+  "permission-missing": z.object({ permission: text.exactOptional() }),
+  /** How the token begins, where that tells which of several it is. */
+  "platform-signed-out": z.object({ token: text.exactOptional() }),
+  "platform-unreachable": z.object({ seconds: number.exactOptional() }),
+  "platform-setup": z.object({ what: z.enum(SETUP_FAULTS) }),
+  // jobs
+  /** Of waiting jobs, and the minutes until it is worth another try. */
+  "limit-person": z.object({ limit: number, minutes: number.exactOptional() }),
+  "limit-tenant": z.object({ limit: number, minutes: number.exactOptional() }),
+  "limit-queue": z.object({ limit: number, minutes: number.exactOptional() }),
+  /** Minutes a day, and the hours until the next day. */
+  "limit-video-minutes": z.object({ limit: number, hours: number }),
+  /** Tokens a day. */
+  "limit-model-tokens": z.object({ limit: number, hours: number }),
+  /** How long the job waited for space. */
+  "no-room": z.object({ minutes: number }),
+  /** Until it may be tried again. */
+  "video-crashed": z.object({ hours: number }),
+  // the request
+  "thread-unknown": none,
+  "original-gone": none,
+  usage,
+  cancelled: none,
+  /** Whose work it was. */
+  unexpected: z.object({ job: text.exactOptional() }),
+};
+
+export type ErrorCode = keyof typeof DETAILS;
+
+type DetailsByCode = { readonly [Code in ErrorCode]: Readonly<z.infer<(typeof DETAILS)[Code]>> };
+export type ErrorDetails<Code extends ErrorCode = ErrorCode> = DetailsByCode[Code];
+
+export type UsageDetails = ErrorDetails<"usage">;
+
+/** Those that need no details. */
+export type PlainErrorCode = {
+  [Code in ErrorCode]: Record<never, never> extends ErrorDetails<Code> ? Code : never;
+}[ErrorCode];
+
+/** Where it may be one of several codes, the details must do for each. */
+type DetailsOfAll<Code extends ErrorCode> = {
+  [Each in Code]: (details: ErrorDetails<Each>) => void;
+}[Code] extends (details: infer All) => void
+  ? All
+  : never;
+
+type Rest<Code extends ErrorCode> = [Code] extends [PlainErrorCode]
+  ? [details?: DetailsOfAll<Code>, cause?: unknown]
+  : [details: DetailsOfAll<Code>, cause?: unknown];
+
+/** `cause` is for the log alone and never reaches a thread. */
+export class CuepointError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: ErrorDetails<Code>;
+
+  constructor(code: Code, ...[details, cause]: Rest<Code>) {
     super(code, cause === undefined ? undefined : { cause });
     this.name = "CuepointError";
     this.code = code;
-    this.details = details;
+    this.details = (details ?? {}) as ErrorDetails<Code>;
   }
+
+  /** Without a type of its own, `instanceof` would make the code of what it finds an `any`. */
+  static override [Symbol.hasInstance](value: unknown): value is CuepointError {
+    return Function.prototype[Symbol.hasInstance].call(CuepointError, value);
+  }
+}
+
+/** Whether it is an error of ours with this code, and so with its details. */
+export function hasCode<Code extends ErrorCode>(error: unknown, code: Code): error is CuepointError<Code> {
+  return error instanceof CuepointError && error.code === code;
+}
+
+/** An error as it comes back from storage, without what another version has named or described differently. */
+export function readError(
+  code: unknown,
+  details: unknown,
+): { readonly code?: ErrorCode; readonly details?: ErrorDetails } {
+  if (!isErrorCode(code)) return {};
+  const known = DETAILS[code].safeParse(details ?? {});
+  return known.success ? { code, details: known.data } : { code };
+}
+
+function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === "string" && Object.hasOwn(DETAILS, value);
 }
 
 /**

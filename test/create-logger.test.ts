@@ -103,11 +103,11 @@ describe("errors", () => {
       headers: { "set-cookie": "canary" },
       stack: "canary",
     });
-    logger.warn({ err: new CuepointError("model-unreachable", { name: "canary" }, cause) }, "failed");
+    logger.warn({ err: new CuepointError("file-missing", { name: "canary" }, cause) }, "failed");
     expect(entry().err).toEqual({
       name: "CuepointError",
-      code: "model-unreachable",
-      message: "model-unreachable",
+      code: "file-missing",
+      message: "file-missing",
       cause: { name: "TypeError", code: "ECONNREFUSED", message: "refused" },
     });
   });

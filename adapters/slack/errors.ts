@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../src/chat/locales/locales.ts";
-import { CuepointError, type ErrorCode } from "../../src/errors.ts";
+import { CuepointError, type PlainErrorCode } from "../../src/errors.ts";
 
 /** What Slack answered, taken out of its library's error classes. */
 export interface SlackFailure {
@@ -51,7 +51,7 @@ function rateLimited(retryAfter: unknown): SlackFailure {
   return { kind: "rate-limited", reason: "ratelimited", retryAfter: seconds, messages: [] };
 }
 
-const CODES: Readonly<Record<string, ErrorCode>> = {
+const CODES: Readonly<Record<string, PlainErrorCode>> = {
   account_inactive: "platform-signed-out",
   invalid_auth: "platform-signed-out",
   not_authed: "platform-signed-out",
@@ -70,8 +70,6 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   restricted_action_thread_only_channel: "thread-gone",
   thread_locked: "thread-locked",
   thread_not_found: "thread-gone",
-  file_deleted: "attachment-gone",
-  file_not_found: "attachment-gone",
 };
 
 export function isSignedOut({ kind, reason }: SlackFailure): boolean {
@@ -84,11 +82,8 @@ export function toCuepointError(error: unknown): unknown {
   if (!failure) return error;
   if (failure.kind !== "refused") return new CuepointError("platform-unreachable", {}, error);
   if (failure.reason === "missing_scope") {
-    return new CuepointError(
-      "permission-missing",
-      failure.needed === undefined ? {} : { permission: failure.needed },
-      error,
-    );
+    const permission = failure.needed === undefined ? {} : { permission: failure.needed };
+    return new CuepointError("permission-missing", permission, error);
   }
   const code = Object.hasOwn(CODES, failure.reason) ? CODES[failure.reason] : undefined;
   return new CuepointError(code ?? "unexpected", {}, error);

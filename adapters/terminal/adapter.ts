@@ -1,7 +1,7 @@
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { asCuepointError, CuepointError } from "../../src/errors.ts";
+import { asCuepointError, CuepointError, hasCode } from "../../src/errors.ts";
 import { EXIT_CODES, type SignalSource, watchStopSignals } from "./exit.ts";
 import { createFileRunner, type RunInvocation } from "./file-runner.ts";
 import { openAttachment } from "./incoming/event.ts";
@@ -103,10 +103,10 @@ function readInvocation(
   try {
     return parseInvocation(argv, commands);
   } catch (thrown) {
-    const { code, details } = asCuepointError(thrown);
+    const error = asCuepointError(thrown);
     const catalogue = catalogueFor(locale);
-    const command = typeof details.command === "string" ? details.command : null;
-    stderr.write(`${errorLine(catalogue.error(code, details), { fileName: "", catalogue })}\n`);
+    const command = (hasCode(error, "usage") && error.details.command) || null;
+    stderr.write(`${errorLine(catalogue.error(error.code, error.details), { fileName: "", catalogue })}\n`);
     stderr.write(`${catalogue.terminal.hint(`${callOf(command)} --help`)}\n`);
     return null;
   }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "undici";
-import { CuepointError, type ErrorCode } from "../errors.ts";
+import { CuepointError, type PlainErrorCode } from "../errors.ts";
 import { SafeError, safeError } from "../util/safe-error.ts";
-import type { Deadline } from "../util/timeout.ts";
+import type { Deadline, LateCode } from "../util/timeout.ts";
 import { goesOn, type Validator, wholeSize } from "./headers.ts";
 import { type createMeter, MEGABYTE } from "./progress.ts";
 
@@ -17,8 +17,8 @@ export interface BodyLimits {
 
 /** What a download that fails on the way is called: it depends on whose file it is. */
 interface BodyFaults {
-  readonly slow: ErrorCode;
-  readonly interrupted: ErrorCode;
+  readonly slow: LateCode;
+  readonly interrupted: PlainErrorCode;
 }
 
 interface BodyRequest {
@@ -143,7 +143,7 @@ class BeyondResuming extends SafeError {
 }
 
 /** A download that has to start over: the bytes so far and the rest may belong to two files. */
-function beyondResuming(code: ErrorCode, why: string): CuepointError {
+function beyondResuming(code: PlainErrorCode, why: string): CuepointError {
   return new CuepointError(code, {}, new BeyondResuming(why));
 }
 

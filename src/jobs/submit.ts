@@ -2,7 +2,7 @@ import type { CommandEvent } from "../chat/event.ts";
 import { levelOf, tellFailure } from "../chat/routing/execute.ts";
 import type { OpenThread } from "../chat/thread.ts";
 import { tenantOf } from "../chat/thread-id.ts";
-import { asCuepointError, CuepointError } from "../errors.ts";
+import { asCuepointError, CuepointError, hasCode } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox } from "../store/outbox.ts";
 import type { Eta } from "./limits/eta.ts";
@@ -72,8 +72,9 @@ async function announce(deps: SubmitDeps, status: JobStatus): Promise<void> {
 
 /** When to come back, where this machine knows: by then one of those who wait has started. */
 function withTime(error: CuepointError, eta: Eta): CuepointError {
-  if (!["limit-person", "limit-tenant", "limit-queue"].includes(error.code)) return error;
   const minutes = eta.minutesToStart(1);
-  if (minutes === null) return error;
+  const isFull =
+    hasCode(error, "limit-person") || hasCode(error, "limit-tenant") || hasCode(error, "limit-queue");
+  if (!isFull || minutes === null) return error;
   return new CuepointError(error.code, { ...error.details, minutes }, error.cause);
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { CuepointError, type ErrorCode } from "../errors.ts";
+import { CuepointError, type PlainErrorCode } from "../errors.ts";
 
 /** The errors of a program that is missing, takes too long, or writes too much. */
 export interface ProcessFaults {
-  readonly missing: ErrorCode;
-  readonly timeout: ErrorCode;
-  readonly overflow: ErrorCode;
+  readonly missing: PlainErrorCode;
+  readonly timeout: PlainErrorCode;
+  readonly overflow: PlainErrorCode;
 }
 
 export interface ProcessOptions {
@@ -151,7 +151,11 @@ function destroyPipes(child: ChildProcess): void {
 }
 
 /** Collects a stream as text; ends the program when it says more than `limit` bytes. */
-export async function readAll(running: RunningProcess, limit: number, overflow: ErrorCode): Promise<string> {
+export async function readAll(
+  running: RunningProcess,
+  limit: number,
+  overflow: PlainErrorCode,
+): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   running.side.resume();
@@ -170,7 +174,7 @@ export async function readAll(running: RunningProcess, limit: number, overflow: 
 export async function* linesOf(
   stream: Readable,
   longest: number,
-  overflow: ErrorCode,
+  overflow: PlainErrorCode,
 ): AsyncGenerator<string> {
   let rest = "";
   for await (const chunk of stream.setEncoding("utf8") as AsyncIterable<string>) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CommandEvent } from "../chat/event.ts";
 import type { ProgressStep } from "../chat/message.ts";
 import { type Tenant, type ThreadId, tenantOf } from "../chat/thread-id.ts";
-import type { ErrorCode, ErrorDetails } from "../errors.ts";
+import { readError } from "../errors.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
 
 const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
@@ -12,16 +12,18 @@ export const UNFINISHED: readonly JobState[] = ["queued", "running"];
 const isText = (value: unknown) => typeof value === "string";
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-const jobProgress = z.object({
-  step: z.custom<ProgressStep>(isText).exactOptional(),
-  /** 0 to 1 of the step. */
-  fraction: z.number().exactOptional(),
-  /** Why it failed, or why it waits. */
-  code: z.custom<ErrorCode>(isText).exactOptional(),
-  details: z.custom<ErrorDetails>(isObject).exactOptional(),
-  /** A person wants it stopped. The process that runs it ends it, also after a crash. */
-  cancelled: z.boolean().exactOptional(),
-});
+const jobProgress = z
+  .object({
+    step: z.custom<ProgressStep>(isText).exactOptional(),
+    /** 0 to 1 of the step. */
+    fraction: z.number().exactOptional(),
+    /** Why it failed, or why it waits. */
+    code: z.unknown().exactOptional(),
+    details: z.unknown().exactOptional(),
+    /** A person wants it stopped. The process that runs it ends it, also after a crash. */
+    cancelled: z.boolean().exactOptional(),
+  })
+  .transform(({ code, details, ...rest }) => ({ ...rest, ...readError(code, details) }));
 
 /** How far a job is, or how it ended. */
 export type JobProgress = Readonly<z.infer<typeof jobProgress>>;

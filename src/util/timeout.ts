@@ -1,5 +1,5 @@
 import pTimeout from "p-timeout";
-import { CuepointError, type ErrorCode } from "../errors.ts";
+import { CuepointError } from "../errors.ts";
 
 /** Waits for the work, but no longer than this; what takes longer goes on by itself. */
 export async function within(work: Promise<unknown>, milliseconds: number): Promise<void> {
@@ -12,12 +12,15 @@ export function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal)
   return pTimeout(work, { milliseconds: Number.POSITIVE_INFINITY, signal });
 }
 
+/** What a limit that passed is called: it depends on who was waited for. */
+export type LateCode = "link-too-slow" | "link-unreachable" | "model-timeout" | "platform-unreachable";
+
 /** The time limits of one request: one for all of it, and one for each wait within. */
 export interface Deadline {
   /** Aborts when the caller gives up, a limit passes, or `end` is called. */
   readonly signal: AbortSignal;
   /** Starts a wait that may last `limitMs`; when it passes, the work ends with `code`. */
-  expect(limitMs: number, code: ErrorCode): void;
+  expect(limitMs: number, code: LateCode): void;
   /** Ends the wait: the time that a reader of ours takes is not held against the server. */
   pause(): void;
   /** What ended the work from outside: `cancelled`, the code of the limit that passed, or null. */
@@ -27,10 +30,10 @@ export interface Deadline {
 }
 
 /** All waits together have `totalMs`, which ends with `late`; `usedMs` of that are gone already. */
-export function startDeadline(totalMs: number, caller: AbortSignal, late: ErrorCode, usedMs = 0): Deadline {
+export function startDeadline(totalMs: number, caller: AbortSignal, late: LateCode, usedMs = 0): Deadline {
   const controller = new AbortController();
   let passed: CuepointError | null = null;
-  const expire = (code: ErrorCode, limitMs: number) => {
+  const expire = (code: LateCode, limitMs: number) => {
     passed ??= new CuepointError(code, { seconds: Math.ceil(limitMs / 1000) });
     controller.abort();
   };

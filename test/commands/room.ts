@@ -110,7 +110,7 @@ export async function room() {
     async fetchVideo(source) {
       const url = source.kind === "link" ? source.url : source.attachment.id;
       const content = web.get(url);
-      if (content === undefined) throw new CuepointError("file-missing");
+      if (content === undefined) throw new CuepointError("file-missing", { name: url });
       state.fetches += 1;
       const page = pages.get(url);
       return {

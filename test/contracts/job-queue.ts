@@ -65,11 +65,15 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       await queue.process(gate.handler);
       const event = asked({ id: "1" });
       await queue.add(event, unannounced);
-      (await gate.started("1")).end({ state: "failed", code: "too-long", details: { minutes: 200 } });
+      (await gate.started("1")).end({
+        state: "failed",
+        code: "too-long",
+        details: { minutes: 200, limitMinutes: 180 },
+      });
       await eventually(async () =>
         expect((await queue.status(keyOf(event)))?.job).toMatchObject({
           state: "failed",
-          progress: { code: "too-long", details: { minutes: 200 } },
+          progress: { code: "too-long", details: { minutes: 200, limitMinutes: 180 } },
         }),
       );
     });

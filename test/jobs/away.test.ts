@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Delivery, Thread } from "../../src/chat/thread.ts";
-import { CuepointError, type ErrorCode } from "../../src/errors.ts";
+import type { ErrorCode } from "../../src/errors.ts";
+import { sampleError } from "../error-samples.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { preparedHandler } from "./prepared-handler.ts";
 
@@ -11,7 +12,7 @@ function failingThread() {
   const thread = createFakeThread();
   const trouble: { away: ErrorCode | null; rest: ErrorCode | null } = { away: null, rest: null };
   const check = (code: ErrorCode | null) => {
-    if (code) throw new CuepointError(code);
+    if (code) throw sampleError(code);
   };
   const failing: Thread = {
     ...thread,

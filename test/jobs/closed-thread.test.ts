@@ -9,6 +9,7 @@ import { createQuota } from "../../src/jobs/limits/quota.ts";
 import { jobIdOf } from "../../src/jobs/queue/job-id.ts";
 import { createJobHandler } from "../../src/jobs/run/handler.ts";
 import { UNTRIED } from "../../src/store/jobs.ts";
+import { sampleError } from "../error-samples.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
@@ -19,7 +20,7 @@ function closingThread() {
   const thread = createFakeThread();
   let code: ErrorCode | null = null;
   const check = () => {
-    if (code) throw new CuepointError(code);
+    if (code) throw sampleError(code);
   };
   const closing: Thread = {
     ...thread,

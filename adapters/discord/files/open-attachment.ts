@@ -2,7 +2,7 @@ import { DiscordAPIError, type REST } from "discord.js";
 import { z } from "zod";
 import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
 import { downloadAttachment, type Verdict } from "../../../src/chat/delivery/attachment-download.ts";
-import { CuepointError, type ErrorCode } from "../../../src/errors.ts";
+import { CuepointError } from "../../../src/errors.ts";
 import { type FileAnswer, requestFile } from "../../../src/http/request-file.ts";
 import { apiBase } from "../options.ts";
 import { fetchMessage } from "./remote-message.ts";
@@ -71,7 +71,7 @@ async function freshUrl(rest: REST, { channel, id, attachment, name }: Wanted): 
   } catch (error) {
     if (!(error instanceof DiscordAPIError)) throw error;
     if (error.status === 404) throw new CuepointError("attachment-gone", { name }, error);
-    if (error.status === 403) throw new CuepointError("attachment-forbidden", { name }, error);
+    if (error.status === 403) throw new CuepointError("attachment-forbidden", {}, error);
     throw error;
   }
   throw new CuepointError("attachment-gone", { name });
@@ -90,7 +90,11 @@ async function get(
 }
 
 /** Without the address, which is signed. */
-function faultOf(code: ErrorCode, { name }: AttachmentRef, status: number): CuepointError {
+function faultOf(
+  code: "attachment-gone" | "attachment-external",
+  { name }: AttachmentRef,
+  status: number,
+): CuepointError {
   return new CuepointError(code, { name }, new Error(`the file server answered with status ${status}`));
 }
 

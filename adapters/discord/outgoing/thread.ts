@@ -5,7 +5,7 @@ import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
-import { CuepointError } from "../../../src/errors.ts";
+import { CuepointError, hasCode } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Replies } from "../connection/interactions.ts";
 import { isFixed, isRemoved, refusalOf } from "../errors.ts";
@@ -142,7 +142,7 @@ async function postRest(
 
 /** What a message of which some has been delivered can do without. Throws everything that may pass or ends the thread. */
 function refusedForGood(error: unknown): CuepointError {
-  if (error instanceof CuepointError && error.code === "permission-missing") return error;
+  if (hasCode(error, "permission-missing")) return error;
   if (refusalOf(error) === null) throw error;
   return new CuepointError("unexpected", {}, error);
 }
@@ -155,7 +155,7 @@ interface Incomplete {
 
 /** What stands in the thread stays a success; a line under it says that there was more. */
 async function sayMissing(target: Target, { ref, part, missing }: Incomplete, options: ThreadOptions) {
-  const permissions = String(missing.details.permission ?? "");
+  const permissions = (hasCode(missing, "permission-missing") && missing.details.permission) || "";
   options.logger.warn({ channel: target.target, err: missing }, "a message stays incomplete");
   try {
     await options.sender.addLine(target, ref, part, ({ discord }) => discord.restMissing(permissions));

@@ -57,9 +57,9 @@ async function lookUp({ id, name }: AttachmentRef, { api, logger }: OpenOptions)
       throw new CuepointError("attachment-forbidden", { scope: failure.needed ?? "files:read" }, error);
     if (failure?.reason === "access_denied" || failure?.reason === "not_visible")
       throw new CuepointError("attachment-external", { name }, error);
-    const translated = toCuepointError(error);
-    const isGone = translated instanceof CuepointError && translated.code === "attachment-gone";
-    throw isGone ? new CuepointError("attachment-gone", { name }, error) : translated;
+    if (failure?.reason === "file_deleted" || failure?.reason === "file_not_found")
+      throw new CuepointError("attachment-gone", { name }, error);
+    throw toCuepointError(error);
   }
   throw new CuepointError("attachment-gone", { name });
 }

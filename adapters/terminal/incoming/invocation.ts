@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
-import { CuepointError } from "../../../src/errors.ts";
+import { CuepointError, type ErrorDetails } from "../../../src/errors.ts";
 
 /** What a command line asks for. */
 export type Invocation =
@@ -37,8 +37,9 @@ export function parseInvocation(argv: readonly string[], commands: readonly Comm
   if (first === "help") return { kind: "help", command: named(rest[0]) ?? null };
   const command = named(first);
   if (command) return parseCommand(command, rest);
-  const what = first.startsWith("-") ? "unknown-option" : "unknown-command";
-  throw new CuepointError("usage", { what, value: first, option: first });
+  throw first.startsWith("-")
+    ? new CuepointError("usage", { what: "unknown-option", option: first })
+    : new CuepointError("usage", { what: "unknown-command", value: first });
 }
 
 function parseCommand(command: CommandDefinition, argv: readonly string[]): Invocation {
@@ -46,7 +47,7 @@ function parseCommand(command: CommandDefinition, argv: readonly string[]): Invo
   const { out, json, help, ...named } = values;
   if (help === true) return { kind: "help", command };
   const use = fileUseOf(command);
-  if (use !== "none" && positionals.length === 0) throw fault(command, "no-video");
+  if (use !== "none" && positionals.length === 0) throw fault(command, { what: "no-video" });
   const isList = use === "several";
   const fileCount = use === "one" ? 1 : 0;
   return {
@@ -68,11 +69,11 @@ function withPositional(
   const option = positionalOf(command);
   const isAwaited = option !== undefined && named[option.name] === undefined;
   const [value, surplus] = isAwaited ? rest : [undefined, ...rest];
-  if (surplus !== undefined) throw fault(command, "surplus-argument", { value: surplus });
+  if (surplus !== undefined) throw fault(command, { what: "surplus-argument", value: surplus });
   if (!isAwaited) return named;
   if (value !== undefined && value.trim() !== "") return { ...named, [option.name]: value };
   if (!option.required) return named;
-  throw fault(command, "missing-argument", { example: option.example ?? option.name });
+  throw fault(command, { what: "missing-argument", example: option.example ?? option.name });
 }
 
 function readArguments(command: CommandDefinition, argv: readonly string[]) {
@@ -95,7 +96,7 @@ function readArguments(command: CommandDefinition, argv: readonly string[]) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind !== "option") continue;
     const type = types.get(token.name);
-    if (!type) throw fault(command, "unknown-option", { option: argv[token.index] ?? token.rawName });
+    if (!type) throw fault(command, { what: "unknown-option", option: argv[token.index] ?? token.rawName });
     values[token.name] = readValue(command, type, token, definitions.get(token.name));
   }
   return { values, positionals };
@@ -120,23 +121,23 @@ function readValue(
   definition: OptionDefinition | undefined,
 ): string | number | boolean {
   if (type === "boolean") {
-    if (value !== undefined) throw fault(command, "unwanted-value", { option: rawName });
+    if (value !== undefined) throw fault(command, { what: "unwanted-value", option: rawName });
     return true;
   }
   // "--from --to 5:00" forgot a value; "--from=-x" means it.
   const isForgotten = value === undefined || value === "" || (!inlineValue && value.startsWith("-"));
-  if (isForgotten) throw fault(command, "missing-value", { option: rawName });
+  if (isForgotten) throw fault(command, { what: "missing-value", option: rawName });
   if (type === "string") return value;
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = definition ?? {};
   const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= min && number <= max)) {
-    throw fault(command, "not-a-number", { option: rawName, min, max });
+    throw fault(command, { what: "not-a-number", option: rawName, min, max });
   }
   return number;
 }
 
-function fault(command: CommandDefinition, what: string, details: Record<string, string | number> = {}) {
-  return new CuepointError("usage", { what, command: command.name, ...details });
+function fault(command: CommandDefinition, details: ErrorDetails<"usage">) {
+  return new CuepointError("usage", { ...details, command: command.name });
 }
 
 /** How many files a command takes here: each becomes a thread, and without a file there is no telling which is meant. */

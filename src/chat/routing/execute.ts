@@ -45,7 +45,10 @@ export async function tellFailure(thread: Thread, error: CuepointError, locale: 
   }
 }
 
-export function errorMessage(error: CuepointError, locale: string): OutgoingMessage {
+export function errorMessage(
+  error: Pick<CuepointError, "code" | "details">,
+  locale: string,
+): OutgoingMessage {
   return { kind: "error", code: error.code, text: catalogueFor(locale).error(error.code, error.details) };
 }
 

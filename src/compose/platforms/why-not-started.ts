@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../chat/locales/locales.ts";
 import type { Platform } from "../../chat/thread-id.ts";
-import { asCuepointError, type CuepointError, SETUP_FAULTS, type SetupFault } from "../../errors.ts";
+import { asCuepointError, type CuepointError, hasCode } from "../../errors.ts";
 
 /** EX_CONFIG of sysexits.h: starting again changes nothing. */
 export const BAD_CONFIG = 78;
@@ -24,12 +24,11 @@ export function whyNotStarted(
   const error = asCuepointError(thrown);
   const name = PLATFORM_NAMES[platform];
   const exitCode = exitCodeOf(error);
-  if (error.code === "platform-signed-out") {
+  if (hasCode(error, "platform-signed-out")) {
     return { text: start.badToken(name, variableOf(platform, error)), exitCode };
   }
   if (error.code === "platform-unreachable") return { text: start.unreachable(name), exitCode };
-  const fault = setupFaultOf(error);
-  if (fault) return { text: start.setup[fault], exitCode };
+  if (hasCode(error, "platform-setup")) return { text: start.setup[error.details.what], exitCode };
   return { text: start.notStarted(name, sentenceOf(error.code, error.details)), exitCode };
 }
 
@@ -43,11 +42,7 @@ function exitCodeOf(error: CuepointError): number {
   return error.code === "unexpected" ? UNEXPECTED : UNAVAILABLE;
 }
 
-function variableOf(platform: Platform, { details }: CuepointError): string {
+function variableOf(platform: Platform, { details }: CuepointError<"platform-signed-out">): string {
   if (platform === "discord") return "DISCORD_TOKEN";
   return details.token === "xapp-" ? "SLACK_APP_TOKEN" : "SLACK_BOT_TOKEN";
-}
-
-function setupFaultOf({ code, details }: CuepointError): SetupFault | undefined {
-  return code === "platform-setup" ? SETUP_FAULTS.find((fault) => fault === details.what) : undefined;
 }

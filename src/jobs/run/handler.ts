@@ -123,6 +123,6 @@ async function lastMessage(
 ): Promise<OutgoingMessage> {
   if (ending.state !== "failed") return endMessage(job, ending.state === "done" ? "done" : "stopped");
   if (await thread.isAnswered()) return endMessage(job, "failed");
-  const { text } = errorMessage(new CuepointError(ending.code, ending.details), job.event.locale);
+  const { text } = errorMessage(ending, job.event.locale);
   return { kind: "progress", text };
 }

@@ -1,7 +1,7 @@
 import { isClosed } from "../../chat/closed.ts";
 import type { CommandDefinition } from "../../chat/command.ts";
 import type { OpenThread } from "../../chat/thread.ts";
-import { CuepointError } from "../../errors.ts";
+import { CuepointError, hasCode } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { Job } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
@@ -62,6 +62,5 @@ export function isLost(thrown: unknown): boolean {
 
 /** A fault of our own, with the job id that leads to its cause in the log. */
 export function withJob(error: CuepointError, job: string): CuepointError {
-  if (error.code !== "unexpected") return error;
-  return new CuepointError(error.code, { ...error.details, job }, error.cause);
+  return hasCode(error, "unexpected") ? new CuepointError(error.code, { job }, error.cause) : error;
 }

@@ -99,18 +99,18 @@ async function fetchPage(
   const name = (await readdir(folder)).find(
     (file) => /^in\.\w+$/.test(file) && !/\.(vtt|part|ytdl)$/.test(file),
   );
-  if (!name || !finished.info) throw whyNothing(finished, proxy);
+  if (!name || !finished.info) throw whyNothing(finished, proxy, limits.maxMegabytes);
   const path = join(folder, name);
   if (!(await beginsAsVideo(path))) throw new CuepointError("page-without-video");
   const { page } = finished.info;
   return { ...page, name: page.title || "video", path, captions: await readCaptions(folder) };
 }
 
-function whyNothing({ messages }: Finished, proxy: GuardProxy): CuepointError {
-  if (proxy.isSpent()) return new CuepointError("link-too-large");
+function whyNothing({ messages }: Finished, proxy: GuardProxy, limitMegabytes: number): CuepointError {
+  if (proxy.isSpent()) return new CuepointError("link-too-large", { limitMegabytes });
   // A link to a private network gets the sentence of every link that leads nowhere.
   if (proxy.refusals() > 0) return new CuepointError("link-unreachable");
-  return faultOf(messages);
+  return faultOf(messages, limitMegabytes);
 }
 
 async function beginsAsVideo(path: string): Promise<boolean> {

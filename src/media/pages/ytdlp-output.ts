@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CuepointError, type ErrorCode } from "../../errors.ts";
+import { CuepointError, type PlainErrorCode } from "../../errors.ts";
 import { Json } from "../../util/json.ts";
 import { plainName } from "../links.ts";
 import type { PageInfo } from "./page-info.ts";
@@ -69,8 +69,10 @@ export function parseProgress(line: string): PrintedProgress | null {
   return { bytes, total: total !== undefined && Number.isFinite(total) ? total : null };
 }
 
+type Pattern<Code> = readonly [RegExp, Code];
+
 /** What yt-dlp and the sites print when there is no video, the narrower patterns first. */
-const PATTERNS: readonly (readonly [RegExp, ErrorCode])[] = [
+const PATTERNS: readonly Pattern<PlainErrorCode | "link-too-large">[] = [
   [/live event|live stream|currently live|is live|premieres? (in|will)/i, "page-live"],
   [/larger than max-filesize/i, "link-too-large"],
   [
@@ -84,7 +86,7 @@ const PATTERNS: readonly (readonly [RegExp, ErrorCode])[] = [
 ];
 
 /** Refusals by the site, the narrower patterns first. */
-const REFUSALS: readonly (readonly [RegExp, ErrorCode])[] = [
+const REFUSALS: readonly Pattern<PlainErrorCode>[] = [
   [/HTTP Error 429|too many requests|rate.?limit/i, "page-busy"],
   [/private video|captcha|HTTP Error 401/i, "page-blocked"],
   [/sign in|log(ged)?[ -]?in|--cookies/i, "page-sign-in"],
@@ -94,18 +96,20 @@ const UNSOLVED = /challenge solving failed|signature solving failed|no supported
 const AFTER_UNSOLVED =
   /requested format is not available|only images|HTTP Error 403|challenge|no video formats/i;
 
-const first = (patterns: readonly (readonly [RegExp, ErrorCode])[], text: string) =>
+const first = <Code>(patterns: readonly Pattern<Code>[], text: string) =>
   patterns.find(([pattern]) => pattern.test(text))?.[1];
 
 /** The error for a run that gave no video. Unknown output is taken as a refusal by the site. */
-export function faultOf(messages: string): CuepointError {
+export function faultOf(messages: string, limitMegabytes: number): CuepointError {
   const errors = messages.split("\n").filter((line) => line.startsWith("ERROR"));
-  if (errors.length === 0) return new CuepointError("link-too-large");
+  const tooLarge = new CuepointError("link-too-large", { limitMegabytes });
+  if (errors.length === 0) return tooLarge;
   const text = errors.join("\n");
   // A login, a payment or a proof of being human comes first, whatever else was said.
   const refusal = first(REFUSALS, text);
   if (refusal) return new CuepointError(refusal);
   if (UNSOLVED.test(messages) && AFTER_UNSOLVED.test(text)) return new CuepointError("page-challenge");
   if (/private|HTTP Error 403/i.test(text)) return new CuepointError("page-blocked");
-  return new CuepointError(first(PATTERNS, text) ?? "page-blocked");
+  const code = first(PATTERNS, text) ?? "page-blocked";
+  return code === "link-too-large" ? tooLarge : new CuepointError(code);
 }

@@ -28,7 +28,7 @@ export function storeFault(error: unknown, folder?: string): CuepointError {
   const isClosed = NO_ACCESS.includes(code) && syscall !== "connect";
   if (isClosed || result === READONLY || result === PERM || result === CANNOT_OPEN)
     return new CuepointError("store-read-only", name, error);
-  if (result === BUSY || result === LOCKED) return new CuepointError("store-locked", name, error);
+  if (result === BUSY || result === LOCKED) return new CuepointError("store-locked", {}, error);
   return new CuepointError("store-unavailable", {}, error);
 }
 

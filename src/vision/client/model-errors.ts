@@ -23,7 +23,7 @@ function bodyOf(error: APIError): ErrorBody {
   return parsed.success ? parsed.data : { message: error.message };
 }
 
-function overflowDetails(body: ErrorBody): ErrorDetails {
+function overflowDetails(body: ErrorBody): ErrorDetails<"model-overflow"> {
   return {
     ...(body.n_prompt_tokens !== undefined && { promptTokens: body.n_prompt_tokens }),
     ...(body.n_ctx !== undefined && { contextTokens: body.n_ctx }),

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { CuepointError, type ErrorCode } from "../../errors.ts";
+import { CuepointError } from "../../errors.ts";
 import type { Deadline } from "../../util/timeout.ts";
 import type { ReplyChunk, TokenUsage } from "../model.ts";
 
 /** Characters of text a reply may hold; ours are bounded to a few thousand tokens. */
 const MAX_TEXT = 2 ** 20;
 /** What any wait for the model ends with. */
-export const LATE: ErrorCode = "model-timeout";
+export const LATE = "model-timeout";
 
 const usageSchema = z.object({
   prompt_tokens: z.number(),

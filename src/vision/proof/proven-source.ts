@@ -5,6 +5,8 @@ import { whenLoaded } from "../discovery/when-loaded.ts";
 import { seedOf, type VisionModel } from "../model.ts";
 import { askProof, judgeProof, type Proof } from "./proof.ts";
 
+type ProofFault = "model-blind" | "model-schema-ignored";
+
 /** A reply is drawn by chance, so one wrong answer alone condemns no model. */
 const TRIES = 2;
 /** After these the video's own request would only wait once more for the same. */
@@ -28,7 +30,7 @@ export function createProvenSource(source: ModelSource, logger: Logger, loadingM
 
 /** False where nothing could be learned, which says nothing against the model. */
 async function isProven(model: VisionModel, logger: Logger, signal: AbortSignal): Promise<boolean> {
-  let fault: ErrorCode | null = null;
+  let fault: ProofFault | null = null;
   for (let failures = 0; failures < TRIES; failures += 1) {
     const proof = await tryProof(model, { failures, logger }, signal);
     if (!proof?.isWhole) return false;
@@ -54,7 +56,7 @@ async function tryProof(
   }
 }
 
-function faultOf({ keepsSchema, misread, namesColors }: Proof): ErrorCode | null {
+function faultOf({ keepsSchema, misread, namesColors }: Proof): ProofFault | null {
   if (misread && (keepsSchema || namesColors)) return "model-blind";
   return keepsSchema ? null : "model-schema-ignored";
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
+import { ERROR_CODES, samplesOf } from "../../error-samples.ts";
 
 type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;
 
@@ -136,14 +137,15 @@ export function entries(catalogue: Catalogue): ReadonlyMap<string, string> {
   return found;
 }
 
-/** All that a catalogue can say: its entries, and its errors with and without details. */
+/** All that a catalogue can say: its entries, and its errors in each form. */
 export function sentencesOf(catalogue: Catalogue): readonly string[] {
-  const errors = Object.entries(ERROR_DETAILS).flatMap(([code, details]) => [
-    catalogue.error(code as ErrorCode, details),
-    catalogue.error(code as ErrorCode, {}),
-  ]);
-  const faults = USAGE_FAULTS.map((what) => catalogue.error("usage", { ...USAGE_DETAILS, what }));
-  return [...entries(catalogue).values(), ...errors, ...faults];
+  const errors = ERROR_CODES.flatMap((code) => errorSentences(catalogue, code));
+  return [...entries(catalogue).values(), ...errors];
+}
+
+/** One for each sample of the code's details. */
+export function errorSentences(catalogue: Catalogue, code: ErrorCode): readonly string[] {
+  return samplesOf(code).map((details) => catalogue.error(code, details));
 }
 
 function walk(value: object, above: readonly string[], visit: (path: string, leaf: unknown) => void): void {
@@ -153,93 +155,3 @@ function walk(value: object, above: readonly string[], visit: (path: string, lea
     else visit(path.join("."), below);
   }
 }
-
-/** Each error code with the details it may carry, so that both forms of a sentence are read. */
-export const ERROR_DETAILS: Readonly<Record<ErrorCode, Readonly<Record<string, string | number>>>> = {
-  "thread-unknown": {},
-  "original-gone": {},
-  "file-missing": { name: "talk.mp4" },
-  "file-is-folder": { name: "talks" },
-  "file-empty": { name: "talk.mp4" },
-  "file-unreadable": { name: "talk.mp4" },
-  "file-too-large": { megabytes: 5000, limitMegabytes: 4096 },
-  "not-a-video": {},
-  "no-picture": {},
-  "no-frames": {},
-  encrypted: {},
-  "picture-codec": { codec: "magicyuv" },
-  "picture-too-large": { width: 20_000, height: 10_000, limit: 33_554_432 },
-  "frame-rate-too-high": { rate: 90_000, limit: 1000 },
-  "too-many-frames": { limit: 2_000_000 },
-  "too-many-streams": { streams: 90, limit: 64 },
-  "too-long": { minutes: 200, limitMinutes: 180 },
-  "range-invalid": { from: "5:00", to: "1:20" },
-  "range-outside": { duration: 30.02 },
-  "link-unreachable": {},
-  "link-not-a-video": {},
-  "link-too-large": { megabytes: 5000, limitMegabytes: 1024 },
-  "link-too-slow": { seconds: 600 },
-  "link-interrupted": {},
-  "pages-off": {},
-  "page-blocked": {},
-  "page-sign-in": {},
-  "page-challenge": {},
-  "page-busy": {},
-  "page-live": {},
-  "page-without-video": {},
-  "ffmpeg-missing": {},
-  "video-timeout": {},
-  "video-failed": {},
-  "no-space": {},
-  "output-unwritable": { name: "out" },
-  "store-unavailable": {},
-  "store-read-only": { name: "./data" },
-  "store-locked": {},
-  "folder-in-use": { name: "./data" },
-  "model-missing": {},
-  "model-unreachable": {},
-  "model-loading": {},
-  "model-text-only": {},
-  "model-blind": {},
-  "model-schema-ignored": {},
-  "model-refused": { status: 401 },
-  "model-overflow": {},
-  "model-timeout": { seconds: 120 },
-  "model-garbled": {},
-  "attachment-gone": { name: "talk.mp4" },
-  "attachment-external": { name: "talk.mp4" },
-  "attachment-forbidden": { scope: "files:read" },
-  "thread-gone": {},
-  "thread-locked": {},
-  "permission-missing": { permission: "chat:write" },
-  "platform-signed-out": {},
-  "platform-unreachable": {},
-  "platform-setup": { what: "slack-port" },
-  "limit-person": { limit: 10, minutes: 5 },
-  "limit-tenant": { limit: 50, minutes: 5 },
-  "limit-queue": { limit: 200, minutes: 5 },
-  "limit-video-minutes": { limit: 1000, hours: 5 },
-  "limit-model-tokens": { limit: 5_000_000, hours: 5 },
-  "no-room": { minutes: 10 },
-  "video-crashed": { hours: 24 },
-  usage: { what: "unknown-option", option: "--foo" },
-  cancelled: {},
-  unexpected: { job: "7k2m9x4q" },
-};
-
-export const USAGE_FAULTS = [
-  "no-video",
-  "no-command",
-  "unknown-command",
-  "unknown-option",
-  "missing-value",
-  "no-question",
-  "missing-argument",
-  "surplus-argument",
-  "unwanted-value",
-  "not-a-number",
-  "bad-language",
-  "bad-time",
-] as const;
-
-export const USAGE_DETAILS = { option: "--keyframes", value: "x", example: "y", min: 3, max: 10 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
 import { JobStop } from "../../../src/jobs/queue/queue.ts";
+import { sampleError } from "../../error-samples.ts";
 import { preparedHandler, TENANT } from "../prepared-handler.ts";
 
 const failing = (error: Error) => async () => {
@@ -77,7 +78,7 @@ describe("a job", () => {
   it.each(["unexpected", "model-refused", "link-unreachable", "page-live", "attachment-forbidden"] as const)(
     "fails at once on %s, with a sentence and a button to try again",
     async (code) => {
-      const { handle, shown } = await preparedHandler({ run: failing(new CuepointError(code)) });
+      const { handle, shown } = await preparedHandler({ run: failing(sampleError(code)) });
       expect(await handle()).toMatchObject({ state: "failed", code });
       expect(shown()).toMatchObject([{ kind: "error", code, actions: [{ id: "retry" }] }]);
     },
@@ -86,7 +87,7 @@ describe("a job", () => {
   it.each(["not-a-video", "too-long", "file-too-large", "page-blocked", "attachment-gone", "usage"] as const)(
     "fails at once on %s, with no button, since another try would end the same way",
     async (code) => {
-      const { handle, shown } = await preparedHandler({ run: failing(new CuepointError(code)) });
+      const { handle, shown } = await preparedHandler({ run: failing(sampleError(code)) });
       expect(await handle()).toMatchObject({ state: "failed", code });
       expect(shown()).toMatchObject([{ kind: "error", code }]);
       expect(shown()[0]).not.toHaveProperty("actions");

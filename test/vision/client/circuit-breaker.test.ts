@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { CuepointError, type ErrorCode } from "../../../src/errors.ts";
+import type { CuepointError, ErrorCode } from "../../../src/errors.ts";
 import { createCircuitBreaker } from "../../../src/vision/client/circuit-breaker.ts";
 import { collectReply, type VisionModel } from "../../../src/vision/model.ts";
+import { sampleError } from "../../error-samples.ts";
 import { textRequest } from "../requests.ts";
 
 const never = new AbortController().signal;
@@ -15,7 +16,7 @@ function prepared() {
     limits: { contextTokens: 1000, maxImages: 1 },
     async *reply() {
       asked += 1;
-      if (fails) throw new CuepointError(fails);
+      if (fails) throw sampleError(fails);
       yield { type: "text", text: "yes" };
       yield { type: "end", finishReason: "stop", usage: null };
     },

@@ -1,5 +1,5 @@
-import { type ErrorSentences, given, type UsageSentences, usageSentence } from "../sentences.ts";
-import { jobErrors, pageErrors } from "./thread.ts";
+import { type ErrorSentences, type UsageSentences, usageSentence } from "../sentences.ts";
+import { hoursOf, minutesOf } from "./thread.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "No video was given. Name a file, or attach one.",
@@ -24,119 +24,56 @@ const usage: UsageSentences = {
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 export const errors: ErrorSentences = {
-  "file-missing": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `There is no file “${name}”. Check its name and its folder.`,
-      "The file does not exist. Check its name and its folder.",
-    ),
-  "file-is-folder": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `“${name}” is a folder. Name a video inside it.`,
-      "This is a folder. Name a video inside it.",
-    ),
-  "file-empty": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `“${name}” is empty (0 bytes). Copy or download it again.`,
-      "The file is empty (0 bytes). Copy or download it again.",
-    ),
-  "file-unreadable": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `I’m not allowed to read “${name}”. Check its permissions.`,
-      "I’m not allowed to read the file. Check its permissions.",
-    ),
-  "file-too-large": (d) =>
-    given(
-      d,
-      ["limitMegabytes"],
-      ({ limitMegabytes }) =>
-        `The file is larger than the limit of ${number.format(Number(limitMegabytes))} MB. Send a smaller or shorter one.`,
-      "The file is too large. Send a smaller or shorter one.",
-    ),
+  "file-missing": ({ name }) => `There is no file “${name}”. Check its name and its folder.`,
+  "file-is-folder": ({ name }) => `“${name}” is a folder. Name a video inside it.`,
+  "file-empty": ({ name }) => `“${name}” is empty (0 bytes). Copy or download it again.`,
+  "file-unreadable": ({ name }) => `I’m not allowed to read “${name}”. Check its permissions.`,
+  "file-too-large": ({ limitMegabytes }) =>
+    `The file is larger than the limit of ${number.format(limitMegabytes)} MB. Send a smaller or shorter one.`,
   "not-a-video": () => "This isn’t a video in a format I can read. Try an MP4, WebM or MKV file.",
   "no-picture": () => "The file has sound but no video. Send one that has both.",
   "no-frames": () => "I couldn’t read any frame of this video. The file is probably damaged or incomplete.",
   encrypted: () => "The video is encrypted. Send a copy without copy protection.",
-  "picture-codec": ({ codec = "this one is" }) =>
+  "picture-codec": ({ codec }) =>
     `I can’t read videos that are stored as ${codec}. Convert it to MP4 with H.264.`,
-  "picture-too-large": (d) =>
-    given(
-      d,
-      ["width", "height", "limit"],
-      ({ width, height, limit }) =>
-        `The picture is ${width} × ${height} pixels, and the limit is ${number.format(Number(limit) / 1e6)} million pixels. Send a smaller version.`,
-      "The picture is larger than the limit. Send a smaller version.",
-    ),
-  "frame-rate-too-high": (d) =>
-    given(
-      d,
-      ["rate", "limit"],
-      ({ rate, limit }) =>
-        `The file claims ${number.format(Number(rate))} frames per second, and the limit is ${number.format(Number(limit))}. Convert it to a lower rate.`,
-      "The file claims more frames per second than the limit. Convert it to a lower rate.",
-    ),
-  "too-many-frames": (d) =>
-    given(
-      d,
-      ["limit"],
-      ({ limit }) => `The video has more than ${number.format(Number(limit))} frames. Cut it into parts.`,
-      "The video has too many frames. Cut it into parts.",
-    ),
-  "too-many-streams": (d) =>
-    given(
-      d,
-      ["limit"],
-      ({ limit }) =>
-        `The file contains more than ${number.format(Number(limit))} streams. Save only the video in a new file.`,
-      "The file contains too many streams. Save only the video in a new file.",
-    ),
-  "too-long": (d) =>
-    given(
-      d,
-      ["minutes", "limitMinutes"],
-      ({ minutes, limitMinutes }) =>
-        `The video is ${number.format(Number(minutes))} minutes long, and the limit is ${number.format(Number(limitMinutes))}. Cut it into parts.`,
-      "The video is longer than the limit. Cut it into parts.",
-    ),
-  "range-invalid": (d) =>
-    given(
-      d,
-      ["from", "to"],
-      ({ from, to }) =>
-        `“${from}” to “${to}” isn’t a valid time range. Give a start before an end, such as 1:20 and 5:00.`,
-      "The time range isn’t valid. Give a start before an end, such as 1:20 and 5:00.",
-    ),
-  "range-outside": (d) =>
-    given(
-      d,
-      ["duration"],
-      ({ duration }) =>
-        `The range is outside the video, which is only ${number.format(Number(duration))} seconds long. Choose an earlier start.`,
-      "The range is outside the video. Choose an earlier start.",
-    ),
+  "picture-too-large": ({ width, height, limit }) =>
+    `The picture is ${width} × ${height} pixels, and the limit is ${number.format(limit / 1e6)} million pixels. Send a smaller version.`,
+  "frame-rate-too-high": ({ rate, limit }) =>
+    `The file claims ${number.format(rate)} frames per second, and the limit is ${number.format(limit)}. Convert it to a lower rate.`,
+  "too-many-frames": ({ limit }) =>
+    `The video has more than ${number.format(limit)} frames. Cut it into parts.`,
+  "too-many-streams": ({ limit }) =>
+    `The file contains more than ${number.format(limit)} streams. Save only the video in a new file.`,
+  "too-long": ({ minutes, limitMinutes }) =>
+    `The video is ${number.format(minutes)} minutes long, and the limit is ${number.format(limitMinutes)}. Cut it into parts.`,
+  "range-invalid": ({ from, to }) =>
+    from === undefined || to === undefined
+      ? "The time range isn’t valid. Give a start before an end, such as 1:20 and 5:00."
+      : `“${from}” to “${to}” isn’t a valid time range. Give a start before an end, such as 1:20 and 5:00.`,
+  "range-outside": ({ duration }) =>
+    `The range is outside the video, which is only ${number.format(duration)} seconds long. Choose an earlier start.`,
   "link-unreachable": () =>
     "I can’t open this link. Check that anyone can open it, or attach the file instead.",
   "link-not-a-video": () => "That link isn’t a video file. Use a direct link, or attach the file instead.",
-  "link-too-large": (d) =>
-    given(
-      d,
-      ["limitMegabytes"],
-      ({ limitMegabytes }) =>
-        `The video behind the link is larger than the limit of ${number.format(Number(limitMegabytes))} MB. Send a smaller or shorter one.`,
-      "The video behind the link is too large. Send a smaller or shorter one.",
-    ),
+  "link-too-large": ({ limitMegabytes }) =>
+    `The video behind the link is larger than the limit of ${number.format(limitMegabytes)} MB. Send a smaller or shorter one.`,
   "link-too-slow": () =>
     "The video behind the link took too long to download. Try again later, or attach the file instead.",
   "link-interrupted": () =>
     "The download was interrupted and could not be resumed. Try again, or attach the file instead.",
-  ...pageErrors,
+  "pages-off": () =>
+    "Links to video pages are turned off here. Attach the file, or ask your admin to install yt-dlp and set YTDLP_PATH.",
+  "page-blocked": () =>
+    "The site doesn’t let a bot open this video. Download it yourself and attach the file.",
+  "page-sign-in": () =>
+    "The site asks me to sign in before it shows this video, and I have no account. Download it yourself and attach the file.",
+  "page-challenge": () =>
+    "The site’s check for programs could not be solved. Attach the file instead, or ask the operator to run “npm run doctor” and update yt-dlp.",
+  "page-busy": () =>
+    "The site is limiting how often I may ask. Try again in an hour, or attach the file instead.",
+  "page-live": () => "This is a live stream. Send me the recording when it’s over.",
+  "page-without-video": () =>
+    "I found no video on this page that I can open. Send another link, or attach the file instead.",
   "ffmpeg-missing": () =>
     "ffmpeg and ffprobe are needed and were not found. Run “npm run setup”, or install ffmpeg.",
   "video-timeout": () =>
@@ -146,31 +83,16 @@ export const errors: ErrorSentences = {
     "I no longer have the original video, and I can’t download it again. Send it once more to see that moment.",
   "video-failed": () => "Reading the video failed partway through. Convert it to MP4 and try again.",
   "no-space": () => "The disk is full. Free some space and try again.",
-  "output-unwritable": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `I can’t write to the folder “${name}”. Choose another one, or change its permissions.`,
-      "I can’t write to the output folder. Choose another one, or change its permissions.",
-    ),
+  "output-unwritable": ({ name }) =>
+    `I can’t write to the folder “${name}”. Choose another one, or change its permissions.`,
   "store-unavailable": () => "I can’t reach my memory right now. Try again in a minute.",
-  "store-read-only": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) =>
-        `I can’t write to the folder DATA_DIR “${name}”. Change its permissions, or choose another folder.`,
-      "I can’t write to the folder of my memory. Ask your admin to change its permissions.",
-    ),
+  "store-read-only": ({ name }) =>
+    name === undefined
+      ? "I can’t write to the folder of my memory. Ask your admin to change its permissions."
+      : `I can’t write to the folder DATA_DIR “${name}”. Change its permissions, or choose another folder.`,
   "store-locked": () => "Another program is using my memory. Close it, or try again in a minute.",
-  "folder-in-use": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) =>
-        `Another Cuepoint is already running with DATA_DIR “${name}”. Stop it first, or give this one its own folder.`,
-      "Another Cuepoint is already running with this DATA_DIR. Stop it first, or give this one its own folder.",
-    ),
+  "folder-in-use": ({ name }) =>
+    `Another Cuepoint is already running with DATA_DIR “${name}”. Stop it first, or give this one its own folder.`,
   "model-missing": () => "No model is connected. Start one, or set MODEL_BASE_URL.",
   "model-unreachable": () =>
     "I can’t reach the model server. Check that it is running and that its address is right.",
@@ -187,57 +109,49 @@ export const errors: ErrorSentences = {
   "model-timeout": () =>
     "The model took too long to answer. Try again, or choose a shorter part of the video.",
   "model-garbled": () => "I couldn’t use the model’s answer. Try again, or choose another model.",
-  "attachment-gone": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `“${name}” is no longer there. Attach it again.`,
-      "The file is no longer there. Attach it again.",
-    ),
-  "attachment-external": (d) =>
-    given(
-      d,
-      ["name"],
-      ({ name }) => `I don’t have access to where “${name}” is stored. Upload the file here instead.`,
-      "I don’t have access to where the file is stored. Upload it here instead.",
-    ),
-  "attachment-forbidden": (d) =>
-    given(
-      d,
-      ["scope"],
-      ({ scope }) =>
-        `I’m not allowed to open files here. Ask your admin to add the permission “${scope}” and to install me again.`,
-      "I’m not allowed to open files here. Ask your admin to check my permissions.",
-    ),
+  "attachment-gone": ({ name }) => `“${name}” is no longer there. Attach it again.`,
+  "attachment-external": ({ name }) =>
+    `I don’t have access to where “${name}” is stored. Upload the file here instead.`,
+  "attachment-forbidden": ({ scope }) =>
+    scope === undefined
+      ? "I’m not allowed to open files here. Ask your admin to check my permissions."
+      : `I’m not allowed to open files here. Ask your admin to add the permission “${scope}” and to install me again.`,
   "thread-gone": () => "I can’t post here any more. Invite me again, or ask elsewhere.",
   "thread-locked": () => "The thread is locked. Unlock it, or ask elsewhere.",
-  "permission-missing": (d) =>
-    given(
-      d,
-      ["permission"],
-      ({ permission }) =>
-        `I need the permission “${permission}”. Ask your admin to add it and to install me again.`,
-      "I don’t have the permission for that. Ask your admin to check my permissions.",
-    ),
-  "platform-signed-out": (d) =>
-    given(
-      d,
-      ["token"],
-      ({ token }) =>
-        `The chat platform doesn’t accept my token that begins with ${token}. Your admin must renew it.`,
-      "The chat platform no longer accepts my token. Your admin must renew it.",
-    ),
+  "permission-missing": ({ permission }) =>
+    permission === undefined
+      ? "I don’t have the permission for that. Ask your admin to check my permissions."
+      : `I need the permission “${permission}”. Ask your admin to add it and to install me again.`,
+  "platform-signed-out": ({ token }) =>
+    token === undefined
+      ? "The chat platform no longer accepts my token. Your admin must renew it."
+      : `The chat platform doesn’t accept my token that begins with ${token}. Your admin must renew it.`,
   "platform-unreachable": () => "I can’t reach the chat platform right now. Try again later.",
   "platform-setup": () => "A setting of the chat platform is wrong. Ask your admin to look at the log.",
-  ...jobErrors,
-  usage: (d) => usageSentence(usage, d) ?? "I don’t understand this request. See the help.",
+  "limit-person": ({ limit, minutes }) =>
+    minutes === undefined
+      ? "You have reached the limit of waiting jobs for one person. Try again when one of them is done."
+      : `You have ${limit} jobs waiting, which is the limit for one person. Try again in about ${minutesOf(minutes)}.`,
+  "limit-tenant": ({ limit, minutes }) =>
+    minutes === undefined
+      ? "The queue for this server or workspace is full. Try again in a few minutes."
+      : `The queue for this server or workspace is full (${limit} waiting). Try again in about ${minutesOf(minutes)}.`,
+  "limit-queue": ({ limit, minutes }) =>
+    minutes === undefined
+      ? "The queue is full. Try again in a few minutes."
+      : `The queue is full (${limit} waiting). Try again in about ${minutesOf(minutes)}.`,
+  "limit-video-minutes": ({ limit, hours }) =>
+    `Today’s limit of ${number.format(limit)} minutes of video is used up here. Try again in about ${hoursOf(hours)}.`,
+  "limit-model-tokens": ({ limit, hours }) =>
+    `Today’s limit of ${number.format(limit)} model tokens is used up here. Try again in about ${hoursOf(hours)}.`,
+  "no-room": ({ minutes }) =>
+    `There was no disk space for the video for ${minutesOf(minutes)}. Try again later, or tell your admin.`,
+  "video-crashed": ({ hours }) =>
+    `Sorry, this video has repeatedly crashed the reader. I won’t try it again for ${hoursOf(hours)}.`,
+  usage: (details) => usageSentence(usage, details),
   cancelled: () => "Stopped.",
-  unexpected: (d) =>
-    given(
-      d,
-      ["job"],
-      ({ job }) =>
-        `Something went wrong on my side. Try again; if it keeps happening, tell whoever runs this bot (job ${job}).`,
-      "Something went wrong on my side. Try again; if it keeps happening, tell whoever runs this bot.",
-    ),
+  unexpected: ({ job }) =>
+    job === undefined
+      ? "Something went wrong on my side. Try again; if it keeps happening, tell whoever runs this bot."
+      : `Something went wrong on my side. Try again; if it keeps happening, tell whoever runs this bot (job ${job}).`,
 };

@@ -15,7 +15,7 @@ export const catalogue = {
   /** The tag of the language (BCP 47). */
   lang: "en",
   /** One or two sentences: what is wrong; then what to do. */
-  error: (code: ErrorCode, details: ErrorDetails) => errors[code](details),
+  error: <Code extends ErrorCode>(code: Code, details: ErrorDetails<Code>) => errors[code](details),
   listed: (names: readonly string[]) => names.join(", "),
   progress: {
     fetch: { running: "Opening the video", done: "Opened the video" },

@@ -1,9 +1,8 @@
-import { given, type JobErrorSentences, type PageErrorSentences, splitSeconds } from "../sentences.ts";
+import { splitSeconds } from "../sentences.ts";
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const minutesOf = (n: number | string) =>
-  Number(n) <= 1 ? "a minute" : `${number.format(Number(n))} minutes`;
-const hoursOf = (n: number | string) => (Number(n) <= 1 ? "an hour" : `${number.format(Number(n))} hours`);
+export const minutesOf = (n: number) => (n <= 1 ? "a minute" : `${number.format(n)} minutes`);
+export const hoursOf = (n: number) => (n <= 1 ? "an hour" : `${number.format(n)} hours`);
 const lengthOf = (length: number) => {
   const { hours, minutes, seconds } = splitSeconds(length);
   const counted = (n: number, one: string) => (n === 0 ? [] : [`${n} ${n === 1 ? one : `${one}s`}`]);
@@ -51,65 +50,6 @@ export const jobs = {
   stopping: (id: string) => `Stopping job ${id}.`,
   nothingToRetry: "You have nothing to retry here.",
   stillRunning: "This one is still running. Wait for it to finish, or stop it first.",
-};
-
-export const jobErrors: JobErrorSentences = {
-  "limit-person": (d: Readonly<Record<string, string | number>>) =>
-    given(
-      d,
-      ["limit", "minutes"],
-      ({ limit, minutes }: Readonly<Record<"limit" | "minutes", string | number>>) =>
-        `You have ${limit} jobs waiting, which is the limit for one person. Try again in about ${minutesOf(minutes)}.`,
-      "You have reached the limit of waiting jobs for one person. Try again when one of them is done.",
-    ),
-  "limit-tenant": (d: Readonly<Record<string, string | number>>) =>
-    given(
-      d,
-      ["limit", "minutes"],
-      ({ limit, minutes }: Readonly<Record<"limit" | "minutes", string | number>>) =>
-        `The queue for this server or workspace is full (${limit} waiting). Try again in about ${minutesOf(minutes)}.`,
-      "The queue for this server or workspace is full. Try again in a few minutes.",
-    ),
-  "limit-queue": (d: Readonly<Record<string, string | number>>) =>
-    given(
-      d,
-      ["limit", "minutes"],
-      ({ limit, minutes }: Readonly<Record<"limit" | "minutes", string | number>>) =>
-        `The queue is full (${limit} waiting). Try again in about ${minutesOf(minutes)}.`,
-      "The queue is full. Try again in a few minutes.",
-    ),
-  "limit-video-minutes": (d: Readonly<Record<string, string | number>>) =>
-    given(
-      d,
-      ["limit", "hours"],
-      ({ limit, hours }: Readonly<Record<"limit" | "hours", string | number>>) =>
-        `Today’s limit of ${number.format(Number(limit))} minutes of video is used up here. Try again in about ${hoursOf(hours)}.`,
-      "Today’s limit of video minutes is used up here. Try again tomorrow.",
-    ),
-  "limit-model-tokens": (d: Readonly<Record<string, string | number>>) =>
-    given(
-      d,
-      ["limit", "hours"],
-      ({ limit, hours }: Readonly<Record<"limit" | "hours", string | number>>) =>
-        `Today’s limit of ${number.format(Number(limit))} model tokens is used up here. Try again in about ${hoursOf(hours)}.`,
-      "Today’s limit of model tokens is used up here. Try again tomorrow.",
-    ),
-  "no-room": (d: Readonly<Record<string, string | number>>) =>
-    given(
-      d,
-      ["minutes"],
-      ({ minutes }: Readonly<Record<"minutes", string | number>>) =>
-        `There was no disk space for the video for ${minutesOf(minutes)}. Try again later, or tell your admin.`,
-      "There is no disk space for the video. Try again later, or tell your admin.",
-    ),
-  "video-crashed": (d: Readonly<Record<string, string | number>>) =>
-    given(
-      d,
-      ["hours"],
-      ({ hours }: Readonly<Record<"hours", string | number>>) =>
-        `Sorry, this video has repeatedly crashed the reader. I won’t try it again for ${hoursOf(hours)}.`,
-      "Sorry, this video has repeatedly crashed the reader. I won’t try it again for a day.",
-    ),
 };
 
 export const questions = {
@@ -170,21 +110,4 @@ export const actions = {
   notHelpful: "Not helpful",
   /** Where a part of the summary is to be chosen. */
   allOfIt: "All of it",
-};
-
-/** Why a link to a page of a video site gave no video. */
-export const pageErrors: PageErrorSentences = {
-  "pages-off": () =>
-    "Links to video pages are turned off here. Attach the file, or ask your admin to install yt-dlp and set YTDLP_PATH.",
-  "page-blocked": () =>
-    "The site doesn’t let a bot open this video. Download it yourself and attach the file.",
-  "page-sign-in": () =>
-    "The site asks me to sign in before it shows this video, and I have no account. Download it yourself and attach the file.",
-  "page-challenge": () =>
-    "The site’s check for programs could not be solved. Attach the file instead, or ask the operator to run “npm run doctor” and update yt-dlp.",
-  "page-busy": () =>
-    "The site is limiting how often I may ask. Try again in an hour, or attach the file instead.",
-  "page-live": () => "This is a live stream. Send me the recording when it’s over.",
-  "page-without-video": () =>
-    "I found no video on this page that I can open. Send another link, or attach the file instead.",
 };

@@ -1,7 +1,6 @@
 import type { Catalogue } from "../en/index.ts";
-import { given, type JobErrorSentences, type PageErrorSentences, splitSeconds } from "../sentences.ts";
+import { splitSeconds } from "../sentences.ts";
 
-const number = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 0 });
 const lengthOf = (length: number) => {
   const { hours, minutes, seconds } = splitSeconds(length);
   const counted = (n: number, unit: string) => (n === 0 ? [] : [`${n} ${unit}`]);
@@ -40,62 +39,6 @@ export const jobs = {
   nothingToRetry: "你在这里没有可以重试的任务。",
   stillRunning: "这个任务还在运行，请等它结束，或先停止它。",
 } satisfies Catalogue["jobs"];
-
-export const jobErrors: JobErrorSentences = {
-  "limit-person": (d) =>
-    given(
-      d,
-      ["limit", "minutes"],
-      ({ limit, minutes }) =>
-        `你已有 ${limit} 个任务在排队，达到了每人的上限，请大约 ${minutes} 分钟后再试。`,
-      "你排队的任务已达到每人的上限，请等其中一个完成后再试。",
-    ),
-  "limit-tenant": (d) =>
-    given(
-      d,
-      ["limit", "minutes"],
-      ({ limit, minutes }) =>
-        `此服务器或工作区的队列已满（${limit} 个任务在等待），请大约 ${minutes} 分钟后再试。`,
-      "此服务器或工作区的队列已满，请过几分钟再试。",
-    ),
-  "limit-queue": (d) =>
-    given(
-      d,
-      ["limit", "minutes"],
-      ({ limit, minutes }) => `队列已满（${limit} 个任务在等待），请大约 ${minutes} 分钟后再试。`,
-      "队列已满，请过几分钟再试。",
-    ),
-  "limit-video-minutes": (d) =>
-    given(
-      d,
-      ["limit", "hours"],
-      ({ limit, hours }) =>
-        `这里今天的 ${number.format(Number(limit))} 分钟视频额度已用完，请大约 ${hours} 小时后再试。`,
-      "这里今天的视频时长额度已用完，请明天再试。",
-    ),
-  "limit-model-tokens": (d) =>
-    given(
-      d,
-      ["limit", "hours"],
-      ({ limit, hours }) =>
-        `这里今天的 ${number.format(Number(limit))} 个模型 token 额度已用完，请大约 ${hours} 小时后再试。`,
-      "这里今天的模型 token 额度已用完，请明天再试。",
-    ),
-  "no-room": (d) =>
-    given(
-      d,
-      ["minutes"],
-      ({ minutes }) => `等了 ${minutes} 分钟，磁盘仍没有空间存放视频，请稍后重试或告诉管理员。`,
-      "磁盘没有空间存放视频，请稍后重试或告诉管理员。",
-    ),
-  "video-crashed": (d) =>
-    given(
-      d,
-      ["hours"],
-      ({ hours }) => `抱歉，这个视频已多次导致读取程序崩溃，${hours} 小时内不再尝试。`,
-      "抱歉，这个视频已多次导致读取程序崩溃，一天之内不再尝试。",
-    ),
-};
 
 export const questions = {
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
@@ -139,15 +82,3 @@ export const actions = {
   notHelpful: "没有用",
   allOfIt: "全部内容",
 } satisfies Catalogue["actions"];
-
-/** Why a link to a page of a video site gave no video. */
-export const pageErrors: PageErrorSentences = {
-  "pages-off": () => "这里没有开启视频网页链接，请直接上传文件，或者请管理员安装 yt-dlp 并设置 YTDLP_PATH。",
-  "page-blocked": () => "该网站不允许机器人打开这个视频，请自行下载后上传文件。",
-  "page-sign-in": () => "该网站要求登录后才能观看这个视频，而我没有账号。请自行下载后上传文件。",
-  "page-challenge": () =>
-    "未能通过该网站针对程序的验证。请直接上传文件，或者请管理员运行“npm run doctor”并更新 yt-dlp。",
-  "page-busy": () => "该网站正在限制访问次数。请一小时后再试，或者直接上传文件。",
-  "page-live": () => "这是正在进行的直播，请在结束后把录像发给我。",
-  "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
-};

@@ -1,0 +1,103 @@
+import { CuepointError, type ErrorCode, type ErrorDetails } from "../src/errors.ts";
+
+/** Details for each code: several where its sentence has several forms. The first ones are the fullest. */
+const SAMPLES: { readonly [Code in ErrorCode]: readonly [ErrorDetails<Code>, ...ErrorDetails<Code>[]] } = {
+  "thread-unknown": [{}],
+  "original-gone": [{}],
+  "file-missing": [{ name: "talk.mp4" }],
+  "file-is-folder": [{ name: "talks" }],
+  "file-empty": [{ name: "talk.mp4" }],
+  "file-unreadable": [{ name: "talk.mp4" }],
+  "file-too-large": [{ megabytes: 5000, limitMegabytes: 4096 }],
+  "not-a-video": [{}],
+  "no-picture": [{}],
+  "no-frames": [{}],
+  encrypted: [{}],
+  "picture-codec": [{ codec: "magicyuv" }],
+  "picture-too-large": [{ width: 20_000, height: 10_000, limit: 33_554_432 }],
+  "frame-rate-too-high": [{ rate: 90_000, limit: 1000 }],
+  "too-many-frames": [{ limit: 2_000_000 }],
+  "too-many-streams": [{ limit: 64 }],
+  "too-long": [{ minutes: 200, limitMinutes: 180 }],
+  "range-invalid": [{ from: "5:00", to: "1:20" }, { from: "soon" }],
+  "range-outside": [{ duration: 30.02 }],
+  "link-unreachable": [{}],
+  "link-not-a-video": [{}],
+  "link-too-large": [{ limitMegabytes: 1024 }],
+  "link-too-slow": [{ seconds: 600 }],
+  "link-interrupted": [{}],
+  "pages-off": [{}],
+  "page-blocked": [{}],
+  "page-sign-in": [{}],
+  "page-challenge": [{}],
+  "page-busy": [{}],
+  "page-live": [{}],
+  "page-without-video": [{}],
+  "ffmpeg-missing": [{ name: "ffprobe" }],
+  "video-timeout": [{}],
+  "video-failed": [{}],
+  "no-space": [{}],
+  "output-unwritable": [{ name: "out" }],
+  "store-unavailable": [{}],
+  "store-read-only": [{ name: "./data" }, {}],
+  "store-locked": [{}],
+  "folder-in-use": [{ name: "./data" }],
+  "model-missing": [{}],
+  "model-unreachable": [{}],
+  "model-loading": [{}],
+  "model-text-only": [{}],
+  "model-blind": [{}],
+  "model-schema-ignored": [{}],
+  "model-refused": [{ status: 401 }],
+  "model-overflow": [{}],
+  "model-timeout": [{ seconds: 120 }],
+  "model-garbled": [{}],
+  "attachment-gone": [{ name: "talk.mp4" }],
+  "attachment-external": [{ name: "talk.mp4" }],
+  "attachment-forbidden": [{ scope: "files:read" }, {}],
+  "thread-gone": [{}],
+  "thread-locked": [{}],
+  "permission-missing": [{ permission: "chat:write" }, {}],
+  "platform-signed-out": [{ token: "xoxb-" }, {}],
+  "platform-unreachable": [{}],
+  "platform-setup": [{ what: "slack-port" }],
+  "limit-person": [{ limit: 10, minutes: 5 }, { limit: 10, minutes: 1 }, { limit: 10 }],
+  "limit-tenant": [{ limit: 50, minutes: 5 }, { limit: 50 }],
+  "limit-queue": [{ limit: 200, minutes: 5 }, { limit: 200 }],
+  "limit-video-minutes": [
+    { limit: 1000, hours: 5 },
+    { limit: 1000, hours: 1 },
+  ],
+  "limit-model-tokens": [{ limit: 5_000_000, hours: 5 }],
+  "no-room": [{ minutes: 10 }],
+  "video-crashed": [{ hours: 24 }],
+  usage: [
+    { what: "unknown-option", option: "--foo", options: "--from, --to" },
+    { what: "unknown-option", option: "--foo" },
+    { what: "no-video" },
+    { what: "no-question" },
+    { what: "no-command" },
+    { what: "unknown-command", value: "sumarize" },
+    { what: "missing-value", option: "--from" },
+    { what: "missing-argument", example: "1:23" },
+    { what: "surplus-argument", value: "x" },
+    { what: "unwanted-value", option: "--thorough" },
+    { what: "not-a-number", option: "--keyframes", min: 3, max: 10 },
+    { what: "bad-language", value: "x" },
+    { what: "bad-time", value: "soon" },
+  ],
+  cancelled: [{}],
+  unexpected: [{ job: "7k2m9x4q" }, {}],
+};
+
+export const ERROR_CODES = Object.keys(SAMPLES) as readonly ErrorCode[];
+
+export function samplesOf<Code extends ErrorCode>(code: Code): readonly ErrorDetails<Code>[] {
+  return SAMPLES[code];
+}
+
+/** An error of whatever code, with details that go with it. */
+export function sampleError(code: ErrorCode): CuepointError {
+  const make = CuepointError as new (code: ErrorCode, details: ErrorDetails) => CuepointError;
+  return new make(code, SAMPLES[code][0]);
+}
