@@ -13,7 +13,7 @@ export function createTakeOver(
   return async ({ thread }: Pick<MessageEvent, "thread">): Promise<boolean> => {
     const home = (await jobControl.newestAtWork(thread)) ?? (await latestVideos.newestBeside(thread));
     if (!home) return false;
-    await latestVideos.follow(thread, home);
+    await latestVideos.link(thread, home);
     return (await threads.get(thread)) !== undefined;
   };
 }

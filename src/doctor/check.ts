@@ -48,7 +48,7 @@ export async function examine(
   return (await Promise.all(findings)).flat();
 }
 
-/** Our own errors say what to do; a limit that passed, and anything else, is an examination without an end. */
+/** Our own errors say what to do; after a time limit, or any other error, the check did not finish. */
 function sentenceFor(error: unknown, words: Catalogue): string {
   const isOurs = error instanceof CuepointError && error.code !== "cancelled";
   return isOurs ? words.error(error.code, error.details) : words.doctor.unfinished;

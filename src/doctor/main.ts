@@ -63,7 +63,7 @@ function checksFor(config: Config, logger: Logger): readonly Check[] {
       data: { folder: resolve(store.folder), wantedBytes: dataRoom(jobs.reserveMegabytes * MEGABYTE) },
     }),
     ...memoryChecks(config, logger),
-    // A few short answers, each after its own wait for the first word.
+    // A few short answers, each after its own wait for the first token.
     checkModel(createModelSource(model, logger), 4 * model.firstTokenSeconds * 1000),
     ...platformChecks(config, logger),
   ];

@@ -16,7 +16,7 @@ export interface Metrics {
 /** From a tenth of a second to an hour. */
 const SECONDS = [0.1, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
 
-/** Jobs are counted when somebody reads the metrics. */
+/** Jobs are counted when the metrics are read. */
 export function createMetrics(countJobs: CountJobs, logger: Logger): Metrics {
   const registry = new Registry();
   const registers = [registry];

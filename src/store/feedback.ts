@@ -3,7 +3,7 @@ import { type Tenant, type ThreadId, tenantOf } from "../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "./collection.ts";
 import { hashed } from "./key.ts";
 
-/** What somebody thought of a summary or of one of its segments. Holds no word of theirs and none of the video's. */
+/** What a person thought of a summary or of one of its segments. Holds neither their text nor the video's. */
 interface FeedbackRecord {
   readonly thread: ThreadId;
   /** Position of the segment, from one; null for the whole. */
@@ -42,7 +42,7 @@ export function createFeedback(deps: CollectionDeps): Feedback {
   );
   return {
     put(author, record) {
-      // Who it was serves only to count a person once.
+      // The person's id serves only to count them once.
       const id = [record.thread, String(record.segment), hashed(author)];
       return records.put(tenantOf(record.thread), id, record);
     },

@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 const ROOT = "cuepoint";
 const BLOBS = "blobs";
 
-/** Hexadecimal digits that are left of each SHA-256: 128 bits, which nobody meets by chance. */
+/** Hexadecimal digits that are left of each SHA-256: 128 bits, too many for two to meet by chance. */
 const DIGITS = 32;
 
 /**
  * Keys are `cuepoint:kind:tenant:id…`, everything after the kind hashed: of one length, without signs that a
- * database reads as a pattern, and without a person's words. Who does not know the tenant cannot form its keys.
+ * database reads as a pattern, and without a person's words. A tenant's keys cannot be formed without knowing it.
  */
 export function keyOf(kind: string, tenant: string, id: readonly string[]): string {
   return [ROOT, kind, hashed(tenant), ...id.map(hashed)].join(":");

@@ -3,7 +3,7 @@ import type { Database } from "./database/database.ts";
 import { ALL_BLOBS, blobPrefix, EVERYTHING, isBlob, ownerOf } from "./key.ts";
 
 export interface Swept {
-  /** Records whose time was over, or that nobody can read. */
+  /** Records that had expired, or that cannot be read. */
   readonly expired: number;
   /** Records that went because everything together was too large. */
   readonly evicted: number;
@@ -21,8 +21,8 @@ interface Living {
 }
 
 /**
- * Takes away what is over, what nobody owns, and the records with pictures that were used least lately until the
- * rest fits into `maxBytes`; then gives the space back. May run on several machines at once.
+ * Deletes what has expired, blobs without a record, and the least recently used records with pictures until the rest
+ * fits into `maxBytes`; then gives the space back. May run on several machines at once.
  */
 export async function sweep(database: Database, now: number, maxBytes: number): Promise<Swept> {
   // The blobs first: each that is seen here had its record before.

@@ -12,7 +12,7 @@ export interface Usage {
   today(tenant: Tenant): Promise<Counts>;
 }
 
-/** A little over a month, for whoever wants to see one. */
+/** A little over a month, so that operators can see one. */
 const USAGE_TTL_MS = 35 * 24 * 3_600_000;
 
 const counts = z.record(z.string(), z.number()) satisfies z.ZodType<Counts>;

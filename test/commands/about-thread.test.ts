@@ -78,7 +78,7 @@ describe("forget", () => {
   it("deletes the video that the thread only talks about, and stops what is under way wherever it is talked about", async () => {
     const { summarize, ask, run, store, stopped } = await room();
     await summarize();
-    await store.latestVideos.follow(THERE, HERE);
+    await store.latestVideos.link(THERE, HERE);
     expect((await ask("Who?", THERE))[0]?.text).toBe("A rabbit.");
     expect((await run("forget", { thread: THERE }))[0]?.text).toMatch(/^Forgotten\. /);
     expect(stopped.map(([thread]) => thread)).toEqual([HERE, THERE]);

@@ -70,7 +70,7 @@ function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
   };
 }
 
-interface Wishes {
+interface ContextChanges {
   readonly tenant?: string;
   readonly sha256?: string;
   readonly frames?: number;
@@ -84,7 +84,7 @@ export function contextOf({
   frames = 4,
   frameBytes = 500,
   systemText = "You watch.",
-}: Wishes = {}): NewVideoContext {
+}: ContextChanges = {}): NewVideoContext {
   return {
     tenant,
     pipelineVersion: "1",

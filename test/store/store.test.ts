@@ -135,7 +135,7 @@ describe("the key of a context", () => {
     options: { language: "en", keyframes: 5 },
   };
 
-  it("is the same for the same wishes in any order", () => {
+  it("is the same for the same options in any order", () => {
     const options = { keyframes: 5, language: "en" };
     expect(contextKey({ ...identity, options })).toBe(contextKey(identity));
   });

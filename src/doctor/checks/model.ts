@@ -6,7 +6,7 @@ import { type Check, type Finding, findingsOf } from "../check.ts";
 
 const modelFinding = findingsOf("model");
 
-/** Holds about 60 frames and the answer; below, a video is seen through a keyhole. */
+/** Holds about 60 frames and the answer; with less, too little of a video is seen. */
 const WANTED_CONTEXT = 16_384;
 
 /** Long enough to fill several blocks of a server's prompt cache, whose smallest is 16 tokens. */

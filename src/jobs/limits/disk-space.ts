@@ -5,11 +5,11 @@ export interface DiskRoom {
   hasRoom(bytes: number | undefined): Promise<boolean>;
 }
 
-/** Where what is written to, on one volume or two. */
+/** The folders that jobs write to, on one volume or two. */
 export interface DiskPlaces {
   /** Videos are fetched to it. */
   readonly folder: string;
-  /** What is remembered lies there. */
+  /** The store lies there. */
   readonly dataFolder: string;
   /** What stays free whatever happens, for the store, logs and other programs. */
   readonly reserveBytes: number;
@@ -17,10 +17,10 @@ export interface DiskPlaces {
 
 /** A video and what is made of it: the file itself, then stills and frames that are smaller than it. */
 const COPIES = 2;
-/** Enough for what a job leaves behind; a volume for that alone may be smaller than the whole reserve. */
+/** Enough for what a job adds to the store; a volume for the store alone may be smaller than the whole reserve. */
 const DATA_BYTES = 100_000_000;
 
-/** What has to be free on the volume of what is remembered. */
+/** What has to be free on the store's volume. */
 export function dataRoom(reserveBytes: number): number {
   return Math.min(reserveBytes, DATA_BYTES);
 }

@@ -13,13 +13,13 @@ const REMEMBERED = 20;
 const ENOUGH = 5;
 const WIDEST = 3;
 const MINUTE_MS = 60_000;
-/** A wait that nobody would plan around. */
+/** A shorter wait is not worth saying. */
 const WORTH_SAYING_MS = 30_000;
 
 /** `running`: how many jobs run at a time. */
 export function createEta(running: number): Eta {
   const all: number[] = [];
-  /** A question takes seconds where a summary takes minutes, so that each command has a pace of its own. */
+  /** A question takes seconds where a summary takes minutes, so each command has times of its own. */
   const byCommand = new Map<string, number[]>();
   const inMinutes = (milliseconds: number) =>
     milliseconds < WORTH_SAYING_MS ? null : Math.max(1, Math.round(milliseconds / MINUTE_MS));

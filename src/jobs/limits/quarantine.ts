@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CuepointError } from "../../errors.ts";
 import type { Collection, Definition } from "../../store/collection.ts";
 
-/** Videos that have brought down the process that worked on them, for a day. Named by content, or by work. */
+/** Videos that crashed the process that worked on them, refused for a day. Named by content, or by work. */
 export interface Quarantine {
   add(tenant: string, name: string): Promise<void>;
   /** Throws `video-crashed`. */
@@ -16,6 +16,7 @@ const record = z.object({ since: z.number() });
 type Record = z.infer<typeof record>;
 
 export const QUARANTINED: Definition<Record> = {
+  // As earlier versions named it: their records still count.
   kind: "poison",
   version: 1,
   schema: record,

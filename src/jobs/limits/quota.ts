@@ -12,7 +12,7 @@ export interface Quota {
   assertLeft(tenant: string): Promise<void>;
   /** Charges before the work. Throws `limit-video-minutes`, and then charges nothing. */
   chargeMinutes(tenant: string, minutes: number): Promise<void>;
-  /** What was charged for work that came to nothing by our fault. */
+  /** Gives back what was charged for work that failed through our fault. */
   refundMinutes(tenant: string, minutes: number): Promise<void>;
   addTokens(tenant: string, tokens: number): Promise<void>;
 }

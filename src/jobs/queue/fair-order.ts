@@ -20,7 +20,7 @@ export interface Entry extends JobKey {
   readonly work: string;
   /** Milliseconds since 1970 before which it does not start. */
   readonly notBefore: number;
-  /** Counts how often it was given to a worker: what an earlier turn left behind is known by its number. */
+  /** Counts how often it was given to a worker: what belongs to an earlier run is told by its number. */
   readonly turn: number;
   /** When it was given to a worker; null while it waits. */
   readonly heldAt: number | null;
@@ -56,7 +56,7 @@ export function enter(fairOrder: FairOrder, entry: Entry, limits: JobLimits | nu
   }
 }
 
-export function leave(fairOrder: FairOrder, key: JobKey): void {
+export function remove(fairOrder: FairOrder, key: JobKey): void {
   fairOrder.entries.delete(nameOf(key));
   const flows = new Set([...fairOrder.entries.values()].flatMap(flowsOf));
   for (const flow of fairOrder.served.keys()) if (!flows.has(flow)) fairOrder.served.delete(flow);

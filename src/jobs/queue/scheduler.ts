@@ -5,10 +5,10 @@ import {
   type Entry,
   enter,
   type JobLimits,
-  leave,
   nameOf,
   type OrderStore,
   positionOf,
+  remove,
 } from "./fair-order.ts";
 import { jobIdOf, workOf } from "./job-id.ts";
 import type { Added, Announce, JobStatus } from "./queue.ts";
@@ -48,7 +48,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     async cancel(key) {
       const waiting = await records.move(key, ["queued"], { state: "cancelled" });
       if (waiting) {
-        await fairOrder.change((all) => leave(all, key));
+        await fairOrder.change((all) => remove(all, key));
         slots.poke();
         return { ...waiting, state: "queued" };
       }
@@ -97,7 +97,7 @@ async function add(options: SchedulerOptions, job: Job, announce: Announce): Pro
   try {
     if (!(await records.add(job))) return { job: (await records.get(job)) ?? job, isNew: false };
   } catch (error) {
-    await fairOrder.change((all) => leave(all, job));
+    await fairOrder.change((all) => remove(all, job));
     throw error;
   }
   await announce(status);

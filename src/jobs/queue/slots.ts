@@ -1,5 +1,5 @@
 import type { Logger } from "../../logger.ts";
-import { admit, type Entry, type JobLimits, leave, nameOf, nextDue, type OrderStore } from "./fair-order.ts";
+import { admit, type Entry, type JobLimits, nameOf, nextDue, type OrderStore, remove } from "./fair-order.ts";
 import type { Outcome } from "./run-job.ts";
 
 export interface SlotsOptions {
@@ -58,7 +58,7 @@ export function createSlots({ fairOrder, limits, dispatch, logger, now }: SlotsO
       await fairOrder.change((all) => {
         const current = all.entries.get(nameOf(entry));
         if (current?.turn !== entry.turn) return;
-        if (outcome === "ended") leave(all, entry);
+        if (outcome === "ended") remove(all, entry);
         else all.entries.set(nameOf(entry), { ...current, heldAt: null, notBefore: outcome.at });
       });
       await pump();

@@ -37,8 +37,8 @@ export interface Contexts {
 const KIND = "contexts";
 
 /**
- * Blobs live this part of the context's time longer than it: most touches then leave them alone, which would
- * otherwise write megabytes for each question.
+ * Blobs live this part of the context's time longer than it. Most touches then need not renew them, which would mean
+ * writing megabytes for each question.
  */
 const SLACK = 1 / 16;
 
@@ -63,11 +63,11 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
       const owner = keyOf(KIND, context.tenant, [key]);
       const pictures = picturesOf(context);
       const record = { ...manifestOf(context, pictures), createdAt: now(), blobsUntil: now() + blobTtlMs };
-      // The record first: blobs without one would be swept away as nobody's.
+      // The record first: a sweep deletes blobs that have none.
       const bytes = pictures.reduce((sum, { length }) => sum + length, 0);
       await records.put(context.tenant, key, record, bytes);
       await database.blobs.write(zip(keysOf(owner, record), pictures), blobTtlMs);
-      // Another write of the same context may have come in between; the blobs of whichever record stands are left.
+      // Another write of the same context may have come in between: only the blobs of the record that stands are kept.
       const standing = (await records.get(context.tenant, key))?.value.set ?? "";
       const blobs = await database.keys(blobPrefix(owner));
       await database.remove(blobs.filter((blob) => !blob.startsWith(pictureSet(owner, standing))));

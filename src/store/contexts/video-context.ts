@@ -6,7 +6,7 @@ import type { TimeRange } from "../../video/video.ts";
 import { hashed } from "../key.ts";
 import { type StoredSummary, storedSummary, timeRange } from "./stored-summary.ts";
 
-/** What was asked for beyond the file: range, number of keyframes, language. Another wish is another context. */
+/** What was asked for beyond the file: range, number of keyframes, language. Other options make another context. */
 type ContextOptions = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What a context is found again by. */
@@ -29,8 +29,8 @@ export function contextKey({
   promptVersion,
   options,
 }: ContextIdentity): ContextKey {
-  const wishes = Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return hashed(JSON.stringify([tenant, sha256, pipelineVersion, promptVersion, wishes]));
+  const sorted = Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return hashed(JSON.stringify([tenant, sha256, pipelineVersion, promptVersion, sorted]));
 }
 
 /** The frozen beginning of every request about a video, word for word and byte for byte. */
@@ -38,7 +38,7 @@ interface FirstExchange extends Opening {
   readonly reply: string;
 }
 
-/** What a first look leaves behind; hash and prompt version are the summary's own. */
+/** What a first look at a video yields; hash and prompt version are the summary's own. */
 export interface NewVideoContext {
   readonly tenant: string;
   readonly pipelineVersion: string;

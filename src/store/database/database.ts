@@ -140,8 +140,8 @@ function chunksBySize(blobs: ReadonlyMap<string, Buffer>): [string, Buffer][][] 
 type Guard = <T>(call: () => Promise<T>) => Promise<T>;
 
 /**
- * A client of a server that is away may wait for ever, and a person would wait with it. So each call is raced with
- * a timer; whatever fails becomes a coded error. The log tells of an outage once, and of its end.
+ * A client of a server that is away may wait for ever, and a person would wait with it. So each call has a
+ * time limit, and every failure becomes a coded error. The log reports an outage once, and its end.
  */
 export function createGuard(limitMs: number, logger: Logger): Guard {
   let isAway = false;

@@ -16,8 +16,8 @@ const UNDEFINED_TABLE = "42P01";
 const UNIQUE_VIOLATION = "23505";
 
 /**
- * Keyv's adapter with a pool of its own: the one it makes is shared by the whole process and nobody listens to its
- * errors, so that a server which goes away would end us. Keyv makes its table once, at the start; here it is
+ * Keyv's adapter with a pool of its own: the one it makes is shared by the whole process and has no listener for
+ * errors, so that a server which goes away would end the process. Keyv makes its table once, at the start; here it is
  * made when it is missing, also where the server came later.
  */
 class PostgresAdapter extends KeyvPostgres {

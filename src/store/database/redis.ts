@@ -37,7 +37,7 @@ export function openRedis(url: string, logger: Logger): Storage {
     },
   });
   client.on("error", (error) => logger.debug({ err: error }, "redis connection"));
-  // Rejects on close at the latest; every attempt before has told its error above.
+  // Rejects on close at the latest; every attempt before has reported its error above.
   client.connect().catch(() => {});
   const firstOutcome = once(client, "ready").then(
     () => undefined,

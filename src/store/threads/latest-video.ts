@@ -27,7 +27,7 @@ const usedThreads = z.array(z.object({ thread: threadId, at: z.number() })) sati
 /** Which video a thread without one of its own is about. All methods may throw `store-unavailable` and `no-space`. */
 export interface LatestVideos {
   /** From now on `thread`, which has no video of its own, is about the one of `home`, a thread of the same channel. */
-  follow(thread: ThreadId, home: ThreadId): Promise<void>;
+  link(thread: ThreadId, home: ThreadId): Promise<void>;
   linkedThreadsOf(home: ThreadId): Promise<ThreadId[]>;
   /** The thread of the same channel whose video was shown or talked about last; undefined where none is known. */
   newestBeside(thread: ThreadId): Promise<ThreadId | undefined>;
@@ -42,8 +42,8 @@ interface LookupParts {
 
 export function createLatestVideos({ isKnown, threadLinks, recent }: LookupParts): LatestVideos {
   return {
-    async follow(thread, home) {
-      if (!isSameChannel(thread, home)) throw new TypeError("a thread follows one of its own channel");
+    async link(thread, home) {
+      if (!isSameChannel(thread, home)) throw new TypeError("a thread is linked to one of its own channel");
       if (thread !== home) await threadLinks.put({ thread, home });
     },
     linkedThreadsOf: threadLinks.of,
@@ -74,6 +74,7 @@ export interface ThreadLinks {
 
 export function createThreadLinks(deps: CollectionDeps, ttlMs: number): ThreadLinks {
   const links = createCollection<ThreadLink>(
+    // As earlier versions named it: their records still count.
     { kind: "followers", version: 1, schema: threadLink, ttlMs },
     deps,
   );

@@ -26,7 +26,7 @@ interface Shown {
   readonly stills: readonly number[];
 }
 
-/** The leave to ask about a context in a thread, and what was said there. */
+/** The grant to ask about a context in a thread, and what was said there. */
 export interface ThreadRecord {
   readonly contextKey: ContextKey;
   readonly sha256: string;
@@ -39,7 +39,7 @@ export interface ThreadRecord {
   readonly turns: readonly Turn[];
   /** Where the stills of its newest summary can be seen again; absent where messages have no addresses. */
   readonly shown?: Shown;
-  /** What the thread has been told once and need not hear again. */
+  /** What the thread has been told once and is not told again. */
   readonly told: readonly string[];
   /** Questions to which the model gave no usable reply; absent: none. */
   readonly unusableReplies?: number;
@@ -53,13 +53,13 @@ export interface Grant {
 
 /**
  * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf` and `grants` begins the life of the
- * thread's context anew. A thread that follows another reads and writes the record of that one.
+ * thread's context anew. A linked thread reads and writes the record of its home.
  */
 export interface Threads {
   get(thread: ThreadId): Promise<ThreadRecord | undefined>;
-  /** The thread whose record is meant: the thread itself, unless it has none and follows another. */
+  /** The thread whose record is meant: the thread itself, unless it has none and is linked to another. */
   homeOf(thread: ThreadId): Promise<ThreadId>;
-  /** Grants the context to the thread, which follows nobody any more. About another video the conversation begins anew. */
+  /** Grants the context to the thread, which is linked to no other any more. About another video the conversation begins anew. */
   open(
     thread: ThreadId,
     video: Pick<ThreadRecord, "contextKey" | "sha256" | "source" | "requester">,
@@ -73,7 +73,7 @@ export interface Threads {
   touch(thread: ThreadId): Promise<void>;
   /** All grants of a tenant, or those of one context. */
   grants(tenant: Tenant, context?: ContextKey): Promise<Grant[]>;
-  /** The conversation, the grants and those who follow; what was granted stays. */
+  /** Deletes the conversation, the grants and the links to the thread; the contexts stay. */
   delete(thread: ThreadId): Promise<void>;
 }
 

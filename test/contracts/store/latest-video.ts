@@ -12,13 +12,13 @@ function direct(thread: string, { tenant = "T1", channel = "D1" } = {}): ThreadI
 
 const turn = (question: string) => ({ question, asked: `${question}?`, reply: "a", at: 1 });
 
-export function describeTalks(place: () => StorePlace): void {
+export function describeLatestVideos(place: () => StorePlace): void {
   describe("a thread that follows another", () => {
     it("reads and writes the record of its home, also after a restart", async () => {
       {
         await using subject = openStore(place());
         await subject.store.threads.open(HOME, linked);
-        await subject.store.latestVideos.follow(ASIDE, HOME);
+        await subject.store.latestVideos.link(ASIDE, HOME);
       }
       await using subject = openStore(place());
       const { threads, latestVideos } = subject.store;
@@ -32,12 +32,12 @@ export function describeTalks(place: () => StorePlace): void {
       expect(await latestVideos.linkedThreadsOf(HOME)).toEqual([ASIDE]);
     });
 
-    it("holds no leave of its own, and keeps its home alive only by being talked in", async () => {
+    it("holds no grant of its own, and keeps its home alive only by being talked in", async () => {
       await using subject = openStore(place());
       const { contexts, threads, latestVideos } = subject.store;
       const contextKey = await contexts.put(contextOf());
       await threads.open(HOME, { ...linked, contextKey });
-      await latestVideos.follow(ASIDE, HOME);
+      await latestVideos.link(ASIDE, HOME);
       expect((await threads.grants("slack:T1")).map(({ thread }) => thread)).toEqual([HOME]);
       for (const question of ["one", "two"]) {
         subject.pass(20 * HOUR);
@@ -55,7 +55,7 @@ export function describeTalks(place: () => StorePlace): void {
       const { store } = subject;
       const contextKey = await store.contexts.put(contextOf());
       await store.threads.open(HOME, { ...linked, contextKey });
-      await store.latestVideos.follow(ASIDE, HOME);
+      await store.latestVideos.link(ASIDE, HOME);
       await store.threads.addTurn(ASIDE, turn("who"));
       await store.jobs.add(jobOf("asked", { thread: ASIDE, state: "done" }));
       await store.outbox.addPosted("slack:T1", "asked", "final", "m1");
@@ -70,17 +70,17 @@ export function describeTalks(place: () => StorePlace): void {
       await using subject = openStore(place());
       const { store } = subject;
       await store.threads.open(HOME, linked);
-      await store.latestVideos.follow(ASIDE, HOME);
+      await store.latestVideos.link(ASIDE, HOME);
       expect(await store.forgetThread(ASIDE)).toMatchObject({ wasKnown: false });
       expect(await store.threads.get(HOME)).toBeDefined();
       expect(await store.threads.get(ASIDE)).toBeUndefined();
     });
 
-    it("follows nobody any more once it has a video of its own, which its old home does not take along", async () => {
+    it("is linked to no other any more once it has a video of its own, which its old home does not take along", async () => {
       await using subject = openStore(place());
       const { store } = subject;
       await store.threads.open(HOME, linked);
-      await store.latestVideos.follow(ASIDE, HOME);
+      await store.latestVideos.link(ASIDE, HOME);
       await store.threads.open(ASIDE, { ...linked, contextKey: "k2", sha256: "b".repeat(64) });
       expect(await store.threads.homeOf(ASIDE)).toBe(ASIDE);
       await store.forgetThread(HOME);
@@ -96,7 +96,7 @@ export function describeTalks(place: () => StorePlace): void {
       await using subject = openStore(place());
       const { threads, latestVideos } = subject.store;
       await threads.open(elsewhere, linked);
-      await expect(latestVideos.follow(ASIDE, elsewhere)).rejects.toThrow(TypeError);
+      await expect(latestVideos.link(ASIDE, elsewhere)).rejects.toThrow(TypeError);
       expect(await threads.get(ASIDE)).toBeUndefined();
     });
   });
@@ -132,7 +132,7 @@ export function describeTalks(place: () => StorePlace): void {
       expect(await latestVideos.newestBeside(ASIDE)).toBeUndefined();
     });
 
-    it("loses nobody when many are opened at once", async () => {
+    it("loses none when many are opened at once", async () => {
       await using subject = openStore(place());
       const { threads, latestVideos } = subject.store;
       const all = Array.from({ length: 8 }, (_, n) => direct(`t${n}`));

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeContexts } from "./contexts.ts";
 import { describeForgetting } from "./forgetting.ts";
 import { describeJobs } from "./jobs.ts";
+import { describeLatestVideos } from "./latest-video.ts";
 import { describeRecords } from "./records.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 import { describeSweep } from "./sweep.ts";
-import { describeTalks } from "./talks.ts";
 import { describeThreads } from "./threads.ts";
 
 /** What every store promises, whichever database it lies in. `setup` is called once, before all tests. */
@@ -22,7 +22,7 @@ export function describeStore(name: string, setup: () => Promise<StorePlace>): v
       describeContexts,
       describeRecords,
       describeThreads,
-      describeTalks,
+      describeLatestVideos,
       describeJobs,
       describeForgetting,
       describeSweep,

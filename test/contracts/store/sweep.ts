@@ -16,7 +16,7 @@ export function describeSweep(place: () => StorePlace): void {
       expect(await place().raw.keys()).toEqual([]);
     });
 
-    it("takes pictures that belong to nothing, and records that nobody can read", async () => {
+    it("takes pictures that belong to nothing, and records that cannot be read", async () => {
       await using subject = openStore(place());
       await subject.store.contexts.put(contextOf());
       await subject.store.jobs.add(jobOf("j1"));

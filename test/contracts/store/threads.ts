@@ -22,7 +22,7 @@ export function describeThreads(place: () => StorePlace): void {
       expect(found?.turns.toSorted((a, b) => a.at - b.at)).toEqual(turns);
     });
 
-    it("tell a thing once, whoever asks", async () => {
+    it("tell a thing once, however many ask", async () => {
       await using subject = openStore(place());
       const { threads } = subject.store;
       await threads.open(thread, linked);
