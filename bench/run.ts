@@ -10,8 +10,8 @@ import { table } from "./table.ts";
 const { values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
 });
-const wished = values.only?.split(",");
-const unknown = wished?.filter((name) => !ROWS.some((row) => row.name === name)) ?? [];
+const requested = values.only?.split(",");
+const unknown = requested?.filter((name) => !ROWS.some((row) => row.name === name)) ?? [];
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(", ")}. --only takes: ${ROWS.map(({ name }) => name).join(",")}`);
   process.exit(2);
@@ -22,7 +22,7 @@ const version = (await runProgram("ffmpeg", ["-version"])).stdout.split("\n", 1)
 say(`${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.version}, ${version}\n`);
 
 const results: Record<string, RowResult> = {};
-for (const row of ROWS.filter(({ name }) => wished?.includes(name) ?? true)) {
+for (const row of ROWS.filter(({ name }) => requested?.includes(name) ?? true)) {
   say(`# ${row.name}`);
   try {
     const result = await row.measure({ quick: values.quick, say });

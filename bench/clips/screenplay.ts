@@ -39,7 +39,7 @@ function length(random: Random, kind: ShotKind): number {
 
 function transitionOf(random: Random, i: number, kind: ShotKind): TransitionKind {
   if (i === 0) return "cut";
-  // Nobody films a slide or a screen from beside.
+  // A slide or a screen is filmed from the front.
   if (kind !== "slide" && kind !== "screen" && i % 9 === 4) return "jump";
   if (i % 12 === 7) return "dissolve";
   if (i % 16 === 10) return "fade";
@@ -54,9 +54,9 @@ export function writeScreenplay(duration: number, number: number): PlannedShot[]
   while (total < seconds(duration)) {
     const i = shots.length;
     const before = shots.at(-1);
-    const wished = oneOf(random, KINDS);
+    const chosen = oneOf(random, KINDS);
     const transition = transitionOf(random, i, before?.kind ?? "slide");
-    const kind = transition === "jump" && before ? before.kind : wished;
+    const kind = transition === "jump" && before ? before.kind : chosen;
     const soft = transition === "fade" || transition === "dissolve";
     const mixing = soft ? 2 * whole(random, 8, 16) : 0;
     const frames = Math.max(length(random, kind), mixing + seconds(1.5) * (soft ? 1 : 0));

@@ -47,7 +47,7 @@ export function truthOf(shots: readonly PlannedShot[], time: (frame: number) => 
     frames,
     shots: shots.map(({ kind, mixing }, i) => ({
       kind,
-      // Half-way through a transition nobody can say which shot it is.
+      // Half-way through a transition the shot is not defined.
       start: time(startOf(i) + mixing / 2),
       end: time(startOf(i + 1) - (shots[i + 1]?.mixing ?? 0) / 2),
     })),

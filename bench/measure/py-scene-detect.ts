@@ -7,7 +7,7 @@ from scenedetect import detect, AdaptiveDetector
 print(json.dumps({"cuts": [start.get_seconds() for start, _ in detect(sys.argv[1], AdaptiveDetector())][1:]}))
 `;
 const RULE = fileURLToPath(new URL("./adaptive.py", import.meta.url));
-/** A Python that somebody installed may stand before the system's, which has Debian's packages. */
+/** Another Python on the PATH may come before the system's, which has Debian's packages. */
 const PYTHONS = ["python3", "/usr/bin/python3"];
 
 export interface Peer extends ProgramRun {

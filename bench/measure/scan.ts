@@ -14,7 +14,7 @@ export function budgetsOf({ truth }: Clip): number[] {
   return [...new Set([16, 32, 64, 128, truth.shots.length, fewest, withSlack(fewest)])].sort((a, b) => a - b);
 }
 
-/** The fewest are for who knows what is to come: whoever does not gets a quarter more. */
+/** The fewest would do with the truth known; the sampler, which does not know it, gets a quarter more. */
 export function withSlack(frames: number): number {
   return Math.ceil(1.25 * frames);
 }

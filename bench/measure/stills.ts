@@ -13,7 +13,7 @@ export interface StillFacts {
   readonly ours: number;
   /** Median of ours by bare within a round. */
   readonly ratio: number;
-  /** Seconds between the frame that is on screen at the wish and the one that came, at most. */
+  /** Seconds between the frame that is on screen at the requested time and the one that came, at most. */
   readonly worstError: number;
 }
 
@@ -21,15 +21,15 @@ const COUNT = 8;
 
 /** Eight full-resolution stills, evenly spread, exactly on time. */
 export async function measureStills(clip: Clip, rounds: number): Promise<StillFacts> {
-  const wishes = Array.from({ length: COUNT }, (_, i) => ((i + 0.37) / COUNT) * clip.truth.duration);
+  const requested = Array.from({ length: COUNT }, (_, i) => ((i + 0.37) / COUNT) * clip.truth.duration);
   const video = await openVideo(clip.path);
   const taken: { bare: number; ours: number }[] = [];
   let worstError = 0;
   let stills = 0;
   for (let round = 0; round < rounds; round++) {
-    const bare = await bareSeeks(clip.path, wishes);
-    const { milliseconds, times } = await takeStills(video, wishes);
-    const errors = wishes.map((wish, i) => Math.abs((times[i] ?? 0) - video.timeline.frameAt(wish)));
+    const bare = await bareSeeks(clip.path, requested);
+    const { milliseconds, times } = await takeStills(video, requested);
+    const errors = requested.map((time, i) => Math.abs((times[i] ?? 0) - video.timeline.frameAt(time)));
     worstError = Math.max(worstError, ...errors);
     stills = times.length;
     taken.push({ bare, ours: milliseconds });
@@ -45,21 +45,21 @@ export async function measureStills(clip: Clip, rounds: number): Promise<StillFa
 
 export async function takeStills(
   video: VideoFile,
-  wishes: readonly number[],
+  requested: readonly number[],
 ): Promise<{ milliseconds: number; times: number[] }> {
   const started = performance.now();
   const { signal } = new AbortController();
-  const frames = await Array.fromAsync(video.framesAt(wishes, Number.POSITIVE_INFINITY, signal));
+  const frames = await Array.fromAsync(video.framesAt(requested, Number.POSITIVE_INFINITY, signal));
   return { milliseconds: performance.now() - started, times: frames.map(({ timestamp }) => timestamp) };
 }
 
-/** What anybody would type: one run of ffmpeg for each time. Milliseconds for all. */
-async function bareSeeks(path: string, wishes: readonly number[]): Promise<number> {
+/** The plain way: one run of ffmpeg for each time. Milliseconds for all. */
+async function bareSeeks(path: string, requested: readonly number[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "cuepoint-stills-"));
   const started = performance.now();
-  for (const [i, wish] of wishes.entries()) {
+  for (const [i, time] of requested.entries()) {
     await runProgram("ffmpeg", [
-      ...["-nostdin", "-v", "error", "-threads", "2", "-ss", wish.toFixed(6), "-i", path],
+      ...["-nostdin", "-v", "error", "-threads", "2", "-ss", time.toFixed(6), "-i", path],
       ...["-frames:v", "1", "-q:v", "2", join(folder, `${i}.jpg`)],
     ]);
   }

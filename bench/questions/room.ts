@@ -57,7 +57,7 @@ export function openRoom(path: string) {
   const run = async (command: string, options: OptionValues): Promise<OutgoingMessage | undefined> => {
     const attachments = [{ platform: "slack" as const, id: path, name: basename(path) }];
     const event: CommandEvent = {
-      ...{ type: "command", id: "1", thread: THREAD, author: "somebody", locale: "en" },
+      ...{ type: "command", id: "1", thread: THREAD, author: "ada", locale: "en" },
       ...{ command, options, attachments: command === "summarize" ? attachments : [], links: [] },
     };
     const { signal } = new AbortController();

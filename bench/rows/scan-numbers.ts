@@ -27,7 +27,7 @@ interface Share {
 export interface ScanNumbers {
   readonly duration: number;
   readonly shots: number;
-  /** Frames in which every shot and every text change could be seen, if they were chosen by whoever knows them. */
+  /** Frames in which every shot and every text change could be seen, if the truth were known. */
   readonly fewest: number;
   readonly speeds: readonly ScanSpeed[];
   /** The peer's name where it could be compared with, else why not. */

@@ -26,7 +26,7 @@ If the frames do not show it, reply {"found": false, "closer": null}. Never gues
 /** Introduces the frames of a closer look, which come after everything said so far and before the question. */
 export const RESCAN_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
 
-/** Either an answer with the moments that show it, or none, perhaps with a wish to look closer. */
+/** Either an answer with the moments that show it, or none, perhaps with a request to look closer. */
 export function answerSchema(labels: readonly string[], mayRescan: boolean) {
   const time = { type: "string", enum: labels };
   const closer = mayRescan

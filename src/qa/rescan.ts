@@ -15,7 +15,7 @@ const USUAL_SMALLEST = 512;
 const FEW_FRAMES = 4;
 /** More frames than these in one look blur what the question is about. */
 const MOST_FRAMES = 24;
-/** A longer window is not scanned: nobody waits minutes for an answer, and so few frames would not hold what was found. */
+/** A longer window is not scanned: that takes minutes, and so few frames would not hold what was found. */
 const LONGEST_SCAN = 300;
 /** Label and delimiters of each frame. */
 const FRAME_TOKENS = 24;

@@ -64,7 +64,7 @@ ${notices(summary, catalogue)}<p class="overview" lang="${overviewLang}" dir="au
 `;
 }
 
-/** That nobody has looked at the pictures stands above them: below, it would come too late. */
+/** That no model has looked at the pictures is said above them, before a reader sees them. */
 function notices(summary: Summary, catalogue: Catalogue): readonly Markup[] {
   return summary.warnings
     .filter(({ kind }) => kind === "no-model")

@@ -64,11 +64,11 @@ export interface ScanFrame {
   readonly picture: Picture;
   /** All frames decoded since the picture before, this one last; only where the plan asks for `pictureEvery`. */
   readonly passed?: readonly FrameChange[];
-  /** Gives the picture's memory back for one of the next frames; nobody may read it from then on. Calling it is a courtesy. */
+  /** Gives the picture's memory back for one of the next frames. It must not be read after that. Optional to call. */
   readonly release?: () => void;
 }
 
-/** A frame as JPEG; `timestamp` is the presentation time that came back from the decoder, not the wish. */
+/** A frame as JPEG; `timestamp` is the presentation time that came back from the decoder, not the one asked for. */
 export interface Frame {
   readonly timestamp: number;
   readonly width: number;
@@ -115,7 +115,7 @@ export interface VideoFile {
   readonly timeline: Timeline;
   scan(plan: ScanPlan, signal: AbortSignal): Scan;
   /**
-   * For each wish the frame that is on screen then, as JPEG of at most `longSide` pixels on its long side
+   * For each timestamp the frame that is on screen then, as JPEG of at most `longSide` pixels on its long side
    * (Infinity: as recorded). In order, each frame once. In place of a frame that cannot be decoded comes the nearest
    * earlier one with its own time; nothing where there is none.
    */

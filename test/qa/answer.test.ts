@@ -195,7 +195,7 @@ describe("the size of a closer look", () => {
     }
   });
 
-  it("is none where the request holds no more pictures, and nobody claims one", async () => {
+  it("is none where the request holds no more pictures, and the answer claims none", async () => {
     const limits = { contextTokens: CONTEXT_TOKENS, maxImages: context.opening.frames.length };
     const answer = await ask("Which number can be read at 40.5 s?", { limits });
     expect([answer.rescanned, answer.originalGone, answer.shortage]).toEqual([[], false, "no-room"]);

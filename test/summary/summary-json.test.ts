@@ -34,7 +34,7 @@ describe("summary.json", () => {
     expect(summaryJsonSchema.parse(back)).toEqual(summaryJson(made));
   });
 
-  it("carries no invisible text, whoever named the video", () => {
+  it("carries no invisible text, also from the video's name", () => {
     const made = summary();
     const name = "gpj\u202e4pm\u200b\u00ad\u{e0069}\u200e.mp4";
     const text = formatSummaryJson({ ...made, video: { ...made.video, name } });

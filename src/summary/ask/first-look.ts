@@ -18,13 +18,13 @@ interface FirstLook {
   /** Long side of the frames, in pixels. */
   readonly side: number;
   readonly question: SummaryQuestion;
-  /** The context, not the video or the limit of pictures, is why there are fewer than tell a story. */
+  /** The context, not the video or the limit of pictures, is why there are too few for a good summary. */
   readonly isCramped: boolean;
 }
 
 /** Long sides of the frames, the best first: the source recommends 512 or less, and below 256 nothing gets cheaper. */
 const SIDES = [512, 448, 384, 320, 256] as const;
-/** So many frames tell the story of a few minutes; for more of them nothing else gives way. */
+/** Enough for a few minutes of video; for more frames nothing else is made smaller. */
 const ENOUGH_FRAMES = 30;
 /** The context that holds them; a smaller one aims at its share. */
 const ENOUGH_CONTEXT = 8_192;
@@ -96,7 +96,7 @@ interface Limits {
   readonly maxImages: number;
 }
 
-/** What a first look must not take, or nobody could look again: its frames are part of every later request. */
+/** What a first look must not use: its frames are part of every later request, which needs room for closer looks. */
 function leftForQuestions({ contextTokens, maxImages }: Limits): { tokens: number; images: number } {
   return {
     tokens: Math.floor(contextTokens * TOKEN_SHARE),

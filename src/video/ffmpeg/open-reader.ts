@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Logger } from "../../logger.ts";
 import { probeIsolation } from "../../process/isolation.ts";
 import { fileIdentity } from "../../util/video-file.ts";
@@ -41,7 +42,7 @@ export function createLazyReader({ logger, ...options }: LazyReaderOptions): Vid
  * hours of film are 3 MB.
  */
 export function rememberOpened(reader: VideoReader, most: number): VideoReader {
-  const known = new Map<string, VideoFile>();
+  const known = new LRUCache<string, VideoFile>({ max: most });
   return {
     ...reader,
     async open(path, signal) {
@@ -49,11 +50,9 @@ export function rememberOpened(reader: VideoReader, most: number): VideoReader {
       const identity = await fileIdentity(path).catch(() => null);
       if (identity === null) return reader.open(path, signal);
       const name = `${identity} ${path}`;
-      const video = known.get(name) ?? (await reader.open(path, signal));
-      known.delete(name);
-      known.set(name, video);
-      for (const oldest of [...known.keys()].slice(0, -most)) known.delete(oldest);
-      return video;
+      const opened = known.get(name) ?? (await reader.open(path, signal));
+      known.set(name, opened);
+      return opened;
     },
   };
 }

@@ -73,7 +73,7 @@ function isRough({ codec }: VideoInfo): boolean {
   return codec === "h264";
 }
 
-/** Only H.264's P-frames can mostly do without B-frames; elsewhere what nobody refers to is left out. */
+/** Only H.264's P-frames can mostly do without B-frames; with other codecs only frames that no other frame refers to are left out. */
 function predictedFrames({ codec }: VideoInfo): ScanPlan["frames"] {
   return codec === "h264" ? "predicted" : "reference";
 }

@@ -12,7 +12,7 @@ interface Gap {
 /** Adds the middle of the most rewarding gap until the budget is used or no gap holds anything more. */
 export function fillGaps(scan: ScanResult, chosen: Set<Candidate>, budget: number): void {
   const { range } = scan;
-  // A dissolve is the busiest gap of all, and nobody would choose a frame out of it.
+  // A dissolve is the busiest gap of all, and none of its frames is worth showing.
   const candidates = scan.candidates.filter((one) => !one.mixed || chosen.has(one));
   const happened = cumulativeActivity(candidates);
   const total = Math.max(happened.at(-1) ?? 0, 1e-9);

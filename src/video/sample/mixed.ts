@@ -6,7 +6,7 @@ import { evenly, inOrder, nearDuplicate, representative, type SamplingStrategy }
 
 /** No gap stays wider than the length of the video over this share of the budget, even where nothing changes. */
 const FLOOR_SHARE = 0.25;
-/** Below this many seconds nobody misses a second look at a picture that stands still. */
+/** Below this many seconds a second frame of a still picture is not missed. */
 const LEAST_FLOOR = 10;
 /** Of what is left after the shots, this share goes to text that appears in them: only what was read can be asked for. */
 const TEXT_SHARE = 0.9;
@@ -20,7 +20,7 @@ const MAIN_NEWS = 20;
 /**
  * The default: each shot the frame that shows it best, then text that appears, then what else is new inside shots, then
  * the gaps, the longest and busiest first. A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows.
- * The last moment stays whatever it looks like, so that nobody wonders how the video ends.
+ * The last moment always stays, because it shows how the video ends.
  */
 export const mixed: SamplingStrategy = {
   name: "mixed",

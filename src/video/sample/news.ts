@@ -8,7 +8,7 @@ export interface News {
 
 /** What stays was put there to be read. */
 const STAYS = 2;
-/** Where nothing else moves a line or a ball is all there is to tell; in a crowd somebody is always coming to rest. */
+/** Where nothing else moves, a line of text or a ball is the news; in a crowd a person comes to rest all the time. */
 const IN_CALM = 5;
 /** Slides, screens and tripods change by under 0.5 a second, a hand-held camera by 2 and more, mostly 5 to 10. */
 const CALM = 3;

@@ -65,7 +65,7 @@ export function sampleFps(seconds: number): number {
   return seconds <= 60 ? 2 : 1;
 }
 
-/** Fewer than this many frames tell no story. */
+/** Fewer frames than this are not enough for a summary. */
 const LEAST_FRAMES = 4;
 
 /** Frames to send: what the length asks for, within what the model's context and image limit allow. */

@@ -63,7 +63,7 @@ const FLAT = 5;
 /** Below this share of the usual contrast around it a frame is half faded. */
 const FADED = 0.55;
 
-/** True for a frame that nobody would choose to show: two pictures at once, black, blank, or half faded. */
+/** True for a frame that is not worth showing: two pictures at once, black, blank, or half faded. */
 export function isPoor(
   { mixed, brightness, contrast }: Candidate,
   { candidates }: Pick<Shot, "candidates">,

@@ -10,7 +10,7 @@ export interface PictureSegment {
 }
 
 /**
- * Splits frames into at most `count` runs by what they show. Frames that nobody would choose to show (black, blank,
+ * Splits frames into at most `count` runs by what they show. Frames not worth showing (black, blank,
  * within a transition) belong to the run around them and are no keyframes, unless most are like that.
  */
 export function segmentByPicture(frames: readonly Candidate[], count: number): PictureSegment[] {

@@ -42,7 +42,7 @@ describe("sound or subtitles that are beside the point", () => {
     ["wavpack", "mkv", []],
     ["tta", "mkv", []],
     ["pcm_f64le", "mkv", []],
-  ])("%s sound in %s does not keep anybody from watching", async (codec, extension, options) => {
+  ])("%s sound in %s does not keep the video from being read", async (codec, extension, options) => {
     const name = `${codec}.${extension}`;
     await ffmpeg([
       ...["-i", good, ...SINE, "-t", "1", "-r", "10", "-c:v", "libx264", "-bf", "0", "-c:a", codec],
@@ -94,7 +94,7 @@ describe("a picture as cameras and editors store it", () => {
     expect([...new Set(seen)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it("a cover in a format that nobody decodes does not matter", async () => {
+  it("a cover in a format that is never decoded does not matter", async () => {
     await ffmpeg(["-f", "lavfi", "-i", "color=red:s=64x64", "-frames:v", "1", inFolder("cover.tiff")]);
     const cover = ["-attach", inFolder("cover.tiff"), "-metadata:s:t", "mimetype=image/tiff"];
     await ffmpeg(["-i", good, ...cover, "-c", "copy", inFolder("tiff-cover.mkv")]);

@@ -52,7 +52,7 @@ it("lets the reader say what it makes of a file that is gone", async () => {
   expect(opened()).toEqual(["gone.mp4", "gone.mp4"]);
 });
 
-it("forgets what nobody has opened for longest", async () => {
+it("forgets what has not been opened for longest", async () => {
   const { open, file, opened } = room(2);
   for (const name of ["a", "b", "c"]) file(name);
   for (const name of ["a", "b", "a", "c", "a", "b"]) await open(name);

@@ -26,7 +26,7 @@ describe("segments by picture", () => {
   });
 
   it("weigh a frame by how long it stands for, so that who stays outweighs who comes in", async () => {
-    // A room, somebody who comes in within a second and is seen six times, who stays for ten and is seen once.
+    // A room; a person comes in within a second and is seen six times, then stays for ten and is seen once.
     const steps = [0, 10, 20, 30, 40, 50].map(
       (x): Look => ({ colour: "grey", box: { x, y: 20, width: 30, height: 60 } }),
     );

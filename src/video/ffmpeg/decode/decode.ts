@@ -11,7 +11,7 @@ export interface DecodeRequest {
   /** Seconds; decoding starts at the I-frame here. Null: at the beginning. */
   readonly seek: number | null;
   readonly decoderOptions?: readonly string[];
-  /** The first and the last PTS of those frames that are to be in `Decoding.decoded`. */
+  /** The first and the last PTS of the frames that `Decoding.decoded` tells about. */
   readonly traced: readonly [number, number];
   readonly filters: readonly string[];
   readonly outputOptions: readonly string[];
@@ -33,11 +33,11 @@ export interface Decoding {
   readonly frames: AsyncIterable<DecodedFrame>;
   /** How many complaints the decoder has written; it goes on after a damaged frame. */
   readonly faults: () => number;
-  /** PTS of the watched frames that were decoded so far. */
+  /** PTS of the traced frames that were decoded so far. */
   readonly decoded: () => ReadonlySet<number>;
 }
 
-/** Tells of each watched frame before any filter can drop it. */
+/** Reports each traced frame before any filter can drop it. */
 function traceFrames([from, to]: DecodeRequest["traced"], { timeBase }: VideoInfo): string[] {
   const seconds = (pts: number) => (pts * timeBase.num) / timeBase.den;
   const range = `between(t\\,${seconds(from - 0.5)}\\,${seconds(to + 0.5)})`;

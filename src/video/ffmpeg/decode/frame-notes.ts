@@ -17,7 +17,7 @@ interface FrameNote {
 export interface FrameNotes {
   /** What was written of the next frame on stdout; null at the end. */
   next(): Promise<FrameNote | null>;
-  /** PTS of all frames that were watched for and decoded, up to the one that `next` answered last at least. */
+  /** PTS of all traced frames that were decoded, at least up to the one that `next` returned last. */
   readonly decoded: ReadonlySet<number>;
 }
 

@@ -105,7 +105,7 @@ interface Source {
   readonly colours: Colours;
 }
 
-/** A wished frame or, where it cannot be decoded, the time of an earlier one that may do; null where none is known. */
+/** A requested frame or, where it cannot be decoded, the time of an earlier one to show instead; null where none is known. */
 type Found =
   | { readonly frame: Frame }
   | { readonly frame: null; readonly requested: number; readonly instead: number | null };

@@ -22,7 +22,7 @@ const ROUGH = ["-skip_loop_filter", "all"];
 
 /**
  * Measures every frame at full size, which costs 3-5 % of decoding, and lets one in `seconds` through. The scores go
- * to file descriptor 3 before the frame itself does. scdet's own threshold only writes a key that nobody reads.
+ * to file descriptor 3 before the frame itself does. scdet's own threshold only writes a key that is not read.
  */
 function sampling(seconds: number): string[] {
   return [

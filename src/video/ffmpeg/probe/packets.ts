@@ -87,8 +87,8 @@ const [KEY, DISCARD] = [codeOf("K"), codeOf("D")];
 
 /**
  * Reads "pts,dts,duration,size,flags" out of ffprobe's bytes: two hours have a quarter of a million lines, and a string
- * for each of them and of their fields is a hundred megabytes that nobody needs again. So `take` gets
- * one and the same object each time. Packets without any time are left out, and so are those that an edit list discards
+ * for each of them and of their fields would take a hundred megabytes. So `take` gets
+ * the same object each time. Packets without any time are left out, and so are those that an edit list discards
  * (flag D): they are never shown. Throws `encrypted` and, on a line without end, `video-failed`.
  */
 export function createPacketReader(take: (packet: Packet) => void): (chunk: Buffer) => void {

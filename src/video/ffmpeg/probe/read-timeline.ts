@@ -8,7 +8,7 @@ import { aviTimes, joinFields } from "./mend-packets.ts";
 import { createPacketList, createPacketReader, PACKET_ENTRIES, type PacketColumns } from "./packets.ts";
 import type { Header } from "./probe.ts";
 
-/** Three hours at 60 frames a second; what lies above costs more to decode than anybody waits for. */
+/** Three hours at 60 frames a second; more takes too long to decode. */
 const MAX_FRAMES = 3 * 3600 * 60;
 /** Demuxing runs at over 1,000 times real time; a slow disk gets some patience. */
 const TIME_LIMIT = 120_000;
