@@ -40,7 +40,7 @@ const REMEMBERED_EVENTS = 5000;
 const REMEMBERED_LOCKS = 1000;
 const REMEMBERED_MESSAGES = 1000;
 
-/** What a connection has told, once there is one; threads can be written to without. */
+/** What is known once there is a connection. Threads can be written to without one. */
 interface Session {
   /** Aborted by `stop`. */
   stopping: AbortController;
@@ -48,7 +48,7 @@ interface Session {
   application: Application | null;
 }
 
-/** `start` throws CuepointError where Discord will not have the bot. */
+/** `start` throws CuepointError where Discord refuses the bot. */
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   const session: Session = { stopping: new AbortController(), client: null, application: null };
   const rest = createRest(options, patienceOf(options));

@@ -57,7 +57,7 @@ export type Refusal =
   | "archived"
   /** The message is an old one that takes no more edits. */
   | "edits-over"
-  /** Discord, or a filter of the server, has something against what the message holds. */
+  /** Discord, or a filter of the server, refuses something in the message. */
   | "unfit"
   | "too-large"
   | "token-over"
@@ -74,23 +74,23 @@ export function refusalOf(error: unknown): Refusal | null {
   return error.status === 413 ? "too-large" : null;
 }
 
-/** What a request was about is not there: the message, or all around it. */
+/** The message that a request was about is gone, or its whole channel. */
 export function isAbsent(error: unknown): boolean {
   const refusal = refusalOf(error);
   return refusal === "gone" || refusal === "removed";
 }
 
-/** The message that was to be changed is too old for that. */
+/** The message is too old to be edited again. */
 export function isFixed(error: unknown): boolean {
   return refusalOf(error) === "edits-over";
 }
 
-/** A person has removed the message that was to be changed; the thread around it takes more. */
+/** A person has removed the message that was to be edited; its thread is still open. */
 export function isRemoved(error: unknown): boolean {
   return error instanceof CuepointError && refusalOf(error.cause) === "removed";
 }
 
-/** What the core hears of a failure to send; the original stays as the cause. */
+/** The error for the core where sending failed; the original stays as the cause. */
 export function asSendingError(error: unknown): unknown {
   switch (refusalOf(error)) {
     case "gone":

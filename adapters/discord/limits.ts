@@ -49,5 +49,5 @@ const REQUEST_BYTES = 25 * MEBIBYTE;
 /** What remains of it for files beside the text, the headers of the parts and the boundary lines. */
 export const FILES_BYTES = REQUEST_BYTES - 64 * 1024;
 
-/** Five edits in five seconds are allowed a channel; a moving line takes its share and no more. */
+/** Discord allows five edits in five seconds in a channel; progress uses a part of that. */
 export const EDIT_INTERVAL = 2000;

@@ -5,12 +5,12 @@ export interface DiscordOptions {
   readonly token: string;
   /**
    * Base of the REST API without the version, e.g. of a proxy; Discord's own without it. The files of
-   * attachments may then also come from this address. Nothing else loosens.
+   * attachments may then also come from this address. Nothing else changes.
    */
   readonly apiUrl?: string | undefined;
   /** Registers the commands in this guild alone, where a change shows at once: for development. */
   readonly guildId?: string | undefined;
-  /** Reads the messages of its threads. Needs a privileged intent; without that one it does as if this were false. */
+  /** Reads the messages of its threads. Needs a privileged intent; without it, this has no effect. */
   readonly messageContent: boolean;
   readonly access?: Partial<AccessRules>;
   /** Connections to the gateway; as many as Discord recommends without it. */

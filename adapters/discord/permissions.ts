@@ -59,15 +59,15 @@ function lacking(
 
 /** Discord bans an address for an hour after 10,000 refused requests in ten minutes; this keeps far from that. */
 const SILENCE = 60 * 60 * 1000;
-/** Where nothing is known to be missing, the refusal may be over as soon as it came. */
+/** Where nothing is known to be missing, the refusal may be over soon. */
 const SHORT_SILENCE = 60 * 1000;
 const CHANNELS = 1000;
 
 /** Remembers where the bot may not speak, so that it asks a channel once an hour and not for every message. */
 export interface Refusals {
   /**
-   * Throws CuepointError "permission-missing" without asking Discord where it said no within the hour. `missing` is what the bot
-   * lacks now, as for `refused`: where that was something and is nothing any more, the channel is asked again.
+   * Throws CuepointError "permission-missing" without asking Discord where it refused within the hour. `missing` is what the bot
+   * lacks now, as for `refused`: once the permissions that were missing are given, Discord is asked again.
    */
   assertAllowed(channel: string, missing: string): void;
   isSilent(channel: string): boolean;

@@ -93,7 +93,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   };
 }
 
-/** The connection stands by the app's token alone: that the bot's own was revoked shows in its calls. */
+/** The connection only needs the app's token, so a revoked bot token only shows in calls. */
 function openApi({ botToken, logger }: SlackOptions, addresses: Addresses, clock: Clock) {
   let watch: ConnectionWatch | undefined;
   const onSignedOut = () => watch?.onLost(new CuepointError("platform-signed-out", { token: "xoxb-" }));
@@ -107,7 +107,7 @@ function openApi({ botToken, logger }: SlackOptions, addresses: Addresses, clock
   return { api, watchedBy };
 }
 
-/** A stop that came meanwhile wins. */
+/** A stop in the meantime wins. */
 async function knownUnless(signal: AbortSignal, asked: Promise<Self>): Promise<Self> {
   const known = await naming("xoxb-", asked);
   if (signal.aborted) throw new CuepointError("cancelled");

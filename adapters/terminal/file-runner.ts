@@ -44,7 +44,7 @@ interface Task {
   readonly folder: string | null;
   readonly label: string;
   readonly json: boolean;
-  /** A summary is sure to have results: a folder that cannot be written to is told before minutes of work. */
+  /** A summary is sure to have results: a folder that cannot be written to is reported before minutes of work. */
   readonly isFolderSure: boolean;
 }
 

@@ -27,7 +27,7 @@ interface RunOptions {
   readonly cwd: string;
   readonly json: boolean;
   readonly progress: ProgressDisplay;
-  /** Where files are kept; null where there is no place: then messages are shown alone. */
+  /** Where files are kept; null where files are not kept and messages are shown alone. */
   readonly output: () => Promise<OutputFolder | null>;
 }
 

@@ -15,14 +15,14 @@ export interface FileOptions {
 
 type Open = (ref: AttachmentRef, signal: AbortSignal) => Promise<Download>;
 
-/** An address that expires while it is being asked is no use. */
+/** An address that is about to expire is renewed first. */
 const LEAST_LIFE = 60_000;
 
 const FILE_HOSTS = ["https://cdn.discordapp.com", "https://media.discordapp.net"];
 
 /**
- * Streams an attachment from Discord's own hosts. Without a header of ours and without following anywhere: the
- * signed address is all the permission there is. Throws CuepointError "attachment-gone", "attachment-external"
+ * Streams an attachment from Discord's own hosts, with no header of ours and no redirect: the signed address is all the
+ * permission there is. Throws CuepointError "attachment-gone", "attachment-external"
  * or "attachment-forbidden".
  */
 export function createOpenAttachment({ rest, apiUrl, now }: FileOptions): Open {
@@ -98,7 +98,7 @@ function faultOf(
   return new CuepointError(code, { name }, new Error(`the file server answered with status ${status}`));
 }
 
-/** Where a file of Discord is. Its address is signed and expires; where it belongs to a message, that gives a new one. */
+/** Where a file of Discord is. Its address is signed and expires; a file of a message can get a new one from the message. */
 interface AttachmentLocation {
   readonly attachment: string;
   readonly url: string;

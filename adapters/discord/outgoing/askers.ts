@@ -62,7 +62,7 @@ type Target = Pick<Location, "tenant" | "channel" | "target">;
 /** Tells the asker why no answer can be posted in their thread. Never rejects. */
 export type TellAsker = (target: Target, lacking: readonly Permission[]) => Promise<void>;
 
-/** By the interaction's token while it lives, else in a direct message. */
+/** With the interaction's token while it is valid, else in a direct message. */
 export function createTellAsker({ api, askers, logger, now }: TellAskerOptions): TellAsker {
   return async (target, lacking) => {
     const asker = askers.get(threadIdOf(target));
@@ -88,7 +88,7 @@ function isHeard(saying: Promise<unknown>): Promise<boolean> {
   );
 }
 
-/** What it takes to speak there, where Discord has not said what of it is missing. */
+/** What the bot needs to post there, where Discord has not said which of it is missing. */
 function usualIn({ channel, target }: Target): readonly Permission[] {
   return ["ViewChannel", channel === target ? "SendMessages" : "SendMessagesInThreads"];
 }

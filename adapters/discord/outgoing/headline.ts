@@ -10,7 +10,7 @@ import { EMPTY_PART } from "../render/part.ts";
 import { type Api, payloadOf } from "../rest/api.ts";
 import type { Target } from "./sender.ts";
 
-/** Says in the channel, at the message that a thread hangs at, what came of it. Never rejects: no answer waits for it. */
+/** Changes the message in the channel that a thread belongs to, so that it says what came of the video. Never rejects. */
 export type ShowHeadline = (target: Target, message: OutgoingMessage) => Promise<void>;
 
 interface HeadlineOptions {
@@ -19,7 +19,7 @@ interface HeadlineOptions {
   readonly logger: Logger;
 }
 
-/** What stands there: our line as it was at first, our line with what came of it, a person's own message, or nothing. */
+/** What that message is: our line as it was at first, our line with the result, a person's own message, or none. */
 type Line = "new" | "told" | "theirs" | "none";
 
 const REMEMBERED = 1000;
@@ -30,8 +30,8 @@ const starter = z.object({ content: z.string(), author: z.object({ id: z.string(
 const me = z.object({ id: z.string() });
 
 /**
- * The channel sees that message and not the thread: it becomes the title, or what went wrong, with a link to the thread. What
- * goes wrong with a later question is none of the channel's business.
+ * People in the channel see that message and not the thread, so it shows the title, or what went wrong, and a link to the
+ * thread. Errors of later questions only show in the thread.
  */
 export function createHeadline({ rest, api, logger }: HeadlineOptions): ShowHeadline {
   const known = new LRUCache<string, Line>({ max: REMEMBERED });
@@ -57,7 +57,7 @@ export function createHeadline({ rest, api, logger }: HeadlineOptions): ShowHead
   };
 }
 
-/** Null where the channel need not know. */
+/** Null for messages that the channel does not need. */
 function wordsOf({ kind, title = "", text, isSpoiler, actions = [] }: OutgoingMessage): string | null {
   // Progress without a Stop button has ended: "Stopped."
   if (kind === "error" || (kind === "progress" && actions.length === 0))
@@ -74,7 +74,7 @@ function linkTo({ target }: Target): string {
 function createLineAt(rest: REST): (target: Target) => Promise<Line> {
   let self: string | null = null;
   return async (target) => {
-    // A thread that hangs at a message has its id. A forum's post hangs at none.
+    // A thread that belongs to a message has its id. A forum post belongs to none.
     const raw = await rest
       .get(Routes.channelMessage(target.channel, target.target))
       .catch((error: unknown) => (isAbsent(error) ? null : Promise.reject(error)));

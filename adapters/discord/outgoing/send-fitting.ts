@@ -15,7 +15,7 @@ export interface LocationLimits extends UploadLimits {
   readonly saysForbidden: (names: string) => string;
   /** Which files are missing because Discord did not take the message with them. */
   readonly saysNotTaken: (names: string) => string;
-  /** Hears what Discord had against the message before it goes out with less. */
+  /** Called with Discord's refusal before the message goes out with less. */
   readonly onLess: (error: unknown) => void;
 }
 
@@ -30,10 +30,10 @@ interface Fitted {
   readonly more: readonly Part[];
 }
 
-/** More tries than this bring no more: the next one goes without any file. */
+/** After so many tries, the next one goes without any file. */
 const TRIES_WITH_FILES = 3;
 
-/** The limits that are known may be wrong; the words go out whatever happens to files and cards. */
+/** The known limits may be wrong, so a part is sent with less until Discord takes it. Its text always goes out. */
 export async function sendFitting<Result>(
   part: Part,
   limits: LocationLimits,
@@ -79,7 +79,7 @@ function withFewerRights(fitted: Fitted, attempt: number, limits: LocationLimits
   const lacking = limits.lacking();
   if (lacking.some((permission) => TO_SPEAK.includes(permission))) return null;
   const explains = lacking.includes("AttachFiles") || lacking.includes("EmbedLinks");
-  // Nothing is known to be missing: what changed may be on its way, or was a mistake of Discord's.
+  // Nothing is known to be missing: a change may be on its way, or Discord was mistaken.
   if (!explains && attempt === 1) return fitted;
   const hasFiles = fitted.part.files.length > 0;
   return withLess(fitted, hasFiles && (!explains || lacking.includes("AttachFiles")), limits.saysForbidden);
@@ -97,7 +97,7 @@ function withLess(
   return { part: first, more: rest };
 }
 
-/** A part whose cards are plain text, in as many messages as that needs: for a place that shows no cards. */
+/** A part whose cards are plain text, in as many messages as that needs: for where no cards are shown. */
 function inWords({ content, embeds, files, rows }: Part): readonly [Part, ...Part[]] {
   const blocks = [content, ...embeds.map(wordsOf)].filter((text) => text !== "");
   const [first = "", ...rest] = splitText(blocks.join("\n\n"), CONTENT_LENGTH);

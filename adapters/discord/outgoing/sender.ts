@@ -28,7 +28,7 @@ export interface SenderOptions {
   readonly firstLock: (thread: string) => boolean;
 }
 
-/** Sends single parts, whatever a place has against them; throws CuepointError where nothing helps. */
+/** Sends single parts, with less in them where Discord refuses some of it. Throws CuepointError where nothing helps. */
 export interface Sender {
   create(target: Target, part: Part, nonce: string): Promise<MessageRef>;
   edit(target: Target, message: MessageRef, part: Part): Promise<void>;
@@ -36,7 +36,7 @@ export interface Sender {
   addLine(target: Target, message: MessageRef, part: Part, line: (words: Catalogue) => string): Promise<void>;
   /** Harmless where the message is gone. */
   remove(target: Target, message: MessageRef): Promise<void>;
-  /** Null where the reply can no longer be had and the part has to go another way. */
+  /** Null where Discord no longer takes the reply and the part has to go another way. */
   reply(target: Target, reply: PendingReply, part: Part): Promise<MessageRef | null>;
   /** An ephemeral notice; null where the interaction is over. */
   whisper(token: string, part: Part): Promise<MessageRef | null>;
@@ -93,7 +93,7 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
-/** False where the token's life is over, however much of it should be left. */
+/** False where Discord no longer takes the token, even if it should still be valid. */
 async function editByToken(
   options: SenderOptions,
   target: Target,
@@ -115,7 +115,7 @@ async function editByToken(
   }
 }
 
-/** Words that no longer fit into the message follow it. */
+/** Text that no longer fits into the message follows it. */
 async function sendWith<Result>(
   options: SenderOptions,
   target: Target,
@@ -193,7 +193,7 @@ async function explain(
   return asSendingError(error);
 }
 
-/** A locked thread cannot say itself that it is locked, so its channel does. */
+/** The bot cannot post in a locked thread, so its channel says that it is locked. */
 async function sayBeside(options: SenderOptions, target: Target): Promise<void> {
   const { api, refusals, words, firstLock } = options;
   if (target.channel === target.target || refusals.isSilent(target.channel)) return;

@@ -28,7 +28,7 @@ export interface ThreadOptions {
   readonly bytesPerFile: (tenant: string) => number;
   /** Messages that the adapter deletes itself. Their deletion is not reported. */
   readonly ownRemovals: LRUCache<MessageRef, true>;
-  /** What an edit could no longer change was written anew: the ref by which the core knows it, and the message that it is now. */
+  /** By the core's ref, the message that was posted instead of one that takes no more edits. */
   readonly successors: LRUCache<MessageRef, MessageRef>;
   readonly nameThread: NameThread;
   readonly showHeadline: ShowHeadline;
@@ -59,7 +59,7 @@ export function createThread(id: ThreadId, answering: string | undefined, option
   };
 }
 
-/** In the queue: a thread has the id of the message that it hangs at. */
+/** A key of its own in the queue: a thread has the id of the message that it belongs to. */
 function editsOf(ref: MessageRef): string {
   return `edits:${ref}`;
 }
@@ -97,7 +97,7 @@ async function post(
   const notice = token === null ? null : await sender.whisper(token, first);
   if (notice !== null) return notice;
   const sendFirst = async () => {
-    // A reply cannot be refused a second time by a nonce, so what must survive a crash is no reply.
+    // A nonce does not keep a reply from being sent twice, so a message that must survive a crash is no reply.
     const reply = delivery ? null : replies.claim(answering);
     const ref = reply && (await sender.reply(target, reply, first));
     return ref ?? (await send(first, 0));
@@ -119,7 +119,7 @@ async function post(
   return ref;
 }
 
-/** The further parts of a message. What Discord takes none of is left out; returns why, or null where nothing is missing. */
+/** Posts the further parts of a message. Returns why some are missing for good; null where none is. */
 async function postRest(
   parts: readonly Part[],
   send: (part: Part, position: number) => Promise<MessageRef>,
@@ -140,7 +140,7 @@ async function postRest(
   return missing;
 }
 
-/** What a message of which some has been delivered can do without. Throws everything that may pass or ends the thread. */
+/** Why a further part can never be posted. Throws every error that may pass or that ends the thread. */
 function refusedForGood(error: unknown): CuepointError {
   if (hasCode(error, "permission-missing")) return error;
   if (refusalOf(error) === null) throw error;
@@ -153,7 +153,7 @@ interface Incomplete {
   readonly missing: CuepointError;
 }
 
-/** What stands in the thread stays a success; a line under it says that there was more. */
+/** The part that was posted counts as delivered; a line under it says that there was more. */
 async function sayMissing(target: Target, { ref, part, missing }: Incomplete, options: ThreadOptions) {
   const permissions = (hasCode(missing, "permission-missing") && missing.details.permission) || "";
   options.logger.warn({ channel: target.target, err: missing }, "a message stays incomplete");
@@ -204,7 +204,7 @@ async function edit(
   } catch (error) {
     if (isRemoved(error)) return;
     if (!isFixed(error)) throw error;
-    // An old message takes only so many edits. Its buttons would stand there for ever.
+    // An old message takes only so many edits. Its buttons would stay for ever.
     successors.set(ref, await sender.create(target, first, freshNonce()));
     await takeAway(target, current, options);
   }
@@ -212,7 +212,7 @@ async function edit(
   void options.showHeadline(target, message);
 }
 
-/** A message that another has taken the place of. */
+/** Removes a message that another one has replaced. */
 async function takeAway(target: Target, ref: MessageRef, options: ThreadOptions): Promise<void> {
   options.ownRemovals.set(ref, true);
   try {

@@ -8,14 +8,14 @@ export interface UploadLimits {
   readonly bytesPerFile: number;
   /** The sentence that says which files are missing for their size. */
   readonly saysLeftOut: (names: string, limitMegabytes: number) => string;
-  /** The same for those that were within the limit and refused all the same. */
+  /** The same for those that were refused although they were within the limit. */
   readonly saysRefused: (names: string) => string;
 }
 
 const MEBIBYTE = 1024 * 1024;
 const NAMES_LENGTH = 120;
 
-/** The part with each file as the place takes it: as it is, made smaller, or left out with a word. */
+/** The part with each file as Discord takes it there: as it is, made smaller, or left out with a sentence. */
 export async function fitFiles(part: Part, limits: UploadLimits): Promise<Part> {
   let room = FILES_BYTES;
   const kept: OutgoingFile[] = [];

@@ -16,7 +16,7 @@ import {
 import { unmarked } from "./escape.ts";
 import type { Row } from "./part.ts";
 
-/** Ours among the components of a message; others press nothing. */
+/** Marks our components among those of a message. */
 const PREFIX = "cue";
 
 /** At most 4 + 20 + 1 + 60 of the 100 characters that Discord keeps. */

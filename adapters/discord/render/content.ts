@@ -25,7 +25,7 @@ export const TEXT_LENGTH = CONTENT_LENGTH - REMARK_ROOM;
 /** A heading longer than this is no heading; it is shown as text. */
 const HEADING_LENGTH = 300;
 
-/** The words above the cards, in as many pieces as they need; each leaves room for a remark. */
+/** The text above the cards, in as many pieces as it needs; each has room for a remark. */
 export function drawText({ title, text, progress, times }: OutgoingMessage): readonly string[] {
   const escaped = escapingAround(times);
   const heading = title ? `## ${escapeLine(title)}\n` : "";
@@ -54,10 +54,10 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
 
 const BAR_CELLS = 20;
 const STEPS = ["fetch", "scan", "ask", "stills", "reply"] satisfies readonly ProgressStep[];
-/** Waiting for the model is no step that the bar knows beforehand: it stands where the asking begins. */
+/** Waiting for the model is no step of its own in the bar: it stands where asking begins. */
 const positionOf = (step: ProgressStep) => STEPS.indexOf(step === "load" ? "ask" : step);
 
-/** A full bar for good would say nothing that the words do not. */
+/** In the end a full bar would only repeat the text. */
 function isOver({ step, done = false }: Progress): boolean {
   return step === "reply" && done;
 }

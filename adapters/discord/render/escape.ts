@@ -22,7 +22,7 @@ export function escapeLine(text: string): string {
   return escapeText(toOneLine(text));
 }
 
-/** Escapes a text but for those of its times that are links: they alone can be clicked, since their addresses are ours. */
+/** Escapes a text except for those of its times that are links. Only they can be clicked, since their addresses are ours. */
 export type Escape = (text: string) => string;
 
 /** The angle brackets keep Discord from showing a preview of what the link leads to. */

@@ -83,7 +83,7 @@ export function createShareFiles(options: ShareFilesOptions): ShareFiles {
   };
 }
 
-/** Nothing could be said there either; or it can, a little later. */
+/** Nothing can be posted there, or only a little later. */
 function isOfThePlace(error: unknown): boolean {
   if (readFailure(error)?.kind === "rate-limited") return true;
   const translated = toCuepointError(error);

@@ -19,9 +19,9 @@ interface ChangePostedOptions {
 
 export type ChangePosted = ReturnType<typeof createChangePosted>;
 
-/** Changes messages of ours. Where Slack lets one be changed no more, a new one stands for it from then on. */
+/** Changes messages of ours. Where Slack no longer lets one be changed, a new one replaces it. */
 export function createChangePosted({ api, editPace, postPart, logger }: ChangePostedOptions) {
-  /** What people see of a message now; null where a person has removed it; it is not changed any more. */
+  /** The message that people see now instead of another; null where a person has removed it. */
   const successors = new LRUCache<string, { readonly ref: MessageRef | null }>({ max: MAX_REMEMBERED });
   const keyOf = ({ channel }: Location, ref: MessageRef) => `${channel}:${ref}`;
   const current = (location: Location, ref: MessageRef) => {
@@ -42,7 +42,7 @@ export function createChangePosted({ api, editPace, postPart, logger }: ChangePo
     }
   };
 
-  /** Its buttons would go on to promise what is over. Where it must stay, they say so when they are pressed. */
+  /** Its buttons no longer do anything. Where the message cannot be removed, pressing them says so. */
   const takeBack = async (location: Location, ref: MessageRef) => {
     try {
       await api.remove(location.channel, timestampOf(ref));

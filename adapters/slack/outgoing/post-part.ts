@@ -32,7 +32,7 @@ export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: Post
     tag: PartTag,
     send: Send,
   ): Promise<string> => {
-    // What it leads to in further messages has numbers of its own, between this part's and the next one's.
+    // Further messages of this part get numbers between this part's and the next one's.
     let further = 0;
     const nextTag = (): PartTag => {
       further += 1;
@@ -81,7 +81,7 @@ interface Sent {
 
 type SendBlocks = (part: BlocksPart, sends: Sends) => Promise<Sent>;
 
-/** Sends a part with its pictures in place; with fewer comforts where Slack does not take it so. */
+/** Sends a part with its pictures in place; in plainer forms where Slack refuses that. */
 export function createSendBlocks({ uploadPictures, clock, logger }: SendBlocksOptions): SendBlocks {
   /** A line under the message, where pictures are missing. */
   const notesOn = (part: BlocksPart, missing: readonly OutgoingFile[], error: unknown): readonly Piece[] => {

@@ -19,12 +19,12 @@ const LOST_ANSWERS = 3;
 
 interface Surely<Result> {
   readonly attempt: () => Promise<Result>;
-  /** What an attempt has left whose answer was lost. */
+  /** The result of an earlier attempt whose answer was lost. */
   readonly find: () => Promise<Result | undefined>;
   readonly clock: Clock;
 }
 
-/** Where the answer was lost, looks whether it was done before it is tried again. */
+/** Tries again after a lost answer, unless the earlier try turns out to have worked. */
 export function surely<Result>({ attempt, find, clock }: Surely<Result>): Promise<Result> {
   const findOrAttempt = async (tries: number) => (tries === 1 ? undefined : await find()) ?? attempt();
   return pRetry(findOrAttempt, {

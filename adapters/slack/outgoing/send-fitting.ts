@@ -17,7 +17,7 @@ export interface Sends {
   readonly more: Send;
 }
 
-/** Slack's limits for a whole message are only partly written down, and it counts otherwise than we do. */
+/** Slack's limits for a whole message are only partly written down, and it counts differently. */
 function isTooLong(error: unknown): boolean {
   return isRefusal(error, "msg_too_long") || isRefusal(error, "msg_blocks_too_long");
 }
@@ -43,7 +43,7 @@ export async function sendFitting(
   }
 }
 
-/** The beginning stands already, and must not be sent again. */
+/** The beginning has been posted, and must not be sent again. */
 async function sendRest(part: BlocksPart, ids: ReadonlyMap<OutgoingFile, string>, more: Send): Promise<void> {
   const sends = { send: more, more };
   try {
@@ -54,7 +54,7 @@ async function sendRest(part: BlocksPart, ids: ReadonlyMap<OutgoingFile, string>
   }
 }
 
-/** All of its words and nothing else, in as many messages as that takes: to look plain is better than to be missing. */
+/** All of its words and nothing else, in as many messages as that takes: a plain message is better than none. */
 export async function sendPlain(part: BlocksPart, sends: Sends): Promise<string> {
   return sendText(spokenOf(part) || "…", TEXT.most, sends);
 }

@@ -34,7 +34,7 @@ interface ThreadOptions {
   readonly edits: Edits;
   readonly editPace: EditPace;
   readonly api: Pick<SlackApi, "whisper" | "permalink">;
-  /** By an event's id, the person whom its answer is for alone. */
+  /** By an event's id, the one person who is to see the answer. */
   readonly ephemeral: Answers<string>;
   readonly tellAsker: TellAsker;
   readonly logger: Logger;
@@ -49,7 +49,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
 
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> =>
     queue(id, async () => {
-      // What was queued behind the first refusal would only hear it again.
+      // Messages queued behind the first refusal would only be refused again.
       if (closed) throw closed;
       try {
         return await task();
@@ -87,7 +87,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
 
 type Deliver = (parts: readonly Part[], delivery: Delivery | undefined) => Promise<MessageRef>;
 
-/** Posts those parts that are not there yet, each told as soon as Slack has it. */
+/** Posts those parts that are not there yet, and reports each as soon as Slack has it. */
 function createDeliver(location: Location, { postPart, changePosted, postedParts }: ThreadOptions): Deliver {
   return async (parts, delivery) => {
     const key = delivery?.key ?? randomUUID();

@@ -32,7 +32,7 @@ export function image(fileId: string, alt: string, caption: string | undefined):
   };
 }
 
-/** Action ids must differ within a message, so that each carries its place. */
+/** Action ids must differ within a message, so each ends in its position. */
 export function actions(list: readonly Action[]): Block {
   return {
     type: "actions",

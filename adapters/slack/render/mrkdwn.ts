@@ -12,7 +12,7 @@ const JOINER = "\u2060";
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
- * By hand, because libraries convert and we disarm: slackify-markdown (tried at 5.0.0) makes links live and lets
+ * Our own, because libraries convert where this disarms: slackify-markdown (tried at 5.0.0) makes links live and lets
  * <!channel> and <@U1> pass, which is what a model's text must never do. Texts are plain by contract, so that there
  * is no Markdown to convert either.
  *
@@ -25,7 +25,7 @@ export function toMrkdwn(text: string): string {
     .replace(/(?<![\p{L}\p{N}])[*_~`]/gu, (mark) => `${JOINER}${mark}`);
 }
 
-/** As `toMrkdwn`, and those times that are links can be clicked: they alone, since their addresses are ours. */
+/** As `toMrkdwn`, except that those of its times that are links can be clicked: only they, since their addresses are ours. */
 export function toLinkedMrkdwn(text: string, times: readonly TimeLink[] | undefined): string {
   return splitAtTimes(text, times)
     .map((part) =>

@@ -85,7 +85,7 @@ function sizeOf(piece: Piece): number {
   return (piece.image.alt ?? piece.image.name).length + (piece.caption ?? "").length;
 }
 
-/** Everything that it says, as plain text. */
+/** All of its text, plain. */
 export function spokenOf({ pieces }: Pick<BlocksPart, "pieces">): string {
   return pieces
     .map(({ spoken }) => spoken)

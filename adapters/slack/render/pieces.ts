@@ -63,7 +63,7 @@ function opening({ kind, title, text, progress }: OutgoingMessage, write: Write)
 /** Characters of a segment's time, and of its title: a heading, not a paragraph. */
 const HEADING = 200;
 
-/** A still alone says its time above itself, and needs no heading that says it again. */
+/** A still alone has its time as caption, and needs no heading. */
 function isChapter({ title, body, note, caption, image }: Card): boolean {
   return !image || !caption || Boolean(title || body || note);
 }

@@ -39,7 +39,7 @@ const PLAIN = { parse: "none", link_names: false, unfurl_links: false, unfurl_me
 /** A request that does no harm when it is made twice. */
 const AGAIN = { isRepeatable: true };
 
-/** What is asked of Slack here, and nothing else. Every member throws the library's own errors. */
+/** Everything that is asked of Slack. Every member throws the library's own errors. */
 export type SlackApi = ReturnType<typeof createApi>;
 
 export function createApi(client: webApi.WebClient, call: Call) {

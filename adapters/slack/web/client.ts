@@ -12,7 +12,7 @@ export function clientOptions(addresses: Addresses, logger: Logger) {
     slackApiUrl: addresses.api,
     // With absolute addresses a method's name could send the token anywhere.
     allowAbsoluteUrls: false,
-    // Repeating is ours: the library would repeat a post whose answer was lost, and pause all threads for one.
+    // We repeat calls ourselves: the library would repeat a post whose answer was lost, and pause all threads for one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: TIMEOUT,
@@ -26,7 +26,7 @@ export function createWebClient(token: string, addresses: Addresses, logger: Log
 }
 
 /**
- * What the library has to say, in our log. Its debug lines hold message texts and private addresses, so they go
+ * The library's messages, in our log. Its debug lines hold message texts and private addresses, so they go
  * nowhere; its news of every connection only helps with debugging.
  */
 export function createBoltLogger(logger: Logger) {
@@ -67,7 +67,7 @@ export function createGuardedFetch(addresses: Addresses): typeof globalThis.fetc
 
 const API = "https://slack.com/api/";
 const FILES_HOST = "files.slack.com";
-/** Where Slack takes answers to slash commands and buttons; such an address is its own key. */
+/** Where Slack takes answers to slash commands and buttons; such an address needs no token. */
 const ANSWERS_HOST = "hooks.slack.com";
 
 export interface Addresses {

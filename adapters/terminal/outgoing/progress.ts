@@ -38,9 +38,9 @@ export function createProgressDisplay(
   return {
     end,
     show({ step, fraction, done }) {
-      // What came after a step has shown its end already.
+      // The next step has shown this one's end already.
       if (done && finished.has(step)) return;
-      // A step's end can go missing between edits; that the next one began says as much.
+      // A step's end can be lost between edits; the beginning of the next one implies it.
       if (running !== step) {
         end(true);
         lines.begin(step);

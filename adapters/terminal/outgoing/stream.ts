@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { styleText } from "node:util";
 
-/** A terminal, or whatever the output was piped to. */
+/** A terminal, or what the output was piped to. */
 export interface OutputStream extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -24,7 +24,7 @@ export function style(name: Style, text: string, stream: OutputStream): string {
   return stream.isTTY ? styleText(name, text, { stream }) : text;
 }
 
-/** What a line editor draws on; hidden, it goes on without a trace. */
+/** What a line editor draws on; while it is hidden, nothing shows. */
 interface Screen {
   readonly stream: Writable;
   hide(): void;
