@@ -5,7 +5,7 @@ import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import { readFailure, toCuepointError, type UploadFault, uploadFault } from "../errors.ts";
-import { type PostedParts, type PostSurely, surely } from "../outgoing/post-surely.ts";
+import { type PostedParts, type PostOnce, retryLost } from "../outgoing/post-once.ts";
 import type { Paced } from "../outgoing/rates.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
@@ -17,7 +17,7 @@ interface ShareFilesOptions {
   readonly api: Pick<SlackApi, "share">;
   readonly clock: Clock;
   readonly paced: Paced;
-  readonly postSurely: PostSurely;
+  readonly postOnce: PostOnce;
   readonly postedParts: PostedParts;
   readonly logger: Logger;
 }
@@ -38,10 +38,10 @@ interface Missing {
  * costs a line that says which and why, never what has been delivered.
  */
 export function createShareFiles(options: ShareFilesOptions): ShareFiles {
-  const { api, clock, paced, postSurely, postedParts, logger } = options;
+  const { api, clock, paced, postOnce, postedParts, logger } = options;
 
   const shareOrThrow = (location: Location, part: FilesPart, { key, part: number }: PartTag) =>
-    surely({
+    retryLost({
       clock,
       attempt: async () =>
         fileRef((await paced(location.channel, () => api.share(location, part.files)))[0] ?? ""),
@@ -78,7 +78,7 @@ export function createShareFiles(options: ShareFilesOptions): ShareFiles {
     const [shared] = refs;
     if (missing.length === 0 && shared !== undefined) return shared;
     const text = toMrkdwn(inWords(missing, part.locale));
-    const said = await postSurely(location, { blocks: [section(text)], text }, tag);
+    const said = await postOnce(location, { blocks: [section(text)], text }, tag);
     return shared ?? said;
   };
 }

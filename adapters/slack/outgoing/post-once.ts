@@ -17,7 +17,7 @@ import type { Paced } from "./rates.ts";
 
 const LOST_ANSWERS = 3;
 
-interface Surely<Result> {
+interface Retried<Result> {
   readonly attempt: () => Promise<Result>;
   /** The result of an earlier attempt whose answer was lost. */
   readonly find: () => Promise<Result | undefined>;
@@ -25,7 +25,7 @@ interface Surely<Result> {
 }
 
 /** Tries again after a lost answer, unless the earlier try turns out to have worked. */
-export function surely<Result>({ attempt, find, clock }: Surely<Result>): Promise<Result> {
+export function retryLost<Result>({ attempt, find, clock }: Retried<Result>): Promise<Result> {
   const findOrAttempt = async (tries: number) => (tries === 1 ? undefined : await find()) ?? attempt();
   return pRetry(findOrAttempt, {
     retries: LOST_ANSWERS,
@@ -37,7 +37,7 @@ export function surely<Result>({ attempt, find, clock }: Surely<Result>): Promis
   });
 }
 
-interface PostSurelyOptions {
+interface PostOnceOptions {
   readonly api: Pick<SlackApi, "post">;
   readonly clock: Clock;
   readonly paced: Paced;
@@ -45,11 +45,11 @@ interface PostSurelyOptions {
 }
 
 /** Returns the message's timestamp. */
-export type PostSurely = (location: Location, wording: Wording, tag: PartTag) => Promise<string>;
+export type PostOnce = (location: Location, wording: Wording, tag: PartTag) => Promise<string>;
 
-export function createPostSurely({ api, clock, paced, postedParts }: PostSurelyOptions): PostSurely {
+export function createPostOnce({ api, clock, paced, postedParts }: PostOnceOptions): PostOnce {
   return (location, wording, tag) =>
-    surely({
+    retryLost({
       clock,
       attempt: () => paced(location.channel, () => api.post(location, wording, tag)),
       find: async () => (await postedParts({ location, key: tag.key })).get(tag.part),

@@ -11,21 +11,21 @@ import { toMrkdwn } from "../render/mrkdwn.ts";
 import { type BlocksPart, inTens, type Part, picturesOf } from "../render/parts.ts";
 import type { Piece } from "../render/pieces.ts";
 import type { Location, PartTag, SlackApi } from "../web/api.ts";
-import type { PostSurely } from "./post-surely.ts";
+import type { PostOnce } from "./post-once.ts";
 import { isRefusedForm, type Send, type Sends, sendFitting, sendPlain } from "./send-fitting.ts";
 
 const MOST_FURTHER = 1000;
 
 interface PostPartOptions {
   readonly api: Pick<SlackApi, "update">;
-  readonly postSurely: PostSurely;
+  readonly postOnce: PostOnce;
   readonly shareFiles: ShareFiles;
   readonly sendBlocks: SendBlocks;
 }
 
 export type PostPart = ReturnType<typeof createPostPart>;
 
-export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: PostPartOptions) {
+export function createPostPart({ api, postOnce, shareFiles, sendBlocks }: PostPartOptions) {
   const sendWhole = async (
     location: Location,
     part: BlocksPart,
@@ -38,7 +38,7 @@ export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: Post
       further += 1;
       return { key: tag.key, part: tag.part + further / MOST_FURTHER };
     };
-    const more: Send = (wording) => postSurely(location, wording, nextTag());
+    const more: Send = (wording) => postOnce(location, wording, nextTag());
     const { ts, left } = await sendBlocks(part, { send, more });
     for (const files of inTens(left, guessLocale(part.fallback)))
       await shareFiles(location, files, nextTag());
@@ -49,7 +49,7 @@ export function createPostPart({ api, postSurely, shareFiles, sendBlocks }: Post
     post: (location: Location, part: Part, tag: PartTag): Promise<MessageRef> =>
       part.kind === "files"
         ? shareFiles(location, part, tag)
-        : sendWhole(location, part, tag, (wording) => postSurely(location, wording, tag)),
+        : sendWhole(location, part, tag, (wording) => postOnce(location, wording, tag)),
 
     /** Into the message with this timestamp. */
     async update(location: Location, ts: string, part: BlocksPart, tag: PartTag): Promise<void> {

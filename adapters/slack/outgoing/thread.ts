@@ -14,8 +14,8 @@ import { blocksOf, fileParts, type Part, partsOf } from "../render/parts.ts";
 import { type Location, type SlackApi, timestampOf } from "../web/api.ts";
 import type { TellAsker } from "./askers.ts";
 import type { ChangePosted } from "./change-posted.ts";
+import type { PostedParts } from "./post-once.ts";
 import type { PostPart } from "./post-part.ts";
-import type { PostedParts } from "./post-surely.ts";
 import type { EditPace } from "./rates.ts";
 
 const THREAD_LIMITS: Thread["limits"] = {

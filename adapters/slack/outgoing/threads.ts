@@ -10,8 +10,8 @@ import { createUploadPictures } from "../files/upload-pictures.ts";
 import type { SlackApi } from "../web/api.ts";
 import { type Askers, createTellAsker } from "./askers.ts";
 import { createChangePosted } from "./change-posted.ts";
+import { createPostedParts, createPostOnce } from "./post-once.ts";
 import { createPostPart, createSendBlocks } from "./post-part.ts";
-import { createPostedParts, createPostSurely } from "./post-surely.ts";
 import type { EditPace, Paced } from "./rates.ts";
 import { createThread } from "./thread.ts";
 
@@ -30,14 +30,14 @@ interface ThreadsOptions {
 export function createThreads(options: ThreadsOptions) {
   const { api, askers, ephemeral, clock, logger, ownUser, paced, editPace } = options;
   const postedParts = createPostedParts({ api, ownUser, logger });
-  const postSurely = createPostSurely({ api, clock, paced, postedParts });
-  const shareFiles = createShareFiles({ api, clock, paced, postSurely, postedParts, logger });
+  const postOnce = createPostOnce({ api, clock, paced, postedParts });
+  const shareFiles = createShareFiles({ api, clock, paced, postOnce, postedParts, logger });
   const sendBlocks = createSendBlocks({
     uploadPictures: createUploadPictures({ api, clock }),
     clock,
     logger,
   });
-  const postPart = createPostPart({ api, postSurely, shareFiles, sendBlocks });
+  const postPart = createPostPart({ api, postOnce, shareFiles, sendBlocks });
   const shared = {
     ...{ api, ephemeral, editPace, logger, postedParts, postPart },
     changePosted: createChangePosted({ api, editPace, postPart, logger }),
