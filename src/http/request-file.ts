@@ -3,8 +3,7 @@ import { type Dispatcher, request } from "undici";
 import { CuepointError } from "../errors.ts";
 import { SafeError, safeError } from "../util/safe-error.ts";
 import { type Deadline, startDeadline } from "../util/timeout.ts";
-import { readBody } from "./body.ts";
-import { readHead, withHead } from "./head.ts";
+import { readBody, readHead, withHead } from "./body.ts";
 import { contentLength, type ResponseHeaders, rangeFrom, validatorOf } from "./headers.ts";
 import { createMeter } from "./progress.ts";
 

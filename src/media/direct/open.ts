@@ -1,14 +1,21 @@
-import type { Dispatcher } from "undici";
+import { type Dispatcher, request } from "undici";
 import { CuepointError } from "../../errors.ts";
-import { type BodyLimits, readBody, refuseAbove } from "../../http/body.ts";
-import { readHead, withHead } from "../../http/head.ts";
-import { contentLength, isEncoded, isPageOrPlaylist, rangeFrom, validatorOf } from "../../http/headers.ts";
+import { type BodyLimits, readBody, readHead, refuseAbove, withHead } from "../../http/body.ts";
+import {
+  contentLength,
+  headerOf,
+  isEncoded,
+  isPageOrPlaylist,
+  REQUEST_HEADERS,
+  rangeFrom,
+  validatorOf,
+} from "../../http/headers.ts";
 import { createMeter, type OnFetchProgress } from "../../http/progress.ts";
 import { SafeError, safeError } from "../../util/safe-error.ts";
 import { type Deadline, startDeadline } from "../../util/timeout.ts";
 import { createGuardedAgent, type Guard } from "../guard/guard.ts";
+import { GuardRefusal } from "../guard/url-gate.ts";
 import { fileNameOf } from "../links.ts";
-import { type Answer, ask, followRedirects, type HopOptions } from "./hops.ts";
 import { HEAD_BYTES, looksLikeVideo } from "./sniff.ts";
 
 /** Milliseconds. */
@@ -20,7 +27,7 @@ export interface DirectLimits extends BodyLimits {
   readonly totalMs: number;
 }
 
-export interface DirectOptions {
+interface DirectOptions {
   readonly guard: Guard;
   readonly limits: DirectLimits;
   readonly now: () => number;
@@ -28,7 +35,7 @@ export interface DirectOptions {
   readonly usedMs?: number;
 }
 
-export interface DirectVideo {
+interface DirectVideo {
   readonly name: string;
   readonly size?: number;
   /** To be read once; `return` of its iterator closes the connection even where nothing was read. */
@@ -96,4 +103,57 @@ function acceptedSize({ headers }: Dispatcher.ResponseData, maxMegabytes: number
   const size = contentLength(headers);
   refuseAbove(size ?? 0, maxMegabytes);
   return size;
+}
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+interface Answer {
+  /** After all redirects. */
+  readonly url: URL;
+  readonly response: Dispatcher.ResponseData;
+}
+
+interface HopOptions {
+  readonly guard: Guard;
+  readonly agent: Dispatcher;
+  readonly signal: AbortSignal;
+}
+
+/** One request that follows nothing. */
+function ask(
+  url: URL,
+  { agent, signal }: HopOptions,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Dispatcher.ResponseData> {
+  return request(url, {
+    dispatcher: agent,
+    signal,
+    method: "GET",
+    headers: { ...REQUEST_HEADERS, ...headers },
+  });
+}
+
+/** Follows redirects by hand; every hop passes the gate again and carries the same few headers. */
+async function followRedirects(link: string, options: HopOptions): Promise<Answer> {
+  let url = options.guard.admit(link);
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+    const response = await ask(url, options);
+    const location = headerOf(response.headers, "location");
+    if (!REDIRECTS.has(response.statusCode) || location === null) return { url, response };
+    response.body.on("error", () => undefined).destroy();
+    url = nextHop(url, location, options.guard);
+  }
+  throw new GuardRefusal("too-many-redirects");
+}
+
+/** Where a redirect leads. Throws GuardRefusal for an address that is not allowed, and for a step back to http. */
+export function nextHop(from: URL, location: string, guard: Pick<Guard, "admit">): URL {
+  const base = new URL(from);
+  base.hash = "";
+  const target = URL.parse(location, base.href);
+  if (target === null) throw new GuardRefusal("malformed");
+  const url = guard.admit(target.href);
+  if (from.protocol === "https:" && url.protocol === "http:") throw new GuardRefusal("downgrade");
+  return url;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextHop } from "../../../src/media/direct/hops.ts";
+import { nextHop } from "../../../src/media/direct/open.ts";
 import { createGuard } from "../../../src/media/guard/guard.ts";
 import { GuardRefusal } from "../../../src/media/guard/url-gate.ts";
 import { FORBIDDEN_LINKS } from "../guard/spellings.ts";
