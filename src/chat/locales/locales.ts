@@ -9,7 +9,7 @@ export type Locale = keyof typeof languages;
 /** A text in every language of the catalogue. */
 export type Phrase = Readonly<Record<Locale, string>>;
 
-/** For readers of all other languages. */
+/** For readers of all other languages, and for the log. */
 export const FALLBACK_LOCALE = "en" satisfies Locale;
 
 const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { ...languages };
@@ -23,6 +23,11 @@ export function catalogueFor(locale: string): Catalogue {
 export function inEveryLanguage(pick: (catalogue: Catalogue) => string): Phrase {
   const texts = LOCALES.map((locale) => [locale, pick(CATALOGUES[locale])]);
   return Object.fromEntries(texts) as Phrase;
+}
+
+/** Words of all languages together, for what a person may write in any of them. */
+export function ofAllLanguages(pick: (catalogue: Catalogue) => readonly string[]): readonly string[] {
+  return LOCALES.flatMap((locale) => pick(CATALOGUES[locale]));
 }
 
 export function inLanguageOf(locale: string, phrase: Phrase): string {

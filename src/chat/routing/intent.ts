@@ -1,10 +1,11 @@
 import type { ActionEvent, CommandEvent, MessageEvent, OptionValues } from "../event.ts";
+import { type Catalogue, ofAllLanguages } from "../locales/locales.ts";
 import { parseTimecode } from "../text/timecode.ts";
 
 interface Wording {
   readonly command: string;
   readonly pattern: RegExp;
-  /** Options out of the pattern's groups; null where they are none, and the message means something else. */
+  /** Options out of the pattern's groups; null where the message means something else. */
   readonly options?: (match: RegExpExecArray) => OptionValues | null;
 }
 
@@ -13,24 +14,44 @@ const at = ([, time = ""]: RegExpExecArray): OptionValues | null =>
   parseTimecode(time) === null ? null : { at: time };
 const job = (match: RegExpExecArray): OptionValues => (match[1] ? { job: match[1] } : {});
 
+type Words = Catalogue["typed"];
+
+/** One of the words, in any language; the longest first, since "show me" begins with "show". */
+function oneOf(pick: (words: Words) => readonly string[], ...more: readonly string[]): string {
+  const words = [...ofAllLanguages(({ typed }) => pick(typed)), ...more];
+  return `(?:${words
+    .toSorted((a, b) => b.length - a.length)
+    .map(RegExp.escape)
+    .join("|")})`;
+}
+
+const JOB = String.raw`(?:\s+([\w-]{4,40}))?`;
+const SHOW = [
+  `(?:${oneOf(({ frame }) => frame.before)}\\s+)?`,
+  `${oneOf(({ frame }) => frame.show)}\\s*`,
+  `(?:${oneOf(({ frame }) => frame.article)}\\s+)?`,
+  `(?:${oneOf(({ frame }) => frame.frame)}\\s*)?`,
+  `(?:${oneOf(({ frame }) => [...frame.at, ...frame.from], "@")}\\s*)?`,
+  `(\\S.*?)(?:\\s*,?\\s*${oneOf(({ frame }) => frame.after)})?[.!?。！？]?`,
+].join("");
+
+function wording(command: string, pattern: string, options?: Wording["options"]): Wording {
+  return { command, pattern: new RegExp(`^${pattern}$`, "i"), ...(options && { options }) };
+}
+
 /**
- * Commands as words in a thread, where slash commands do not reach; in both languages of the catalogue, whoever
- * writes. The whole message must be the command: "stop the music?" is a question.
+ * Commands as words in a thread, where slash commands do not reach; in every language of the catalogue, whatever language the
+ * reader has. The whole message must be the command: "stop the music?" is a question.
  */
 const WORDINGS: readonly Wording[] = [
-  { command: "cancel", pattern: /^(?:stop|cancel|停止|取消)(?:\s+([\w-]{4,40}))?[.!。！]?$/i, options: job },
-  { command: "status", pattern: /^(?:status|状态|进度)(?:\s+([\w-]{4,40}))?[.?。？]?$/i, options: job },
-  { command: "retry", pattern: /^(?:retry|try again|重试)(?:\s+([\w-]{4,40}))?[.!。！]?$/i, options: job },
-  { command: "forget", pattern: /^(?:forget(?: (?:it|this|everything))?|忘记|忘掉)[.!。！]?$/i },
-  { command: "help", pattern: /^(?:help|帮助)[.?!。？！]?$/i },
-  {
-    command: "frame",
-    pattern:
-      /^(?:please\s+)?(?:show(?:\s+me)?|frame|画面|看看?|显示|给我看)\s*(?:the\s+)?(?:(?:frame|picture|moment|still|画面)\s*)?(?:(?:at|from|@)\s*)?(\S.*?)(?:\s*,?\s*please|的?画面)?[.!?。！？]?$/i,
-    options: at,
-  },
-  { command: "frame", pattern: /^(?:at|@)\s*(\S.*?)[.!?]?$/i, options: at },
-  { command: "frame", pattern: /^((?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}(?:\.\d+)?)[.!?。]?$/, options: at },
+  wording("cancel", `${oneOf(({ cancel }) => cancel)}${JOB}[.!。！]?`, job),
+  wording("status", `${oneOf(({ status }) => status)}${JOB}[.?。？]?`, job),
+  wording("retry", `${oneOf(({ retry }) => retry)}${JOB}[.!。！]?`, job),
+  wording("forget", `${oneOf(({ forget }) => forget)}[.!。！]?`),
+  wording("help", `${oneOf(({ help }) => help)}[.?!。？！]?`),
+  wording("frame", SHOW, at),
+  wording("frame", `${oneOf(({ frame }) => frame.at, "@")}\\s*(\\S.*?)[.!?]?`, at),
+  wording("frame", String.raw`((?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}(?:\.\d+)?)[.!?。]?`, at),
 ];
 
 /** Characters. A longer message is no command, and is not worth the time that the patterns would take over it. */

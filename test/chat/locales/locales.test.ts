@@ -26,7 +26,7 @@ describe("catalogueFor", () => {
 describe("every entry", () => {
   const inChinese = entries(chinese);
 
-  const sentences = [...entries(english)].filter(([path]) => path !== "lang");
+  const sentences = [...entries(english)].filter(([path]) => path !== "lang" && !path.startsWith("typed."));
 
   it.each(sentences)("%s is said differently in Chinese, in Chinese characters", (path, sentence) => {
     expect(sentence.trim()).not.toBe("");

@@ -4,7 +4,7 @@ import { doctor, start } from "./operator.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
 import { commands, terminal } from "./terminal.ts";
-import { actions, jobs, questions } from "./thread.ts";
+import { actions, jobs, questions, typed } from "./thread.ts";
 
 /**
  * Everything the bot says in its own words. An entry is a whole sentence, phrase or heading; what varies is a parameter,
@@ -47,6 +47,7 @@ export const catalogue = {
   doctor,
   jobs,
   start,
+  typed,
 };
 
 /** What another language must have, to the last entry. */

@@ -111,3 +111,22 @@ export const actions = {
   /** Where a part of the summary is to be chosen. */
   allOfIt: "All of it",
 };
+
+/** What people type in a thread instead of a slash command. The words of each language work for every reader. */
+export const typed = {
+  cancel: ["stop", "cancel"],
+  status: ["status"],
+  retry: ["retry", "try again"],
+  forget: ["forget", "forget it", "forget this", "forget everything"],
+  help: ["help"],
+  /** The parts of "please show me the frame at 1:23 please", in this order. */
+  frame: {
+    before: ["please"],
+    show: ["show", "show me", "frame"],
+    article: ["the"],
+    frame: ["frame", "picture", "moment", "still"],
+    at: ["at"],
+    from: ["from"],
+    after: ["please"],
+  },
+};

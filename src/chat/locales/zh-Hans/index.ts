@@ -4,7 +4,7 @@ import { doctor, start } from "./operator.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
 import { commands, terminal } from "./terminal.ts";
-import { actions, jobs, questions } from "./thread.ts";
+import { actions, jobs, questions, typed } from "./thread.ts";
 
 export const catalogue = {
   lang: "zh-Hans",
@@ -32,4 +32,5 @@ export const catalogue = {
   doctor,
   jobs,
   start,
+  typed,
 } satisfies Catalogue;

@@ -82,3 +82,20 @@ export const actions = {
   notHelpful: "没有用",
   allOfIt: "全部内容",
 } satisfies Catalogue["actions"];
+
+export const typed = {
+  cancel: ["停止", "取消"],
+  status: ["状态", "进度"],
+  retry: ["重试"],
+  forget: ["忘记", "忘掉"],
+  help: ["帮助"],
+  frame: {
+    before: [],
+    show: ["画面", "看", "看看", "显示", "给我看"],
+    article: [],
+    frame: ["画面"],
+    at: [],
+    from: [],
+    after: ["画面", "的画面"],
+  },
+} satisfies Catalogue["typed"];
