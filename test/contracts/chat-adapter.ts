@@ -91,7 +91,7 @@ function describePosting(setup: () => Promise<ChatHarness>): void {
     expect(chat.violations()).toEqual([]);
   });
 
-  it("notifies nobody and links nowhere, whatever a model wrote", async () => {
+  it("notifies no one and links nowhere, whatever a model wrote", async () => {
     await using chat = await setup();
     await chat.adapter.thread(chat.thread).post(hostileMessage());
     const messages = await chat.read(chat.thread);

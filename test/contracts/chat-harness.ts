@@ -49,7 +49,7 @@ export interface People {
 }
 
 export interface ChatHarness extends AsyncDisposable {
-  /** Not started: a test starts it with `dispatch` where somebody has to be heard. */
+  /** Not started: a test starts it with `dispatch` where it has to hear people. */
   readonly adapter: ChatAdapter;
   readonly dispatch: Dispatch;
   /** A thread, opened by a person's message, where the bot may post. */

@@ -118,7 +118,7 @@ function describeTrouble(listen: () => Promise<Listening>): void {
     await using heard = await listen();
     await heard.chat.adapter.stop();
     await heard.chat.adapter.stop();
-    await heard.people.say({ text: "anybody there?", mention: true });
+    await heard.people.say({ text: "are you there?", mention: true });
     expect(await heard.people.events()).toEqual([]);
   });
 }

@@ -5,7 +5,7 @@ import { longText, recordedDelivery, summaryMessage } from "./chat-samples.ts";
 
 /** How a message of ours makes room for another. */
 export function describeReplacing(setup: () => Promise<ChatHarness>): void {
-  it("takes a message back, of which nobody hears", async () => {
+  it("takes a message back without a notification", async () => {
     await using chat = await setup();
     if (chat.people) await chat.adapter.start([], chat.dispatch);
     const thread = chat.adapter.thread(chat.thread);

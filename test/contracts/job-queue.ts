@@ -123,7 +123,7 @@ export function describeJobQueue(name: string, setup: () => Promise<QueuesUnderT
       const positions = await Promise.all(
         events.map(async (event) => (await queue.status(keyOf(event)))?.position),
       );
-      // The first has been given its turn although nobody runs jobs yet.
+      // The first has been given its turn although no worker runs jobs yet.
       expect(positions).toEqual([0, 2, 3, 1]);
     });
 

@@ -18,7 +18,7 @@ export interface ReaderUnderTest {
 const EXACT = 2e-6;
 /** Wide enough to read the painted number off a portrait picture. */
 const SCAN_SIDE = 240;
-const WISHES = 20;
+const RANDOM_TIMES = 20;
 
 const never = new AbortController().signal;
 
@@ -87,11 +87,11 @@ export function describeVideoReader(
 
       it("finds the frame on screen at any moment, small where that is asked", async () => {
         const random = fixedRandom(7);
-        const wishes = Array.from({ length: WISHES }, () => random() * video.info.duration);
+        const wanted = Array.from({ length: RANDOM_TIMES }, () => random() * video.info.duration);
         // Frames in a row too, since those of a burst follow each other faster than the average says.
-        wishes.push(...shown.slice(0, 3).map(({ timestamp }) => timestamp));
-        const frames = await collect(video.framesAt(wishes, SCAN_SIDE, never));
-        const expected = shown.filter((frame) => wishes.some((wish) => onScreen(shown, wish) === frame));
+        wanted.push(...shown.slice(0, 3).map(({ timestamp }) => timestamp));
+        const frames = await collect(video.framesAt(wanted, SCAN_SIDE, never));
+        const expected = shown.filter((frame) => wanted.some((time) => onScreen(shown, time) === frame));
         const pictures = await Promise.all(frames.map(({ jpeg }) => decodeJpeg(jpeg)));
         expect(pictures.map(numberIn)).toEqual(expected.map(({ number }) => number));
         expect(pictures.map(nameColour)).toEqual(expected.map(({ number }) => colourOf(clip, number)));
@@ -108,11 +108,11 @@ export function describeVideoReader(
         // An I-frame after slow frames was decoded long before it is shown, and so is easily missed.
         const pause = (time: number) => time - frameAt(time - 1e-4);
         const slow = iFrames.reduce((best, time) => (pause(time) >= pause(best) ? time : best), 0);
-        for (const wishes of [[slow], [last - 1e-4, last + 1e-4]]) {
-          const frames = await collect(video.framesAt(wishes, Number.POSITIVE_INFINITY, never));
-          const expected = shown.filter((frame) => wishes.some((wish) => onScreen(shown, wish) === frame));
+        for (const wanted of [[slow], [last - 1e-4, last + 1e-4]]) {
+          const frames = await collect(video.framesAt(wanted, Number.POSITIVE_INFINITY, never));
+          const expected = shown.filter((frame) => wanted.some((time) => onScreen(shown, time) === frame));
           const numbers = await Promise.all(frames.map(async ({ jpeg }) => numberIn(await decodeJpeg(jpeg))));
-          expect(numbers, `at ${wishes}`).toEqual(expected.map(({ number }) => number));
+          expect(numbers, `at ${wanted}`).toEqual(expected.map(({ number }) => number));
           expectTimes(
             frames.map(({ timestamp }) => timestamp),
             expected,
@@ -166,7 +166,7 @@ export function describeStoppedReader(name: string, clip: KnownClip, setup: () =
       expect(frames).toBeLessThan(clip.shown.length / 2);
     });
 
-    it("ends without anybody reading on", async () => {
+    it("ends although the frames are not read to their end", async () => {
       const { reader, running } = setup();
       const video = await reader.open(path, never);
       const controller = new AbortController();

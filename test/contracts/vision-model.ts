@@ -59,7 +59,7 @@ export function describeVisionModel(
       expect(reply.finishReason).toBe("length");
     });
 
-    it("asks nobody when the signal is aborted already", async () => {
+    it("sends no request when the signal is aborted already", async () => {
       await using subject = await setup("unreachable");
       const reply = collectReply(subject.model, textRequest, AbortSignal.abort());
       await expect(reply).rejects.toMatchObject({ code: "cancelled" });

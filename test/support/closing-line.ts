@@ -2,7 +2,7 @@ import type { Reporter, SerializedError, TestModule } from "vitest/node";
 import { reasonIn } from "./unless.ts";
 
 /**
- * Ends every run with one plain line, "12 passed, 0 failed, 1 skipped", for whoever reads the log by machine; before it
+ * Ends every run with one plain line, "12 passed, 0 failed, 1 skipped", for programs that read the log; before it
  * comes why tests were skipped. A file that could not be loaded, a failed hook and an error outside any test count as
  * one failure each.
  */

@@ -7,8 +7,8 @@ export interface Replaced {
 }
 
 /**
- * A server that breaks off after `at` bytes of the first file. Whoever asks for the rest gets `rest`, and whoever asks for all
- * from then on gets the second file.
+ * A server that breaks off after `at` bytes of the first file. A request for the rest gets `rest`, and a later
+ * request for all of it gets the second file.
  */
 export function replacedFile(
   [first, second]: readonly [Buffer, Buffer],

@@ -9,7 +9,7 @@ export interface SeenDownload {
   readonly authorization: string | null;
 }
 
-/** The file server: whoever has the signed address gets the file, until the address expires. */
+/** The file server: the signed address gives the file, until it expires. */
 export function createCdn(world: World, seen: SeenDownload[]) {
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const url = new URL(incoming.url ?? "/", "http://stand-in");

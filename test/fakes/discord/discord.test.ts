@@ -111,7 +111,7 @@ describe("the stand-in for Discord", () => {
     expect([deferred.status, deferred.headers.get("content-type")]).toEqual([204, null]);
   });
 
-  it("knows nobody without the bot's token", async () => {
+  it("refuses requests without the bot's token", async () => {
     await using server = await startServer();
     expect((await send(server, "GET", "/applications/@me", {}, "bad")).status).toBe(401);
   });

@@ -29,7 +29,7 @@ export function linksIn(message: FakeMessage): readonly string[] {
   return [...authors, ...nodesIn(message).flatMap((node) => (node.kind === "link" ? [node.href] : []))];
 }
 
-/** What looks like a mention, whether or not anybody is pinged by it. */
+/** What looks like a mention, whether or not it pings anyone. */
 export function mentionsShown(message: FakeMessage): readonly string[] {
   return nodesIn(message).flatMap((node) => (node.kind === "mention" ? [node.text] : []));
 }

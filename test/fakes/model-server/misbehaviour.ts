@@ -9,7 +9,7 @@
  * - prose, fenced: not JSON; JSON in a Markdown fence
  * - unknown-labels, overlap, loop: JSON of the right form that says impossible or worthless things
  * - huge: 10 MB of text; too-many-images: turns down more than `limit` pictures
- * - loading: 503 to everything, as while the weights are read; refuse-connection: nobody listens
+ * - loading: 503 to everything, as while the weights are read; refuse-connection: the port is closed
  */
 export type MisbehaviourKind =
   | "slow"

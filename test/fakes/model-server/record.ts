@@ -7,7 +7,7 @@ export interface RecordedRequest {
   readonly headers: IncomingHttpHeaders;
   /** The parsed JSON; `null` where it did not parse. */
   readonly body: unknown;
-  /** Null where the request was turned down before anybody looked. */
+  /** Null where the request was turned down unread. */
   seen: SeenRequest | null;
   readonly frames: readonly SeenFrame[];
   /** How much had to be read, and how much of it had been read before; null where nothing was. */

@@ -16,7 +16,7 @@ export interface Announcer {
   interact(payload: Fields): void;
   command(payload: Fields): void;
   channelType(channel: string): string;
-  /** Resolves once everything so far has been acknowledged, or has found nobody. */
+  /** Resolves once everything so far has been acknowledged, or no app was there to take it. */
   settled(): Promise<void>;
   /** What was not acknowledged, and would come again. */
   lost(): readonly Envelope[];

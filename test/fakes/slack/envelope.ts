@@ -5,7 +5,7 @@ export type Envelope =
   | { readonly type: "interactive"; readonly payload: Readonly<Record<string, unknown>> };
 
 export interface Transport {
-  /** Resolves to true once the app has acknowledged, to false where nobody was there to take it or the line broke. */
+  /** Resolves to true once the app has acknowledged, to false where no app took it or the connection broke. */
   deliver(envelope: Envelope): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../src/util/clock.ts";
 
-/** Begins on a fixed day; whoever waits makes the time pass, so that nobody does. */
+/** Begins on a fixed day; a wait moves the clock on and ends at once. */
 export function createFakeClock(start = Date.UTC(2026, 0, 5, 9)): Clock & { advance(ms: number): void } {
   let now = start;
   return {

@@ -13,7 +13,7 @@ type DownloadMood =
 
 export interface FileHost {
   mood: DownloadMood;
-  /** Uploads find nobody. */
+  /** Uploads reach no server. */
   takesNothing: boolean;
   receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
   send(id: string, request: IncomingMessage, response: ServerResponse): void;

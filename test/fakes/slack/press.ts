@@ -15,7 +15,7 @@ interface Element {
   readonly options?: readonly { readonly text: { readonly text: string }; readonly value: string }[];
 }
 
-/** What Slack sends when somebody presses a button, or picks the choice, of that name. */
+/** What Slack sends when a person presses the button, or picks the choice, of that name. */
 export function pressed(
   world: World,
   { channel, thread, label, user }: Press,

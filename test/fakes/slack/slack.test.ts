@@ -72,7 +72,7 @@ describe("the Slack stand-in", () => {
     ["a section that is too long", [{ type: "section", text: { type: "mrkdwn", text: "x".repeat(3001) } }]],
     ["an empty text", [{ type: "section", text: { type: "mrkdwn", text: "" } }]],
     ["fifty-one blocks", Array.from({ length: 51 }, () => ({ type: "divider" }))],
-    ["a file that nobody uploaded", [{ type: "image", alt_text: "x", slack_file: { id: "F1" } }]],
+    ["a file that was never uploaded", [{ type: "image", alt_text: "x", slack_file: { id: "F1" } }]],
     [
       "two buttons of one name",
       [1, 2].map(() => ({

@@ -90,7 +90,7 @@ function answer(context: RestContext, interaction: FakeInteraction, request: Api
   return { interaction: { id, type: 2, response_message_id: reply }, resource: { type } };
 }
 
-/** A further answer, of which the bot has only those that nobody else sees. */
+/** A further answer, of which the bot has only those that one person sees. */
 function followUp({ world }: RestContext, interaction: FakeInteraction, request: ApiRequest): object {
   const form = readMessageForm(request, world.attachmentSizeLimit);
   if (!interaction.acknowledged) throw refusals.unknownWebhook();

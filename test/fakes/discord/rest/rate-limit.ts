@@ -10,7 +10,7 @@ interface Bucket {
   used: number;
 }
 
-/** Discord's own answers to whoever asks too often, and the headers that tell a client not to. */
+/** Discord's own answers to a client that asks too often, and the headers that tell a client not to. */
 export function createRateLimits({ requests, window }: RateLimit) {
   const buckets = new Map<string, Bucket>();
   return {
