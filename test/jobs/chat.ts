@@ -2,9 +2,7 @@ import { onTestFinished } from "vitest";
 import { createCancel } from "../../commands/cancel.ts";
 import { createRetry } from "../../commands/retry.ts";
 import { createStatus } from "../../commands/status.ts";
-import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
-import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createDirectExecute } from "../../src/chat/routing/execute.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { ErrorCode } from "../../src/errors.ts";
@@ -20,7 +18,7 @@ import { createSubmit } from "../../src/jobs/submit.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
-import { limits, unobserved } from "./events.ts";
+import { limits, summarizeBy, unobserved } from "./events.ts";
 
 const never = new AbortController().signal;
 export const TENANT = "slack:acme";
@@ -37,20 +35,13 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
   };
   const ends = new Map<string, () => void>();
   const refused: ErrorCode[] = [];
-  const summarize: CommandDefinition = {
-    name: "summarize",
-    description: inEveryLanguage(() => ""),
-    needsVideo: true,
-    isJob: true,
-    options: [],
-    async run({ event, thread: place, signal }) {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      ends.set(event.id, resolve);
-      signal.addEventListener("abort", () => reject(signal.reason));
-      await promise;
-      await place.post({ kind: "summary", text: `summary of ${event.id}` });
-    },
-  };
+  const summarize = summarizeBy(async ({ event, thread: place, signal }) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    ends.set(event.id, resolve);
+    signal.addEventListener("abort", () => reject(signal.reason));
+    await promise;
+    await place.post({ kind: "summary", text: `summary of ${event.id}` });
+  });
   const queue = createEmbeddedQueue({
     records: store.jobs,
     limits: limits({ running: 1, ...changes }),

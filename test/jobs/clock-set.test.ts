@@ -1,15 +1,13 @@
 import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createEditPace, createPaced } from "../../adapters/slack/outgoing/rates.ts";
-import type { CommandDefinition } from "../../src/chat/command.ts";
-import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createJobService } from "../../src/jobs/job-service.ts";
 import { systemClock } from "../../src/util/clock.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { eventually } from "../support/eventually.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
-import { asked, limits, unobserved } from "./events.ts";
+import { asked, limits, summarizeBy, unobserved } from "./events.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -51,18 +49,11 @@ describe.each([
     const thread = createFakeThread();
     const begun: string[] = [];
     const go = Promise.withResolvers<void>();
-    const summarize: CommandDefinition = {
-      name: "summarize",
-      description: inEveryLanguage(() => ""),
-      needsVideo: true,
-      isJob: true,
-      options: [],
-      async run({ event, thread: place }) {
-        begun.push(event.id);
-        await go.promise;
-        await place.post({ kind: "summary", text: "the summary" });
-      },
-    };
+    const summarize = summarizeBy(async ({ event, thread: place }) => {
+      begun.push(event.id);
+      await go.promise;
+      await place.post({ kind: "summary", text: "the summary" });
+    });
     const jobService = createJobService({
       store: await temporaryStore(),
       queueUrl: undefined,

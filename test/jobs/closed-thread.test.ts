@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { CommandDefinition } from "../../src/chat/command.ts";
-import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { CuepointError, type ErrorCode } from "../../src/errors.ts";
 import { createEta } from "../../src/jobs/limits/eta.ts";
@@ -13,7 +12,7 @@ import { sampleError } from "../error-samples.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
-import { asked } from "./events.ts";
+import { asked, summarizeBy } from "./events.ts";
 
 /** A thread that takes everything until `close` is called, and then answers with that code. */
 function closingThread() {
@@ -42,14 +41,7 @@ function closingThread() {
 async function handled(thread: Thread, run: CommandDefinition["run"]) {
   const store = await temporaryStore();
   const logger = createFakeLogger();
-  const command: CommandDefinition = {
-    name: "summarize",
-    description: inEveryLanguage(() => ""),
-    needsVideo: true,
-    isJob: true,
-    options: [],
-    run,
-  };
+  const command = summarizeBy(run);
   const handle = createJobHandler({
     commands: [command],
     thread: () => thread,

@@ -1,4 +1,6 @@
+import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
+import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { encodeThreadId } from "../../src/chat/thread-id.ts";
 import type { JobLimits } from "../../src/jobs/queue/fair-order.ts";
 
@@ -53,3 +55,9 @@ export const unobserved = {
   stepped: () => undefined,
   ended: () => undefined,
 };
+
+/** The slow command, which does this alone. */
+export function summarizeBy(run: CommandDefinition["run"]): CommandDefinition {
+  const description = inEveryLanguage(() => "");
+  return { name: "summarize", description, needsVideo: true, isJob: true, options: [], run };
+}

@@ -1,8 +1,6 @@
 import { tmpdir } from "node:os";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
-import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { createRouter } from "../../src/chat/routing/router.ts";
 import { createJobService } from "../../src/jobs/job-service.ts";
 import { createStore } from "../../src/store/store.ts";
@@ -11,18 +9,13 @@ import { createFakeThread } from "../fakes/thread.ts";
 import { eventually } from "../support/eventually.ts";
 import { redisMissing, redisServer } from "../support/servers/redis-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { asked, limits, unobserved } from "./events.ts";
+import { asked, limits, summarizeBy, unobserved } from "./events.ts";
 
 const base = temporaryFolder();
 
-const summarize: CommandDefinition = {
-  name: "summarize",
-  description: inEveryLanguage(() => ""),
-  needsVideo: true,
-  isJob: true,
-  options: [],
-  run: async ({ thread: place }) => void (await place.post({ kind: "summary", text: "the summary" })),
-};
+const summarize = summarizeBy(
+  async ({ thread: place }) => void (await place.post({ kind: "summary", text: "the summary" })),
+);
 
 /** A gateway that works too, over a real Redis for both its queue and its store. */
 async function prepared() {

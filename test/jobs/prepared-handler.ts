@@ -1,5 +1,4 @@
 import type { CommandDefinition } from "../../src/chat/command.ts";
-import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { createEta } from "../../src/jobs/limits/eta.ts";
 import { createQuarantine, QUARANTINED } from "../../src/jobs/limits/quarantine.ts";
@@ -11,7 +10,7 @@ import { type Job, UNTRIED } from "../../src/store/jobs.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
-import { asked } from "./events.ts";
+import { asked, summarizeBy } from "./events.ts";
 
 interface Setup {
   readonly run?: CommandDefinition["run"];
@@ -33,15 +32,9 @@ export async function preparedHandler(setup: Setup = {}) {
   const logger = createFakeLogger();
   const quarantine = createQuarantine(store.collection(QUARANTINED), () => now);
   const quota = createQuota(store.usage, { videoMinutes, modelTokens: 1000 }, () => now);
-  const command: CommandDefinition = {
-    name: "summarize",
-    description: inEveryLanguage(() => ""),
-    needsVideo: true,
-    isJob: true,
-    options: [],
-    run:
-      run ?? (async ({ thread: place }) => void (await place.post({ kind: "summary", text: "the summary" }))),
-  };
+  const command = summarizeBy(
+    run ?? (async ({ thread: place }) => void (await place.post({ kind: "summary", text: "the summary" }))),
+  );
   const handler = createJobHandler({
     commands: [command],
     thread: () => setup.thread ?? thread,

@@ -12,7 +12,7 @@ import { createModelSource } from "../../src/vision/discovery/model-source.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
-import { makeClip } from "../fixtures/clip.ts";
+import { FORTY_SHOTS, makeClip } from "../fixtures/clip.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";
 
@@ -20,19 +20,8 @@ const logger = createFakeLogger();
 const never = new AbortController().signal;
 const reader = createFfmpegReader(testFfmpeg(), { maxMinutes: 10 });
 const path = join(temporaryFolder(), "clip.mp4");
-const COLOURS = ["red", "grey", "purple", "orange", "teal", "black", "yellow", "blue"] as const;
 
-beforeAll(() =>
-  makeClip(path, {
-    shots: Array.from({ length: 40 }, (_, i) => ({
-      colour: COLOURS[i % COLOURS.length] ?? "red",
-      frames: 10,
-    })),
-    rate: 10,
-    width: 640,
-    height: 360,
-  }),
-);
+beforeAll(() => makeClip(path, FORTY_SHOTS));
 
 async function watched(server: ModelServer, contextTokens?: number) {
   const settings = { name: undefined, apiKey: undefined, contextTokens, maxImages: 152 };

@@ -8,26 +8,15 @@ import { mixed } from "../../src/video/sample/mixed.ts";
 import { createModelSource, type ModelSource } from "../../src/vision/discovery/model-source.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
-import { makeClip } from "../fixtures/clip.ts";
+import { FORTY_SHOTS, makeClip } from "../fixtures/clip.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";
 
 const logger = createFakeLogger();
 const never = new AbortController().signal;
 const path = join(temporaryFolder(), "clip.mp4");
-const COLOURS = ["red", "grey", "purple", "orange", "teal", "black", "yellow", "blue"] as const;
 
-beforeAll(() =>
-  makeClip(path, {
-    shots: Array.from({ length: 40 }, (_, i) => ({
-      colour: COLOURS[i % COLOURS.length] ?? "red",
-      frames: 10,
-    })),
-    rate: 10,
-    width: 640,
-    height: 360,
-  }),
-);
+beforeAll(() => makeClip(path, FORTY_SHOTS));
 
 async function watch(contextTokens: number, keyframes: number) {
   const server = await startModelServer({ contextTokens });

@@ -1,21 +1,13 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FetchProgress } from "../../../src/http/progress.ts";
 import { codeOf } from "../../support/code-of.ts";
-import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
 import { fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
 import { pour } from "./pour.ts";
+import { LINK, videoSite } from "./video-site.ts";
 
-const ADDRESS = "93.184.216.34";
-const LINK = "http://video.example/talk.mp4?key=hidden";
-
-let net: FakeInternet;
-beforeAll(async () => {
-  net = await startInternet();
-});
-afterAll(() => net[Symbol.asyncDispose]());
-
-const serve = (handler: Handler) => net.site(ADDRESS, ["video.example"], handler);
+const site = videoSite();
+const { serve } = site;
 
 const never = new AbortController().signal;
 
@@ -23,9 +15,9 @@ describe("a direct link", () => {
   it("gives the file's bytes, its size and a name from its path", async () => {
     const file = fakeMp4(100_000);
     serve((_, response) => response.writeHead(200, { "content-length": file.length }).end(file));
-    const video = await linkFetcher(net.guard).open(LINK, never);
+    const video = await linkFetcher(site.net.guard).open(LINK, never);
     expect(video).toMatchObject({ name: "talk.mp4", size: 100_000 });
-    expect(await fetchAll(linkFetcher(net.guard), LINK)).toEqual(file);
+    expect(await fetchAll(linkFetcher(site.net.guard), LINK)).toEqual(file);
     if ("body" in video) await video.body[Symbol.asyncIterator]().return?.();
   });
 
@@ -34,9 +26,13 @@ describe("a direct link", () => {
     serve((_, response) => response.writeHead(200, { "content-length": file.length }).end(file));
     let clock = 0;
     const seen: FetchProgress[] = [];
-    const video = await linkFetcher(net.guard, {}, { now: () => (clock += 1000) }).open(LINK, never, (at) => {
-      seen.push(at);
-    });
+    const video = await linkFetcher(site.net.guard, {}, { now: () => (clock += 1000) }).open(
+      LINK,
+      never,
+      (at) => {
+        seen.push(at);
+      },
+    );
     if ("path" in video) throw new TypeError("a direct link gives a stream");
     await Array.fromAsync(video.body);
     const last = seen.at(-1);
@@ -48,12 +44,12 @@ describe("a direct link", () => {
 
   it.each([301, 303, 404, 403, 500, 204, 206])("that answers %i is unreachable", async (status) => {
     serve((_, response) => response.writeHead(status).end());
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-unreachable");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-unreachable");
   });
 
   it("that answers with nothing is empty", async () => {
     serve((_, response) => response.writeHead(200).end());
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("file-empty");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("file-empty");
   });
 
   it("closes its connection when what was opened is never read", async () => {
@@ -62,7 +58,7 @@ describe("a direct link", () => {
       response.on("close", () => closed.resolve());
       pour(response.writeHead(200), fakeMp4(64_000));
     });
-    const video = await linkFetcher(net.guard).open(LINK, never);
+    const video = await linkFetcher(site.net.guard).open(LINK, never);
     if ("path" in video) throw new TypeError("a direct link gives a stream");
     await video.body[Symbol.asyncIterator]().return?.();
     await expect(closed.promise).resolves.toBeUndefined();
@@ -75,7 +71,7 @@ describe("a direct link", () => {
       response.writeHead(200).write(fakeMp4(64_000));
     });
     const abort = new AbortController();
-    const video = await linkFetcher(net.guard).open(LINK, abort.signal);
+    const video = await linkFetcher(site.net.guard).open(LINK, abort.signal);
     if ("path" in video) throw new TypeError("a direct link gives a stream");
     const reading = codeOf(Array.fromAsync(video.body));
     abort.abort();
@@ -101,7 +97,7 @@ describe("what is not a video", () => {
     ["a few bytes", "video/mp4", "GIF"],
   ])("%s is refused", async (_, type, body) => {
     serve((_request, response) => response.writeHead(200, { "content-type": type }).end(body));
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-not-a-video");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-not-a-video");
   });
 
   it("encoded bytes are refused, so that a small answer cannot grow", async () => {
@@ -109,7 +105,7 @@ describe("what is not a video", () => {
     serve((_, response) =>
       response.writeHead(200, { "content-encoding": "gzip", "content-length": bomb.length }).end(bomb),
     );
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-not-a-video");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-not-a-video");
   });
 });
 
@@ -118,7 +114,7 @@ describe("the log", () => {
     const lines: unknown[] = [];
     const logger = { info: (...line: unknown[]) => lines.push(line) };
     serve((_, response) => response.writeHead(404).end());
-    const fetcher = linkFetcher(net.guard, {}, { logger: logger as never });
+    const fetcher = linkFetcher(site.net.guard, {}, { logger: logger as never });
     await codeOf(fetcher.open(LINK, never));
     await codeOf(fetcher.open("http://10.0.0.1/secret.mp4?key=hidden", never));
     const text = JSON.stringify(lines);

@@ -1,19 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { codeOf } from "../../support/code-of.ts";
-import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
 import { fakeMp4, fetchAll, linkFetcher } from "../../support/link-fetcher.ts";
+import { LINK, videoSite } from "./video-site.ts";
 
-const ADDRESS = "93.184.216.34";
-const LINK = "http://video.example/talk.mp4?key=hidden";
-
-let net: FakeInternet;
-beforeAll(async () => {
-  net = await startInternet();
-});
-afterAll(() => net[Symbol.asyncDispose]());
-
-const serve = (handler: Handler) => net.site(ADDRESS, ["video.example"], handler);
+const site = videoSite();
+const { serve } = site;
 
 describe("a server that breaks off", () => {
   const file = fakeMp4(60_000);
@@ -47,7 +39,7 @@ describe("a server that breaks off", () => {
         else response.end();
       });
     });
-    expect(await fetchAll(linkFetcher(net.guard), LINK)).toEqual(file);
+    expect(await fetchAll(linkFetcher(site.net.guard), LINK)).toEqual(file);
     expect(ranges).toEqual([undefined, "bytes=20000-", "bytes=40000-"]);
   });
 
@@ -65,8 +57,8 @@ describe("a server that breaks off", () => {
     breaking((_request, response, from) =>
       response.writeHead(status, head(from, over)).end(file.subarray(from)),
     );
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-interrupted");
-    expect(net.canaryHits()).toBe(0);
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-interrupted");
+    expect(site.net.canaryHits()).toBe(0);
   });
 
   it.each([
@@ -84,7 +76,7 @@ describe("a server that breaks off", () => {
       response.writeHead(200, { ...facts, "last-modified": "Wed, 01 Jan 2025 00:00:00 GMT" });
       response.write(file.subarray(0, 20_000), () => response.destroy());
     });
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-interrupted");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-interrupted");
   });
 
   it("and then gives less than the rest is asked for what is left, though it never told the size before", async () => {
@@ -103,7 +95,7 @@ describe("a server that breaks off", () => {
         .writeHead(206, { "content-length": part.length, "content-range": range, etag: '"v1"' })
         .end(part);
     });
-    expect(await fetchAll(linkFetcher(net.guard), LINK)).toEqual(file);
+    expect(await fetchAll(linkFetcher(site.net.guard), LINK)).toEqual(file);
     expect(ranges).toEqual([undefined, "bytes=20000-", "bytes=40000-"]);
   });
 
@@ -112,7 +104,7 @@ describe("a server that breaks off", () => {
       response.writeHead(206, head(from));
       response.write(file.subarray(from, from + 100), () => response.destroy());
     });
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-interrupted");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-interrupted");
     expect(ranges).toHaveLength(4);
   });
 
@@ -127,7 +119,7 @@ describe("a server that breaks off", () => {
       response.writeHead(200, { "content-length": file.length, ...headers });
       response.write(file.subarray(0, 20_000), () => response.destroy());
     });
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-interrupted");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-interrupted");
     expect(requests).toBe(1);
   });
 
@@ -136,7 +128,7 @@ describe("a server that breaks off", () => {
       response.writeHead(200, { "content-length": 5_000_000 });
       response.write(file, () => response.socket?.end());
     });
-    expect(await codeOf(fetchAll(linkFetcher(net.guard), LINK))).toBe("link-interrupted");
+    expect(await codeOf(fetchAll(linkFetcher(site.net.guard), LINK))).toBe("link-interrupted");
   });
 
   it("and sends more than it promised gives what it promised", async () => {
@@ -147,6 +139,6 @@ describe("a server that breaks off", () => {
       ]);
       response.socket?.end(all);
     });
-    expect(await fetchAll(linkFetcher(net.guard), LINK)).toHaveLength(2_000);
+    expect(await fetchAll(linkFetcher(site.net.guard), LINK)).toHaveLength(2_000);
   });
 });
