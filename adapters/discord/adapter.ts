@@ -4,28 +4,27 @@ import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
 import { createAnswers } from "../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../src/chat/command.ts";
 import type { AllowList } from "../../src/chat/delivery/allow-list.ts";
+import { createClaimedKeys } from "../../src/chat/delivery/claimed-keys.ts";
 import { createEdits } from "../../src/chat/delivery/edits.ts";
 import { createKeyedQueue } from "../../src/chat/delivery/keyed-queue.ts";
-import { createSeen } from "../../src/chat/delivery/seen.ts";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { MessageRef } from "../../src/chat/thread.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { steadyNow } from "../../src/util/clock.ts";
 import { type Application, fetchApplication } from "./connection/application.ts";
 import { connect, createClient, createRest, patienceOf } from "./connection/gateway.ts";
-import { createReplies } from "./connection/interactions.ts";
+import { createAcknowledge, createReplies } from "./connection/interactions.ts";
 import { asStartError } from "./errors.ts";
 import { createOpenAttachment } from "./files/open-attachment.ts";
 import { mayUse } from "./incoming/access.ts";
-import { createAcknowledge } from "./incoming/acknowledge.ts";
 import type { Incoming } from "./incoming/context.ts";
 import { listen } from "./incoming/listen.ts";
 import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
 import { createLocations, threadIdOf } from "./location.ts";
 import type { DiscordOptions } from "./options.ts";
-import { createAskers, createLocales, createTellAsker } from "./outgoing/askers.ts";
 import { createHeadline } from "./outgoing/headline.ts";
 import { createNameThread, createOpenThread } from "./outgoing/open-thread.ts";
+import { createLocales, createRequesters, createTellRequester } from "./outgoing/requesters.ts";
 import { createSender } from "./outgoing/sender.ts";
 import { createThread } from "./outgoing/thread.ts";
 import { createRefusals, missingIn } from "./permissions.ts";
@@ -103,7 +102,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const replies = createReplies(now);
   const refusals = createRefusals(now, logger);
   const locales = createLocales();
-  const askers = createAskers();
+  const requesters = createRequesters();
   const guildOf = (tenant: string) => session.client?.guilds.cache.get(tenant);
   const bytesPerFile = (tenant: string) =>
     FILE_BYTES_BY_TIER[guildOf(tenant)?.premiumTier ?? 0] ?? USUAL_FILE_BYTES;
@@ -118,8 +117,8 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
         locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US",
       ),
     lacking: (channel) => (session.client ? missingIn(session.client, channel) : []),
-    tellAsker: createTellAsker({ api, askers, logger, now }),
-    firstLock: createSeen({ most: REMEMBERED_LOCKS, now }).claim,
+    tellRequester: createTellRequester({ api, requesters, logger, now }),
+    firstLock: createClaimedKeys({ most: REMEMBERED_LOCKS, now }).claim,
   });
   return {
     now,
@@ -128,7 +127,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     ephemeral: createAnswers<string>(),
     refusals,
     locales,
-    askers,
+    requesters,
     bytesPerFile,
     sender,
     logger,
@@ -152,7 +151,7 @@ interface IncomingParts {
 }
 
 function createIncoming({ options, rest, client, outgoing, ...given }: IncomingParts): Incoming {
-  const { now, api, replies, ephemeral, refusals, locales, askers, ownRemovals } = outgoing;
+  const { now, api, replies, ephemeral, refusals, locales, requesters, ownRemovals } = outgoing;
   const rules = { guilds: OPEN, channels: OPEN, roles: OPEN, ...options.access };
   return {
     ...given,
@@ -164,9 +163,9 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     ephemeral,
     refusals,
     locales,
-    askers,
+    requesters,
     logger: options.logger,
-    firstTime: createSeen({ most: REMEMBERED_EVENTS, now }).claim,
+    firstTime: createClaimedKeys({ most: REMEMBERED_EVENTS, now }).claim,
     ownRemovals,
     locations: createLocations(client, rest),
     mayUse: (location, roles) => mayUse(rules, location, roles),

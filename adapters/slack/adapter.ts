@@ -3,8 +3,8 @@ import { LRUCache } from "lru-cache";
 import type { ChatAdapter } from "../../src/chat/adapter.ts";
 import { createAnswers } from "../../src/chat/answers.ts";
 import type { ConnectionWatch } from "../../src/chat/connection.ts";
+import { createClaimedKeys } from "../../src/chat/delivery/claimed-keys.ts";
 import { createKeyedQueue } from "../../src/chat/delivery/keyed-queue.ts";
-import { createSeen } from "../../src/chat/delivery/seen.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { type Clock, systemClock } from "../../src/util/clock.ts";
@@ -15,8 +15,8 @@ import { createOpenAttachment } from "./files/open-attachment.ts";
 import { listen } from "./incoming/listen.ts";
 import { createPeople } from "./incoming/people.ts";
 import type { SlackOptions } from "./options.ts";
-import { createAskers } from "./outgoing/askers.ts";
 import { createEditPace, createPaced } from "./outgoing/rates.ts";
+import { createRequesters } from "./outgoing/requesters.ts";
 import { createThreads } from "./outgoing/threads.ts";
 import { createApi } from "./web/api.ts";
 import { createCall } from "./web/call.ts";
@@ -25,8 +25,7 @@ import { type Addresses, clientOptions, createAddresses, createWebClient } from 
 export type { SlackOptions } from "./options.ts";
 
 /** Slack delivers again for five minutes or so; twice that and some is safe. Milliseconds. */
-const REDELIVERED_FOR = 15 * 60_000;
-const REMEMBERED_EVENTS = 20_000;
+const REDELIVERIES = { most: 20_000, rememberedFor: 15 * 60_000 };
 const REMEMBERED_CHANNELS = 5000;
 
 /** Translates Slack both ways. `start` throws CuepointError where Slack does not take the tokens. */
@@ -37,12 +36,12 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const self = createSelf(api);
   const paced = createPaced(clock);
   const editPace = createEditPace(clock);
-  const [askers, ephemeral] = [createAskers(), createAnswers<string>()];
+  const [requesters, ephemeral] = [createRequesters(), createAnswers<string>()];
   const ownUser = async () => (await self()).user;
-  const threads = createThreads({ api, askers, ephemeral, clock, logger, ownUser, paced, editPace });
+  const threads = createThreads({ api, requesters, ephemeral, clock, logger, ownUser, paced, editPace });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
-  const seen = createSeen({ most: REMEMBERED_EVENTS, rememberedFor: REDELIVERED_FOR, now: clock.now });
+  const received = createClaimedKeys({ ...REDELIVERIES, now: clock.now });
   const queue = createKeyedQueue();
   const sharedChannels = new LRUCache<string, true>({ max: REMEMBERED_CHANNELS });
   let app: App | null = null;
@@ -66,7 +65,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keeps = null } = options;
-    const heard = { seen, queue, sharedChannels, askers, ephemeral, people, rules: options };
+    const heard = { received, queue, sharedChannels, requesters, ephemeral, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keeps, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);

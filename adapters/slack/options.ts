@@ -1,11 +1,20 @@
+import type { AllowList } from "../../src/chat/delivery/allow-list.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { Clock } from "../../src/util/clock.ts";
-import type { AccessRules } from "./incoming/access.ts";
 
 /** How long something is kept after its last use; it may go sooner where there is no room. */
 export interface KeepTimes {
   readonly summaryHours: number;
   readonly videoMinutes: number;
+}
+
+export interface AccessRules {
+  /** Slack Connect: channels shared with another organization, and its people. */
+  readonly allowConnect: boolean;
+  /** Ids such as "C0123456789". They say nothing about direct messages. */
+  readonly channels: AllowList;
+  /** Ids such as "U0123456789". */
+  readonly users: AllowList;
 }
 
 export interface SlackOptions extends AccessRules {

@@ -5,14 +5,13 @@ import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Replies } from "../connection/interactions.ts";
+import type { Acknowledge, Replies } from "../connection/interactions.ts";
 import type { Location, Locations } from "../location.ts";
-import type { Askers, Locales } from "../outgoing/askers.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
+import type { Locales, Requesters } from "../outgoing/requesters.ts";
 import type { Refusals } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { type Api, freshNonce, payloadOf } from "../rest/api.ts";
-import type { Acknowledge } from "./acknowledge.ts";
 
 /** What every handler of an event needs. */
 export interface Incoming {
@@ -35,7 +34,7 @@ export interface Incoming {
   readonly refusals: Refusals;
   readonly api: Api;
   readonly locales: Locales;
-  readonly askers: Askers;
+  readonly requesters: Requesters;
   /** Whether the bot sees what people write in its threads. */
   readonly readsMessages: boolean;
 }
@@ -59,5 +58,10 @@ export function noteRequest(interaction: BaseInteraction, thread: ThreadId, inco
   const { locale, user } = interaction;
   const token = interaction.isRepliable() ? interaction.token : undefined;
   incoming.locales.heard(user.id, thread, locale);
-  incoming.askers.set(thread, { user: user.id, locale, ...(token && { token }), askedAt: incoming.now() });
+  incoming.requesters.set(thread, {
+    user: user.id,
+    locale,
+    ...(token && { token }),
+    askedAt: incoming.now(),
+  });
 }

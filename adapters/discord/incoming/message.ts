@@ -34,7 +34,7 @@ export async function onMessage(message: Message, incoming: Incoming): Promise<v
     : location.target;
   const event = eventOf(message, { ...location, target }, { sources, mentioned, locale });
   incoming.locales.answering(event.thread, locale);
-  incoming.askers.set(event.thread, { user: event.author, locale, askedAt: incoming.now() });
+  incoming.requesters.set(event.thread, { user: event.author, locale, askedAt: incoming.now() });
   await incoming.dispatch(event);
 }
 

@@ -8,7 +8,7 @@ import type { Location } from "../location.ts";
 import { namesOf, type Permission, type Refusals } from "../permissions.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
 import { type Api, freshNonce, type Payload, payloadOf } from "../rest/api.ts";
-import type { TellAsker } from "./askers.ts";
+import type { TellRequester } from "./requesters.ts";
 import { type LocationLimits, sendFitting } from "./send-fitting.ts";
 
 export type Target = Pick<Location, "tenant" | "channel" | "target">;
@@ -23,7 +23,7 @@ export interface SenderOptions {
   readonly bytesPerFile: (tenant: string) => number;
   /** What the bot is known to lack there. */
   readonly lacking: (channel: string) => readonly Permission[];
-  readonly tellAsker: TellAsker;
+  readonly tellRequester: TellRequester;
   /** True once for each thread. */
   readonly firstLock: (thread: string) => boolean;
 }
@@ -176,12 +176,12 @@ async function explain(
   error: unknown,
   isNew: boolean,
 ): Promise<unknown> {
-  const { refusals, lacking, tellAsker, logger } = options;
+  const { refusals, lacking, tellRequester, logger } = options;
   const refusal = refusalOf(error);
   if (refusal === "forbidden") {
     if (isNew) {
       refusals.refused(target.target, lackingIn(options, target, "en"));
-      await tellAsker(target, lacking(target.target));
+      await tellRequester(target, lacking(target.target));
     }
     return permissionMissing(lackingIn(options, target), error);
   }

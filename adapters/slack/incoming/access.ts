@@ -1,15 +1,12 @@
-import { type AllowList, isAllowed } from "../../../src/chat/delivery/allow-list.ts";
+import { isAllowed } from "../../../src/chat/delivery/allow-list.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { readFailure } from "../errors.ts";
+import { guessLocale } from "../guess-locale.ts";
+import type { AccessRules } from "../options.ts";
+import { isDirect, type Location } from "../web/api.ts";
+import { type Incoming, wording } from "./context.ts";
 
-export interface AccessRules {
-  /** Slack Connect: channels shared with another organization, and its people. */
-  readonly allowConnect: boolean;
-  /** Ids such as "C0123456789". They say nothing about direct messages. */
-  readonly channels: AllowList;
-  /** Ids such as "U0123456789". */
-  readonly users: AllowList;
-}
-
-export interface Asker {
+interface Requester {
   readonly channel: string;
   readonly user: string;
   /** With another organization. */
@@ -18,17 +15,43 @@ export interface Asker {
   readonly isStranger: boolean;
 }
 
-export type Refusal = "channelNotAllowed" | "personNotAllowed" | "otherOrganisation" | "otherWorkspace";
+type Refusal = "channelNotAllowed" | "personNotAllowed" | "otherOrganisation" | "otherWorkspace";
 
 /** Null where the request may be taken. */
-export function refusalFor(asker: Asker, rules: AccessRules): Refusal | null {
-  const { channel, user, isSharedChannel, isStranger } = asker;
+export function refusalFor(requester: Requester, rules: AccessRules): Refusal | null {
+  const { channel, user, isSharedChannel, isStranger } = requester;
   if (isSharedChannel && !rules.allowConnect) return "otherOrganisation";
   if (isStranger && !rules.allowConnect) return "otherWorkspace";
   if (!isDirect(channel) && !isAllowed([channel], rules.channels)) return "channelNotAllowed";
   return isAllowed([user], rules.users) ? null : "personNotAllowed";
 }
 
-export function isDirect(channel: string): boolean {
-  return channel.startsWith("D");
+interface Origin {
+  readonly channel: string;
+  readonly user: string;
+  /** The person's workspace, where Slack tells it. */
+  readonly team: string | null | undefined;
+}
+
+/** The same for a request as it arrived. */
+export function refusalOf({ self, rules, sharedChannels }: Incoming, origin: Origin): Refusal | null {
+  const { channel, user, team } = origin;
+  const isStranger = Boolean(team) && team !== self.team;
+  return refusalFor({ channel, user, isSharedChannel: sharedChannels.has(channel), isStranger }, rules);
+}
+
+/** Tells the person, and only them, why their request is refused. */
+export async function refuse(
+  incoming: Incoming,
+  location: Location,
+  { user, text, refusal }: { readonly user: string; readonly text: string; readonly refusal: Refusal },
+): Promise<void> {
+  const { api, people, logger } = incoming;
+  logger.info({ refusal, channel: location.channel }, "request refused");
+  const locale = (await people(user)).locale ?? guessLocale(text);
+  try {
+    await api.whisper(location, user, wording(catalogueFor(locale).slack[refusal]));
+  } catch (error) {
+    logger.info({ reason: readFailure(error)?.reason }, "could not tell a person why");
+  }
 }

@@ -2,23 +2,21 @@ import type { z } from "zod";
 import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { actionOf } from "../render/blocks.ts";
-import { refusalFor } from "./access.ts";
-import { dispatchInOrder, type Incoming, once, refuse, threadId } from "./context.ts";
+import { refusalOf, refuse } from "./access.ts";
+import { dispatchInOrder, type Incoming, once, threadId } from "./context.ts";
 import type { actionSchema } from "./payloads.ts";
 
 /** A person pressed a button or chose from a menu under a message of ours. */
 export async function onAction(incoming: Incoming, body: z.infer<typeof actionSchema>): Promise<void> {
-  const { self, rules, sharedChannels, seen, people, ephemeral, dispatch } = incoming;
+  const { received, people, ephemeral, dispatch } = incoming;
   const { user, channel, container, message, actions } = body;
   const [action] = actions;
   if (!action) return;
   const ref = container.message_ts;
   const location = { channel: channel.id, thread: message?.thread_ts ?? container.thread_ts ?? ref };
   const id = `${channel.id}:${ref}:${action.action_ts}`;
-  await once(seen, [`action:${id}`], async () => {
-    const isStranger = Boolean(user.team_id) && user.team_id !== self.team;
-    const isSharedChannel = sharedChannels.has(channel.id);
-    const refusal = refusalFor({ channel: channel.id, user: user.id, isSharedChannel, isStranger }, rules);
+  await once(received, [`action:${id}`], async () => {
+    const refusal = refusalOf(incoming, { channel: channel.id, user: user.id, team: user.team_id });
     if (refusal) return refuse(incoming, location, { user: user.id, text: "", refusal });
     const thread = threadId(incoming, location);
     const prepare = async (): Promise<ActionEvent> => {

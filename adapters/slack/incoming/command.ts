@@ -8,7 +8,7 @@ import { guessLocale } from "../guess-locale.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { SlackApi, Wording } from "../web/api.ts";
-import { refusalFor } from "./access.ts";
+import { refusalOf } from "./access.ts";
 import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
@@ -16,13 +16,14 @@ import { type ReadCommand, readCommandText } from "./text.ts";
 
 type Command = z.infer<typeof commandSchema>;
 
-/** A slash command has no message to answer under, so that the bot opens a thread by saying what was asked. */
+/** A person gave a slash command. It has no message to answer under, so the bot opens a thread by posting what was asked. */
 export async function onCommand(incoming: Incoming, command: Command, answer: Answer): Promise<void> {
-  await once(incoming.seen, [`command:${command.trigger_id}`], async () => {
+  await once(incoming.received, [`command:${command.trigger_id}`], async () => {
     const person = await incoming.people(command.user_id);
     const locale = person.locale ?? guessLocale(command.text);
     const catalogue = catalogueFor(locale);
-    const refusal = refusalOf(incoming, command);
+    const { channel_id: channel, user_id: user, team_id: team } = command;
+    const refusal = refusalOf(incoming, { channel, user, team });
     if (refusal) return answer(wording(catalogue.slack[refusal]));
     const definition = incoming.commands.find(({ name }) => `/${name}` === command.command);
     if (!definition || command.text.trim() === "help") {
@@ -37,13 +38,13 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
       return answer(wording(catalogue.slack.needsLink(command.command)));
     const ts = await openThread(incoming, command, { person: person.name, locale, answer });
     if (ts === null) return;
-    const thread = threadId(incoming, { channel: command.channel_id, thread: ts });
-    incoming.askers.note(thread, { user: command.user_id, locale, message: ts });
+    const thread = threadId(incoming, { channel, thread: ts });
+    incoming.requesters.note(thread, { user, locale, message: ts });
     await incoming.dispatch({
       type: "command",
-      id: messageId(command.channel_id, ts),
+      id: messageId(channel, ts),
       thread,
-      author: command.user_id,
+      author: user,
       ...(person.isAdmin && { isAdmin: true }),
       locale,
       command: definition.name,
@@ -52,12 +53,6 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
       options: read.options,
     });
   });
-}
-
-function refusalOf({ self, rules, sharedChannels }: Incoming, { channel_id, user_id, team_id }: Command) {
-  const isStranger = team_id !== undefined && team_id !== self.team;
-  const isSharedChannel = sharedChannels.has(channel_id);
-  return refusalFor({ channel: channel_id, user: user_id, isSharedChannel, isStranger }, rules);
 }
 
 function tryToRead(text: string, definition: CommandDefinition): ReadCommand | CuepointError {
@@ -114,8 +109,8 @@ interface AnswerOptions {
 }
 
 /**
- * By the address that came with the command, which needs no membership and does not live long; else as the bot. The
- * command has been heard in any case: Slack would tell the person that it failed, and nothing comes of asking again.
+ * By the address that came with the command, which needs no membership but expires soon; else as the bot. A failure is only
+ * logged: otherwise Slack would tell the person that the whole command failed.
  */
 export function createAnswer({ api, channel, user, respond, logger }: AnswerOptions): Answer {
   return async (wording) => {

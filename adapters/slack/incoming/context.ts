@@ -2,23 +2,19 @@ import type { LRUCache } from "lru-cache";
 import type { Dispatch } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
+import type { ClaimedKeys } from "../../../src/chat/delivery/claimed-keys.ts";
 import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
-import type { Seen } from "../../../src/chat/delivery/seen.ts";
 import type { ChatEvent } from "../../../src/chat/event.ts";
-import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import type { Self } from "../connection/application.ts";
-import { readFailure } from "../errors.ts";
-import { guessLocale } from "../guess-locale.ts";
-import type { KeepTimes } from "../options.ts";
-import type { Askers } from "../outgoing/askers.ts";
+import type { AccessRules, KeepTimes } from "../options.ts";
 import type { Paced } from "../outgoing/rates.ts";
+import type { Requesters } from "../outgoing/requesters.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { Location, SlackApi, Wording } from "../web/api.ts";
-import type { AccessRules, Refusal } from "./access.ts";
 import type { People } from "./people.ts";
 
 /** What every handler of an event needs. */
@@ -26,7 +22,8 @@ export interface Incoming {
   readonly self: Self;
   readonly api: SlackApi;
   readonly paced: Paced;
-  readonly seen: Seen;
+  /** Slack may deliver an event again. */
+  readonly received: ClaimedKeys;
   /** By thread, see `dispatchInOrder`. */
   readonly queue: KeyedQueue;
   readonly rules: AccessRules;
@@ -35,7 +32,7 @@ export interface Incoming {
    * takes the permission to list all channels.
    */
   readonly sharedChannels: LRUCache<string, true>;
-  readonly askers: Askers;
+  readonly requesters: Requesters;
   readonly ephemeral: Answers<string>;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
@@ -55,12 +52,16 @@ export function messageId(channel: string, ts: string): string {
 }
 
 /** Runs what the first delivery of something starts; a failure leaves the keys free for the next delivery. */
-export async function once(seen: Seen, keys: readonly string[], task: () => Promise<void>): Promise<void> {
-  const mine = keys.filter((key) => seen.claim(key));
+export async function once(
+  received: ClaimedKeys,
+  keys: readonly string[],
+  task: () => Promise<void>,
+): Promise<void> {
+  const mine = keys.filter((key) => received.claim(key));
   try {
     if (mine.length === keys.length) await task();
   } catch (error) {
-    for (const key of mine) seen.release(key);
+    for (const key of mine) received.release(key);
     throw error;
   }
 }
@@ -86,20 +87,4 @@ export async function dispatchInOrder<Event extends ChatEvent>(
 export function wording(text: string): Wording {
   const mrkdwn = toMrkdwn(text);
   return { blocks: [section(mrkdwn)], text: mrkdwn };
-}
-
-/** Tells the person, and only them, why their request is refused. */
-export async function refuse(
-  incoming: Incoming,
-  location: Location,
-  { user, text, refusal }: { readonly user: string; readonly text: string; readonly refusal: Refusal },
-): Promise<void> {
-  const { api, people, logger } = incoming;
-  logger.info({ refusal, channel: location.channel }, "request refused");
-  const locale = (await people(user)).locale ?? guessLocale(text);
-  try {
-    await api.whisper(location, user, wording(catalogueFor(locale).slack[refusal]));
-  } catch (error) {
-    logger.info({ reason: readFailure(error)?.reason }, "could not tell a person why");
-  }
 }

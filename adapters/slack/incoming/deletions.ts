@@ -11,11 +11,11 @@ interface Deleted {
 export async function onMessageDeleted(incoming: Incoming, event: unknown): Promise<void> {
   const deleted = readDeleted(incoming, event);
   if (!deleted) return;
-  const { seen, askers } = incoming;
+  const { received, requesters } = incoming;
   const thread = threadId(incoming, deleted);
-  askers.removed(thread, deleted.ts);
+  requesters.removed(thread, deleted.ts);
   const message = messageId(deleted.channel, deleted.ts);
-  await once(seen, [`deleted:${message}`], () =>
+  await once(received, [`deleted:${message}`], () =>
     dispatchInOrder(incoming, thread, async () => ({ type: "deleted" as const, thread, message })),
   );
 }
@@ -35,8 +35,8 @@ function readDeleted({ self }: Incoming, event: unknown): Deleted | null {
 
 /** The app was removed from the workspace, or its token was taken back: what it knows of the workspace must go. */
 export async function onLeft(incoming: Incoming, eventId: string | undefined): Promise<void> {
-  const { self, seen, dispatch, logger } = incoming;
-  await once(seen, [`left:${eventId ?? self.team}`], async () => {
+  const { self, received, dispatch, logger } = incoming;
+  await once(received, [`left:${eventId ?? self.team}`], async () => {
     logger.warn({ team: self.team }, "removed from the workspace");
     await dispatch({ type: "left", platform: "slack", tenant: self.team });
   });

@@ -1,6 +1,5 @@
 import { readFailure } from "../errors.ts";
-import type { SlackFile, SlackReply } from "../web/api.ts";
-import { isDirect } from "./access.ts";
+import { isDirect, type SlackFile, type SlackReply } from "../web/api.ts";
 import type { Incoming } from "./context.ts";
 import { type Delivered, fileKey, onMessage } from "./message.ts";
 import { type IncomingMessage, messageSchema } from "./payloads.ts";
@@ -23,10 +22,10 @@ export async function onFileShared(
   shared: SharedFile,
   delivered: Delivered,
 ): Promise<void> {
-  const { self, seen, clock, logger } = incoming;
+  const { self, received, clock, logger } = incoming;
   if (shared.user_id === self.user) return;
   await clock.wait(GRACE);
-  if (seen.has(fileKey(shared.file_id))) return;
+  if (received.has(fileKey(shared.file_id))) return;
   try {
     const message = await findMessage(incoming, shared);
     // The delivery's id stays free: it names the file's event, and the message has one of its own.

@@ -61,7 +61,6 @@ function listenToMessages(app: App, incoming: Incoming): void {
     const message = messageSchema.safeParse(event);
     const delivered = deliveredIn(body);
     if (message.success) {
-      noteSharing(incoming, message.data.channel, delivered);
       await onMessage(incoming, message.data, delivered);
     } else incoming.logger.debug("a message of an unknown form was ignored");
   };
@@ -76,11 +75,6 @@ function listenToMessages(app: App, incoming: Incoming): void {
   app.event("file_shared", async ({ event, body }) => {
     await onFileShared(incoming, fileSharedSchema.parse(event), deliveredIn(body));
   });
-}
-
-function noteSharing({ sharedChannels }: Incoming, channel: string, { isSharedChannel }: Delivered): void {
-  if (isSharedChannel) sharedChannels.set(channel, true);
-  else sharedChannels.delete(channel);
 }
 
 function deliveredIn(body: unknown): Delivered {

@@ -2,9 +2,9 @@ import type { MessageEvent } from "../../../src/chat/event.ts";
 import { isEmpty } from "../../../src/chat/video-sources.ts";
 import { readFailure } from "../errors.ts";
 import { guessLocale } from "../guess-locale.ts";
-import type { Location } from "../web/api.ts";
-import { isDirect, refusalFor } from "./access.ts";
-import { dispatchInOrder, type Incoming, messageId, once, refuse, threadId } from "./context.ts";
+import { isDirect, type Location } from "../web/api.ts";
+import { refusalOf, refuse } from "./access.ts";
+import { dispatchInOrder, type Incoming, messageId, once, threadId } from "./context.ts";
 import { contentOf, filesOf, findVideoInThread } from "./find-video.ts";
 import type { IncomingMessage } from "./payloads.ts";
 import { type ReadText, readText } from "./text.ts";
@@ -32,18 +32,17 @@ export async function onMessage(
   message: IncomingMessage,
   delivered: Delivered,
 ): Promise<void> {
-  const { seen, self, rules } = incoming;
-  for (const { id } of filesOf(message, self)) seen.claim(fileKey(id));
+  const { received, self } = incoming;
+  noteSharing(incoming, message.channel, delivered);
+  for (const { id } of filesOf(message, self)) received.claim(fileKey(id));
   const read = readMessage(incoming, message);
   if (!read) return;
   const keys = [`message:${messageId(message.channel, message.ts)}`];
   if (delivered.eventId) keys.push(`event:${delivered.eventId}`);
-  await once(seen, keys, async () => {
+  await once(received, keys, async () => {
     const { location, user, text } = read;
     const isAddressed = read.isMentioned || read.isDirect;
-    const isStranger = Boolean(message.user_team) && message.user_team !== self.team;
-    const { isSharedChannel } = delivered;
-    const refusal = refusalFor({ channel: location.channel, user, isSharedChannel, isStranger }, rules);
+    const refusal = refusalOf(incoming, { channel: location.channel, user, team: message.user_team });
     if (refusal) {
       if (isAddressed) await refuse(incoming, location, { user, text, refusal });
       return;
@@ -52,6 +51,11 @@ export async function onMessage(
     await dispatchInOrder(incoming, threadId(incoming, location), () => toEvent(incoming, message, read));
     await eyes;
   });
+}
+
+function noteSharing({ sharedChannels }: Incoming, channel: string, { isSharedChannel }: Delivered): void {
+  if (isSharedChannel) sharedChannels.set(channel, true);
+  else sharedChannels.delete(channel);
 }
 
 export function fileKey(id: string): string {
@@ -86,7 +90,7 @@ async function toEvent(incoming: Incoming, message: IncomingMessage, read: Read)
   const thread = threadId(incoming, location);
   const locale = person.locale ?? guessLocale(text);
   // Talk among others in the thread is no reason to write to them.
-  if (isAddressed) incoming.askers.note(thread, { user, locale, message: message.ts });
+  if (isAddressed) incoming.requesters.note(thread, { user, locale, message: message.ts });
   return {
     type: "message",
     id: messageId(message.channel, message.ts),

@@ -12,11 +12,11 @@ import { readFailure, toCuepointError } from "../errors.ts";
 import { BYTES_PER_FILE, EDIT_INTERVAL, FILES_PER_MESSAGE, LIMITS } from "../limits.ts";
 import { blocksOf, fileParts, type Part, partsOf } from "../render/parts.ts";
 import { type Location, type SlackApi, timestampOf } from "../web/api.ts";
-import type { TellAsker } from "./askers.ts";
 import type { ChangePosted } from "./change-posted.ts";
 import type { PostedParts } from "./post-once.ts";
 import type { PostPart } from "./post-part.ts";
 import type { EditPace } from "./rates.ts";
+import type { TellRequester } from "./requesters.ts";
 
 const THREAD_LIMITS: Thread["limits"] = {
   textLength: LIMITS.message,
@@ -36,7 +36,7 @@ interface ThreadOptions {
   readonly api: Pick<SlackApi, "whisper" | "permalink">;
   /** By an event's id, the one person who is to see the answer. */
   readonly ephemeral: Answers<string>;
-  readonly tellAsker: TellAsker;
+  readonly tellRequester: TellRequester;
   readonly logger: Logger;
   /** The event in answer to which it was opened. */
   readonly answering: string | undefined;
@@ -119,14 +119,14 @@ function createDeliver(location: Location, { postPart, changePosted, postedParts
 }
 
 /** One line in the log for what Slack refused, and our own code for the core. */
-async function explain(error: unknown, id: ThreadId, { tellAsker, logger }: ThreadOptions) {
+async function explain(error: unknown, id: ThreadId, { tellRequester, logger }: ThreadOptions) {
   const failure = readFailure(error);
   const translated = toCuepointError(error);
   if (failure) {
     const { code } = asCuepointError(translated);
     const { reason, needed, messages } = failure;
     logger.warn({ thread: id, code, reason, needed, messages }, "Slack did not take a message");
-    await tellAsker(id, code);
+    await tellRequester(id, code);
   }
   return translated;
 }

@@ -8,16 +8,16 @@ import type { Clock } from "../../../src/util/clock.ts";
 import { createShareFiles } from "../files/share-files.ts";
 import { createUploadPictures } from "../files/upload-pictures.ts";
 import type { SlackApi } from "../web/api.ts";
-import { type Askers, createTellAsker } from "./askers.ts";
 import { createChangePosted } from "./change-posted.ts";
 import { createPostedParts, createPostOnce } from "./post-once.ts";
 import { createPostPart, createSendBlocks } from "./post-part.ts";
 import type { EditPace, Paced } from "./rates.ts";
+import { createTellRequester, type Requesters } from "./requesters.ts";
 import { createThread } from "./thread.ts";
 
 interface ThreadsOptions {
   readonly api: SlackApi;
-  readonly askers: Askers;
+  readonly requesters: Requesters;
   readonly ephemeral: Answers<string>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -28,7 +28,7 @@ interface ThreadsOptions {
 
 /** Threads of one adapter share their queue and their rates: a channel has one rate for all of its threads. */
 export function createThreads(options: ThreadsOptions) {
-  const { api, askers, ephemeral, clock, logger, ownUser, paced, editPace } = options;
+  const { api, requesters, ephemeral, clock, logger, ownUser, paced, editPace } = options;
   const postedParts = createPostedParts({ api, ownUser, logger });
   const postOnce = createPostOnce({ api, clock, paced, postedParts });
   const shareFiles = createShareFiles({ api, clock, paced, postOnce, postedParts, logger });
@@ -41,7 +41,7 @@ export function createThreads(options: ThreadsOptions) {
   const shared = {
     ...{ api, ephemeral, editPace, logger, postedParts, postPart },
     changePosted: createChangePosted({ api, editPace, postPart, logger }),
-    tellAsker: createTellAsker({ api, askers, paced, logger }),
+    tellRequester: createTellRequester({ api, requesters, paced, logger }),
     queue: createKeyedQueue(),
     edits: createEdits(),
   };

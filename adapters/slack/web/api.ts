@@ -12,6 +12,11 @@ export interface Location {
   readonly thread: string;
 }
 
+/** Direct messages have ids of their own kind. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith("D");
+}
+
 /** In a thread, or in the channel itself. */
 type Whispering = Pick<Location, "channel"> & Partial<Location>;
 

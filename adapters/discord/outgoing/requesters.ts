@@ -12,7 +12,7 @@ const PEOPLE = 10_000;
 const THREADS = 10_000;
 
 /** Who asked for something in a thread last, and how to reach them elsewhere. */
-interface Asker {
+interface Requester {
   readonly user: string;
   readonly locale: string;
   /** Of their interaction, where there was one; it needs no permission in the channel. */
@@ -21,9 +21,9 @@ interface Asker {
   readonly askedAt: number;
 }
 
-export type Askers = Pick<LRUCache<ThreadId, Asker>, "get" | "set">;
+export type Requesters = Pick<LRUCache<ThreadId, Requester>, "get" | "set">;
 
-export function createAskers(): Askers {
+export function createRequesters(): Requesters {
   return new LRUCache({ max: THREADS });
 }
 
@@ -50,24 +50,24 @@ export function createLocales(): Locales {
   };
 }
 
-interface TellAskerOptions {
+interface TellRequesterOptions {
   readonly api: Api;
-  readonly askers: Askers;
+  readonly requesters: Requesters;
   readonly logger: Logger;
   readonly now: () => number;
 }
 
 type Target = Pick<Location, "tenant" | "channel" | "target">;
 
-/** Tells the asker why no answer can be posted in their thread. Never rejects. */
-export type TellAsker = (target: Target, lacking: readonly Permission[]) => Promise<void>;
+/** Tells the requester why no answer can be posted in their thread. Never rejects. */
+export type TellRequester = (target: Target, lacking: readonly Permission[]) => Promise<void>;
 
 /** With the interaction's token while it is valid, else in a direct message. */
-export function createTellAsker({ api, askers, logger, now }: TellAskerOptions): TellAsker {
+export function createTellRequester({ api, requesters, logger, now }: TellRequesterOptions): TellRequester {
   return async (target, lacking) => {
-    const asker = askers.get(threadIdOf(target));
-    if (!asker) return;
-    const { user, token, askedAt, locale } = asker;
+    const requester = requesters.get(threadIdOf(target));
+    if (!requester) return;
+    const { user, token, askedAt, locale } = requester;
     const words = catalogueFor(locale);
     const names = namesOf(lacking.length > 0 ? lacking : usualIn(target), words);
     const content = words.discord.permissionsMissing(`<#${target.target}>`, names);

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 
-/** Events that have arrived already, in memory and bounded: a platform may deliver one again. */
-export interface Seen {
+/** What must happen only once, by its key, in memory and bounded: a platform may deliver an event again. */
+export interface ClaimedKeys {
   /** True for the first call with a key, false for every later one. */
   claim(key: string): boolean;
   has(key: string): boolean;
@@ -9,7 +9,7 @@ export interface Seen {
   release(key: string): void;
 }
 
-interface SeenOptions {
+interface ClaimedKeysOptions {
   /** How many keys are remembered; the oldest is forgotten. */
   readonly most: number;
   /** For how long, milliseconds; without it until it is the oldest. */
@@ -17,7 +17,7 @@ interface SeenOptions {
   readonly now: () => number;
 }
 
-export function createSeen({ most, rememberedFor = 0, now }: SeenOptions): Seen {
+export function createClaimedKeys({ most, rememberedFor = 0, now }: ClaimedKeysOptions): ClaimedKeys {
   const claimed = new LRUCache<string, true>({
     max: most,
     ttl: rememberedFor,
