@@ -67,11 +67,11 @@ const DETAILS = {
   "link-too-large": z.object({ limitMegabytes: number }),
   "link-too-slow": z.object({ seconds: number.exactOptional() }),
   "link-interrupted": none,
-  /** A link to a page, and no yt-dlp that may open it. */
+  /** A link to a page, while no yt-dlp is set up. */
   "pages-off": none,
   /** The site wants a payment, a human or another country. */
   "page-blocked": none,
-  /** The site wants an account, or the proof of not being a bot that an account is. */
+  /** The site wants an account, perhaps only as proof that no bot asks. */
   "page-sign-in": none,
   /** yt-dlp could not solve the JavaScript that YouTube asks it to run. */
   "page-challenge": none,
@@ -97,11 +97,11 @@ const DETAILS = {
   // the model; the summary degrades to a storyboard on these
   "model-missing": none,
   "model-unreachable": z.object({ status: number.exactOptional() }),
-  /** The server is there, and still reads the weights. */
+  /** The server answers, but is still reading the weights. */
   "model-loading": none,
   /** The server takes no pictures: a text model, or one without its vision part. */
   "model-text-only": none,
-  /** It could not tell a red picture from a blue one. */
+  /** It cannot tell a red picture from a blue one. */
   "model-blind": none,
   /** The server does not hold it to a JSON schema. */
   "model-schema-ignored": none,
@@ -159,7 +159,7 @@ export type PlainErrorCode = {
   [Code in ErrorCode]: Record<never, never> extends ErrorDetails<Code> ? Code : never;
 }[ErrorCode];
 
-/** Where it may be one of several codes, the details must do for each. */
+/** For a code that is one of several, the details must suffice for each of them. */
 type DetailsOfAll<Code extends ErrorCode> = {
   [Each in Code]: (details: ErrorDetails<Each>) => void;
 }[Code] extends (details: infer All) => void
@@ -182,18 +182,18 @@ export class CuepointError<Code extends ErrorCode = ErrorCode> extends Error {
     this.details = (details ?? {}) as ErrorDetails<Code>;
   }
 
-  /** Without a type of its own, `instanceof` would make the code of what it finds an `any`. */
+  /** Types `instanceof`: for a generic class, the compiler would make code and details `any`. */
   static override [Symbol.hasInstance](value: unknown): value is CuepointError {
     return Function.prototype[Symbol.hasInstance].call(CuepointError, value);
   }
 }
 
-/** Whether it is an error of ours with this code, and so with its details. */
+/** Also tells the compiler which details the error has. */
 export function hasCode<Code extends ErrorCode>(error: unknown, code: Code): error is CuepointError<Code> {
   return error instanceof CuepointError && error.code === code;
 }
 
-/** An error as it comes back from storage, without what another version has named or described differently. */
+/** An error that comes back from storage. A code or details that this version does not know are left out. */
 export function readError(
   code: unknown,
   details: unknown,
@@ -208,8 +208,8 @@ function isErrorCode(value: unknown): value is ErrorCode {
 }
 
 /**
- * Wraps anything thrown: a coded error stays itself, the rest is `unexpected`. `signal` is the one by which a person stops the
- * work. Libraries end a request that took too long by an abort too, so only where it has aborted is an abort `cancelled`.
+ * Makes a coded error of anything thrown; what is not known becomes `unexpected`. Libraries also end a slow request with an
+ * abort, so an abort counts as `cancelled` only when `signal`, by which a person stops the work, has aborted.
  */
 export function asCuepointError(error: unknown, signal?: AbortSignal): CuepointError {
   const isStopped = signal?.aborted === true;

@@ -11,14 +11,14 @@ describe("an abort", () => {
   it.each([
     ["a request that took too long", abort()],
     ["a time limit of the platform's", new DOMException("too late", "TimeoutError")],
-    ["a library that speaks of a stop which nobody has ordered", new CuepointError("cancelled", {}, abort())],
-  ])("that is %s is a fault that may pass, and nobody's stop", (_, thrown) => {
+    ["a library that reports a stop which was never asked for", new CuepointError("cancelled", {}, abort())],
+  ])("that is %s is a fault that may pass, and no stop", (_, thrown) => {
     const error = asCuepointError(thrown, running);
     expect(error.code).toBe("unexpected");
     expect(retryDelay(error, 0, () => 0)).toBeGreaterThan(0);
   });
 
-  it("without a signal is nobody's stop either", () => {
+  it("without a signal is no stop either", () => {
     expect(asCuepointError(abort()).code).toBe("unexpected");
   });
 

@@ -3,7 +3,7 @@ export const discord = {
   linkOption: "Or a link to the video",
   /** Entry of a message's "Apps" menu, at most 32 characters. */
   summarizeVideo: "Summarize video",
-  /** Name of a thread whose video has none that Discord accepts. */
+  /** The thread's name if Discord does not accept the video's. */
   unnamedVideo: "Video",
   lookingAt: (video: string) => `Watching ${video}`,
   answerInThread: (video: string) => `Watching ${video}. I’ll post the summary in this thread.`,
@@ -73,7 +73,7 @@ function spanOf(minutes: number): string {
 }
 
 export const slack = {
-  /** Opens the thread of a slash command, which has no message of its own. `call` as it was typed. */
+  /** First message of a slash command's thread: the command itself is not a message. `call` as it was typed. */
   asked: (person: string, call: string) => `${person} asked for ${call}`,
   /** To the person alone, where a slash command names no video. */
   needsLink: (call: string) =>
@@ -84,7 +84,7 @@ export const slack = {
   otherOrganisation: "This channel is shared with another organization. I’m not enabled in shared channels.",
   /** To a person of another workspace, in any channel. */
   otherWorkspace: "You belong to another workspace. I only take requests from people of my own.",
-  /** In a direct message to a person who asked in a thread that takes nothing more; the channel's name stands under it. */
+  /** In a direct message to the person who asked in a thread that is now closed. The channel's name follows. */
   closedToMe: "I can’t post in that channel or thread any more. Invite me again, or send me the video here.",
   /** Why Slack did not take a file. */
   uploadFaults: {
