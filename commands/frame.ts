@@ -7,10 +7,10 @@ import { metered } from "../src/jobs/limits/metering.ts";
 import { insteadOf, momentCard } from "../src/qa/render.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { withMomentLinks } from "./shared/moment-links.ts";
 import { type OpenedOriginal, openOriginal, openSource } from "./shared/original.ts";
 import { shrinkBy } from "./shared/shrink-by.ts";
 import { sourceOf } from "./shared/summarize-video.ts";
+import { withMomentLinks } from "./shared/video-message.ts";
 
 /** Shows the very frame that is on screen at a moment; needs no model. */
 export function createFrame(built: CommandDeps): CommandDefinition {

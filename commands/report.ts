@@ -9,8 +9,8 @@ import { titleOf } from "../src/summary/words.ts";
 import { asCovered } from "./shared/covered.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { knownThread } from "./shared/known-thread.ts";
-import { reportMoments } from "./shared/moment-links.ts";
 import { shrinkBy } from "./shared/shrink-by.ts";
+import { reportMoments } from "./shared/video-message.ts";
 
 /** A file of the thread's summary once more: the report, or the summary as programs read it. */
 export function createReport(deps: CommandDeps): CommandDefinition {

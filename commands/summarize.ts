@@ -6,10 +6,10 @@ import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { rememberStills, reportMoments, withMomentLinks, withSubject } from "./shared/moment-links.ts";
 import { readLanguage } from "./shared/reply-language.ts";
 import { shrinkBy } from "./shared/shrink-by.ts";
 import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
+import { rememberStills, reportMoments, withMomentLinks, withSubject } from "./shared/video-message.ts";
 import { readRange } from "./shared/video-range.ts";
 
 const OPTIONS: readonly OptionDefinition[] = [

@@ -8,8 +8,8 @@ import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
 import type { Logger } from "./logger.ts";
+import { endOnUncaught } from "./process-end.ts";
 import { openStore, type Store } from "./store/store.ts";
-import { endOnUncaught } from "./uncaught.ts";
 
 /**
  * Once all is closed, what a platform's library still waits for is of no use to anybody. Milliseconds. Above the line that

@@ -22,7 +22,7 @@ import { createModelSource } from "../vision/discovery/model-source.ts";
 import { createProvenSource } from "../vision/proof/proven-source.ts";
 import { commandDeps, threadEvents } from "./command-deps.ts";
 import { chatAdapters } from "./platforms/chat-adapters.ts";
-import { createTakeOver } from "./take-over.ts";
+import { createTakeOver } from "./thread-events.ts";
 
 const MEGABYTE = 1_000_000;
 /** Large models take minutes to load, and a job may wait for that. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
-import { createTakeOver } from "../../src/compose/take-over.ts";
+import { createTakeOver } from "../../src/compose/thread-events.ts";
 import { linked } from "../store/samples.ts";
 import { temporaryStore } from "../support/temporary-store.ts";
 
