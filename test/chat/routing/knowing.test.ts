@@ -18,7 +18,7 @@ const QUESTION: MessageEvent = {
 };
 const VIDEO = { platform: "slack", id: "F1", name: "talk.mp4" } as const;
 
-function prepared(known: readonly ThreadId[] = [], hasVideo = true) {
+function lookup(known: readonly ThreadId[] = [], hasVideo = true) {
   const about = new Set(known);
   const takenOver: string[] = [];
   const knowing = createLatestVideoLookup(
@@ -33,18 +33,18 @@ function prepared(known: readonly ThreadId[] = [], hasVideo = true) {
 }
 
 it("lets a direct message that stands by itself take over the newest video", async () => {
-  const { knowing, takenOver } = prepared();
+  const { knowing, takenOver } = lookup();
   expect(await knowing(QUESTION)).toBe(true);
   expect(takenOver).toEqual([QUESTION.id]);
 });
 
 it("knows nothing where there is no video to take over", async () => {
-  const { knowing } = prepared([], false);
+  const { knowing } = lookup([], false);
   expect(await knowing(QUESTION)).toBe(false);
 });
 
 it("takes nothing over in a thread that is known", async () => {
-  const { knowing, takenOver } = prepared([QUESTION.thread]);
+  const { knowing, takenOver } = lookup([QUESTION.thread]);
   expect(await knowing(QUESTION)).toBe(true);
   expect(takenOver).toEqual([]);
 });
@@ -57,20 +57,20 @@ it.each<[string, Partial<MessageEvent>]>([
   ["with a link", { links: ["https://v.example/a"] }],
   ["without a word", { text: " " }],
 ])("takes nothing over for a message %s", async (_, changes) => {
-  const { knowing, takenOver } = prepared();
+  const { knowing, takenOver } = lookup();
   expect(await knowing({ ...QUESTION, ...changes })).toBe(false);
   expect(takenOver).toEqual([]);
 });
 
 it("takes nothing over where the whole channel is one thread", async () => {
-  const { knowing, takenOver } = prepared();
+  const { knowing, takenOver } = lookup();
   const { beginsThread: _, ...rest } = QUESTION;
   expect(await knowing(rest)).toBe(false);
   expect(takenOver).toEqual([]);
 });
 
 it("knows of the next message what the one before has taken over, also when both come at once", async () => {
-  const { knowing, takenOver } = prepared();
+  const { knowing, takenOver } = lookup();
   const { beginsThread: _, ...reply } = { ...QUESTION, id: "D1:3" };
   expect(await Promise.all([knowing(QUESTION), knowing(reply)])).toEqual([true, true]);
   expect(takenOver).toEqual([QUESTION.id]);
