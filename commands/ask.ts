@@ -15,11 +15,10 @@ import { unusableReplies } from "../src/summary/warnings.ts";
 import { withModel } from "../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../src/vision/model.ts";
 import type { CommandDeps } from "./shared/deps.ts";
+import { readLanguage } from "./shared/options.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./shared/original.ts";
-import { readLanguage } from "./shared/reply-language.ts";
-import { shrinkBy } from "./shared/shrink-by.ts";
 import { routingKey, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
-import { withMomentLinks } from "./shared/video-message.ts";
+import { shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 
 /** Answers a question about the thread's video, from the frozen context and by looking again. */
 export function createAsk(built: CommandDeps): CommandDefinition {

@@ -2,7 +2,7 @@ import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { knownThread } from "./shared/known-thread.ts";
+import { knownThread } from "./shared/original.ts";
 
 /** What a "not helpful" is about: one segment by its position, or the whole. */
 function segmentOf(about: string): number | null {

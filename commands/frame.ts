@@ -8,9 +8,8 @@ import { insteadOf, momentCard } from "../src/qa/render.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { type OpenedOriginal, openOriginal, openSource } from "./shared/original.ts";
-import { shrinkBy } from "./shared/shrink-by.ts";
 import { sourceOf } from "./shared/summarize-video.ts";
-import { withMomentLinks } from "./shared/video-message.ts";
+import { shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 
 /** Shows the very frame that is on screen at a moment; needs no model. */
 export function createFrame(built: CommandDeps): CommandDefinition {

@@ -3,7 +3,7 @@ import { inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { knownThread } from "./shared/known-thread.ts";
+import { knownThread } from "./shared/original.ts";
 import { postSummary } from "./summarize.ts";
 
 const MORE = 3;

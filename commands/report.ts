@@ -6,11 +6,9 @@ import { CuepointError } from "../src/errors.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import { summaryFile } from "../src/summary/summary-json.ts";
 import { titleOf } from "../src/summary/words.ts";
-import { asCovered } from "./shared/covered.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { knownThread } from "./shared/known-thread.ts";
-import { shrinkBy } from "./shared/shrink-by.ts";
-import { reportMoments } from "./shared/video-message.ts";
+import { knownThread } from "./shared/original.ts";
+import { asCovered, reportMoments, shrinkBy } from "./shared/video-message.ts";
 
 /** A file of the thread's summary once more: the report, or the summary as programs read it. */
 export function createReport(deps: CommandDeps): CommandDefinition {

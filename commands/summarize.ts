@@ -6,11 +6,15 @@ import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
 import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { readLanguage } from "./shared/reply-language.ts";
-import { shrinkBy } from "./shared/shrink-by.ts";
+import { readLanguage, readRange } from "./shared/options.ts";
 import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
-import { rememberStills, reportMoments, withMomentLinks, withSubject } from "./shared/video-message.ts";
-import { readRange } from "./shared/video-range.ts";
+import {
+  rememberStills,
+  reportMoments,
+  shrinkBy,
+  withMomentLinks,
+  withSubject,
+} from "./shared/video-message.ts";
 
 const OPTIONS: readonly OptionDefinition[] = [
   {

@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
 import { catalogueFor } from "./chat/locales/locales.ts";
-import { checkBotSettings } from "./compose/check-bot-settings.ts";
-import { endWithin } from "./compose/end-within.ts";
-import { NoPlatformError } from "./compose/platforms/no-platform-error.ts";
-import { BAD_CONFIG, UNAVAILABLE, whyNotStarted } from "./compose/platforms/why-not-started.ts";
+import {
+  BAD_CONFIG,
+  NoPlatformError,
+  UNAVAILABLE,
+  whyNotStarted,
+} from "./compose/platforms/why-not-started.ts";
 import { type Config, ConfigError, loadConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./create-logger.ts";
 import { CuepointError } from "./errors.ts";
 import type { Logger } from "./logger.ts";
-import { endOnUncaught } from "./process-end.ts";
+import { endOnUncaught, endWithin } from "./process-end.ts";
 import { openStore, type Store } from "./store/store.ts";
 
 /**
@@ -89,4 +91,21 @@ async function loadBots(config: Config, role: "gateway" | "worker"): Promise<Pro
   checkBotSettings(config, role);
   const { runBots } = await import("./compose/bots.ts");
   return (store, logger) => runBots(config, { role, store, logger });
+}
+
+/** What a bot or a worker cannot do without. Throws ConfigError, before anything on the disk is touched. */
+export function checkBotSettings({ slack, discord, jobs }: Config, role: "gateway" | "worker"): void {
+  const faults: string[] = [];
+  if (role === "worker" && jobs.queueUrl === undefined) {
+    faults.push("QUEUE_URL must be set for a worker: it takes up the jobs that a bot puts there.");
+  }
+  if (slack.botToken === undefined && discord.token === undefined) {
+    faults.push(
+      "SLACK_BOT_TOKEN or DISCORD_TOKEN must be set to start a bot; see docs/slack.md and docs/discord.md.",
+    );
+  }
+  if (discord.guildId !== undefined && discord.token === undefined) {
+    faults.push("DISCORD_TOKEN must be set beside DISCORD_GUILD_ID.");
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
 }

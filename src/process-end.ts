@@ -1,3 +1,4 @@
+import type { ProcessEnd } from "./jobs/queue/queue.ts";
 import type { Logger } from "./logger.ts";
 
 /** EX_SOFTWARE of sysexits.h. */
@@ -8,7 +9,7 @@ const LONGEST_END = 35_000;
 
 /**
  * From now on an exception that no one caught is one line of the log, and ends the process in order: a bot's jobs go back to
- * their queue, as after a death of the process. The exit code says that it was no wish.
+ * their queue, as after a death of the process. The exit code says that it was a fault.
  */
 export function endOnUncaught(logger: Logger): void {
   let isEnding = false;
@@ -25,4 +26,23 @@ export function endOnUncaught(logger: Logger): void {
     if (!isHeard) process.exit(OWN_FAULT);
     setTimeout(() => process.exit(OWN_FAULT), LONGEST_END).unref();
   });
+}
+
+/** Resolves when the process is asked to end. SIGABRT comes from `endOnUncaught`. */
+export function stopSignal(): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve("shutdown")).once("SIGINT", () => resolve("shutdown"));
+    process.once("SIGABRT", () => resolve("crashed"));
+  });
+}
+
+/**
+ * Ends the process after so many milliseconds, whatever still hangs: a server that does not answer must not keep a process
+ * that was told to end. One that is done ends before, by itself.
+ */
+export function endWithin(milliseconds: number, logger: Logger): void {
+  setTimeout(() => {
+    logger.info({ milliseconds }, "something did not end in time; the process ends without it");
+    process.exit();
+  }, milliseconds).unref();
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
-const END_WITHIN = fileURLToPath(new URL("../src/compose/end-within.ts", import.meta.url));
+const END_WITHIN = fileURLToPath(new URL("../src/process-end.ts", import.meta.url));
 
 /** A process that something keeps alive for ten minutes. */
 async function runHanging(budget: number): Promise<string> {

@@ -1,8 +1,7 @@
 import { App } from "@slack/bolt";
 import { LRUCache } from "lru-cache";
-import type { ChatAdapter } from "../../src/chat/adapter.ts";
+import type { ChatAdapter, ConnectionWatch } from "../../src/chat/adapter.ts";
 import { createAnswers } from "../../src/chat/answers.ts";
-import type { ConnectionWatch } from "../../src/chat/connection.ts";
 import { createClaimedKeys } from "../../src/chat/delivery/claimed-keys.ts";
 import { createKeyedQueue } from "../../src/chat/delivery/keyed-queue.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";

@@ -1,6 +1,9 @@
 import type { OptionDefinition } from "../../src/chat/command.ts";
-import type { CommandEvent } from "../../src/chat/event.ts";
+import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
+import { parseTimecode } from "../../src/chat/text/timecode.ts";
+import { CuepointError } from "../../src/errors.ts";
+import type { RequestedRange } from "../../src/summary/summary.ts";
 
 type JobCommand = "status" | "cancel" | "retry";
 
@@ -19,4 +22,43 @@ export function readJob({ options }: CommandEvent): string | undefined {
     .trim()
     .toLowerCase();
   return id === "" ? undefined : id;
+}
+
+/** BCP 47 tag to answer in: the option "language", else the reader's own. Throws `usage` for what is no tag. */
+export function readLanguage({ options, locale }: CommandEvent): string {
+  if (options.language === undefined) return canonical(locale) ?? "en";
+  const wished = String(options.language);
+  const tag = canonical(wished);
+  if (tag === null) throw new CuepointError("usage", { what: "bad-language", value: wished });
+  return tag;
+}
+
+function canonical(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The part of the video that the options "from" and "to" ask for. Throws `range-invalid`. */
+export function readRange({ from, to }: OptionValues): RequestedRange {
+  const start = readTime(from);
+  const end = readTime(to);
+  if (start === null || end === null || isEmpty(start, end)) {
+    throw new CuepointError("range-invalid", {
+      ...(from !== undefined && { from: String(from) }),
+      ...(to !== undefined && { to: String(to) }),
+    });
+  }
+  return { ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) };
+}
+
+function isEmpty(start = 0, end = Number.POSITIVE_INFINITY): boolean {
+  return start >= end;
+}
+
+/** Null where it is no time, undefined where none was given. */
+function readTime(value: OptionValues[string] | undefined): number | null | undefined {
+  return value === undefined ? undefined : parseTimecode(String(value));
 }

@@ -1,7 +1,8 @@
 import type { CommandContext } from "../../src/chat/command.ts";
 import type { Transfer } from "../../src/chat/message.ts";
 import { fetchProgress } from "../../src/chat/progress.ts";
-import { tenantOf } from "../../src/chat/thread-id.ts";
+import { type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
+import { CuepointError } from "../../src/errors.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
 import type { VideoFile } from "../../src/video/video.ts";
@@ -102,4 +103,11 @@ async function opened(
     await fetched[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** What is known of a thread's video. Throws `thread-unknown` where nothing is, or not any more. */
+export async function knownThread({ store }: CommandDeps, thread: ThreadId): Promise<ThreadRecord> {
+  const record = await store.threads.get(thread);
+  if (!record) throw new CuepointError("thread-unknown");
+  return record;
 }

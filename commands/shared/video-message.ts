@@ -5,7 +5,7 @@ import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 import { type MomentUrl, withTimes } from "../../src/summary/times/link-times.ts";
-import { asCovered } from "./covered.ts";
+import type { Shrink } from "../../src/video/video.ts";
 import type { CommandDeps } from "./deps.ts";
 
 type Seen = Pick<ThreadRecord, "source" | "shown">;
@@ -53,4 +53,22 @@ export function withSubject(
 /** For the report, which people hand on: nothing where the link itself is the leave to see the video. */
 export function reportMoments(source: VideoSource): MomentUrl {
   return source.kind === "link" && isPrivateLink(source.url) ? () => null : momentUrlOf({ source });
+}
+
+/** What shows or tells of a video that came as a spoiler is one itself. */
+export function asCovered(message: OutgoingMessage, source: VideoSource): OutgoingMessage {
+  const isSpoiler = source.kind === "link" ? source.isSpoiler : source.attachment.isSpoiler;
+  return isSpoiler ? { ...message, isSpoiler } : message;
+}
+
+/** Smaller pictures for a place that takes no large ones. What cannot be had is worth a line in the log, not an answer. */
+export function shrinkBy({ reader, logger }: CommandDeps, signal: AbortSignal): Shrink {
+  return async (jpeg, maxBytes) => {
+    try {
+      return await reader.shrink(jpeg, maxBytes, signal);
+    } catch (error) {
+      logger.warn({ err: error }, "a picture could not be made smaller");
+      return null;
+    }
+  };
 }

@@ -1,9 +1,9 @@
-import type { AttachmentRef, Download } from "./attachment.ts";
+import type { CuepointError } from "../errors.ts";
 import type { CommandDefinition } from "./command.ts";
-import type { ConnectionWatch, Presence } from "./connection.ts";
 import type { ChatEvent } from "./event.ts";
 import type { OpenThread } from "./thread.ts";
 import type { Platform } from "./thread-id.ts";
+import type { AttachmentRef, Download } from "./video-sources.ts";
 
 export type Dispatch = (event: ChatEvent, signal?: AbortSignal) => Promise<void>;
 
@@ -22,4 +22,22 @@ export interface ChatAdapter {
   readonly thread: OpenThread;
   /** Adds the platform's credentials, refreshes an expired address. Throws CuepointError. */
   openAttachment(ref: AttachmentRef, signal: AbortSignal): Promise<Download>;
+}
+
+/** Who the bot is on a platform, for the line that says that it is there. */
+export interface Presence {
+  /** As people see it: "@cuepoint", "Cuepoint#1234". */
+  readonly name: string;
+  /** The workspace's name; absent where there are many servers. */
+  readonly place?: string;
+  readonly servers?: number;
+}
+
+/** Hears how the connection stands once `start` has resolved. */
+export interface ConnectionWatch {
+  /** It broke; the adapter connects again by itself. */
+  onAway(): void;
+  onBack(): void;
+  /** The adapter has given up, and must be stopped and started again. */
+  onLost(error: CuepointError): void;
 }

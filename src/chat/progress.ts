@@ -1,8 +1,7 @@
 import type { Logger } from "../logger.ts";
-import { isClosed } from "./closed.ts";
 import type { Catalogue } from "./locales/locales.ts";
 import type { OutgoingMessage, Progress, Transfer } from "./message.ts";
-import type { MessageRef, Thread } from "./thread.ts";
+import { isClosed, type MessageRef, type Thread } from "./thread.ts";
 
 /** One message of a thread that tells how far a job is, edited as it goes on. */
 export interface ProgressPost {

@@ -1,17 +1,17 @@
 import { catalogueFor } from "../chat/locales/locales.ts";
-import { type Config, secretsOf } from "../config.ts";
-import type { HealthServer } from "../health/server.ts";
+import { type Config, ConfigError, secretsOf } from "../config.ts";
+import { type HealthServer, openHealth, type Watched } from "../health/server.ts";
+import type { DiskPlaces } from "../jobs/limits/disk-space.ts";
 import type { ProcessEnd } from "../jobs/queue/queue.ts";
 import type { Logger } from "../logger.ts";
 import { sweepWorkspaces } from "../media/workspace.ts";
-import { stopSignal } from "../stop-signal.ts";
+import { endWithin, stopSignal } from "../process-end.ts";
 import { holdFolder } from "../store/hold-folder.ts";
 import type { Store } from "../store/store.ts";
 import { within } from "../util/timeout.ts";
+import { hasModel } from "../vision/discovery/model-source.ts";
 import { announceHealth, announceModel, createAnnounce } from "./announce.ts";
 import { type Bot, buildBot } from "./build-bot.ts";
-import { endWithin } from "./end-within.ts";
-import { openBotHealth } from "./health.ts";
 import { createPlatforms, type Platforms } from "./platforms/platforms.ts";
 
 /** The store is swept this often, milliseconds. */
@@ -84,4 +84,24 @@ function keepSwept(store: Store, logger: Logger): NodeJS.Timeout {
   return setInterval(() => {
     store.sweep().catch((error: unknown) => logger.warn({ err: error }, "the store could not be swept"));
   }, SWEEP_EVERY).unref();
+}
+
+interface BotHealth extends Omit<Watched, "work"> {
+  /** Where this process works on videos itself. */
+  readonly place: DiskPlaces | null;
+}
+
+/** Throws ConfigError where the port cannot be had. */
+async function openBotHealth(
+  { health, model }: Config,
+  { place, ...watched }: BotHealth,
+): Promise<HealthServer | null> {
+  const { logger } = watched;
+  const work = place && { ...place, model: (signal: AbortSignal) => hasModel(model, logger, signal) };
+  try {
+    return await openHealth(health, { ...watched, ...(work && { work }) });
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    throw new ConfigError([`HEALTH_PORT on HEALTH_HOST cannot be listened on (${String(code)}).`]);
+  }
 }

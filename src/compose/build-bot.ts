@@ -1,9 +1,11 @@
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
+import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
+import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
 import { createCommands, createJobCommands } from "../../commands/index.ts";
+import type { ChatAdapter } from "../chat/adapter.ts";
 import { catalogueFor } from "../chat/locales/locales.ts";
-import { createInFlight } from "../chat/routing/in-flight.ts";
-import { createRouter } from "../chat/routing/router.ts";
+import { createInFlight, createRouter } from "../chat/routing/router.ts";
 import type { OpenThread } from "../chat/thread.ts";
 import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.ts";
 import type { Config } from "../config.ts";
@@ -20,9 +22,8 @@ import { steadyNow } from "../util/clock.ts";
 import { withCircuitBreaker } from "../vision/client/circuit-breaker.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { createProvenSource } from "../vision/proof/proven-source.ts";
-import { commandDeps, threadEvents } from "./command-deps.ts";
-import { chatAdapters } from "./platforms/chat-adapters.ts";
-import { createTakeOver } from "./thread-events.ts";
+import { commandDeps } from "./command-deps.ts";
+import { createTakeOver, threadEvents } from "./thread-events.ts";
 
 const MEGABYTE = 1_000_000;
 /** Large models take minutes to load, and a job may wait for that. */
@@ -83,4 +84,24 @@ function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
       await thread(place, id).post({ kind: "notice", text });
     },
   };
+}
+
+function chatAdapters({ slack, discord, store }: Config, logger: Logger): ReadonlyMap<Platform, ChatAdapter> {
+  const adapters = new Map<Platform, ChatAdapter>();
+  const { botToken, appToken, signingSecret, apiUrl, ...rest } = slack;
+  if (botToken !== undefined) {
+    const tokens = {
+      botToken,
+      ...(appToken !== undefined && { appToken }),
+      ...(signingSecret !== undefined && { signingSecret }),
+    };
+    const keeps = { summaryHours: store.contextTtlHours, videoMinutes: store.originalTtlMinutes };
+    adapters.set(
+      "slack",
+      createSlackAdapter({ ...rest, ...tokens, ...(apiUrl !== undefined && { apiUrl }), keeps, logger }),
+    );
+  }
+  const { token } = discord;
+  if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, logger }));
+  return adapters;
 }

@@ -1,14 +1,12 @@
 import { tmpdir } from "node:os";
 import type { CommandDeps } from "../../commands/shared/deps.ts";
 import type { ChatAdapter } from "../chat/adapter.ts";
-import type { DeletedEvent, LeftEvent, MessageEvent } from "../chat/event.ts";
 import type { Platform } from "../chat/thread-id.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import { takeVideo } from "../media/local-video.ts";
 import { createLazyLinks } from "../media/open-links.ts";
 import { beginAnew, takeLinked } from "../media/take-linked.ts";
-import type { Store } from "../store/store.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { createLazyReader, rememberOpened } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
@@ -54,14 +52,6 @@ export function commandDeps(
         return takeVideo(download, { ...options, onProgress });
       }, options);
     },
-  };
-}
-
-export function threadEvents(store: Pick<Store, "threads" | "forgetThread" | "purgeTenant">) {
-  return {
-    isKnown: async ({ thread }: MessageEvent) => (await store.threads.get(thread)) !== undefined,
-    onDeleted: async ({ thread }: DeletedEvent) => void (await store.forgetThread(thread)),
-    onLeft: ({ platform, tenant }: LeftEvent) => store.purgeTenant(`${platform}:${tenant}`),
   };
 }
 

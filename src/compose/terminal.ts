@@ -1,15 +1,16 @@
+import { readFileSync } from "node:fs";
 import { createTerminalAdapter } from "../../adapters/terminal/adapter.ts";
 import { createCommands } from "../../commands/index.ts";
 import { createDirectExecute } from "../chat/routing/execute.ts";
 import { createRouter } from "../chat/routing/router.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
-import { packageVersion } from "../package-version.ts";
 import { summarize } from "../summary/pipeline.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { createProvenSource } from "../vision/proof/proven-source.ts";
-import { commandDeps, threadEvents } from "./command-deps.ts";
+import { commandDeps } from "./command-deps.ts";
 import type { TerminalStore } from "./terminal-store.ts";
+import { threadEvents } from "./thread-events.ts";
 
 /** How long a person at a terminal waits for a server that loads its model. */
 const LOADING_MS = 120_000;
@@ -40,4 +41,9 @@ export async function runTerminal(
   const dispatch = createRouter({ commands, execute, ...threadEvents(store), logger });
   await terminal.start(commands, dispatch);
   return terminal.exitCode();
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
 }

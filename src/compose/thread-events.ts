@@ -1,6 +1,15 @@
-import type { MessageEvent } from "../chat/event.ts";
+import type { DeletedEvent, LeftEvent, MessageEvent } from "../chat/event.ts";
 import type { JobControl } from "../jobs/job-control.ts";
 import type { Store } from "../store/store.ts";
+
+/** What the router needs to know of threads, and where it is told that one is gone. */
+export function threadEvents(store: Pick<Store, "threads" | "forgetThread" | "purgeTenant">) {
+  return {
+    isKnown: async ({ thread }: MessageEvent) => (await store.threads.get(thread)) !== undefined,
+    onDeleted: async ({ thread }: DeletedEvent) => void (await store.forgetThread(thread)),
+    onLeft: ({ platform, tenant }: LeftEvent) => store.purgeTenant(`${platform}:${tenant}`),
+  };
+}
 
 /**
  * Lets a thread be about the newest video of its channel. That may be one which is still being watched: nothing can be

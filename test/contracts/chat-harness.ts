@@ -1,7 +1,7 @@
 import type { ChatAdapter, Dispatch } from "../../src/chat/adapter.ts";
-import type { AttachmentRef } from "../../src/chat/attachment.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
+import type { AttachmentRef } from "../../src/chat/video-sources.ts";
 
 /** One message of a thread as a person reads it, whatever the platform made it of. */
 export interface SeenMessage {

@@ -9,7 +9,7 @@ import {
 } from "../../adapters/discord/files/open-attachment.ts";
 import { createOpenAttachment as openFromSlack } from "../../adapters/slack/files/open-attachment.ts";
 import { createAddresses } from "../../adapters/slack/web/client.ts";
-import type { Download } from "../../src/chat/attachment.ts";
+import type { Download } from "../../src/chat/video-sources.ts";
 import { takeVideo } from "../../src/media/local-video.ts";
 import { beginAnew } from "../../src/media/take-linked.ts";
 import { systemClock } from "../../src/util/clock.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { Download } from "../../src/chat/attachment.ts";
+import type { Download } from "../../src/chat/video-sources.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 
 /**

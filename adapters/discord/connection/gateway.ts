@@ -1,5 +1,5 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Partials } from "discord.js";
-import type { ConnectionWatch } from "../../../src/chat/connection.ts";
+import type { ConnectionWatch } from "../../../src/chat/adapter.ts";
 import { CuepointError, type SetupFault } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { setupFault } from "../errors.ts";

@@ -1,7 +1,7 @@
 import { DiscordAPIError, type REST } from "discord.js";
 import { z } from "zod";
-import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
 import { downloadAttachment, type Verdict } from "../../../src/chat/delivery/attachment-download.ts";
+import type { AttachmentRef, Download } from "../../../src/chat/video-sources.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { type FileAnswer, requestFile } from "../../../src/http/request-file.ts";
 import { apiBase } from "../options.ts";

@@ -1,5 +1,5 @@
 import { type Receiver, SocketModeReceiver } from "@slack/bolt";
-import type { ConnectionWatch } from "../../../src/chat/connection.ts";
+import type { ConnectionWatch } from "../../../src/chat/adapter.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";

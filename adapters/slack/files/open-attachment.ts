@@ -1,5 +1,5 @@
-import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
 import { downloadAttachment, type Verdict } from "../../../src/chat/delivery/attachment-download.ts";
+import type { AttachmentRef, Download } from "../../../src/chat/video-sources.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { headerOf } from "../../../src/http/headers.ts";
 import { type FileAnswer, requestFile } from "../../../src/http/request-file.ts";

@@ -1,6 +1,6 @@
-import type { AttachmentRef } from "../../../src/chat/attachment.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import {
+  type AttachmentRef,
   type FoundVideo,
   findVideo,
   isEmpty,

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Answers, isPersonal } from "../../../src/chat/answers.ts";
-import { isClosed } from "../../../src/chat/closed.ts";
 import type { Edits } from "../../../src/chat/delivery/edits.ts";
 import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
-import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
+import { type Delivery, isClosed, type MessageRef, type Thread } from "../../../src/chat/thread.ts";
 import type { ThreadAddress, ThreadId } from "../../../src/chat/thread-id.ts";
 import { asCuepointError, type CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";

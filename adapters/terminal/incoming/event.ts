@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { access, constants, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import type { AttachmentRef, Download } from "../../../src/chat/attachment.ts";
 import type { CommandEvent, MessageEvent } from "../../../src/chat/event.ts";
 import { encodeThreadId } from "../../../src/chat/thread-id.ts";
+import type { AttachmentRef, Download } from "../../../src/chat/video-sources.ts";
 import { CuepointError } from "../../../src/errors.ts";
 
 interface Origin {

@@ -1,5 +1,5 @@
 import { untilAborted } from "../../util/timeout.ts";
-import type { Download } from "../attachment.ts";
+import type { Download } from "../video-sources.ts";
 
 /** What a platform's file host has answered. */
 interface FileAnswer {

@@ -1,12 +1,11 @@
 import { asCuepointError, type CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
-import { isClosed } from "../closed.ts";
 import type { CommandDefinition } from "../command.ts";
 import type { CommandEvent } from "../event.ts";
 import { catalogueFor } from "../locales/locales.ts";
 import type { OutgoingMessage, Progress } from "../message.ts";
 import { afterProgress, createProgressPost, progressMessage } from "../progress.ts";
-import type { OpenThread, Thread } from "../thread.ts";
+import { isClosed, type OpenThread, type Thread } from "../thread.ts";
 
 /** Carries out a command: at once, or by a job that is durable when this comes back. */
 export type Execute = (command: CommandDefinition, event: CommandEvent, signal: AbortSignal) => Promise<void>;

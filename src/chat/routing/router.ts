@@ -1,12 +1,12 @@
-import { asCuepointError } from "../../errors.ts";
+import { asCuepointError, CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { Dispatch } from "../adapter.ts";
 import type { CommandDefinition } from "../command.ts";
+import { createKeyedQueue } from "../delivery/keyed-queue.ts";
 import type { ChatEvent, CommandEvent, DeletedEvent, LeftEvent, MessageEvent } from "../event.ts";
 import type { OpenThread } from "../thread.ts";
 import { type Execute, levelOf, tellFailure } from "./execute.ts";
 import { intentOf, intentOfAction } from "./intent.ts";
-import { createLatestVideoLookup } from "./knowing.ts";
 
 interface RouterOptions {
   readonly commands: readonly CommandDefinition[];
@@ -67,4 +67,54 @@ export function createRouter({
 /** The platform may have acknowledged it by now and will not send it again; talk among others deserves no answer. */
 function isAddressed(event: ChatEvent): event is MessageEvent {
   return event.type === "message" && (event.mentioned || event.isDirect);
+}
+
+type AskOf = (event: MessageEvent) => Promise<boolean>;
+
+/**
+ * Whether a message is about a video that is known. Alone with the bot people ask on beside the thread as well as in it:
+ * a message that stands by itself and brings no video then takes over the newest one, so that its own thread is known.
+ * One after another in each thread, because what is said there next relies on it.
+ */
+export function createLatestVideoLookup(isKnown: AskOf, takeOver: AskOf): AskOf {
+  const inOrder = createKeyedQueue();
+  return (event) =>
+    inOrder(event.thread, async () => (await isKnown(event)) || (standsAlone(event) && takeOver(event)));
+}
+
+function standsAlone({ isDirect, beginsThread, attachments, links, text }: MessageEvent): boolean {
+  const isBare = attachments.length + links.length === 0 && text.trim() !== "";
+  return isDirect && beginsThread === true && isBare;
+}
+
+interface InFlight {
+  readonly dispatch: Dispatch;
+  /** Resolves when every event that came in so far has been worked on; never rejects. */
+  settled(): Promise<void>;
+  /** From here on events are refused, so that no platform takes them for heard. */
+  close(): void;
+}
+
+/** Knows which events are being worked on, so that nothing they need is closed under them. */
+export function createInFlight(dispatch: Dispatch): InFlight {
+  const running = new Set<Promise<void>>();
+  let isClosed = false;
+  return {
+    async dispatch(event, signal) {
+      if (isClosed) throw new CuepointError("cancelled");
+      const work = dispatch(event, signal);
+      running.add(work);
+      try {
+        await work;
+      } finally {
+        running.delete(work);
+      }
+    },
+    async settled() {
+      await Promise.allSettled([...running]);
+    },
+    close() {
+      isClosed = true;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Presence } from "../../chat/connection.ts";
+import type { Presence } from "../../chat/adapter.ts";
 import type { Catalogue } from "../../chat/locales/locales.ts";
 import type { Platform } from "../../chat/thread-id.ts";
 import type { CuepointError } from "../../errors.ts";

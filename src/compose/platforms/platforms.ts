@@ -4,9 +4,9 @@ import type { Catalogue } from "../../chat/locales/locales.ts";
 import type { Platform } from "../../chat/thread-id.ts";
 import type { Logger } from "../../logger.ts";
 import { within } from "../../util/timeout.ts";
-import { NoPlatformError } from "./no-platform-error.ts";
 import { createPlatformReport } from "./platform-report.ts";
 import { type PlatformState, type SupervisionTiming, supervisePlatform } from "./supervise-platform.ts";
+import { NoPlatformError } from "./why-not-started.ts";
 
 interface PlatformsOptions {
   readonly adapters: readonly ChatAdapter[];

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ChatAdapter } from "../../chat/adapter.ts";
-import type { ConnectionWatch, Presence } from "../../chat/connection.ts";
+import type { ChatAdapter, ConnectionWatch, Presence } from "../../chat/adapter.ts";
 import { asCuepointError, CuepointError } from "../../errors.ts";
 import { isWrongSetup } from "./why-not-started.ts";
 

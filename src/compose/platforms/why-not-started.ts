@@ -46,3 +46,19 @@ function variableOf(platform: Platform, { details }: CuepointError<"platform-sig
   if (platform === "discord") return "DISCORD_TOKEN";
   return details.token === "xapp-" ? "SLACK_APP_TOKEN" : "SLACK_BOT_TOKEN";
 }
+
+interface PlatformFailure {
+  readonly platform: Platform;
+  readonly error: CuepointError;
+}
+
+/** No platform is left that the bot could be heard on. */
+export class NoPlatformError extends Error {
+  readonly failures: readonly PlatformFailure[];
+
+  constructor(failures: readonly PlatformFailure[]) {
+    super("no platform", { cause: failures[0]?.error });
+    this.name = "NoPlatformError";
+    this.failures = failures;
+  }
+}

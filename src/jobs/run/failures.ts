@@ -1,9 +1,8 @@
-import { isAway, isClosed } from "../../chat/closed.ts";
 import { catalogueFor } from "../../chat/locales/locales.ts";
 import { errorMessage, levelOf } from "../../chat/routing/execute.ts";
+import { isAway, isClosed } from "../../chat/thread.ts";
 import { asCuepointError, CuepointError } from "../../errors.ts";
-import type { Ending } from "../queue/queue.ts";
-import { JobStop, type StopReason } from "../queue/queue.ts";
+import { type Ending, JobStop, type StopReason } from "../queue/queue.ts";
 import { awayDelay, isPassing, mayRetry, retryDelay } from "./retry-policy.ts";
 import { isLost, quietly, showState, type Work, withJob } from "./work.ts";
 

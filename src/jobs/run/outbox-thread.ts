@@ -1,6 +1,5 @@
-import { isAway, isClosed } from "../../chat/closed.ts";
 import type { OutgoingMessage } from "../../chat/message.ts";
-import type { MessageRef, Thread } from "../../chat/thread.ts";
+import { isAway, isClosed, type MessageRef, type Thread } from "../../chat/thread.ts";
 import { CuepointError } from "../../errors.ts";
 import type { JobKey } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";

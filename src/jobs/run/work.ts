@@ -1,6 +1,5 @@
-import { isClosed } from "../../chat/closed.ts";
 import type { CommandDefinition } from "../../chat/command.ts";
-import type { OpenThread } from "../../chat/thread.ts";
+import { isClosed, type OpenThread } from "../../chat/thread.ts";
 import { CuepointError, hasCode } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { Job } from "../../store/jobs.ts";
@@ -8,8 +7,7 @@ import type { Outbox } from "../../store/outbox.ts";
 import type { DiskRoom } from "../limits/disk-space.ts";
 import type { Eta } from "../limits/eta.ts";
 import type { AccountDeps } from "../limits/metering.ts";
-import type { RunContext } from "../queue/queue.ts";
-import { JobStop } from "../queue/queue.ts";
+import { JobStop, type RunContext } from "../queue/queue.ts";
 import type { OutboxThread } from "./outbox-thread.ts";
 import { type StateText, stateMessage } from "./progress-message.ts";
 

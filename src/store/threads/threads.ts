@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { AttachmentRef } from "../../chat/attachment.ts";
 import { type Tenant, type ThreadId, tenantOf } from "../../chat/thread-id.ts";
+import type { AttachmentRef } from "../../chat/video-sources.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { ContextKey } from "../contexts/video-context.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ConnectionWatch, Presence } from "../../../src/chat/connection.ts";
+import type { ConnectionWatch, Presence } from "../../../src/chat/adapter.ts";
 import { type PlatformState, supervisePlatform } from "../../../src/compose/platforms/supervise-platform.ts";
 import { CuepointError } from "../../../src/errors.ts";
 

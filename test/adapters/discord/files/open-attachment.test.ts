@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { refOf } from "../../../../adapters/discord/files/open-attachment.ts";
-import type { AttachmentRef, Download } from "../../../../src/chat/attachment.ts";
+import type { AttachmentRef, Download } from "../../../../src/chat/video-sources.ts";
 import { signedUrl } from "../../../fakes/discord/payloads.ts";
 import { must } from "../../../fakes/discord/world.ts";
 import { adapterFor, createClock, startServer } from "../harness.ts";

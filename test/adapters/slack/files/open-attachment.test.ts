@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import type { AttachmentRef } from "../../../../src/chat/attachment.ts";
+import type { AttachmentRef } from "../../../../src/chat/video-sources.ts";
 import type { SlackSaying } from "../../../fakes/slack/people.ts";
 import { BOT_TOKEN } from "../../../fakes/slack/world.ts";
 import { serveHttp } from "../../../support/servers/loopback.ts";
