@@ -14,7 +14,7 @@ import { endOnUncaught, endWithin } from "./process-end.ts";
 import { openStore, type Store } from "./store/store.ts";
 
 /**
- * Once all is closed, what a platform's library still waits for is of no use to anybody. Milliseconds. Above the line that
+ * Once all is closed, what a platform's library still waits for is of no use. Milliseconds. Above the line that
  * runs everything: below it, it would not exist yet.
  */
 const LINGERING = 1000;
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** What keeps a bot from starting is told to whoever runs it in a sentence; only our own faults come with a trace. */
+/** What keeps a bot from starting is told to the operator in a sentence; only our own faults come with a trace. */
 function sayWhyNot(error: unknown, { locale }: Config): number {
   if (error instanceof NoPlatformError) return sayWhyNoPlatform(error, locale);
   if (!(error instanceof CuepointError) || error.code === "unexpected") throw error;
@@ -85,7 +85,7 @@ type Program = (store: Store, logger: Logger) => Promise<number>;
 
 /**
  * With words behind it the program is a command line; without, it is the bot of every platform that is set up. Loaded each
- * alone, since the platforms' libraries take most of a second, which nobody at a terminal should wait for.
+ * alone, since the platforms' libraries take most of a second, which no one at a terminal should wait for.
  */
 async function loadBots(config: Config, role: "gateway" | "worker"): Promise<Program> {
   checkBotSettings(config, role);

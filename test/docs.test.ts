@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../src/chat/locales/locales.ts";
@@ -103,6 +103,46 @@ it("finds paths and scripts in text", () => {
     "See `src/none.ts`, [that](NONE.md), [there](https://host/x), run `npm run none`, then npm test.";
   expect(pathsIn(text)).toEqual(["src/none.ts", "NONE.md"]);
   expect(scriptsIn(text)).toEqual(["none", "test"]);
+});
+
+/** Names that explained nothing, and the field's terms that took their place. Stored kinds and a library's own words are exempt. */
+const RETIRED: Readonly<Record<string, RegExp>> = {
+  "job service": /\boffice\b|[oO]ffice(?=[A-Z.])/,
+  "job control, incoming context": /\bdesk\b|\bDesk\b|[a-z]Desk\b|\bdesk[A-Z]/,
+  "fair order": /\bledgers?\b|Ledger/,
+  "eta, edit pacing": /\bpace\.ts|createPace\b|\bPace\b/,
+  quarantine: /(?<!kind: ")\bpoison|Poison/,
+  "progress message": /(final|idle)-?[pP]lace/,
+  slots: /\bturns\.ts|[cC]reateTurns|: Turns\b/,
+  "incoming context": /\bhearing\.ts|\bHearing\b/,
+  "find video": /what-is-meant|[wW]hatIsMeant/,
+  api: /\bwire\.ts\b|\bWire\b/,
+  "ephemeral notices": /\basides?\.ts|\bAsides?\b/,
+  "bounded maps by what they hold": /\baskers\b|Askers\b/,
+  segments: /\bstory\.ts|\b[sS]tory(?=[A-Z])|: Story\b/,
+  rescan: /closer-?look(?!s? )|[cC]loserLook|\blooking\.ts/,
+  budget: /\ballowances?\b|Allowance/,
+  warnings: /\bRemarks?\b|remarks\.ts/,
+  options: /\bwishes\b|Wishes/,
+  "latest video, thread links": /\btalks\.ts|\bTalks\b|(?<!kind: ")\bfollowers\b|Followers/,
+  "latest-video lookup": /\bknowing\.ts|take-over|takeOver|TakeOver/,
+  "file cache": /\bshel(f|ves)\b|Shelf/,
+  "safe error": /error-?outline|errorOutline/,
+};
+
+const SOURCES = globSync(["{src,adapters,commands,bench,scripts}/**/*.ts", "docs/*.md", "*.md"], {
+  cwd: ROOT,
+}).filter((path) => path !== "CHANGELOG.md");
+
+describe("a retired name", () => {
+  it.each(Object.entries(RETIRED))("is left nowhere: %s", (_, pattern) => {
+    const found = SOURCES.flatMap((path) =>
+      [path, ...read(path).split("\n")]
+        .filter((line) => pattern.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+    expect(found).toEqual([]);
+  });
 });
 
 it("ARCHITECTURE.md explains at most 25 terms", () => {

@@ -23,7 +23,7 @@ export interface CommandDeps extends SummaryDeps {
     request: SummaryRequest,
     signal: AbortSignal,
   ) => Promise<SummaryResult>;
-  /** Stops what is being done for a thread; absent where nothing is done but what somebody waits for. */
+  /** Stops what is being done for a thread; absent where nothing is done but what a person waits for. */
   readonly stopWork?: (thread: ThreadId) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -10,7 +10,7 @@ import type { CommandDeps } from "./deps.ts";
 
 type Asking = Pick<CommandContext, "event" | "report" | "signal">;
 
-/** The original of a thread's video, for as long as somebody looks at it. Dispose it in the end. */
+/** The original of a thread's video, for as long as it is being looked at. Dispose it in the end. */
 export interface OpenedOriginal extends AsyncDisposable {
   readonly video: VideoFile;
 }
@@ -40,7 +40,7 @@ async function keptOriginal(
     return await reader.open(kept.path, signal);
   } catch (error) {
     signal.throwIfAborted();
-    // Somebody may have made room for another one just now.
+    // Room may have been made for another one just now.
     logger.info({ err: error }, "a kept original cannot be opened");
     return null;
   }

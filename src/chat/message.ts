@@ -44,7 +44,7 @@ export interface Subject {
 /** How much of a file has arrived. */
 export interface Transfer {
   readonly bytes: number;
-  /** Null where nobody says. */
+  /** Null where it is unknown. */
   readonly totalBytes: number | null;
   readonly bytesPerSecond: number;
 }
@@ -88,7 +88,7 @@ export interface OutgoingMessage {
   /** Those times among the texts that are links. Shown as links where the platform has such; nothing else in a text ever is one. */
   readonly times?: readonly TimeLink[];
   /**
-   * Several lines for whoever runs the bot, commands among them. Shown where reader and operator are one
+   * Several lines for the operator, commands among them. Shown where reader and operator are one
    * person (the terminal); elsewhere left out.
    */
   readonly operatorHint?: string;

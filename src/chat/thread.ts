@@ -52,7 +52,7 @@ const CLOSED: readonly ErrorCode[] = ["thread-gone", "thread-locked"];
 const AWAY: readonly ErrorCode[] = ["platform-unreachable", "platform-signed-out"];
 
 /**
- * True where a thread takes nothing more from the bot and will not by itself: nobody could read what is still being
+ * True where a thread takes nothing more from the bot and will not by itself: no one could read what is still being
  * worked on, nor a word about it.
  */
 export function isClosed(error: unknown): error is CuepointError {

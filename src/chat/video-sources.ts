@@ -44,7 +44,7 @@ export interface AttachmentRef {
 
 /**
  * The attachment's bytes, or the path where the platform has the file on this machine already.
- * Whoever reads `body` ends it by finishing or by breaking out of the loop.
+ * The reader of `body` ends it by finishing or by breaking out of the loop.
  */
 export type Download =
   | { readonly name: string; readonly path: string }

@@ -8,7 +8,7 @@ import { discoverModel } from "../vision/discovery/discover.ts";
 const MODEL_MS = 10_000;
 
 /**
- * Writes the few lines of a start that whoever runs a bot wants to see at the usual level too, where "info" is not shown. A
+ * Writes the few lines of a start that an operator wants to see at the usual level too, where "info" is not shown. A
  * level that asks for quiet is kept.
  */
 export function createAnnounce(log: Config["log"], secrets: readonly (string | undefined)[]) {

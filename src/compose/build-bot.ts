@@ -23,7 +23,7 @@ import { withCircuitBreaker } from "../vision/client/circuit-breaker.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { createProvenSource } from "../vision/proof/proven-source.ts";
 import { commandDeps } from "./command-deps.ts";
-import { createTakeOver, threadEvents } from "./thread-events.ts";
+import { createLinkLatestVideo, threadEvents } from "./thread-events.ts";
 
 const MEGABYTE = 1_000_000;
 /** Large models take minutes to load, and a job may wait for that. */
@@ -68,7 +68,7 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
     ...{ commands, execute, thread, logger },
     ...threadEvents(store),
     isAtWork: jobControl.isAtWork,
-    takeOver: createTakeOver(store, jobControl),
+    linkLatestVideo: createLinkLatestVideo(store, jobControl),
     ...{ onDeleted, onLeft },
   });
   const incoming = createInFlight(router);

@@ -15,7 +15,7 @@ export function threadEvents(store: Pick<Store, "threads" | "forgetThread" | "pu
  * Lets a thread be about the newest video of its channel. That may be one which is still being watched: nothing can be
  * asked about it yet, but an answer about an older one would be about the wrong one.
  */
-export function createTakeOver(
+export function createLinkLatestVideo(
   { threads, latestVideos }: Pick<Store, "threads" | "latestVideos">,
   jobControl: Pick<JobControl, "newestAtWork">,
 ) {

@@ -30,7 +30,7 @@ export interface JobControl {
   stop(event: CommandEvent, id: string | undefined): Promise<Stopped>;
   /** Without an id: the latest one that has ended, of the same. */
   retry(event: CommandEvent, id: string | undefined): Promise<Retried>;
-  /** Whether somebody's job in this very thread has yet to end. */
+  /** Whether a job in this very thread is unfinished, of any person. */
   isAtWork(place: { readonly thread: ThreadId }): Promise<boolean>;
   /** Where the newest video of the same channel is being watched at present; null where none is. */
   newestAtWork(thread: ThreadId): Promise<ThreadId | null>;

@@ -111,7 +111,7 @@ function wordedIn(text: string): { command: string; options: OptionValues } | nu
   return null;
 }
 
-/** The command behind a button; null for an action nobody knows, such as one of an older version. */
+/** The command behind a button; null for an unknown action, such as one of an older version. */
 export function intentOfAction(event: ActionEvent): CommandEvent | null {
   // The id comes from outside: "constructor" must find nothing.
   const known = Object.hasOwn(ACTIONS, event.action) ? ACTIONS[event.action] : undefined;

@@ -17,7 +17,7 @@ interface RouterOptions {
    * Lets a direct message that stands by itself be about the newest video of its channel, and the thread under it too,
    * for good. True where that video can be asked about.
    */
-  readonly takeOver?: (event: MessageEvent) => Promise<boolean>;
+  readonly linkLatestVideo?: (event: MessageEvent) => Promise<boolean>;
   /** True where a job of the event's thread has yet to end. */
   readonly isAtWork?: (event: MessageEvent) => Promise<boolean>;
   /** What a deleted message started is cancelled or purged. */
@@ -33,14 +33,14 @@ export function createRouter({
   commands,
   execute,
   isKnown,
-  takeOver = async () => false,
+  linkLatestVideo = async () => false,
   isAtWork,
   onDeleted,
   onLeft,
   thread,
   logger,
 }: RouterOptions): Dispatch {
-  const isAboutVideo = createLatestVideoLookup(isKnown, takeOver);
+  const isAboutVideo = createLatestVideoLookup(isKnown, linkLatestVideo);
   const byName = new Map(commands.map((command) => [command.name, command]));
   const commandOf = async (event: ChatEvent): Promise<CommandEvent | null> => {
     if (event.type === "command") return event;
@@ -76,10 +76,13 @@ type AskOf = (event: MessageEvent) => Promise<boolean>;
  * a message that stands by itself and brings no video then takes over the newest one, so that its own thread is known.
  * One after another in each thread, because what is said there next relies on it.
  */
-export function createLatestVideoLookup(isKnown: AskOf, takeOver: AskOf): AskOf {
+export function createLatestVideoLookup(isKnown: AskOf, linkLatestVideo: AskOf): AskOf {
   const inOrder = createKeyedQueue();
   return (event) =>
-    inOrder(event.thread, async () => (await isKnown(event)) || (standsAlone(event) && takeOver(event)));
+    inOrder(
+      event.thread,
+      async () => (await isKnown(event)) || (standsAlone(event) && linkLatestVideo(event)),
+    );
 }
 
 function standsAlone({ isDirect, beginsThread, attachments, links, text }: MessageEvent): boolean {

@@ -45,7 +45,7 @@ export interface Platforms {
 export function createPlatforms({ adapters, timing = TIMING, ...told }: PlatformsOptions): Platforms {
   const stopping = new AbortController();
   const ended = Promise.withResolvers<void>();
-  // It may reject before anybody waits for it.
+  // It may reject before anything waits for it.
   ended.promise.catch(() => undefined);
   const states = new Map<Platform, PlatformState>(
     adapters.map(({ platform }) => [platform, { kind: "starting" }]),

@@ -27,7 +27,7 @@ export interface SupervisionTiming {
   readonly pauses: readonly number[];
   /** What has worked before gets this long until a refused token counts as wrong. Milliseconds. */
   readonly patienceMs: number;
-  /** A clock that nobody sets, milliseconds. */
+  /** A clock that is never set, milliseconds. */
   readonly now: () => number;
 }
 

@@ -47,7 +47,7 @@ export function createSingleFlight(summarize: Summarize): Summarize {
     }
   };
 
-  /** Nobody wants it any more: it is over when everything it started has ended. */
+  /** No request waits for it any more. It is over when everything it started has ended. */
   async function abandon({ abort, result }: Flight, key: string): Promise<void> {
     if (flights.get(key)?.abort === abort) flights.delete(key);
     abort.abort();
