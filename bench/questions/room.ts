@@ -7,9 +7,10 @@ import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Thread } from "../../src/chat/thread.ts";
 import { takeVideo } from "../../src/media/local-video.ts";
+import { probeIsolation } from "../../src/process/isolation.ts";
 import { createStore } from "../../src/store/store.ts";
 import { summarize } from "../../src/summary/pipeline.ts";
-import { createLazyReader } from "../../src/video/ffmpeg/open-reader.ts";
+import { createVideoReader } from "../../src/video/ffmpeg/open-reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import { silent } from "../measure/silent.ts";
@@ -24,7 +25,9 @@ export function openRoom(path: string) {
   const store = createStore({ url: undefined, folder, logger: silent, now: Date.now, ...sizes });
   const searchPath = process.env.PATH ?? "";
   const paths = { ffmpegPath: undefined, ffprobePath: undefined };
-  const reader = createLazyReader({ ...paths, searchPath, maxMinutes: 600, logger: silent });
+  const environment = { PATH: searchPath, LC_ALL: "C" };
+  const isolation = (signal: AbortSignal) => probeIsolation({ searchPath, environment, signal });
+  const reader = createVideoReader({ ...paths, searchPath, isolation, maxMinutes: 600, logger: silent });
   let model: VisionModel | null = null;
   const source = async () => model;
   const deps: CommandDeps = {

@@ -7,13 +7,11 @@ import type { Logger } from "../logger.ts";
 import { takeVideo } from "../media/local-video.ts";
 import { createLazyLinks } from "../media/open-links.ts";
 import { beginAnew, takeLinked } from "../media/take-linked.ts";
+import { probeIsolation } from "../process/isolation.ts";
+import { once } from "../util/once.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
-import { createLazyReader, rememberOpened } from "../video/ffmpeg/open-reader.ts";
+import { createVideoReader } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
-import type { VideoReader } from "../video/video.ts";
-
-/** As many as people are likely to ask about in turns. */
-const REMEMBERED_VIDEOS = 4;
 
 interface Parts {
   readonly store: CommandDeps["store"];
@@ -30,16 +28,23 @@ export function commandDeps(
 ): Omit<CommandDeps, "model" | "summarize"> {
   const { limits, searchPath } = config;
   const temporary = tmpdir();
+  const environment = { PATH: searchPath, LC_ALL: "C" };
+  // What a machine forbids is tried once, for ffmpeg and for yt-dlp.
+  const isolation = once((signal) => probeIsolation({ searchPath, environment, signal }));
+  const { videoMinutes: maxMinutes } = limits;
   const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
   const links = createLazyLinks({
-    ...{ ytdlpPath, ports, seconds, maxMegabytes: megabytes, maxMinutes: limits.videoMinutes },
-    ...{ temporary, searchPath, logger },
+    ...{ ytdlpPath, ports, seconds, maxMegabytes: megabytes, maxMinutes },
+    ...{ temporary, environment, isolation, logger },
   });
   const sums = new Map<string, string>();
   return {
     store,
     logger,
-    reader: videoReader(config, logger, onRun),
+    reader: createVideoReader({
+      ...{ ...config.tools, searchPath, maxMinutes, isolation, logger },
+      ...(onRun && { onRun }),
+    }),
     strategy: STRATEGIES[config.sampling],
     now: Date.now,
     async fetchVideo(source, { signal, onProgress }) {
@@ -53,19 +58,4 @@ export function commandDeps(
       }, options);
     },
   };
-}
-
-function videoReader(
-  { searchPath, tools, limits }: Config,
-  logger: Logger,
-  onRun: OnRun | undefined,
-): VideoReader {
-  const reader = createLazyReader({
-    ...tools,
-    searchPath,
-    maxMinutes: limits.videoMinutes,
-    logger,
-    ...(onRun && { onRun }),
-  });
-  return rememberOpened(reader, REMEMBERED_VIDEOS);
 }

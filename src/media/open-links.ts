@@ -1,5 +1,6 @@
 import type { Logger } from "../logger.ts";
-import { type Isolation, probeIsolation } from "../process/isolation.ts";
+import type { Isolation } from "../process/isolation.ts";
+import { once } from "../util/once.ts";
 import type { LinkFetcher, OpenPage } from "./download.ts";
 import type { GuardOptions } from "./guard/guard.ts";
 
@@ -21,25 +22,18 @@ export interface LinkSettings {
   readonly network?: Pick<GuardOptions, "resolve" | "dial">;
 }
 
-/** Looks for what confines yt-dlp, and for its version, when the first link is opened. */
-export function createLazyLinks(
-  settings: Omit<LinkSettings, "isolation" | "environment"> & { readonly searchPath: string },
-): LinkFetcher {
-  let links: Promise<LinkFetcher> | null = null;
-  const create = async (signal: AbortSignal) => {
-    const { searchPath } = settings;
-    const environment = { PATH: searchPath, LC_ALL: "C" };
-    const isolation = await probeIsolation({ searchPath, environment, signal });
-    return createLinks({ ...settings, environment, isolation }, signal);
-  };
+/** Looks for yt-dlp's version when the first link is opened. `isolation` says what confines programs on this machine. */
+export function createLazyLinks({
+  isolation,
+  ...settings
+}: Omit<LinkSettings, "isolation"> & {
+  readonly isolation: (signal: AbortSignal) => Promise<Isolation>;
+}): LinkFetcher {
+  const links = once(async (signal) =>
+    createLinks({ ...settings, isolation: await isolation(signal) }, signal),
+  );
   return {
-    async open(link, signal, onProgress, usedMs) {
-      links ??= create(signal).catch((error: unknown) => {
-        links = null;
-        throw error;
-      });
-      return (await links).open(link, signal, onProgress, usedMs);
-    },
+    open: async (link, signal, ...rest) => (await links(signal)).open(link, signal, ...rest),
   };
 }
 

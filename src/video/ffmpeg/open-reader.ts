@@ -1,39 +1,31 @@
 import { LRUCache } from "lru-cache";
 import type { Logger } from "../../logger.ts";
-import { probeIsolation } from "../../process/isolation.ts";
+import type { Isolation } from "../../process/isolation.ts";
+import { once } from "../../util/once.ts";
 import { fileIdentity } from "../../util/video-file.ts";
 import type { VideoFile, VideoReader } from "../video.ts";
 import { createFfmpeg, type LocateOptions, locateFfmpeg, type OnRun } from "./ffmpeg.ts";
 import { createFfmpegReader, type ReaderLimits } from "./reader.ts";
 
-interface LazyReaderOptions extends LocateOptions, ReaderLimits {
+interface VideoReaderOptions extends LocateOptions, ReaderLimits {
+  /** What confines programs on this machine. */
+  readonly isolation: (signal: AbortSignal) => Promise<Isolation>;
   readonly logger: Logger;
   readonly onRun?: OnRun;
 }
 
+/** As many as people are likely to ask about in turns. */
+const REMEMBERED_VIDEOS = 4;
+
 /** Looks for ffmpeg when the first video is opened: `--help` works without it, and its absence is a sentence. */
-export function createLazyReader({ logger, ...options }: LazyReaderOptions): VideoReader {
-  let reader: Promise<VideoReader> | null = null;
-  const create = async (signal: AbortSignal) => {
+export function createVideoReader({ isolation, logger, onRun, ...options }: VideoReaderOptions): VideoReader {
+  const ready = once(async (signal) => {
     const programs = locateFfmpeg(options);
-    const { searchPath } = options;
-    const environment = { PATH: searchPath, LC_ALL: "C" };
-    const isolation = await probeIsolation({ searchPath, environment, signal });
-    const { onRun } = options;
-    const shared = { environment, logger, isolation, ...(onRun && { onRun }) };
-    return createFfmpegReader(createFfmpeg({ ...programs, ...shared }), options);
-  };
-  const ready = (signal: AbortSignal) => {
-    reader ??= create(signal).catch((error: unknown) => {
-      reader = null;
-      throw error;
-    });
-    return reader;
-  };
-  return {
-    open: async (path, signal) => (await ready(signal)).open(path, signal),
-    shrink: async (jpeg, maxBytes, signal) => (await ready(signal)).shrink(jpeg, maxBytes, signal),
-  };
+    const environment = { PATH: options.searchPath, LC_ALL: "C" };
+    const confined = { environment, logger, isolation: await isolation(signal) };
+    return createFfmpegReader(createFfmpeg({ ...programs, ...confined, ...(onRun && { onRun }) }), options);
+  });
+  return rememberOpened(ready, REMEMBERED_VIDEOS);
 }
 
 /**
@@ -41,11 +33,14 @@ export function createLazyReader({ logger, ...options }: LazyReaderOptions): Vid
  * takes seconds for hours of film, and each question about a video would open it again. `most` bounds the memory: two
  * hours of film are 3 MB.
  */
-export function rememberOpened(reader: VideoReader, most: number): VideoReader {
+export function rememberOpened(
+  ready: (signal: AbortSignal) => Promise<VideoReader>,
+  most: number,
+): VideoReader {
   const known = new LRUCache<string, VideoFile>({ max: most });
   return {
-    ...reader,
     async open(path, signal) {
+      const reader = await ready(signal);
       // What a path without a file means is the reader's to say.
       const identity = await fileIdentity(path).catch(() => null);
       if (identity === null) return reader.open(path, signal);
@@ -54,5 +49,6 @@ export function rememberOpened(reader: VideoReader, most: number): VideoReader {
       known.set(name, opened);
       return opened;
     },
+    shrink: async (jpeg, maxBytes, signal) => (await ready(signal)).shrink(jpeg, maxBytes, signal),
   };
 }

@@ -19,7 +19,7 @@ function room(most: number) {
     },
     shrink: async () => null,
   };
-  const reader = rememberOpened(all, most);
+  const reader = rememberOpened(async () => all, most);
   const open = (name: string): Promise<VideoFile> => reader.open(join(folder, name), signal);
   const file = (name: string, text = name) => writeFileSync(join(folder, name), text);
   return { open, file, opened: () => opened.map((path) => path.slice(folder.length + 1)) };
