@@ -32,9 +32,9 @@ export function createFrame(built: CommandDeps): CommandDefinition {
     async run(context) {
       const { event, thread, signal } = context;
       const deps = metered(built, context.job);
-      const wished = String(event.options.at ?? "");
-      const time = parseTimecode(wished.replace(/^\s*(?:at|@)\s*/i, ""));
-      if (time === null) throw new CuepointError("usage", { what: "bad-time", value: wished });
+      const typed = String(event.options.at ?? "");
+      const time = parseTimecode(typed.replace(/^\s*(?:at|@)\s*/i, ""));
+      if (time === null) throw new CuepointError("usage", { what: "bad-time", value: typed });
       const { opened, seen } = await open(deps, context);
       await using original = opened;
       const { duration } = original.video.info;

@@ -27,9 +27,9 @@ export function readJob({ options }: CommandEvent): string | undefined {
 /** BCP 47 tag to answer in: the option "language", else the reader's own. Throws `usage` for what is no tag. */
 export function readLanguage({ options, locale }: CommandEvent): string {
   if (options.language === undefined) return canonical(locale) ?? "en";
-  const wished = String(options.language);
-  const tag = canonical(wished);
-  if (tag === null) throw new CuepointError("usage", { what: "bad-language", value: wished });
+  const typed = String(options.language);
+  const tag = canonical(typed);
+  if (tag === null) throw new CuepointError("usage", { what: "bad-language", value: typed });
   return tag;
 }
 

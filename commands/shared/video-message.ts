@@ -50,7 +50,7 @@ export function withSubject(
   return { ...message, subject: { title: page.title, link: source.url } };
 }
 
-/** For the report, which people hand on: nothing where the link itself is the leave to see the video. */
+/** For the report, which people hand on: nothing where the link itself gives access to the video. */
 export function reportMoments(source: VideoSource): MomentUrl {
   return source.kind === "link" && isPrivateLink(source.url) ? () => null : momentUrlOf({ source });
 }

@@ -12,8 +12,8 @@ export function threadEvents(store: Pick<Store, "threads" | "forgetThread" | "pu
 }
 
 /**
- * Lets a thread be about the newest video of its channel. That may be one which is still being watched: nothing can be
- * asked about it yet, but an answer about an older one would be about the wrong one.
+ * Lets a thread be about the newest video of its channel. That may be one which is still being summarized: nothing can
+ * be asked about it yet, but an answer about an older one would be about the wrong one.
  */
 export function createLinkLatestVideo(
   { threads, latestVideos }: Pick<Store, "threads" | "latestVideos">,

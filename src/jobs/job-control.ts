@@ -32,7 +32,7 @@ export interface JobControl {
   retry(event: CommandEvent, id: string | undefined): Promise<Retried>;
   /** Whether a job in this very thread is unfinished, of any person. */
   isAtWork(place: { readonly thread: ThreadId }): Promise<boolean>;
-  /** Where the newest video of the same channel is being watched at present; null where none is. */
+  /** Where the newest video of the same channel is being summarized; null where none is. */
   newestAtWork(thread: ThreadId): Promise<ThreadId | null>;
   /**
    * Stops what a deleted message, or a deleted thread, has started. Gives the threads that are to be forgotten with it:
@@ -126,7 +126,7 @@ function mayTouch({ author, isAdmin }: CommandEvent, { event }: Job): boolean {
   return event.author === author || isAdmin === true;
 }
 
-/** A channel and the threads in it are one place. */
+/** A channel and the threads in it are one place for a person. */
 function isSamePlace(a: ThreadId, b: ThreadId): boolean {
   return a === b || parseThreadId(a).channel === parseThreadId(b).channel;
 }

@@ -47,7 +47,7 @@ export function createWaitingLines(options: WaitingLinesOptions): WaitingLines {
       try {
         await check(name, before);
       } catch (error) {
-        logger.warn({ err: error, job: before.job.id }, "a place in the queue could not be shown");
+        logger.warn({ err: error, job: before.job.id }, "a position in the queue could not be shown");
       }
     }
   };

@@ -6,7 +6,7 @@ export function once<Result>(
 ): (signal: AbortSignal) => Promise<Result> {
   let begun: Promise<Result> | null = null;
   return async (signal) => {
-    while (begun) {
+    while (begun !== null) {
       const [outcome] = await untilAborted(Promise.allSettled([begun]), signal);
       if (outcome.status === "fulfilled") return outcome.value;
     }

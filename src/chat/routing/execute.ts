@@ -11,15 +11,15 @@ import { isClosed, type OpenThread, type Thread } from "../thread.ts";
 export type Execute = (command: CommandDefinition, event: CommandEvent, signal: AbortSignal) => Promise<void>;
 
 /** Runs the command at once; every failure goes to the thread as one sentence and to the log as a cause. */
-export function createDirectExecute(thread: OpenThread, logger: Logger): Execute {
+export function createDirectExecute(openThread: OpenThread, logger: Logger): Execute {
   return async (command, event, signal) => {
-    const place = thread(event.thread, event.id);
+    const thread = openThread(event.thread, event.id);
     const catalogue = catalogueFor(event.locale);
     const render = (progress: Progress) => progressMessage(progress, catalogue);
-    const progress = createProgressPost({ thread: place, render, logger });
+    const progress = createProgressPost({ thread, render, logger });
     const context = {
       event,
-      thread: afterProgress(place, progress),
+      thread: afterProgress(thread, progress),
       signal,
       report: progress.report,
       job: null,
@@ -29,7 +29,7 @@ export function createDirectExecute(thread: OpenThread, logger: Logger): Execute
     } catch (thrown) {
       const error = asCuepointError(signal.aborted ? signal.reason : thrown, signal);
       logFailure(logger, event, error);
-      await tellFailure(place, error, event.locale);
+      await tellFailure(thread, error, event.locale);
     }
   };
 }

@@ -18,7 +18,7 @@ interface PlatformsOptions {
 }
 
 interface PlatformTiming extends SupervisionTiming {
-  /** A connection that is lost for longer is told of, milliseconds. */
+  /** A connection that is lost for longer is logged, milliseconds. */
   readonly awayMs: number;
   /** Stopping one takes no longer, milliseconds. */
   readonly stopMs: number;

@@ -3,7 +3,7 @@ import type { MessageRef } from "../../chat/thread.ts";
 import type { JobKey } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
 
-interface FinalPlaceOptions {
+interface FinalMessageOptions {
   readonly outbox: Outbox;
   readonly job: JobKey;
   /** Whether the person who asked is likely to be looking still. */
@@ -15,15 +15,15 @@ const SHORT: readonly OutgoingMessage["kind"][] = ["answer", "error"];
 const PART = "place";
 
 /**
- * What becomes of the progress message when the answer comes. A short answer takes its place while it is watched. Every other
- * is posted anew, because platforms do not notify people of an edit, and the progress message is then taken back: a line about the work
- * above its result is in the way. The choice is written down before it is carried out, so that each try does the same.
+ * What becomes of the progress message when the answer comes. A short answer replaces it while the person is likely to be
+ * looking. Every other is posted anew, because platforms do not notify people of an edit; the progress message then goes, since
+ * a line about the work is in the way above its result. The choice is written down first, so that each try does the same.
  */
-export function createFinalPlace({ outbox, job: { tenant, id }, hasAttention }: FinalPlaceOptions) {
+export function createFinalMessage({ outbox, job: { tenant, id }, hasAttention }: FinalMessageOptions) {
   /** Undefined: nothing was chosen. Empty: posted anew. */
   const chosen = async () => (await outbox.get(tenant, id, PART))?.posted;
   return {
-    /** The progress message, where the final takes its place. */
+    /** The progress message, where the final replaces it. */
     async choose(
       message: OutgoingMessage,
       progress: MessageRef | undefined,
@@ -36,13 +36,13 @@ export function createFinalPlace({ outbox, job: { tenant, id }, hasAttention }: 
       else await outbox.addPosted(tenant, id, PART, replaces);
       return replaces;
     },
-    /** The progress message gives its place, whatever was chosen. */
-    take: (progress: MessageRef) => outbox.addPosted(tenant, id, PART, progress),
-    isTaken: async (progress: MessageRef) => (await chosen())?.[0] === progress,
+    /** The final replaces the progress message, whatever was chosen. */
+    replace: (progress: MessageRef) => outbox.addPosted(tenant, id, PART, progress),
+    hasReplaced: async (progress: MessageRef) => (await chosen())?.[0] === progress,
     /** Of an answered job. */
-    async fate(): Promise<"taken" | "goes"> {
+    async fate(): Promise<"replaced" | "goes"> {
       const choice = (await chosen()) ?? [];
-      return choice.length > 0 ? "taken" : "goes";
+      return choice.length > 0 ? "replaced" : "goes";
     },
   };
 }

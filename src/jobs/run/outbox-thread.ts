@@ -3,7 +3,7 @@ import { isAway, isClosed, type MessageRef, type Thread } from "../../chat/threa
 import { CuepointError } from "../../errors.ts";
 import type { JobKey } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
-import { createFinalPlace } from "./final-message.ts";
+import { createFinalMessage } from "./final-message.ts";
 
 export interface OutboxOptions {
   readonly thread: Thread;
@@ -40,20 +40,20 @@ const FINAL: readonly OutgoingMessage["kind"][] = ["summary", "answer", "error"]
 export function createOutboxThread(options: OutboxOptions): OutboxThread {
   const { outbox, job, assertMine } = options;
   const { thread, away } = heeded(options);
-  const place = createFinalPlace(options);
+  const final = createFinalMessage(options);
   const { shown, deliver } = createDeliveries(thread, options);
   const nameOf = createNames();
 
   const isBegun = async () => ((await outbox.get(job.tenant, job.id, "final"))?.posted.length ?? 0) > 0;
 
   /** What stands in the thread in part is continued there, or not at all. */
-  const placeInstead = async () => ((await isBegun()) ? undefined : shown("progress"));
+  const progressInstead = async () => ((await isBegun()) ? undefined : shown("progress"));
 
   const showProgress = async (message: OutgoingMessage): Promise<MessageRef> => {
     const ref = await shown("progress");
     if (ref === undefined) return deliver("progress", message);
     // What may be the answer already is no progress any more.
-    if (!(await place.isTaken(ref))) await thread.edit(ref, message);
+    if (!(await final.hasReplaced(ref))) await thread.edit(ref, message);
     return ref;
   };
 
@@ -66,15 +66,15 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
       const part = nameOf(message.kind);
       const posted = await shown(part);
       if (posted !== undefined) return posted;
-      const replaces = part === "final" ? await place.choose(message, await shown("progress")) : undefined;
+      const replaces = part === "final" ? await final.choose(message, await shown("progress")) : undefined;
       try {
         return await deliver(part, message, replaces);
       } catch (error) {
         const mayMove = part === "final" && replaces === undefined && isForbidden(error);
-        const progress = mayMove ? await placeInstead() : undefined;
+        const progress = mayMove ? await progressInstead() : undefined;
         if (progress === undefined) throw error;
         // Who may write nothing new may still change what stands there.
-        await place.take(progress);
+        await final.replace(progress);
         return deliver(part, message, progress);
       }
     },
@@ -95,7 +95,7 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
     async end(message) {
       const ref = await shown("progress");
       if (ref === undefined) return;
-      const fate = (await shown("final")) === undefined ? "stays" : await place.fate();
+      const fate = (await shown("final")) === undefined ? "stays" : await final.fate();
       if (fate === "stays") await thread.edit(ref, message);
       if (fate === "goes") await thread.remove(ref);
     },
