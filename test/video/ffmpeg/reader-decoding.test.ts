@@ -41,6 +41,22 @@ describe("a video with a hole in it", () => {
     expect(all).toHaveLength(times.length - substitutes.length);
   });
 
+  it("shows I-frames that are whole, and the nearest earlier frame in place of one that is not", async () => {
+    const path = join(folder, "hurt-i-frame.mp4");
+    await makeHurtClip(path, { group: 10, at: 0.585 });
+    const video = await reader.open(path, never);
+    const { iFrames } = video.timeline;
+    expect(iFrames).toHaveLength(8);
+    const frames = await Array.fromAsync(video.framesAt(iFrames, 240, never));
+    expect(frames).toHaveLength(8);
+    const substitutes = frames.filter(({ inPlaceOf }) => inPlaceOf !== undefined);
+    expect(substitutes).toHaveLength(1);
+    for (const [i, { timestamp, inPlaceOf = timestamp, jpeg }] of frames.entries()) {
+      expect(inPlaceOf).toBe(iFrames[i]);
+      expect(numberIn(await decodeJpeg(jpeg))).toBe(Math.round(timestamp * 10));
+    }
+  });
+
   it.each([
     ["every frame", { frames: "all" }],
     ["some of the frames", { frames: "all", pictureEvery: 0.12, rough: true }],

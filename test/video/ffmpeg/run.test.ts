@@ -5,7 +5,9 @@ import { createFfmpeg, type OnRun } from "../../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { makeClip } from "../../fixtures/clip.ts";
+import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";
 import { eventually } from "../../support/eventually.ts";
+import { decodeJpeg, numberIn } from "../../support/read-picture.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function watching() {
@@ -44,4 +46,18 @@ it("tells of a file that ffprobe does not take", async () => {
   writeFileSync(path, "these are words and no film");
   await expect(reader.open(path, never)).rejects.toMatchObject({ code: "not-a-video" });
   await eventually(() => expect(runs).toEqual(["ffprobe failed"]));
+});
+
+it("reads all I-frames in one run, beside the runs for others, and gives all in order", async () => {
+  const { folder, runs, reader } = watching();
+  const path = join(folder, "groups.mp4");
+  await makeClip(path, { ...EIGHT_SECONDS, encode: x264("-g", "10", "-bf", "2", "-sc_threshold", "0") });
+  const video = await reader.open(path, never);
+  runs.length = 0;
+  const times = [0, 1, 2, 3.5, 5, 6, 7];
+  const frames = await Array.fromAsync(video.framesAt(times, 160, never));
+  expect(frames.map(({ timestamp }) => timestamp)).toEqual(times);
+  const numbers = await Promise.all(frames.map(async ({ jpeg }) => numberIn(await decodeJpeg(jpeg))));
+  expect(numbers).toEqual(times.map((time) => time * 10));
+  await eventually(() => expect(runs).toEqual(["ffmpeg ok", "ffmpeg ok"]));
 });

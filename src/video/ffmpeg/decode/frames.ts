@@ -5,13 +5,11 @@ import type { Frame, VideoInfo } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
 import { type Colours, fitWithin, toJpegPicture } from "./colours.ts";
 import { type Decoding, decode, ptsOf } from "./decode.ts";
+import { planRuns, type Run } from "./frame-runs.ts";
 import { NOTHING_INVENTED, soundBefore } from "./intact-frames.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
+import { SKIP } from "./skip.ts";
 
-/** A new run costs about as much as decoding this many seconds (0.1-0.2 s against 15x real time). */
-const WORTH_DECODING_ON = 3;
-/** One run's `select` holds up to about 1,500 terms when balanced; long before that a new seek is cheaper. */
-const FRAMES_PER_RUN = 200;
 /**
  * Decodes exact frames, near neighbours in one run, each run from the I-frame before its first frame. In place of one that
  * cannot be decoded comes the nearest earlier one, once.
@@ -30,6 +28,7 @@ export async function* framesAt(
   }
 }
 
+/** By the times that were asked for; a frame that stands in place of another counts as that one. */
 async function* inOrder(
   ffmpeg: Ffmpeg,
   source: Source,
@@ -37,24 +36,53 @@ async function* inOrder(
   longSide: number,
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
-  const wanted = [...new Set(timestamps.map((time) => source.timeline.frameAt(time)))].sort((a, b) => a - b);
-  const runs = groupRuns(wanted, source.timeline, source.info.epochs ? Number.POSITIVE_INFINITY : undefined);
-  const decodeOne = (run: readonly number[], abort: AbortSignal) =>
-    mended(ffmpeg, source, { run, longSide, tries: TRIES }, abort);
-  // Frames of a run that is read ahead are held until they are asked for; long runs would hold too many.
-  if (runs.some((run) => run.length > HELD_FRAMES)) {
-    for (const run of runs) yield* decodeOne(run, signal);
-    return;
+  const { timeline, info } = source;
+  const wanted = [...new Set(timestamps.map((time) => timeline.frameAt(time)))].sort((a, b) => a - b);
+  const runs = planRuns(wanted, timeline, info);
+  const read = (run: Run, abort: AbortSignal) =>
+    Array.fromAsync(readRun(ffmpeg, source, { run, longSide }, abort));
+  const askedFor = ({ timestamp, inPlaceOf = timestamp }: Frame) => inPlaceOf;
+  let held: Frame[] = [];
+  let done = 0;
+  for await (const frames of ahead(runs, RUNS_AT_ONCE, read, signal)) {
+    done++;
+    // Runs of I-frames reach over others, whose frames come between theirs.
+    const until = runs[done]?.times[0] ?? Number.POSITIVE_INFINITY;
+    const known = [...held, ...frames].sort((a, b) => askedFor(a) - askedFor(b));
+    held = known.filter((frame) => askedFor(frame) >= until);
+    yield* known.slice(0, known.length - held.length);
   }
-  const read = (run: readonly number[], abort: AbortSignal) => Array.fromAsync(decodeOne(run, abort));
-  for await (const frames of ahead(runs, RUNS_AT_ONCE, read, signal)) yield* frames;
+}
+
+interface Reading {
+  readonly run: Run;
+  readonly longSide: number;
+}
+
+/** The frames of a run. An I-frame that is missing from a run of I-frames is looked for again as any other frame. */
+async function* readRun(
+  ffmpeg: Ffmpeg,
+  source: Source,
+  { run, longSide }: Reading,
+  signal: AbortSignal,
+): AsyncGenerator<Frame> {
+  const exactly = (times: readonly number[]) =>
+    mended(ffmpeg, source, { times, longSide, tries: TRIES }, signal);
+  if (!run.intra) return yield* exactly(run.times);
+  const missing: number[] = [];
+  // Not every frame at which a file says that decoding can begin is one to its decoder.
+  for await (const found of decodeRun(ffmpeg, source, { run, longSide }, signal)) {
+    if (found.frame) yield found.frame;
+    else missing.push(found.requested);
+  }
+  for (const time of missing) yield* exactly([time]);
 }
 
 /** So many groups of pictures before a damaged one are tried. */
 const TRIES = 5;
 
 interface Attempt {
-  readonly run: readonly number[];
+  readonly times: readonly number[];
   readonly longSide: number;
   readonly tries: number;
 }
@@ -63,13 +91,14 @@ interface Attempt {
 async function* mended(
   ffmpeg: Ffmpeg,
   source: Source,
-  { run, longSide, tries }: Attempt,
+  { times, longSide, tries }: Attempt,
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
-  for await (const found of decodeRun(ffmpeg, source, run, longSide, signal)) {
+  const run = { times, intra: false };
+  for await (const found of decodeRun(ffmpeg, source, { run, longSide }, signal)) {
     if (found.frame) yield found.frame;
     else if (found.instead !== null && tries > 0) {
-      const earlier = mended(ffmpeg, source, { run: [found.instead], longSide, tries: tries - 1 }, signal);
+      const earlier = mended(ffmpeg, source, { times: [found.instead], longSide, tries: tries - 1 }, signal);
       for await (const frame of earlier) yield { ...frame, inPlaceOf: found.requested };
     }
   }
@@ -77,26 +106,6 @@ async function* mended(
 
 /** While one program starts and reads its index, the other decodes. */
 const RUNS_AT_ONCE = 2;
-const HELD_FRAMES = 8;
-
-/** Splits ascending timestamps where a fresh seek is cheaper than decoding on. */
-export function groupRuns(
-  timestamps: readonly number[],
-  timeline: Timeline,
-  worthDecodingOn = WORTH_DECODING_ON,
-): number[][] {
-  const runs: number[][] = [];
-  let previous = Number.NEGATIVE_INFINITY;
-  for (const timestamp of timestamps) {
-    const run = runs.at(-1);
-    // What lies between the last frame and the next one's I-frame would be decoded for nothing.
-    const saved = timeline.iFrameBefore(timestamp) - previous;
-    if (run && saved < worthDecodingOn && run.length < FRAMES_PER_RUN) run.push(timestamp);
-    else runs.push([timestamp]);
-    previous = timestamp;
-  }
-  return runs;
-}
 
 interface Source {
   readonly path: string;
@@ -112,7 +121,10 @@ type Found =
 
 /** One seek and at most a few long GOPs; where nothing can be sought, everything before the last frame. */
 const RUN_TIME_LIMIT = 120_000;
-const timeLimit = ({ epochs }: VideoInfo, last: number) => RUN_TIME_LIMIT + (epochs ? last * 1_000 : 0);
+const timeLimit = ({ epochs }: VideoInfo, times: readonly number[]) =>
+  RUN_TIME_LIMIT + ((times.at(-1) ?? 0) - (epochs ? 0 : (times[0] ?? 0))) * 1_000;
+/** An encoder with threads gives no picture before as many more have come, and these have to be decoded for it. */
+const JPEG = ["-c:v", "mjpeg", "-threads", "1"];
 /** mjpeg's scale is 2 (best) to 31; at 512 pixels 4 keeps small text readable at half the bytes. */
 const QUALITY = { full: "2", reduced: "4" } as const;
 
@@ -120,14 +132,13 @@ const QUALITY = { full: "2", reduced: "4" } as const;
 async function* decodeRun(
   ffmpeg: Ffmpeg,
   source: Source,
-  run: readonly number[],
-  longSide: number,
+  { run, longSide }: Reading,
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
   const { info } = source;
   const size = fitWithin(info, longSide);
-  const decoding = start(ffmpeg, source, run, longSide, signal);
-  const left = [...run];
+  const decoding = start(ffmpeg, source, { run, longSide }, signal);
+  const left = [...run.times];
   const answer = (timestamp: number, jpeg: Buffer | null): Found => {
     const decoded = decoding.decoded();
     const instead = soundBefore(timestamp, source, (time) => decoded.has(ptsOf(time, info)));
@@ -148,24 +159,23 @@ async function* decodeRun(
 function start(
   ffmpeg: Ffmpeg,
   { path, info, timeline, colours }: Source,
-  run: readonly number[],
-  longSide: number,
+  { run: { times, intra }, longSide }: Reading,
   signal: AbortSignal,
 ): Decoding {
   const size = fitWithin(info, longSide);
   const reduced = size.width < info.width;
-  const wanted = run.map((timestamp) => ptsOf(timestamp, info));
-  const first = run[0] ?? 0;
+  const wanted = times.map((timestamp) => ptsOf(timestamp, info));
+  const first = times[0] ?? 0;
   const goal = goalOf(timeline, first, info);
   const request = {
     path,
     info,
     traced: [goal, Math.max(...wanted)] as const,
-    decoderOptions: NOTHING_INVENTED,
+    decoderOptions: intra ? [...NOTHING_INVENTED, ...SKIP.intra] : NOTHING_INVENTED,
     filters: [`select=${anyOf(wanted)}`, ...toJpegPicture(size, colours)],
-    outputOptions: ["-c:v", "mjpeg", "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
+    outputOptions: [...JPEG, "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
     split: splitParts,
-    timeLimit: timeLimit(info, run.at(-1) ?? 0),
+    timeLimit: timeLimit(info, times),
   };
   return decodeFrom(seekPoints(timeline, first, info), goal, (seek) =>
     decode(ffmpeg, { ...request, seek }, signal),

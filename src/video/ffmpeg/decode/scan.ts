@@ -7,16 +7,10 @@ import { type DecodedFrame, type Decoding, decode, ptsOf, timestampOf } from "./
 import type { PassedFrame } from "./frame-notes.ts";
 import { NOTHING_INVENTED, soundInTurn } from "./intact-frames.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
+import { SKIP } from "./skip.ts";
 
 /** Decoding runs at several times real time on two cores; the constant part covers a slow start. */
 const timeLimit = (seconds: number) => 60_000 + seconds * 1_000;
-
-const SKIP = {
-  all: [],
-  reference: ["-skip_frame", "noref"],
-  predicted: ["-skip_frame", "bidir"],
-  intra: ["-skip_frame", "nokey"],
-} as const satisfies Record<ScanPlan["frames"], readonly string[]>;
 
 const ROUGH = ["-skip_loop_filter", "all"];
 
