@@ -3,6 +3,7 @@ import { distance } from "../shots/signature.ts";
 import { fillGaps } from "./gaps.ts";
 import { type News, newsOf } from "./news.ts";
 import { evenly, inOrder, nearDuplicate, representative, type SamplingStrategy } from "./strategy.ts";
+import { type Written, writtenIn } from "./written.ts";
 
 /** No gap stays wider than the length of the video over this share of the budget, even where nothing changes. */
 const FLOOR_SHARE = 0.25;
@@ -12,13 +13,15 @@ const LEAST_FLOOR = 10;
 const TEXT_SHARE = 0.9;
 /** Of what is left then, this share goes to whatever else is new inside shots; the rest keeps gaps small. */
 const NEWS_SHARE = 0.6;
+/** From here on it was written rather than left behind by something that moves: two words on a slide have 5. */
+const LEAST_WRITTEN = 3;
 /** New pixels of 14,400 from which an event is no noise: a ball of a twentieth of the height has 20. */
 const LEAST_NEWS = 5;
 /** From here on it stands for its shot: a line of text, a sign. */
 const MAIN_NEWS = 20;
 
 /**
- * The default: each shot the frame that shows it best, then text that appears, then what else is new inside shots, then
+ * The default: each shot the frame that shows it best, then what was written and stays, then what else is new inside shots, then
  * the gaps, the longest and busiest first. A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows.
  * The last moment always stays, because it shows how the video ends.
  */
@@ -28,13 +31,13 @@ export const mixed: SamplingStrategy = {
     const { candidates } = scan;
     if (candidates.length === 0) return [];
     if (budget === 1) return [representative({ ...scan.range, candidates })];
-    const shots = shotsOf(scan).map((shot) => ({ shot, news: newsOf(shot) }));
-    const news = shots.flatMap((one) => one.news).filter(({ value }) => value >= LEAST_NEWS);
-    const texts = news.filter(isText);
+    const shots = shotsOf(scan).map(contentsOf);
+    const texts = shots.flatMap(({ written }) => written);
+    const news = shots.flatMap((one) => one.news);
     const chosen = new Set(shotFrames(withEnds(scan, shots), texts, budget));
-    addNews(texts, chosen, chosen.size + Math.round((budget - chosen.size) * TEXT_SHARE));
+    addTexts(texts, chosen, chosen.size + Math.round((budget - chosen.size) * TEXT_SHARE));
     addNews(news, chosen, chosen.size + Math.round((budget - chosen.size) * NEWS_SHARE));
-    const told = new Set(news.map(({ candidate }) => candidate));
+    const told = new Set([...texts, ...news].map(({ candidate }) => candidate));
     fillGaps(scan, chosen, budget);
     const last = candidates.at(-1);
     if (last && chosen.has(last)) told.add(last);
@@ -42,13 +45,25 @@ export const mixed: SamplingStrategy = {
   },
 };
 
-interface ShotNews {
+interface Contents {
   readonly shot: Shot;
+  /** Most deserving first. */
+  readonly written: readonly Written[];
   readonly news: readonly News[];
 }
 
+function contentsOf(shot: Shot): Contents {
+  const written = writtenIn(shot)
+    .filter(({ value }) => value >= LEAST_WRITTEN)
+    .toSorted((a, b) => b.value - a.value);
+  const isTold = ({ candidate: { novelty, timestamp } }: News) =>
+    novelty === "settled" && written.some(({ start, end }) => timestamp >= start && timestamp < end);
+  const news = newsOf(shot).filter((one) => one.value >= LEAST_NEWS && !isTold(one));
+  return { shot, written, news };
+}
+
 /** A frame a shot; the first and the last shot by the first and the last moment, unless others of them show more. */
-function withEnds({ candidates }: ScanResult, shots: readonly ShotNews[]): Candidate[] {
+function withEnds({ candidates }: ScanResult, shots: readonly Contents[]): Candidate[] {
   const frames = shots.map(shown);
   const [opening, closing] = [shots[0], shots.at(-1)];
   const [first, last] = [candidates[0], candidates.at(-1)];
@@ -58,24 +73,21 @@ function withEnds({ candidates }: ScanResult, shots: readonly ShotNews[]): Candi
   return frames;
 }
 
-function showsEnough(moment: Candidate, { shot, news }: ShotNews): boolean {
-  return !isPoor(moment, shot) || isPoor(shown({ shot, news }), shot);
+function showsEnough(moment: Candidate, contents: Contents): boolean {
+  const { shot } = contents;
+  return !isPoor(moment, shot) || isPoor(shown(contents), shot);
 }
 
-/** The one frame of a shot: the news in it where there is any, which shows the rest of the shot as well. */
-function shown({ shot, news }: ShotNews): Candidate {
-  const [main] = news;
+/** The one frame of a shot: what is written in it, else the news, where there is any; both show the rest of the shot as well. */
+function shown({ shot, written: [text], news: [main] }: Contents): Candidate {
+  if (text) return text.candidate;
   return main && main.value >= MAIN_NEWS ? main.candidate : representative(shot);
 }
 
-function isText({ candidate, value }: News): boolean {
-  return candidate.novelty === "settled" && value >= MAIN_NEWS;
-}
-
 /** A frame a shot, as far as the budget goes; where text would go without, second views of one scene give way first. */
-function shotFrames(frames: readonly Candidate[], texts: readonly News[], budget: number): Candidate[] {
+function shotFrames(frames: readonly Candidate[], texts: readonly Written[], budget: number): Candidate[] {
   const told = new Set(texts.map(({ candidate }) => candidate));
-  const unseen = told.size - frames.filter((frame) => told.has(frame)).length;
+  const unseen = texts.filter((text) => !isSeen(text, frames)).length;
   const missing = frames.length + unseen - budget;
   return distinct(withoutSecondViews(frames, told, missing, budget), budget);
 }
@@ -93,6 +105,18 @@ function distinct(frames: readonly Candidate[], budget: number): Candidate[] {
   const ranked = frames.map((_, i) => i).toSorted((a, b) => step(b) - step(a));
   const kept = new Set(ranked.slice(0, budget));
   return frames.filter((_, i) => kept.has(i));
+}
+
+function isSeen({ start, end }: Written, frames: Iterable<Candidate>): boolean {
+  for (const { timestamp } of frames) if (timestamp >= start && timestamp < end) return true;
+  return false;
+}
+
+function addTexts(texts: readonly Written[], chosen: Set<Candidate>, limit: number): void {
+  for (const text of texts.toSorted((a, b) => b.value - a.value)) {
+    if (chosen.size >= limit) return;
+    if (!isSeen(text, chosen)) chosen.add(text.candidate);
+  }
 }
 
 function addNews(news: readonly News[], chosen: Set<Candidate>, limit: number): void {
