@@ -64,8 +64,8 @@ export default {
       name: "leaves-know-nothing-of-us",
       severity: "error",
       comment:
-        "Decoding, the model client and fetching are leaves: they can be understood, tested and replaced alone. They share the way to start a program, the HTTP client and src/util.",
-      from: { path: "^src/(video|vision|media|process)/" },
+        "Decoding, listening, the model client and fetching are leaves: they can be understood, tested and replaced alone. They share the way to start a program, the HTTP client and src/util.",
+      from: { path: "^src/(video|vision|sound|media|process)/" },
       to: {
         path: "^src/",
         pathNot: "^src/($1/|process/|http/|util/|errors[.]ts$|logger[.]ts$)",
