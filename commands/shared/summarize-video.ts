@@ -5,6 +5,7 @@ import type { Transfer } from "../../src/chat/message.ts";
 import { fetchProgress } from "../../src/chat/progress.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
@@ -13,8 +14,8 @@ import type { RequestedRange, Summary } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
 import type { CommandDeps } from "./deps.ts";
 
-/** Goes up when the choice of frames or stills changes, so that older contexts are made anew. */
-const PIPELINE_VERSION = "2";
+/** The pipeline's goes up when the choice of frames or stills changes, so that older contexts are made anew. */
+const VERSIONS = { pipelineVersion: "2", promptVersion: PROMPT_VERSION };
 
 export interface SummaryOptions {
   readonly range: RequestedRange;
@@ -42,73 +43,89 @@ export function sourceOf({ attachments, links, spoilers = [] }: CommandEvent): V
   throw new CuepointError("usage", { what: "no-video" });
 }
 
+interface Asked {
+  readonly source: VideoSource;
+  readonly options: SummaryOptions;
+}
+
 /**
  * Summarizes a video, or takes the summary that this tenant has of the same file with the same options. From then on the thread
  * may ask about it.
  */
 export async function summarizeVideo(
   deps: CommandDeps,
-  { event, report, signal }: CommandContext,
-  { source, options: asked }: { readonly source: VideoSource; readonly options: SummaryOptions },
+  context: CommandContext,
+  { source, options }: Asked,
 ): Promise<Summarized> {
+  const { event, report, signal } = context;
+  const { store } = deps;
   const tenant = tenantOf(event.thread);
   report({ step: "fetch" });
   const onProgress = (transfer: Transfer) => report(fetchProgress(transfer));
   await using video = await deps.fetchVideo(source, { signal, onProgress });
   report({ step: "fetch", done: true });
   const { sha256, page = null } = video;
-  const options = {
-    from: null,
-    to: null,
-    ...asked.range,
-    keyframes: asked.keyframes ?? null,
-    language: asked.language,
-    thorough: asked.thorough ?? false,
-    explain: asked.explain ?? false,
-  };
-  const identity = {
-    tenant,
-    sha256,
-    pipelineVersion: PIPELINE_VERSION,
-    promptVersion: PROMPT_VERSION,
-    options,
-  };
-  const grant = async (key: ContextKey) => {
-    await deps.store.threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author });
-    // The user's own file stays where it is; only what was fetched is kept for a second look.
-    if (video.isTemporary) await deps.store.originals.put(tenant, sha256, video.path);
-  };
-  const known = await deps.store.contexts.summary(tenant, contextKey(identity));
-  if (known && known.summary.model !== null) {
-    await grant(contextKey(identity));
-    // The same file may have another name this time.
-    const summary = { ...known.summary, video: { ...known.summary.video, name: video.name } };
-    return { summary, page, key: contextKey(identity), madeAt: known.createdAt };
-  }
+  const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
+  const known = await store.contexts.summary(tenant, key);
+  const summarized =
+    known && known.summary.model !== null
+      ? { summary: namedAs(known.summary, video), key, page, madeAt: known.createdAt }
+      : await summarizeAnew(deps, context, {
+          options,
+          video,
+          failures: known ? unusableReplies(known.summary) : 0,
+        });
+  await store.threads.open(event.thread, {
+    ...{ contextKey: summarized.key, sha256, source },
+    requester: event.author,
+  });
+  // The user's own file stays where it is; only what was fetched is kept for a second look.
+  if (video.isTemporary) await store.originals.put(tenant, sha256, video.path);
+  return summarized;
+}
+
+interface Fetched {
+  readonly options: SummaryOptions;
+  readonly video: LocalVideo;
+  /** Earlier tries with a reply that could not be used. */
+  readonly failures: number;
+}
+
+async function summarizeAnew(
+  deps: CommandDeps,
+  { event, report, signal }: CommandContext,
+  { options, video, failures }: Fetched,
+): Promise<Summarized> {
+  const tenant = tenantOf(event.thread);
+  const { path, name, sha256, page = null } = video;
   const request = {
-    ...asked,
-    path: video.path,
-    name: video.name,
-    sha256,
+    ...options,
+    ...{ path, name, sha256, report },
     ...(page && { chapters: page.chapters }),
     routingKey: routingKey(tenant, sha256),
-    failures: known ? unusableReplies(known.summary) : 0,
-    report,
+    failures,
   };
   const { summary, opening, cuts } = await deps.summarize(deps, request, signal);
   const range = { start: summary.coverage.start, end: summary.coverage.end };
+  const { pipelineVersion } = VERSIONS;
   const key = await deps.store.contexts.put({
-    tenant,
-    pipelineVersion: PIPELINE_VERSION,
-    options,
-    range,
-    opening,
-    summary,
-    cuts,
-    page,
+    ...{ tenant, pipelineVersion, options: inFull(options), range },
+    ...{ opening, summary, cuts, page },
   });
-  await grant(key);
-  return { summary, page, key, madeAt: null };
+  return { summary, key, page, madeAt: null };
+}
+
+/** The same file may have another name this time. */
+function namedAs(summary: Summary, { name }: LocalVideo): Summary {
+  return { ...summary, video: { ...summary.video, name } };
+}
+
+/** As the summary's key has them: the same whether an option was left out or set to what holds anyway. */
+function inFull({ range, keyframes, language, thorough, explain }: SummaryOptions) {
+  return {
+    ...{ from: null, to: null, ...range },
+    ...{ keyframes: keyframes ?? null, language, thorough: thorough ?? false, explain: explain ?? false },
+  };
 }
 
 /** One value for all requests about one video of one tenant; tells its reader nothing about either. */
