@@ -7,6 +7,8 @@ const REACH = 0.5;
 const FAR_REACH = 10;
 /** Frames this near to a cut may show a transition. */
 const MARGIN = 0.08;
+/** Seconds that may be decoded before the chosen frame for a look at what precedes it. */
+const WORTH_DECODING = 1;
 /** Wide enough that motion blur shows, small enough to score a second of video at once. */
 const SCORING_SIDE = 640;
 /** A picture must be sharper by this share for each reach of distance, or the frame the model saw stays. */
@@ -53,12 +55,26 @@ async function scoresWithin(
   signal: AbortSignal,
 ): Promise<Scored[]> {
   const margin = shot.end - shot.start > 4 * MARGIN ? MARGIN : 0;
-  const start = Math.min(chosen, Math.max(shot.start + margin, chosen - reach));
+  const earliest = Math.max(
+    shot.start + margin,
+    chosen - reach,
+    reach > REACH ? 0 : cheapFrom(video, chosen),
+  );
+  const start = Math.min(chosen, earliest);
   const end = Math.max(chosen + 1e-6, Math.min(shot.end - margin, chosen + reach));
   const scan = video.scan({ range: { start, end }, longSide: SCORING_SIDE, frames: "all" }, signal);
   const scored: Scored[] = [];
   for await (const frame of scan.frames) scored.push(score(frame, chosen));
   return scored;
+}
+
+/**
+ * Where a look before the chosen frame may begin: frames of the group before are left out where all of that would be decoded
+ * for them. An I-frame mostly is chosen, and is coded better than its neighbors.
+ */
+function cheapFrom({ timeline }: VideoFile, chosen: number): number {
+  const before = timeline.iFrameBefore(chosen - REACH);
+  return chosen - before <= WORTH_DECODING + REACH ? before : timeline.iFrameBefore(chosen);
 }
 
 function score({ timestamp, picture }: ScanFrame, chosen: number): Scored {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseStill, isBlank, sharpness } from "../../../src/video/stills/choose-still.ts";
+import { createTimeline } from "../../../src/video/timeline.ts";
 import type { Picture, ScanFrame } from "../../../src/video/video.ts";
 import { blurred } from "../../support/blurred.ts";
 import { fixedRandom } from "../../support/fixed-random.ts";
@@ -34,6 +35,18 @@ describe("the still of a chosen frame", () => {
   it("is the nearer of two sharp ones", async () => {
     const video = paintedVideo(sharpOnlyAt(hold(SCENE, 100), [40, 53]));
     expect(await chooseStill(video, at(50), { start: 0, end: 4 }, never)).toBe(at(53));
+  });
+
+  it("is looked for after an I-frame alone where a long group of pictures ends at it", async () => {
+    const frames = sharpOnlyAt(hold(SCENE, 100), [49, 56]);
+    const isIFrame = (i: number) => i === 0 || i === 50;
+    const timeline = createTimeline(
+      frames.map(({ timestamp }, i) => ({ timestamp, duration: 0.04, iFrame: isIFrame(i) })),
+    );
+    const video = { ...paintedVideo(frames), timeline };
+    expect(await chooseStill(video, at(50), { start: 0, end: 4 }, never)).toBe(at(56));
+    expect(await chooseStill(video, at(54), { start: 0, end: 4 }, never)).toBe(at(56));
+    expect(video.scanned.map(({ start }) => start)).toEqual([at(50), at(50)]);
   });
 
   it("never lies in another shot, be it sharper and near", async () => {
