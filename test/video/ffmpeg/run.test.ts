@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { planRuns } from "../../../src/video/ffmpeg/decode/frame-runs.ts";
 import { createFfmpeg, type OnRun } from "../../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
@@ -60,4 +61,21 @@ it("reads all I-frames in one run, beside the runs for others, and gives all in 
   const numbers = await Promise.all(frames.map(async ({ jpeg }) => numberIn(await decodeJpeg(jpeg))));
   expect(numbers).toEqual(times.map((time) => time * 10));
   await eventually(() => expect(runs).toEqual(["ffmpeg ok", "ffmpeg ok"]));
+});
+
+it("leaves out frames to which none refers, and gives the same pictures", async () => {
+  const { folder, runs, reader } = watching();
+  const path = join(folder, "b-frames.mp4");
+  const encode = x264("-g", "80", "-sc_threshold", "0", "-x264-params", "bframes=1:b-adapt=0");
+  await makeClip(path, { ...EIGHT_SECONDS, encode });
+  const video = await reader.open(path, never);
+  const all = video.timeline.framesWithin(0, 8);
+  const leavesOut = (time: number) => planRuns([time], video.timeline, video.info)[0]?.frames === "reference";
+  const times = all.filter(leavesOut);
+  expect(times.length).toBeGreaterThan(all.length / 4);
+  const decoded = await Array.fromAsync(video.framesAt(all, 160, never));
+  runs.length = 0;
+  const frames = await Array.fromAsync(video.framesAt(times, 160, never));
+  expect(frames).toEqual(decoded.filter(({ timestamp }) => times.includes(timestamp)));
+  await eventually(() => expect(runs).toEqual(["ffmpeg ok"]));
 });

@@ -33,6 +33,8 @@ export interface Decoding {
   readonly frames: AsyncIterable<DecodedFrame>;
   /** How many complaints the decoder has written; it goes on after a damaged frame. */
   readonly faults: () => number;
+  /** Whether the program has complained of anything at all; final once `frames` has ended. */
+  readonly complained: () => boolean;
   /** PTS of the traced frames that were decoded so far. */
   readonly decoded: () => ReadonlySet<number>;
 }
@@ -65,6 +67,7 @@ const FAULT = /error while decoding|invalid (nal|data)|corrupt|missing picture|c
 /** Runs ffmpeg once and pairs each frame on stdout with its exact PTS, which arrives on file descriptor 3. */
 export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSignal): Decoding {
   let faults = 0;
+  let complained = false;
   let decoded: ReadonlySet<number> = new Set();
   async function* frames(): AsyncGenerator<DecodedFrame> {
     const running = ffmpeg.start("ffmpeg", decodeArguments(request), {
@@ -88,10 +91,11 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
         if (completed) throw error;
         return null;
       });
+      complained = exit === null || exit.messages.trim() !== "";
       faults = exit ? exit.messages.split("\n").filter((line) => FAULT.test(line)).length : 0;
     }
   }
-  return { frames: frames(), faults: () => faults, decoded: () => decoded };
+  return { frames: frames(), faults: () => faults, complained: () => complained, decoded: () => decoded };
 }
 
 function decodeArguments(request: DecodeRequest): string[] {

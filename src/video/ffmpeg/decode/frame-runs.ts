@@ -1,4 +1,4 @@
-import type { Timeline } from "../../timeline.ts";
+import { SAME, type Timeline } from "../../timeline.ts";
 import type { VideoInfo } from "../../video.ts";
 import { canSkip } from "./skip.ts";
 
@@ -16,8 +16,8 @@ const SMALL = 0.05;
 /** Frames that one run of ffmpeg decodes, ascending. */
 export interface Run {
   readonly times: readonly number[];
-  /** All of them are I-frames, and no other frame needs to be decoded for them. */
-  readonly intra: boolean;
+  /** What has to be decoded for them: I-frames alone, what others refer to, or everything on the way. */
+  readonly frames: "intra" | "reference" | "all";
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Run {
  * skips all other frames reads a hundred of them in the time of ten seeks, unless one of the other runs passes them anyway.
  */
 export function planRuns(wanted: readonly number[], timeline: Timeline, info: VideoInfo): Run[] {
-  const all = (times: readonly number[]): Run => ({ times, intra: false });
+  const all = (times: readonly number[]): Run => ({ times, frames: "all" });
   // A file with several clocks is decoded from its beginning, and no frame of it may be left out.
   if (info.epochs) return groupRuns(wanted, timeline, Number.POSITIVE_INFINITY).map(all);
   const isIFrame = (time: number) => canSkip(info.codec) && timeline.iFrameBefore(time) === time;
@@ -40,14 +40,35 @@ export function planRuns(wanted: readonly number[], timeline: Timeline, info: Vi
     time >= timeline.iFrameBefore(run[0] ?? time) && time <= (run.at(-1) ?? time);
   const iFrames = wanted.filter((time) => isIFrame(time));
   const alone = iFrames.filter((time) => !others.some((run) => passed(run, time)));
-  const mixed = others.map((run) =>
-    all([...iFrames.filter((time) => passed(run, time)), ...run].sort((a, b) => a - b)),
-  );
+  const mixed = others.map((run): Run => {
+    const times = [...iFrames.filter((time) => passed(run, time)), ...run].sort((a, b) => a - b);
+    const isReferred = canLeaveOut(info) && run.every((time) => seemsReferred(time, timeline));
+    return { times, frames: isReferred ? "reference" : "all" };
+  });
   const intra = groupIFrames(alone, timeline, WORTH_PASSING / size).map(
-    (times): Run => ({ times, intra: true }),
+    (times): Run => ({ times, frames: "intra" }),
   );
   return [...mixed, ...intra].sort((a, b) => (a.times[0] ?? 0) - (b.times[0] ?? 0));
 }
+
+/**
+ * H.264 alone says of each frame whether any other refers to it; where a container has an index, no frame goes missing
+ * without a complaint of the decoder.
+ */
+function canLeaveOut({ codec, container }: VideoInfo): boolean {
+  return codec === "h264" && /^(mov|matroska)/.test(container);
+}
+
+/** Encoders spend more on a frame that others refer to than on those beside it, to which none does. */
+function seemsReferred(time: number, { packetsWithin, frameAt }: Timeline): boolean {
+  const before = frameAt(time - 2 * SAME);
+  const [first, self, next] = packetsWithin(before, time + LONGEST_FRAME);
+  if (before >= time || !first || !self || !next) return false;
+  return self.bytes > first.bytes && self.bytes > next.bytes;
+}
+
+/** Seconds in which the next frame comes; one that stays longer counts as the last. */
+const LONGEST_FRAME = 0.2;
 
 /** Splits ascending timestamps where a fresh seek is cheaper than decoding on. */
 export function groupRuns(

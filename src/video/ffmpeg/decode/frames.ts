@@ -59,7 +59,7 @@ interface Reading {
   readonly longSide: number;
 }
 
-/** The frames of a run. An I-frame that is missing from a run of I-frames is looked for again as any other frame. */
+/** The frames of a run. What is missing of one that leaves frames out is decoded again with all of them. */
 async function* readRun(
   ffmpeg: Ffmpeg,
   source: Source,
@@ -68,14 +68,36 @@ async function* readRun(
 ): AsyncGenerator<Frame> {
   const exactly = (times: readonly number[]) =>
     mended(ffmpeg, source, { times, longSide, tries: TRIES }, signal);
-  if (!run.intra) return yield* exactly(run.times);
-  const missing: number[] = [];
-  // Not every frame at which a file says that decoding can begin is one to its decoder.
-  for await (const found of decodeRun(ffmpeg, source, { run, longSide }, signal)) {
-    if (found.frame) yield found.frame;
-    else missing.push(found.requested);
+  if (run.frames === "all") return yield* exactly(run.times);
+  const found = await readQuickly(ffmpeg, source, { run, longSide }, signal);
+  yield* found;
+  const missing = run.times.filter((time) => !found.some(({ timestamp }) => timestamp === time));
+  if (run.frames === "intra") for (const time of missing) yield* exactly([time]);
+  else if (missing.length > 0) yield* exactly(missing);
+}
+
+/**
+ * What comes out as it was recorded although others are left out. Not every frame at which a file says that decoding can
+ * begin is one to its decoder. A frame that stands on others is right as long as the decoder complains of nothing.
+ */
+async function readQuickly(
+  ffmpeg: Ffmpeg,
+  source: Source,
+  { run, longSide }: Reading,
+  signal: AbortSignal,
+): Promise<Frame[]> {
+  const { info } = source;
+  const size = fitWithin(info, longSide);
+  const wanted = new Map(run.times.map((time) => [ptsOf(time, info), time]));
+  const last = ptsOf(run.times.at(-1) ?? 0, info);
+  const decoding = start(ffmpeg, source, { run, longSide }, signal);
+  const frames: Frame[] = [];
+  for await (const { pts, data } of decoding.frames) {
+    const timestamp = wanted.get(pts);
+    if (timestamp !== undefined) frames.push({ timestamp, ...size, jpeg: data });
+    if (pts >= last) break;
   }
-  for (const time of missing) yield* exactly([time]);
+  return run.frames === "reference" && decoding.complained() ? [] : frames;
 }
 
 /** So many groups of pictures before a damaged one are tried. */
@@ -94,7 +116,7 @@ async function* mended(
   { times, longSide, tries }: Attempt,
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
-  const run = { times, intra: false };
+  const run = { times, frames: "all" } as const;
   for await (const found of decodeRun(ffmpeg, source, { run, longSide }, signal)) {
     if (found.frame) yield found.frame;
     else if (found.instead !== null && tries > 0) {
@@ -159,7 +181,7 @@ async function* decodeRun(
 function start(
   ffmpeg: Ffmpeg,
   { path, info, timeline, colours }: Source,
-  { run: { times, intra }, longSide }: Reading,
+  { run: { times, frames }, longSide }: Reading,
   signal: AbortSignal,
 ): Decoding {
   const size = fitWithin(info, longSide);
@@ -171,7 +193,7 @@ function start(
     path,
     info,
     traced: [goal, Math.max(...wanted)] as const,
-    decoderOptions: intra ? [...NOTHING_INVENTED, ...SKIP.intra] : NOTHING_INVENTED,
+    decoderOptions: [...NOTHING_INVENTED, ...SKIP[frames]],
     filters: [`select=${anyOf(wanted)}`, ...toJpegPicture(size, colours)],
     outputOptions: [...JPEG, "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
     split: splitParts,

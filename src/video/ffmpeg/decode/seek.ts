@@ -61,6 +61,7 @@ export function decodeFrom(
   return {
     frames: frames(),
     faults: () => latest?.faults() ?? 0,
+    complained: () => latest?.complained() ?? false,
     decoded: () => latest?.decoded() ?? new Set(),
   };
 }

@@ -44,8 +44,8 @@ describe("grouping wished frames into runs of the decoder", () => {
 
 describe("planning runs", () => {
   const info = { width: 1920, height: 1080, frameRate: 30, codec: "h264" } as VideoInfo;
-  const all = (...times: number[]) => ({ times, intra: false });
-  const iFrames = (...times: number[]) => ({ times, intra: true });
+  const all = (...times: number[]) => ({ times, frames: "all" });
+  const iFrames = (...times: number[]) => ({ times, frames: "intra" });
 
   it("reads I-frames in one run that skips all others, however far it reaches", () => {
     expect(planRuns([0, 10, 20, 50], minute(10), info)).toEqual([iFrames(0, 10, 20, 50)]);
@@ -61,6 +61,25 @@ describe("planning runs", () => {
     expect(planRuns([0, 5, 30], minute(1), { ...info, width: 640, height: 360 })).toEqual([
       iFrames(0, 5, 30),
     ]);
+  });
+
+  it("leaves out frames to which none refers, where those that are wanted seem to be others", () => {
+    const mp4 = { ...info, container: "mov,mp4,m4a,3gp,3g2,mj2" };
+    const film = createTimeline(
+      Array.from({ length: 100 }, (_, i) => ({
+        ...{ timestamp: i / 10, duration: 0.1, iFrame: i === 0 },
+        bytes: i % 2 === 0 ? 900 : 100,
+      })),
+    );
+    expect(planRuns([4, 8], film, mp4)).toEqual([{ times: [4, 8], frames: "reference" }]);
+    for (const [times, how] of [
+      [[4, 8.1], mp4],
+      [[4, 9.9], mp4],
+      [[4, 8], { ...mp4, codec: "hevc" }],
+      [[4, 8], { ...mp4, container: "mpegts" }],
+    ] as const) {
+      expect(planRuns(times, film, how)).toEqual([all(...times)]);
+    }
   });
 
   it("leaves no frame out where the decoder cannot, or recordings were joined", () => {
