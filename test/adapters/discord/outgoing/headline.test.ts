@@ -86,16 +86,13 @@ describe("the line in the channel that a thread hangs at", () => {
     await settled();
     const thread = must(threadAt(mention.id), "thread");
     await bot.adapter.thread(threadIdOf(thread)).post(SUMMARY);
-    await eventually(() =>
-      expect(
-        bot.discord.requests.filter(({ path }) => path.endsWith(`/messages/${mention.id}`)),
-      ).toHaveLength(1),
-    );
+    // It is looked at, which a slow machine may do twice, and never changed.
+    const requests = () =>
+      bot.discord.requests.filter(({ path }) => path.endsWith(`/messages/${mention.id}`));
+    await eventually(() => expect(requests().map(({ method }) => method)).toContain("GET"));
     await bot.adapter.thread(threadIdOf(thread)).post(SUMMARY);
     await settled();
-    expect(bot.discord.requests.filter(({ path }) => path.endsWith(`/messages/${mention.id}`))).toHaveLength(
-      1,
-    );
+    expect(requests().filter(({ method }) => method !== "GET")).toEqual([]);
     expect(bot.discord.violations).toEqual([]);
   });
 });
