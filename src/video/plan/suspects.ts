@@ -67,7 +67,6 @@ export function worthDecoding(
   suspects: readonly Suspect[],
   { seconds, count, start: starting }: Spending,
 ): TimeRange[] {
-  const costOf = ({ start, end, still }: Suspect) => (end - start) * (still ? STILL_COST : 1);
   const gain = (one: Suspect) => one.suspicion / (starting + costOf(one));
   const taken: Suspect[] = [];
   let spent = 0;
@@ -77,10 +76,35 @@ export function worthDecoding(
     taken.push(suspect);
     spent += cost;
   }
-  return joined(
-    taken.toSorted((a, b) => a.start - b.start),
-    NEAR * starting,
-  );
+  const near = NEAR * starting;
+  const parts = joined(taken, near);
+  return joined([...taken, ...inPassing(suspects, taken, near, parts.length * near)], near);
+}
+
+/**
+ * What is left and lies beside a part: a run that decodes gaps in passing decodes what is suspected there as well. Of a
+ * low-rate screen recording, where a start costs as much as a minute of decoding, the first 16 s went unseen without.
+ */
+function inPassing(
+  suspects: readonly Suspect[],
+  taken: readonly Suspect[],
+  near: number,
+  seconds: number,
+): Suspect[] {
+  const isBeside = (one: Suspect) =>
+    taken.some(({ start, end }) => one.start <= end + near && one.end >= start - near);
+  const passed: Suspect[] = [];
+  let left = seconds;
+  for (const one of suspects.toSorted((a, b) => b.suspicion - a.suspicion)) {
+    if (taken.includes(one) || !isBeside(one) || costOf(one) > left) continue;
+    passed.push(one);
+    left -= costOf(one);
+  }
+  return passed;
+}
+
+function costOf({ start, end, still }: Suspect): number {
+  return (end - start) * (still ? STILL_COST : 1);
 }
 
 /** What a second of a still picture costs, a second of a moving one being 1. */
@@ -90,7 +114,7 @@ const NEAR = 0.25;
 
 function joined(ranges: readonly TimeRange[], near: number): TimeRange[] {
   const result: TimeRange[] = [];
-  for (const { start, end } of ranges) {
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
     const last = result.at(-1);
     if (last && start <= last.end + near)
       result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };

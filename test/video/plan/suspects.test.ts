@@ -126,4 +126,14 @@ describe("suspecting what I-frames do not show", () => {
       { start: 19, end: 30 },
     ]);
   });
+
+  it("decodes what is suspected beside a part in passing where that costs less than a start, and no more", () => {
+    const slide = (start: number) => ({ start, end: start + 17, suspicion: 5, still: true });
+    const slides = [0, 20, 40, 60, 80, 100].map(slide);
+    const spending = { seconds: 36, count: 9, start: 80 };
+    // Five of them are paid for, and a start costs as much as eighty seconds.
+    expect(worthDecoding(slides, spending)).toEqual([{ start: 0, end: 117 }]);
+    expect(worthDecoding([...slides, slide(120), slide(500)], spending)).toEqual([{ start: 0, end: 117 }]);
+    expect(worthDecoding(slides, { ...spending, start: 20 })).toEqual([{ start: 0, end: 97 }]);
+  });
 });
