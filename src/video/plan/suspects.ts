@@ -19,7 +19,10 @@ const ANEW = 0.4;
 /** What is decoded beyond a spike: a fade's end, text that comes letter by letter. */
 const BEYOND = 0.7;
 
-/** Most packets of a slide have a thousandth of its I-frame's bytes, those of a walk a twentieth and more. */
+/**
+ * Most packets of a slide have a thousandth of its I-frame's bytes, those of a walk a twentieth and more. A plain slide's
+ * I-frame is small, and a clock on it is noise too: by the share alone five of nine lines in a film went unseen.
+ */
 const STILL = 0.01;
 
 /** Where packets hint at something inside a group that its I-frame does not show; `unlike` says that the next one differs. */
@@ -36,14 +39,17 @@ export function suspectIn(group: Group, unlike: boolean, timeline: Timeline): Su
   if (!last && !hidden) return null;
   const highest = spikes.reduce((most, { bytes }) => Math.max(most, bytes), 0);
   const end = hidden || !last ? group.end + BEYOND : last.timestamp + BEYOND;
-  const still = quantile(packets, 0.75) < Math.max(LEAST_BYTES / SPIKE, STILL * (iFrame?.bytes ?? 0));
+  const still = quantile(packets, 0.75) < Math.max(LEAST_BYTES, STILL * (iFrame?.bytes ?? 0));
   return {
     start: group.start,
     end,
     still,
-    suspicion: Math.log2(1 + highest / usual) + (hidden ? HIDDEN : 0),
+    suspicion: Math.log2(1 + highest / usual) + (hidden ? HIDDEN : 0) + (still && last ? WRITTEN : 0),
   };
 }
+
+/** As much as a spike of eight times the usual size: what comes into a picture that stands still was put there to be read. */
+const WRITTEN = 3;
 
 /** As much as a spike of sixty-four times the usual size: a change is certain then. */
 const HIDDEN = 6;
@@ -69,12 +75,14 @@ export function worthDecoding(
 ): TimeRange[] {
   const gain = (one: Suspect) => one.suspicion / (starting + costOf(one));
   const taken: Suspect[] = [];
-  let spent = 0;
+  // Apart, or slides would go unseen for shots that move, or the other way round.
+  const spent = { still: 0, moving: 0 };
   for (const suspect of suspects.toSorted((a, b) => gain(b) - gain(a))) {
     const cost = costOf(suspect);
-    if (taken.length >= count || spent + cost > seconds) continue;
+    const kind = suspect.still ? "still" : "moving";
+    if (taken.length >= count || spent[kind] + cost > seconds) continue;
     taken.push(suspect);
-    spent += cost;
+    spent[kind] += cost;
   }
   const near = NEAR * starting;
   const parts = joined(taken, near);
