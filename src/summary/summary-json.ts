@@ -16,7 +16,7 @@ const warning = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("plan"),
     plan: z.strictObject({
-      kind: z.enum(["thorough", "sparse"]),
+      kind: z.enum(["thorough", "predicted", "sparse"]),
       reason: z.enum(["asked", "short", "far-apart", "joined", "by-clock", "dense", "by-choice"]),
       parts: z.int(),
       share: z.number(),

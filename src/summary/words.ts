@@ -56,6 +56,7 @@ export function warningText(warning: Warning, { summary: words }: Catalogue): st
     case "faulty":
       return words.faulty;
     case "plan":
+      if (warning.plan.kind === "predicted") return words.plan.predicted;
       return warning.plan.kind === "sparse"
         ? words.plan.sparse(warning.plan)
         : words.plan.thorough[warning.plan.reason];

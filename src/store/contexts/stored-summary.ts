@@ -64,7 +64,7 @@ const warning = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("plan"),
     plan: z.object({
-      kind: z.enum(["thorough", "sparse"]),
+      kind: z.enum(["thorough", "predicted", "sparse"]),
       reason: z.enum(["asked", "short", "far-apart", "joined", "by-clock", "dense", "by-choice"]),
       parts: z.number(),
       share: z.number(),

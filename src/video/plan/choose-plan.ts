@@ -20,6 +20,8 @@ const BY_CHOICE = 0.2;
 export interface VideoPlan {
   /** Every frame, or I-frames first and then what their packets make suspicious. */
   readonly kind: "thorough" | "sparse";
+  /** To be tried before that: I- and P-frames of the whole range, where the codec lets B-frames be left out. */
+  readonly predicted?: ScanPlan;
   /** The first pass, or the only one. */
   readonly first: ScanPlan;
   /** One of the later passes. */
@@ -61,12 +63,18 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
   if (thorough) return all("asked");
   if (range.end - range.start <= SHORT) return all("short");
   if (info.epochs) return all("joined");
-  if (widest > SPARSE) return all("far-apart");
   if (mean < ALMOST_ALL) return all("dense");
-  if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return all("by-clock");
+  const tried = LEAVES_OUT.has(info.codec)
+    ? { predicted: { ...base, range, frames: "predicted" } satisfies ScanPlan }
+    : {};
+  if (widest > SPARSE) return { ...all("far-apart"), ...tried };
+  if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return { ...all("by-clock"), ...tried };
   const reason = mean <= DENSE ? "dense" : "by-choice";
-  return { kind: "sparse", first: { ...base, range, frames: "intra" }, closer, reason };
+  return { kind: "sparse", first: { ...base, range, frames: "intra" }, closer, reason, ...tried };
 }
+
+/** With these, decoders can leave out B-frames, and P-frames mostly do without them. */
+const LEAVES_OUT: ReadonlySet<string> = new Set(["h264", "hevc"]);
 
 /** H.264's deblocking is a sixth of its decoding and unseen in small pictures; other decoders differ too much without theirs. */
 function isRough({ codec }: VideoInfo): boolean {

@@ -1,11 +1,11 @@
-import { CuepointError } from "../../errors.ts";
 import { inParallel } from "../../util/parallel.ts";
-import { analyseScan } from "../shots/analyse.ts";
+import { analyseScan, nothingSeen } from "../shots/analyse.ts";
 import type { Candidate, ScanResult } from "../shots/scan-result.ts";
 import { distance } from "../shots/signature.ts";
 import type { ScanPlan, TimeRange, VideoFile } from "../video.ts";
 import { choosePlan, type PlanReason, type VideoPlan } from "./choose-plan.ts";
 import { mergeScans } from "./merge-scans.ts";
+import { scanPredicted } from "./predicted.ts";
 import { type Group, groupsWithin, type Suspect, suspectIn, worthDecoding } from "./suspects.ts";
 
 interface ScanOptions {
@@ -21,7 +21,7 @@ export interface VideoScan {
 
 /** What was decoded, and why. */
 export interface Explanation {
-  readonly kind: VideoPlan["kind"];
+  readonly kind: VideoPlan["kind"] | "predicted";
   readonly reason: PlanReason;
   /** Parts that were looked at closer, and their share of the video, 0 to 1. */
   readonly parts: number;
@@ -38,15 +38,19 @@ export async function scanVideo(
   const { info, timeline } = video;
   const plan = choosePlan({ info, timeline, range, thorough });
   const length = Math.max(range.end - range.start, 1e-9);
+  const progress = (timestamp: number) =>
+    onProgress(Math.min(1, Math.max(0, (timestamp - range.start) / length)));
+  if (plan.predicted) {
+    const scan = await scanPredicted(video, range, plan.predicted, progress, signal);
+    if (scan) return { scan, explanation: { kind: "predicted", reason: plan.reason, parts: 1, share: 1 } };
+  }
   if (plan.kind === "sparse") {
     const { scan, parts } = await scanSparsely(video, range, plan, onProgress, signal);
     const seconds = parts.reduce((sum, { start, end }) => sum + end - start, 0);
     const { kind, reason } = plan;
     return { scan, explanation: { kind, reason, parts: parts.length, share: seconds / length } };
   }
-  const scan = await analyseScan(video.scan(plan.first, signal), range, (timestamp) => {
-    onProgress(Math.min(1, Math.max(0, (timestamp - range.start) / length)));
-  });
+  const scan = await analyseScan(video.scan(plan.first, signal), range, progress);
   return { scan, explanation: { kind: plan.kind, reason: plan.reason, parts: 1, share: 1 } };
 }
 
@@ -96,6 +100,7 @@ export async function scanSparsely(
   let done = 0;
   const scans = await inParallel(parts, AT_ONCE, async (part) => {
     const closer = plan.closer(part);
+    // Where a part is damaged its I-frames have to do.
     const look = (how: ScanPlan) =>
       analyseScan(video.scan(how, signal), part, () => undefined, range).catch(nothingSeen);
     const rough = await look(closer);
@@ -114,12 +119,6 @@ export async function scanSparsely(
 function inside(range: TimeRange, suspect: Suspect): Suspect[] {
   const [start, end] = [Math.max(suspect.start, range.start), Math.min(suspect.end, range.end)];
   return start < end ? [{ ...suspect, start, end }] : [];
-}
-
-/** Where a part is damaged its I-frames have to do; that nothing at all can be decoded the first pass would have said. */
-function nothingSeen(error: unknown): null {
-  if (error instanceof CuepointError && error.code === "no-frames") return null;
-  throw error;
 }
 
 /** Seconds to start ffmpeg, and for each frame that its index tells of. */

@@ -68,6 +68,12 @@ export async function analyseScan(
   };
 }
 
+/** For a scan that another one can stand in for: null in place of `no-frames`. */
+export function nothingSeen(error: unknown): null {
+  if (error instanceof CuepointError && error.code === "no-frames") return null;
+  throw error;
+}
+
 /** A cut that makes up this much of a transition's whole change leaves none: something moved fast, or light changed. */
 const ALL_IN_ONE = 0.6;
 

@@ -71,6 +71,7 @@ export const summary = {
       dense: "Scan: every frame was decoded, because the I-frames are so close together.",
       "by-choice": "Scan: every frame was decoded.",
     },
+    predicted: "Scan: I-frames and P-frames were decoded; B-frames were left out.",
     sparse: ({ parts, share }: { parts: number; share: number }) =>
       `Scan: the I-frames, then ${parts} ${parts === 1 ? "part" : "parts"} (${Math.round(share * 100)}% of the video) where the packet sizes suggest changes.`,
   },

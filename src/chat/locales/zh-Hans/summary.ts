@@ -46,6 +46,7 @@ export const summary = {
       dense: "扫描方式：I 帧之间相隔很近，因此解码了每一帧。",
       "by-choice": "扫描方式：解码了每一帧。",
     },
+    predicted: "扫描方式：解码了 I 帧和 P 帧，跳过了 B 帧。",
     sparse: ({ parts, share }) =>
       `扫描方式：先看 I 帧，再细看数据包提示有变化的 ${parts} 段（占视频的 ${Math.round(share * 100)}%）。`,
   },

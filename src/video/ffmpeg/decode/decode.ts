@@ -62,7 +62,8 @@ const PRINT_PTS = [
 const AS_TIMED = ["-fps_mode", "passthrough", "-enc_time_base", "-1"];
 
 /** What decoders say of damaged data; complaints of the muxer about odd timestamps are none of these. */
-const FAULT = /error while decoding|invalid (nal|data)|corrupt|missing picture|concealing|error splitting/i;
+const FAULT =
+  /error while decoding|invalid (nal|data)|corrupt|missing (reference )?picture|could not find ref|concealing|error splitting/i;
 
 /** Runs ffmpeg once and pairs each frame on stdout with its exact PTS, which arrives on file descriptor 3. */
 export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSignal): Decoding {

@@ -26,6 +26,12 @@ function sampling(seconds: number): string[] {
   ];
 }
 
+/**
+ * Where B-frames are left out, the orders they gave about what to keep in memory are missing, and a decoder that gives up at
+ * every oddity gives up at nearly all P-frames of a sound file; its other complaints still tell of damage.
+ */
+const leavesOut = ({ frames }: ScanPlan) => frames === "predicted" || frames === "reference";
+
 /** One decode pass over the plan's range: small pictures with exact timestamps, oldest first. */
 export function decodeScan(
   ffmpeg: Ffmpeg,
@@ -45,7 +51,7 @@ export function decodeScan(
     traced: [goal, Math.max(goal, ptsOf(start, info))] as const,
     // An epoch is known by the frames around its border, so that none may be left out.
     decoderOptions: [
-      ...NOTHING_INVENTED,
+      ...(leavesOut(plan) ? [] : NOTHING_INVENTED),
       ...(info.epochs ? SKIP.all : SKIP[plan.frames]),
       ...(plan.rough ? ROUGH : []),
     ],
