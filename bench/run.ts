@@ -8,7 +8,11 @@ import type { RowResult, Target } from "./rows/row.ts";
 import { table } from "./table.ts";
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    films: { type: "string" },
+  },
 });
 const requested = values.only?.split(",");
 const unknown = requested?.filter((name) => !ROWS.some((row) => row.name === name)) ?? [];
@@ -25,7 +29,11 @@ const results: Record<string, RowResult> = {};
 for (const row of ROWS.filter(({ name }) => requested?.includes(name) ?? true)) {
   say(`# ${row.name}`);
   try {
-    const result = await row.measure({ quick: values.quick, say });
+    const result = await row.measure({
+      quick: values.quick,
+      say,
+      ...(values.films !== undefined && { films: values.films }),
+    });
     results[row.name] = result;
     say(`${result.text}\n`);
   } catch (error) {

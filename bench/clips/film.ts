@@ -1,4 +1,5 @@
 import { openCamera } from "./camera.ts";
+import { openTake } from "./footage/take.ts";
 import { blend, createPicture, fillBox, type YuvPicture } from "./picture.ts";
 import { openReal } from "./real.ts";
 import type { PlannedShot } from "./screenplay.ts";
@@ -12,6 +13,7 @@ interface Size {
 
 function open(shot: PlannedShot, size: Size): ShotSource {
   if (shot.kind === "slide" || shot.kind === "screen") return openSlide(shot, size);
+  if (shot.take) return openTake(shot.take, { frames: shot.frames, lead: shot.mixing / 2 }, size);
   return shot.kind === "real" ? openReal(shot, size) : openCamera(shot, size);
 }
 

@@ -1,6 +1,10 @@
+import type { FootageSet } from "./footage/recordings.ts";
 import type { ClipRecipe } from "./store.ts";
 
 const X264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "21"];
+const X265 = ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error"];
+/** I-frames at fixed distances, wherever the cuts are. */
+const FIXED_GOP = [...X264, "-g", "250", "-sc_threshold", "0"];
 
 /** The clip that the targets are set on, 10 minutes or one. */
 export function anchor(seconds: number): ClipRecipe {
@@ -23,7 +27,7 @@ export function encoders(seconds: number): ClipRecipe[] {
     {
       ...base,
       name: "hevc",
-      encode: ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error"],
+      encode: X265,
     },
     {
       ...base,
@@ -32,5 +36,27 @@ export function encoders(seconds: number): ClipRecipe[] {
       encode: ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-row-mt", "1", "-b:v", "1M"],
     },
     { ...base, name: "variable-rate", encode: X264, dropRepeats: true },
+  ];
+}
+
+/** Real footage by three encoders, each a film of its own. */
+export function realFilms(set: FootageSet, seconds: number): ClipRecipe[] {
+  const base = { seconds, height: 720, footage: set, extension: "mp4" } as const;
+  const first = set === "tuned" ? 100 : 900;
+  return [
+    { ...base, name: `${set}-h264`, film: first + 1, encode: X264 },
+    { ...base, name: `${set}-hevc`, film: first + 2, encode: X265 },
+    { ...base, name: `${set}-fixed-gop`, film: first + 3, encode: FIXED_GOP },
+  ];
+}
+
+/** A minute each of what people bring, to be repeated until it is long. */
+export function workFilms(): ClipRecipe[] {
+  const base = { seconds: 60, height: 720, film: 8, extension: "mp4" } as const;
+  return [
+    { ...base, name: "work-h264", encode: X264 },
+    { ...base, name: "work-hevc", encode: X265 },
+    { ...base, name: "work-fixed-gop", encode: FIXED_GOP },
+    { ...base, name: "work-screen", kinds: ["slide", "screen"], encode: X264, dropRepeats: true },
   ];
 }

@@ -1,3 +1,4 @@
+import type { Take } from "./footage/take.ts";
 import { between, createRandom, oneOf, type Random, whole } from "./random.ts";
 
 export type ShotKind = "camera" | "slide" | "screen" | "static" | "subject" | "real";
@@ -10,6 +11,8 @@ export interface PlannedShot {
   /** Everything random in the picture comes from this number; a jump cut keeps it and moves the view. */
   readonly look: number;
   readonly jumped: boolean;
+  /** Of kind "real": what is shown; absent: a piece of the cartoon by chance. */
+  readonly take?: Take;
   /** How this shot begins. */
   readonly transition: TransitionKind;
   /** Frames that the transition takes before and after the shot's first frame, in total. */
@@ -21,7 +24,9 @@ export interface PlannedShot {
 }
 
 const FPS = 30;
-const seconds = (s: number) => Math.round(s * FPS);
+/** Seconds in frames of the film. */
+export const framesOf = (seconds: number) => Math.round(seconds * FPS);
+const seconds = framesOf;
 
 /** About how often what comes, in an hour of film with slides, talks and outdoor scenes. */
 const KINDS: readonly ShotKind[] = [
@@ -47,14 +52,18 @@ function transitionOf(random: Random, i: number, kind: ShotKind): TransitionKind
 }
 
 /** A film of at least `duration` seconds; the same number gives the same film. */
-export function writeScreenplay(duration: number, number: number): PlannedShot[] {
+export function writeScreenplay(
+  duration: number,
+  number: number,
+  kinds: readonly ShotKind[] = KINDS,
+): PlannedShot[] {
   const random = createRandom(number);
   const shots: PlannedShot[] = [];
   let total = 0;
   while (total < seconds(duration)) {
     const i = shots.length;
     const before = shots.at(-1);
-    const chosen = oneOf(random, KINDS);
+    const chosen = oneOf(random, kinds);
     const transition = transitionOf(random, i, before?.kind ?? "slide");
     const kind = transition === "jump" && before ? before.kind : chosen;
     const soft = transition === "fade" || transition === "dissolve";
@@ -93,7 +102,7 @@ function events(random: Random, kind: ShotKind, frames: number) {
 }
 
 /** A shot lends half of its successor's transition: events must not happen inside one. */
-function softened(shots: readonly PlannedShot[]): PlannedShot[] {
+export function softened(shots: readonly PlannedShot[]): PlannedShot[] {
   return shots.map((shot, i) => {
     const needed = shot.mixing / 2 + (shots[i + 1]?.mixing ?? 0) / 2 + 20;
     return { ...shot, frames: Math.max(shot.frames, needed) };

@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { playFilm } from "./film.ts";
+import type { FootageSet } from "./footage/recordings.ts";
+import { writeFootageScreenplay } from "./footage/screenplay.ts";
 import { startEncoder } from "./raw-frames.ts";
-import { writeScreenplay } from "./screenplay.ts";
+import { type PlannedShot, type ShotKind, writeScreenplay } from "./screenplay.ts";
 import { type Truth, truthOf } from "./truth.ts";
 
 export interface ClipRecipe {
@@ -13,6 +15,10 @@ export interface ClipRecipe {
   readonly height: 360 | 720 | 1080;
   /** Chooses the film; equal numbers give equal films. */
   readonly film: number;
+  /** Real footage of this set in place of painted pictures. */
+  readonly footage?: FootageSet;
+  /** Painted shots of these kinds only. */
+  readonly kinds?: readonly ShotKind[];
   readonly extension: "mp4" | "mkv" | "webm";
   /** ffmpeg's options for the encoder. */
   readonly encode: readonly string[];
@@ -40,7 +46,7 @@ export async function makeClip(recipe: ClipRecipe, say: (line: string) => void):
     .slice(0, 12);
   const path = join(folder, `${recipe.name}-${key}.${recipe.extension}`);
   const truthPath = `${path}.json`;
-  const shots = writeScreenplay(recipe.seconds, recipe.film);
+  const shots = screenplayOf(recipe);
   if (!existsSync(truthPath)) {
     say(`making ${recipe.name} (${recipe.seconds} s) once`);
     const truth = truthOf(shots, (frame) => frame / FPS);
@@ -51,10 +57,14 @@ export async function makeClip(recipe: ClipRecipe, say: (line: string) => void):
   return { name: recipe.name, path, truth: JSON.parse(readFileSync(truthPath, "utf8")) as Truth };
 }
 
+function screenplayOf({ seconds, film, footage, kinds }: ClipRecipe): PlannedShot[] {
+  return footage ? writeFootageScreenplay(seconds, film, footage) : writeScreenplay(seconds, film, kinds);
+}
+
 async function encode(
   { height, encode: options, dropRepeats }: ClipRecipe,
   path: string,
-  shots: ReturnType<typeof writeScreenplay>,
+  shots: readonly PlannedShot[],
 ): Promise<void> {
   // Painted at half size where that is still large: painting would take longer than encoding.
   const painted = height > 720 ? height / 2 : height;

@@ -8,6 +8,16 @@ export interface TransitionScore {
   readonly byKind: Readonly<Record<string, string>>;
   /** Found where a flash was. */
   readonly flashes: number;
+  readonly counts: Counts;
+}
+
+interface Counts {
+  /** Right ones among the reported. */
+  readonly found: number;
+  readonly reported: number;
+  readonly all: number;
+  readonly flashes: number;
+  readonly byKind: Readonly<Record<string, { readonly found: number; readonly all: number }>>;
 }
 
 /** A found cut counts when it lies within this many seconds of the true one, or inside the transition. */
@@ -23,16 +33,49 @@ export function scoreTransitions({ transitions, flashes }: Truth, cuts: readonly
     if (hit !== undefined) left.delete(hit);
     byKind[kind] = { found: tally.found + (hit === undefined ? 0 : 1), all: tally.all + 1 };
   }
-  const found = cuts.length - left.size;
-  const precision = cuts.length > 0 ? found / cuts.length : 1;
-  const recall = transitions.length > 0 ? found / transitions.length : 1;
   const nearFlash = (cut: number) => flashes.some(({ start, end }) => cut > start - 0.3 && cut < end + 0.3);
+  return scoreOf({
+    found: cuts.length - left.size,
+    reported: cuts.length,
+    all: transitions.length,
+    flashes: [...left].filter(nearFlash).length,
+    byKind,
+  });
+}
+
+/** One score for several films, each transition and each report counted alike. */
+export function pooled(scores: readonly TransitionScore[]): TransitionScore {
+  const counts = scores.map((score) => score.counts);
+  const sum = (pick: (one: Counts) => number) => counts.reduce((total, one) => total + pick(one), 0);
+  const kinds = new Set(counts.flatMap(({ byKind }) => Object.keys(byKind)));
+  return scoreOf({
+    found: sum(({ found }) => found),
+    reported: sum(({ reported }) => reported),
+    all: sum(({ all }) => all),
+    flashes: sum(({ flashes }) => flashes),
+    byKind: Object.fromEntries(
+      [...kinds].map((kind) => [
+        kind,
+        {
+          found: sum(({ byKind }) => byKind[kind]?.found ?? 0),
+          all: sum(({ byKind }) => byKind[kind]?.all ?? 0),
+        },
+      ]),
+    ),
+  });
+}
+
+function scoreOf(counts: Counts): TransitionScore {
+  const { found, reported, all, flashes, byKind } = counts;
+  const precision = reported > 0 ? found / reported : 1;
+  const recall = all > 0 ? found / all : 1;
   return {
     precision,
     recall,
     f1: found > 0 ? (2 * precision * recall) / (precision + recall) : 0,
     byKind: Object.fromEntries(Object.entries(byKind).map(([kind, t]) => [kind, `${t.found}/${t.all}`])),
-    flashes: [...left].filter(nearFlash).length,
+    flashes,
+    counts,
   };
 }
 

@@ -54,7 +54,7 @@ export async function takeStills(
 }
 
 /** The plain way: one run of ffmpeg for each time. Milliseconds for all. */
-async function bareSeeks(path: string, requested: readonly number[]): Promise<number> {
+export async function bareSeeks(path: string, requested: readonly number[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "cuepoint-stills-"));
   const started = performance.now();
   for (const [i, time] of requested.entries()) {

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** What is cited: the first label of the schema, or nothing. */
+/** To a question: the first label of the schema is cited, or nothing. Who asks for a summary gets one. */
 export type Says = "not found" | "a moment";
 
-const FIRST_LABEL = /"enum":\["([^"]+)"/;
+const LABELS = /"enum":(\[[^\]]*\])/;
+const MOST_SEGMENTS = /"maxItems":(\d+)/;
 
 /** A model's server that answers as soon as it has the whole request: what is left of the time is our own. */
 export async function startInstantServer() {
@@ -14,10 +15,12 @@ export async function startInstantServer() {
   const replyTo = async (request: IncomingMessage) => {
     const body = (await buffer(request)).toString("latin1");
     // The schema follows the pictures.
-    const label = FIRST_LABEL.exec(body.slice(body.lastIndexOf('"response_format"')))?.[1];
+    const schema = body.slice(body.lastIndexOf('"response_format"'));
+    const labels = JSON.parse(LABELS.exec(schema)?.[1] ?? "[]") as string[];
+    if (schema.includes('"segments"')) return summaryOf(labels, Number(MOST_SEGMENTS.exec(schema)?.[1] ?? 1));
     return says === "not found"
       ? { found: false, closer: null }
-      : { found: true, moments: [label], answer: "There it is." };
+      : { found: true, moments: labels.slice(0, 1), answer: "There it is." };
   };
   const server = createServer((request, response) => {
     const answer = (reply: unknown) => {
@@ -39,4 +42,19 @@ export async function startInstantServer() {
       server.closeAllConnections();
     },
   };
+}
+
+/** As many segments as may be, of equal numbers of frames, each with the one in its middle. */
+function summaryOf(labels: readonly string[], most: number) {
+  const count = Math.min(most, labels.length);
+  const at = (share: number) => labels[Math.min(labels.length - 1, Math.floor(share * labels.length))];
+  const segments = Array.from({ length: count }, (_, i) => ({
+    start: at(i / count),
+    end: labels[Math.ceil(((i + 1) / count) * labels.length) - 1],
+    theme: `Part ${i + 1}`,
+    key: at((i + 0.5) / count),
+    description: "Something happens.",
+    significance: "It matters.",
+  }));
+  return { segments, overview: "A film.", title: "A film" };
 }

@@ -6,6 +6,7 @@ import type { CommandDeps } from "../../commands/shared/deps.ts";
 import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import type { Thread } from "../../src/chat/thread.ts";
+import type { Logger } from "../../src/logger.ts";
 import { takeVideo } from "../../src/media/local-video.ts";
 import { probeIsolation } from "../../src/process/isolation.ts";
 import { createStore } from "../../src/store/store.ts";
@@ -19,7 +20,7 @@ const THREAD = "slack:T1:C1:1" as const;
 const HUGE = 1e12;
 
 /** One thread of a bot over a store in SQLite, with whichever model is set; everything but the platform is the real thing. */
-export function openRoom(path: string) {
+export function openRoom(path: string, logger: Logger = silent) {
   const folder = mkdtempSync(join(tmpdir(), "cuepoint-bench-"));
   const sizes = { maxBytes: HUGE, contextTtlMs: HUGE, originalTtlMs: HUGE, originalsMaxBytes: HUGE };
   const store = createStore({ url: undefined, folder, logger: silent, now: Date.now, ...sizes });
@@ -32,7 +33,7 @@ export function openRoom(path: string) {
   const source = async () => model;
   const deps: CommandDeps = {
     store,
-    logger: silent,
+    logger,
     now: Date.now,
     reader,
     strategy: mixed,

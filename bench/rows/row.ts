@@ -2,6 +2,8 @@
 interface BenchRun {
   /** A minute of film instead of ten, and one round instead of three. */
   readonly quick: boolean;
+  /** A folder of films with their truth, as `clips/given.ts` reads it. */
+  readonly films?: string;
   readonly say: (line: string) => void;
 }
 
