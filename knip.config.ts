@@ -6,5 +6,5 @@ export default {
   // These files break rules on purpose; test/architecture.test.ts reads them as text for dependency-cruiser.
   ignore: ["test/fixtures/architecture/**"],
   // Come from the system, not from a package.
-  ignoreBinaries: ["ffmpeg", "mount", "unshare"],
+  ignoreBinaries: ["espeak-ng", "ffmpeg", "mount", "unshare"],
 } satisfies KnipConfig;
