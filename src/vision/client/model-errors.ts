@@ -2,7 +2,7 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai"
 import { z } from "zod";
 import { CuepointError, type ErrorDetails } from "../../errors.ts";
 import { safeError, systemCode } from "../../util/safe-error.ts";
-import { ReplyTooLong } from "./server-access.ts";
+import { ReplyTooLong } from "../../http/server-access.ts";
 import { isLoading, saysOverflow, saysTextOnly } from "./server-messages.ts";
 
 const PAYLOAD_TOO_LARGE = 413;

@@ -1,6 +1,6 @@
-import { APIError, OpenAI } from "openai";
+import { APIError, type OpenAI } from "openai";
 import { CuepointError } from "../../errors.ts";
-import { createFetch } from "../../http/fetch.ts";
+import { createOpenAiClient } from "../../http/openai-client.ts";
 import type { Logger } from "../../logger.ts";
 import { type Deadline, startDeadline } from "../../util/timeout.ts";
 import type { ReplyChunk, VisionModel, VisionRequest } from "../model.ts";
@@ -8,7 +8,6 @@ import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
 import { chatRequest, routingHeaders } from "./chat-request.ts";
 import { asModelError } from "./model-errors.ts";
 import { LATE, readReply } from "./reply-stream.ts";
-import { boundFetch, openAiBaseUrl } from "./server-access.ts";
 import { refusesTemplateOptions } from "./server-messages.ts";
 
 /** Milliseconds. */
@@ -43,27 +42,6 @@ export interface OpenAiModelOptions {
 /** An event carries some bytes of text in about 300 of JSON: these limits hold 1 MB of text with room. */
 const REPLY_BYTES = { line: 2 ** 21, total: 2 ** 27 };
 
-function createClient({ baseUrl, apiKey, maxRetries, timeouts }: OpenAiModelOptions): OpenAI {
-  return new OpenAI({
-    baseURL: openAiBaseUrl(baseUrl),
-    // The client would otherwise fill these from OPENAI_* variables, and send them to this server.
-    apiKey: apiKey ?? "none",
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: "off",
-    // The client insists on a key; where there is none, no server gets to see the word.
-    defaultHeaders: apiKey === undefined ? { Authorization: null } : {},
-    maxRetries,
-    // The deadline is stricter; this only keeps the client's own ten minutes from cutting in before it.
-    timeout: timeouts.totalMs + 1000,
-    fetch: boundFetch(createFetch(), REPLY_BYTES),
-    // A redirect would carry a person's frames to a server that no setting names.
-    fetchOptions: { redirect: "manual" },
-  });
-}
-
 type Body = ReturnType<typeof chatRequest>;
 
 async function openStream(client: OpenAI, body: Body, cacheKey: string, deadline: Deadline) {
@@ -78,7 +56,12 @@ async function openStream(client: OpenAI, body: Body, cacheKey: string, deadline
 /** A model behind any server that speaks OpenAI's chat completions: vLLM, SGLang, llama.cpp, Ollama. */
 export function createOpenAiModel(options: OpenAiModelOptions): VisionModel {
   const { name, contextTokens, maxImages, timeouts, logger, costs = createPictureCosts() } = options;
-  const client = createClient(options);
+  const client = createOpenAiClient({
+    ...{ baseUrl: options.baseUrl, apiKey: options.apiKey, maxRetries: options.maxRetries },
+    // The deadline is stricter; this only keeps the client's own ten minutes from cutting in before it.
+    timeoutMs: timeouts.totalMs + 1000,
+    reply: REPLY_BYTES,
+  });
   let forbidThinking = true;
 
   /** A server that refuses a field is asked without it, from then on. */

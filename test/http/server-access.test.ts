@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boundFetch, openAiBaseUrl, ReplyTooLong } from "../../../src/vision/client/server-access.ts";
+import { boundFetch, openAiBaseUrl, ReplyTooLong } from "../../src/http/server-access.ts";
 
 /** A fetch whose body comes in these pieces, and which notes whether it was cancelled. */
 function fetchOf(pieces: readonly string[]) {

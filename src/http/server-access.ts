@@ -7,7 +7,7 @@ export class ReplyTooLong extends Error {
 }
 
 /** Bytes, after decompression. */
-interface ByteLimits {
+export interface ByteLimits {
   /** One line, that is one event of the stream: the client buffers a line before it can be checked. */
   readonly line: number;
   readonly total: number;
