@@ -146,10 +146,13 @@ export default {
       to: { path: "(^|node_modules/)(@types/)?fluent-ffmpeg(/|$)" },
     },
     {
-      name: "openai-only-in-vision",
+      name: "openai-only-behind-interfaces",
       severity: "error",
-      comment: "The wire protocol stays behind the VisionModel interface.",
-      from: { path: "^(src|adapters|commands)/", pathNot: "^src/vision/" },
+      comment: "The wire protocol stays behind the interfaces VisionModel and SpeechServer.",
+      from: {
+        path: "^(src|adapters|commands)/",
+        pathNot: "^src/(vision/|sound/server/|http/openai-client[.]ts$)",
+      },
       to: { path: "(^|node_modules/)openai(/|$)" },
     },
     {

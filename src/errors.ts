@@ -109,6 +109,13 @@ const DETAILS = {
   "model-overflow": z.object({ promptTokens: number.exactOptional(), contextTokens: number.exactOptional() }),
   "model-timeout": z.object({ seconds: number.exactOptional() }),
   "model-garbled": none,
+  // the speech server; without it, what was said is not used
+  /** It lists no model that turns speech into text. */
+  "speech-missing": none,
+  "speech-unreachable": z.object({ status: number.exactOptional() }),
+  "speech-refused": z.object({ status: number.exactOptional() }),
+  "speech-timeout": z.object({ seconds: number.exactOptional() }),
+  "speech-garbled": none,
   // the chat platform
   "attachment-gone": named,
   /** Another service or organization keeps it, where the bot has no access. */

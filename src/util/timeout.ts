@@ -13,7 +13,12 @@ export function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal)
 }
 
 /** What a limit that passed is called: it depends on who was waited for. */
-export type LateCode = "link-too-slow" | "link-unreachable" | "model-timeout" | "platform-unreachable";
+export type LateCode =
+  | "link-too-slow"
+  | "link-unreachable"
+  | "model-timeout"
+  | "speech-timeout"
+  | "platform-unreachable";
 
 /** The time limits of one request: one for all of it, and one for each wait within. */
 export interface Deadline {

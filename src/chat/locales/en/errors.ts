@@ -109,6 +109,13 @@ export const errors: ErrorSentences = {
   "model-timeout": () =>
     "The model took too long to answer. Try again, or choose a shorter part of the video.",
   "model-garbled": () => "I couldn’t use the model’s answer. Try again, or choose another model.",
+  "speech-missing": () => "The speech server lists no model that hears speech. Set SPEECH_MODEL to its name.",
+  "speech-unreachable": () =>
+    "I can’t reach the speech server. Check that it is running and that its address is right.",
+  "speech-refused": () => "The speech server refused the request. Check the model name and the key.",
+  "speech-timeout": () => "The speech server took too long to answer. Try again later.",
+  "speech-garbled": () =>
+    "I couldn’t use the speech server’s answer. Check that its address leads to an OpenAI-compatible server.",
   "attachment-gone": ({ name }) => `“${name}” is no longer there. Attach it again.`,
   "attachment-external": ({ name }) =>
     `I don’t have access to where “${name}” is stored. Upload the file here instead.`,

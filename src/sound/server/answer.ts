@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { CuepointError } from "../../errors.ts";
+import { Json } from "../../util/json.ts";
+import type { Piece, Span } from "../piece.ts";
+import { languageTag } from "./languages.ts";
+import type { AnswerForm, HeardLine, HeardPiece } from "./speech-server.ts";
+
+/** Some servers write numbers as text, and leave out what they do not know. */
+const number = z
+  .union([z.number(), z.string().trim().min(1).transform(Number)])
+  .pipe(z.number())
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+
+const segment = z.object({
+  start: number,
+  end: number,
+  text: z.string().catch(""),
+  speaker: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .catch(null),
+  no_speech_prob: number,
+  avg_logprob: number,
+  compression_ratio: number,
+});
+type Segment = z.infer<typeof segment>;
+
+const answer = z.object({
+  text: z.string(),
+  language: z.string().nullish().catch(null),
+  segments: z.array(segment).nullish().catch(null),
+});
+
+/** What the body of an answer says; `form` is null where there are no words to tell it by. */
+export interface ReadAnswer {
+  readonly heard: HeardPiece;
+  readonly form: AnswerForm | null;
+}
+
+/** Reads an answer of any form. Throws `speech-garbled` where it is none. */
+export function readAnswer(body: unknown, piece: Piece, by: string): ReadAnswer {
+  const parsed = typeof body === "string" ? Json.pipe(answer).safeParse(body) : answer.safeParse(body);
+  if (!parsed.success) throw new CuepointError("speech-garbled", {}, new Error("not a transcription"));
+  const { text, language, segments } = parsed.data;
+  const lines = segments?.length ? linesOf(segments, piece) : wholeText(text, piece);
+  const { index, start, end } = piece;
+  const heard = { index, start, end, language: languageTag(language), by, lines };
+  return { heard, form: lines.length === 0 ? null : formOf(lines, Boolean(segments?.length)) };
+}
+
+function formOf(lines: readonly HeardLine[], hasTimes: boolean): AnswerForm {
+  if (!hasTimes) return "text";
+  return lines.some(({ speaker }) => speaker !== undefined) ? "speakers" : "lines";
+}
+
+const UNSURE = { noSpeechProbability: null, averageLogProbability: null, compressionRatio: null };
+
+/** Text without times was said somewhere from where speech begins in the piece to where it ends. */
+function wholeText(text: string, piece: Piece): HeardLine[] {
+  const words = oneLine(text);
+  return words === "" ? [] : [{ ...spoken(piece), text: words, confidence: UNSURE }];
+}
+
+function spoken({ start, end, speech }: Piece): Span {
+  return { start: speech[0]?.start ?? start, end: speech.at(-1)?.end ?? end };
+}
+
+function linesOf(segments: readonly Segment[], piece: Piece): HeardLine[] {
+  const speakers = new Map<string, string>();
+  const lines = segments.flatMap((said) => {
+    const span = spanOf(said, piece);
+    const text = oneLine(said.text);
+    if (span === null || text === "") return [];
+    const speaker = speakerName(said.speaker, speakers);
+    return [{ ...span, text, ...(speaker !== null && { speaker }), confidence: confidenceOf(said) }];
+  });
+  return lines.toSorted((a, b) => a.start - b.start);
+}
+
+/** Cut to the piece; null for a line that lies outside, which was not said in this sound. */
+function spanOf({ start, end }: Segment, piece: Piece): Span | null {
+  if (start === null || end === null) return spoken(piece);
+  const span = {
+    start: Math.max(piece.start, piece.start + start),
+    end: Math.min(piece.end, piece.start + end),
+  };
+  return span.start < span.end ? span : null;
+}
+
+/** Servers call speakers "A", "SPEAKER_00" or by number. The names count from 1 within the piece, since none knows the others. */
+function speakerName(said: string | null | undefined, known: Map<string, string>): string | null {
+  const label = said?.trim() ?? "";
+  if (label === "") return null;
+  const name = known.get(label) ?? `Speaker ${known.size + 1}`;
+  known.set(label, name);
+  return name;
+}
+
+function confidenceOf({ no_speech_prob, avg_logprob, compression_ratio }: Segment) {
+  return {
+    noSpeechProbability: no_speech_prob,
+    averageLogProbability: avg_logprob,
+    compressionRatio: compression_ratio,
+  };
+}
+
+/** Control characters out, blanks to one. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+}

@@ -1,0 +1,41 @@
+import type { Piece, Span } from "../piece.ts";
+
+/** What a model says of how sure it is of a line; null where it says nothing. */
+export interface Confidence {
+  readonly noSpeechProbability: number | null;
+  readonly averageLogProbability: number | null;
+  /** Text that repeats itself compresses well. */
+  readonly compressionRatio: number | null;
+}
+
+export interface HeardLine extends Span {
+  readonly text: string;
+  readonly speaker?: string;
+  readonly confidence: Confidence;
+}
+
+/** What was heard in one piece. It is plain data, so that it can be kept for a restart. */
+export interface HeardPiece extends Span {
+  readonly index: number;
+  /** BCP 47, as the server says; null where it says nothing. */
+  readonly language: string | null;
+  /** The model's name. */
+  readonly by: string;
+  /** In order of time, within the piece; empty where nothing was said. */
+  readonly lines: readonly HeardLine[];
+}
+
+/** How a server answers: lines with times, also with speakers, or text alone. */
+export type AnswerForm = "lines" | "speakers" | "text";
+
+/** A model that turns speech into text. */
+export interface SpeechServer {
+  /** The model's name, to be shown. */
+  readonly name: string;
+  /** Ends in `/v1`. */
+  readonly baseUrl: string;
+  /** Null until the first answer with words in it. */
+  form(): AnswerForm | null;
+  /** `language` is that of the video, where it is known. Throws `cancelled` and `speech-*` errors. */
+  hear(piece: Piece, language: string | null, signal: AbortSignal): Promise<HeardPiece>;
+}

@@ -1,0 +1,55 @@
+/**
+ * - slow: each answer waits for `release`
+ * - hang: takes the request and never answers; status: an error, 500 unless told otherwise; html: 200 with a web page
+ * - no-verbose: 400 for verbose_json, as from a model without times
+ * - strict: 400 for a field that OpenAI does not have
+ * - text-numbers: numbers as text, and null where they are not known; no-times: lines without any
+ * - drift: all times are late by `seconds`; lost-end: the last mark is missing; outside: a line begins after the sound's end
+ * - invented: thanks for watching, in silence
+ * - other-language: answers in `language`, whatever was asked
+ */
+export type MisbehaviourKind =
+  | "slow"
+  | "hang"
+  | "status"
+  | "html"
+  | "no-verbose"
+  | "strict"
+  | "text-numbers"
+  | "no-times"
+  | "drift"
+  | "lost-end"
+  | "outside"
+  | "invented"
+  | "other-language";
+
+export interface MisbehaviourOptions {
+  /** For how many requests; all that follow without it. */
+  readonly times?: number;
+  readonly status?: number;
+  /** The header of an error. */
+  readonly retryAfter?: string;
+  readonly seconds?: number;
+  readonly language?: string;
+}
+
+export interface Misbehaviour extends MisbehaviourOptions {
+  readonly kind: MisbehaviourKind;
+}
+
+/** What the server does now; `take` counts one request. */
+export function createMood() {
+  let current: Misbehaviour | null = null;
+  let left = 0;
+  return {
+    set(kind: MisbehaviourKind | null, options: MisbehaviourOptions = {}): void {
+      current = kind === null ? null : { kind, ...options };
+      left = options.times ?? Number.POSITIVE_INFINITY;
+    },
+    take(): Misbehaviour | null {
+      if (left-- > 0) return current;
+      current = null;
+      return null;
+    },
+  };
+}

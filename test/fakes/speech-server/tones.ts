@@ -1,0 +1,84 @@
+/** The second `n` of a clip sounds as two tones, so that what was cut out of it says where it is from. */
+export interface Mark {
+  /** 0 to 99. */
+  readonly second: number;
+  /** Seconds of the sound that was looked at. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Tones {
+  readonly low: number;
+  readonly high: number;
+}
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+const LOW = DIGITS.map((digit) => 300 + 40 * digit);
+const HIGH = DIGITS.map((digit) => 1200 + 80 * digit);
+
+/** Hertz: the low one says the last digit, the high one the digit before. */
+export function tonesOf(second: number): Tones {
+  return { low: LOW[second % 10] ?? 0, high: HIGH[Math.floor(second / 10) % 10] ?? 0 };
+}
+
+/** Seconds; all tones have whole cycles in it, so they do not disturb each other. */
+const WINDOW = 0.05;
+/** Of the sound's power, each tone of a pair has about half. */
+const SHARE = 0.2;
+/** Mean square of full scale; below is silence. */
+const QUIET = 1e-5;
+/** Windows; anything shorter is an edge. */
+const SHORTEST = 3;
+
+/** Hears the marks in the samples (-1 to 1), in order of time. */
+export function hearMarks(samples: Float32Array, rate: number): Mark[] {
+  const size = Math.round(rate * WINDOW);
+  const heard = Array.from({ length: Math.floor(samples.length / size) }, (_, i) =>
+    secondIn(samples.subarray(i * size, (i + 1) * size), rate),
+  );
+  return runsOf(heard).flatMap(({ second, from, to }) =>
+    second === null || to - from < SHORTEST ? [] : [{ second, start: from * WINDOW, end: to * WINDOW }],
+  );
+}
+
+/** Mean square of the samples. */
+export function powerOf(samples: Float32Array): number {
+  return samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length);
+}
+
+function secondIn(samples: Float32Array, rate: number): number | null {
+  const power = powerOf(samples);
+  if (power < QUIET) return null;
+  const loudest = (tones: readonly number[]) => {
+    const powers = tones.map((hertz) => tonePower(samples, hertz, rate));
+    const most = Math.max(...powers);
+    return most >= SHARE * power ? powers.indexOf(most) : null;
+  };
+  const [ones, tens] = [loudest(LOW), loudest(HIGH)];
+  return ones === null || tens === null ? null : tens * 10 + ones;
+}
+
+/** Goertzel's algorithm: the power of one frequency, as the mean square of its sine. */
+function tonePower(samples: Float32Array, hertz: number, rate: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * hertz) / rate);
+  let [before, last] = [0, 0];
+  for (const sample of samples) [before, last] = [last, sample + coefficient * last - before];
+  const square = last * last + before * before - coefficient * last * before;
+  return (2 * square) / samples.length ** 2;
+}
+
+interface Run {
+  readonly second: number | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+function runsOf(seconds: readonly (number | null)[]): Run[] {
+  const runs: Run[] = [];
+  for (const [i, second] of seconds.entries()) {
+    const last = runs.at(-1);
+    if (last && last.second === second) runs[runs.length - 1] = { ...last, to: i + 1 };
+    else runs.push({ second, from: i, to: i + 1 });
+  }
+  return runs;
+}
