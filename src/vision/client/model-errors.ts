@@ -1,8 +1,8 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import { z } from "zod";
 import { CuepointError, type ErrorDetails } from "../../errors.ts";
-import { safeError, systemCode } from "../../util/safe-error.ts";
 import { ReplyTooLong } from "../../http/server-access.ts";
+import { safeError, systemCode } from "../../util/safe-error.ts";
 import { isLoading, saysOverflow, saysTextOnly } from "./server-messages.ts";
 
 const PAYLOAD_TOO_LARGE = 413;

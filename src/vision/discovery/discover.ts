@@ -1,8 +1,8 @@
 import { CuepointError } from "../../errors.ts";
 import { createFetch } from "../../http/fetch.ts";
+import { openAiBaseUrl } from "../../http/server-access.ts";
 import type { Logger } from "../../logger.ts";
 import { safeError } from "../../util/safe-error.ts";
-import { openAiBaseUrl } from "../../http/server-access.ts";
 import type { ContextSource } from "../model.ts";
 import { findByName, isQwen3Vl, preferredSeeing } from "./choose-model.ts";
 import {

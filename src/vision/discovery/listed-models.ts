@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CuepointError } from "../../errors.ts";
-import { safeError } from "../../util/safe-error.ts";
 import { boundFetch, ReplyTooLong } from "../../http/server-access.ts";
+import { safeError } from "../../util/safe-error.ts";
 import { isLoading } from "../client/server-messages.ts";
 
 const MOST_BYTES = 2 ** 20;
