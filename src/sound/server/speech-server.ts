@@ -1,7 +1,7 @@
 import type { Piece, Span } from "../piece.ts";
 
 /** What a model says of how sure it is of a line; null where it says nothing. */
-export interface Confidence {
+interface Confidence {
   readonly noSpeechProbability: number | null;
   readonly averageLogProbability: number | null;
   /** Text that repeats itself compresses well. */

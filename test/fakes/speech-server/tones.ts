@@ -42,7 +42,7 @@ export function hearMarks(samples: Float32Array, rate: number): Mark[] {
 }
 
 /** Mean square of the samples. */
-export function powerOf(samples: Float32Array): number {
+function powerOf(samples: Float32Array): number {
   return samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length);
 }
 
