@@ -103,7 +103,7 @@ export default {
       to: {
         path: "^src/",
         pathNot:
-          "^src/(summary|qa|report|video|vision|store|util|chat/(locales|text))/|^src/(chat/message|errors|logger)[.]ts$",
+          "^src/(summary|qa|report|video|sound|vision|store|util|chat/(locales|text))/|^src/(chat/message|errors|logger)[.]ts$",
       },
     },
     {

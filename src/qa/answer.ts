@@ -1,5 +1,6 @@
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import type { Cue } from "../sound/transcript.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import type { TimeRange, VideoFile } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
@@ -34,6 +35,8 @@ export interface Answer {
   readonly text: string;
   /** The cited frames, oldest first; empty where nothing was found. */
   readonly moments: readonly LabelledFrame[];
+  /** The cited lines that were said, oldest first. */
+  readonly quotes: readonly Cue[];
   /** Windows that were decoded anew. */
   readonly rescanned: readonly TimeRange[];
   /** A closer look was wanted and the original is gone. */
@@ -62,7 +65,8 @@ export async function answerQuestion(
   else if (named) rescans = withoutRoom(rescans);
   for (;;) {
     const mayRescan = rescans.mayRescan;
-    const asked = questionText(text, { language, mayRescan });
+    const hasCues = context.opening.cues.length > 0;
+    const asked = questionText(text, { language, mayRescan, hasCues });
     const answered = await tryAsking(
       deps,
       { context, turns: kept, closer: rescans.frames, asked, mayRescan, failures },
@@ -107,6 +111,7 @@ function told(
   return {
     text: found ? checked.text : "",
     moments: found ? checked.moments : [],
+    quotes: found ? checked.quotes : [],
     rescanned,
     originalGone,
     shortage,

@@ -46,7 +46,8 @@ export function outputTokens({ limits }: VisionModel): number {
 export function roomFor(model: VisionModel, { context, turns, text, language }: Asked): Room {
   const { limits } = model;
   const replies = outputTokens(model) * (limits.contextTokens < REPAIR_CONTEXT ? 1 : 2);
-  const question = estimateTextTokens(questionText(text, { language, mayRescan: true })) + FRAME_TOKENS;
+  const question =
+    estimateTextTokens(questionText(text, { language, mayRescan: true, hasCues: true })) + FRAME_TOKENS;
   const room = limits.contextTokens - prefixTokens(context, limits.pictureTokens) - replies - question;
   const { kept, dropped } = fitTurns(turns, room * TURNS_SHARE);
   const tokens = Math.max(0, Math.min(RESCAN_TOKENS, room - turnsTokens(kept)));

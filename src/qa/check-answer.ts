@@ -1,14 +1,25 @@
+import type { Cue } from "../sound/transcript.ts";
+import { quotedCues } from "../summary/ask/cues.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
-import { ANSWER_LENGTH, AnswerReply, MOST_MOMENTS } from "./prompt.ts";
+import { ANSWER_LENGTH, AnswerReply, MOST_ANSWER_QUOTES, MOST_MOMENTS } from "./prompt.ts";
 
 export type CheckedAnswer =
-  | { readonly kind: "found"; readonly text: string; readonly moments: readonly LabelledFrame[] }
+  | {
+      readonly kind: "found";
+      readonly text: string;
+      readonly moments: readonly LabelledFrame[];
+      readonly quotes: readonly Cue[];
+    }
   | { readonly kind: "not-found" }
   | { readonly kind: "closer"; readonly start: number; readonly end: number };
 
-/** Holds an answer against the frames that were sent: every cited moment is one of them, and so is every time in the text. */
-export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): Checked<CheckedAnswer> {
+/** Holds an answer against the frames that were sent: every cited moment is one of them, and so is every time in the text; quotes are `cues` that were sent. */
+export function checkAnswer(
+  reply: string,
+  frames: readonly LabelledFrame[],
+  cues: readonly Cue[] = [],
+): Checked<CheckedAnswer> {
   const parsed = parseReply(AnswerReply, reply);
   if (!parsed.ok) return parsed;
   const byLabel = new Map(frames.map((frame) => [frame.label, frame]));
@@ -19,12 +30,13 @@ export function checkAnswer(reply: string, frames: readonly LabelledFrame[]): Ch
   const times = frames.map(({ timestamp }) => timestamp);
   const text = cleanText(parsed.value.answer, times, ANSWER_LENGTH);
   if (text === "") return { ok: false, problems: ["The answer is empty or names a time."] };
+  const quotes = quotedCues(parsed.value.quotes, cues, MOST_ANSWER_QUOTES);
   // A closer look may bring a frame again, larger and under a longer label.
   const byTime = new Map(
     known.toSorted((a, b) => a.width - b.width).map((frame) => [frame.timestamp, frame]),
   );
   const shown = endsOfRuns([...byTime.values()], frames).slice(0, MOST_MOMENTS);
-  return { ok: true, value: { kind: "found", text, moments: shown } };
+  return { ok: true, value: { kind: "found", text, moments: shown, quotes } };
 }
 
 function rescanAsked(

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { Cue } from "../sound/transcript.ts";
 import { languageName } from "../summary/ask/prompt.ts";
 import { closed, label } from "../summary/ask/reply.ts";
 
 export const ANSWER_LENGTH = 900;
 /** Moments that an answer may cite; each can be shown as a still. */
 export const MOST_MOMENTS = 4;
+/** And lines that were said. */
+export const MOST_ANSWER_QUOTES = 4;
 
 /** The question of a person, which is data too. So much of it stays in the conversation: how to answer is said once, at its end. */
 export function questionLine(question: string): string {
@@ -12,22 +15,29 @@ export function questionLine(question: string): string {
 }
 
 /** What comes last: the question, and how to answer it. Begins with the very line that stays in the conversation. */
-export function questionText(question: string, options: { language: string; mayRescan: boolean }): string {
+export function questionText(
+  question: string,
+  options: { readonly language: string; readonly mayRescan: boolean; readonly hasCues: boolean },
+): string {
+  const [heard, quotes] = options.hasCues
+    ? [" and from what was said", ', "quotes" are the ids of the lines that say it, or an empty list,']
+    : ["", ""];
   const closer = options.mayRescan
     ? ` If the frames are too few or too small to tell, reply {"found": false, "closer": {"start", "end"}} with the times of the two frames \
 between which somebody should look closer.`
     : "";
   return `${questionLine(question)}
-Answer from the frames you were shown and from nothing else. Reply with one JSON object: {"found": true, "moments", "answer"}, where "moments" are the times of \
-the frames that show it, copied exactly, and "answer" says it in one to three sentences in ${languageName(options.language)} without writing times.${closer} \
-If the frames do not show it, reply {"found": false, "closer": null}. Never guess.`;
+Answer from the frames you were shown${heard} and from nothing else. Reply with one JSON object: {"found": true, "moments", ${quotes && '"quotes", '}"answer"}, where "moments" are the times of \
+the frames that show it, copied exactly,${quotes} and "answer" says it in one to three sentences in ${languageName(options.language)} without writing times.${closer} \
+If they do not show${heard && " or say"} it, reply {"found": false, "closer": null}. Never guess.`;
 }
 
 /** Introduces the frames of a closer look, which come after everything said so far and before the question. */
 export const RESCAN_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
 
 /** Either an answer with the moments that show it, or none, perhaps with a request to look closer. */
-export function answerSchema(labels: readonly string[], mayRescan: boolean) {
+export function answerSchema(labels: readonly string[], mayRescan: boolean, cues: readonly Cue[] = []) {
+  const ids = cues.map(({ id }) => id);
   const time = { type: "string", enum: labels };
   const closer = mayRescan
     ? { anyOf: [{ type: "null" }, closed({ start: time, end: time })] }
@@ -35,13 +45,21 @@ export function answerSchema(labels: readonly string[], mayRescan: boolean) {
   const found = closed({
     found: { const: true },
     moments: { type: "array", minItems: 1, maxItems: MOST_MOMENTS, items: time },
+    ...(ids.length > 0 && {
+      quotes: { type: "array", maxItems: MOST_ANSWER_QUOTES, items: { type: "string", enum: ids } },
+    }),
     answer: { type: "string", minLength: 1, maxLength: ANSWER_LENGTH },
   });
   return { name: "answer", schema: { anyOf: [found, closed({ found: { const: false }, closer })] } };
 }
 
 export const AnswerReply = z.union([
-  z.object({ found: z.literal(true), moments: z.array(label).min(1), answer: z.string().trim().min(1) }),
+  z.object({
+    found: z.literal(true),
+    moments: z.array(label).min(1),
+    quotes: z.array(z.string()).catch([]),
+    answer: z.string().trim().min(1),
+  }),
   z.object({
     found: z.literal(false),
     closer: z.object({ start: label, end: label }).nullable().default(null),

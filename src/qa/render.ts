@@ -2,7 +2,7 @@ import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Coverage } from "../summary/summary.ts";
-import { coverageSentence } from "../summary/words.ts";
+import { coverageSentence, quoteLines } from "../summary/words.ts";
 import type { Frame, Shrink } from "../video/video.ts";
 import type { Answer } from "./answer.ts";
 
@@ -27,7 +27,9 @@ export function renderAnswer(
   );
   return {
     kind: "answer",
-    text: answer.text || words.notSeen(coverageSentence(coverage, catalogue)),
+    text: answer.text
+      ? [answer.text, ...quoteLines(answer, catalogue)].join("\n")
+      : words.notSeen(coverageSentence(coverage, catalogue)),
     cards: moments.map((moment) => momentCard(moment, catalogue, shrink)),
     footer: [
       ...rescanned,

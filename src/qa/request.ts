@@ -37,15 +37,16 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<{ checked: CheckedAnswer; reply: string }> {
   const { context, closer, mayRescan, failures } = asking;
+  const { cues } = context.opening;
   const frames = [...context.opening.frames, ...closer];
   const labels = [...new Set(frames.map(({ label }) => label))];
   const request = {
     messages: messagesOf(asking),
-    schema: answerSchema(labels, mayRescan),
+    schema: answerSchema(labels, mayRescan, cues),
     maxOutputTokens: outputTokens(model),
     cacheKey: context.routingKey,
   };
-  const check = ({ text }: CollectedReply) => checkAnswer(text, frames);
+  const check = ({ text }: CollectedReply) => checkAnswer(text, frames, cues);
   const { value, text } = await requestChecked({ model, request, check, failures, logger }, signal);
   return { checked: value, reply: text };
 }

@@ -15,6 +15,7 @@ import {
 import { html, type Markup, trusted, withLinks } from "./html.ts";
 import { STYLE } from "./style.ts";
 import { timeline } from "./timeline.ts";
+import { quotes, transcript } from "./transcript.ts";
 
 /** Nothing is loaded and nothing runs, whatever text found its way into the page. */
 const POLICY =
@@ -45,7 +46,7 @@ export function renderReport(
 <main>
 ${header(summary, catalogue, times)}${timeline(summary, catalogue)}<div class="${isStoryboard ? "storyboard" : "segments"}">
 ${sections}</div>
-${about(summary, catalogue, times)}</main>
+${transcript(summary, catalogue)}${about(summary, catalogue, times)}</main>
 </body>
 </html>
 `;
@@ -119,7 +120,7 @@ ${figure(shown, catalogue)}
 <div class="words">
 <p class="time">${withLinks(rangeText(segment), times)}</p>
 <h2 id="${id}-heading" lang="${lang}" dir="auto">${heading}</h2>
-${description(shown)}${significance(shown, catalogue)}</div>
+${description(shown)}${quotes(segment, summary.coverage)}${significance(shown, catalogue)}</div>
 </section>
 `;
 }

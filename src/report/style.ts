@@ -101,6 +101,14 @@ dd { color: var(--ink); font-variant-numeric: tabular-nums; margin: 0; }
 dl div:last-child { grid-column: 1 / -1; }
 @media (min-width: 48rem) { dl { grid-template-columns: repeat(3, minmax(0, 1fr)); } }`;
 
+const SPOKEN = `
+blockquote { border-left: 3px solid var(--line, #ccc); margin: 0.9rem 0 0; padding-left: 0.9rem; }
+blockquote p { margin: 0.2rem 0; }
+.when { color: var(--soft); font-size: 0.8125rem; font-variant-numeric: tabular-nums; margin-right: 0.4rem; }
+.transcript { margin-top: 3rem; }
+.transcript ol { list-style: none; margin: 0.9rem 0 0; padding: 0; }
+.transcript li { padding: 0.15rem 0; }`;
+
 /** Paper: always light (the dark colours are for screens alone), and no still is torn from its words. */
 const PRINT_STYLE = `
 @media print {
@@ -122,4 +130,4 @@ const PRINT_STYLE = `
 }`;
 
 /** The report's whole stylesheet; system fonts only, as the page may load nothing. */
-export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, ABOUT, PRINT_STYLE].join("\n");
+export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, SPOKEN, ABOUT, PRINT_STYLE].join("\n");

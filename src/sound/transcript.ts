@@ -11,20 +11,17 @@ export interface Cue {
 }
 
 /** Where the words come from, in the order in which sources are tried. */
-export type SoundSource = "subtitles" | "platform" | "page" | "server" | "none";
+export const SOUND_SOURCES = ["subtitles", "platform", "page", "server", "none"] as const;
 
-/** Why there are no cues. */
-export type NoCues =
-  /** The file has no sound. */
-  | "no-track"
-  /** No speech server is connected, and there are no captions. */
-  | "no-server"
-  /** The person or the operator wants no listening. */
-  | "turned-off"
-  /** Speech detection heard only music, noise or silence. */
-  | "no-speech"
-  /** The sound or the server failed; the log has the cause. */
-  | "failed";
+export type SoundSource = (typeof SOUND_SOURCES)[number];
+
+/**
+ * Why there are no cues: the file has no sound; neither captions nor a speech server are there; the person or the operator
+ * wants no listening; only music, noise or silence was heard; the sound or the server failed, and the log has the cause.
+ */
+export const NO_CUES = ["no-track", "no-server", "turned-off", "no-speech", "failed"] as const;
+
+export type NoCues = (typeof NO_CUES)[number];
 
 /** All that was heard of a video, or why nothing was. */
 export interface Transcript {

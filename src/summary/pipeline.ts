@@ -1,6 +1,7 @@
 import type { Progress } from "../chat/message.ts";
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import type { Transcript } from "../sound/transcript.ts";
 import { scanVideo } from "../video/plan/scan-video.ts";
 import { frameBudget, type SamplingStrategy } from "../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
@@ -9,8 +10,10 @@ import type { ModelSource } from "../vision/discovery/model-source.ts";
 import { withModel } from "../vision/discovery/with-model.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { type Asked, askForSummary } from "./ask/ask.ts";
+import { cuesThatFit } from "./ask/cues.ts";
 import { planFirstLook } from "./ask/first-look.ts";
 import { type Chapter, labelFrames, type Opening, PROMPT_VERSION } from "./ask/prompt.ts";
+import { heardOf, type Listen, listenTo } from "./listen.ts";
 import { cutStills, segmentsFromPictures, segmentsFromReply } from "./segments.ts";
 import { coverageOf, type RequestedRange, resolveRange, type Summary, type Warning } from "./summary.ts";
 import { damage, smallContext, withoutModel } from "./warnings.ts";
@@ -42,6 +45,8 @@ export interface SummaryDeps {
   /** Throws a `model-*` error, or returns null, where there is none to ask. */
   readonly model: ModelSource;
   readonly strategy: SamplingStrategy;
+  /** What is said in a file. Never rejects but for the signal: that nothing could be heard is an answer too. */
+  readonly listen?: Listen;
   readonly logger: Logger;
 }
 
@@ -72,13 +77,16 @@ export async function summarize(
 
   report({ step: "scan", fraction: 0 });
   const onScan = (fraction: number) => report({ step: "scan", fraction });
-  const { scan, explanation } = await timed(logger, "scan", () =>
-    scanVideo(video, range, { thorough, onProgress: onScan }, signal),
-  );
+  const [{ scan, explanation }, transcript] = await Promise.all([
+    timed(logger, "scan", () => scanVideo(video, range, { thorough, onProgress: onScan }, signal)),
+    timed(logger, "listen", () =>
+      listenTo(deps.listen, { video, range, path: request.path, sha256: request.sha256 }, signal),
+    ),
+  ]);
   report({ step: "scan", done: true });
   logger.info({ scan: explanation }, "scanned");
 
-  const material = { video, scan, keyframes, request };
+  const material = { video, scan, keyframes, request, transcript };
   const told = await timed(logger, "ask", () => askOrStoryboard(deps, material, signal));
   const { asked } = told;
 
@@ -94,7 +102,8 @@ export async function summarize(
     title: asked?.title ?? "",
     overview: asked?.overview ?? "",
     segments,
-    coverage: coverageOf(seen, range),
+    coverage: coverageOf(seen, range, heardOf(transcript)),
+    cues: transcript.cues,
     warnings: [...damage(video, scan), ...plan, ...told.warnings],
     video: { ...video.info, name: request.name, sha256: request.sha256 },
     model: told.model,
@@ -114,6 +123,7 @@ interface Material {
   readonly scan: ScanResult;
   readonly keyframes: number;
   readonly request: SummaryRequest;
+  readonly transcript: Transcript;
 }
 
 interface Told {
@@ -154,7 +164,7 @@ const FEWEST_FRAMES = 4;
 async function askModel(
   { strategy, logger }: SummaryDeps,
   model: VisionModel,
-  { video, scan, keyframes, request }: Material,
+  { video, scan, keyframes, request, transcript }: Material,
   signal: AbortSignal,
 ): Promise<Told> {
   const { chapters, language, routingKey, failures = 0, report } = request;
@@ -162,7 +172,8 @@ async function askModel(
   const { limits } = model;
   const { width, height } = video.info;
   const seconds = scan.range.end - scan.range.start;
-  const look = planFirstLook({ limits, width, height, seconds, keyframes, language, chapters });
+  const cues = cuesThatFit(transcript.cues, limits.contextTokens);
+  const look = planFirstLook({ limits, width, height, seconds, keyframes, language, chapters, cues });
   if (look.isCramped && look.frames < FEWEST_FRAMES) {
     throw new CuepointError(
       "model-overflow",

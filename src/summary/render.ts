@@ -7,6 +7,7 @@ import {
   coverageText,
   headingOf,
   overviewOf,
+  quoteLines,
   rangeText,
   stillAlt,
   stillTime,
@@ -61,7 +62,7 @@ function card(summary: Summary, segment: Segment, position: number, catalogue: C
   return {
     time: rangeText(segment),
     title: headingOf(summary, position, catalogue),
-    body: description,
+    body: [description, ...quoteLines(segment, catalogue)].filter((line) => line !== "").join("\n"),
     ...(significance && { note: catalogue.summary.significance(significance) }),
     caption: catalogue.summary.stillCaption(stillTime(segment)),
   };

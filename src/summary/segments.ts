@@ -1,3 +1,4 @@
+import type { Cue } from "../sound/transcript.ts";
 import { inParallel } from "../util/parallel.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import { boundaryBetween, joinAlike, segmentByPicture, shotAt } from "../video/shots/segments.ts";
@@ -15,6 +16,7 @@ interface PlannedSegment {
   readonly theme: string;
   readonly description: string;
   readonly significance: string;
+  readonly quotes: readonly Cue[];
 }
 
 /**
@@ -32,14 +34,13 @@ function bounds(scan: ScanResult, times: readonly number[], from: number, to: nu
 /** The segments that the model told. */
 export function segmentsFromReply({ parts, frames }: Asked, scan: ScanResult): PlannedSegment[] {
   const times = frames.map(({ timestamp }) => timestamp);
-  return parts.map(({ from, to, key, theme, description, significance }) => ({
-    ...bounds(scan, times, from, to),
-    key: times[key] ?? scan.range.start,
-    label: frames[key]?.label ?? null,
-    theme,
-    description,
-    significance,
-  }));
+  return parts.map(({ from, to, key, quotes, ...texts }) => {
+    const range = bounds(scan, times, from, to);
+    // A line of another part would stand beside a picture that it was not said to.
+    const own = quotes.filter(({ start, end }) => start < range.end && end > range.start);
+    const [timestamp, label] = [times[key] ?? scan.range.start, frames[key]?.label ?? null];
+    return { ...range, key: timestamp, label, quotes: own, ...texts };
+  });
 }
 
 /** The storyboard: segments by picture alone, without a word about what they show. */
@@ -56,6 +57,7 @@ export function segmentsFromPictures(
     theme: "",
     description: "",
     significance: "",
+    quotes: [],
   }));
 }
 

@@ -2,11 +2,20 @@ import { z } from "zod";
 import type { OutgoingFile } from "../chat/message.ts";
 import { toPlainText } from "../chat/text/plain-text.ts";
 import { formatClock } from "../chat/text/timecode.ts";
+import { type Cue, NO_CUES, SOUND_SOURCES } from "../sound/transcript.ts";
 import { CONTEXT_SOURCES } from "../vision/model.ts";
-import { NO_MODEL_REASONS, type Summary, type Warning } from "./summary.ts";
+import { type Heard, NO_MODEL_REASONS, type Summary, type Warning } from "./summary.ts";
 
 const CLOCK = z.string().regex(/^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$/);
 const SECONDS = z.number().nonnegative();
+
+const QUOTE = z.strictObject({
+  /** Seconds of the video. */
+  start: SECONDS,
+  end: SECONDS,
+  text: z.string(),
+  speaker: z.string().exactOptional(),
+});
 
 const warning = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("no-model"), reason: z.enum(NO_MODEL_REASONS) }),
@@ -48,6 +57,8 @@ export const summaryJsonSchema = z.strictObject({
       still: z.string(),
       /** The frame that the model chose, by the time it was shown; null where no model took part. */
       label: z.string().nullable(),
+      /** What was said, word for word. */
+      quotes: z.array(QUOTE),
     }),
   ),
   coverage: z.strictObject({
@@ -56,8 +67,18 @@ export const summaryJsonSchema = z.strictObject({
     frames: z.int().nonnegative(),
     /** Seconds. */
     largest_gap: SECONDS,
-    sound_used: z.literal(false),
+    sound_used: z.boolean(),
+    sound: z.strictObject({
+      source: z.enum(SOUND_SOURCES),
+      /** Where nothing was heard. */
+      reason: z.enum(NO_CUES).nullable(),
+      language: z.string().nullable(),
+      by: z.string().nullable(),
+      spoken_seconds: SECONDS.nullable(),
+      heard_seconds: SECONDS.nullable(),
+    }),
   }),
+  transcript: z.array(QUOTE),
   remarks: z.array(warning),
   model: z.string().nullable(),
   prompt_version: z.string(),
@@ -86,29 +107,43 @@ export function summaryJson(summary: Summary): SummaryJson {
   return {
     title,
     overview,
-    segments: summary.segments.map(({ start, end, theme, description, significance, still, label }) => ({
-      start_time: formatClock(start),
-      end_time: formatClock(end),
-      theme,
-      key_timestamp: still.timestamp,
-      description,
-      significance,
-      still: still.name,
-      label,
-    })),
+    segments: summary.segments.map(
+      ({ start, end, theme, description, significance, still, label, quotes }) => ({
+        start_time: formatClock(start),
+        end_time: formatClock(end),
+        theme,
+        key_timestamp: still.timestamp,
+        description,
+        significance,
+        still: still.name,
+        label,
+        quotes: quotes.map(quoteJson),
+      }),
+    ),
     coverage: {
       start_time: formatClock(coverage.start),
       end_time: formatClock(coverage.end),
       frames: coverage.frames,
       largest_gap: coverage.largestGap,
-      sound_used: coverage.soundUsed,
+      sound_used: coverage.sound.source !== "none",
+      sound: soundJson(coverage.sound),
     },
+    transcript: summary.cues.map(quoteJson),
     remarks: summary.warnings.map(warningJson),
     model,
     prompt_version: promptVersion,
     language,
     video: videoJson(summary.video),
   };
+}
+
+function quoteJson({ id: _, ...cue }: Cue): z.infer<typeof QUOTE> {
+  return cue;
+}
+
+function soundJson(sound: Heard): SummaryJson["coverage"]["sound"] {
+  const { source, noCues = null, language, by, spokenSeconds, heardSeconds } = sound;
+  return { source, reason: noCues, language, by, spoken_seconds: spokenSeconds, heard_seconds: heardSeconds };
 }
 
 /** summary.json as a file to send. */

@@ -1,4 +1,5 @@
 import { CuepointError } from "../errors.ts";
+import type { Cue, Transcript } from "../sound/transcript.ts";
 import type { Explanation } from "../video/plan/scan-video.ts";
 import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
 import type { ContextSource } from "../vision/model.ts";
@@ -14,18 +15,23 @@ export interface Segment extends TimeRange {
   readonly theme: string;
   readonly description: string;
   readonly significance: string;
+  /** What was said in it, word for word, oldest first. */
+  readonly quotes: readonly Cue[];
   /** The label of the frame that the model chose, e.g. "12.5"; null on a storyboard. */
   readonly label: string | null;
   readonly still: Still;
 }
 
-/** What was looked at, said out loud under every summary. */
+/** What is known of the sound, without the words. */
+export type Heard = Omit<Transcript, "cues">;
+
+/** What was looked at and listened to, said out loud under every summary. */
 export interface Coverage extends TimeRange {
   /** Frames that the model saw whose summary this is; zero on a storyboard. */
   readonly frames: number;
   /** Seconds between two neighbouring frames, or to either end, at the widest. */
   readonly largestGap: number;
-  readonly soundUsed: false;
+  readonly sound: Heard;
 }
 
 /** Why no model took part in a summary. */
@@ -68,6 +74,8 @@ export interface Summary {
   readonly overview: string;
   readonly segments: readonly Segment[];
   readonly coverage: Coverage;
+  /** All that was said, in order of time; empty where nothing was heard. */
+  readonly cues: readonly Cue[];
   readonly warnings: readonly Warning[];
   readonly video: VideoInfo & { readonly name: string; readonly sha256: string };
   /** Null where no model took part. */
@@ -78,10 +86,10 @@ export interface Summary {
 }
 
 /** What a model saw. `times` ascend; the gaps to both ends of the range count too. */
-export function coverageOf(times: readonly number[], { start, end }: TimeRange): Coverage {
+export function coverageOf(times: readonly number[], { start, end }: TimeRange, sound: Heard): Coverage {
   const stops = [start, ...times, end];
   const gaps = stops.slice(1).map((stop, i) => stop - (stops[i] ?? stop));
-  return { start, end, frames: times.length, largestGap: Math.max(0, ...gaps), soundUsed: false };
+  return { start, end, frames: times.length, largestGap: Math.max(0, ...gaps), sound };
 }
 
 /** What a person asked for; either end may be open. Seconds. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { TimeRange } from "../video/video.ts";
-import type { Coverage, Segment, Summary, Warning } from "./summary.ts";
+import type { Coverage, Heard, Segment, Summary, Warning } from "./summary.ts";
 
 /** Stills are told apart by tenths of a second. */
 const STILL_PRECISION = 1;
@@ -41,8 +41,25 @@ export function coverageText({ coverage }: Summary, catalogue: Catalogue): strin
 }
 
 export function coverageSentence(coverage: Coverage, { summary: words }: Catalogue): string {
-  const { frames, start, end, largestGap } = coverage;
-  return words.coverage({ frames, from: formatTimecode(start), to: formatTimecode(end), largestGap });
+  const { frames, start, end, largestGap, sound } = coverage;
+  const [from, to] = [formatTimecode(start), formatTimecode(end)];
+  return words.coverage({ frames, from, to, largestGap, sound: soundSentence(sound, words) });
+}
+
+function soundSentence(
+  { source, noCues = "no-speech", ...heard }: Heard,
+  words: Catalogue["summary"],
+): string {
+  if (source === "none") return words.soundUnused[noCues];
+  const { language, by, heardSeconds, spokenSeconds } = heard;
+  const minutes =
+    heardSeconds === null ? null : { heard: heardSeconds / 60, spoken: (spokenSeconds ?? heardSeconds) / 60 };
+  return words.soundUsed[source]({ language, by, minutes });
+}
+
+/** Lines that were said, each with its time. */
+export function quoteLines({ quotes }: Pick<Segment, "quotes">, { summary: words }: Catalogue): string[] {
+  return quotes.map(({ start, text, speaker }) => words.quote(text, formatTimecode(start), speaker));
 }
 
 export function warningText(warning: Warning, { summary: words }: Catalogue): string {

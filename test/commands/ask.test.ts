@@ -19,7 +19,7 @@ describe("ask", () => {
     state.replies.push(NOT_FOUND);
     const [answer] = await ask("Who sings?");
     expect(answer?.text).toBe(
-      "I can’t see that in the frames I looked at. Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Audio not used.",
+      "I can’t see that in the frames I looked at. Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Sound not used: no speech server is connected.",
     );
     expect(answer?.cards).toEqual([]);
   });

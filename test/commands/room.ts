@@ -139,7 +139,9 @@ export async function room() {
           promptVersion: PROMPT_VERSION,
           video: { ...made.video, sha256: request.sha256 },
         },
-        opening: hasSeen ? { system: "You watch.", question: "What happens?", reply: "{}", frames } : null,
+        opening: hasSeen
+          ? { system: "You watch.", question: "What happens?", reply: "{}", frames, cues: [] }
+          : null,
         cuts: [],
       };
     },

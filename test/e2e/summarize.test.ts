@@ -91,7 +91,7 @@ describe.each([
       expect(seconds(segment.start_time)).toBeCloseTo(times[starts[i] ?? -1] ?? Number.NaN, 2);
       expect(stdout).toContain(segment.description);
     }
-    expect(stdout).toContain("Audio not used");
+    expect(stdout).toContain("The video has no sound.");
     expect((await readdir(out)).sort()).toEqual(
       ["report.html", "summary.json", ...summary.segments.map(({ still }) => still)].sort(),
     );

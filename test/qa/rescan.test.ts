@@ -11,6 +11,7 @@ import { imageTokens, LARGEST_PICTURE_TOKENS } from "../../src/vision/tokens.ts"
 import { createFakeLogger } from "../fakes/logger.ts";
 import { makeClip } from "../fixtures/clip.ts";
 import { makeHurtClip } from "../fixtures/hurt-clip.ts";
+import { NO_SOUND } from "../fixtures/summary.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const never = new AbortController().signal;
@@ -52,10 +53,17 @@ it("looks at the nearest earlier frame where all of a window is damaged", async 
   const moments = await cutMoments(video, look?.frames ?? [], never);
   expect(moments[0]?.width).toBe(320);
   const answer: Answer = {
-    ...{ text: "A bar.", moments: look?.frames ?? [], rescanned: [], originalGone: false, shortage: null },
+    ...{
+      text: "A bar.",
+      moments: look?.frames ?? [],
+      quotes: [],
+      rescanned: [],
+      originalGone: false,
+      shortage: null,
+    },
     ...{ droppedTurns: 0, turn: { question: "", asked: "", reply: "" } },
   };
-  const coverage = { start: 0, end: 8, frames: 8, largestGap: 1, soundUsed: false as const };
+  const coverage = { start: 0, end: 8, frames: 8, largestGap: 1, sound: NO_SOUND };
   const { footer } = renderAnswer({ answer, moments, coverage, tellCut: false }, catalogueFor("en"));
   const shown = formatTimecode(frame?.timestamp ?? 0, { precision: 1 });
   expect(footer).toEqual([`The frame at 0:03.2 can’t be read. This is the nearest earlier one, ${shown}.`]);

@@ -13,6 +13,7 @@ import type { VisionModel } from "../../src/vision/model.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { FORTY_SHOTS, makeClip } from "../fixtures/clip.ts";
+import { NO_SOUND } from "../fixtures/summary.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testFfmpeg } from "../support/test-ffmpeg.ts";
 
@@ -130,13 +131,14 @@ it("an answer says what the context did to its closer look", () => {
     ...{
       text: "Yes.",
       moments: [],
+      quotes: [],
       rescanned: [{ start: 15, end: 19 }],
       originalGone: false,
       droppedTurns: 0,
     },
     ...{ turn: { question: "", asked: "", reply: "" }, shortage: "smaller" as const },
   };
-  const coverage = { frames: 1, start: 0, end: 1, largestGap: 1, soundUsed: false as const };
+  const coverage = { frames: 1, start: 0, end: 1, largestGap: 1, sound: NO_SOUND };
   const { footer } = renderAnswer({ answer, moments: [], coverage, tellCut: false }, catalogueFor("en"));
   expect(footer).toEqual([
     "I took a closer look at 0:15.0–0:19.0.",

@@ -16,7 +16,9 @@ describe("renderReport", () => {
     expect(page).toContain("A rabbit’s quiet morning");
     expect(page).toContain("Still at 0:12.5");
     expect(page).toContain("0:42 – 1:40");
-    expect(page).toContain("Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Audio not used.");
+    expect(page).toContain(
+      "Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Sound not used: no speech server is connected.",
+    );
     expect(page).toContain("Qwen/Qwen3-VL-2B-Instruct");
   });
 

@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import { encodeThreadId, type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
 import type { NewVideoContext } from "../../src/store/contexts/video-context.ts";
 import { type Job, UNTRIED } from "../../src/store/jobs.ts";
-import type { Summary } from "../../src/summary/summary.ts";
+import type { Heard, Summary } from "../../src/summary/summary.ts";
+
+const HEARD = {
+  ...{ source: "server", language: "en", by: "whisper-1", spokenSeconds: 12.5, heardSeconds: 10 },
+} as const satisfies Heard;
 
 export const SHA = "a".repeat(64);
 
@@ -25,6 +29,7 @@ function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
     theme: `Theme ${n}`,
     description: "What happens.",
     significance: "",
+    quotes: [{ id: "c1", start: n, end: n + 1, text: "What is said." }],
     label: `${n * 10}.0`,
     still: {
       timestamp: n * 10.04,
@@ -38,7 +43,8 @@ function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
     title: "A talk",
     overview: "Somebody talks.",
     segments: [segment(0), segment(1)],
-    coverage: { start: 0, end: 20, frames: 4, largestGap: 5, soundUsed: false },
+    coverage: { start: 0, end: 20, frames: 4, largestGap: 5, sound: HEARD },
+    cues: [{ id: "c1", start: 0, end: 1, text: "What is said.", speaker: "Speaker 1" }],
     warnings: [
       { kind: "no-model", reason: "timeout" },
       { kind: "damaged", readUntil: 12.04 },
@@ -94,6 +100,7 @@ export function contextOf({
       system: systemText,
       question: "What happens?",
       reply: "{}",
+      cues: [{ id: "c1", start: 0, end: 1, text: "What is said." }],
       frames: Array.from({ length: frames }, (_, n) => ({
         label: `${n}.5`,
         timestamp: n + 0.5004,

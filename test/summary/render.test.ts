@@ -57,7 +57,7 @@ describe("renderSummary", () => {
   it("ends with coverage, then with what a reader must know", () => {
     const made = summary({ warnings: [{ kind: "damaged", readUntil: 95 }] });
     expect(renderSummary(made, english).footer).toEqual([
-      "Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Audio not used.",
+      "Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Sound not used: no speech server is connected.",
       "The file is damaged. I could read it only up to 1:35; the rest is missing here.",
     ]);
   });
@@ -70,7 +70,9 @@ describe("renderSummary", () => {
     expect(message.cards?.[2]).not.toHaveProperty("note");
     expect(message.cards?.[2]?.image?.alt).toBe("Still at 2:31.2 (no description).");
     expect(message.footer?.join(" ")).toContain("nothing has interpreted them");
-    expect(message.footer?.[0]).toBe("No model has described any frame from 0:00–3:00. Audio not used.");
+    expect(message.footer?.[0]).toBe(
+      "No model has described any frame from 0:00–3:00. Sound not used: no speech server is connected.",
+    );
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { Part } from "../../src/summary/ask/check.ts";
 import { segmentsFromReply } from "../../src/summary/segments.ts";
 import { coverageOf, resolveRange } from "../../src/summary/summary.ts";
 import type { ScanResult } from "../../src/video/shots/scan-result.ts";
+import { NO_SOUND } from "../fixtures/summary.ts";
 
 const scan: ScanResult = {
   range: { start: 0, end: 10 },
@@ -25,10 +26,10 @@ const asked = (parts: readonly Part[]) => ({
   overview: "",
   parts,
   frames,
-  opening: { system: "", frames, question: "" },
+  opening: { system: "", frames, cues: [], question: "" },
   replyText: "",
 });
-const words = { theme: "t", description: "d", significance: "s" };
+const words = { theme: "t", description: "d", significance: "s", quotes: [] };
 
 describe("segmentsFromReply", () => {
   const parts = [
@@ -54,6 +55,14 @@ describe("segmentsFromReply", () => {
     ]);
   });
 
+  it("keeps the lines that were said in it, and none of another part", () => {
+    const cue = (id: string, start: number) => ({ id, start, end: start + 0.5, text: id });
+    const quotes = [cue("c1", 1), cue("c2", 2.3), cue("c3", 5)];
+    const [first, second] = segmentsFromReply(asked(parts.map((one) => ({ ...one, quotes }))), scan);
+    expect(first?.quotes.map(({ id }) => id)).toEqual(["c1", "c2"]);
+    expect(second?.quotes.map(({ id }) => id)).toEqual(["c2", "c3"]);
+  });
+
   it("meets at the later part's first frame where nothing is cut", () => {
     const two = [
       { from: 0, to: 2, key: 0, ...words },
@@ -65,8 +74,8 @@ describe("segmentsFromReply", () => {
 });
 
 it("counts the gaps to both ends of the range as well", () => {
-  expect(coverageOf([1, 2, 5], { start: 0, end: 12 })).toMatchObject({ frames: 3, largestGap: 7 });
-  expect(coverageOf([4], { start: 0, end: 5 })).toMatchObject({ largestGap: 4 });
+  expect(coverageOf([1, 2, 5], { start: 0, end: 12 }, NO_SOUND)).toMatchObject({ frames: 3, largestGap: 7 });
+  expect(coverageOf([4], { start: 0, end: 5 }, NO_SOUND)).toMatchObject({ largestGap: 4 });
 });
 
 describe("resolveRange", () => {

@@ -12,6 +12,7 @@ describe("summary.json", () => {
       key_timestamp: 67.04,
       description: "A grey rabbit stretches in front of its burrow.",
       significance: "The main character appears for the first time.",
+      quotes: [],
       still: "still-67040.jpg",
       label: "67.0",
     });
@@ -49,6 +50,14 @@ describe("summary.json", () => {
       frames: 96,
       largest_gap: 2.5,
       sound_used: false,
+      sound: {
+        source: "none",
+        reason: "no-server",
+        language: null,
+        by: null,
+        spoken_seconds: null,
+        heard_seconds: null,
+      },
     });
     expect(video).toMatchObject({ name: "talk.mp4", duration: 180, frame_rate: 23.976, has_audio: true });
     expect({ model, prompt_version, language }).toEqual({

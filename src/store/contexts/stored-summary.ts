@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Cue, NO_CUES, SOUND_SOURCES } from "../../sound/transcript.ts";
 import {
   NO_MODEL_REASONS,
   type Segment,
@@ -40,10 +41,17 @@ const videoInfo = z.object({
   hasAudio: z.boolean(),
 }) satisfies z.ZodType<VideoInfo>;
 
+export const cue = timeRange.extend({
+  id: z.string(),
+  text: z.string(),
+  speaker: z.string().exactOptional(),
+}) satisfies z.ZodType<Cue>;
+
 const segment = timeRange.extend({
   theme: z.string(),
   description: z.string(),
   significance: z.string(),
+  quotes: z.array(cue),
   label: z.string().nullable(),
   still: z.object({
     timestamp: z.number(),
@@ -87,8 +95,16 @@ export const storedSummary = z.object({
   coverage: timeRange.extend({
     frames: z.number(),
     largestGap: z.number(),
-    soundUsed: z.literal(false),
+    sound: z.object({
+      source: z.enum(SOUND_SOURCES),
+      noCues: z.enum(NO_CUES).exactOptional(),
+      language: z.string().nullable(),
+      by: z.string().nullable(),
+      spokenSeconds: z.number().nullable(),
+      heardSeconds: z.number().nullable(),
+    }),
   }),
+  cues: z.array(cue),
   remarks: z.array(warning),
   video: videoInfo.extend({ name: z.string(), sha256: z.string() }),
   model: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { Opening } from "../../summary/ask/prompt.ts";
 import type { Summary } from "../../summary/summary.ts";
 import type { TimeRange } from "../../video/video.ts";
 import { hashed } from "../key.ts";
-import { type StoredSummary, storedSummary, timeRange } from "./stored-summary.ts";
+import { cue, type StoredSummary, storedSummary, timeRange } from "./stored-summary.ts";
 
 /** What was asked for beyond the file: range, number of keyframes, language. Other options make another context. */
 type ContextOptions = Readonly<Record<string, string | number | boolean | null>>;
@@ -72,7 +72,7 @@ export function identityOf({ tenant, pipelineVersion, options, summary }: NewVid
 }
 
 /** Raised with each change of what is stored; older records are then made anew. */
-export const CONTEXT_VERSION = 2;
+export const CONTEXT_VERSION = 3;
 
 const picture = z.object({ bytes: z.int(), crc32: z.int() });
 
@@ -92,7 +92,9 @@ export const manifest = z.object({
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   range: timeRange,
   createdAt: z.number(),
-  opening: z.object({ system: z.string(), question: z.string(), reply: z.string() }).nullable(),
+  opening: z
+    .object({ system: z.string(), question: z.string(), reply: z.string(), cues: z.array(cue) })
+    .nullable(),
   frames: z.array(
     z.object({ label: z.string(), timestamp: z.number(), width: z.number(), height: z.number() }),
   ),

@@ -54,7 +54,7 @@ export async function askForSummary(options: AskOptions, signal: AbortSignal): P
 type Answered = Omit<Asked, "frames">;
 
 async function askOnce(options: AskOptions, signal: AbortSignal): Promise<Answered> {
-  const { model, frames, keyframes, cacheKey, failures = 0, logger } = options;
+  const { model, frames, cacheKey, failures = 0, logger } = options;
   const opening = summaryOpening(frames, options);
   const labels = frames.map(({ label }) => label);
   const [pictureSize] = frames;
@@ -66,7 +66,7 @@ async function askOnce(options: AskOptions, signal: AbortSignal): Promise<Answer
     ...(pictureSize && { pictureSize }),
   };
   const check = ({ text, finishReason }: CollectedReply) =>
-    finishReason === "length" ? CUT_OFF : checkReply(text, frames, keyframes);
+    finishReason === "length" ? CUT_OFF : checkReply(text, frames, options);
   const { value, text } = await requestChecked({ model, request, check, failures, logger }, signal);
   return { ...value, opening, replyText: text };
 }

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import type { Cue } from "../../sound/transcript.ts";
+import { MOST_QUOTES, quotedCues } from "./cues.ts";
 import { type LabelledFrame, type SummaryQuestion, TEXT_LIMITS, textLimits } from "./prompt.ts";
 import { type Checked, cleanText, closed, label, parseReply, UNKNOWN_TIME } from "./reply.ts";
 
 /** JSON Schema of the reply: times are an enum of the labels that were sent, texts are bounded. */
 export function replySchema(
   labels: readonly string[],
-  question: Pick<SummaryQuestion, "keyframes" | "brief">,
+  question: Pick<SummaryQuestion, "keyframes" | "brief" | "cues">,
 ) {
   const limits = textLimits(question);
+  const ids = (question.cues ?? []).map(({ id }) => id);
   const time = { type: "string", enum: labels };
   const text = (maxLength: number) => ({ type: "string", minLength: 1, maxLength });
   const segment = {
@@ -17,6 +20,9 @@ export function replySchema(
     key: time,
     description: text(limits.description),
     significance: text(limits.significance),
+    ...(ids.length > 0 && {
+      quotes: { type: "array", maxItems: MOST_QUOTES, items: { type: "string", enum: ids } },
+    }),
   };
   const properties = {
     segments: { type: "array", minItems: 1, maxItems: question.keyframes, items: closed(segment) },
@@ -31,7 +37,10 @@ const text = z.string().trim().min(1);
 const SummaryReply = z.object({
   segments: z
     .array(
-      z.object({ start: label, end: label, theme: text, key: label, description: text, significance: text }),
+      z.object({
+        ...{ start: label, end: label, theme: text, key: label, description: text, significance: text },
+        quotes: z.array(z.string()).catch([]),
+      }),
     )
     .min(1),
   overview: text,
@@ -45,6 +54,8 @@ export interface Part {
   readonly theme: string;
   readonly description: string;
   readonly significance: string;
+  /** Lines that were said; only such as were sent. */
+  readonly quotes: readonly Cue[];
 }
 
 export interface CheckedReply {
@@ -60,7 +71,7 @@ export interface CheckedReply {
 export function checkReply(
   text: string,
   frames: readonly LabelledFrame[],
-  keyframes: number,
+  { keyframes, cues = [] }: Pick<SummaryQuestion, "keyframes" | "cues">,
 ): Checked<CheckedReply> {
   const parsed = parseReply(SummaryReply, text);
   if (!parsed.ok) return parsed;
@@ -74,6 +85,7 @@ export function checkReply(
     theme: clean(segment.theme, TEXT_LIMITS.theme),
     description: clean(segment.description, TEXT_LIMITS.description),
     significance: clean(segment.significance, TEXT_LIMITS.significance),
+    quotes: quotedCues(segment.quotes, cues),
   }));
   const ordered = trimShared(parts.toSorted((a, b) => a.from - b.from));
   const title = clean(parsed.value.title, TEXT_LIMITS.title);

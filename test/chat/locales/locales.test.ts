@@ -80,9 +80,9 @@ describe("every English sentence", () => {
 
 describe("wording", () => {
   it("says coverage out loud", () => {
-    expect(english.summary.coverage({ frames: 96, from: "0:00", to: "12:40", largestGap: 8 })).toBe(
-      "Based on 96 frames from 0:00–12:40, at most 8 s apart. Audio not used.",
-    );
+    expect(
+      english.summary.coverage({ frames: 96, from: "0:00", to: "12:40", largestGap: 8, sound: "Sound." }),
+    ).toBe("Based on 96 frames from 0:00–12:40, at most 8 s apart. Sound.");
   });
 
   it.each([
@@ -96,8 +96,8 @@ describe("wording", () => {
   });
 
   it("counts one frame as one", () => {
-    const facts = { frames: 1, from: "0:00", to: "0:00", largestGap: 0.04 };
-    expect(english.summary.coverage(facts)).toBe("Based on one frame from 0:00–0:00. Audio not used.");
+    const facts = { frames: 1, from: "0:00", to: "0:00", largestGap: 0.04, sound: "Sound." };
+    expect(english.summary.coverage(facts)).toBe("Based on one frame from 0:00–0:00. Sound.");
     expect(english.summary.storyboardText(1)).toContain("One keyframe,");
   });
 

@@ -4,7 +4,8 @@ import { ERROR_CODES, samplesOf } from "../../error-samples.ts";
 
 type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;
 
-const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8 };
+const HEARD = { language: "de", by: "whisper", minutes: { heard: 9, spoken: 12 } };
+const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8, sound: "No speech found." };
 
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
 const SAMPLES: Samples = {
@@ -24,6 +25,14 @@ const SAMPLES: Samples = {
   "summary.stillAltUndescribed": (c) => c.summary.stillAltUndescribed("1:42.5"),
   "summary.coverage": (c) => c.summary.coverage(COVERAGE),
   "summary.coverageOfNone": (c) => c.summary.coverage({ ...COVERAGE, frames: 0 }),
+  "summary.quote": (c) => c.summary.quote("x", "1:42"),
+  "summary.quoteOf": (c) => c.summary.quote("x", "1:42", "y"),
+  "summary.soundUsed.subtitles": (c) => c.summary.soundUsed.subtitles(HEARD),
+  "summary.soundUsed.platform": (c) => c.summary.soundUsed.platform(HEARD),
+  "summary.soundUsed.page": (c) => c.summary.soundUsed.page(HEARD),
+  "summary.soundUsed.server": (c) => c.summary.soundUsed.server(HEARD),
+  "summary.soundUsed.serverUnmeasured": (c) =>
+    c.summary.soundUsed.server({ language: null, by: null, minutes: null }),
   "summary.damaged": (c) => c.summary.damaged("1:42"),
   "summary.plan.sparse": (c) => c.summary.plan.sparse({ parts: 3, share: 0.25 }),
   "summary.oneOf": (c) => c.summary.oneOf(2, 3, "talk.mp4"),

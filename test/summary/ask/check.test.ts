@@ -9,6 +9,12 @@ const FRAMES = [0, 1, 2, 3, 4, 5].map((timestamp) => ({
   jpeg: Buffer.alloc(0),
 }));
 
+const CUES = [
+  { id: "c1", start: 0, end: 1, text: "Hello." },
+  { id: "c2", start: 3, end: 4, text: "The budget is fixed." },
+  { id: "c3", start: 4, end: 5, text: "Bye." },
+];
+
 const part = (start: string, end: string, key: string, more: object = {}) => ({
   start,
   end,
@@ -22,7 +28,18 @@ const part = (start: string, end: string, key: string, more: object = {}) => ({
 const reply = (...segments: object[]) =>
   JSON.stringify({ segments, overview: "Something happens.", title: "A film" });
 
-const check = (text: string, keyframes = 5) => checkReply(text, FRAMES, keyframes);
+const check = (text: string, keyframes = 5) => checkReply(text, FRAMES, { keyframes, cues: CUES });
+
+it("quotes lines that were sent, each once and two at most, and nothing else", () => {
+  const quotesOf = (quotes: unknown) => {
+    const result = check(reply(part("0.0", "5.0", "1.0", { quotes })));
+    return result.ok ? result.value.parts[0]?.quotes.map(({ id }) => id) : null;
+  };
+  expect(quotesOf(["c2", "c2", "c9", "The budget is fixed."])).toEqual(["c2"]);
+  expect(quotesOf(["c3", "c2", "c1"])).toEqual(["c1", "c2"]);
+  expect(quotesOf("c1")).toEqual([]);
+  expect(quotesOf(undefined)).toEqual([]);
+});
 
 describe("a reply that holds", () => {
   it("becomes parts by frame index", () => {

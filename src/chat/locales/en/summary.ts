@@ -2,6 +2,20 @@ import { LLAMA_COMMAND, VLLM_COMMAND } from "../model-commands.ts";
 
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
+interface HeardWords {
+  readonly language: string | null;
+  readonly by: string | null;
+  readonly minutes: { readonly heard: number; readonly spoken: number } | null;
+}
+
+const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+
+/** ", English"; empty where the language is unknown or no tag. */
+function inLanguage(tag: string | null): string {
+  const [known] = tag === null ? [] : Intl.getCanonicalLocales(tag);
+  return known === undefined ? "" : `, ${languages.of(known)}`;
+}
+
 export const summary = {
   storyboardTitle: (fileName: string) => `Keyframes of ${fileName}`,
   /** In place of the overview: says how the pictures were picked, and nothing of what they show. */
@@ -20,17 +34,37 @@ export const summary = {
     from,
     to,
     largestGap,
+    sound,
   }: {
     frames: number;
     from: string;
     to: string;
     largestGap: number;
+    /** A sentence on what was heard. */
+    sound: string;
   }) =>
     frames === 0
-      ? `No model has described any frame from ${from}–${to}. Audio not used.`
+      ? `No model has described any frame from ${from}–${to}. ${sound}`
       : frames === 1
-        ? `Based on one frame from ${from}–${to}. Audio not used.`
-        : `Based on ${decimal.format(frames)} frames from ${from}–${to}, at most ${decimal.format(largestGap)} s apart. Audio not used.`,
+        ? `Based on one frame from ${from}–${to}. ${sound}`
+        : `Based on ${decimal.format(frames)} frames from ${from}–${to}, at most ${decimal.format(largestGap)} s apart. ${sound}`,
+  quote: (text: string, time: string, speaker?: string) =>
+    speaker === undefined ? `“${text}” (${time})` : `${speaker}: “${text}” (${time})`,
+  soundUnused: {
+    "no-track": "The video has no sound.",
+    "no-server": "Sound not used: no speech server is connected.",
+    "turned-off": "Sound not used, as asked.",
+    "no-speech": "No speech found.",
+    failed: "Sound not used: it could not be heard.",
+  },
+  /** Where the words come from. `by` names a track or a model; minutes are null where nothing measured them. */
+  soundUsed: {
+    subtitles: ({ language }: HeardWords) => `Words from the video’s subtitles${inLanguage(language)}.`,
+    platform: ({ language }: HeardWords) => `Words from Slack’s transcript${inLanguage(language)}.`,
+    page: ({ language }: HeardWords) => `Words from the page’s captions${inLanguage(language)}.`,
+    server: ({ language, by, minutes }: HeardWords) =>
+      `${minutes === null ? "Heard the speech" : `Heard ${decimal.format(minutes.heard)} of ${decimal.format(minutes.spoken)} minutes of speech`}${inLanguage(language)}${by === null ? "" : `, by ${by}`}.`,
+  },
   /** Why no model has looked at the pictures. */
   noModel: {
     missing:
@@ -118,6 +152,7 @@ export const report = {
   timelineLink: (time: string, title: string) => `Go to ${time}, ${title}`,
   overview: "What happens",
   significance: "Why it matters",
+  transcript: "What was said",
   about: "How this was made",
   file: "File",
   length: "Length",

@@ -3,6 +3,13 @@ import { LLAMA_COMMAND, VLLM_COMMAND } from "../model-commands.ts";
 
 const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
 
+const languages = new Intl.DisplayNames(["zh-Hans"], { type: "language", fallback: "code" });
+
+function inLanguage(tag: string | null): string {
+  const [known] = tag === null ? [] : Intl.getCanonicalLocales(tag);
+  return known === undefined ? "" : `（${languages.of(known)}）`;
+}
+
 export const summary = {
   storyboardTitle: (fileName) => `${fileName} 的关键帧`,
   storyboardText: (keyframes) => `共 ${keyframes} 个关键帧，仅根据画面选取。`,
@@ -11,10 +18,26 @@ export const summary = {
   stillCaption: (time) => `${time} 处的画面`,
   stillAlt: (time, description) => `${time} 处的画面：${description}`,
   stillAltUndescribed: (time) => `${time} 处的画面，暂无描述。`,
-  coverage: ({ frames, from, to, largestGap }) =>
+  coverage: ({ frames, from, to, largestGap, sound }) =>
     frames === 0
-      ? `${from}–${to} 的画面尚未经模型识别。未使用声音。`
-      : `依据 ${from}–${to} 的 ${decimal.format(frames)} 帧，间隔最多 ${decimal.format(largestGap)} 秒。未使用声音。`,
+      ? `${from}–${to} 的画面尚未经模型识别。${sound}`
+      : `依据 ${from}–${to} 的 ${decimal.format(frames)} 帧，间隔最多 ${decimal.format(largestGap)} 秒。${sound}`,
+  quote: (text, time, speaker) =>
+    speaker === undefined ? `${time}：“${text}”` : `${time} ${speaker}：“${text}”`,
+  soundUnused: {
+    "no-track": "视频没有声音。",
+    "no-server": "未使用声音：没有连接语音识别服务器。",
+    "turned-off": "按要求未使用声音。",
+    "no-speech": "未发现语音。",
+    failed: "未使用声音：无法听取。",
+  },
+  soundUsed: {
+    subtitles: ({ language }) => `文字来自视频的字幕${inLanguage(language)}。`,
+    platform: ({ language }) => `文字来自 Slack 的转写${inLanguage(language)}。`,
+    page: ({ language }) => `文字来自网页的字幕${inLanguage(language)}。`,
+    server: ({ language, by, minutes }) =>
+      `${minutes === null ? "已听取语音" : `已听取 ${decimal.format(minutes.spoken)} 分钟语音中的 ${decimal.format(minutes.heard)} 分钟`}${inLanguage(language)}${by === null ? "" : `，由 ${by} 识别`}。`,
+  },
   noModel: {
     missing: "没有连接模型，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
     unreachable: "无法连接模型服务器，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
@@ -86,6 +109,7 @@ export const report = {
   timelineLink: (time, title) => `跳转到 ${time}，${title}`,
   overview: "内容概要",
   significance: "为何重要",
+  transcript: "说了什么",
   about: "本摘要的来历",
   file: "文件",
   length: "时长",
