@@ -92,7 +92,13 @@ if (page.do === "fill") {
 const video = await get(new URL(page.video, link).href).catch((error) => fail(`[download] ${error.message}`));
 process.stdout.write(`cuepoint-progress ${video.length / 2} ${video.length}\n`);
 process.stdout.write(`cuepoint-progress ${video.length} NA\n`);
+const wanted = optionOf("--sub-langs").split(",");
+/** @param {string} language */
+const isWanted = (language) =>
+  !wanted.includes(`-${language}`) &&
+  wanted.some((one) => one === "all" || new RegExp(`^(?:${one})$`).test(language));
 for (const [language, text] of Object.entries(page.captions ?? {})) {
+  if (!isWanted(language)) continue;
   writeFileSync(join(folder, `in.${language}.vtt`), text);
 }
 writeFileSync(join(folder, "in.mp4"), video);

@@ -59,7 +59,12 @@ it("ends a stream that it refuses before reading it", async () => {
 });
 
 it("brings along what the page says, and tells no progress a second time", async () => {
-  const page = { title: "A talk", chapters: [], captions: [{ language: "en", vtt: "WEBVTT" }] };
+  const page = {
+    title: "A talk",
+    chapters: [],
+    captions: [{ language: "en", vtt: "WEBVTT" }],
+    language: "en",
+  };
   await using video = await takeLinked({ ...fetched(10), ...page }, options());
   expect(video).toMatchObject({ size: 10, isTemporary: true, page });
   const seen: unknown[] = [];

@@ -21,14 +21,12 @@ export interface PageOptions {
   /** Folder for temporary files. */
   readonly temporary: string;
   readonly limits: { readonly maxMegabytes: number; readonly maxMinutes: number; readonly totalMs: number };
-  readonly captionLanguages?: readonly string[];
   /** Which of yt-dlp's extractors may be used. */
   readonly extractors?: readonly string[];
   readonly logger: Logger;
   readonly now?: () => number;
 }
 
-const CAPTION_LANGUAGES = ["en", "en-US", "en-GB", "zh", "zh-Hans", "zh-CN"];
 /** Beside the video come its page, its player's script and captions. */
 const BESIDES = 1.2;
 
@@ -89,9 +87,9 @@ async function fetchPage(
     maxBytes: limits.maxMegabytes * MEGABYTE * BESIDES,
     onRefused: (reason) => logger.info({ reason: reason.message }, "yt-dlp was refused an address"),
   });
-  const { extractors = NAMED_EXTRACTORS, captionLanguages = CAPTION_LANGUAGES } = options;
+  const { extractors = NAMED_EXTRACTORS } = options;
   const finished = await runYtdlp({
-    ...{ link, folder, limits, extractors, captionLanguages, now, onProgress, signal },
+    ...{ link, folder, limits, extractors, now, onProgress, signal },
     program: options.program,
     proxyUrl: proxy.url,
     maxFolderMegabytes: limits.maxMegabytes * BESIDES,

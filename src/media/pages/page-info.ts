@@ -10,9 +10,9 @@ interface Chapter {
 }
 
 interface Captions {
-  /** As the site calls the language, e.g. "en" or "zh-Hans". */
+  /** As the site calls the language, e.g. "en" or "zh-Hans"; with "-orig" it is what speech recognition heard. */
   readonly language: string;
-  /** WebVTT, as the site gave it. */
+  /** WebVTT or SubRip, as the site gave it. */
   readonly vtt: string;
 }
 
@@ -21,6 +21,8 @@ export interface PageInfo {
   readonly title: string;
   readonly chapters: readonly Chapter[];
   readonly captions: readonly Captions[];
+  /** The language that is spoken, where the page says so. */
+  readonly language?: string;
   /** Where the link was of a list: its title and how many videos it holds; the first was taken. */
   readonly playlist?: { readonly title: string; readonly videos: number | null };
 }
@@ -28,12 +30,12 @@ export interface PageInfo {
 /** Bytes of all languages together. Ten hours of speech are half a megabyte. */
 const LARGEST = MEGABYTE;
 
-/** The captions that lie beside the video as `in.<language>.vtt`, as many as fit. */
+/** The captions that lie beside the video as `in.<language>.vtt` or `.srt`, as many as fit. */
 export async function readCaptions(folder: string): Promise<Captions[]> {
   const captions: Captions[] = [];
   let left = LARGEST;
   for (const name of (await readdir(folder)).sort()) {
-    const language = /^in\.([\w-]{1,35})\.vtt$/.exec(name)?.[1];
+    const language = /^in\.([\w-]{1,35})\.(?:vtt|srt)$/.exec(name)?.[1];
     const path = join(folder, name);
     if (!language) continue;
     const { size } = await stat(path);

@@ -9,7 +9,7 @@ import { type RunOptions, ytdlpArguments } from "./ytdlp-arguments.ts";
 import { type PrintedInfo, parseInfo, parseProgress } from "./ytdlp-output.ts";
 import { YTDLP_FAULTS, type YtdlpProgram } from "./ytdlp-program.ts";
 
-export interface YtdlpRun extends Pick<RunOptions, "link" | "folder" | "extractors" | "captionLanguages"> {
+export interface YtdlpRun extends Pick<RunOptions, "link" | "folder" | "extractors"> {
   readonly program: YtdlpProgram;
   readonly proxyUrl: string;
   readonly limits: { readonly maxMegabytes: number; readonly maxMinutes: number; readonly totalMs: number };

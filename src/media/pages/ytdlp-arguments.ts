@@ -1,5 +1,5 @@
 import { MEGABYTE } from "../../http/progress.ts";
-import { SITES } from "../sites.ts";
+import { SITES, siteOf } from "../sites.ts";
 import { runtimeArguments } from "./ytdlp-program.ts";
 
 /** They mark our lines among what yt-dlp prints. */
@@ -20,11 +20,22 @@ export interface RunOptions {
   readonly node: string;
   readonly extractors: readonly string[];
   readonly maxMegabytes: number;
-  readonly captionLanguages: readonly string[];
 }
 
 const INFO_FIELDS =
-  "title,duration,is_live,live_status,chapters,playlist_title,playlist_count,n_entries,extractor";
+  "title,duration,is_live,live_status,language,chapters,playlist_title,playlist_count,n_entries,extractor";
+
+/** What viewers wrote while they watched, which yt-dlp lists among the captions. */
+const CHATS = ["-live_chat", "-rechat", "-danmaku"];
+
+/**
+ * YouTube lists a machine's translations beside what people wrote, under the same names, and refuses who asks for them. So there
+ * only what its speech recognition heard is asked for: yt-dlp marks the language that is spoken.
+ */
+function captionLanguages(link: string): string[] {
+  const url = URL.parse(link);
+  return url && siteOf(url)?.name === "YouTube" ? [".*-orig"] : ["all", ...CHATS];
+}
 
 /**
  * Sound is not used, so the best picture up to 720 lines is taken without it. Nothing has to be joined, and yt-dlp never
@@ -37,7 +48,7 @@ function formats(maxBytes: number): string {
 
 /** Every option that matters is set here; nothing comes from configuration files, plugins, caches, cookies or helpers. */
 export function ytdlpArguments(options: RunOptions): string[] {
-  const { folder, configuration, link, extractors, captionLanguages } = options;
+  const { folder, configuration, link, extractors } = options;
   const maxBytes = options.maxMegabytes * MEGABYTE;
   return [
     ...["--ignore-config", "--config-locations", configuration],
@@ -58,8 +69,8 @@ export function ytdlpArguments(options: RunOptions): string[] {
     ...["--match-filters", "!is_live"],
     ...["--format", formats(maxBytes), "--max-filesize", String(maxBytes)],
     ...["--socket-timeout", "10", "--retries", "3", "--fragment-retries", "3", "--extractor-retries", "1"],
-    ...["--write-subs", "--write-auto-subs", "--sub-format", "vtt"],
-    ...["--sub-langs", captionLanguages.join(",")],
+    ...["--write-subs", "--write-auto-subs", "--sub-format", "vtt/srt"],
+    ...["--sub-langs", captionLanguages(link).join(",")],
     // Captions that cannot be had must not cost the video.
     "--ignore-errors",
     ...["--restrict-filenames", "--paths", folder, "--output", "in.%(ext)s"],

@@ -14,6 +14,7 @@ const Info = Json.pipe(
     duration: number,
     is_live: z.boolean().nullish().catch(null),
     live_status: z.string().nullish().catch(null),
+    language: z.string().max(35).nullish().catch(null),
     chapters: z
       .array(z.object({ start_time: z.number(), end_time: z.number(), title: z.string() }))
       .nullish()
@@ -42,7 +43,7 @@ export function parseInfo(line: string): PrintedInfo | null {
   if (!line.startsWith(INFO_MARK)) return null;
   const info = Info.safeParse(line.slice(INFO_MARK.length));
   if (!info.success) throw new CuepointError("page-without-video", {}, info.error);
-  const { title, duration, is_live, live_status, chapters, playlist_title } = info.data;
+  const { title, duration, is_live, live_status, language, chapters, playlist_title } = info.data;
   const videos = info.data.playlist_count ?? info.data.n_entries ?? null;
   const sound = (chapters ?? []).filter(
     ({ start_time, end_time }) => start_time >= 0 && end_time > start_time,
@@ -55,6 +56,7 @@ export function parseInfo(line: string): PrintedInfo | null {
         end: chapter.end_time,
         title: plainName(chapter.title),
       })),
+      ...(language && { language }),
       ...(playlist_title && { playlist: { title: plainName(playlist_title), videos } }),
     },
     isLive: is_live === true || live_status === "is_live" || live_status === "is_upcoming",

@@ -15,9 +15,13 @@ const CHAPTERS = [
 
 const PAGES: Readonly<Record<string, unknown>> = {
   "/talk": {
-    info: { ...INFO, chapters: CHAPTERS },
+    info: { ...INFO, chapters: CHAPTERS, language: "en" },
     video: "/video.mp4",
-    captions: { en: "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n", "zh-Hans": "WEBVTT\n" },
+    captions: {
+      en: "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n",
+      "zh-Hans": "WEBVTT\n",
+      live_chat: "WEBVTT\n\n00:00.000 --> 00:01.000\nfirst!\n",
+    },
   },
   "/list": { info: { ...INFO, playlist_title: "All talks", playlist_count: 12 }, video: "/video.mp4" },
   "/live": { info: { ...INFO, is_live: true }, video: "/video.mp4" },
@@ -71,11 +75,12 @@ afterEach(async () => {
 });
 
 describe("a page", () => {
-  it("gives its video with title, chapters and captions, and goes when it is released", async () => {
+  it("gives its video with title, chapters, captions and language, and goes when it is released", async () => {
     const video = await site.open("/talk");
     expect(video).toMatchObject({
       name: "A talk",
       title: "A talk",
+      language: "en",
       chapters: [
         { start: 0, end: 20, title: "Begin ning" },
         { start: 20, end: 60, title: "End" },

@@ -17,16 +17,18 @@ const withVersion = (version: string) => ({
   program: { ...site.options.program, environment: { ...site.mark.environment, FAKE_VERSION: version } },
 });
 
-describe("yt-dlp's arguments", () => {
-  const args = ytdlpArguments({
+const argumentsFor = (link: string) =>
+  ytdlpArguments({
     folder: "/job",
     configuration: "/job/yt-dlp.conf",
-    link: "-oops",
+    link,
     node: "/opt/node/bin/node",
     extractors: NAMED_EXTRACTORS,
     maxMegabytes: 100,
-    captionLanguages: ["en"],
   });
+
+describe("yt-dlp's arguments", () => {
+  const args = argumentsFor("-oops");
 
   it("end with the link, where it cannot be read as an option", () => {
     expect(args.slice(-2)).toEqual(["--", "-oops"]);
@@ -63,6 +65,15 @@ describe("yt-dlp's arguments", () => {
 
   it("leave warnings on, which alone say that a challenge was not solved", () => {
     expect(args).not.toContain("--no-warnings");
+  });
+
+  it.each([
+    ["https://www.youtube.com/watch?v=abc", ".*-orig"],
+    ["https://youtu.be/abcdefg", ".*-orig"],
+    ["https://vimeo.com/123456", "all,-live_chat,-rechat,-danmaku"],
+  ])("ask for no machine's translation of captions: %s", (link, languages) => {
+    const asked = argumentsFor(link);
+    expect(asked[asked.indexOf("--sub-langs") + 1]).toBe(languages);
   });
 
   it("hold no password", () => {
