@@ -48,4 +48,10 @@ export interface AttachmentRef {
  */
 export type Download =
   | { readonly name: string; readonly path: string }
-  | { readonly name: string; readonly size?: number; readonly body: AsyncIterable<Uint8Array> };
+  | {
+      readonly name: string;
+      readonly size?: number;
+      readonly body: AsyncIterable<Uint8Array>;
+      /** What is said, as WebVTT, where the platform wrote it down itself. */
+      readonly captions?: string;
+    };

@@ -16,7 +16,13 @@ import { createWorkspace } from "./workspace.ts";
  */
 export type VideoSource =
   | { readonly name: string; readonly path: string; readonly release?: () => Promise<void> }
-  | { readonly name: string; readonly size?: number; readonly body: AsyncIterable<Uint8Array> };
+  | {
+      readonly name: string;
+      readonly size?: number;
+      readonly body: AsyncIterable<Uint8Array>;
+      /** As in `LocalVideo`. */
+      readonly captions?: string;
+    };
 
 /** A video on this machine. Dispose it when done: what was fetched goes, what belongs to the user stays. */
 export interface LocalVideo extends AsyncDisposable {
@@ -30,6 +36,8 @@ export interface LocalVideo extends AsyncDisposable {
   readonly sha256: string;
   /** What its page says of it, where it came from one. */
   readonly page?: PageInfo;
+  /** What is said, as WebVTT, where the platform that it came from wrote it down. */
+  readonly captions?: string;
 }
 
 export interface LocalVideoOptions {
@@ -100,7 +108,7 @@ async function keep(): Promise<void> {
 
 /** A stranger's stream: written under a name of ours in a private folder, hashed on the way. */
 async function takeStream(
-  { name, size, body }: Extract<VideoSource, { body: unknown }>,
+  { name, size, body, captions }: Extract<VideoSource, { body: unknown }>,
   options: LocalVideoOptions,
 ): Promise<LocalVideo> {
   const workspace = await createWorkspace(options.temporary);
@@ -118,6 +126,7 @@ async function takeStream(
       name,
       size: meter.bytes(),
       sha256: meter.digest(),
+      ...(captions !== undefined && { captions }),
       [Symbol.asyncDispose]: workspace[Symbol.asyncDispose],
     };
   } catch (error) {

@@ -9,6 +9,7 @@ import { untilAborted } from "../../../src/util/timeout.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
 import type { SlackApi, SlackFile } from "../web/api.ts";
 import type { Addresses } from "../web/client.ts";
+import { readCaptions } from "./read-captions.ts";
 
 interface OpenOptions {
   readonly api: Pick<SlackApi, "file">;
@@ -42,7 +43,13 @@ export function createOpenAttachment(options: OpenOptions): Open {
       if (answer.status === 429 && tries <= MAX_PAUSES) return () => options.clock.wait(pauseOf(answer));
       return faultOf(answer, file, ref.name) ?? "file";
     };
-    return downloadAttachment({ name: ref.name, size: file.size }, { request, judge }, signal);
+    const captions = await readCaptions(file, options, signal);
+    const download = await downloadAttachment(
+      { name: ref.name, size: file.size },
+      { request, judge },
+      signal,
+    );
+    return { ...download, ...(captions !== null && { captions }) };
   };
 }
 

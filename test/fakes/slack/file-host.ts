@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { mimetypeOf } from "./methods/method.ts";
-import type { World } from "./world.ts";
+import type { FakeFile, World } from "./world.ts";
 
 /** How downloads go instead of well. */
 type DownloadMood =
@@ -16,8 +16,12 @@ export interface FileHost {
   /** Uploads reach no server. */
   takesNothing: boolean;
   receive(id: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
-  send(id: string, request: IncomingMessage, response: ServerResponse): void;
+  /** `part` is what follows the file in the address. */
+  send(id: string, part: string, request: IncomingMessage, response: ServerResponse): void;
 }
+
+/** The last part of an address of captions. */
+export const CAPTIONS_NAME = "captions.vtt";
 
 const SIGN_IN = "\n<!DOCTYPE html>\n<html><head><title>Sign in | Slack</title></head></html>";
 
@@ -47,7 +51,7 @@ export function createFileHost(world: World): FileHost {
     response.writeHead(200, { "content-type": "text/plain" }).end(`OK - ${data.byteLength}`);
   }
 
-  function send(id: string, { headers }: IncomingMessage, response: ServerResponse): void {
+  function send(id: string, part: string, { headers }: IncomingMessage, response: ServerResponse): void {
     const { mood } = host;
     const scopes = world.tokens.get(headers.authorization?.replace("Bearer ", "") ?? "");
     const file = world.files.get(id);
@@ -58,11 +62,17 @@ export function createFileHost(world: World): FileHost {
       host.mood = { ...mood, times: mood.times - 1 };
       end(response, mood.status, { "retry-after": "2" });
     } else if (!file?.data || file.mode !== "hosted") end(response, 404);
-    else {
-      const type = { "content-type": mimetypeOf(file.name), "content-length": file.data.byteLength };
-      response.writeHead(200, type).end(file.data);
-    }
+    else sendWhole(file, file.data, part, response);
   }
+}
+
+function sendWhole({ name, captions }: FakeFile, data: Buffer, part: string, response: ServerResponse): void {
+  if (part === CAPTIONS_NAME && captions) {
+    response.writeHead(200, { "content-type": "text/vtt" }).end(captions.vtt);
+    return;
+  }
+  const type = { "content-type": mimetypeOf(name), "content-length": data.byteLength };
+  response.writeHead(200, type).end(data);
 }
 
 function signIn(mood: DownloadMood, response: ServerResponse): void {

@@ -20,7 +20,7 @@ export interface SlackSaying extends Saying {
   readonly under?: string;
   /** Shares this message, by its id, as "Share message" does. */
   readonly forwards?: string;
-  readonly file?: Partial<Pick<FakeFile, "mode" | "fileAccess" | "url">>;
+  readonly file?: Partial<Pick<FakeFile, "mode" | "fileAccess" | "url" | "captions">>;
 }
 
 interface Said {

@@ -73,7 +73,7 @@ export async function startSlack({ clock = createFakeClock() }: SlackOptions = {
     if (area === "api") await webApi.answer(name, request, response);
     else if (area === "answers") await takeAnswer(request, response);
     else if (area === "upload") await fileHost.receive(id, request, response);
-    else if (area === "files-pri") fileHost.send(name.slice("T0TEAM-".length), request, response);
+    else if (area === "files-pri") fileHost.send(name.slice("T0TEAM-".length), id, request, response);
     else response.writeHead(404).end();
   }
 

@@ -25,6 +25,8 @@ export interface FakeFile {
   fileAccess: "visible" | "check_file_info" | "access_denied";
   /** Instead of the stand-in's own address. */
   url?: string;
+  /** What Slack wrote down of what is said, and where that lies if elsewhere. */
+  captions?: { readonly vtt: string; readonly url?: string };
   readonly shares: FakeShare[];
 }
 

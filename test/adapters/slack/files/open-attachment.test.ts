@@ -41,6 +41,30 @@ describe("openAttachment", () => {
     expect(download).toMatchObject({ size: DATA.byteLength });
   });
 
+  it("brings what Slack wrote down of what is said", async () => {
+    await using app = await slackApp();
+    const vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning.\n";
+    const ref = attach(app, { captions: { vtt } });
+    const download = await app.adapter.openAttachment(ref, never);
+    expect(download).toMatchObject({ captions: vtt, size: DATA.byteLength });
+    if (!("body" in download)) throw new TypeError("expected a body");
+    expect((await buffer(download.body)).equals(DATA)).toBe(true);
+  });
+
+  it("opens the file without captions that are too large or lie elsewhere", async () => {
+    await using app = await slackApp();
+    await using other = await stranger();
+    const large = attach(app, { captions: { vtt: `WEBVTT${" ".repeat(2_000_001)}` } });
+    const url = `http://127.0.0.1:${other.port}/files.slack.com/captions.vtt`;
+    const elsewhere = attach(app, { captions: { vtt: "", url } });
+    for (const ref of [large, elsewhere]) {
+      const download = await app.adapter.openAttachment(ref, never);
+      expect(download).toMatchObject({ size: DATA.byteLength });
+      expect(download).not.toHaveProperty("captions");
+    }
+    expect(other.seen).toEqual([]);
+  });
+
   it.each([
     ["is kept elsewhere", { mode: "external" }, "attachment-external"],
     ["may not be seen by the bot", { fileAccess: "access_denied" }, "attachment-external"],

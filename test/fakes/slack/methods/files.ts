@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CAPTIONS_NAME } from "../file-host.ts";
 import { SlackRefusal } from "../refusal.ts";
 import { BOT, type FakeFile, type FakeMessage, type World } from "../world.ts";
 import {
@@ -28,6 +29,10 @@ const info = method({
         ...described,
         url_private: address,
         url_private_download: address,
+        ...(file.captions && {
+          transcription: { status: "complete", locale: "en-US" },
+          vtt: file.captions.url ?? `${base}/files-pri/T0TEAM-${id}/${CAPTIONS_NAME}`,
+        }),
         shares: sharesOf(world, file),
       },
     };
