@@ -65,7 +65,7 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
   if (info.epochs) return all("joined");
   if (mean < ALMOST_ALL) return all("dense");
   const tried = LEAVES_OUT.has(info.codec)
-    ? { predicted: { ...base, range, frames: "predicted" } satisfies ScanPlan }
+    ? { predicted: { ...base, range, frames: predictedFrames(info) } satisfies ScanPlan }
     : {};
   if (widest > SPARSE) return { ...all("far-apart"), ...tried };
   if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return { ...all("by-clock"), ...tried };
