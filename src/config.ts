@@ -4,12 +4,14 @@ import { jobSettings, jobVariables } from "./settings/jobs.ts";
 import { integer, oneOf, text } from "./settings/kinds.ts";
 import { modelSettings, modelVariables } from "./settings/model.ts";
 import { slackSettings, slackVariables } from "./settings/slack.ts";
+import { soundSettings, soundVariables } from "./settings/sound.ts";
 import { storeSettings, storeVariables } from "./settings/store.ts";
 import { linkSettings, linkVariables, videoSettings, videoVariables } from "./settings/videos.ts";
 
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
   ...modelVariables,
+  ...soundVariables,
   ...videoVariables,
   ...linkVariables,
   ...jobVariables,
@@ -55,6 +57,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   if (half !== null) throw new ConfigError([half]);
   return {
     model: modelSettings(data),
+    sound: soundSettings(data),
     ...videoSettings(data),
     links: linkSettings(data),
     store: storeSettings(data),
@@ -72,9 +75,17 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** What must not stand in a log: every token, key and address with a password in it. */
-export function secretsOf({ model, store, jobs, slack, discord }: Config): readonly (string | undefined)[] {
+export function secretsOf({
+  model,
+  sound,
+  store,
+  jobs,
+  slack,
+  discord,
+}: Config): readonly (string | undefined)[] {
   return [
     model.apiKey,
+    sound.speech.apiKey,
     store.url,
     jobs.queueUrl,
     discord.token,

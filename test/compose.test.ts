@@ -37,6 +37,7 @@ describe("compose.yaml", () => {
   it.each([
     ["vllm", "gpu"],
     ["llama", "cpu"],
+    ["speech", "speech"],
     ["redis", "redis"],
   ])("starts %s by the profile %s", (name, profile) => {
     expect(service(name)).toContain(`profiles: [${profile}]`);
@@ -77,7 +78,7 @@ describe("compose.yaml", () => {
       expect(worker).toContain(line);
   });
 
-  it.each(["vllm", "llama", "redis"])("gives %s bounds, and no rights to gain", (name) => {
+  it.each(["vllm", "llama", "speech", "redis"])("gives %s bounds, and no rights to gain", (name) => {
     const body = service(name);
     expect(body).toMatch(/^ {4}pids_limit: \d+$/m);
     const [, memory] = /^ {4}mem_limit: (\d+g)$/m.exec(body) ?? [];
@@ -87,7 +88,7 @@ describe("compose.yaml", () => {
     expect(body).not.toMatch(/privileged|(ipc|pid|network_mode): "?host/);
   });
 
-  it.each(["vllm", "llama", "redis"])("names one version of the image of %s", (name) => {
+  it.each(["vllm", "llama", "speech", "redis"])("names one version of the image of %s", (name) => {
     const [, variable, tag = ""] = /^ {4}image: \$\{(\w+):-[\w./-]+:(\S+)\}$/m.exec(service(name)) ?? [];
     expect(variable).toBe(`${name.toUpperCase()}_IMAGE`);
     expect(tag).toMatch(/\d+\.\d+\.\d+|-b\d+$/);
@@ -97,7 +98,7 @@ describe("compose.yaml", () => {
   it("keeps Redis from the network of the models' servers, and from the world", () => {
     const networks = (name: string) => /^ {4}networks: \[(.*)\]$/m.exec(service(name))?.[1]?.split(", ");
     expect(networks("bot")).toEqual(["internet", "models", "queue"]);
-    for (const name of ["vllm", "llama"]) expect(networks(name)).toEqual(["models"]);
+    for (const name of ["vllm", "llama", "speech"]) expect(networks(name)).toEqual(["models"]);
     expect(networks("redis")).toEqual(["queue"]);
     expect(compose).toMatch(/^ {2}queue:\n {4}internal: true/m);
     expect(compose).not.toMatch(/^ {4}ports:/m);

@@ -27,6 +27,12 @@ describe("loadConfig", () => {
         firstTokenSeconds: 120,
         idleSeconds: 60,
       },
+      sound: {
+        speech: {
+          ...{ isOff: false, baseUrl: undefined, servers: undefined, model: undefined, apiKey: undefined },
+          parallel: 4,
+        },
+      },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096 },
       discord: {
@@ -232,6 +238,7 @@ describe(".env.example", () => {
       "SAMPLING_STRATEGY",
       "SLACK_ALLOW_CONNECT",
       "SLACK_PORT",
+      "SPEECH_PARALLEL",
       "STORE_MAX_MEGABYTES",
       "VIDEO_MINUTES_PER_DAY",
     ]);

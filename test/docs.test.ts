@@ -28,7 +28,14 @@ function scriptsIn(text: string): string[] {
 
 const DOCUMENTS = [
   ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
-  ...["docs/links.md", "docs/operating.md", "docs/scaling.md", "docs/slack.md", "docs/discord.md"],
+  ...[
+    "docs/links.md",
+    "docs/operating.md",
+    "docs/scaling.md",
+    "docs/slack.md",
+    "docs/sound.md",
+    "docs/discord.md",
+  ],
 ];
 
 describe.each(DOCUMENTS)("%s", (name) => {

@@ -10,6 +10,7 @@ import { dataRoom } from "../jobs/limits/disk-space.ts";
 import { probeRedis } from "../jobs/queue/bullmq/connections.ts";
 import type { Logger } from "../logger.ts";
 import { NO_ISOLATION, probeIsolation } from "../process/isolation.ts";
+import { createSpeechSource } from "../sound/server/speech-source.ts";
 import { openStore } from "../store/store.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { type Check, examine } from "./check.ts";
@@ -18,6 +19,7 @@ import { checkQueue, checkStore } from "./checks/memory.ts";
 import { checkModel } from "./checks/model.ts";
 import { checkDiscord, checkSlack } from "./checks/platforms.ts";
 import { checkFfmpeg, checkIsolation, checkNode, checkPages } from "./checks/programs.ts";
+import { checkSpeech, spokenSample } from "./checks/speech.ts";
 import { renderTable } from "./table.ts";
 
 /** EX_CONFIG of sysexits.h. */
@@ -65,6 +67,10 @@ function checksFor(config: Config, logger: Logger): readonly Check[] {
     ...memoryChecks(config, logger),
     // A few short answers, each after its own wait for the first token.
     checkModel(createModelSource(model, logger), 4 * model.firstTokenSeconds * 1000),
+    checkSpeech(
+      config.sound.speech.isOff ? null : createSpeechSource(config.sound.speech, logger),
+      spokenSample,
+    ),
     ...platformChecks(config, logger),
   ];
 }

@@ -14,6 +14,7 @@ function doctor(env: Readonly<Record<string, string>>) {
     env: {
       ...forPrograms(),
       MODEL_BASE_URL: "http://127.0.0.1:9/v1",
+      SPEECH_BASE_URL: "off",
       DATA_DIR: data,
       LANG: "en",
       ...env,

@@ -33,10 +33,10 @@ const answer = z.object({
   segments: z.array(segment).nullish().catch(null),
 });
 
-/** What the body of an answer says; `form` is null where there are no words to tell it by. */
+/** What the body of an answer says. */
 export interface ReadAnswer {
   readonly heard: HeardPiece;
-  readonly form: AnswerForm | null;
+  readonly form: AnswerForm;
 }
 
 /** Reads an answer of any form. Throws `speech-garbled` where it is none. */
@@ -44,15 +44,13 @@ export function readAnswer(body: unknown, piece: Piece, by: string): ReadAnswer 
   const parsed = typeof body === "string" ? Json.pipe(answer).safeParse(body) : answer.safeParse(body);
   if (!parsed.success) throw new CuepointError("speech-garbled", {}, new Error("not a transcription"));
   const { text, language, segments } = parsed.data;
-  const lines = segments?.length ? linesOf(segments, piece) : wholeText(text, piece);
+  // Some servers leave the list empty, and say the words all the same.
+  const hasLines = segments && (segments.length > 0 || oneLine(text) === "");
+  const lines = hasLines ? linesOf(segments, piece) : wholeText(text, piece);
   const { index, start, end } = piece;
   const heard = { index, start, end, language: languageTag(language), by, lines };
-  return { heard, form: lines.length === 0 ? null : formOf(lines, Boolean(segments?.length)) };
-}
-
-function formOf(lines: readonly HeardLine[], hasTimes: boolean): AnswerForm {
-  if (!hasTimes) return "text";
-  return lines.some(({ speaker }) => speaker !== undefined) ? "speakers" : "lines";
+  const hasSpeakers = lines.some(({ speaker }) => speaker !== undefined);
+  return { heard, form: hasSpeakers ? "speakers" : hasLines ? "lines" : "text" };
 }
 
 const UNSURE = { noSpeechProbability: null, averageLogProbability: null, compressionRatio: null };

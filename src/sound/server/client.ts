@@ -64,7 +64,7 @@ export function createSpeechServer(options: SpeechServerOptions): SpeechServer {
       try {
         const answer = await ask(piece, { form: current, language }, signal);
         at = i;
-        form = answer.form ?? form;
+        form = answer.form;
         return answer;
       } catch (error) {
         if (!next || !isRefusal(error)) throw error;

@@ -34,7 +34,7 @@ export interface SpeechServer {
   readonly name: string;
   /** Ends in `/v1`. */
   readonly baseUrl: string;
-  /** Null until the first answer with words in it. */
+  /** How it answered last; null until then. */
   form(): AnswerForm | null;
   /** `language` is that of the video, where it is known. Throws `cancelled` and `speech-*` errors. */
   hear(piece: Piece, language: string | null, signal: AbortSignal): Promise<HeardPiece>;

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { CuepointError } from "../../errors.ts";
-import { boundFetch, ReplyTooLong } from "../../http/server-access.ts";
+import { getText } from "../../http/get-text.ts";
+import { ReplyTooLong } from "../../http/server-access.ts";
 import { safeError } from "../../util/safe-error.ts";
 import { isLoading } from "../client/server-messages.ts";
-
-const MOST_BYTES = 2 ** 20;
 
 /** A server's address and how to reach it. */
 export interface ServerAccess {
@@ -46,15 +45,9 @@ const lmStudioModels = z.object({
 
 /** Throws `cancelled`, `model-unreachable` where nothing answers in time, `model-garbled` for an endless answer. */
 async function get(url: string, access: ServerAccess): Promise<{ status: number; text: string }> {
-  const { apiKey, timeoutMs, signal } = access;
-  const limits = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
+  const { signal } = access;
   try {
-    const response = await boundFetch(access.fetch, { line: MOST_BYTES, total: MOST_BYTES })(url, {
-      headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
-      redirect: "manual",
-      signal: AbortSignal.any(limits),
-    });
-    return { status: response.status, text: await response.text() };
+    return await getText(url, access);
   } catch (error) {
     if (signal?.aborted) throw new CuepointError("cancelled");
     const code = error instanceof ReplyTooLong ? "model-garbled" : "model-unreachable";

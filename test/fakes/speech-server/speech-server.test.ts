@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MARK_SECONDS } from "../../fixtures/sounds.ts";
 import { hearMarks } from "./tones.ts";
 import { markedWav, readWav } from "./wav.ts";
 
@@ -12,7 +13,7 @@ describe("the speech double", () => {
     for (const [i, { second, start, end }] of marksOf(markedWav(0, 100)).entries()) {
       expect({ i, second }).toEqual({ i, second: i });
       expect(Math.abs(start - i)).toBeLessThanOrEqual(0.05);
-      expect(Math.abs(end - i - 1)).toBeLessThanOrEqual(0.05);
+      expect(Math.abs(end - i - MARK_SECONDS)).toBeLessThanOrEqual(0.05);
     }
     expect(marksOf(markedWav(0, 100))).toHaveLength(100);
   });

@@ -1,4 +1,6 @@
-/** The second `n` of a clip sounds as two tones, so that what was cut out of it says where it is from. */
+import { markTones } from "../../fixtures/sounds.ts";
+
+/** What sounds in one second of a test clip: two tones, which say which second it is. */
 export interface Mark {
   /** 0 to 99. */
   readonly second: number;
@@ -7,19 +9,9 @@ export interface Mark {
   readonly end: number;
 }
 
-interface Tones {
-  readonly low: number;
-  readonly high: number;
-}
-
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
-const LOW = DIGITS.map((digit) => 300 + 40 * digit);
-const HIGH = DIGITS.map((digit) => 1200 + 80 * digit);
-
-/** Hertz: the low one says the last digit, the high one the digit before. */
-export function tonesOf(second: number): Tones {
-  return { low: LOW[second % 10] ?? 0, high: HIGH[Math.floor(second / 10) % 10] ?? 0 };
-}
+const LOW = DIGITS.map((digit) => markTones(digit)[0]);
+const HIGH = DIGITS.map((digit) => markTones(10 * digit)[1]);
 
 /** Seconds; all tones have whole cycles in it, so they do not disturb each other. */
 const WINDOW = 0.05;

@@ -1,4 +1,4 @@
-import { tonesOf } from "./tones.ts";
+import { pcmOf, SOUND_RATE, soundOf } from "../../fixtures/sounds.ts";
 
 export interface Sound {
   readonly rate: number;
@@ -33,34 +33,26 @@ export function readWav(bytes: Uint8Array): Sound {
   throw new Error("no sound in the WAV file");
 }
 
-const RATE = 16_000;
-
 /** The part of a marked clip from `start` to `end`, silent except in the seconds named: all of them where none is. */
 export function markedWav(start: number, end: number, seconds?: readonly number[]): Uint8Array {
-  const samples = Float32Array.from({ length: Math.round((end - start) * RATE) }, (_, i) => {
-    const time = start + i / RATE;
-    const second = Math.floor(time + 1e-9);
-    if (seconds && !seconds.includes(second)) return 0;
-    const { low, high } = tonesOf(second);
-    return 0.2 * (Math.sin(2 * Math.PI * low * time) + Math.sin(2 * Math.PI * high * time));
-  });
-  return writeWav(samples);
+  const spoken = seconds?.map((second) => ({ start: second, end: second + 1 })) ?? [{ start: 0, end }];
+  const samples = soundOf({ seconds: end, spoken }).subarray(Math.round(start * SOUND_RATE));
+  return wavOf(pcmOf(samples));
 }
 
-function writeWav(samples: Float32Array): Uint8Array {
-  const bytes = Buffer.alloc(44 + 2 * samples.length);
-  bytes.write("RIFF", 0);
-  bytes.writeUInt32LE(36 + 2 * samples.length, 4);
-  bytes.write("WAVEfmt ", 8);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(RATE, 24);
-  bytes.writeUInt32LE(2 * RATE, 28);
-  bytes.writeUInt16LE(2, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write("data", 36);
-  bytes.writeUInt32LE(2 * samples.length, 40);
-  samples.forEach((sample, i) => void bytes.writeInt16LE(Math.round(sample * 32_767), 44 + 2 * i));
-  return bytes;
+function wavOf(pcm: Buffer): Uint8Array {
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(36 + pcm.length, 4);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(SOUND_RATE, 24);
+  head.writeUInt32LE(2 * SOUND_RATE, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write("data", 36);
+  head.writeUInt32LE(pcm.length, 40);
+  return Buffer.concat([head, pcm]);
 }

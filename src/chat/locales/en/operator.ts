@@ -53,6 +53,7 @@ export const doctor = {
     slack: "Slack",
     discord: "Discord",
     model: "Model",
+    speech: "Speech server",
   },
   /** The last line. */
   verdict: (faults: number, warnings: number) => {
@@ -187,5 +188,21 @@ export const doctor = {
       "The server reported no cached tokens for a repeated prompt: it kept nothing, so follow-up questions will be slow, or it does not report them. With vLLM, add --enable-prompt-tokens-details and run the doctor again.",
     cacheUnused:
       "The server took nothing of a repeated prompt from its cache, so follow-up questions will be slow.",
+  },
+  speech: {
+    off: "What is said in a video is never sent anywhere (SPEECH_BASE_URL=off). Captions are still used.",
+    none: "No speech server was found, so only captions tell what is said. Start one, or set SPEECH_BASE_URL (docs/sound.md).",
+    forms: {
+      lines: (model: string) => `The model ${model} hears speech and gives each line its time.`,
+      speakers: (model: string) =>
+        `The model ${model} hears speech, gives each line its time and tells speakers apart.`,
+      text: (model: string) =>
+        `The model ${model} hears speech but gives no times, so they are as exact as a piece of sound is short: up to 28 seconds. A Whisper model gives times.`,
+    },
+    /** It was played a spoken sample; `heard` may be nothing. */
+    misheard: (said: string, heard: string) =>
+      heard === ""
+        ? `The speech server heard nothing in a sample that says “${said}”. Check its model.`
+        : `The speech server heard “${heard}” in a sample that says “${said}”. Check its model.`,
   },
 };

@@ -42,6 +42,7 @@ export const doctor = {
     slack: "Slack 平台",
     discord: "Discord 平台",
     model: "模型",
+    speech: "语音服务器",
   },
   verdict: (faults, warnings) => {
     if (faults > 0) return `有 ${faults} 处必须修复。`;
@@ -152,5 +153,19 @@ export const doctor = {
     cacheSilent:
       "重复发送提示后，服务器没有报告缓存的 token：可能是没有使用缓存，后续提问会比较慢；也可能是它不报告。如果使用 vLLM，请加上 --enable-prompt-tokens-details，然后重新运行检查。",
     cacheUnused: "重复的提示没有从服务器缓存中读取，后续提问会比较慢。",
+  },
+  speech: {
+    off: "视频中的语音不会发送到任何地方（SPEECH_BASE_URL=off），但仍会使用字幕。",
+    none: "未找到语音服务器，只能从字幕得知视频中说了什么。请启动一个，或设置 SPEECH_BASE_URL（docs/sound.md）。",
+    forms: {
+      lines: (model) => `模型 ${model} 能识别语音，并给出每一行的时间。`,
+      speakers: (model) => `模型 ${model} 能识别语音，给出每一行的时间，并区分说话人。`,
+      text: (model) =>
+        `模型 ${model} 能识别语音，但不给出时间，时间只能精确到一段声音的长度（最长 28 秒）。Whisper 模型会给出时间。`,
+    },
+    misheard: (said, heard) =>
+      heard === ""
+        ? `语音服务器在内容为“${said}”的样本中什么也没听到，请检查它的模型。`
+        : `语音服务器把内容为“${said}”的样本听成了“${heard}”，请检查它的模型。`,
   },
 } satisfies Catalogue["doctor"];
