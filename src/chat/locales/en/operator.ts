@@ -191,7 +191,7 @@ export const doctor = {
   },
   speech: {
     off: "What is said in a video is never sent anywhere (SPEECH_BASE_URL=off). Captions are still used.",
-    none: "No speech server was found, so only captions tell what is said. Start one, or set SPEECH_BASE_URL (docs/sound.md).",
+    none: "No speech server was found. Only captions tell what is said. Start one, or set SPEECH_BASE_URL (docs/sound.md).",
     forms: {
       lines: (model: string) => `The model ${model} hears speech and gives each line its time.`,
       speakers: (model: string) =>
