@@ -27,6 +27,7 @@ export function createAsk(built: CommandDeps): CommandDefinition {
     description: inEveryLanguage(({ commands }) => commands.ask.description),
     needsVideo: false,
     about: "thread",
+    hasFiles: true,
     isJob: true,
     options: [
       {

@@ -18,6 +18,7 @@ export function createFrame(built: CommandDeps): CommandDefinition {
     description: inEveryLanguage(({ commands }) => commands.frame.description),
     needsVideo: false,
     about: "thread",
+    hasFiles: true,
     isJob: true,
     options: [
       {

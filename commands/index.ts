@@ -12,6 +12,7 @@ import { createRetry } from "./retry.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { createStatus } from "./status.ts";
 import { createSummarize } from "./summarize.ts";
+import { createTranscript } from "./transcript.ts";
 
 /** Every command there is: a list in plain sight, so that none is lost to a file's name. */
 export function createCommands(deps: CommandDeps): readonly CommandDefinition[] {
@@ -19,6 +20,7 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
     createSummarize(deps),
     createAsk(deps),
     createFrame(deps),
+    createTranscript(deps),
     createMore(deps),
     createReport(deps),
     createForget(deps),

@@ -54,6 +54,8 @@ export interface CommandDefinition {
    * its file, or a message with buttons, which a terminal does not have.
    */
   readonly about?: "thread" | "message";
+  /** It answers with files where it wants no video: a terminal then keeps them in a folder. */
+  readonly hasFiles?: true;
   /** True where it takes longer than a person waits without a word: it then becomes a job. */
   readonly isJob: boolean;
   readonly options: readonly OptionDefinition[];

@@ -100,11 +100,14 @@ function actionsOf(summary: Summary, key: string, catalogue: Catalogue): Action[
   const value = key.slice(0, ACTION_VALUE);
   const more: Action = { id: "more", label: actions.more, value };
   const data: Action = { id: "data", label: actions.data, value };
+  const transcript: Action[] =
+    summary.cues.length > 0 ? [{ id: "transcript", label: actions.transcript, value }] : [];
   if (summary.model === null)
-    return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, data];
+    return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, data, ...transcript];
   return [
     more,
     data,
+    ...transcript,
     { id: "helpful", label: actions.helpful, value: "all" },
     notHelpful(summary, catalogue),
   ];

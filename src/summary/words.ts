@@ -46,7 +46,8 @@ export function coverageSentence(coverage: Coverage, { summary: words }: Catalog
   return words.coverage({ frames, from, to, largestGap, sound: soundSentence(sound, words) });
 }
 
-function soundSentence(
+/** Where the words come from, or why there are none. */
+export function soundSentence(
   { source, noCues = "no-speech", ...heard }: Heard,
   words: Catalogue["summary"],
 ): string {

@@ -5,7 +5,9 @@ import type { OutgoingMessage } from "../../src/chat/message.ts";
 import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
+import { nothingHeard } from "../../src/sound/transcript.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
+import { heardOf } from "../../src/summary/listen.ts";
 import type { SummaryRequest } from "../../src/summary/pipeline.ts";
 import { withoutModel } from "../../src/summary/warnings.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
@@ -72,6 +74,8 @@ export async function room() {
     hasModel: true,
     /** The model answers the first look with nothing that could be used. */
     isGarbled: false,
+    /** What is said in every video. */
+    heard: nothingHeard("no-server"),
     replies: [] as string[],
     fetches: 0,
     summaries: [] as SummaryRequest[],
@@ -136,6 +140,8 @@ export async function room() {
         summary: {
           ...made,
           warnings,
+          cues: state.heard.cues,
+          coverage: { ...made.coverage, sound: heardOf(state.heard) },
           promptVersion: PROMPT_VERSION,
           video: { ...made.video, sha256: request.sha256 },
         },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
+import { numberCues } from "../../src/sound/transcript.ts";
 import { renderSummary } from "../../src/summary/render.ts";
+import type { Summary } from "../../src/summary/summary.ts";
 import { formatSummaryJson } from "../../src/summary/summary-json.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";
 
@@ -52,6 +54,14 @@ describe("renderSummary", () => {
       ],
     });
     expect(asked(1)).not.toHaveProperty("choices");
+  });
+
+  it("offers the transcript where something was said", () => {
+    const cues = numberCues([{ start: 1, end: 2, text: "Good morning." }]);
+    const ids = (made: Summary) => renderSummary(made, english, { key: "k" }).actions?.map(({ id }) => id);
+    expect(ids(summary({ cues }))).toEqual(["more", "data", "transcript", "helpful", "not-helpful"]);
+    expect(ids({ ...storyboard(), cues })).toEqual(["retry", "more", "data", "transcript"]);
+    expect(ids(summary())).not.toContain("transcript");
   });
 
   it("ends with coverage, then with what a reader must know", () => {

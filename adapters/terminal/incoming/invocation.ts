@@ -155,7 +155,7 @@ export function worksHere({ about }: CommandDefinition): boolean {
 
 /** Whether it leaves files behind: an answer its pictures, a summary its report. */
 export function hasResults(command: CommandDefinition): boolean {
-  return command.needsVideo || (fileUseOf(command) === "one" && command.options.length > 0);
+  return command.needsVideo || command.hasFiles === true;
 }
 
 /** The option that follows the file without its name. */

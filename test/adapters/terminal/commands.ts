@@ -22,6 +22,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     description: phrase("Ask about a video"),
     needsVideo: false,
     about: "thread",
+    hasFiles: true,
     isJob: true,
     options: [
       { name: "question", type: "string", description: phrase("What"), required: true, positional: true },

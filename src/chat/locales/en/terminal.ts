@@ -84,6 +84,7 @@ export const commands = {
     description: "Show the exact frame at a given time",
     at: "The time, e.g. 1:23 or 83s",
   },
+  transcript: { description: "Get what is said in the video, as files" },
   more: { description: "Summarize the video again, with more keyframes" },
   report: { description: "Get the illustrated report as a file" },
   forget: { description: "Delete everything stored about this video" },

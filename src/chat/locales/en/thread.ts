@@ -94,16 +94,18 @@ export const questions = {
   help: `Send me a video or a link to one. I watch it and post its keyframes, with what happens at each.
 Then ask about it in the same thread, or write:
 frame 1:23 – shows the frame at that time
+transcript – posts what is said, as files
 status – shows progress
 stop – stops the job
 forget – deletes my copies of the video and its frames, and this conversation
-I can’t hear the audio. I keep frames and answers for a limited time, and use them only in this server, workspace or direct message.`,
+I know what is said where a video has captions or a speech server is connected. I keep frames and answers for a limited time, and use them only in this server, workspace or direct message.`,
 };
 
 export const actions = {
   more: "More keyframes",
   /** For the summary as programs read it. */
   data: "Data (JSON)",
+  transcript: "Transcript",
   stop: "Stop",
   retry: "Try again",
   helpful: "Helpful",
@@ -118,6 +120,7 @@ export const typed = {
   status: ["status"],
   retry: ["retry", "try again"],
   forget: ["forget", "forget it", "forget this", "forget everything"],
+  transcript: ["transcript", "captions", "subtitles"],
   help: ["help"],
   /** The parts of "please show me the frame at 1:23 please", in this order. */
   frame: {

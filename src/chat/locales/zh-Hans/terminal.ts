@@ -68,6 +68,7 @@ export const commands = {
   },
   ask: { description: "询问此处的视频", question: "想知道的内容" },
   frame: { description: "显示视频在指定时间的画面", at: "时间，例如 1:23 或 83s" },
+  transcript: { description: "以文件形式获取视频中说的话" },
   more: { description: "用更多关键帧重新总结视频" },
   report: { description: "以文件形式获取图文报告" },
   forget: { description: "删除保存的关于这个视频的全部内容" },

@@ -67,15 +67,17 @@ export const questions = {
   help: `发送一个视频或视频链接，我会观看它，并给出关键帧以及每一帧发生了什么。
 然后可以在同一处提问，或者输入：
 画面 1:23 – 显示该时刻的画面
+字幕 – 以文件形式发送视频中说的话
 状态 – 查看进度
 停止 – 停止任务
 忘记 – 删除视频和画面的副本以及这段对话
-我听不到声音。画面和回答只保留有限的时间，并且只用于这个服务器、工作区或私信。`,
+视频带有字幕，或连接了语音识别服务器时，我知道视频中说了什么。画面和回答只保留有限的时间，并且只用于这个服务器、工作区或私信。`,
 } satisfies Catalogue["questions"];
 
 export const actions = {
   more: "更多关键帧",
   data: "数据（JSON）",
+  transcript: "字幕",
   stop: "停止",
   retry: "重试",
   helpful: "有用",
@@ -88,6 +90,7 @@ export const typed = {
   status: ["状态", "进度"],
   retry: ["重试"],
   forget: ["忘记", "忘掉"],
+  transcript: ["字幕", "文字稿"],
   help: ["帮助"],
   frame: {
     before: [],

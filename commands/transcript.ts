@@ -1,0 +1,43 @@
+import type { CommandDefinition } from "../src/chat/command.ts";
+import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
+import type { OutgoingFile, OutgoingMessage } from "../src/chat/message.ts";
+import { tenantOf } from "../src/chat/thread-id.ts";
+import { CuepointError } from "../src/errors.ts";
+import { toSrt, toVtt } from "../src/sound/timed-text.ts";
+import type { Cue } from "../src/sound/transcript.ts";
+import { soundSentence } from "../src/summary/words.ts";
+import type { CommandDeps } from "./shared/deps.ts";
+import { knownThread } from "./shared/original.ts";
+import { asCovered } from "./shared/video-message.ts";
+
+/** What is said in the thread's video, as the files that players and editors read; or why nothing was heard. */
+export function createTranscript(deps: CommandDeps): CommandDefinition {
+  return {
+    name: "transcript",
+    description: inEveryLanguage(({ commands }) => commands.transcript.description),
+    needsVideo: false,
+    about: "thread",
+    hasFiles: true,
+    isJob: false,
+    options: [],
+    async run({ event, thread }) {
+      const record = await knownThread(deps, event.thread);
+      const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
+      if (!found) throw new CuepointError("thread-unknown");
+      const { cues, coverage } = found.summary;
+      const message: OutgoingMessage = {
+        kind: "notice",
+        text: soundSentence(coverage.sound, catalogueFor(event.locale).summary),
+        ...(cues.length > 0 && { files: transcriptFiles(cues) }),
+      };
+      await thread.post(asCovered(message, record.source));
+    },
+  };
+}
+
+function transcriptFiles(cues: readonly Cue[]): OutgoingFile[] {
+  return [
+    { name: "transcript.vtt", mediaType: "text/vtt", data: Buffer.from(toVtt(cues)) },
+    { name: "transcript.srt", mediaType: "application/x-subrip", data: Buffer.from(toSrt(cues)) },
+  ];
+}
