@@ -1,8 +1,10 @@
 import type { Transfer } from "../../src/chat/message.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
+import type { Beside } from "../../src/sound/listen.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
+import type { Listen } from "../../src/summary/listen.ts";
 import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../src/summary/pipeline.ts";
 
 interface FetchOptions {
@@ -18,6 +20,8 @@ export interface CommandDeps extends SummaryDeps {
   >;
   /** An attachment or a link -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
   readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;
+  /** Hears what is said in a video, also by what came along with it; absent: nothing is heard. */
+  readonly ears?: (beside: Beside) => Listen;
   readonly summarize: (
     deps: SummaryDeps,
     request: SummaryRequest,

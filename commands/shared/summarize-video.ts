@@ -97,7 +97,7 @@ async function summarizeAnew(
   { options, video, failures }: Fetched,
 ): Promise<Summarized> {
   const tenant = tenantOf(event.thread);
-  const { path, name, sha256, page = null } = video;
+  const { path, name, sha256, page = null, captions } = video;
   const request = {
     ...options,
     ...{ path, name, sha256, report },
@@ -105,7 +105,9 @@ async function summarizeAnew(
     routingKey: routingKey(tenant, sha256),
     failures,
   };
-  const { summary, opening, cuts } = await deps.summarize(deps, request, signal);
+  const listen = deps.ears?.({ page, ...(captions !== undefined && { captions }) });
+  const listening = listen ? { ...deps, listen } : deps;
+  const { summary, opening, cuts } = await deps.summarize(listening, request, signal);
   const range = { start: summary.coverage.start, end: summary.coverage.end };
   const { pipelineVersion } = VERSIONS;
   const key = await deps.store.contexts.put({

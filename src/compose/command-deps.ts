@@ -8,9 +8,12 @@ import { takeVideo } from "../media/local-video.ts";
 import { createLazyLinks } from "../media/open-links.ts";
 import { beginAnew, takeLinked } from "../media/take-linked.ts";
 import { probeIsolation } from "../process/isolation.ts";
+import { createEars } from "../sound/listen.ts";
+import { readSubtitles } from "../sound/subtitles.ts";
 import { once } from "../util/once.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
-import { createVideoReader } from "../video/ffmpeg/open-reader.ts";
+import { fileTools } from "../video/ffmpeg/file-tools.ts";
+import { createLazyFfmpeg, createVideoReader } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
 
 interface Parts {
@@ -38,12 +41,15 @@ export function commandDeps(
     ...{ temporary, environment, isolation, logger },
   });
   const sums = new Map<string, string>();
+  const programs = { ...config.tools, searchPath, isolation, logger, ...(onRun && { onRun }) };
+  const ffmpeg = createLazyFfmpeg(programs);
   return {
     store,
     logger,
-    reader: createVideoReader({
-      ...{ ...config.tools, searchPath, maxMinutes, isolation, logger },
-      ...(onRun && { onRun }),
+    reader: createVideoReader({ ...programs, maxMinutes }),
+    ears: createEars({
+      subtitles: async (file, signal) => readSubtitles(fileTools(await ffmpeg(signal)), file, signal),
+      logger,
     }),
     strategy: STRATEGIES[config.sampling],
     now: Date.now,

@@ -1,3 +1,4 @@
+import { baseLanguage, languageTag } from "./server/languages.ts";
 import { parseTimedText } from "./timed-text.ts";
 import { numberCues, type SoundSource, type Transcript } from "./transcript.ts";
 
@@ -25,7 +26,7 @@ export function platformTranscript(vtt: string): Transcript | null {
   return transcriptOf(vtt, { source: "platform", language: null, by: null });
 }
 
-interface Page {
+export interface CaptionedPage {
   readonly captions: readonly { readonly language: string; readonly vtt: string }[];
   /** The language that is spoken, where the page says so. */
   readonly language?: string;
@@ -39,7 +40,7 @@ const ORIGINAL = /-orig$/;
  * recognition; in another language they may be a machine's translation, which nobody said. Where nothing tells which
  * language is spoken, only captions without any others beside them are taken.
  */
-export function pageTranscript({ captions, language }: Page): Transcript | null {
+export function pageTranscript({ captions, language }: CaptionedPage): Transcript | null {
   const recognized = captions.find((one) => ORIGINAL.test(one.language));
   const spoken = recognized?.language.replace(ORIGINAL, "") ?? language;
   const written = captions.filter((one) => !ORIGINAL.test(one.language));
@@ -56,15 +57,5 @@ export function pageTranscript({ captions, language }: Page): Transcript | null 
 }
 
 function baseOf(language: string): string {
-  return (languageTag(language) ?? language).split("-", 1)[0] ?? "";
-}
-
-/** BCP 47 of what a file or a site says, such as "eng"; null where it is unknown. */
-export function languageTag(said: string | undefined): string | null {
-  try {
-    const [tag] = Intl.getCanonicalLocales(said ?? []);
-    return tag === undefined || /^(?:und|mis|mul|zxx)\b/.test(tag) ? null : tag;
-  } catch {
-    return null;
-  }
+  return baseLanguage(languageTag(language) ?? language);
 }

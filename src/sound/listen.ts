@@ -1,6 +1,9 @@
 import type { Logger } from "../logger.ts";
+import { type CaptionedPage, pageTranscript, platformTranscript } from "./captions.ts";
 import type { SoundFile } from "./file-tools.ts";
 import { type NoCues, nothingHeard, numberCues, type Transcript } from "./transcript.ts";
+
+type Listen = (file: SoundFile, signal: AbortSignal) => Promise<Transcript>;
 
 /** Where words may come from. Null: this one has nothing to say of the file. */
 export interface Source {
@@ -9,9 +12,43 @@ export interface Source {
   listen(file: SoundFile, signal: AbortSignal): Promise<Transcript | null>;
 }
 
+interface Ears {
+  readonly subtitles: Source["listen"];
+  /** Absent: no speech server is asked. */
+  readonly server?: Source["listen"];
+  readonly logger: Logger;
+}
+
+/** What came along with a file, beside it. */
+export interface Beside {
+  /** What the video's page says of it; null where it came from none. */
+  readonly page: CaptionedPage | null;
+  /** What is said, as WebVTT, where the platform that it came from wrote it down. */
+  readonly captions?: string;
+}
+
+/** Ears for one video after the other: words that are written down come before those that a server hears. */
+export function createEars({ subtitles, server, logger }: Ears): (beside: Beside) => Listen {
+  return ({ page, captions }) => {
+    const sources: Source[] = [
+      { name: "subtitles", listen: subtitles },
+      {
+        name: "platform",
+        listen: async () => (captions === undefined ? null : platformTranscript(captions)),
+      },
+      { name: "page", listen: async () => page && pageTranscript(page) },
+      ...(server ? [{ name: "server", listen: server }] : []),
+    ];
+    // A page's video is fetched without its sound, which says nothing of the video.
+    return createListen({ sources, ...(page && { silent: "no-server" }), logger });
+  };
+}
+
 interface ListenOptions {
   /** The first that gives words is taken; the later ones are then not asked. */
   readonly sources: readonly Source[];
+  /** What a file without sound means, where it is not that there is none. */
+  readonly silent?: NoCues;
   readonly logger: Logger;
 }
 
@@ -22,7 +59,7 @@ const TELLING: readonly NoCues[] = ["no-speech", "failed", "no-track"];
  * What is said in a part of a file: the words of the first source that has any, with ids over all of them. That nobody speaks
  * is an answer too, which ends the search; a source that fails leaves it to the next. Rejects with the signal alone.
  */
-export function createListen({ sources, logger }: ListenOptions) {
+export function createListen({ sources, silent = "no-track", logger }: ListenOptions): Listen {
   const tried = async ({ name, listen }: Source, file: SoundFile, signal: AbortSignal) => {
     try {
       return await listen(file, signal);
@@ -32,7 +69,7 @@ export function createListen({ sources, logger }: ListenOptions) {
       return nothingHeard("failed");
     }
   };
-  return async (file: SoundFile, signal: AbortSignal): Promise<Transcript> => {
+  return async (file, signal) => {
     const reasons: NoCues[] = [];
     for (const source of sources) {
       const told = await tried(source, file, signal);
@@ -41,12 +78,12 @@ export function createListen({ sources, logger }: ListenOptions) {
       reasons.push(told.noCues ?? "no-speech");
       if (reasons.includes("no-speech")) break;
     }
-    return nothingHeard(whyNothing(reasons, file));
+    return nothingHeard(whyNothing(reasons, file.video.info.hasAudio ? "no-server" : silent));
   };
 }
 
-function whyNothing(reasons: readonly NoCues[], { video }: SoundFile): NoCues {
-  const none = video.info.hasAudio ? "no-server" : "no-track";
+/** `none`: nothing was tried. */
+function whyNothing(reasons: readonly NoCues[], none: NoCues): NoCues {
   return TELLING.find((one) => reasons.includes(one)) ?? reasons[0] ?? none;
 }
 

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { CuepointError } from "../errors.ts";
 import { readAll } from "../process/start.ts";
 import { Json } from "../util/json.ts";
-import { languageTag, transcriptOf } from "./captions.ts";
+import { transcriptOf } from "./captions.ts";
 import type { FileTools, SoundFile } from "./file-tools.ts";
+import { languageTag } from "./server/languages.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Subtitles that are text; those of discs and broadcasts are pictures. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { languageTag, pageTranscript, platformTranscript } from "../../src/sound/captions.ts";
+import { pageTranscript, platformTranscript } from "../../src/sound/captions.ts";
 
 const vtt = (...lines: string[]) =>
   `WEBVTT\n\n${lines.map((line, i) => `00:0${i}.000 --> 00:0${i}.900\n${line}\n`).join("\n")}`;
@@ -40,15 +40,4 @@ it("a platform's own transcript keeps its speakers, without what nobody said", (
     cues: [{ text: "Good [sic] morning.", speaker: "Ada" }],
   });
   expect(platformTranscript("<!doctype html><title>Sign in</title>")).toBeNull();
-});
-
-it("names languages one way, and knows when none is named", () => {
-  expect(["eng", "ger", "en-US", "und", "", "a_b"].map((one) => languageTag(one))).toEqual([
-    "en",
-    "de",
-    "en-US",
-    null,
-    null,
-    null,
-  ]);
 });

@@ -4,27 +4,33 @@ import type { Isolation } from "../../process/isolation.ts";
 import { once } from "../../util/once.ts";
 import { fileIdentity } from "../../util/video-file.ts";
 import type { VideoFile, VideoReader } from "../video.ts";
-import { createFfmpeg, type LocateOptions, locateFfmpeg, type OnRun } from "./ffmpeg.ts";
+import { createFfmpeg, type Ffmpeg, type LocateOptions, locateFfmpeg, type OnRun } from "./ffmpeg.ts";
 import { createFfmpegReader, type ReaderLimits } from "./reader.ts";
 
-interface VideoReaderOptions extends LocateOptions, ReaderLimits {
+interface ProgramOptions extends LocateOptions {
   /** What confines programs on this machine. */
   readonly isolation: (signal: AbortSignal) => Promise<Isolation>;
   readonly logger: Logger;
   readonly onRun?: OnRun;
 }
 
-/** As many as people are likely to ask about in turns. */
-const REMEMBERED_VIDEOS = 4;
-
-/** Looks for ffmpeg when the first video is opened: `--help` works without it, and its absence is a sentence. */
-export function createVideoReader({ isolation, logger, onRun, ...options }: VideoReaderOptions): VideoReader {
-  const ready = once(async (signal) => {
+/** Looks for the programs when they are first wanted: `--help` works without them, and their absence is a sentence. */
+export function createLazyFfmpeg({ isolation, logger, onRun, ...options }: ProgramOptions) {
+  return once(async (signal): Promise<Ffmpeg> => {
     const programs = locateFfmpeg(options);
     const environment = { PATH: options.searchPath, LC_ALL: "C" };
     const confined = { environment, logger, isolation: await isolation(signal) };
-    return createFfmpegReader(createFfmpeg({ ...programs, ...confined, ...(onRun && { onRun }) }), options);
+    return createFfmpeg({ ...programs, ...confined, ...(onRun && { onRun }) });
   });
+}
+
+/** As many as people are likely to ask about in turns. */
+const REMEMBERED_VIDEOS = 4;
+
+/** A reader whose programs are looked for when the first video is opened. */
+export function createVideoReader(options: ProgramOptions & ReaderLimits): VideoReader {
+  const ffmpeg = createLazyFfmpeg(options);
+  const ready = once(async (signal) => createFfmpegReader(await ffmpeg(signal), options));
   return rememberOpened(ready, REMEMBERED_VIDEOS);
 }
 

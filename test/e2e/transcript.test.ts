@@ -1,0 +1,47 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
+import { subtitledClip } from "../fixtures/subtitled-clip.ts";
+import { startCuepoint } from "../support/run-cuepoint.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const folder = temporaryFolder();
+let server: ModelServer;
+
+beforeAll(async () => {
+  server = await startModelServer({ contextTokens: 32_768 });
+  const lines = [[4.5, 6, "The budget is 40,000."] as const];
+  await subtitledClip(join(folder, "talk.mp4"), { codec: "mov_text", tracks: [{ lines, language: "eng" }] });
+  await subtitledClip(join(folder, "tone.mkv"), { codec: "subrip", tracks: [] });
+});
+
+afterAll(() => server.stop());
+
+const run = (...args: string[]) => {
+  const env = { MODEL_BASE_URL: server.url, TMPDIR: folder, DATA_DIR: join(folder, "data") };
+  return startCuepoint(args, { cwd: folder, env }).finished;
+};
+
+it("the words of a file's subtitles reach the model, the summary and the transcript's files", async () => {
+  const summarized = await run("summarize", "talk.mp4");
+  expect(summarized.stdout).toContain("Words from the video’s subtitles, English.");
+  expect(JSON.stringify(server.requests)).toContain("The budget is 40,000.");
+  const made = join(folder, "cuepoint-out", "talk");
+  const json = summaryJsonSchema.parse(JSON.parse(await readFile(join(made, "summary.json"), "utf8")));
+  expect(JSON.stringify(json)).toContain("The budget is 40,000.");
+
+  const { code, stdout } = await run("transcript", "talk.mp4");
+  expect(code).toBe(0);
+  expect(stdout).toContain("transcript.srt");
+  expect(await readdir(made)).toContain("transcript.vtt");
+  const srt = await readFile(join(made, "transcript.srt"), "utf8");
+  expect(srt).toBe("1\n00:00:04,500 --> 00:00:06,000\nThe budget is 40,000.\n");
+});
+
+it("of a video in which nothing is written down, it is said why there are no words", async () => {
+  await run("summarize", "tone.mkv");
+  const { code, stdout } = await run("transcript", "tone.mkv");
+  expect([code, stdout.trim()]).toEqual([0, "Sound not used: no speech server is connected."]);
+});
