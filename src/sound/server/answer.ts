@@ -65,10 +65,14 @@ function spoken({ start, end, speech }: Piece): Span {
   return { start: speech[0]?.start ?? start, end: speech.at(-1)?.end ?? end };
 }
 
+/** LocalAI counts nanoseconds; no piece has this many seconds. */
+const NANOSECONDS_FROM = 1e6;
+
 function linesOf(segments: readonly Segment[], piece: Piece): HeardLine[] {
   const speakers = new Map<string, string>();
+  const second = segments.some(({ end }) => end !== null && end > NANOSECONDS_FROM) ? 1e9 : 1;
   const lines = segments.flatMap((said) => {
-    const span = spanOf(said, piece);
+    const span = spanOf(said, piece, second);
     const text = oneLine(said.text);
     if (span === null || text === "") return [];
     const speaker = speakerName(said.speaker, speakers);
@@ -78,11 +82,11 @@ function linesOf(segments: readonly Segment[], piece: Piece): HeardLine[] {
 }
 
 /** Cut to the piece; null for a line that lies outside, which was not said in this sound. */
-function spanOf({ start, end }: Segment, piece: Piece): Span | null {
+function spanOf({ start, end }: Segment, piece: Piece, second: number): Span | null {
   if (start === null || end === null) return spoken(piece);
   const span = {
-    start: Math.max(piece.start, piece.start + start),
-    end: Math.min(piece.end, piece.start + end),
+    start: Math.max(piece.start, piece.start + start / second),
+    end: Math.min(piece.end, piece.start + end / second),
   };
   return span.start < span.end ? span : null;
 }

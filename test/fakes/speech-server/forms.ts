@@ -54,14 +54,19 @@ function segmentOf(
   { flavour, misbehaviour }: Answering,
 ): Record<string, unknown> {
   const isText = misbehaviour?.kind === "text-numbers";
-  const times = misbehaviour?.kind === "no-times" ? { start: null, end: null } : { start, end };
   return {
     ...{ id, seek: 0, text: ` ${text}`, tokens: [50_364], temperature: 0 },
-    ...(isText ? { start: String(start), end: String(end) } : times),
+    ...{ start: timeOf(start, misbehaviour?.kind), end: timeOf(end, misbehaviour?.kind) },
     avg_logprob: silence > 0.5 ? -1.4 : -0.2,
     ...(flavour !== "whisper.cpp" && { compression_ratio: isText ? "1.1" : 1.1 }),
     no_speech_prob: flavour === "vllm" || isText ? null : silence,
   };
+}
+
+function timeOf(seconds: number, kind: Misbehaviour["kind"] | undefined): number | string | null {
+  if (kind === "no-times") return null;
+  if (kind === "text-numbers") return String(seconds);
+  return kind === "nanoseconds" ? Math.round(seconds * 1e9) : seconds;
 }
 
 function nameOf(code: string): string {

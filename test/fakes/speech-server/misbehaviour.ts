@@ -3,7 +3,8 @@
  * - hang: takes the request and never answers; status: an error, 500 unless told otherwise; html: 200 with a web page
  * - no-verbose: 400 for verbose_json, as from a model without times
  * - strict: 400 for a field that OpenAI does not have
- * - text-numbers: numbers as text, and null where they are not known; no-times: lines without any
+ * - text-numbers: numbers as text, and null where they are not known; no-times: lines without any;
+ *   nanoseconds: times of LocalAI
  * - drift: all times are late by `seconds`; lost-end: the last mark is missing; outside: a line begins after the sound's end
  * - invented: thanks for watching, in silence
  * - other-language: answers in `language`, whatever was asked
@@ -17,6 +18,7 @@ export type MisbehaviourKind =
   | "strict"
   | "text-numbers"
   | "no-times"
+  | "nanoseconds"
   | "drift"
   | "lost-end"
   | "outside"

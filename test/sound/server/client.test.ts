@@ -71,6 +71,13 @@ describe("the speech client", () => {
     });
   });
 
+  it("reads times in nanoseconds, as LocalAI has them", async () => {
+    await using served = await startSpeech();
+    served.server.misbehave("nanoseconds");
+    const { lines } = await served.client.hear(pieceOf(10, 13), null, never);
+    expect(lines.map(({ start }) => Math.round(start * 10) / 10)).toEqual([10, 11, 12]);
+  });
+
   it("hears all of a piece where a server's own cuts would lose and shift words", async () => {
     await using served = await startSpeech({ flavour: "vllm" });
     const { lines } = await served.client.hear(pieceOf(0, 28), null, never);
