@@ -221,6 +221,16 @@ describe("a fault", () => {
   });
 });
 
+it("logs no word of what was said, and no key", async () => {
+  await using served = await startSpeech({ apiKey: "hidden-word" });
+  served.server.misbehave("other-language", { times: 1 });
+  await served.client.hear(pieceOf(0, 2), "en", never);
+  served.server.misbehave("status", { status: 400 });
+  await codeOf(served.client.hear(pieceOf(0, 2), "en", never));
+  expect(served.log()).toContain("piece not heard");
+  expect(served.log()).not.toMatch(/mark \d|hidden-word/);
+});
+
 it("closes the connection at once when the work is stopped", async () => {
   await using served = await startSpeech();
   served.server.misbehave("hang");

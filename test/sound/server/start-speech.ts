@@ -15,6 +15,8 @@ interface ServedSpeech extends AsyncDisposable {
   readonly client: Client;
   /** What was waited for between tries, milliseconds; none of it passed. */
   readonly waits: readonly number[];
+  /** All that was logged. */
+  readonly log: () => string;
 }
 
 /** The client in front of a speech double. Long enough a limit that none passes by accident on a busy machine. */
@@ -23,6 +25,7 @@ export async function startSpeech(
   { timeoutMs = 60_000, model = "whisper-1", apiKey = options.apiKey } = {},
 ): Promise<ServedSpeech> {
   const server = await startSpeechServer(options);
+  const logger = createFakeLogger();
   const waits: number[] = [];
   const clock: Clock = {
     now: () => 0,
@@ -33,9 +36,10 @@ export async function startSpeech(
   };
   const client = createSpeechServer({
     ...{ baseUrl: server.url, apiKey, model, clock, timeoutMs },
-    logger: createFakeLogger(),
+    logger,
   });
-  return { server, client, waits, [Symbol.asyncDispose]: () => server.stop() };
+  const log = () => JSON.stringify(logger.lines);
+  return { server, client, waits, log, [Symbol.asyncDispose]: () => server.stop() };
 }
 
 /** A piece of a marked clip: with speech in all of it, or in the seconds named. */

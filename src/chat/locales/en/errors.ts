@@ -112,7 +112,8 @@ export const errors: ErrorSentences = {
   "speech-missing": () => "The speech server lists no model that hears speech. Set SPEECH_MODEL to its name.",
   "speech-unreachable": () =>
     "I can’t reach the speech server. Check that it is running and that its address is right.",
-  "speech-refused": () => "The speech server refused the request. Check the model name and the key.",
+  "speech-refused": () =>
+    "The speech server refused the request. Check its address, the model name and the key.",
   "speech-timeout": () => "The speech server took too long to answer. Try again later.",
   "speech-garbled": () =>
     "I couldn’t use the speech server’s answer. Check that its address leads to an OpenAI-compatible server.",
