@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { summaryJsonSchema } from "../../src/summary/summary-json.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { subtitledClip } from "../fixtures/subtitled-clip.ts";
+import { eventually } from "../support/eventually.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { openRoom, textOf } from "./slack-room.ts";
 
 const folder = temporaryFolder();
 let server: ModelServer;
@@ -44,4 +46,22 @@ it("of a video in which nothing is written down, it is said why there are no wor
   await run("summarize", "tone.mkv");
   const { code, stdout } = await run("transcript", "tone.mkv");
   expect([code, stdout.trim()]).toEqual([0, "Sound not used: no speech server is connected."]);
+});
+
+it("Slack's own transcript of a clip tells what is said, and a button gives it as files", async () => {
+  await using room = await openRoom();
+  const shots = [{ colour: "green", frames: 20 } as const];
+  const clip = await room.clip("clip.mp4", { shots, rate: 10, width: 320, height: 180 });
+  await room.start();
+  const vtt = "WEBVTT\n\n00:00.500 --> 00:01.500\n<v Ada>The budget is <40,000>.\n";
+  const place = room.show(clip, "clip.mp4", { file: { captions: { vtt } } });
+  await eventually(() => expect(textOf(room.read(place))).toContain("Words from Slack’s transcript."));
+  expect(JSON.stringify(room.model.requests)).toContain("The budget is");
+  await eventually(() => expect(room.read(place).flatMap(({ actions }) => actions)).toContain("Transcript"));
+  room.slack.people.press(place.channel, place.ts, "Transcript");
+  await eventually(() =>
+    expect(room.read(place).flatMap(({ files }) => files)).toEqual(
+      expect.arrayContaining(["transcript.vtt", "transcript.srt"]),
+    ),
+  );
 });
