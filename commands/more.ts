@@ -31,6 +31,7 @@ export function createMore(deps: CommandDeps): CommandDefinition {
         },
         keyframes: Math.min(MOST_KEYFRAMES, known.summary.segments.length + MORE),
         language: known.summary.language,
+        ...(known.options.noSound === true && { noSound: true }),
       };
       await postSummary(deps, context, { source: record.source, options });
     },

@@ -48,6 +48,11 @@ const OPTIONS: readonly OptionDefinition[] = [
     description: inEveryLanguage(({ commands }) => commands.summarize.thorough),
   },
   {
+    name: "no-sound",
+    type: "boolean",
+    description: inEveryLanguage(({ commands }) => commands.summarize.noSound),
+  },
+  {
     name: "explain",
     type: "boolean",
     description: inEveryLanguage(({ commands }) => commands.summarize.explain),
@@ -70,13 +75,14 @@ export function createSummarize(deps: CommandDeps): CommandDefinition {
 }
 
 function readOptions(event: CommandEvent): SummaryOptions {
-  const { keyframes, thorough, explain } = event.options;
+  const { keyframes, thorough, explain, "no-sound": noSound } = event.options;
   return {
     range: readRange(event.options),
     language: readLanguage(event),
     ...(typeof keyframes === "number" && { keyframes }),
     ...(thorough === true && { thorough }),
     ...(explain === true && { explain }),
+    ...(noSound === true && { noSound }),
   };
 }
 

@@ -23,6 +23,7 @@ export interface SummaryOptions {
   readonly language: string;
   readonly thorough?: boolean;
   readonly explain?: boolean;
+  readonly noSound?: boolean;
 }
 
 export interface Summarized {
@@ -123,10 +124,11 @@ function namedAs(summary: Summary, { name }: LocalVideo): Summary {
 }
 
 /** As the summary's key has them: the same whether an option was left out or set to what holds anyway. */
-function inFull({ range, keyframes, language, thorough, explain }: SummaryOptions) {
+function inFull({ range, keyframes, language, ...switches }: SummaryOptions) {
+  const { thorough = false, explain = false, noSound = false } = switches;
   return {
     ...{ from: null, to: null, ...range },
-    ...{ keyframes: keyframes ?? null, language, thorough: thorough ?? false, explain: explain ?? false },
+    ...{ keyframes: keyframes ?? null, language, thorough, explain, noSound },
   };
 }
 

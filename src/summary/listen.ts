@@ -13,6 +13,9 @@ export interface Listened {
 /** What is said in a file; times are the video's own seconds. Never rejects but for the signal: that nothing could be heard is an answer. */
 export type Listen = (file: Listened, signal: AbortSignal) => Promise<Transcript>;
 
+/** Nothing is heard where that is not wanted. */
+export const unheard: Listen = async () => nothingHeard("turned-off");
+
 /** Without ears nothing is heard, and a reader is told why. */
 export async function listenTo(
   listen: Listen | undefined,

@@ -13,7 +13,7 @@ import { type Asked, askForSummary } from "./ask/ask.ts";
 import { cuesThatFit } from "./ask/cues.ts";
 import { planFirstLook } from "./ask/first-look.ts";
 import { type Chapter, labelFrames, type Opening, PROMPT_VERSION } from "./ask/prompt.ts";
-import { heardOf, type Listen, listenTo } from "./listen.ts";
+import { heardOf, type Listen, listenTo, unheard } from "./listen.ts";
 import { cutStills, segmentsFromPictures, segmentsFromReply } from "./segments.ts";
 import { coverageOf, type RequestedRange, resolveRange, type Summary, type Warning } from "./summary.ts";
 import { damage, smallContext, withoutModel } from "./warnings.ts";
@@ -35,6 +35,8 @@ export interface SummaryRequest {
   readonly thorough?: boolean;
   /** Say in the summary how the video was scanned. */
   readonly explain?: boolean;
+  /** What is said is not to be known: neither listened to nor read. */
+  readonly noSound?: boolean;
   /** Earlier tries at this video with a reply that could not be used. */
   readonly failures?: number;
   readonly report: (progress: Progress) => void;
@@ -80,7 +82,11 @@ export async function summarize(
   const [{ scan, explanation }, transcript] = await Promise.all([
     timed(logger, "scan", () => scanVideo(video, range, { thorough, onProgress: onScan }, signal)),
     timed(logger, "listen", () =>
-      listenTo(deps.listen, { video, range, path: request.path, sha256: request.sha256 }, signal),
+      listenTo(
+        request.noSound ? unheard : deps.listen,
+        { video, range, path: request.path, sha256: request.sha256 },
+        signal,
+      ),
     ),
   ]);
   report({ step: "scan", done: true });

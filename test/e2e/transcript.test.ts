@@ -42,6 +42,15 @@ it("the words of a file's subtitles reach the model, the summary and the transcr
   expect(srt).toBe("1\n00:00:04,500 --> 00:00:06,000\nThe budget is 40,000.\n");
 });
 
+it("words that are not wanted are neither sent nor kept", async () => {
+  const before = server.requests.length;
+  const { code, stdout } = await run("summarize", "talk.mp4", "--no-sound", "--out", "silent");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("Sound not used, as asked.")]);
+  expect(JSON.stringify(server.requests.slice(before))).not.toContain("The budget is 40,000.");
+  expect(server.requests.length).toBeGreaterThan(before);
+  expect((await run("transcript", "talk.mp4")).stdout.trim()).toBe("Sound not used, as asked.");
+});
+
 it("of a video in which nothing is written down, it is said why there are no words", async () => {
   await run("summarize", "tone.mkv");
   const { code, stdout } = await run("transcript", "tone.mkv");

@@ -33,8 +33,9 @@ export function createSingleFlight(summarize: Summarize): Summarize {
   return async (deps, request, signal) => {
     signal.throwIfAborted();
     // The routing key names tenant and content.
-    const { routingKey, range, keyframes, language, thorough, explain } = request;
-    const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language, thorough, explain]);
+    const { routingKey, range, keyframes, language, thorough, explain, noSound } = request;
+    const switches = [thorough, explain, noSound];
+    const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language, ...switches]);
     const flight = flights.get(key) ?? start(key, deps, request);
     flight.reports.add(request.report);
     try {

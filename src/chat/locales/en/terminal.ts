@@ -75,6 +75,7 @@ export const commands = {
     language: "Language of the summary as a tag such as en, de or zh-Hans (default: yours)",
     thorough: "Decode every frame: slower, but misses nothing brief",
     explain: "Explain how the video was scanned",
+    noSound: "Do not use what is said in the video",
   },
   ask: {
     description: "Ask about the video in this thread",
