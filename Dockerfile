@@ -8,10 +8,10 @@ RUN apt-get update \
 ENV NODE_ENV=production
 WORKDIR /app
 
-# Before the sources, so that a change of code does not install again. The optional ffmpeg-static is left out:
-# the system's ffmpeg is there, and no install script runs.
+# Before the sources, so that a change of code does not install again. Speech detection is an optional package; no install
+# script runs, so that the other one, ffmpeg-static, brings no program beside the system's.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 COPY LICENSE ./
 COPY src ./src
