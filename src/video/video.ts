@@ -29,6 +29,8 @@ export interface VideoInfo {
   readonly startTime: number;
   readonly hdr: "pq" | "hlg" | null;
   readonly hasAudio: boolean;
+  /** The stream of sound that players choose; absent where there is none. */
+  readonly soundStream?: number;
   /** The clocks of recordings that follow each other in one file; absent: there is one. */
   readonly epochs?: readonly Epoch[];
 }

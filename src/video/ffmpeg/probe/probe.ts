@@ -5,7 +5,7 @@ import type { Rational, VideoInfo } from "../../video.ts";
 import { type Colours, coloursOf } from "../decode/colours.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
 import { isCoverCodec, MAX_PIXELS } from "../safety.ts";
-import { pickVideo, probeStreams } from "./streams.ts";
+import { pickSound, pickVideo, probeStreams } from "./streams.ts";
 
 /** Tags, chapters and the rest are not asked for: a comment may have megabytes. */
 const ENTRIES = [
@@ -66,7 +66,7 @@ export interface Header extends Omit<VideoInfo, "duration" | "hdr"> {
   readonly declaredFrames: number | null;
   /** Seconds that the file as a whole is said to last; null where nothing says. */
   readonly fileDuration: number | null;
-  /** The first stream of sound. */
+  /** The sound that players choose. */
   readonly sound: { readonly index: number; readonly timeBase: Rational } | null;
   /** Decoders that ffprobe may open beside the picture, though they are not on our list. */
   readonly beside: readonly string[];
@@ -85,7 +85,7 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
   if (streams.length > MAX_STREAMS) throw new CuepointError("too-many-streams", { limit: MAX_STREAMS });
   const stream = pickVideo(streams);
   refuse(stream);
-  const sound = streams.find(({ codec_type }) => codec_type === "audio");
+  const sound = pickSound(streams);
   return {
     streamIndex: stream.index,
     container: format.format_name,
@@ -97,6 +97,7 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     startTime: format.start_time ?? 0,
     colours: coloursOf(stream),
     hasAudio: sound !== undefined,
+    ...(sound && { soundStream: sound.index }),
     sound: sound && sound.time_base.den > 0 ? { index: sound.index, timeBase: sound.time_base } : null,
     fileDuration: format.duration ?? null,
     declaredDuration: stream.duration ?? format.duration ?? null,

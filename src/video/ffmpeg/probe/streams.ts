@@ -71,6 +71,14 @@ export function pickVideo<S extends VideoStream>(streams: readonly S[]): S {
   return best;
 }
 
+/** The default one, else the first, as players do; undefined where there is no sound. */
+export function pickSound<S extends Pick<VideoStream, "codec_type" | "disposition">>(
+  streams: readonly S[],
+): S | undefined {
+  const sounds = streams.filter(({ codec_type }) => codec_type === "audio");
+  return sounds.find(({ disposition }) => disposition.default === 1) ?? sounds[0];
+}
+
 /** Those that have about as much as the one that has most; a value that is not known counts against none. */
 function nearMost<S>(streams: readonly S[], of: (stream: S) => number | undefined, share: number): S[] {
   const most = Math.max(0, ...streams.map((stream) => of(stream) ?? 0));

@@ -1,0 +1,111 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createLoudnessMeter, WINDOW } from "../../src/sound/loudness.ts";
+import type { Piece } from "../../src/sound/piece.ts";
+import { cutPieces, planSpeech, speechPieces } from "../../src/sound/pieces.ts";
+import { LONGEST_PIECE, planPieces } from "../../src/sound/plan-pieces.ts";
+import { loudnessDetection } from "../../src/sound/speech/loudness-detection.ts";
+import { makeSoundClip, type SoundClipOptions } from "../fixtures/sound-clip.ts";
+import { heardMarks, samplesOf } from "../support/heard-marks.ts";
+import { soundSource, soundTools } from "../support/sound-source.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const folder = temporaryFolder();
+const never = new AbortController().signal;
+const tools = { ...soundTools, detection: loudnessDetection };
+
+async function source(file: string, options: SoundClipOptions) {
+  const path = join(folder, file);
+  await makeSoundClip(path, options);
+  return soundSource(path);
+}
+
+/** Which marks a piece carries and when, on the video's clock. */
+function marksIn({ wav, start }: Piece): { mark: number | null; at: number }[] {
+  const samples = samplesOf(Buffer.from(wav).subarray(44));
+  return heardMarks(samples).map((heard) => ({ mark: heard.mark, at: heard.start + start }));
+}
+
+describe("the pieces of a video", () => {
+  it("carry every second that was spoken, once and at its time, and hardly anything else", async () => {
+    const spoken = [
+      { start: 3, end: 6 },
+      { start: 15, end: 61 },
+      { start: 66, end: 67 },
+    ];
+    const video = await source("talk.mp4", { seconds: 70, tracks: [{ from: 1.3, spoken }] });
+    const pieces = await Array.fromAsync(speechPieces(tools, video, never));
+    const marks = pieces.flatMap(marksIn);
+    const all = spoken.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
+    expect(marks.map(({ mark }) => mark)).toEqual(all);
+    for (const { mark, at } of marks) expect(at).toBeCloseTo(mark ?? Number.NaN, 1);
+    expect(pieces.map(({ index }) => index)).toEqual(pieces.map((_, i) => i));
+    for (const { start, end, speech, wav } of pieces) {
+      expect(end - start).toBeLessThanOrEqual(LONGEST_PIECE);
+      expect(wav.length).toBe(44 + 2 * Math.round(16_000 * end) - 2 * Math.round(16_000 * start));
+      const spokenHere = speech.reduce((sum, one) => sum + one.end - one.start, 0);
+      expect(end - start - spokenHere).toBeLessThan(0.5);
+    }
+  });
+
+  it("are planned the same again, so that a restart can go by their numbers, with the seconds that are spoken", async () => {
+    const video = await source("plan.mp4", { seconds: 12, tracks: [{ spoken: [{ start: 2, end: 9 }] }] });
+    const [plan, again] = [await planSpeech(tools, video, never), await planSpeech(tools, video, never)];
+    expect(again).toEqual(plan);
+    expect(plan.strict).toBe(true);
+    expect(plan.spokenSeconds).toBeCloseTo(6.8, 0);
+    const [piece] = await Array.fromAsync(cutPieces(soundTools, video, plan, never));
+    expect(piece).toMatchObject({ index: 0, start: plan.pieces[0]?.start, end: plan.pieces[0]?.end });
+  });
+
+  it("are only those of a part, on the clock of the whole", async () => {
+    const video = await source("part.mp4", { seconds: 40, tracks: [{ spoken: [{ start: 1, end: 39 }] }] });
+    const plan = await planSpeech(tools, video, never, { range: { start: 20, end: 24 } });
+    const pieces = await Array.fromAsync(cutPieces(soundTools, video, plan, never));
+    expect(pieces.flatMap(marksIn).map(({ mark }) => mark)).toEqual([20, 21, 22, 23]);
+  });
+
+  it.each(["silence", "pink"] as const)("are none in %s", async (under) => {
+    const video = await source(`${under}.mp4`, { seconds: 12, tracks: [{ under }] });
+    expect(await planSpeech(tools, video, never)).toEqual({ spokenSeconds: 0, strict: true, pieces: [] });
+  });
+
+  it("are found in speech over noise", async () => {
+    const tracks = [{ under: "pink" as const, spoken: [{ start: 4, end: 7 }] }];
+    const { pieces } = await planSpeech(tools, await source("noisy.mp4", { seconds: 12, tracks }), never);
+    expect(pieces).toHaveLength(1);
+    expect(pieces[0]?.speech[0]?.start).toBeCloseTo(4, 1);
+    expect(pieces[0]?.speech[0]?.end).toBeCloseTo(6.8, 1);
+  });
+});
+
+describe("talk without a pause", () => {
+  it("is cut where it is quietest, and nothing of it is lost", () => {
+    const meter = createLoudnessMeter();
+    const quiet = 22;
+    for (let time = 0; time < 60; time += WINDOW / 16_000) {
+      meter.add(new Int16Array(WINDOW).fill(Math.abs(time - quiet) < 0.15 ? 300 : 6_000));
+    }
+    const pieces = planPieces([{ start: 0, end: 60 }], meter, 60);
+    expect(Math.abs((pieces[0]?.end ?? 0) - quiet)).toBeLessThan(0.15);
+    expect(pieces.at(-1)?.end).toBe(60);
+    for (const [i, { start, end }] of pieces.entries()) {
+      expect(start).toBe(pieces[i - 1]?.end ?? 0);
+      expect(end - start).toBeLessThanOrEqual(LONGEST_PIECE);
+    }
+  });
+});
+
+it("joins sentences over a short pause, and not over a long one", () => {
+  const speech = [
+    { start: 1, end: 4 },
+    { start: 5, end: 8 },
+    { start: 8.3, end: 9 },
+    { start: 14, end: 15 },
+  ];
+  const pieces = planPieces(speech, createLoudnessMeter(), 15.1);
+  expect(pieces).toEqual([
+    { index: 0, start: 0.8, end: 9.2, speech: speech.slice(0, 3) },
+    { index: 1, start: 13.8, end: 15.1, speech: speech.slice(3) },
+  ]);
+});
