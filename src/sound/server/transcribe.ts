@@ -3,7 +3,8 @@ import { inParallel } from "../../util/parallel.ts";
 import type { Piece, Span } from "../piece.ts";
 import type { HeardLine, HeardPiece, SpeechServer } from "./speech-server.ts";
 
-type PlannedPiece = Omit<Piece, "wav">;
+/** A piece before its sound is cut. */
+export type PlannedPiece = Omit<Piece, "wav">;
 
 export interface TranscribeOptions {
   readonly server: SpeechServer;

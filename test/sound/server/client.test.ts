@@ -183,6 +183,7 @@ describe("a fault", () => {
 
   it.each([
     ["more than 600 seconds", slowed(markedWav(0, 1, []), 16)],
+    ["more than 25 MB", Buffer.alloc(26 * 2 ** 20)],
     ["what is no sound", Buffer.from("RIFF")],
   ])("is a refusal for %s", async (_, wav) => {
     await using served = await startSpeech();
