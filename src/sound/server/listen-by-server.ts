@@ -16,7 +16,7 @@ interface SpeechPlan {
 }
 
 /** Pieces that were heard, kept so that a restart does not ask again. */
-export interface KeptPieces {
+interface KeptPieces {
   read(file: SoundFile): Promise<readonly HeardPiece[]>;
   write(file: SoundFile, piece: HeardPiece): Promise<void>;
 }
