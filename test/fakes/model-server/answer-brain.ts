@@ -18,8 +18,8 @@ function colourNames(question: string): Colour[] {
 }
 
 const notFound = (closer: { start: string; end: string } | null) => JSON.stringify({ found: false, closer });
-const found = (answer: string, frames: readonly LabelledFrame[]) =>
-  JSON.stringify({ found: true, moments: frames.slice(0, 4).map(({ label }) => label), answer });
+const found = (answer: string, frames: readonly LabelledFrame[], quotes?: readonly string[]) =>
+  JSON.stringify({ found: true, moments: frames.slice(0, 4).map(({ label }) => label), quotes, answer });
 
 /**
  * Answers from the pictures: which number can be read (a mark along the lower edge), which colour is shown last, and
@@ -29,6 +29,7 @@ export function answerBrain({ frames, question, schema }: SeenRequest): string {
   const asked = personsQuestion(question);
   const labelled = frames.filter((frame): frame is LabelledFrame => frame.label !== null);
   const colours = colourNames(asked);
+  if (/\bsaid\b|\bsays?\b/i.test(asked)) return findSaid(labelled, asked);
   if (/number|read|slide/i.test(asked)) return readNumber(labelled, colours, JSON.stringify(schema ?? {}));
   if (/last|newest/i.test(asked)) {
     const last = labelled.at(-1);
@@ -36,6 +37,15 @@ export function answerBrain({ frames, question, schema }: SeenRequest): string {
   }
   const shown = labelled.filter(({ colour }) => colours.includes(colour));
   return shown.length > 0 ? found(`Yes, the picture is ${shown[0]?.colour}.`, shown) : notFound(null);
+}
+
+/** The lines with a word of the question, and the pictures before them. */
+function findSaid(frames: readonly LabelledFrame[], asked: string): string {
+  const words = asked.toLowerCase().match(/\p{L}{5,}/gu) ?? [];
+  const says = (text: string) => words.some((word) => text.toLowerCase().includes(word));
+  const shown = frames.filter(({ heard }) => heard.some(({ text }) => says(text)));
+  const ids = shown.flatMap(({ heard }) => heard.filter(({ text }) => says(text)).map(({ id }) => id));
+  return ids.length > 0 ? found("Somebody speaks of that.", shown, ids) : notFound(null);
 }
 
 function readNumber(frames: readonly LabelledFrame[], colours: readonly Colour[], schema: string): string {

@@ -15,6 +15,13 @@ export interface SeenFrame {
   readonly mark: number | null;
   /** SHA-256 of what was sent, in hex: the same bytes are the same picture to a cache. */
   readonly hash: string;
+  /** What the texts between this picture and the next say was heard. */
+  readonly heard: readonly HeardLine[];
+}
+
+interface HeardLine {
+  readonly id: string;
+  readonly text: string;
 }
 
 export interface SeenRequest {
@@ -29,7 +36,7 @@ const LABEL = /<(\d+(?:\.\d+)?) seconds>\s*$/;
 const JPEG_URL = /^data:image\/jpeg;base64,/;
 const JSON_TYPES = ["object", "array", "string", "number", "integer", "boolean", "null"];
 
-async function lookAt(url: string, label: string | null): Promise<SeenFrame> {
+async function lookAt(url: string, label: string | null): Promise<Omit<SeenFrame, "heard">> {
   const bytes = Buffer.from(url.replace(JPEG_URL, ""), "base64");
   const picture = JPEG_URL.test(url) ? await decodeJpeg(bytes).catch(() => null) : null;
   if (picture === null) throw llamaError(400, "Failed to load image or audio file", "invalid_request_error");
@@ -46,9 +53,15 @@ async function lookAt(url: string, label: string | null): Promise<SeenFrame> {
 async function lookAtAll(messages: readonly WireMessage[]): Promise<SeenFrame[]> {
   const frames: SeenFrame[] = [];
   let before = "";
+  let heard: HeardLine[] = [];
   for (const part of messages.flatMap(partsOf)) {
-    if (part.type === "image_url")
-      frames.push(await lookAt(part.image_url.url, LABEL.exec(before)?.[1] ?? null));
+    if (part.type === "image_url") {
+      heard = [];
+      frames.push({ ...(await lookAt(part.image_url.url, LABEL.exec(before)?.[1] ?? null)), heard });
+    } else if (part.text.startsWith("Heard: ")) {
+      for (const [, id = "", text = ""] of part.text.matchAll(/\[(c\d+)\] "([^"]*)"/g))
+        heard.push({ id, text });
+    }
     before = part.type === "text" ? part.text : "";
   }
   return frames;

@@ -13,7 +13,10 @@ const summarySchema = z.object({
     segments: z.object({
       maxItems: z.number().optional(),
       items: z.object({
-        properties: z.object({ start: time, theme: text, description: text, significance: text }),
+        properties: z.object({
+          ...{ start: time, theme: text, description: text, significance: text },
+          quotes: z.unknown().optional(),
+        }),
       }),
     }),
   }),
@@ -70,7 +73,7 @@ function describeRun({ colours, frames }: Run, part: number, parts: number) {
 /** Summarises what the frames show: each run of equal colour is a segment, its middle frame the key. */
 export function summaryBrain({ frames, schema }: SeenRequest): string {
   const { title, overview, segments } = summarySchema.parse(schema?.schema).properties;
-  const { start, theme, description, significance } = segments.items.properties;
+  const { start, theme, description, significance, quotes } = segments.items.properties;
   const labelled = frames.filter((frame): frame is LabelledFrame => frame.label !== null);
   const allowed = labelled.filter(({ label }) => start.enum?.includes(label) ?? true);
   const runs = mergeRuns(findRuns(allowed), segments.maxItems ?? Number.POSITIVE_INFINITY);
@@ -89,6 +92,9 @@ export function summaryBrain({ frames, schema }: SeenRequest): string {
         theme: cut(words.theme, theme),
         description: cut(words.description, description),
         significance: cut(words.significance, significance),
+        ...(quotes !== undefined && {
+          quotes: run.frames.flatMap(({ heard }) => heard.map(({ id }) => id)).slice(0, 2),
+        }),
       };
     }),
   });
