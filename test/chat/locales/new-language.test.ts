@@ -91,12 +91,8 @@ describe("a new language", () => {
 });
 
 describe("a language of the catalogue", () => {
-  /** About the languages of the world, and not about ours: subtitles that sites offer, what is spoken, and what a script tells. */
-  const OF_THE_WORLD = [
-    "src/media/pages/open-page.ts",
-    "src/sound/server/languages.ts",
-    "adapters/slack/guess-locale.ts",
-  ];
+  /** About the languages of the world, and not about ours: what is spoken, and what a script tells. */
+  const OF_THE_WORLD = ["src/sound/server/languages.ts", "adapters/slack/guess-locale.ts"];
   const names = Object.keys(languages).filter((name) => name !== FALLBACK_LOCALE);
   const tags = names.flatMap((name) => [name, new Intl.Locale(name).language]).join("|");
   /** A tag as a text, or as a field; or a language that is told from the fallback by name. */
