@@ -102,6 +102,8 @@ export interface ScanPlan {
   readonly pictureEvery?: number;
   /** Leaves out the decoder's deblocking, which small pictures do not show: a sixth faster. */
   readonly rough?: boolean;
+  /** Of the decoder; two where it is left out. */
+  readonly threads?: number;
 }
 
 export interface Scan {

@@ -1,6 +1,7 @@
 import { analyseScan, nothingSeen } from "../shots/analyse.ts";
 import type { ScanResult } from "../shots/scan-result.ts";
 import type { Scan, ScanFrame, ScanPlan, TimeRange, VideoFile } from "../video.ts";
+import { scanInParts } from "./in-parts.ts";
 
 /** What the first seconds tell about the share of P-frames holds for the rest: an encoder rarely changes its ways. */
 const TRIAL = 15;
@@ -24,15 +25,15 @@ export async function scanPredicted(
   onProgress: (timestamp: number) => void,
   signal: AbortSignal,
 ): Promise<ScanResult | null> {
-  const trial = onTrial(video, range, video.scan(plan, signal));
+  const until = Math.min(range.end, range.start + TRIAL);
+  const trial = onTrial(video, { ...range, until }, scanInParts(video, plan, { alone: until, signal }));
   const result = await analyseScan(trial.scan, range, onProgress).catch(nothingSeen);
   // Which frames stand on one that is missing can only be told where no other is left out.
   return result?.faults === 0 && trial.isWorthIt() ? result : null;
 }
 
 /** The same scan, which ends early where the first seconds have too many frames or too few. */
-function onTrial(video: VideoFile, { start, end }: TimeRange, scan: Scan) {
-  const until = Math.min(end, start + TRIAL);
+function onTrial(video: VideoFile, { start, until }: { start: number; until: number }, scan: Scan) {
   const all = video.timeline.framesWithin(start, until).length;
   let isWorthIt = true;
   async function* frames(): AsyncGenerator<ScanFrame> {

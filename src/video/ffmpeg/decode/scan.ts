@@ -54,6 +54,7 @@ export function decodeScan(
       ...(leavesOut(plan) ? [] : NOTHING_INVENTED),
       ...(info.epochs ? SKIP.all : SKIP[plan.frames]),
       ...(plan.rough ? ROUGH : []),
+      ...(plan.threads === undefined ? [] : ["-threads", String(plan.threads)]),
     ],
     filters: [
       `select=gte(pts\\,${ptsOf(start, info)})`,
