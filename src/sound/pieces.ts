@@ -53,7 +53,7 @@ export async function planSpeech(
 }
 
 /** The sound of a planned piece. */
-async function cutPiece(
+export async function cutPiece(
   tools: SoundTools,
   source: SoundSource,
   piece: PlannedPiece,
