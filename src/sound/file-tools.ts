@@ -28,9 +28,17 @@ export interface SoundFile {
       /** The container's start: what the file's own times are ahead of the video's clock. */
       readonly startTime: number;
       readonly hasAudio: boolean;
-      /** Present where several recordings with clocks of their own follow each other. */
-      readonly epochs?: readonly unknown[];
+      /** The stream that players choose; the first one where it is not known. */
+      readonly soundStream?: number;
+      /** ffprobe's name. */
+      readonly container?: string;
+      readonly timeBase?: { readonly num: number; readonly den: number };
+      /** Where several recordings follow each other: what the times of each lack, in units of `timeBase`. */
+      readonly epochs?: readonly { readonly shift: number }[];
     };
   };
   readonly range: { readonly start: number; readonly end: number };
 }
+
+/** What taking sound out needs of the tools. */
+export type SoundTools = Pick<FileTools, "start" | "inputOptions">;

@@ -1,17 +1,18 @@
+import type { SoundFile, SoundTools } from "./file-tools.ts";
 import { createLoudnessMeter, WINDOW } from "./loudness.ts";
 import type { Piece, Span } from "./piece.ts";
 import { type PlannedPiece, planPieces } from "./plan-pieces.ts";
-import { SAMPLE_BYTES, SAMPLE_RATE, type SoundSource, type SoundTools } from "./sound-source.ts";
+import { SAMPLE_BYTES, SAMPLE_RATE } from "./samples.ts";
 import type { SpeechDetection } from "./speech/speech-detector.ts";
 import { takeOut } from "./take-out.ts";
 import { wavOf } from "./wav.ts";
 
-export interface ListeningTools extends SoundTools {
+interface ListeningTools extends SoundTools {
   readonly detection: SpeechDetection;
 }
 
 /** Where someone speaks in a video, and how its sound is sent. */
-export interface SpeechPlan {
+interface SpeechPlan {
   /** Seconds in which speech was detected. */
   readonly spokenSeconds: number;
   /** The detection takes music and noise for speech too. */
@@ -20,23 +21,20 @@ export interface SpeechPlan {
   readonly pieces: readonly PlannedPiece[];
 }
 
-/** Seconds; a sound that goes on this long after the picture may belong to it, more does not. */
-const AFTER_PICTURE = 5;
-
 /**
- * Listens to the whole sound once, without keeping it. `onProgress` hears how many seconds are done. The file must have sound.
- * `range`: only this part of the video.
+ * Listens once to the whole sound of the file's range, without keeping it. `onProgress` hears how many seconds of it are done.
+ * The file must have sound.
  */
 export async function planSpeech(
   { detection, ...tools }: ListeningTools,
-  source: SoundSource,
+  file: SoundFile,
   signal: AbortSignal,
-  { range, onProgress }: { range?: Span; onProgress?: (seconds: number) => void } = {},
+  onProgress?: (seconds: number) => void,
 ): Promise<SpeechPlan> {
-  const part = range ?? { start: 0, end: source.info.duration + AFTER_PICTURE };
+  const { range } = file;
   const detector = detection.start();
   const loudness = createLoudnessMeter();
-  for await (const window of windowsOf(takeOut(tools, source, part, signal))) {
+  for await (const window of windowsOf(takeOut(tools, file, range, signal))) {
     detector.push(window);
     loudness.add(window);
     if (loudness.windows % 1_000 === 0) onProgress?.((loudness.windows * WINDOW) / SAMPLE_RATE);
@@ -44,7 +42,7 @@ export async function planSpeech(
   const seconds = (loudness.windows * WINDOW) / SAMPLE_RATE;
   const speech = detector.end(loudness).map(({ start, end }) => ({ start, end: Math.min(end, seconds) }));
   const pieces = planPieces(speech, loudness, seconds);
-  const shift = (span: Span) => ({ start: span.start + part.start, end: span.end + part.start });
+  const shift = (span: Span) => ({ start: span.start + range.start, end: span.end + range.start });
   return {
     spokenSeconds: speech.reduce((sum, { start, end }) => sum + end - start, 0),
     strict: detection.strict,
@@ -55,33 +53,14 @@ export async function planSpeech(
 /** The sound of a planned piece. */
 export async function cutPiece(
   tools: SoundTools,
-  source: SoundSource,
+  file: SoundFile,
   piece: PlannedPiece,
   signal: AbortSignal,
 ): Promise<Piece> {
   const chunks: Buffer[] = [];
   // A chunk is valid until the next one only.
-  for await (const chunk of takeOut(tools, source, piece, signal)) chunks.push(Buffer.from(chunk));
+  for await (const chunk of takeOut(tools, file, piece, signal)) chunks.push(Buffer.from(chunk));
   return { ...piece, wav: wavOf(chunks) };
-}
-
-/** All pieces with their sound, one after the other; what is not asked for is not cut. */
-export async function* cutPieces(
-  tools: SoundTools,
-  source: SoundSource,
-  { pieces }: SpeechPlan,
-  signal: AbortSignal,
-): AsyncGenerator<Piece> {
-  for (const piece of pieces) yield await cutPiece(tools, source, piece, signal);
-}
-
-/** Everything at once, for those who need no plan before. */
-export async function* speechPieces(
-  tools: ListeningTools,
-  source: SoundSource,
-  signal: AbortSignal,
-): AsyncGenerator<Piece> {
-  yield* cutPieces(tools, source, await planSpeech(tools, source, signal), signal);
 }
 
 /** Windows of 512 samples; silence fills the last one. */

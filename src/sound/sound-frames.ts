@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
 import { CuepointError } from "../errors.ts";
 import { linesOf } from "../process/start.ts";
-import { SAMPLE_BYTES, SAMPLE_RATE, type SoundSource, type SoundTools } from "./sound-source.ts";
+import type { SoundFile, SoundTools } from "./file-tools.ts";
+import { SAMPLE_BYTES, SAMPLE_RATE } from "./samples.ts";
 
 /** Sound as it comes from the decoder. */
 interface SoundFrame {
@@ -29,20 +30,20 @@ const FILTERS = [
 
 /** Decodes one stream of sound, from about `seek` seconds on; null: from its beginning. Breaking out of the loop ends ffmpeg. */
 export async function* soundFrames(
-  { ffmpeg, inputOptions }: SoundTools,
-  { path, info }: SoundSource,
+  { start, inputOptions }: SoundTools,
+  { path, video: { info }, range }: SoundFile,
   seek: number | null,
   signal: AbortSignal,
 ): AsyncGenerator<SoundFrame> {
   const seeking = seek === null ? [] : ["-noaccurate_seek", "-ss", seek.toFixed(3)];
   const args = [
     ...[...inputOptions, "-threads", "1", ...seeking, "-copyts", "-i", `file:${path}`],
-    ...["-map", `0:${info.soundStream}`, "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", FILTERS],
+    ...["-map", `0:${info.soundStream ?? "a:0"}`, "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", FILTERS],
     // Each frame at once: what waits in a buffer while its note waits in the other pipe would stop both.
     ...["-c:a", "pcm_s16le", "-f", "s16le", "-flush_packets", "1", "pipe:1"],
   ];
-  const timeLimit = TIME_LIMIT.start + TIME_LIMIT.each * info.duration;
-  const running = ffmpeg.start("ffmpeg", args, { signal, timeLimit });
+  const timeLimit = TIME_LIMIT.start + TIME_LIMIT.each * range.end;
+  const running = start("ffmpeg", args, { signal, timeLimit });
   const read = createExactReader(running.stdout);
   let isEmpty = true;
   let isOver = false;

@@ -1,6 +1,7 @@
+import type { SoundFile, SoundTools } from "./file-tools.ts";
 import type { Span } from "./piece.ts";
+import { SAMPLE_BYTES, SAMPLE_RATE } from "./samples.ts";
 import { soundFrames } from "./sound-frames.ts";
-import { SAMPLE_BYTES, SAMPLE_RATE, type SoundSource, type SoundTools } from "./sound-source.ts";
 
 /** Seconds before the wanted ones at which decoding begins: decoders need a moment, and containers without an index more. */
 const RUN_UP = { indexed: 2, searched: 10 };
@@ -24,16 +25,16 @@ const SILENCE = Buffer.alloc(SAMPLE_RATE * SAMPLE_BYTES);
  */
 export async function* takeOut(
   tools: SoundTools,
-  source: SoundSource,
+  file: SoundFile,
   { start, end }: Span,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const first = Math.round(start * SAMPLE_RATE);
   const total = Math.round(end * SAMPLE_RATE) - first;
-  for (const seek of seekPoints(source, start)) {
+  for (const seek of seekPoints(file, start)) {
     const settle = createSettling();
     let written = 0;
-    for await (const { at, pcm } of placedFrames(tools, source, seek, signal)) {
+    for await (const { at, pcm } of placedFrames(tools, file, seek, signal)) {
       const place = settle(at - first, pcm.length / SAMPLE_BYTES, written);
       // Behind its goal: what sounds before is there all the same, and is found from the beginning.
       if (seek !== null && written === 0 && place > 0) break;
@@ -65,19 +66,19 @@ function createSettling(): (place: number, samples: number, written: number) => 
 
 async function* placedFrames(
   tools: SoundTools,
-  source: SoundSource,
+  file: SoundFile,
   seek: number | null,
   signal: AbortSignal,
 ): AsyncGenerator<{ at: number; pcm: Buffer }> {
-  const placeOf = createClock(source);
-  for await (const { at, pcm } of soundFrames(tools, source, seek, signal)) {
+  const placeOf = createClock(file);
+  for await (const { at, pcm } of soundFrames(tools, file, seek, signal)) {
     yield { at: placeOf(at, pcm.length / SAMPLE_BYTES), pcm };
   }
 }
 
 /** Times that are in several recordings lead anywhere, so that these files are decoded from the beginning. */
-function seekPoints({ info }: SoundSource, start: number): (number | null)[] {
-  const runUp = SEARCHED.test(info.container) ? RUN_UP.searched : RUN_UP.indexed;
+function seekPoints({ video: { info } }: SoundFile, start: number): (number | null)[] {
+  const runUp = SEARCHED.test(info.container ?? "") ? RUN_UP.searched : RUN_UP.indexed;
   return start <= runUp || info.epochs ? [null] : [start - runUp, null];
 }
 
@@ -88,9 +89,9 @@ function* silence(samples: number): Generator<Buffer> {
 }
 
 /** Puts frames on the video's clock, in samples; a jump leads to the next recording where that fits better. */
-function createClock({ info }: SoundSource): (at: number, samples: number) => number {
+function createClock({ video: { info } }: SoundFile): (at: number, samples: number) => number {
   const zero = Math.round(info.startTime * SAMPLE_RATE);
-  const { num, den } = info.timeBase;
+  const { num, den } = info.timeBase ?? { num: 0, den: 1 };
   const shifts = info.epochs?.map(({ shift }) => Math.round(((shift * num) / den) * SAMPLE_RATE)) ?? [0];
   let epoch = 0;
   let expected: number | null = null;

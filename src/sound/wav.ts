@@ -1,4 +1,4 @@
-import { SAMPLE_BYTES, SAMPLE_RATE } from "./sound-source.ts";
+import { SAMPLE_BYTES, SAMPLE_RATE } from "./samples.ts";
 
 const HEADER_BYTES = 44;
 const PCM = 1;

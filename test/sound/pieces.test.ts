@@ -1,23 +1,29 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { SoundFile } from "../../src/sound/file-tools.ts";
 import { createLoudnessMeter, WINDOW } from "../../src/sound/loudness.ts";
 import type { Piece } from "../../src/sound/piece.ts";
-import { cutPieces, planSpeech, speechPieces } from "../../src/sound/pieces.ts";
+import { cutPiece, planSpeech } from "../../src/sound/pieces.ts";
 import { LONGEST_PIECE, planPieces } from "../../src/sound/plan-pieces.ts";
 import { loudnessDetection } from "../../src/sound/speech/loudness-detection.ts";
 import { makeSoundClip, type SoundClipOptions } from "../fixtures/sound-clip.ts";
 import { heardMarks, samplesOf } from "../support/heard-marks.ts";
-import { soundSource, soundTools } from "../support/sound-source.ts";
+import { soundFile, soundTools } from "../support/sound-file.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
 const never = new AbortController().signal;
 const tools = { ...soundTools, detection: loudnessDetection };
 
-async function source(file: string, options: SoundClipOptions) {
+async function piecesOf(video: SoundFile): Promise<Piece[]> {
+  const { pieces } = await planSpeech(tools, video, never);
+  return Promise.all(pieces.map((piece) => cutPiece(soundTools, video, piece, never)));
+}
+
+async function source(file: string, options: SoundClipOptions, range?: SoundFile["range"]) {
   const path = join(folder, file);
   await makeSoundClip(path, options);
-  return soundSource(path);
+  return soundFile(path, range);
 }
 
 /** Which marks a piece carries and when, on the video's clock. */
@@ -34,7 +40,7 @@ describe("the pieces of a video", () => {
       { start: 66, end: 67 },
     ];
     const video = await source("talk.mp4", { seconds: 70, tracks: [{ from: 1.3, spoken }] });
-    const pieces = await Array.fromAsync(speechPieces(tools, video, never));
+    const pieces = await piecesOf(video);
     const marks = pieces.flatMap(marksIn);
     const all = spoken.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
     expect(marks.map(({ mark }) => mark)).toEqual(all);
@@ -54,14 +60,17 @@ describe("the pieces of a video", () => {
     expect(again).toEqual(plan);
     expect(plan.strict).toBe(true);
     expect(plan.spokenSeconds).toBeCloseTo(6.8, 0);
-    const [piece] = await Array.fromAsync(cutPieces(soundTools, video, plan, never));
+    const [piece] = await piecesOf(video);
     expect(piece).toMatchObject({ index: 0, start: plan.pieces[0]?.start, end: plan.pieces[0]?.end });
   });
 
   it("are only those of a part, on the clock of the whole", async () => {
-    const video = await source("part.mp4", { seconds: 40, tracks: [{ spoken: [{ start: 1, end: 39 }] }] });
-    const plan = await planSpeech(tools, video, never, { range: { start: 20, end: 24 } });
-    const pieces = await Array.fromAsync(cutPieces(soundTools, video, plan, never));
+    const video = await source(
+      "part.mp4",
+      { seconds: 40, tracks: [{ spoken: [{ start: 1, end: 39 }] }] },
+      { start: 20, end: 24 },
+    );
+    const pieces = await piecesOf(video);
     expect(pieces.flatMap(marksIn).map(({ mark }) => mark)).toEqual([20, 21, 22, 23]);
   });
 

@@ -90,7 +90,7 @@ describe("readSubtitles", () => {
     await subtitledClip(path, { codec: "subrip", tracks: [] });
     const file = await opened(path);
     expect(await readSubtitles(tools, file, never)).toBeNull();
-    const clocks = { ...file, video: { info: { ...file.video.info, epochs: [{}, {}] } } };
+    const clocks = { ...file, video: { info: { ...file.video.info, epochs: [{ shift: 0 }, { shift: 9 }] } } };
     expect(await readSubtitles(tools, clocks, never)).toBeNull();
     expect(await codeOf(readSubtitles(tools, file, AbortSignal.abort()))).toBe("cancelled");
   });

@@ -6,7 +6,7 @@ import { ffmpeg } from "../fixtures/clip.ts";
 import { makeSoundClip, type SoundClipOptions } from "../fixtures/sound-clip.ts";
 import { heardMarks, samplesOf } from "../support/heard-marks.ts";
 import { runningProcesses } from "../support/processes.ts";
-import { soundSource, soundTools } from "../support/sound-source.ts";
+import { soundFile, soundTools } from "../support/sound-file.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
@@ -29,7 +29,7 @@ async function remade(file: string, options: readonly string[], from = "eight.mp
 
 async function samplesIn(path: string, range = ALL): Promise<Float32Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of takeOut(soundTools, await soundSource(path), range, never)) {
+  for await (const chunk of takeOut(soundTools, await soundFile(path), range, never)) {
     chunks.push(Buffer.from(chunk));
   }
   return samplesOf(Buffer.concat(chunks));
@@ -178,7 +178,7 @@ describe("a part of the sound", () => {
 });
 
 it("ends ffmpeg when the reader has enough, and when it is cancelled", async () => {
-  const source = await soundSource(await clip("stopped.mp4", EIGHT));
+  const source = await soundFile(await clip("stopped.mp4", EIGHT));
   for await (const _ of takeOut(soundTools, source, ALL, never)) break;
   const stop = new AbortController();
   const heard = async () => {

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { WINDOW } from "../loudness.ts";
 import type { Span } from "../piece.ts";
-import { SAMPLE_RATE } from "../sound-source.ts";
+import { SAMPLE_RATE } from "../samples.ts";
 import { SHORTEST_PAUSE, SHORTEST_SPEECH, type SpeechDetection } from "./speech-detector.ts";
 
 /** What we use of sherpa-onnx-node, which has no types of its own. */

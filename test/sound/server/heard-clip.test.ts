@@ -5,7 +5,7 @@ import { cutPiece, planSpeech } from "../../../src/sound/pieces.ts";
 import { listenByServer } from "../../../src/sound/server/listen-by-server.ts";
 import { loudnessDetection } from "../../../src/sound/speech/loudness-detection.ts";
 import { makeSoundClip } from "../../fixtures/sound-clip.ts";
-import { soundSource, soundTools } from "../../support/sound-source.ts";
+import { soundFile, soundTools } from "../../support/sound-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { startSpeech } from "./start-speech.ts";
 
@@ -25,15 +25,13 @@ it.each(["speaches", "vllm", "whisper.cpp"] as const)(
     served.server.misbehave("invented");
     const path = join(folder, `${flavour}.mp4`);
     await makeSoundClip(path, { seconds: 75, tracks: [{ from: 1.3, spoken: SPOKEN, under: "pink" }] });
-    const video = await soundSource(path);
     const listen = listenByServer({
       ...{ speech: async () => served.client, parallel: 4, filter: withoutInvented },
-      plan: (_, signal) => planSpeech({ ...soundTools, detection: loudnessDetection }, video, signal),
-      cut: (_, piece, signal) => cutPiece(soundTools, video, piece, signal),
+      plan: (file, signal) => planSpeech({ ...soundTools, detection: loudnessDetection }, file, signal),
+      cut: (file, piece, signal) => cutPiece(soundTools, file, piece, signal),
       kept: { read: async () => [], write: async () => undefined },
     });
-    const info = { startTime: 0, hasAudio: true };
-    const told = await listen({ path, sha256: "", video: { info }, range: { start: 0, end: 75 } }, never);
+    const told = await listen(await soundFile(path), never);
     const seconds = SPOKEN.flatMap(({ start, end }) =>
       Array.from({ length: end - start }, (_, i) => start + i),
     );
