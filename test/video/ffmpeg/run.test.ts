@@ -79,3 +79,23 @@ it("leaves out frames to which none refers, and gives the same pictures", async 
   expect(frames).toEqual(decoded.filter(({ timestamp }) => times.includes(timestamp)));
   await eventually(() => expect(runs).toEqual(["ffmpeg ok"]));
 });
+
+it("leaves out all B-frames where it has seen that P-frames come out the same, and gives the same pictures", async () => {
+  const { folder, runs, reader } = watching();
+  const path = join(folder, "pyramid.mp4");
+  const pyramid = "bframes=3:b-adapt=0:b-pyramid=normal:ref=4";
+  await makeClip(path, {
+    ...EIGHT_SECONDS,
+    encode: x264("-g", "10", "-sc_threshold", "0", "-x264-params", pyramid),
+  });
+  const video = await reader.open(path, never);
+  const all = video.timeline.framesWithin(0, 8);
+  const decoded = await Array.fromAsync(video.framesAt(all, 160, never));
+  // A P-frame in each group: the pattern is I b B b P b B b P P.
+  const times = all.filter((_, i) => i % 10 === 4);
+  runs.length = 0;
+  const frames = await Array.fromAsync(video.framesAt(times, 160, never));
+  expect(frames).toEqual(decoded.filter(({ timestamp }) => times.includes(timestamp)));
+  // Two frames are read both ways, and then all in one run.
+  await eventually(() => expect(runs).toEqual(Array(5).fill("ffmpeg ok")));
+});

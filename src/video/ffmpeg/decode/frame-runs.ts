@@ -16,15 +16,21 @@ const SMALL = 0.05;
 /** Frames that one run of ffmpeg decodes, ascending. */
 export interface Run {
   readonly times: readonly number[];
-  /** What has to be decoded for them: I-frames alone, what others refer to, or everything on the way. */
-  readonly frames: "intra" | "reference" | "all";
+  /** What has to be decoded for them: I-frames alone, P-frames too, what others refer to, or everything on the way. */
+  readonly frames: "intra" | "predicted" | "reference" | "all";
 }
 
 /**
  * The fewest and cheapest runs that decode these ascending frames, by their first frames. I-frames stand alone: one run that
  * skips all other frames reads a hundred of them in the time of ten seeks, unless one of the other runs passes them anyway.
+ * `withoutBFrames`: P-frames are known to stand on no others.
  */
-export function planRuns(wanted: readonly number[], timeline: Timeline, info: VideoInfo): Run[] {
+export function planRuns(
+  wanted: readonly number[],
+  timeline: Timeline,
+  info: VideoInfo,
+  withoutBFrames = false,
+): Run[] {
   const all = (times: readonly number[]): Run => ({ times, frames: "all" });
   // A file with several clocks is decoded from its beginning, and no frame of it may be left out.
   if (info.epochs) return groupRuns(wanted, timeline, Number.POSITIVE_INFINITY).map(all);
@@ -42,6 +48,7 @@ export function planRuns(wanted: readonly number[], timeline: Timeline, info: Vi
   const alone = iFrames.filter((time) => !others.some((run) => passed(run, time)));
   const mixed = others.map((run): Run => {
     const times = [...iFrames.filter((time) => passed(run, time)), ...run].sort((a, b) => a - b);
+    if (withoutBFrames) return { times, frames: "predicted" };
     const isReferred = canLeaveOut(info) && run.every((time) => seemsReferred(time, timeline));
     return { times, frames: isReferred ? "reference" : "all" };
   });
@@ -55,12 +62,12 @@ export function planRuns(wanted: readonly number[], timeline: Timeline, info: Vi
  * H.264 alone says of each frame whether any other refers to it; where a container has an index, no frame goes missing
  * without a complaint of the decoder.
  */
-function canLeaveOut({ codec, container }: VideoInfo): boolean {
-  return codec === "h264" && /^(mov|matroska)/.test(container);
+export function canLeaveOut({ codec, container, epochs }: VideoInfo): boolean {
+  return !epochs && codec === "h264" && /^(mov|matroska)/.test(container);
 }
 
 /** Encoders spend more on a frame that others refer to than on those beside it, to which none does. */
-function seemsReferred(time: number, { packetsWithin, frameAt }: Timeline): boolean {
+export function seemsReferred(time: number, { packetsWithin, frameAt }: Timeline): boolean {
   const before = frameAt(time - 2 * SAME);
   const [first, self, next] = packetsWithin(before, time + LONGEST_FRAME);
   if (before >= time || !first || !self || !next) return false;

@@ -5,8 +5,9 @@ import type { Frame, VideoInfo } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
 import { type Colours, fitWithin, toJpegPicture } from "./colours.ts";
 import { type Decoding, decode, ptsOf } from "./decode.ts";
-import { planRuns, type Run } from "./frame-runs.ts";
+import { canLeaveOut, planRuns, type Run } from "./frame-runs.ts";
 import { NOTHING_INVENTED, soundBefore } from "./intact-frames.ts";
+import { standOnNoBFrames } from "./predicted-proof.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
 import { SKIP } from "./skip.ts";
 
@@ -38,7 +39,9 @@ async function* inOrder(
 ): AsyncGenerator<Frame> {
   const { timeline, info } = source;
   const wanted = [...new Set(timestamps.map((time) => timeline.frameAt(time)))].sort((a, b) => a - b);
-  const runs = planRuns(wanted, timeline, info);
+  const quickly = (run: Run) => readQuickly(ffmpeg, source, { run, longSide }, signal);
+  const noBFrames = canLeaveOut(info) && (await standOnNoBFrames(wanted, timeline, quickly));
+  const runs = planRuns(wanted, timeline, info, noBFrames);
   const read = (run: Run, abort: AbortSignal) =>
     Array.fromAsync(readRun(ffmpeg, source, { run, longSide }, abort));
   const askedFor = ({ timestamp, inPlaceOf = timestamp }: Frame) => inPlaceOf;
@@ -73,7 +76,10 @@ async function* readRun(
   yield* found;
   const missing = run.times.filter((time) => !found.some(({ timestamp }) => timestamp === time));
   if (run.frames === "intra") for (const time of missing) yield* exactly([time]);
-  else if (missing.length > 0) yield* exactly(missing);
+  else if (run.frames === "reference" && missing.length > 0) yield* exactly(missing);
+  else if (missing.length > 0)
+    for (const again of planRuns(missing, source.timeline, source.info))
+      yield* readRun(ffmpeg, source, { run: again, longSide }, signal);
 }
 
 /**
@@ -97,7 +103,8 @@ async function readQuickly(
     if (timestamp !== undefined) frames.push({ timestamp, ...size, jpeg: data });
     if (pts >= last) break;
   }
-  return run.frames === "reference" && decoding.complained() ? [] : frames;
+  if (run.frames === "reference" && decoding.complained()) return [];
+  return run.frames === "predicted" && decoding.faults() > 0 ? [] : frames;
 }
 
 /** So many groups of pictures before a damaged one are tried. */
@@ -193,7 +200,7 @@ function start(
     path,
     info,
     traced: [goal, Math.max(...wanted)] as const,
-    decoderOptions: [...NOTHING_INVENTED, ...SKIP[frames]],
+    decoderOptions: [...(frames === "predicted" ? [] : NOTHING_INVENTED), ...SKIP[frames]],
     filters: [`select=${anyOf(wanted)}`, ...toJpegPicture(size, colours)],
     outputOptions: [...JPEG, "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
     split: splitParts,
