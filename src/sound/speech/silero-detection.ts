@@ -20,8 +20,8 @@ interface Sherpa {
 }
 
 const MODEL = fileURLToPath(new URL("silero_vad_v5.onnx", import.meta.url));
-/** Seconds; longer speech is divided at its next short pause. */
-const LONGEST_SPEECH = 28;
+/** Seconds; longer speech is divided at its next short pause, which leaves room for that in a piece of 28. */
+const LONGEST_SPEECH = 24;
 const BUFFER_SECONDS = 60;
 
 const CONFIG = {
