@@ -96,7 +96,7 @@ function boundaries(cuts: readonly number[], transitions: readonly TimeRange[]):
 }
 
 function within(transitions: readonly TimeRange[], { timestamp }: Candidate): boolean {
-  return transitions.some(({ start, end }) => timestamp > start && timestamp < end);
+  return transitions.some(({ start, end }) => timestamp >= start && timestamp < end);
 }
 
 /** What is new in a frame is known a few frames later, so that frames wait before they go to their buckets. */

@@ -11,7 +11,7 @@ export function describeRecords(place: () => StorePlace): void {
         each.startsWith("cuepoint:contexts:"),
       );
       const text = await place().raw.read(record);
-      await place().raw.write(record, text.replace('"version":2', '"version":1'));
+      await place().raw.write(record, text.replace(/"version":\d+/, '"version":1'));
       expect(await place().raw.read(record)).not.toBe(text);
       expect(await subject.store.contexts.get("slack:T1", key)).toBeUndefined();
       expect(subject.lines).toEqual([]);
