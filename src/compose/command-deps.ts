@@ -15,6 +15,7 @@ import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { fileTools } from "../video/ffmpeg/file-tools.ts";
 import { createLazyFfmpeg, createVideoReader } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
+import { speechSource } from "./speech.ts";
 
 interface Parts {
   readonly store: CommandDeps["store"];
@@ -43,12 +44,14 @@ export function commandDeps(
   const sums = new Map<string, string>();
   const programs = { ...config.tools, searchPath, isolation, logger, ...(onRun && { onRun }) };
   const ffmpeg = createLazyFfmpeg(programs);
+  const tools = async (signal: AbortSignal) => fileTools(await ffmpeg(signal));
   return {
     store,
     logger,
     reader: createVideoReader({ ...programs, maxMinutes }),
     ears: createEars({
-      subtitles: async (file, signal) => readSubtitles(fileTools(await ffmpeg(signal)), file, signal),
+      subtitles: async (file, signal) => readSubtitles(await tools(signal), file, signal),
+      server: speechSource(config, { tools, logger }),
       logger,
     }),
     strategy: STRATEGIES[config.sampling],
