@@ -16,6 +16,13 @@ function inLanguage(tag: string | null): string {
   return known === undefined ? "" : `, ${languages.of(known)}`;
 }
 
+/** Seconds, while a minute is not full: "0 of 0 minutes" tells nothing. */
+function amountOf({ heard, spoken }: { readonly heard: number; readonly spoken: number }): string {
+  return spoken < 1
+    ? `${Math.round(heard * 60)} of ${Math.round(spoken * 60)} seconds`
+    : `${decimal.format(heard)} of ${decimal.format(spoken)} minutes`;
+}
+
 export const summary = {
   storyboardTitle: (fileName: string) => `Keyframes of ${fileName}`,
   /** In place of the overview: says how the pictures were picked, and nothing of what they show. */
@@ -63,7 +70,7 @@ export const summary = {
     platform: ({ language }: HeardWords) => `Words from Slack’s transcript${inLanguage(language)}.`,
     page: ({ language }: HeardWords) => `Words from the page’s captions${inLanguage(language)}.`,
     server: ({ language, by, minutes }: HeardWords) =>
-      `${minutes === null ? "Heard the speech" : `Heard ${decimal.format(minutes.heard)} of ${decimal.format(minutes.spoken)} minutes of speech`}${inLanguage(language)}${by === null ? "" : `, by ${by}`}.`,
+      `${minutes === null ? "Heard the speech" : `Heard ${amountOf(minutes)} of speech`}${inLanguage(language)}${by === null ? "" : `, by ${by}`}.`,
   },
   /** Why no model has looked at the pictures. */
   noModel: {

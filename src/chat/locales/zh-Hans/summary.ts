@@ -10,6 +10,12 @@ function inLanguage(tag: string | null): string {
   return known === undefined ? "" : `（${languages.of(known)}）`;
 }
 
+function amountOf({ heard, spoken }: { readonly heard: number; readonly spoken: number }): string {
+  const [unit, factor] = spoken < 1 ? ["秒", 60] : ["分钟", 1];
+  const amount = (value: number) => decimal.format(factor === 60 ? Math.round(value * factor) : value);
+  return ` ${amount(spoken)} ${unit}语音中的 ${amount(heard)} ${unit}`;
+}
+
 export const summary = {
   storyboardTitle: (fileName) => `${fileName} 的关键帧`,
   storyboardText: (keyframes) => `共 ${keyframes} 个关键帧，仅根据画面选取。`,
@@ -36,7 +42,7 @@ export const summary = {
     platform: ({ language }) => `文字来自 Slack 的转写${inLanguage(language)}。`,
     page: ({ language }) => `文字来自网页的字幕${inLanguage(language)}。`,
     server: ({ language, by, minutes }) =>
-      `${minutes === null ? "已听取语音" : `已听取 ${decimal.format(minutes.spoken)} 分钟语音中的 ${decimal.format(minutes.heard)} 分钟`}${inLanguage(language)}${by === null ? "" : `，由 ${by} 识别`}。`,
+      `${minutes === null ? "已听取语音" : `已听取${amountOf(minutes)}`}${inLanguage(language)}${by === null ? "" : `，由 ${by} 识别`}。`,
   },
   noModel: {
     missing: "没有连接模型，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
