@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 export interface RawFrames {
-  /** Fills `target` with the next picture; the last one stays when the source has ended. */
+  /** Fills `target` with the next picture; the last one stays when the source has ended. Throws where ffmpeg failed or gave none. */
   next(target: Uint8Array): Promise<void>;
   close(): void;
 }
@@ -12,9 +12,11 @@ export function readRawFrames(args: readonly string[], bytes: number): RawFrames
   const child = spawn("ffmpeg", ["-nostdin", "-v", "error", ...args, "-f", "rawvideo", "pipe:1"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const exit = once(child, "close");
   const chunks = (child.stdout as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   const last = new Uint8Array(bytes);
   let rest: Buffer = Buffer.alloc(0);
+  let pictures = 0;
   return {
     async next(target) {
       let filled = 0;
@@ -28,10 +30,19 @@ export function readRawFrames(args: readonly string[], bytes: number): RawFrames
         filled += taken;
         rest = rest.subarray(taken);
       }
+      if (filled === bytes) pictures++;
+      else await throwIfFailed(exit, pictures);
       target.set(last);
     },
     close: () => child.kill("SIGKILL"),
   };
+}
+
+/** A film of pictures that are not there would be measured as if it were one. */
+async function throwIfFailed(exit: Promise<readonly unknown[]>, pictures: number): Promise<void> {
+  const [code] = await exit;
+  if (code !== 0) throw new Error(`ffmpeg ended with ${code} after ${pictures} pictures`);
+  if (pictures === 0) throw new Error("ffmpeg gave no picture");
 }
 
 export interface Encoder {
