@@ -117,16 +117,18 @@ function briefIn(recent: readonly LocalFrame[]): Found | null {
 
 function visitors(before: Picture, middle: Picture, after: Picture): number {
   const blocks = createBlocks(middle);
-  let returned = 0;
+  // Counted down, since most pairs of a moving picture are told apart within its first lines.
+  let mayBeLost = (1 - RETURNED) * middle.luma.length;
   for (let i = 0; i < middle.luma.length; i++) {
     const level = before.luma[i] ?? 0;
-    if (Math.abs(level - (after.luma[i] ?? 0)) > SAME) continue;
-    returned++;
+    if (Math.abs(level - (after.luma[i] ?? 0)) > SAME) {
+      if (--mayBeLost < 0) return 0;
+      continue;
+    }
     if (Math.abs(level - (middle.luma[i] ?? 0)) > OTHER)
       blocks.add(i % middle.width, Math.floor(i / middle.width));
   }
-  const back = returned >= RETURNED * middle.luma.length;
-  return back && blocks.share() <= LOCAL ? blocks.size() : 0;
+  return blocks.share() <= LOCAL ? blocks.size() : 0;
 }
 
 /** Counts new pixels by blocks, so that scattered noise does not add up to an object. */
