@@ -23,7 +23,7 @@ export default { test: { globals: true, reporters: [new ClosingLine()] } };`;
 
 it("counts what passed, failed and was skipped over all files", () => {
   const files = {
-    "a.test.js": `it("a", () => {}); it.skip("b", () => {}); it.todo("c");`,
+    "a.test.js": `it("a", () => {}); it("b", ({ skip }) => skip()); it("c", ({ skip }) => skip("no disk"));`,
     "b.test.js": `it("d", () => {}); describe("e", () => { it("f", () => { expect(1).toBe(2); }); });`,
   };
   expect(closingLineOf(files)).toMatchObject({ status: 1, line: "2 passed, 1 failed, 2 skipped" });
@@ -34,7 +34,7 @@ it("says why tests were skipped, each reason once", () => {
     describeUnless("no Redis", "a", () => { it("b", () => {}); it("c", () => {}); });
     itUnless("no PostgreSQL", "d", () => {});
     itUnless(null, "e", () => {});
-    it.skip("f", () => {});`;
+    it("f", ({ skip }) => skip());`;
   const { before, line } = closingLineOf({ "a.test.js": text });
   expect(before.slice(-3)).toEqual([
     "2 skipped: no Redis",

@@ -1,32 +1,8 @@
-import { markTones, SOUND_RATE } from "../fixtures/sounds.ts";
-
-/** How much of a tone is in some samples: half its amplitude. */
-function strength(samples: Float32Array, hertz: number): number {
-  let [re, im] = [0, 0];
-  for (const [i, sample] of samples.entries()) {
-    const angle = (2 * Math.PI * hertz * i) / SOUND_RATE;
-    re += sample * Math.cos(angle);
-    im += sample * Math.sin(angle);
-  }
-  return Math.hypot(re, im) / samples.length;
-}
-
-const TEN = Array.from({ length: 10 }, (_, i) => i);
-const FAINTEST = 0.015;
-
-/** The digit whose tone is strongest; null where none sounds. */
-function digitIn(samples: Float32Array, toneOf: (digit: number) => number): number | null {
-  const strengths = TEN.map((digit) => strength(samples, toneOf(digit)));
-  const most = Math.max(...strengths);
-  return most < FAINTEST ? null : strengths.indexOf(most);
-}
+import { secondIn } from "../fakes/speech-server/tones.ts";
+import { SOUND_RATE } from "../fixtures/sounds.ts";
 
 /** The second, from 0 to 99, that the two tones in these samples name; null where they do not sound. */
-export function markIn(samples: Float32Array): number | null {
-  const ones = digitIn(samples, (digit) => markTones(digit)[0]);
-  const tens = digitIn(samples, (digit) => markTones(digit * 10)[1]);
-  return ones === null || tens === null ? null : tens * 10 + ones;
-}
+export const markIn = (samples: Float32Array): number | null => secondIn(samples, SOUND_RATE);
 
 export function between(samples: Float32Array, start: number, end: number): Float32Array {
   return samples.subarray(Math.round(start * SOUND_RATE), Math.round(end * SOUND_RATE));

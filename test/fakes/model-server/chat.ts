@@ -3,11 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import type { PictureTokens } from "../../../src/vision/model.ts";
 import { PROOF_SCHEMA } from "../../../src/vision/proof/proof.ts";
+import type { createMood } from "../mood.ts";
 import type { Brain } from "./brain.ts";
 import { streamCompletion } from "./event-stream.ts";
 import { type Flavour, overflow, tooManyImages } from "./flavour.ts";
 import type { Gate } from "./gate.ts";
-import type { createMood, Misbehaviour } from "./misbehaviour.ts";
+import type { Misbehaviour, MisbehaviourKind, MisbehaviourOptions } from "./misbehaviour.ts";
 import { createPromptCache } from "./prompt-cache.ts";
 import { type createLog, recordRequest } from "./record.ts";
 import { type SeenRequest, seeRequest } from "./seen-request.ts";
@@ -23,7 +24,7 @@ export interface ChatOptions {
   /** What a picture costs; as with Qwen3-VL without it. */
   readonly pictureTokens?: PictureTokens;
   readonly flavour?: Flavour;
-  readonly mood: ReturnType<typeof createMood>;
+  readonly mood: ReturnType<typeof createMood<MisbehaviourKind, MisbehaviourOptions>>;
   readonly gate: Gate;
   readonly log: ReturnType<typeof createLog>;
   readonly cache: ReturnType<typeof createPromptCache>;
@@ -91,7 +92,9 @@ export function createChat(options: ChatOptions) {
     const json = await readJson(request);
     const record = recordRequest(request, json, response);
     const part = partFor(json, options, proofs);
-    const misbehaviour = mood.take(part.isProof);
+    // What fails the proof alone lets every other request through, and counts none of them.
+    const isMeant = part.isProof === (mood.peek()?.onProof ?? false);
+    const misbehaviour = isMeant ? mood.take() : null;
     part.add(record);
     if (await answerBlindly(response, misbehaviour)) return;
     const body = parseBody(json);

@@ -48,22 +48,3 @@ export interface MisbehaviourOptions {
 export interface Misbehaviour extends MisbehaviourOptions {
   readonly kind: MisbehaviourKind;
 }
-
-/** What the server does now; `take` counts one chat request, or one proof where proofs are what fails. */
-export function createMood() {
-  let current: Misbehaviour | null = null;
-  let left = 0;
-  return {
-    set(kind: MisbehaviourKind | null, options: MisbehaviourOptions = {}): void {
-      current = kind === null ? null : { kind, ...options };
-      left = options.times ?? Number.POSITIVE_INFINITY;
-    },
-    peek: (): Misbehaviour | null => current,
-    take(isProof: boolean): Misbehaviour | null {
-      if (isProof !== (current?.onProof ?? false)) return null;
-      if (left-- > 0) return current;
-      current = null;
-      return null;
-    },
-  };
-}

@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { PictureTokens } from "../../../src/vision/model.ts";
 import { close } from "../../support/servers/loopback.ts";
+import { createMood } from "../mood.ts";
 import { type Brain, seeingBrain } from "./brain.ts";
 import { createChat } from "./chat.ts";
 import { badKey, type Flavour, listModels, loading } from "./flavour.ts";
 import { createGate } from "./gate.ts";
-import { createMood, type MisbehaviourKind, type MisbehaviourOptions } from "./misbehaviour.ts";
+import type { MisbehaviourKind, MisbehaviourOptions } from "./misbehaviour.ts";
 import { createPromptCache } from "./prompt-cache.ts";
 import { proofBrain } from "./proof-brain.ts";
 import { createLog, type RecordedRequest } from "./record.ts";
@@ -84,7 +85,7 @@ function readOnlyRoutes(options: ModelServerOptions): Readonly<Record<string, un
 
 /** Starts the seeing model double on a free port of 127.0.0.1. */
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const mood = createMood();
+  const mood = createMood<MisbehaviourKind, MisbehaviourOptions>();
   const gate = createGate();
   const log = createLog();
   const hits: string[] = [];

@@ -38,20 +38,3 @@ export interface MisbehaviourOptions {
 export interface Misbehaviour extends MisbehaviourOptions {
   readonly kind: MisbehaviourKind;
 }
-
-/** What the server does now; `take` counts one request. */
-export function createMood() {
-  let current: Misbehaviour | null = null;
-  let left = 0;
-  return {
-    set(kind: MisbehaviourKind | null, options: MisbehaviourOptions = {}): void {
-      current = kind === null ? null : { kind, ...options };
-      left = options.times ?? Number.POSITIVE_INFINITY;
-    },
-    take(): Misbehaviour | null {
-      if (left-- > 0) return current;
-      current = null;
-      return null;
-    },
-  };
-}

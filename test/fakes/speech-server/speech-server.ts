@@ -4,13 +4,9 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { close } from "../../support/servers/loopback.ts";
 import { createGate } from "../model-server/gate.ts";
+import { createMood } from "../mood.ts";
 import { bodyOf, type Flavour, refusalOf } from "./forms.ts";
-import {
-  createMood,
-  type Misbehaviour,
-  type MisbehaviourKind,
-  type MisbehaviourOptions,
-} from "./misbehaviour.ts";
+import type { Misbehaviour, MisbehaviourKind, MisbehaviourOptions } from "./misbehaviour.ts";
 import { readWav, type Sound } from "./wav.ts";
 import { wordsIn } from "./words.ts";
 
@@ -128,7 +124,7 @@ function sendPage(response: ServerResponse): void {
 /** Starts a speech server that hears the marks of test clips, on a free port of 127.0.0.1. */
 export async function startSpeechServer(options: SpeechServerOptions = {}): Promise<SpeechServer> {
   const { flavour = "speaches", models = ["Systran/faster-whisper-small"], apiKey } = options;
-  const mood = createMood();
+  const mood = createMood<MisbehaviourKind, MisbehaviourOptions>();
   const gate = createGate();
   const hits: string[] = [];
   const requests: SeenRequest[] = [];

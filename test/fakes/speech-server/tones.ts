@@ -38,7 +38,8 @@ function powerOf(samples: Float32Array): number {
   return samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length);
 }
 
-function secondIn(samples: Float32Array, rate: number): number | null {
+/** The second that the two loudest tones name; null where it is quiet, or something else is louder. */
+export function secondIn(samples: Float32Array, rate: number): number | null {
   const power = powerOf(samples);
   if (power < QUIET) return null;
   const loudest = (tones: readonly number[]) => {
