@@ -2,16 +2,16 @@ import { LRUCache } from "lru-cache";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
 import type { SoundFile, SoundTools } from "../sound/file-tools.ts";
-import { withoutInvented } from "../sound/invented.ts";
 import type { Source } from "../sound/listen.ts";
-import { cutPiece, planSpeech } from "../sound/pieces.ts";
+import { cutPiece, planSpeech } from "../sound/pieces/pieces.ts";
+import { withoutInvented } from "../sound/server/invented.ts";
 import { listenByServer } from "../sound/server/listen-by-server.ts";
 import type { HeardPiece } from "../sound/server/speech-server.ts";
 import { createSpeechSource } from "../sound/server/speech-source.ts";
 import { chooseSpeechDetection } from "../sound/speech/choose-detection.ts";
 import { once } from "../util/once.ts";
 
-/** Videos whose pieces are kept, so that a job that is tried again does not ask for them again. */
+/** Videos not yet heard to the end, whose pieces another try of the job does not ask for again. */
 const KEPT_VIDEOS = 20;
 
 interface Parts {
@@ -42,5 +42,6 @@ function keptInMemory() {
       const pieces = known.get(sha256) ?? new Map<number, HeardPiece>();
       known.set(sha256, pieces.set(piece.index, piece));
     },
+    drop: async ({ sha256 }: SoundFile) => void known.delete(sha256),
   };
 }

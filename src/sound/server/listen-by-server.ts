@@ -15,10 +15,12 @@ interface SpeechPlan {
   readonly pieces: readonly PlannedPiece[];
 }
 
-/** Pieces that were heard, kept so that a restart does not ask again. */
+/** Pieces that were heard, kept until all of them are, so that another try does not ask again. */
 interface KeptPieces {
   read(file: SoundFile): Promise<readonly HeardPiece[]>;
   write(file: SoundFile, piece: HeardPiece): Promise<void>;
+  /** The words are in the transcript now; what is forgotten there must not live on here. */
+  drop(file: SoundFile): Promise<void>;
 }
 
 export interface ListenByServerOptions {
@@ -52,6 +54,7 @@ export function listenByServer(options: ListenByServerOptions): Source["listen"]
       await transcribeOptions(options, { file, server, planned }),
       signal,
     );
+    if (said.failed === 0) await options.kept.drop(file);
     return transcriptOf(said, planned);
   };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { withoutInvented } from "../../../src/sound/invented.ts";
-import { cutPiece, planSpeech } from "../../../src/sound/pieces.ts";
+import { cutPiece, planSpeech } from "../../../src/sound/pieces/pieces.ts";
+import { withoutInvented } from "../../../src/sound/server/invented.ts";
 import { listenByServer } from "../../../src/sound/server/listen-by-server.ts";
 import { loudnessDetection } from "../../../src/sound/speech/loudness-detection.ts";
 import { makeSoundClip } from "../../fixtures/sound-clip.ts";
@@ -29,7 +29,7 @@ it.each(["speaches", "vllm", "whisper.cpp"] as const)(
       ...{ speech: async () => served.client, parallel: 4, filter: withoutInvented },
       plan: (file, signal) => planSpeech({ ...soundTools, detection: loudnessDetection }, file, signal),
       cut: (file, piece, signal) => cutPiece(soundTools, file, piece, signal),
-      kept: { read: async () => [], write: async () => undefined },
+      kept: { read: async () => [], write: async () => undefined, drop: async () => undefined },
     });
     const told = await listen(await soundFile(path), never);
     const seconds = SPOKEN.flatMap(({ start, end }) =>

@@ -18,6 +18,9 @@ const file: SoundFile = {
 };
 const silent = { ...file, video: { info: { startTime: 0, hasAudio: false } } };
 
+/** The files whose pieces were no longer wanted. */
+const dropped: string[] = [];
+
 /** Speech in the seconds 40 to 45 and 70 to 72. */
 const PIECES = [
   { index: 0, start: 39.8, end: 45.2, speech: [{ start: 40, end: 45 }] },
@@ -35,7 +38,11 @@ function options(speech: ListenByServerOptions["speech"], kept: HeardPiece[] = [
       return { ...piece, wav: pieceOf(piece.start, piece.end, { seconds }).wav };
     },
     filter: (lines) => lines,
-    kept: { read: async () => kept, write: async (_, piece) => void kept.push(piece) },
+    kept: {
+      read: async () => kept,
+      write: async (_, piece) => void kept.push(piece),
+      drop: async () => void dropped.push(file.sha256),
+    },
   };
 }
 
@@ -46,6 +53,7 @@ describe("a speech server as the source of words", () => {
     expect(told).toMatchObject({
       ...{ source: "server", language: "en", by: "whisper-1", spokenSeconds: 7, heardSeconds: 7 },
     });
+    expect(dropped.splice(0)).toEqual([file.sha256]);
     expect(told?.cues.map(({ id, text }) => [id, text])).toEqual(
       [40, 41, 42, 43, 44, 70, 71].map((second, i) => [`c${i + 1}`, `mark ${second}`]),
     );
