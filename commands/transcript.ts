@@ -3,7 +3,7 @@ import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingFile, OutgoingMessage } from "../src/chat/message.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
-import { toSrt, toVtt } from "../src/sound/timed-text.ts";
+import { toSrt, toVtt } from "../src/sound/captions/timed-text.ts";
 import type { Cue } from "../src/sound/transcript.ts";
 import { soundSentence } from "../src/summary/words.ts";
 import type { CommandDeps } from "./shared/deps.ts";

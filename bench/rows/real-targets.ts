@@ -1,7 +1,7 @@
 import type { RealResult } from "./real-numbers.ts";
 import { type Target, target } from "./row.ts";
 
-/** What scans of real footage that nobody tuned on shall reach. */
+/** The targets on real footage that was not used for tuning. */
 export function realTargets(title: string, results: readonly RealResult[]): Target[] {
   const of = (what: string) => results.find((one) => one.what === what);
   const [ours, thorough] = [of("default scan"), of("thorough scan")];

@@ -24,7 +24,7 @@ export function questionText(
     : ["", ""];
   const closer = options.mayRescan
     ? ` If the frames are too few or too small to tell, reply {"found": false, "closer": {"start", "end"}} with the times of the two frames \
-between which somebody should look closer.`
+between which to look closer.`
     : "";
   return `${questionLine(question)}
 Answer from the frames you were shown${heard} and from nothing else. Reply with one JSON object: {"found": true, "moments", ${quotes && '"quotes", '}"answer"}, where "moments" are the times of \

@@ -1,5 +1,5 @@
 import type { Logger } from "../logger.ts";
-import { type CaptionedPage, pageTranscript, platformTranscript } from "./captions.ts";
+import { type CaptionedPage, pageTranscript, platformTranscript } from "./captions/captions.ts";
 import type { SoundFile } from "./file-tools.ts";
 import { type NoCues, nothingHeard, numberCues, type Transcript } from "./transcript.ts";
 
@@ -56,7 +56,7 @@ interface ListenOptions {
 const TELLING: readonly NoCues[] = ["no-speech", "failed", "no-track"];
 
 /**
- * What is said in a part of a file: the words of the first source that has any, with ids over all of them. That nobody speaks
+ * What is said in a part of a file: the words of the first source that has any, with ids over all of them. "No speech"
  * is an answer too, which ends the search; a source that fails leaves it to the next. Rejects with the signal alone.
  */
 export function createListen({ sources, silent = "no-track", logger }: ListenOptions): Listen {

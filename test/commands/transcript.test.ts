@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseTimedText } from "../../src/sound/timed-text.ts";
+import { parseTimedText } from "../../src/sound/captions/timed-text.ts";
 import { nothingHeard, numberCues, type Transcript } from "../../src/sound/transcript.ts";
 import { room } from "./room.ts";
 

@@ -1,6 +1,6 @@
-import { baseLanguage, languageTag } from "./server/languages.ts";
+import { baseLanguage, languageTag } from "../server/languages.ts";
+import { numberCues, type SoundSource, type Transcript } from "../transcript.ts";
 import { parseTimedText } from "./timed-text.ts";
-import { numberCues, type SoundSource, type Transcript } from "./transcript.ts";
 
 interface Origin {
   readonly source: Exclude<SoundSource, "none" | "server">;
@@ -11,7 +11,7 @@ interface Origin {
 /** "[Music]", "(applause)", "♪": what is heard and not said. */
 const NOT_SPOKEN = /^(?:\[[^\]]*\]|\([^)]*\)|（[^）]*）|【[^】]*】|[♪♫\s]+)$/;
 
-/** A transcript of WebVTT or SubRip, by `shift` seconds later; null where nobody speaks in it. */
+/** A transcript of WebVTT or SubRip, by `shift` seconds later; null if it has no speech. */
 export function transcriptOf(text: string, origin: Origin, shift = 0): Transcript | null {
   const cues = parseTimedText(text)
     .filter((cue) => !NOT_SPOKEN.test(cue.text))
@@ -37,7 +37,7 @@ const ORIGINAL = /-orig$/;
 
 /**
  * A page's captions in the language that is spoken. People wrote those without a mark, and they come before speech
- * recognition; in another language they may be a machine's translation, which nobody said. Where nothing tells which
+ * recognition; in another language they may be a machine translation. Where nothing tells which
  * language is spoken, only captions without any others beside them are taken.
  */
 export function pageTranscript({ captions, language }: CaptionedPage): Transcript | null {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { CuepointError } from "../errors.ts";
-import { readAll } from "../process/start.ts";
-import { Json } from "../util/json.ts";
+import { CuepointError } from "../../errors.ts";
+import { readAll } from "../../process/start.ts";
+import { Json } from "../../util/json.ts";
+import type { FileTools, SoundFile } from "../file-tools.ts";
+import { languageTag } from "../server/languages.ts";
+import type { Transcript } from "../transcript.ts";
 import { transcriptOf } from "./captions.ts";
-import type { FileTools, SoundFile } from "./file-tools.ts";
-import { languageTag } from "./server/languages.ts";
-import type { Transcript } from "./transcript.ts";
 
 /** Subtitles that are text; those of discs and broadcasts are pictures. */
 const TEXT_CODECS = ["subrip", "mov_text", "webvtt", "ass", "ssa"];

@@ -1,4 +1,4 @@
-import type { Cue } from "./transcript.ts";
+import type { Cue } from "../transcript.ts";
 
 /** Cues beyond this many are none that people wrote: three hours of speech have about 5,000. */
 const MOST_CUES = 50_000;

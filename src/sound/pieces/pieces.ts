@@ -1,9 +1,9 @@
-import type { SoundFile, SoundTools } from "./file-tools.ts";
-import { createLoudnessMeter, WINDOW } from "./loudness.ts";
-import type { Piece, Span } from "./piece.ts";
+import type { SoundFile, SoundTools } from "../file-tools.ts";
+import type { Piece, Span } from "../piece.ts";
+import { createLoudnessMeter, WINDOW } from "../speech/loudness.ts";
+import type { SpeechDetection } from "../speech/speech-detector.ts";
 import { type PlannedPiece, planPieces } from "./plan-pieces.ts";
 import { SAMPLE_BYTES, SAMPLE_RATE } from "./samples.ts";
-import type { SpeechDetection } from "./speech/speech-detector.ts";
 import { takeOut } from "./take-out.ts";
 import { wavOf } from "./wav.ts";
 

@@ -1,5 +1,5 @@
-import type { Loudness } from "./loudness.ts";
-import type { Piece, Span } from "./piece.ts";
+import type { Piece, Span } from "../piece.ts";
+import type { Loudness } from "../speech/loudness.ts";
 
 /** A piece before its sound is cut. */
 export type PlannedPiece = Omit<Piece, "wav">;

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
-import { CuepointError } from "../errors.ts";
-import { linesOf } from "../process/start.ts";
-import type { SoundFile, SoundTools } from "./file-tools.ts";
+import { CuepointError } from "../../errors.ts";
+import { linesOf } from "../../process/start.ts";
+import type { SoundFile, SoundTools } from "../file-tools.ts";
 import { SAMPLE_BYTES, SAMPLE_RATE } from "./samples.ts";
 
 /** Sound as it comes from the decoder. */

@@ -1,5 +1,5 @@
-import type { SoundFile, SoundTools } from "./file-tools.ts";
-import type { Span } from "./piece.ts";
+import type { SoundFile, SoundTools } from "../file-tools.ts";
+import type { Span } from "../piece.ts";
 import { SAMPLE_BYTES, SAMPLE_RATE } from "./samples.ts";
 import { soundFrames } from "./sound-frames.ts";
 

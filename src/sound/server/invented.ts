@@ -1,5 +1,5 @@
+import type { Piece, Span } from "../piece.ts";
 import { isSaidToSilence, plainWords } from "./phrases.ts";
-import type { Piece, Span } from "./piece.ts";
 
 /** A line that a speech model wrote, with what it says of how sure it is; null where it says nothing. */
 export interface WrittenLine extends Span {

@@ -1,5 +1,5 @@
-import { type Loudness, WINDOW_SECONDS } from "../loudness.ts";
 import type { Span } from "../piece.ts";
+import { type Loudness, WINDOW_SECONDS } from "./loudness.ts";
 import { SHORTEST_PAUSE, SHORTEST_SPEECH, type SpeechDetection } from "./speech-detector.ts";
 
 /** Decibels: what stands out from the quietest moment around so much may be speech. */

@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from "./samples.ts";
+import { SAMPLE_RATE } from "../pieces/samples.ts";
 
 /** Samples of one value of loudness: 32 ms, the window of speech detection too. */
 export const WINDOW = 512;

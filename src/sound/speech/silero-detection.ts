@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { WINDOW } from "../loudness.ts";
 import type { Span } from "../piece.ts";
-import { SAMPLE_RATE } from "../samples.ts";
+import { SAMPLE_RATE } from "../pieces/samples.ts";
+import { WINDOW } from "./loudness.ts";
 import { SHORTEST_PAUSE, SHORTEST_SPEECH, type SpeechDetection } from "./speech-detector.ts";
 
 /** What we use of sherpa-onnx-node, which has no types of its own. */

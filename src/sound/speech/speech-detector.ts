@@ -1,5 +1,5 @@
-import type { Loudness } from "../loudness.ts";
 import type { Span } from "../piece.ts";
+import type { Loudness } from "./loudness.ts";
 
 /** Listens to one sound from its beginning. */
 interface SpeechDetector {

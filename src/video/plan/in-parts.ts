@@ -52,7 +52,7 @@ function partsOf({ start, end }: TimeRange, alone: number, timeline: Timeline): 
   return starts.map((at, i) => ({ start: at, end: starts[i + 1] ?? end }));
 }
 
-/** Reads to the end at once, whether or not somebody asks for what was read. */
+/** Reads to the end at once, even if nothing is asked for yet. */
 function readAhead(scan: Scan | undefined): AsyncIterable<ScanFrame> | undefined {
   if (!scan) return undefined;
   const ready: ScanFrame[] = [];

@@ -23,7 +23,7 @@ const TICKING = 0.7;
 /** Cells of 920 from which it is no noise: a short word. A line has 5 to 40; a person, who has more, deserves no more. */
 const LEAST_CELLS = 4;
 const MOST_CELLS = 12;
-/** Changes this near to each other are one, as while somebody types; after so long what is there is worth a look. */
+/** Changes this near to each other are one, as during typing; after so long what is there is worth a look. */
 const SAME_WRITING = 0.8;
 const LONGEST_WRITING = 3;
 /** With this share of the picture in motion at any time so many seconds around, a change says little. Slides have under .05, a tripod's street .2. */

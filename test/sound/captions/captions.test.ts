@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pageTranscript, platformTranscript } from "../../src/sound/captions.ts";
+import { pageTranscript, platformTranscript } from "../../../src/sound/captions/captions.ts";
 
 const vtt = (...lines: string[]) =>
   `WEBVTT\n\n${lines.map((line, i) => `00:0${i}.000 --> 00:0${i}.900\n${line}\n`).join("\n")}`;

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { SoundFile } from "../../src/sound/file-tools.ts";
-import { readSubtitles } from "../../src/sound/subtitles.ts";
-import { fileTools } from "../../src/video/ffmpeg/file-tools.ts";
-import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
-import { type SubtitleTrack, subtitledClip } from "../fixtures/subtitled-clip.ts";
-import { codeOf } from "../support/code-of.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { testFfmpeg } from "../support/test-ffmpeg.ts";
+import { readSubtitles } from "../../../src/sound/captions/subtitles.ts";
+import type { SoundFile } from "../../../src/sound/file-tools.ts";
+import { fileTools } from "../../../src/video/ffmpeg/file-tools.ts";
+import { createFfmpegReader } from "../../../src/video/ffmpeg/reader.ts";
+import { type SubtitleTrack, subtitledClip } from "../../fixtures/subtitled-clip.ts";
+import { codeOf } from "../../support/code-of.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { testFfmpeg } from "../../support/test-ffmpeg.ts";
 
 const never = new AbortController().signal;
 const ffmpeg = testFfmpeg();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseTimedText, toSrt, toVtt } from "../../src/sound/timed-text.ts";
-import { numberCues } from "../../src/sound/transcript.ts";
+import { parseTimedText, toSrt, toVtt } from "../../../src/sound/captions/timed-text.ts";
+import { numberCues } from "../../../src/sound/transcript.ts";
 
 describe("WebVTT", () => {
   it("is read without its header, notes, styles, numbers and markup", () => {

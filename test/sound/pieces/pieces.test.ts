@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { SoundFile } from "../../src/sound/file-tools.ts";
-import { createLoudnessMeter, WINDOW } from "../../src/sound/loudness.ts";
-import type { Piece } from "../../src/sound/piece.ts";
-import { cutPiece, planSpeech } from "../../src/sound/pieces.ts";
-import { LONGEST_PIECE, planPieces } from "../../src/sound/plan-pieces.ts";
-import { loudnessDetection } from "../../src/sound/speech/loudness-detection.ts";
-import { makeSoundClip, type SoundClipOptions } from "../fixtures/sound-clip.ts";
-import { heardMarks, samplesOf } from "../support/heard-marks.ts";
-import { soundFile, soundTools } from "../support/sound-file.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import type { SoundFile } from "../../../src/sound/file-tools.ts";
+import type { Piece } from "../../../src/sound/piece.ts";
+import { cutPiece, planSpeech } from "../../../src/sound/pieces/pieces.ts";
+import { LONGEST_PIECE, planPieces } from "../../../src/sound/pieces/plan-pieces.ts";
+import { createLoudnessMeter, WINDOW } from "../../../src/sound/speech/loudness.ts";
+import { loudnessDetection } from "../../../src/sound/speech/loudness-detection.ts";
+import { makeSoundClip, type SoundClipOptions } from "../../fixtures/sound-clip.ts";
+import { heardMarks, samplesOf } from "../../support/heard-marks.ts";
+import { soundFile, soundTools } from "../../support/sound-file.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
 const never = new AbortController().signal;

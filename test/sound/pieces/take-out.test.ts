@@ -1,13 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { takeOut } from "../../src/sound/take-out.ts";
-import { ffmpeg } from "../fixtures/clip.ts";
-import { makeSoundClip, type SoundClipOptions } from "../fixtures/sound-clip.ts";
-import { heardMarks, samplesOf } from "../support/heard-marks.ts";
-import { runningProcesses } from "../support/processes.ts";
-import { soundFile, soundTools } from "../support/sound-file.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { takeOut } from "../../../src/sound/pieces/take-out.ts";
+import { ffmpeg } from "../../fixtures/clip.ts";
+import { makeSoundClip, type SoundClipOptions } from "../../fixtures/sound-clip.ts";
+import { heardMarks, samplesOf } from "../../support/heard-marks.ts";
+import { runningProcesses } from "../../support/processes.ts";
+import { soundFile, soundTools } from "../../support/sound-file.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
 const never = new AbortController().signal;

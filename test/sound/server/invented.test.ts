@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutInvented } from "../../src/sound/invented.ts";
+import { withoutInvented } from "../../../src/sound/server/invented.ts";
 
 const SURE = { noSpeechProbability: 0.02, averageLogProbability: -0.3, compressionRatio: 1.4 };
 const SILENT = { noSpeechProbability: null, averageLogProbability: null, compressionRatio: null };

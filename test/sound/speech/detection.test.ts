@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createLoudnessMeter, WINDOW } from "../../../src/sound/loudness.ts";
 import { chooseSpeechDetection } from "../../../src/sound/speech/choose-detection.ts";
+import { createLoudnessMeter, WINDOW } from "../../../src/sound/speech/loudness.ts";
 import { loudnessDetection } from "../../../src/sound/speech/loudness-detection.ts";
 import { loadSileroDetection } from "../../../src/sound/speech/silero-detection.ts";
 import type { SpeechDetection } from "../../../src/sound/speech/speech-detector.ts";

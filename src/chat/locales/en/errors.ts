@@ -160,6 +160,6 @@ export const errors: ErrorSentences = {
   cancelled: () => "Stopped.",
   unexpected: ({ job }) =>
     job === undefined
-      ? "Something went wrong on my side. Try again; if it keeps happening, tell whoever runs this bot."
-      : `Something went wrong on my side. Try again; if it keeps happening, tell whoever runs this bot (job ${job}).`,
+      ? "Something went wrong on my side. Try again; if it keeps happening, tell the person who runs this bot."
+      : `Something went wrong on my side. Try again; if it keeps happening, tell the person who runs this bot (job ${job}).`,
 };
