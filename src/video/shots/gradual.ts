@@ -19,6 +19,13 @@ export interface Gradual extends TimeRange {
   readonly change: number;
 }
 
+interface Known extends LitFrame {
+  /** Distance to the one before. */
+  readonly step: number;
+  /** Distance to the one `AFTER` frames earlier. */
+  readonly moved: number;
+}
+
 interface Found extends Gradual {
   readonly score: number;
 }
@@ -29,6 +36,8 @@ const STEP = 0.11;
 const LONGEST = 2.1;
 /** Pictures around a flash differ by less than this share of what it changes. */
 const RETURNS = 0.3;
+/** Steps; in fewer a change counts as a cut. */
+const SHORTEST = 3;
 /** Frames after a transition that must have settled before it is judged. */
 const AFTER = 2;
 /** Both sides differ at least this much, as at a hard cut. */
@@ -43,7 +52,7 @@ const SETTLED = 0.45;
 const DIP = 0.4;
 
 export function createGradualDetector(): GradualDetector {
-  const recent: LitFrame[] = [];
+  const recent: Known[] = [];
   const found: Found[] = [];
   const judge = () => {
     const fade = fadeIn(recent);
@@ -52,7 +61,8 @@ export function createGradualDetector(): GradualDetector {
   };
   const take = (frame: LitFrame) => {
     if (isFlash(recent.at(-2), recent.at(-1), frame)) recent.pop();
-    recent.push(frame);
+    const since = (earlier: number) => distance((recent.at(-earlier) ?? frame).signature, frame.signature);
+    recent.push({ ...frame, step: since(1), moved: since(AFTER) });
     while (recent.length > 6 && frame.timestamp - (recent[0]?.timestamp ?? 0) > LONGEST + 3 * STEP)
       recent.shift();
     judge();
@@ -68,7 +78,7 @@ export function createGradualDetector(): GradualDetector {
         return;
       }
       // What was on screen for long stands for what a constant rate would have repeated, and counts however soon it came.
-      if (before && before !== last) take(before);
+      if (before && before.timestamp !== last?.timestamp) take(before);
       if (before)
         for (const timestamp of repeats(before.timestamp, frame.timestamp)) take({ ...before, timestamp });
       take(frame);
@@ -97,18 +107,24 @@ function keepBest(found: Found[], one: Found): void {
   else if (one.score > last.score) found[found.length - 1] = one;
 }
 
-/** The best window that ends two frames before the last one and whose frames are blends of its ends. */
-function dissolveIn(frames: readonly LitFrame[]): Found | null {
+/**
+ * The best window that ends two frames before the last one and whose frames are blends of its ends. Most are not measured:
+ * their ends differ at most by all steps between them.
+ */
+function dissolveIn(frames: readonly Known[]): Found | null {
   const end = frames.length - 1 - AFTER;
   const to = frames[end];
   let best: Found | null = null;
-  for (let start = end - 3; to && start >= AFTER; start--) {
+  let most = 0;
+  for (let start = end - 1; to && start >= AFTER; start--) {
     const from = frames[start];
     if (!from || to.timestamp - from.timestamp > LONGEST) break;
-    const change = distance(from.signature, to.signature);
-    const other = change >= MINIMUM && changedInAll(from.signature, to.signature) >= WHOLE_PICTURE;
-    const score = other ? dissolveScore(frames, start, end, change) : 0;
-    if (score > (best?.score ?? 0)) best = { ...mixedPart(frames.slice(start, end + 1)), score, change };
+    most += frames[start + 1]?.step ?? 0;
+    if (end - start < SHORTEST || !standsOut(frames, start, end, most)) continue;
+    most = distance(from.signature, to.signature);
+    const score = dissolveScore(frames, start, end, most);
+    if (score > (best?.score ?? 0))
+      best = { ...mixedPart(frames.slice(start, end + 1)), score, change: most };
   }
   return best;
 }
@@ -129,24 +145,21 @@ function mixedPart(frames: readonly LitFrame[]): TimeRange {
 }
 
 /** How much like a dissolve the frames from `start` to `end` are; 0 for anything else. */
-function dissolveScore(frames: readonly LitFrame[], start: number, end: number, change: number): number {
-  const [before, from, to, settled] = [
-    frames[start - AFTER],
-    frames[start],
-    frames[end],
-    frames[end + AFTER],
-  ];
-  if (!before || !from || !to || !settled) return 0;
-  const outside = Math.max(
-    distance(before.signature, from.signature),
-    distance(to.signature, settled.signature),
-  );
-  const settles = outside / AFTER <= SETTLED * (change / (end - start));
-  const outruns = change >= Math.max(OTHER_PICTURE, OUTRUNS * outside);
+function dissolveScore(frames: readonly Known[], start: number, end: number, change: number): number {
+  const [from, to] = [frames[start], frames[end]];
+  const how = standsOut(frames, start, end, change);
+  if (!from || !to || !how || changedInAll(from.signature, to.signature) < WHOLE_PICTURE) return 0;
   // Blends are told last, since they take the most work.
-  if (!settles && !outruns) return 0;
   const blend = blendQuality(frames.slice(start, end + 1), change);
-  return settles || blend.steady ? change * blend.quality : 0;
+  return how === "settles" || blend.steady ? change * blend.quality : 0;
+}
+
+/** Whether so large a change, or a larger one, tells of another picture and not of the motion before and after it, and how. */
+function standsOut(frames: readonly Known[], start: number, end: number, change: number) {
+  if (change < MINIMUM) return null;
+  const outside = Math.max(frames[start]?.moved ?? 0, frames[end + AFTER]?.moved ?? 0);
+  if (outside / AFTER <= SETTLED * (change / (end - start))) return "settles";
+  return change >= Math.max(OTHER_PICTURE, OUTRUNS * outside) ? "outruns" : null;
 }
 
 /** How far inner frames may be from a mixture of both ends, as a share of their difference: motion is farther. */
@@ -183,8 +196,9 @@ function blendQuality(frames: readonly LitFrame[], change: number): BlendQuality
     uneven = Math.max(uneven, Math.abs(blend.share - expected));
     share = Math.max(share, blend.share);
     worst = Math.max(worst, blend.rest / change);
+    if (worst > OFF_BLEND) return none;
   }
-  if (1 - share > LARGEST_STEP || worst > OFF_BLEND) return none;
+  if (1 - share > LARGEST_STEP) return none;
   return { quality: 1 - worst, steady: uneven < UNEVEN && frames.length >= EVENLY };
 }
 
@@ -192,7 +206,7 @@ function blendQuality(frames: readonly LitFrame[], change: number): BlendQuality
 const BACK = 0.85;
 
 /** A dip of contrast between two different pictures, once the later one has come up. */
-function fadeIn(frames: readonly LitFrame[]): Found | null {
+function fadeIn(frames: readonly Known[]): Found | null {
   const contrastAt = (i: number) => frames[i]?.contrast ?? 0;
   let lowest = 0;
   for (let i = 1; i < frames.length; i++) if (contrastAt(i) <= contrastAt(lowest)) lowest = i;
@@ -217,8 +231,8 @@ function highestContrast(frames: readonly LitFrame[], from: number, to: number):
 }
 
 /** True where one step makes most of the difference: a cut next to something flat. */
-function isAbrupt(frames: readonly LitFrame[]): boolean {
-  const steps = frames.slice(1).map((frame, i) => distance((frames[i] ?? frame).signature, frame.signature));
+function isAbrupt(frames: readonly Known[]): boolean {
+  const steps = frames.slice(1).map(({ step }) => step);
   return Math.max(...steps) > LARGEST_STEP * steps.reduce((sum, step) => sum + step, 0);
 }
 

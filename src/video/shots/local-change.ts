@@ -82,14 +82,12 @@ function settledIn(
   [one, two]: readonly [LocalFrame, LocalFrame],
 ): Found | null {
   const { luma, width } = now.picture;
+  const [before, earlier] = [one.picture.luma, two.picture.luma];
   const blocks = createBlocks(now.picture);
   let moving = 0;
   for (let i = 0; i < luma.length; i++) {
     const level = luma[i] ?? 0;
-    const still =
-      Math.abs(level - (one.picture.luma[i] ?? 0)) <= SAME &&
-      Math.abs(level - (two.picture.luma[i] ?? 0)) <= SAME;
-    if (!still) {
+    if (Math.abs(level - (before[i] ?? 0)) > SAME || Math.abs(level - (earlier[i] ?? 0)) > SAME) {
       moving++;
       continue;
     }
@@ -115,18 +113,18 @@ function briefIn(recent: readonly LocalFrame[]): Found | null {
   return null;
 }
 
-function visitors(before: Picture, middle: Picture, after: Picture): number {
+function visitors({ luma: before }: Picture, middle: Picture, { luma: after }: Picture): number {
+  const { luma, width } = middle;
   const blocks = createBlocks(middle);
   // Counted down, since most pairs of a moving picture are told apart within its first lines.
-  let mayBeLost = (1 - RETURNED) * middle.luma.length;
-  for (let i = 0; i < middle.luma.length; i++) {
-    const level = before.luma[i] ?? 0;
-    if (Math.abs(level - (after.luma[i] ?? 0)) > SAME) {
+  let mayBeLost = (1 - RETURNED) * luma.length;
+  for (let i = 0; i < luma.length; i++) {
+    const level = before[i] ?? 0;
+    if (Math.abs(level - (after[i] ?? 0)) > SAME) {
       if (--mayBeLost < 0) return 0;
-      continue;
+    } else if (Math.abs(level - (luma[i] ?? 0)) > OTHER) {
+      blocks.add(i % width, Math.floor(i / width));
     }
-    if (Math.abs(level - (middle.luma[i] ?? 0)) > OTHER)
-      blocks.add(i % middle.width, Math.floor(i / middle.width));
   }
   return blocks.share() <= LOCAL ? blocks.size() : 0;
 }

@@ -43,14 +43,16 @@ function cellsOf(width: number, height: number, side: number): Cells {
   return { width, height, side, count: Math.ceil(width / side) * Math.ceil(height / side) };
 }
 
-function writeMeans(plane: Uint8Array, { width, height, side }: Cells, means: Uint8Array): Uint8Array {
+function writeMeans(plane: Uint8Array, cells: Cells, means: Uint8Array): Uint8Array {
+  const { width, height, side } = cells;
   let cell = 0;
   for (let top = 0; top < height; top += side) {
+    const bottom = Math.min(top + side, height);
     for (let left = 0; left < width; left += side) {
-      const [right, bottom] = [Math.min(left + side, width), Math.min(top + side, height)];
+      const right = Math.min(left + side, width);
       let sum = 0;
-      for (let y = top; y < bottom; y++) {
-        for (let x = left; x < right; x++) sum += plane[y * width + x] ?? 0;
+      for (let row = top * width; row < bottom * width; row += width) {
+        for (let at = row + left; at < row + right; at++) sum += plane[at] ?? 0;
       }
       means[cell++] = sum / ((right - left) * (bottom - top));
     }
@@ -112,8 +114,9 @@ export function blendOf(from: Signature, to: Signature, between: Signature): Ble
   let along = 0;
   let length = 0;
   for (const plane of PLANES) {
-    along += product(from[plane], to[plane], between[plane]);
-    length += product(from[plane], to[plane], to[plane]);
+    const way = wayOf(from[plane], to[plane], between[plane]);
+    along += way.along;
+    length += way.length;
   }
   const share = length > 0 ? along / length : 0;
   let rest = 0;
@@ -125,20 +128,25 @@ const PLANES = ["luma", "cb", "cr"] as const;
 
 type Plane = Uint8Array;
 
-/** How far the third plane lies on the way from the first to the second, times that way's length; a mean over cells. */
-function product(from: Plane, to: Plane, between: Plane): number {
+/** How far the third plane lies on the way from the first to the second, times that way's length, and its square; means over cells. */
+function wayOf(from: Plane, to: Plane, between: Plane): { along: number; length: number } {
   let along = 0;
+  let length = 0;
   for (let i = 0; i < from.length; i++) {
     const start = from[i] ?? 0;
-    along += ((to[i] ?? 0) - start) * ((between[i] ?? 0) - start);
+    const step = (to[i] ?? 0) - start;
+    along += step * ((between[i] ?? 0) - start);
+    length += step * step;
   }
-  return along / Math.max(1, from.length);
+  const cells = Math.max(1, from.length);
+  return { along: along / cells, length: length / cells };
 }
 
 function restOf(share: number, from: Plane, to: Plane, between: Plane): number {
   let rest = 0;
   for (let i = 0; i < from.length; i++) {
-    const mixed = (from[i] ?? 0) + share * ((to[i] ?? 0) - (from[i] ?? 0));
+    const start = from[i] ?? 0;
+    const mixed = start + share * ((to[i] ?? 0) - start);
     rest += Math.abs((between[i] ?? 0) - mixed);
   }
   return rest / Math.max(1, from.length);
@@ -154,17 +162,21 @@ export interface Histogram {
 }
 
 export function histogramOf({ luma, cb, cr }: Picture): Histogram {
-  const lumaBins = new Float64Array(LUMA_BINS);
+  const lumaBins = new Uint32Array(LUMA_BINS);
   for (let i = 0; i < luma.length; i++) {
     const bin = (luma[i] ?? 0) >> 3;
-    lumaBins[bin] = (lumaBins[bin] ?? 0) + 1 / luma.length;
+    lumaBins[bin] = (lumaBins[bin] ?? 0) + 1;
   }
-  const chromaBins = new Float64Array(CHROMA_BINS ** 2);
+  const chromaBins = new Uint32Array(CHROMA_BINS ** 2);
   for (let i = 0; i < cb.length; i++) {
     const bin = ((cb[i] ?? 0) >> 5) * CHROMA_BINS + ((cr[i] ?? 0) >> 5);
-    chromaBins[bin] = (chromaBins[bin] ?? 0) + 1 / cb.length;
+    chromaBins[bin] = (chromaBins[bin] ?? 0) + 1;
   }
-  return { luma: lumaBins, chroma: chromaBins };
+  return { luma: shares(lumaBins, luma.length), chroma: shares(chromaBins, cb.length) };
+}
+
+function shares(counts: Uint32Array, all: number): Float64Array {
+  return Float64Array.from(counts, (count) => count / all);
 }
 
 /** 0 (same colours) to 1 (no colour in common): one minus the intersection, the larger of both kinds. */
