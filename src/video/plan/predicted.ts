@@ -26,7 +26,7 @@ export async function scanPredicted(
   signal: AbortSignal,
 ): Promise<ScanResult | null> {
   const until = Math.min(range.end, range.start + TRIAL);
-  const trial = onTrial(video, { ...range, until }, scanInParts(video, plan, { alone: until, signal }));
+  const trial = onTrial(video, { ...range, until }, scanInParts(video, plan, signal));
   const result = await analyseScan(trial.scan, range, onProgress).catch(nothingSeen);
   // Which frames stand on one that is missing can only be told where no other is left out.
   return result?.faults === 0 && trial.isWorthIt() ? result : null;

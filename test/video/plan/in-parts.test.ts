@@ -38,7 +38,7 @@ describe("a scan in parts", () => {
     const plan: ScanPlan = { range, longSide: 160, frames };
     const whole = await seen(video.scan(plan, signal));
     const parts = watched(video);
-    const scan = scanInParts(parts, plan, { alone: 2, signal });
+    const scan = scanInParts(parts, plan, signal);
     expect(await seen(scan)).toEqual(whole);
     expect(scan.faults()).toBe(0);
     expect(parts.ranges).toHaveLength(2);
@@ -48,18 +48,23 @@ describe("a scan in parts", () => {
     const video = painted([...hold({ colour: "red" }, 320), ...hold({ colour: "blue" }, 320)]);
     const parts = watched(video);
     const range = { start: 0, end: 64 };
-    const scan = scanInParts(parts, { range, longSide: 160, frames: "predicted" }, { alone: 0, signal });
+    const scan = scanInParts(parts, { range, longSide: 160, frames: "predicted" }, signal);
     const { cuts } = await analyseScan(scan, range, () => undefined);
     expect(parts.ranges.map(({ start }) => start)).toEqual([0, 32]);
     expect(cuts).toEqual([32]);
   });
 
-  it("reads one part alone until its beginning is read, and starts no other where the reader leaves there", async () => {
-    const parts = watched(painted(hold({ colour: "red" }, 640)));
-    const plan: ScanPlan = { range: { start: 0, end: 64 }, longSide: 160, frames: "predicted" };
-    for await (const { timestamp } of scanInParts(parts, plan, { alone: 5, signal }).frames)
+  it("reads two parts from the start, two more at the most, and none once the reader leaves", async () => {
+    const parts = watched(painted(hold({ colour: "red" }, 20_000)));
+    const plan: ScanPlan = { range: { start: 0, end: 2_000 }, longSide: 160, frames: "predicted" };
+    const starts: number[][] = [];
+    for await (const { timestamp } of scanInParts(parts, plan, signal).frames) {
+      starts.push([...parts.read]);
       if (timestamp >= 5) break;
-    expect(parts.read).toEqual([0]);
+    }
+    expect(parts.ranges).toHaveLength(8);
+    expect(starts[0]).toEqual([0, 250]);
+    expect(parts.read.length).toBeLessThanOrEqual(3);
   });
 
   it("passes on what went wrong in a part that was read ahead", async () => {
@@ -69,7 +74,7 @@ describe("a scan in parts", () => {
       scan: (plan, signal) => (plan.range.start === 0 ? video.scan(plan, signal) : failing()),
     };
     const plan: ScanPlan = { range: { start: 0, end: 64 }, longSide: 160, frames: "predicted" };
-    await expect(seen(scanInParts(broken, plan, { alone: 0, signal }))).rejects.toThrow("broken");
+    await expect(seen(scanInParts(broken, plan, signal))).rejects.toThrow("broken");
   });
 });
 
