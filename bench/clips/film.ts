@@ -3,7 +3,8 @@ import { openTake } from "./footage/take.ts";
 import { blend, createPicture, fillBox, type YuvPicture } from "./picture.ts";
 import { openReal } from "./real.ts";
 import type { PlannedShot } from "./screenplay.ts";
-import { openSlide } from "./slide.ts";
+import { openScreen } from "./screens/screen.ts";
+import { openSlide } from "./screens/slide.ts";
 import type { ShotSource } from "./source.ts";
 
 interface Size {
@@ -12,6 +13,7 @@ interface Size {
 }
 
 function open(shot: PlannedShot, size: Size): ShotSource {
+  if (shot.screen) return openScreen(shot.screen, shot, size);
   if (shot.kind === "slide" || shot.kind === "screen") return openSlide(shot, size);
   if (shot.take) return openTake(shot.take, { frames: shot.frames, lead: shot.mixing / 2 }, size);
   return shot.kind === "real" ? openReal(shot, size) : openCamera(shot, size);

@@ -1,4 +1,5 @@
 import type { FootageSet } from "./footage/recordings.ts";
+import type { ScreenKind } from "./screens/screenplay.ts";
 import type { ClipRecipe } from "./store.ts";
 
 const X264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "21"];
@@ -58,5 +59,20 @@ export function workFilms(): ClipRecipe[] {
     { ...base, name: "work-hevc", encode: X265 },
     { ...base, name: "work-fixed-gop", encode: FIXED_GOP },
     { ...base, name: "work-screen", kinds: ["slide", "screen"], encode: X264, dropRepeats: true },
+  ];
+}
+
+/** Recordings of a screen, at the low rate that varies which recorders have. Rules are tuned on two of them. */
+export function screenFilms(set: FootageSet, seconds: number): ClipRecipe[] {
+  const base = { seconds, height: 720, extension: "mp4", encode: X264, dropRepeats: true } as const;
+  const film = (number: number, name: string, ...screens: ScreenKind[]): ClipRecipe => ({
+    ...{ ...base, film: number, name: `screen-${name}`, screens },
+  });
+  if (set === "tuned") return [film(201, "typing", "typing"), film(202, "call", "call")];
+  return [
+    film(203, "scrolling", "scrolling"),
+    film(204, "pointer", "pointer"),
+    film(205, "pages", "pages"),
+    film(206, "all", "pages", "typing", "call", "scrolling", "pointer"),
   ];
 }

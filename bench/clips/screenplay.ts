@@ -1,5 +1,6 @@
 import type { Take } from "./footage/take.ts";
 import { between, createRandom, oneOf, type Random, whole } from "./random.ts";
+import type { ScreenPlan } from "./screens/screenplay.ts";
 
 export type ShotKind = "camera" | "slide" | "screen" | "static" | "subject" | "real";
 export type TransitionKind = "cut" | "jump" | "fade" | "dissolve";
@@ -13,6 +14,8 @@ export interface PlannedShot {
   readonly jumped: boolean;
   /** Of kind "real": what is shown; absent: a piece of the cartoon by chance. */
   readonly take?: Take;
+  /** Of kind "screen": what a recorder of a screen saw, in place of a window in which lines are written. */
+  readonly screen?: ScreenPlan;
   /** How this shot begins. */
   readonly transition: TransitionKind;
   /** Frames that the transition takes before and after the shot's first frame, in total. */

@@ -7,6 +7,7 @@ import type { FootageSet } from "./footage/recordings.ts";
 import { writeFootageScreenplay } from "./footage/screenplay.ts";
 import { startEncoder } from "./raw-frames.ts";
 import { type PlannedShot, type ShotKind, writeScreenplay } from "./screenplay.ts";
+import { type ScreenKind, writeScreens } from "./screens/screenplay.ts";
 import { type Truth, truthOf } from "./truth.ts";
 
 export interface ClipRecipe {
@@ -19,6 +20,8 @@ export interface ClipRecipe {
   readonly footage?: FootageSet;
   /** Painted shots of these kinds only. */
   readonly kinds?: readonly ShotKind[];
+  /** A recording of a screen in place of a film: scenes of these kinds. */
+  readonly screens?: readonly ScreenKind[];
   readonly extension: "mp4" | "mkv" | "webm";
   /** ffmpeg's options for the encoder. */
   readonly encode: readonly string[];
@@ -57,7 +60,8 @@ export async function makeClip(recipe: ClipRecipe, say: (line: string) => void):
   return { name: recipe.name, path, truth: JSON.parse(readFileSync(truthPath, "utf8")) as Truth };
 }
 
-function screenplayOf({ seconds, film, footage, kinds }: ClipRecipe): PlannedShot[] {
+function screenplayOf({ seconds, film, footage, kinds, screens }: ClipRecipe): PlannedShot[] {
+  if (screens) return writeScreens(seconds, film, screens);
   return footage ? writeFootageScreenplay(seconds, film, footage) : writeScreenplay(seconds, film, kinds);
 }
 

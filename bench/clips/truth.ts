@@ -56,8 +56,10 @@ export function truthOf(shots: readonly PlannedShot[], time: (frame: number) => 
       start: time(startOf(i + 1) - mixing / 2),
       end: time(startOf(i + 1) + mixing / 2),
     })),
-    textChanges: spans(({ textChanges, frames: length }) =>
-      textChanges.map((at, k) => ({ at, frames: (textChanges[k + 1] ?? length) - at })),
+    textChanges: spans(({ screen, textChanges, frames: length }) =>
+      screen
+        ? screen.texts
+        : textChanges.map((at, k) => ({ at, frames: (textChanges[k + 1] ?? length) - at })),
     ),
     flashes: spans(({ flashes }) => flashes),
     marks: spans(({ marks }) => marks),

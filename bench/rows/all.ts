@@ -7,6 +7,7 @@ import { questionsRow } from "./questions.ts";
 import { realRow } from "./real.ts";
 import type { BenchRow } from "./row.ts";
 import { scanRow } from "./scan.ts";
+import { screensRow } from "./screens.ts";
 import { startRow } from "./start.ts";
 import { stillsRow } from "./stills.ts";
 import { workRow } from "./work.ts";
@@ -16,6 +17,7 @@ export const ROWS: readonly BenchRow[] = [
   startRow,
   scanRow,
   realRow,
+  screensRow,
   stillsRow,
   workRow,
   nightRow,

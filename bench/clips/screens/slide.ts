@@ -1,7 +1,8 @@
-import { createPicture, fillBox, type YuvPicture } from "./picture.ts";
-import { createRandom, type Random, whole } from "./random.ts";
-import type { PlannedShot } from "./screenplay.ts";
-import type { ShotSource } from "./source.ts";
+import { createPicture, fillBox } from "../picture.ts";
+import { createRandom, whole } from "../random.ts";
+import type { PlannedShot } from "../screenplay.ts";
+import type { ShotSource } from "../source.ts";
+import { writeWords } from "./letters.ts";
 
 const INK = { y: 40, u: 128, v: 128 };
 const PAPER = { y: 228, u: 126, v: 130 };
@@ -37,30 +38,4 @@ export function openSlide(
     },
     close: () => undefined,
   };
-}
-
-interface Line {
-  readonly x: number;
-  readonly y: number;
-  /** Height of a letter in pixels. */
-  readonly letter: number;
-  readonly ink: { y: number; u: number; v: number };
-  readonly words: number;
-}
-
-/** Letters are random strokes on a grid of 3 x 5: as dense and as wide as text, in no language. No font is needed. */
-function writeWords(picture: YuvPicture, { x, y, letter, ink, words }: Line, random: Random): void {
-  const stroke = letter / 5;
-  let left = x;
-  for (let word = 0; word < words; word++) {
-    for (let i = whole(random, 2, 8); i > 0; i--) {
-      for (let dot = 0; dot < 15; dot++) {
-        if (random() < 0.45) continue;
-        const box = { x: left + (dot % 3) * stroke, y: y + Math.floor(dot / 3) * stroke };
-        fillBox(picture, { ...box, width: stroke, height: stroke }, ink);
-      }
-      left += 4 * stroke;
-    }
-    left += 3 * stroke;
-  }
 }
