@@ -9,9 +9,7 @@ import { type Written, writtenIn } from "./written.ts";
 const FLOOR_SHARE = 0.25;
 /** Below this many seconds a second frame of a still picture is not missed. */
 const LEAST_FLOOR = 10;
-/** Of what is left after the shots, this share goes to text that appears in them: only what was read can be asked for. */
-const TEXT_SHARE = 0.9;
-/** Of what is left then, this share goes to whatever else is new inside shots; the rest keeps gaps small. */
+/** Of what shots and text leave, this share goes to whatever else is new inside shots; the rest keeps gaps small. */
 const NEWS_SHARE = 0.6;
 /** From here on it was written rather than left behind by something that moves: two words on a slide have 5. */
 const LEAST_WRITTEN = 3;
@@ -21,7 +19,7 @@ const LEAST_NEWS = 5;
 const MAIN_NEWS = 20;
 
 /**
- * The default: each shot the frame that shows it best, then what was written and stays, then what else is new inside shots, then
+ * The default: each shot the frame that shows it best, then what was written and stays, since only what was read can be asked for, then what else is new inside shots, then
  * the gaps, the longest and busiest first. A frame that looks like its neighbour is left out, unless the gap would be wider than the floor allows.
  * The last moment always stays, because it shows how the video ends.
  */
@@ -35,7 +33,7 @@ export const mixed: SamplingStrategy = {
     const texts = shots.flatMap(({ written }) => written);
     const news = shots.flatMap((one) => one.news);
     const chosen = new Set(shotFrames(withEnds(scan, shots), texts, budget));
-    addTexts(texts, chosen, chosen.size + Math.round((budget - chosen.size) * TEXT_SHARE));
+    addTexts(texts, chosen, budget);
     addNews(news, chosen, chosen.size + Math.round((budget - chosen.size) * NEWS_SHARE));
     const told = new Set([...texts, ...news].map(({ candidate }) => candidate));
     fillGaps(scan, chosen, budget);
@@ -149,7 +147,7 @@ function withoutDuplicates(
   return kept;
 }
 
-/** Of the budget this share may go from second views to text: coverage of shots must not fall by more. */
+/** Of the budget this share may go from second views to text, one frame at least: coverage of shots must not fall by more. */
 const AT_MOST = 0.04;
 /** Both halves of a jump cut differ by a third to a half of what other neighbours do (14-22 against 45 in our films). */
 const LIKE = 0.5;
@@ -173,7 +171,7 @@ export function withoutSecondViews(
     .map((step, i) => ({ step, i, frame: frames[i] }))
     .filter(({ step, i, frame }) => frame && i < frames.length - 1 && step < LIKE * usual && !told.has(frame))
     .sort((a, b) => a.step - b.step)
-    .slice(0, Math.max(0, Math.min(count, Math.floor(AT_MOST * budget))));
+    .slice(0, Math.max(0, Math.min(count, Math.ceil(AT_MOST * budget))));
   const dropped = new Set(views.map(({ i }) => i));
   return frames.filter((_, i) => !dropped.has(i));
 }

@@ -15,7 +15,7 @@ export interface Written {
 const STAYS = 1;
 /** Text is there at once, is typed or fades in; a person who sits down or a car that parks takes longer to arrive. */
 const ARRIVES = 1;
-/** Levels of a cell that stand still, and that another content differs by (a thin line of small text changes 15). */
+/** Levels of a cell that stand still, and that another content clearly differs by (a thin line of small text changes 15). */
 const SAME = 8;
 const OTHER = 13;
 /** A cell that changes more often than this a second belongs to a clock, a pointer or a film within the picture. */
@@ -42,7 +42,10 @@ export function writtenIn(shot: Shot): Written[] {
   const standing = standingCells(frames, times);
   const writings = joined(standing.changes, times);
   const at = (i: number) => times[i] ?? shot.end;
-  const valued = writings.map((writing) => ({ ...writing, value: worthOf(writing, standing, times) }));
+  const valued = writings.map((writing, i) => ({
+    ...writing,
+    value: isBack(writing, writings.slice(0, i), frames) ? 0 : worthOf(writing, standing, times),
+  }));
   const [next] = valued;
   const covered = next && frames[0] && covers(next, frames[next.first - 1] ?? frames[0]);
   const all = covered ? [{ ...next, first: 0, last: 0 }, ...valued] : valued;
@@ -54,7 +57,7 @@ export function writtenIn(shot: Shot): Written[] {
 }
 
 function worthOf({ first, last, cells }: Writing, standing: Standing, times: readonly number[]): number {
-  const size = inLines(cells).length;
+  const size = inLines(cells);
   if (size < LEAST_CELLS) return 0;
   const isNear = (i: number) => Math.abs((times[i] ?? 0) - (times[last] ?? 0)) <= AROUND;
   const around = standing.count.filter((_, i) => isNear(i));
@@ -65,7 +68,9 @@ function worthOf({ first, last, cells }: Writing, standing: Standing, times: rea
 
 /** True where cells that changed had not shown one plain ground: a page, unlike a line, takes another one's place. */
 function covers({ cells }: Writing, before: Candidate): boolean {
-  const levels = [...cells].map((cell) => before.signature.luma[cell] ?? 0).sort((a, b) => a - b);
+  const levels = cells
+    .flatMap(({ cell, clear }) => (clear ? [before.signature.luma[cell] ?? 0] : []))
+    .sort((a, b) => a - b);
   const ground = levels[levels.length >> 1] ?? 0;
   const inked = levels.filter((level) => Math.abs(level - ground) > OTHER).length;
   return inked >= Math.max(LEAST_CELLS, INKED * levels.length);
@@ -74,12 +79,36 @@ function covers({ cells }: Writing, before: Candidate): boolean {
 /** Share of the changed cells that had ink. */
 const INKED = 0.15;
 
+/** Of the cells that changed so many are the same again; a pointer may have passed over some. */
+const BACK = 0.9;
+
+/** True where all that changed shows again what an earlier writing covered, as where a menu closes: it was there to be read then. */
+function isBack(
+  { last, cells }: Writing,
+  earlier: readonly Writing[],
+  frames: readonly Candidate[],
+): boolean {
+  const now = frames[last]?.signature.luma;
+  return earlier.some(({ first }) => {
+    const then = frames[first - 1]?.signature.luma;
+    if (!now || !then) return false;
+    const same = cells.filter(({ cell }) => Math.abs((now[cell] ?? 0) - (then[cell] ?? 0)) <= SAME);
+    return same.length >= BACK * cells.length;
+  });
+}
+
 interface Standing {
   readonly cells: number;
   /** Of each frame, how many cells stand still there. */
   readonly count: readonly number[];
   /** Of each frame, the cells that show something else from there on, and stand. */
-  readonly changes: readonly (readonly number[])[];
+  readonly changes: readonly (readonly Change[])[];
+}
+
+interface Change {
+  readonly cell: number;
+  /** Ink by itself; a fainter change is ink only beside one that is clear. */
+  readonly clear: boolean;
 }
 
 interface Run {
@@ -91,22 +120,30 @@ interface Run {
 function standingCells(frames: readonly Candidate[], times: readonly number[]): Standing {
   const cells = frames[0]?.signature.luma.length ?? 0;
   const count = new Array<number>(frames.length).fill(0);
-  const changes = frames.map((): number[] => []);
+  const changes = frames.map((): Change[] => []);
   const ticking = Math.max(4, TICKING * ((times.at(-1) ?? 0) - (times[0] ?? 0)));
   for (let cell = 0; cell < cells; cell++) {
     const runs = runsOf(frames, cell);
     const lasting = runs.filter(({ from, to }) => (times[to] ?? 0) - (times[from] ?? 0) >= STAYS);
     for (const { from, to } of lasting) for (let k = from; k < to; k++) count[k] = (count[k] ?? 0) + 1;
-    const replacing = lasting.filter((run, i) => isReplaced(lasting[i - 1], run, times));
-    for (const { from } of runs.length > ticking ? [] : replacing) changes[from]?.push(cell);
+    if (runs.length > ticking) continue;
+    for (const { from, clear } of arrivals(lasting, times)) changes[from]?.push({ cell, clear });
   }
   return { cells, count, changes };
 }
 
-function isReplaced(before: Run | undefined, run: Run, times: readonly number[]): boolean {
-  if (!before) return false;
+/** Where another level takes the place of one that stood. */
+function arrivals(lasting: readonly Run[], times: readonly number[]): { from: number; clear: boolean }[] {
+  return lasting.flatMap((run, i) => {
+    const before = lasting[i - 1];
+    if (!before || !hasArrived(before, run, times)) return [];
+    return [{ from: run.from, clear: Math.abs(before.level - run.level) > OTHER }];
+  });
+}
+
+function hasArrived(before: Run, run: Run, times: readonly number[]): boolean {
   const arrived = run.from === before.to || (times[run.from] ?? 0) - (times[before.to - 1] ?? 0) <= ARRIVES;
-  return arrived && Math.abs(before.level - run.level) > OTHER;
+  return arrived && Math.abs(before.level - run.level) > SAME;
 }
 
 /** Stretches of frames, half-open, in which a cell keeps its level. */
@@ -125,27 +162,46 @@ function runsOf(frames: readonly Candidate[], cell: number): Run[] {
 interface Writing {
   readonly first: number;
   readonly last: number;
-  readonly cells: ReadonlySet<number>;
+  /** Each once. */
+  readonly cells: readonly Change[];
 }
 
 /** Changes that follow each other closely, as one. */
-function joined(changes: readonly (readonly number[])[], times: readonly number[]): Writing[] {
+function joined(changes: readonly (readonly Change[])[], times: readonly number[]): Writing[] {
   const writings: Writing[] = [];
   const time = (i: number) => times[i] ?? 0;
   for (const [i, cells] of changes.entries()) {
-    if (cells.length === 0) continue;
+    if (!cells.some(({ clear }) => clear)) continue;
     const before = writings.at(-1);
     const near = before && time(i) - time(before.last) <= SAME_WRITING;
     if (before && near && time(i) - time(before.first) <= LONGEST_WRITING) {
-      writings[writings.length - 1] = { ...before, last: i, cells: new Set([...before.cells, ...cells]) };
-    } else writings.push({ first: i, last: i, cells: new Set(cells) });
+      writings[writings.length - 1] = { ...before, last: i, cells: united(before.cells, cells) };
+    } else writings.push({ first: i, last: i, cells });
   }
-  return writings.filter(({ cells }) => cells.size >= LEAST_CELLS);
+  return writings.filter(({ cells }) => inLines(cells) >= LEAST_CELLS);
 }
 
-/** Cells with another one beside them: letters stand in lines, and noise alone. */
-function inLines(cells: ReadonlySet<number>): number[] {
-  return [...cells].filter((cell) => cells.has(cell - 1) || cells.has(cell + 1));
+function united(before: readonly Change[], now: readonly Change[]): Change[] {
+  return [...new Map([...before, ...now].map((change) => [change.cell, change])).values()];
+}
+
+/**
+ * How many cells stand in a row with another one, one of them clear at least: letters stand in lines, and noise alone.
+ * A line that falls on two rows of cells changes each by half: of 36 changes in a painted film two went unseen without faint ones.
+ */
+function inLines(cells: readonly Change[]): number {
+  let count = 0;
+  let row: Change[] = [];
+  const close = () => {
+    if (row.length > 1 && row.some(({ clear }) => clear)) count += row.length;
+    row = [];
+  };
+  for (const change of cells.toSorted((a, b) => a.cell - b.cell)) {
+    if (change.cell !== (row.at(-1)?.cell ?? change.cell) + 1) close();
+    row.push(change);
+  }
+  close();
+  return count;
 }
 
 /** The decoder mends what it first shows; and what is seen later may have been followed by a change too small to notice. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mixed } from "../../../src/video/sample/mixed.ts";
 import { type Written, writtenIn } from "../../../src/video/sample/written.ts";
-import { type ScanResult, shotsOf } from "../../../src/video/shots/scan-result.ts";
+import { type ScanResult, type Shot, shotsOf } from "../../../src/video/shots/scan-result.ts";
 import { analysed, framesOf, hold, type Look } from "../../support/painted-scan.ts";
 
 const FPS = 25;
@@ -27,6 +27,17 @@ const walk = (colour: Look["colour"]): Look[] =>
 
 async function writings(looks: readonly Look[]): Promise<Written[]> {
   return shotsOf(await analysed(framesOf(looks, FPS))).flatMap(writtenIn);
+}
+
+/** A plain shot in which a row of cells gets brighter by so many levels after three seconds. */
+function candidatesOf(levels: readonly number[]): Shot {
+  const plain = new Uint8Array(920).fill(100);
+  const inked = plain.map((level, cell) => level + (levels[cell - 200] ?? 0));
+  const candidates = Array.from({ length: 12 }, (_, i) => ({
+    ...{ timestamp: i / 2, difference: 0, activity: 0, brightness: 100, contrast: 30 },
+    signature: { luma: i < 6 ? plain : inked, cb: new Uint8Array(), cr: new Uint8Array() },
+  }));
+  return { start: 0, end: 6, candidates };
 }
 
 function unseen(scan: ScanResult, budget: number, states: readonly number[]): number[] {
@@ -70,6 +81,32 @@ describe("what is written", () => {
     ]);
     expect(found).toHaveLength(1);
     expect(found[0]?.candidate.timestamp).toBeGreaterThanOrEqual(3.8);
+  });
+
+  it("is found where it falls on two rows of cells, of which each changes by half", () => {
+    const faint = candidatesOf([18, 10, 18, 10, 18, 10]);
+    expect(writtenIn(faint).map(({ start }) => start)).toEqual([3]);
+    const apart = candidatesOf([18, 0, 18, 0, 18, 0]);
+    expect(writtenIn(apart)).toEqual([]);
+  });
+
+  it("is not what an opened menu had covered, once it is closed", async () => {
+    const found = await writings([
+      ...hold({ colour: "grey", code: 7 }, 60),
+      ...hold({ colour: "grey", code: 7, box: bar(2) }, 60),
+      ...hold({ colour: "grey", code: 7 }, 60),
+      ...hold({ colour: "grey", code: 7, box: bar(6) }, 60),
+    ]);
+    expect(found.map(({ start }) => Math.round(start * 10) / 10)).toEqual([2.4, 7.2]);
+    expect(found[0]?.end).toBeCloseTo(4.8, 1);
+  });
+
+  it("gets all that is left before anything else does", async () => {
+    const grown = (line: number) => ({ x: 20, y: 16, width: 60, height: 6 * line });
+    const scan = await analysed(framesOf(slide("grey", 10, grown), FPS));
+    const states = Array.from({ length: 10 }, (_, i) => ((i + 1) * 62) / FPS);
+    // The first moment, and each line.
+    expect(unseen(scan, 11, states)).toEqual([]);
   });
 
   it("is nothing in a picture that only moves, or only ticks", async () => {
