@@ -10,7 +10,7 @@ import { openScrolling } from "./scrolling.ts";
 import { openTyping } from "./typing.ts";
 
 /** Paints what the screen shows at a frame; frames ascend, and some are left out. */
-export type PaintScreen = (frame: number, picture: YuvPicture) => void;
+type PaintScreen = (frame: number, picture: YuvPicture) => void;
 
 /** Begins a scene on the picture that all of its frames are painted on. */
 export type OpenScreen = (plan: ScreenPlan, picture: YuvPicture, random: Random) => PaintScreen;
