@@ -65,7 +65,7 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
   if (info.epochs) return all("joined");
   if (mean < ALMOST_ALL) return all("dense");
   const tried = LEAVES_OUT.has(info.codec)
-    ? { predicted: { ...base, range, frames: predictedFrames(info) } satisfies ScanPlan }
+    ? { predicted: { ...base, rough: true, range, frames: predictedFrames(info) } satisfies ScanPlan }
     : {};
   if (widest > SPARSE) return { ...all("far-apart"), ...tried };
   if (mean > DENSE && shareByChoice(groups) < BY_CHOICE) return { ...all("by-clock"), ...tried };
@@ -76,7 +76,7 @@ export function choosePlan({ info, timeline, range, thorough }: PlanInput): Vide
 /** With these, decoders can leave out B-frames, and P-frames mostly do without them. */
 const LEAVES_OUT: ReadonlySet<string> = new Set(["h264", "hevc"]);
 
-/** H.264's deblocking is a sixth of its decoding and unseen in small pictures; other decoders differ too much without theirs. */
+/** H.264 alone is decoded so in every plan: with others it saves too little where each frame counts. */
 function isRough({ codec }: VideoInfo): boolean {
   return codec === "h264";
 }

@@ -92,11 +92,12 @@ describe("the plan of a scan", () => {
     expect(planOf(createTimeline(entries), 10).first).not.toHaveProperty("pictureEvery");
   });
 
-  it("leaves deblocking and B-frames out of H.264 alone", () => {
+  it("leaves B-frames out of H.264 alone, and deblocking out of HEVC only where it leaves frames out", () => {
     const h264 = planOf(timelineOf(600, atCuts), 600);
     const hevc = planOf(timelineOf(600, atCuts), 600, { codec: "hevc" });
     expect([h264.first.rough, h264.closer({ start: 0, end: 9 }).frames]).toEqual([true, "predicted"]);
     expect([hevc.first.rough, hevc.closer({ start: 0, end: 9 }).frames]).toEqual([false, "reference"]);
+    expect(hevc.predicted).toMatchObject({ rough: true, frames: "reference" });
   });
 
   it("bears an hour in which every frame is an I-frame", () => {
