@@ -8,7 +8,7 @@ import { shrinkJpeg } from "./decode/shrink.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { decodingDelay } from "./probe/mend-packets.ts";
 import { type Header, probeHeader } from "./probe/probe.ts";
-import { readTimeline } from "./probe/read-timeline.ts";
+import { readPackets, readTimeline } from "./probe/read-timeline.ts";
 
 export interface ReaderLimits {
   readonly maxMinutes: number;
@@ -18,9 +18,7 @@ export interface ReaderLimits {
 export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits): VideoReader {
   return {
     async open(path, signal) {
-      const header = await probeHeader(ffmpeg, path, signal);
-      if (!WITHOUT_INDEX.test(header.container)) refuseLong(header.declaredDuration ?? 0, maxMinutes);
-      const { timeline, epochs } = await readTimeline(ffmpeg, path, header, signal);
+      const { header, timeline, epochs } = await readFacts(ffmpeg, path, maxMinutes, signal);
       const told = videoInfo(header, timeline, epochs);
       refuseLong(told.duration, maxMinutes);
       const isAvi = header.container === "avi";
@@ -38,6 +36,18 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
   };
 }
 
+/** What the header and all packets say, read side by side: each run of ffprobe takes most of its time to start. */
+async function readFacts(ffmpeg: Ffmpeg, path: string, maxMinutes: number, signal: AbortSignal) {
+  const packets = readPackets(ffmpeg, path, { stream: "v:0", beside: [] }, signal);
+  try {
+    const header = await probeHeader(ffmpeg, path, signal);
+    if (!WITHOUT_INDEX.test(header.container)) refuseLong(header.declaredDuration ?? 0, maxMinutes);
+    return { header, ...(await readTimeline(ffmpeg, path, header, packets, signal)) };
+  } finally {
+    packets.stop();
+  }
+}
+
 function refuseLong(seconds: number, limitMinutes: number): void {
   const minutes = Math.ceil(seconds / 60);
   if (minutes > limitMinutes) throw new CuepointError("too-long", { minutes, limitMinutes });
@@ -48,7 +58,15 @@ function refuseLong(seconds: number, limitMinutes: number): void {
  * jumps, what stands for a header is the distance of two unrelated times.
  */
 function videoInfo(
-  { declaredFrames: _, beside: __, sound: ___, fileDuration: ____, colours, ...header }: Header,
+  {
+    declaredFrames: _,
+    beside: __,
+    sound: ___,
+    fileDuration: ____,
+    isFirst: _____,
+    colours,
+    ...header
+  }: Header,
   timeline: Timeline,
   epochs: readonly Epoch[],
 ): VideoInfo {

@@ -10,6 +10,7 @@ import { EIGHT_SECONDS, x264 } from "../../fixtures/known-clips/known-clip.ts";
 import { eventually } from "../../support/eventually.ts";
 import { decodeJpeg, numberIn } from "../../support/read-picture.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { testFfmpeg } from "../../support/test-ffmpeg.ts";
 
 function watching() {
   const folder = temporaryFolder();
@@ -38,7 +39,19 @@ it("tells of each run of ffmpeg and ffprobe how it ended", async () => {
   runs.length = 0;
   const stopped = AbortSignal.timeout(1);
   await expect(reader.open(path, stopped)).rejects.toMatchObject({ code: "cancelled" });
-  await eventually(() => expect(runs).toEqual(["ffprobe stopped"]));
+  await eventually(() => expect(runs).toEqual(["ffprobe stopped", "ffprobe stopped"]));
+});
+
+it("reads a file's header and its packets side by side", async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "clip.mp4");
+  await makeClip(path, { shots: [{ colour: "red", frames: 50 }], rate: 10, width: 64, height: 64 });
+  // Each run waits until it has seen another one beside it.
+  const [ffprobe, started] = [join(folder, "ffprobe"), join(folder, "started")];
+  const waits = `while [ "$(wc -l < ${started})" -lt 2 ]; do sleep 0.02; done`;
+  writeFileSync(ffprobe, `#!/bin/sh\necho one >> ${started}\n${waits}\nexec ffprobe "$@"\n`, { mode: 0o755 });
+  const video = await createFfmpegReader(testFfmpeg({ ffprobe }), { maxMinutes: 10 }).open(path, never);
+  expect(video.timeline.frames).toBe(50);
 });
 
 it("tells of a file that ffprobe does not take", async () => {
@@ -46,7 +59,8 @@ it("tells of a file that ffprobe does not take", async () => {
   const path = join(folder, "words.mp4");
   writeFileSync(path, "these are words and no film");
   await expect(reader.open(path, never)).rejects.toMatchObject({ code: "not-a-video" });
-  await eventually(() => expect(runs).toEqual(["ffprobe failed"]));
+  await eventually(() => expect(runs).toHaveLength(2));
+  expect(runs).toContain("ffprobe failed");
 });
 
 it("reads all I-frames in one run, beside the runs for others, and gives all in order", async () => {

@@ -68,6 +68,8 @@ export interface Header extends Omit<VideoInfo, "duration" | "hdr"> {
   readonly fileDuration: number | null;
   /** The sound that players choose. */
   readonly sound: { readonly index: number; readonly timeBase: Rational } | null;
+  /** Whether no other picture comes before it in the file. */
+  readonly isFirst: boolean;
   /** Decoders that ffprobe may open beside the picture, though they are not on our list. */
   readonly beside: readonly string[];
 }
@@ -102,6 +104,7 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     fileDuration: format.duration ?? null,
     declaredDuration: stream.duration ?? format.duration ?? null,
     declaredFrames: stream.nb_frames ?? null,
+    isFirst: streams.find(({ codec_type }) => codec_type === "video") === stream,
     beside,
   };
 }

@@ -5,7 +5,13 @@ import type { Ffmpeg } from "../ffmpeg.ts";
 import { probeSafety } from "../safety.ts";
 import { undoJumps } from "./epochs.ts";
 import { aviTimes, joinFields } from "./mend-packets.ts";
-import { createPacketList, createPacketReader, PACKET_ENTRIES, type PacketColumns } from "./packets.ts";
+import {
+  createPacketList,
+  createPacketReader,
+  PACKET_ENTRIES,
+  type Packet,
+  type PacketColumns,
+} from "./packets.ts";
 import type { Header } from "./probe.ts";
 
 /** Three hours at 60 frames a second; more takes too long to decode. */
@@ -13,37 +19,83 @@ const MAX_FRAMES = 3 * 3600 * 60;
 /** Demuxing runs at over 1,000 times real time; a slow disk gets some patience. */
 const TIME_LIMIT = 120_000;
 
+interface Wanted {
+  /** By its number, or "v:0". */
+  readonly stream: string;
+  readonly beside: readonly string[];
+}
+
+/** All packets of a stream, as they are read. */
+export interface PacketReading {
+  /** Throws `too-many-frames`, and `encrypted`: since ffmpeg 5 only the packets tell, unless the file also carries a licence. */
+  readonly read: Promise<{ readonly packets: PacketColumns; readonly messages: string }>;
+  stop(): void;
+}
+
+/** Demuxes a stream without decoding it. */
+export function readPackets(
+  ffmpeg: Ffmpeg,
+  path: string,
+  wanted: Wanted,
+  signal: AbortSignal,
+): PacketReading {
+  const packets = createPacketList();
+  const take = (packet: Packet) => {
+    packets.add(packet);
+    if (packets.length > MAX_FRAMES) throw new CuepointError("too-many-frames", { limit: MAX_FRAMES });
+  };
+  const { ended, stop } = demux(ffmpeg, path, wanted, take, signal);
+  const read = ended.then((messages) => ({ packets: packets.columns(), messages }));
+  // It may turn out that nobody wants them.
+  read.catch(() => undefined);
+  return { read, stop };
+}
+
+function demux(
+  ffmpeg: Ffmpeg,
+  path: string,
+  { stream, beside }: Wanted,
+  take: (packet: Packet) => void,
+  signal: AbortSignal,
+): { readonly ended: Promise<string>; stop(): void } {
+  const args = [
+    ...probeSafety(beside),
+    ...["-select_streams", stream, "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
+    ...["-i", `file:${path}`],
+  ];
+  const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: TIME_LIMIT });
+  running.side.resume();
+  const readAll = async () => {
+    const read = createPacketReader(take);
+    try {
+      for await (const chunk of running.stdout as AsyncIterable<Buffer>) read(chunk);
+    } catch (error) {
+      running.kill();
+      throw error;
+    }
+    return (await running.exit).messages;
+  };
+  return { ended: readAll(), stop: running.kill };
+}
+
 /**
- * Demuxes the whole stream without decoding it. Throws `no-frames` where nothing is in it, `too-many-frames`, and
- * `encrypted`: since ffmpeg 5 only the packets tell, unless the file also carries a licence.
+ * When each frame is on screen. `first` has been reading the file's first picture meanwhile, which mostly is the video. Throws
+ * `no-frames` where nothing is in it.
  */
 export async function readTimeline(
   ffmpeg: Ffmpeg,
   path: string,
   header: Header,
+  first: PacketReading,
   signal: AbortSignal,
 ): Promise<{ timeline: Timeline; epochs: readonly Epoch[] }> {
-  const args = [
-    ...probeSafety(header.beside),
-    ...["-select_streams", String(header.streamIndex), "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
-    ...["-i", `file:${path}`],
-  ];
-  const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: TIME_LIMIT });
-  running.side.resume();
-  const packets = createPacketList();
-  const read = createPacketReader(packets.add);
-  try {
-    for await (const chunk of running.stdout as AsyncIterable<Buffer>) {
-      read(chunk);
-      if (packets.length > MAX_FRAMES) throw new CuepointError("too-many-frames", { limit: MAX_FRAMES });
-    }
-  } catch (error) {
-    running.kill();
-    throw error;
-  }
-  const { messages } = await running.exit;
-  if (packets.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
-  const frames = joinFields(packets.columns(), header);
+  const { streamIndex, beside } = header;
+  const fits = header.isFirst && beside.length === 0;
+  if (!fits) first.stop();
+  const reading = fits ? first : readPackets(ffmpeg, path, { stream: String(streamIndex), beside }, signal);
+  const { packets, messages } = await reading.read;
+  if (packets.pts.length === 0) throw new CuepointError("no-frames", {}, new Error(messages));
+  const frames = joinFields(packets, header);
   const epochs = undoJumps(frames, header);
   const columns = toSeconds(withTimes(frames, header), header);
   const timeline = timelineOf(columns);
@@ -117,24 +169,11 @@ async function soundEnd(
   signal: AbortSignal,
 ): Promise<number> {
   if (sound === null || (fileDuration ?? 0) - pictureEnd < WORTH_HOLDING) return 0;
-  const args = [
-    ...probeSafety(beside),
-    ...["-select_streams", String(sound.index), "-show_entries", PACKET_ENTRIES, "-of", "csv=p=0"],
-    ...["-i", `file:${path}`],
-  ];
-  const running = ffmpeg.start("ffprobe", args, { signal, timeLimit: 120_000 });
-  running.side.resume();
   let end = 0;
-  const read = createPacketReader(({ pts, dts, duration }) => {
+  const take = ({ pts, dts, duration }: Packet) => {
     end = Math.max(end, (Number.isNaN(pts) ? dts : pts) + duration);
-  });
-  try {
-    for await (const chunk of running.stdout as AsyncIterable<Buffer>) read(chunk);
-  } catch (error) {
-    running.kill();
-    throw error;
-  }
-  await running.exit;
+  };
+  await demux(ffmpeg, path, { stream: String(sound.index), beside }, take, signal).ended;
   const seconds = (end * sound.timeBase.num) / sound.timeBase.den - startTime;
   return seconds - pictureEnd < WORTH_HOLDING ? 0 : seconds;
 }
