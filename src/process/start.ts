@@ -18,6 +18,8 @@ export interface ProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** What it reads from its standard input; nothing at all without it. */
   readonly input?: Buffer | undefined;
+  /** It writes to a file descriptor 4 as well. Who asks for this reads it to its end, or the program stands still. */
+  readonly more?: boolean | undefined;
 }
 
 interface ProcessExit {
@@ -30,6 +32,8 @@ export interface RunningProcess {
   readonly stdout: Readable;
   /** The program's file descriptor 3. */
   readonly side: Readable;
+  /** Its file descriptor 4, where that was asked for. */
+  readonly more?: Readable;
   /** Settles when the program and its pipes have ended. Rejects with `cancelled` or one of the faults. */
   readonly exit: Promise<ProcessExit>;
   /** Ends the whole process group now; harmless when it has ended already. */
@@ -45,7 +49,7 @@ const STDERR_KEPT = 64 * 1024;
 const PIPES_GRACE = 2_000;
 
 /** Node resolves a child's pipes to nullable streams; with our stdio list they always exist. */
-function readable(child: ChildProcess, fd: 1 | 2 | 3): Readable {
+function readable(child: ChildProcess, fd: 1 | 2 | 3 | 4): Readable {
   const stream = child.stdio[fd];
   if (stream === null || stream === undefined || !("read" in stream))
     throw new TypeError(`fd ${fd} is not a pipe`);
@@ -79,7 +83,13 @@ export function startProcess(file: string, args: readonly string[], options: Pro
   const child = spawn(file, args, {
     detached: true,
     env: options.environment,
-    stdio: [options.input ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
+    stdio: [
+      options.input ? "pipe" : "ignore",
+      "pipe",
+      "pipe",
+      "pipe",
+      ...(options.more ? ["pipe" as const] : []),
+    ],
     windowsHide: true,
   });
   if (options.input) feed(child, options.input);
@@ -87,7 +97,8 @@ export function startProcess(file: string, args: readonly string[], options: Pro
   const messages = keepTail(readable(child, 2), STDERR_KEPT);
   const exit = waitForExit(child, kill, messages, options);
   exit.catch(() => undefined);
-  return { stdout: readable(child, 1), side: readable(child, 3), exit, kill };
+  const more = options.more ? { more: readable(child, 4) } : {};
+  return { stdout: readable(child, 1), side: readable(child, 3), ...more, exit, kill };
 }
 
 function killGroup(child: ChildProcess): void {

@@ -2,7 +2,9 @@ import type { Progress } from "../chat/message.ts";
 import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Transcript } from "../sound/transcript.ts";
+import type { KeptFrames } from "../video/plan/keeping.ts";
 import { scanVideo } from "../video/plan/scan-video.ts";
+import { framesOf } from "../video/sample/frames-of.ts";
 import { frameBudget, type SamplingStrategy } from "../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import type { VideoFile, VideoReader } from "../video/video.ts";
@@ -11,7 +13,7 @@ import { withModel } from "../vision/discovery/with-model.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { type Asked, askForSummary } from "./ask/ask.ts";
 import { cuesThatFit } from "./ask/cues.ts";
-import { planFirstLook } from "./ask/first-look.ts";
+import { planFirstLook, SIDES } from "./ask/first-look.ts";
 import { type Chapter, labelFrames, type Opening, PROMPT_VERSION } from "./ask/prompt.ts";
 import { heardOf, type Listen, listenTo, unheard } from "./listen.ts";
 import { cutStills, segmentsFromPictures, segmentsFromReply } from "./segments.ts";
@@ -79,8 +81,10 @@ export async function summarize(
 
   report({ step: "scan", fraction: 0 });
   const onScan = (fraction: number) => report({ step: "scan", fraction });
-  const [{ scan, explanation }, transcript] = await Promise.all([
-    timed(logger, "scan", () => scanVideo(video, range, { thorough, onProgress: onScan }, signal)),
+  const [{ scan, explanation, kept }, transcript] = await Promise.all([
+    timed(logger, "scan", () =>
+      scanVideo(video, range, { thorough, onProgress: onScan, keepSide: SIDES[0] }, signal),
+    ),
     timed(logger, "listen", () =>
       listenTo(
         request.noSound ? unheard : deps.listen,
@@ -92,7 +96,7 @@ export async function summarize(
   report({ step: "scan", done: true });
   logger.info({ scan: explanation }, "scanned");
 
-  const material = { video, scan, keyframes, request, transcript };
+  const material = { video, scan, kept, keyframes, request, transcript };
   const told = await timed(logger, "ask", () => askOrStoryboard(deps, material, signal));
   const { asked } = told;
 
@@ -127,6 +131,7 @@ function defaultKeyframes(seconds: number): number {
 interface Material {
   readonly video: VideoFile;
   readonly scan: ScanResult;
+  readonly kept: KeptFrames | null;
   readonly keyframes: number;
   readonly request: SummaryRequest;
   readonly transcript: Transcript;
@@ -170,7 +175,7 @@ const FEWEST_FRAMES = 4;
 async function askModel(
   { strategy, logger }: SummaryDeps,
   model: VisionModel,
-  { video, scan, keyframes, request, transcript }: Material,
+  { video, scan, kept, keyframes, request, transcript }: Material,
   signal: AbortSignal,
 ): Promise<Told> {
   const { chapters, language, routingKey, failures = 0, report } = request;
@@ -188,8 +193,7 @@ async function askModel(
     );
   }
   const chosen = strategy.choose(scan, look.frames);
-  const times = chosen.map(({ timestamp }) => timestamp);
-  const frames = labelFrames(await Array.fromAsync(video.framesAt(times, look.side, signal)));
+  const frames = labelFrames(await framesOf(video, { scan, chosen, kept, longSide: look.side }, signal));
   const asked = await askForSummary(
     { ...look.question, model, frames, cacheKey: routingKey, failures, logger },
     signal,

@@ -104,6 +104,18 @@ export interface ScanPlan {
   readonly rough?: boolean;
   /** Of the decoder; two where it is left out. */
   readonly threads?: number;
+  /** Frames to keep as JPEG on the way, as the model would get them; nothing is left out of the decoding then (`rough`). */
+  readonly keep?: Keep;
+}
+
+export interface Keep {
+  readonly longSide: number;
+  /** Seconds from one to the next at least; I-frames come besides. */
+  readonly every: number;
+  /** Bytes of all at most. */
+  readonly most: number;
+  /** Gets them, oldest first, when the scan's frames have ended. */
+  readonly take: (frame: Frame) => void;
 }
 
 export interface Scan {

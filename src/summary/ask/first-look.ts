@@ -23,7 +23,7 @@ interface FirstLook {
 }
 
 /** Long sides of the frames, the best first: the source recommends 512 or less, and below 256 nothing gets cheaper. */
-const SIDES = [512, 448, 384, 320, 256] as const;
+export const SIDES = [512, 448, 384, 320, 256] as const;
 /** Enough for a few minutes of video; for more frames nothing else is made smaller. */
 const ENOUGH_FRAMES = 30;
 /** The context that holds them; a smaller one aims at its share. */

@@ -8,6 +8,17 @@ export interface FfmpegCommand {
   readonly outputOptions: readonly string[];
 }
 
+/** One input stream, two ways through filters, two outputs. */
+export interface ForkedCommand extends Omit<FfmpegCommand, "filters"> {
+  readonly streamIndex: number;
+  /** Before the fork. */
+  readonly shared: readonly string[];
+  /** To stdout. */
+  readonly filters: readonly string[];
+  /** To file descriptor 4. */
+  readonly beside: Pick<FfmpegCommand, "filters" | "outputOptions">;
+}
+
 /** The part of fluent-ffmpeg that its types leave out: the argument list, without running anything. */
 interface ArgumentSource {
   _getArguments(): string[];
@@ -24,5 +35,24 @@ export function ffmpegArguments({ inputOptions, path, filters, outputOptions }: 
     .videoFilters([...filters])
     .outputOptions([...outputOptions])
     .output("pipe:1");
+  return (command as unknown as ArgumentSource)._getArguments();
+}
+
+/** The same with both outputs. */
+export function forkedArguments(forked: ForkedCommand): string[] {
+  const { inputOptions, path, streamIndex, shared, filters, outputOptions, beside } = forked;
+  const graph = [
+    `[0:${streamIndex}]${[...shared, "split"].join(",")}[a][b]`,
+    `[a]${filters.join(",")}[first]`,
+    `[b]${beside.filters.join(",")}[second]`,
+  ];
+  const command = createCommand({ logger: undefined })
+    .input(`file:${path}`)
+    .inputOptions([...inputOptions])
+    .complexFilter(graph)
+    .output("pipe:1")
+    .outputOptions(["-map", "[first]", ...outputOptions])
+    .output("pipe:4")
+    .outputOptions(["-map", "[second]", ...beside.outputOptions]);
   return (command as unknown as ArgumentSource)._getArguments();
 }

@@ -29,7 +29,7 @@ export interface Ffmpeg {
   start(
     program: "ffmpeg" | "ffprobe",
     args: readonly string[],
-    options: { signal: AbortSignal; timeLimit: number; input?: Buffer },
+    options: { signal: AbortSignal; timeLimit: number; input?: Buffer; more?: boolean },
   ): RunningProcess;
   /** Throws `ffmpeg-missing` where either program does not run; returns ffmpeg's version line. */
   version(signal: AbortSignal): Promise<string>;
@@ -61,6 +61,7 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
       environment,
       faults: FAULTS,
       input: run.input,
+      more: run.more,
     });
     return options.onRun ? heard(running, program, options.onRun) : running;
   };

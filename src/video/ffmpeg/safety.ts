@@ -67,7 +67,10 @@ export const DECODER_OPTIONS: readonly string[] = [
 
 export const QUIET: readonly string[] = ["-hide_banner", "-v", "error"];
 
+/** Of what leaves a file, pictures are all. */
+export const NOTHING_ELSE: readonly string[] = ["-an", "-sn", "-dn", "-map_metadata", "-1"];
+
 /** Nothing but one video stream leaves a file. */
 export function onlyVideo(streamIndex: number): string[] {
-  return ["-map", `0:${streamIndex}`, "-an", "-sn", "-dn", "-map_metadata", "-1"];
+  return ["-map", `0:${streamIndex}`, ...NOTHING_ELSE];
 }

@@ -18,7 +18,8 @@ export function scanInParts(video: VideoFile, plan: ScanPlan, signal: AbortSigna
   const either = AbortSignal.any([signal, leaving.signal]);
   const ranges = partsOf(plan.range, video.timeline);
   const one = ranges.length > 1 ? { threads: 1 } : {};
-  const scans = ranges.map((range) => video.scan({ ...plan, ...one, range }, either));
+  const keep = plan.keep ? { keep: { ...plan.keep, most: plan.keep.most / ranges.length } } : {};
+  const scans = ranges.map((range) => video.scan({ ...plan, ...one, ...keep, range }, either));
   async function* frames(): AsyncGenerator<ScanFrame> {
     const started: Reading[] = [];
     let running = 0;

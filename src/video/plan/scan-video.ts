@@ -4,6 +4,7 @@ import type { Candidate, ScanResult } from "../shots/scan-result.ts";
 import { distance } from "../shots/signature.ts";
 import type { ScanPlan, TimeRange, VideoFile } from "../video.ts";
 import { choosePlan, type PlanReason, type VideoPlan } from "./choose-plan.ts";
+import { type KeptFrames, keeping } from "./keeping.ts";
 import { mergeScans } from "./merge-scans.ts";
 import { scanPredicted } from "./predicted.ts";
 import { type Group, groupsWithin, type Suspect, suspectIn, worthDecoding } from "./suspects.ts";
@@ -12,11 +13,15 @@ interface ScanOptions {
   readonly thorough?: boolean;
   /** Share of the work that is done, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
+  /** Long side of frames to keep on the way; absent: none are. */
+  readonly keepSide?: number | undefined;
 }
 
 export interface VideoScan {
   readonly scan: ScanResult;
   readonly explanation: Explanation;
+  /** Null where none were to be kept, or none can be relied on. */
+  readonly kept: KeptFrames | null;
 }
 
 /** What was decoded, and why. */
@@ -32,7 +37,7 @@ export interface Explanation {
 export async function scanVideo(
   video: VideoFile,
   range: TimeRange,
-  { thorough = false, onProgress = () => undefined }: ScanOptions,
+  { thorough = false, onProgress = () => undefined, keepSide }: ScanOptions,
   signal: AbortSignal,
 ): Promise<VideoScan> {
   const { info, timeline } = video;
@@ -41,17 +46,23 @@ export async function scanVideo(
   const progress = (timestamp: number) =>
     onProgress(Math.min(1, Math.max(0, (timestamp - range.start) / length)));
   if (plan.predicted) {
-    const scan = await scanPredicted(video, range, plan.predicted, progress, signal);
-    if (scan) return { scan, explanation: { kind: "predicted", reason: plan.reason, parts: 1, share: 1 } };
+    const predicted = keeping(plan.predicted, keepSide, range);
+    const scan = await scanPredicted(video, range, predicted.plan, progress, signal);
+    if (scan) {
+      const explanation = { kind: "predicted", reason: plan.reason, parts: 1, share: 1 } as const;
+      return { scan, explanation, kept: predicted.kept() };
+    }
   }
   if (plan.kind === "sparse") {
     const { scan, parts } = await scanSparsely(video, range, plan, onProgress, signal);
     const seconds = parts.reduce((sum, { start, end }) => sum + end - start, 0);
     const { kind, reason } = plan;
-    return { scan, explanation: { kind, reason, parts: parts.length, share: seconds / length } };
+    return { scan, explanation: { kind, reason, parts: parts.length, share: seconds / length }, kept: null };
   }
-  const scan = await analyseScan(video.scan(plan.first, signal), range, progress);
-  return { scan, explanation: { kind: plan.kind, reason: plan.reason, parts: 1, share: 1 } };
+  const first = keeping(plan.first, keepSide, range);
+  const scan = await analyseScan(video.scan(first.plan, signal), range, progress);
+  const kept = scan.faults === 0 ? first.kept() : null;
+  return { scan, explanation: { kind: plan.kind, reason: plan.reason, parts: 1, share: 1 }, kept };
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Readable } from "node:stream";
 import type { Epoch, VideoInfo } from "../../video.ts";
-import { ffmpegArguments } from "../command.ts";
+import { ffmpegArguments, forkedArguments } from "../command.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
-import { DECODER_OPTIONS, INPUT_SAFETY, onlyVideo } from "../safety.ts";
+import { DECODER_OPTIONS, INPUT_SAFETY, NOTHING_ELSE, onlyVideo } from "../safety.ts";
+import { type BesideFrame, type BesideRequest, collectBeside } from "./beside.ts";
 import { type PassedFrame, readFrameNotes } from "./frame-notes.ts";
 
 export interface DecodeRequest {
@@ -18,6 +19,7 @@ export interface DecodeRequest {
   /** Cuts stdout into one buffer a frame. */
   readonly split: (stdout: Readable) => AsyncIterable<Buffer>;
   readonly timeLimit: number;
+  readonly beside?: BesideRequest;
 }
 
 export interface DecodedFrame {
@@ -37,6 +39,8 @@ export interface Decoding {
   readonly complained: () => boolean;
   /** PTS of the traced frames that were decoded so far. */
   readonly decoded: () => ReadonlySet<number>;
+  /** What was asked for beside the frames; final once these have ended. */
+  readonly beside: () => readonly BesideFrame[];
 }
 
 /** Reports each traced frame before any filter can drop it. */
@@ -50,9 +54,9 @@ function traceFrames([from, to]: DecodeRequest["traced"], { timeBase }: VideoInf
 }
 
 /** Gives every frame an entry of metadata, since `metadata=print` is silent on frames without one; fd 3 gets its PTS. */
-const PRINT_PTS = [
-  "metadata=mode=add:key=seen:value=1",
-  "metadata=mode=print:key=seen:file='pipe\\:3':direct=1",
+const printPts = (key: "seen" | "beside") => [
+  `metadata=mode=add:key=${key}:value=1`,
+  `metadata=mode=print:key=${key}:file='pipe\\:3':direct=1`,
 ];
 
 /**
@@ -70,11 +74,14 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
   let faults = 0;
   let complained = false;
   let decoded: ReadonlySet<number> = new Set();
+  let beside: readonly BesideFrame[] = [];
   async function* frames(): AsyncGenerator<DecodedFrame> {
     const running = ffmpeg.start("ffmpeg", decodeArguments(request), {
       signal,
       timeLimit: request.timeLimit,
+      more: request.beside !== undefined,
     });
+    const collected = collectBeside(running.more, request.beside?.most ?? 0);
     const notes = readFrameNotes(running.side, running.kill);
     decoded = notes.decoded;
     let completed = false;
@@ -92,22 +99,42 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
         if (completed) throw error;
         return null;
       });
+      beside = await collected.finish(notes.beside);
       complained = exit === null || exit.messages.trim() !== "";
       faults = exit ? exit.messages.split("\n").filter((line) => FAULT.test(line)).length : 0;
     }
   }
-  return { frames: frames(), faults: () => faults, complained: () => complained, decoded: () => decoded };
+  return {
+    frames: frames(),
+    faults: () => faults,
+    complained: () => complained,
+    decoded: () => decoded,
+    beside: () => beside,
+  };
 }
 
 function decodeArguments(request: DecodeRequest): string[] {
   const { info, seek, filters, outputOptions, decoderOptions = [] } = request;
   const seeking = seek === null ? [] : ["-noaccurate_seek", "-ss", seek.toFixed(6)];
-  return ffmpegArguments({
+  const input = {
     inputOptions: [...INPUT_SAFETY, ...DECODER_OPTIONS, ...decoderOptions, ...seeking, "-copyts"],
     path: request.path,
-    filters: [...oneClock(info.epochs ?? []), ...traceFrames(request.traced, info), ...filters, ...PRINT_PTS],
-    outputOptions: [...onlyVideo(info.streamIndex), ...AS_TIMED, ...outputOptions],
-  });
+  };
+  const shared = [...oneClock(info.epochs ?? []), ...traceFrames(request.traced, info)];
+  const own = [...filters, ...printPts("seen")];
+  const { streamIndex } = info;
+  const { beside } = request;
+  if (!beside) {
+    const options = [...onlyVideo(streamIndex), ...AS_TIMED, ...outputOptions];
+    return ffmpegArguments({ ...input, filters: [...shared, ...own], outputOptions: options });
+  }
+  const timed = (options: readonly string[]) => [...NOTHING_ELSE, ...AS_TIMED, ...options];
+  const second = {
+    filters: [...beside.filters, ...printPts("beside")],
+    outputOptions: timed(beside.outputOptions),
+  };
+  const forked = { streamIndex, shared, filters: own, outputOptions: timed(outputOptions), beside: second };
+  return forkedArguments({ ...input, ...forked });
 }
 
 /**

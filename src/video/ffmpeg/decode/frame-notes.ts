@@ -19,6 +19,8 @@ export interface FrameNotes {
   next(): Promise<FrameNote | null>;
   /** PTS of all traced frames that were decoded, at least up to the one that `next` returned last. */
   readonly decoded: ReadonlySet<number>;
+  /** PTS of the frames that go to file descriptor 4, in their order. */
+  readonly beside: readonly number[];
 }
 
 /** Characters; a line has a few dozen. */
@@ -36,6 +38,7 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
   let pts = Number.NaN;
   let passed: PassedFrame[] = [];
   const decoded = new Set<number>();
+  const beside: number[] = [];
   let ended = false;
   /** Lines read since a frame was last asked for. */
   let ahead = 0;
@@ -47,6 +50,8 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
       passed.push({ pts, score: Number.parseFloat(line.slice("lavfi.scd.mafd=".length)) });
     } else if (line.startsWith("decoded=")) {
       decoded.add(pts);
+    } else if (line.startsWith("beside=")) {
+      beside.push(pts);
     } else if (line.startsWith("seen=")) {
       ready.push({ pts, passed });
       passed = [];
@@ -70,6 +75,7 @@ export function readFrameNotes(side: Readable, stop: () => void): FrameNotes {
     });
   return {
     decoded,
+    beside,
     async next() {
       ahead = 0;
       while (ready.length === 0 && !ended) {

@@ -1,12 +1,12 @@
-import type { Readable } from "node:stream";
 import { ahead } from "../../../util/parallel.ts";
 import type { Timeline } from "../../timeline.ts";
 import type { Frame, VideoInfo } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
-import { type Colours, fitWithin, toJpegPicture } from "./colours.ts";
+import { type Colours, fitWithin } from "./colours.ts";
 import { type Decoding, decode, ptsOf } from "./decode.ts";
 import { canLeaveOut, planRuns, type Run } from "./frame-runs.ts";
 import { NOTHING_INVENTED, soundBefore } from "./intact-frames.ts";
+import { asJpeg, splitParts } from "./jpeg.ts";
 import { standOnNoBFrames } from "./predicted-proof.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
 import { SKIP } from "./skip.ts";
@@ -152,11 +152,6 @@ type Found =
 const RUN_TIME_LIMIT = 120_000;
 const timeLimit = ({ epochs }: VideoInfo, times: readonly number[]) =>
   RUN_TIME_LIMIT + ((times.at(-1) ?? 0) - (epochs ? 0 : (times[0] ?? 0))) * 1_000;
-/** An encoder with threads gives no picture before as many more have come, and these have to be decoded for it. */
-const JPEG = ["-c:v", "mjpeg", "-threads", "1"];
-/** mjpeg's scale is 2 (best) to 31; at 512 pixels 4 keeps small text readable at half the bytes. */
-const QUALITY = { full: "2", reduced: "4" } as const;
-
 /** Decodes these frames in one run of ffmpeg; answers each of them, in their order. */
 async function* decodeRun(
   ffmpeg: Ffmpeg,
@@ -191,8 +186,7 @@ function start(
   { run: { times, frames }, longSide }: Reading,
   signal: AbortSignal,
 ): Decoding {
-  const size = fitWithin(info, longSide);
-  const reduced = size.width < info.width;
+  const { filters, outputOptions } = asJpeg(info, colours, longSide);
   const wanted = times.map((timestamp) => ptsOf(timestamp, info));
   const first = times[0] ?? 0;
   const goal = goalOf(timeline, first, info);
@@ -201,8 +195,8 @@ function start(
     info,
     traced: [goal, Math.max(...wanted)] as const,
     decoderOptions: [...(frames === "predicted" ? [] : NOTHING_INVENTED), ...SKIP[frames]],
-    filters: [`select=${anyOf(wanted)}`, ...toJpegPicture(size, colours)],
-    outputOptions: [...JPEG, "-q:v", reduced ? QUALITY.reduced : QUALITY.full, "-f", "mpjpeg"],
+    filters: [`select=${anyOf(wanted)}`, ...filters],
+    outputOptions,
     split: splitParts,
     timeLimit: timeLimit(info, times),
   };
@@ -222,25 +216,4 @@ function anyOf(values: readonly number[]): string {
     return `(${tree(part.slice(0, middle))}+${tree(part.slice(middle))})`;
   };
   return tree(values);
-}
-
-/** Cuts the multipart stream of ffmpeg's mpjpeg muxer, whose headers tell each JPEG's length. */
-async function* splitParts(stdout: Readable): AsyncGenerator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of stdout as AsyncIterable<Buffer>) {
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    for (let part = nextPart(rest); part; part = nextPart(rest)) {
-      yield Buffer.from(part.data);
-      rest = rest.subarray(part.end);
-    }
-  }
-}
-
-function nextPart(buffer: Buffer): { data: Buffer; end: number } | null {
-  const headerEnd = buffer.indexOf("\r\n\r\n");
-  if (headerEnd < 0) return null;
-  const length = Number(/content-length: (\d+)/i.exec(buffer.toString("latin1", 0, headerEnd))?.[1]);
-  const start = headerEnd + 4;
-  if (!Number.isFinite(length) || buffer.length < start + length) return null;
-  return { data: buffer.subarray(start, start + length), end: start + length };
 }

@@ -1,11 +1,13 @@
 import type { Readable } from "node:stream";
 import { SAME, type Timeline } from "../../timeline.ts";
-import type { Scan, ScanFrame, ScanPlan, VideoInfo } from "../../video.ts";
+import type { Keep, Scan, ScanFrame, ScanPlan, VideoInfo } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
+import type { BesideRequest } from "./beside.ts";
 import { type Colours, fitWithin, type Size, toSmallPicture } from "./colours.ts";
 import { type DecodedFrame, type Decoding, decode, ptsOf, timestampOf } from "./decode.ts";
 import type { PassedFrame } from "./frame-notes.ts";
 import { NOTHING_INVENTED, soundInTurn } from "./intact-frames.ts";
+import { asJpeg } from "./jpeg.ts";
 import { decodeFrom, goalOf, seekPoints } from "./seek.ts";
 import { SKIP } from "./skip.ts";
 
@@ -57,7 +59,7 @@ export function decodeScan(
     decoderOptions: [
       ...(leavesOut(plan) ? [] : NOTHING_INVENTED),
       ...(info.epochs ? SKIP.all : SKIP[plan.frames]),
-      ...(plan.rough ? roughly(info.codec) : []),
+      ...(plan.rough && !plan.keep ? roughly(info.codec) : []),
       ...(plan.threads === undefined ? [] : ["-threads", String(plan.threads)]),
     ],
     filters: [
@@ -67,14 +69,17 @@ export function decodeScan(
     ],
     outputOptions: ["-f", "rawvideo"],
     split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2, spare),
+    ...(plan.keep && { beside: keeping(plan, plan.keep, source) }),
     // Files with several epochs are decoded from their beginning.
     timeLimit: timeLimit(Math.min(end, info.duration) - (info.epochs ? 0 : start)),
   };
   const decoding = decodeFrom(first === undefined ? [] : seekPoints(timeline, start, info), goal, (seek) =>
     decode(ffmpeg, { ...request, seek }, signal),
   );
+  const sound = soundFrames(decoding, source, plan);
+  const kept = plan.keep ? keptOnTheWay(sound, decoding, source, { ...plan, keep: plan.keep }) : sound;
   async function* frames(): AsyncGenerator<ScanFrame> {
-    for await (const { pts, data, passed } of soundFrames(decoding, source, plan)) {
+    for await (const { pts, data, passed } of kept) {
       const timestamp = timestampOf(pts, info);
       if (timestamp >= end - SAME) return;
       const picture = planes(data, size);
@@ -94,6 +99,41 @@ export function decodeScan(
     }
   }
   return { frames: frames(), faults: decoding.faults };
+}
+
+/** In time and I-frames besides, as JPEG. */
+function keeping(
+  { range }: ScanPlan,
+  { longSide, every, most }: Keep,
+  { info, colours }: { info: VideoInfo; colours: Colours },
+): BesideRequest {
+  const { filters, outputOptions } = asJpeg(info, colours, longSide);
+  const isDue = `isnan(prev_selected_t)+gte(t-prev_selected_t\\,${every})+key`;
+  const select = `select=gte(pts\\,${ptsOf(range.start, info)})*(${isDue})`;
+  return { filters: [select, ...filters], outputOptions, most };
+}
+
+/** The same frames; at their end those of them that were kept are handed over. */
+async function* keptOnTheWay(
+  frames: AsyncIterable<DecodedFrame>,
+  { beside }: Decoding,
+  { info }: { info: VideoInfo },
+  { keep, range }: ScanPlan & { keep: Keep },
+): AsyncGenerator<DecodedFrame> {
+  const sound = new Set<number>();
+  try {
+    for await (const frame of frames) {
+      for (const { pts } of frame.passed) sound.add(pts);
+      sound.add(frame.pts);
+      yield frame;
+    }
+  } finally {
+    const size = fitWithin(info, keep.longSide);
+    for (const { pts, jpeg } of beside()) {
+      const timestamp = timestampOf(pts, info);
+      if (sound.has(pts) && timestamp < range.end - SAME) keep.take({ timestamp, ...size, jpeg });
+    }
+  }
 }
 
 /** Leaves out the frames behind a missing one, up to the next I-frame; where frames are skipped on purpose, none. */

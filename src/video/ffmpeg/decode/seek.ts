@@ -63,5 +63,6 @@ export function decodeFrom(
     faults: () => latest?.faults() ?? 0,
     complained: () => latest?.complained() ?? false,
     decoded: () => latest?.decoded() ?? new Set(),
+    beside: () => latest?.beside() ?? [],
   };
 }
