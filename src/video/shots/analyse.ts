@@ -1,17 +1,11 @@
 import { CuepointError } from "../../errors.ts";
-import type { FrameChange, Picture, Scan, ScanFrame, TimeRange } from "../video.ts";
+import type { FrameChange, Scan, ScanFrame, TimeRange } from "../video.ts";
 import { createCutDetector } from "./cuts.ts";
 import { createGradualDetector, type Gradual } from "./gradual.ts";
+import { type Histogram, histogramDifference, histogramOf } from "./histogram.ts";
 import { createLocalDetector } from "./local-change.ts";
 import type { Candidate, ScanResult } from "./scan-result.ts";
-import {
-  distance,
-  type Histogram,
-  histogramDifference,
-  histogramOf,
-  type Signature,
-  signatureOf,
-} from "./signature.ts";
+import { distance, type Signature, signatureOf } from "./signature.ts";
 
 interface Seen extends Candidate {
   readonly histogram: number;
@@ -136,6 +130,7 @@ function createMeasure(): (frame: ScanFrame) => Seen {
     const current = { signature: signatureOf(picture), histogram: histogramOf(picture) };
     const difference = previous ? distance(previous.signature, current.signature) : 0;
     const histogram = previous ? histogramDifference(previous.histogram, current.histogram) : 0;
+    const { brightness, contrast } = current.histogram;
     previous = current;
     return {
       timestamp,
@@ -144,21 +139,10 @@ function createMeasure(): (frame: ScanFrame) => Seen {
       activity: difference,
       histogram,
       ...(passed && { passed }),
-      ...light(picture),
+      brightness,
+      contrast,
     };
   };
-}
-
-function light({ luma }: Picture): { brightness: number; contrast: number } {
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < luma.length; i++) {
-    const level = luma[i] ?? 0;
-    sum += level;
-    squares += level * level;
-  }
-  const mean = sum / luma.length;
-  return { brightness: mean, contrast: Math.sqrt(Math.max(0, squares / luma.length - mean * mean)) };
 }
 
 /** A change this large begins a new bucket of candidates, so that the shortest shot has one of its own. */
