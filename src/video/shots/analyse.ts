@@ -4,7 +4,7 @@ import { createCutDetector } from "./cuts.ts";
 import { createGradualDetector, type Gradual } from "./gradual.ts";
 import { type Histogram, histogramDifference, histogramOf } from "./histogram.ts";
 import { createLocalDetector } from "./local-change.ts";
-import type { Candidate, ScanResult } from "./scan-result.ts";
+import { type Candidate, type ScanResult, withFringe } from "./scan-result.ts";
 import { distance, type Signature, signatureOf } from "./signature.ts";
 
 interface Seen extends Candidate {
@@ -49,11 +49,12 @@ export async function analyseScan(
   if (frames === 0) throw new CuepointError("no-frames");
   const hard = cuts.finish();
   const transitions = withoutCuts(gradual.finish(), hard, cuts.differenceAt);
+  const blended = transitions.map(withFringe);
   return {
     range,
     candidates: collect
       .finish()
-      .map((candidate) => (within(transitions, candidate) ? { ...candidate, mixed: true } : candidate)),
+      .map((candidate) => (within(blended, candidate) ? { ...candidate, mixed: true } : candidate)),
     cuts: boundaries(hard, transitions),
     transitions,
     readUntil,

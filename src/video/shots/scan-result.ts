@@ -38,6 +38,15 @@ export interface ScanResult {
   readonly faults: number;
 }
 
+/** Of its length so much before and after a dissolve or a fade is blended too little to be told from motion, yet can be seen in a still. */
+const FRINGE = 0.2;
+
+/** A transition with its faint ends, which no frame to show should come from. */
+export function withFringe({ start, end }: TimeRange): TimeRange {
+  const fringe = FRINGE * (end - start);
+  return { start: start - fringe, end: end + fringe };
+}
+
 /** Frames between two cuts. */
 export interface Shot extends TimeRange {
   readonly candidates: readonly Candidate[];

@@ -1,4 +1,4 @@
-import { type Candidate, isPoor, type ScanResult, shotsOf } from "./scan-result.ts";
+import { type Candidate, isPoor, type ScanResult, shotsOf, withFringe } from "./scan-result.ts";
 import { distance } from "./signature.ts";
 
 /** A run of chosen frames that belong together by picture alone. Indices into the frames given, both inclusive. */
@@ -160,8 +160,9 @@ export function shotAt(scan: ScanResult, time: number): { start: number; end: nu
   // What is left of it without the transitions at its ends, unless the moment lies in one.
   let { start, end } = shot;
   for (const transition of scan.transitions ?? []) {
-    if (transition.end <= time) start = Math.max(start, transition.end);
-    if (transition.start > time) end = Math.min(end, transition.start);
+    const blended = withFringe(transition);
+    if (transition.end <= time) start = Math.max(start, Math.min(time, blended.end));
+    if (transition.start > time) end = Math.min(end, Math.max(time, blended.start));
   }
   return { start, end };
 }
