@@ -171,7 +171,7 @@ export function withoutSecondViews(
     .map((step, i) => ({ step, i, frame: frames[i] }))
     .filter(({ step, i, frame }) => frame && i < frames.length - 1 && step < LIKE * usual && !told.has(frame))
     .sort((a, b) => a.step - b.step)
-    .slice(0, Math.max(0, Math.min(count, Math.ceil(AT_MOST * budget))));
+    .slice(0, Math.max(0, Math.min(count, Math.max(1, Math.floor(AT_MOST * budget)))));
   const dropped = new Set(views.map(({ i }) => i));
   return frames.filter((_, i) => !dropped.has(i));
 }
