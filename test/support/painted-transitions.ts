@@ -4,7 +4,7 @@ import { type Look, paintPicture } from "./painted-scan.ts";
 type Picture = ScanFrame["picture"];
 
 /** share x b + (1 - share) x a, plane by plane. */
-function mix(a: Picture, b: Picture, share: number): Picture {
+export function mix(a: Picture, b: Picture, share: number): Picture {
   const plane = (key: "luma" | "cb" | "cr") =>
     a[key].map((level, i) => Math.round(level * (1 - share) + (b[key][i] ?? 0) * share));
   return { ...a, luma: plane("luma"), cb: plane("cb"), cr: plane("cr") };

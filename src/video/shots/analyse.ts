@@ -1,5 +1,6 @@
 import { CuepointError } from "../../errors.ts";
 import type { FrameChange, Scan, ScanFrame, TimeRange } from "../video.ts";
+import { coarseOf } from "./coarse.ts";
 import { createCutDetector } from "./cuts.ts";
 import { createGradualDetector, type Gradual } from "./gradual.ts";
 import { type Histogram, histogramDifference, histogramOf } from "./histogram.ts";
@@ -40,7 +41,7 @@ export async function analyseScan(
   for await (const frame of scan.frames) {
     const seen = measure(frame);
     cuts.push(seen);
-    gradual.push(seen);
+    gradual.push({ ...seen, coarse: coarseOf(seen.signature, frame.picture.width) });
     collect.push(seen, frame);
     frames += frame.passed?.length ?? 1;
     readUntil = frame.timestamp;

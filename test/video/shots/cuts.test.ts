@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { handheld, place } from "../../support/painted-place.ts";
 import { analysed, framesOf, hold, type Look } from "../../support/painted-scan.ts";
 
 /** Cuts as frame numbers, at 25 frames a second. */
@@ -94,5 +95,36 @@ describe("finding cuts", () => {
 
   it.each([0, 1])("finds nothing in %d changes of nothing", async (frames) => {
     expect(await cutsOf(hold({ colour: "red" }, frames + 1))).toEqual([]);
+  });
+
+  /** A picture in four frames, and what each of the four changed. */
+  const measured = (at: (i: number) => readonly number[]) =>
+    Array.from({ length: 30 }, (_, i) => ({
+      timestamp: i * 0.12,
+      picture: handheld(place(1, 180), i),
+      passed: at(i).map((change, k) => ({ timestamp: i * 0.12 - (3 - k) * 0.03, change })),
+    }));
+
+  it.each([9, 12, 15, 19])("takes a flash before picture %i for no cut, though a hand moves", async (at) => {
+    const frames = measured((i) => (i === at ? [3, 110, 2, 112] : [3, 2, 4, 3]));
+    expect((await analysed(frames)).cuts).toEqual([]);
+  });
+
+  it.each([9, 19])("takes picture %i, which moves after a repeated frame, for no cut", async (at) => {
+    const frames = measured((i) => (i === at ? [0.1, 0, 0, 14] : i < 3 ? [3, 3, 3, 3] : [4, 0.1, 0.5, 3]));
+    expect((await analysed(frames)).cuts).toEqual([]);
+  });
+
+  it("takes a wall that another light colors for no cut", async () => {
+    const levels = Array.from({ length: 30 }, (_, i) => (i < 15 ? 180 - 4 * (i % 2) : 162 + 6 * (i % 2)));
+    const frames = framesOf(levels.map((level) => ({ colour: [level, level, level] }))).map((frame, i) => ({
+      ...frame,
+      timestamp: i * 0.12,
+      passed: [0, 0, 0, i === 15 ? 10 : 2].map((change, k) => ({
+        timestamp: i * 0.12 - (3 - k) * 0.03,
+        change,
+      })),
+    }));
+    expect((await analysed(frames)).cuts).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { handheld, place } from "../../support/painted-place.ts";
 import { analysed, type Look } from "../../support/painted-scan.ts";
-import { dissolve, fadeThroughBlack, flash, held, timed } from "../../support/painted-transitions.ts";
+import { dissolve, fadeThroughBlack, flash, held, mix, timed } from "../../support/painted-transitions.ts";
 
 const room: Look = { colour: "grey", box: { x: 10, y: 20, width: 60, height: 60 } };
 const garden: Look = { colour: "teal", box: { x: 90, y: 5, width: 50, height: 40, colour: "yellow" } };
@@ -53,5 +54,51 @@ describe("finding transitions", () => {
     const { cuts } = await analysed(timed(pictures));
     expect(cuts).toHaveLength(2);
     expect(cuts[1]).toBeCloseTo(110 / 25, 5);
+  });
+
+  it.each([12, 24, 40])("finds a dissolve of %i frames between places that a hand films", async (frames) => {
+    const [street, cellar] = [place(1, 180), place(2, 70)];
+    const share = (i: number) => Math.min(1, Math.max(0, (i - 50) / frames));
+    const pictures = Array.from({ length: 100 + frames }, (_, i) =>
+      mix(handheld(street, i), handheld(cellar, i), share(i)),
+    );
+    const { cuts } = await analysed(timed(pictures));
+    expect(cuts).toHaveLength(1);
+    expect(Math.abs((cuts[0] ?? 0) - (2 + frames / 50))).toBeLessThan(0.25);
+  });
+
+  it.each([1, 3, 8])("takes a camera that turns by %i pixels a frame for nothing", async (speed) => {
+    const street = place(1, 180);
+    const pictures = Array.from({ length: 100 }, (_, i) => street(Math.max(0, i - 20) * speed, 0));
+    expect((await analysed(timed(pictures))).cuts).toEqual([]);
+  });
+
+  it("counts a fade as one where a mark burned in keeps the contrast", async () => {
+    const [day, night, black] = [
+      { ...room, code: 42 },
+      { ...garden, code: 42 },
+      { colour: "black", code: 42 },
+    ] as const;
+    const pictures = [
+      ...held(day, 50),
+      ...[...dissolve(day, black, 12), ...held(black, 2), ...dissolve(black, night, 12)],
+      ...held(night, 50),
+    ];
+    const { cuts } = await analysed(timed(pictures));
+    expect(cuts).toHaveLength(1);
+    expect(Math.abs((cuts[0] ?? 0) - 2.52)).toBeLessThan(0.3);
+  });
+
+  it("tells where a fade begins by the fade, and not by what had more contrast seconds before", async () => {
+    const plain: Look = { colour: "grey", box: { x: 10, y: 20, width: 30, height: 20 } };
+    const pictures = [
+      ...[...held(room, 50), ...dissolve(room, plain, 8), ...held(plain, 25)],
+      ...fadeThroughBlack(plain, garden, 16),
+      ...held(garden, 50),
+    ];
+    const { transitions } = await analysed(timed(pictures));
+    const last = transitions?.at(-1);
+    expect(last?.start).toBeGreaterThan(83 / 25 - 0.2);
+    expect(last?.end).toBeLessThan(99 / 25 + 0.2);
   });
 });
