@@ -2,11 +2,12 @@ import { CuepointError } from "../../errors.ts";
 import type { FrameChange, Scan, ScanFrame, TimeRange } from "../video.ts";
 import { coarseOf } from "./coarse.ts";
 import { createCutDetector } from "./cuts.ts";
-import { createGradualDetector, type Gradual } from "./gradual.ts";
+import { createGradualDetector } from "./gradual.ts";
 import { type Histogram, histogramDifference, histogramOf } from "./histogram.ts";
 import { createLocalDetector } from "./local-change.ts";
 import { type Candidate, type ScanResult, withFringe } from "./scan-result.ts";
 import { distance, type Signature, signatureOf } from "./signature.ts";
+import type { Gradual } from "./transition.ts";
 
 interface Seen extends Candidate {
   readonly histogram: number;

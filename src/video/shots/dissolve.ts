@@ -1,6 +1,6 @@
 import type { TimeRange } from "../video.ts";
-import type { Found, LitFrame } from "./gradual.ts";
 import { blendOf, changedInAll, distance } from "./signature.ts";
+import type { Found, LitFrame } from "./transition.ts";
 
 /** Editors' dissolves last a quarter of a second to two seconds. */
 export const LONGEST = 2.1;

@@ -1,5 +1,5 @@
-import type { Found, LitFrame } from "./gradual.ts";
 import { distance } from "./signature.ts";
+import type { Found, LitFrame } from "./transition.ts";
 
 /** Both sides differ at least this much. Between dark pictures that is little; that the light went out tells more. */
 const MINIMUM = 4;

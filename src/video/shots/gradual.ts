@@ -1,30 +1,12 @@
-import type { TimeRange } from "../video.ts";
 import { dissolveIn, LONGEST } from "./dissolve.ts";
 import { fadeIn } from "./fade.ts";
-import { distance, type Signature } from "./signature.ts";
-
-export interface LitFrame {
-  readonly timestamp: number;
-  readonly signature: Signature;
-  /** The same in a few wide cells. */
-  readonly coarse: Signature;
-  /** Standard deviation of brightness. */
-  readonly contrast: number;
-}
+import { distance } from "./signature.ts";
+import type { Found, Gradual, LitFrame } from "./transition.ts";
 
 /** Finds dissolves and fades. `push` takes frames in order, `finish` returns where each begins and ends, in order. */
 export interface GradualDetector {
   push(frame: LitFrame): void;
   finish(): readonly Gradual[];
-}
-
-export interface Gradual extends TimeRange {
-  /** How far apart the pictures on both sides are, 0 to 255. */
-  readonly change: number;
-}
-
-export interface Found extends Gradual {
-  readonly score: number;
 }
 
 /** Closer frames tell nothing new about a change that takes half a second. */
