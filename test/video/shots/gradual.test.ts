@@ -28,7 +28,7 @@ describe("finding transitions", () => {
     const { candidates } = await analysed(timed(pictures));
     const mixed = candidates.filter((one) => one.mixed).map(({ timestamp }) => timestamp);
     expect(mixed.length).toBeGreaterThan(3);
-    expect(mixed.every((time) => time > 1.8 && time < 3.2)).toBe(true);
+    expect(mixed.every((time) => time > 1.7 && time < 3.3)).toBe(true);
   });
 
   it.each([1, 2, 3])("takes a flash of %i frames for neither cut nor transition", async (frames) => {
