@@ -3,7 +3,8 @@ import { inParallel } from "../util/parallel.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import { boundaryBetween, joinAlike, segmentByPicture, shotAt } from "../video/shots/segments.ts";
 import { chooseStill } from "../video/stills/choose-still.ts";
-import type { VideoFile } from "../video/video.ts";
+import { takeStill } from "../video/stills/take-still.ts";
+import type { Frame, VideoFile } from "../video/video.ts";
 import type { Asked } from "./ask/ask.ts";
 import type { Segment, Still } from "./summary.ts";
 
@@ -77,8 +78,11 @@ export async function cutStills(
     const shot = shotAt(scan, key);
     // The still must lie in its segment and in its shot: what the text says is said of that picture.
     const within = { start: Math.max(shot.start, segment.start), end: Math.min(shot.end, segment.end) };
-    const timestamp = await chooseStill(video, key, within, signal);
-    const still = (await stillAt(video, timestamp, i, signal)) ?? (await stillAt(video, key, i, signal));
+    const taken = await takeStill(video, key, within, signal);
+    const timestamp = taken?.timestamp ?? (await chooseStill(video, key, within, signal));
+    const still = taken
+      ? named(taken, i)
+      : ((await stillAt(video, timestamp, i, signal)) ?? (await stillAt(video, key, i, signal)));
     done++;
     onProgress(done);
     return still ? [{ ...segment, still }] : [];
@@ -93,9 +97,13 @@ async function stillAt(
   signal: AbortSignal,
 ): Promise<Still | null> {
   for await (const frame of video.framesAt([timestamp], Number.POSITIVE_INFINITY, signal)) {
-    return { ...frame, name: stillName(position, frame.timestamp) };
+    return named(frame, position);
   }
   return null;
+}
+
+function named(frame: Frame, position: number): Still {
+  return { ...frame, name: stillName(position, frame.timestamp) };
 }
 
 /** "still-01_00m42s.jpg": sorts in time order and says its moment. */

@@ -112,6 +112,8 @@ export interface Keep {
   readonly longSide: number;
   /** Seconds from one to the next at least; I-frames come besides. */
   readonly every: number;
+  /** The time of a frame that is kept whatever its distance to others. */
+  readonly also?: number;
   /** Bytes of all at most. */
   readonly most: number;
   /** Gets them, oldest first, when the scan's frames have ended. */

@@ -2,7 +2,7 @@ import { distance, type Signature, signatureOf } from "../shots/signature.ts";
 import type { Picture, ScanFrame, TimeRange, VideoFile } from "../video.ts";
 
 /** How far from the chosen frame a better picture of the same moment may lie, seconds. */
-const REACH = 0.5;
+export const REACH = 0.5;
 /** How far to look for anything at all where all of that is blank: a fade, or a title that comes late. */
 const FAR_REACH = 10;
 /** Frames this near to a cut may show a transition. */
@@ -10,13 +10,13 @@ const MARGIN = 0.08;
 /** Seconds that may be decoded before the chosen frame for a look at what precedes it. */
 const WORTH_DECODING = 1;
 /** Wide enough that motion blur shows, small enough to score a second of video at once. */
-const SCORING_SIDE = 640;
+export const SCORING_SIDE = 640;
 /** A picture must be sharper by this share for each reach of distance, or the frame the model saw stays. */
 const DISTANCE_PENALTY = 0.5;
 /** The still must show what the model saw: no farther from it than this (mean difference, 0 to 255). */
 const OTHER_PICTURE = 10;
 
-interface Scored {
+export interface Scored {
   readonly timestamp: number;
   readonly score: number;
   readonly blank: boolean;
@@ -37,13 +37,17 @@ export async function chooseStill(
   const near = await scoresWithin(REACH, video, chosen, shot, signal);
   const blank = near.length > 0 && near.every((frame) => frame.blank);
   const scored = blank ? await scoresWithin(FAR_REACH, video, chosen, shot, signal) : near;
+  return bestOf(scored, chosen) ?? chosen;
+}
+
+/** The sharpest of these that shows what the chosen one shows; undefined where all are blank or show something else. */
+export function bestOf(scored: readonly Scored[], chosen: number): number | undefined {
   const seen = scored.find(({ timestamp }) => Math.abs(timestamp - chosen) < 1e-6);
   const alike = scored.filter(
     (frame) =>
       !frame.blank && (!seen || seen.blank || distance(frame.signature, seen.signature) < OTHER_PICTURE),
   );
-  const best = alike.toSorted((a, b) => b.score - a.score)[0];
-  return best?.timestamp ?? chosen;
+  return alike.toSorted((a, b) => b.score - a.score)[0]?.timestamp;
 }
 
 /** All frames of the shot that lie at most `reach` seconds from the chosen one. */
@@ -54,6 +58,14 @@ async function scoresWithin(
   shot: TimeRange,
   signal: AbortSignal,
 ): Promise<Scored[]> {
+  const range = rangeAround(reach, video, chosen, shot);
+  const scan = video.scan({ range, longSide: SCORING_SIDE, frames: "all" }, signal);
+  const scored: Scored[] = [];
+  for await (const frame of scan.frames) scored.push(score(frame, chosen));
+  return scored;
+}
+
+export function rangeAround(reach: number, video: VideoFile, chosen: number, shot: TimeRange): TimeRange {
   const margin = shot.end - shot.start > 4 * MARGIN ? MARGIN : 0;
   const earliest = Math.max(
     shot.start + margin,
@@ -62,10 +74,7 @@ async function scoresWithin(
   );
   const start = Math.min(chosen, earliest);
   const end = Math.max(chosen + 1e-6, Math.min(shot.end - margin, chosen + reach));
-  const scan = video.scan({ range: { start, end }, longSide: SCORING_SIDE, frames: "all" }, signal);
-  const scored: Scored[] = [];
-  for await (const frame of scan.frames) scored.push(score(frame, chosen));
-  return scored;
+  return { start, end };
 }
 
 /**
@@ -77,7 +86,7 @@ function cheapFrom({ timeline }: VideoFile, chosen: number): number {
   return chosen - before <= WORTH_DECODING + REACH ? before : timeline.iFrameBefore(chosen);
 }
 
-function score({ timestamp, picture }: ScanFrame, chosen: number): Scored {
+export function score({ timestamp, picture }: ScanFrame, chosen: number): Scored {
   const away = Math.abs(timestamp - chosen) / REACH;
   return {
     timestamp,

@@ -104,32 +104,35 @@ export function decodeScan(
 /** In time and I-frames besides, as JPEG. */
 function keeping(
   { range }: ScanPlan,
-  { longSide, every, most }: Keep,
+  { longSide, every, also, most }: Keep,
   { info, colours }: { info: VideoInfo; colours: Colours },
 ): BesideRequest {
   const { filters, outputOptions } = asJpeg(info, colours, longSide);
-  const isDue = `isnan(prev_selected_t)+gte(t-prev_selected_t\\,${every})+key`;
+  const isWanted = also === undefined ? "" : `+eq(pts\\,${ptsOf(also, info)})`;
+  const isDue = `isnan(prev_selected_t)+gte(t-prev_selected_t\\,${every})+key${isWanted}`;
   const select = `select=gte(pts\\,${ptsOf(range.start, info)})*(${isDue})`;
   return { filters: [select, ...filters], outputOptions, most };
 }
 
 /** The same frames; at their end those of them that were kept are handed over. */
 async function* keptOnTheWay(
-  frames: AsyncIterable<DecodedFrame>,
-  { beside }: Decoding,
+  decoded: AsyncIterable<DecodedFrame>,
+  { beside, complained }: Decoding,
   { info }: { info: VideoInfo },
-  { keep, range }: ScanPlan & { keep: Keep },
+  { keep, range, frames }: ScanPlan & { keep: Keep },
 ): AsyncGenerator<DecodedFrame> {
   const sound = new Set<number>();
   try {
-    for await (const frame of frames) {
+    for await (const frame of decoded) {
       for (const { pts } of frame.passed) sound.add(pts);
       sound.add(frame.pts);
       yield frame;
     }
   } finally {
     const size = fitWithin(info, keep.longSide);
-    for (const { pts, jpeg } of beside()) {
+    // As with frames that are decoded for themselves: what others refer to is right where the decoder says nothing at all.
+    const isDoubtful = frames === "reference" && complained();
+    for (const { pts, jpeg } of isDoubtful ? [] : beside()) {
       const timestamp = timestampOf(pts, info);
       if (sound.has(pts) && timestamp < range.end - SAME) keep.take({ timestamp, ...size, jpeg });
     }
