@@ -86,7 +86,7 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
     decoded = notes.decoded;
     let completed = false;
     try {
-      for await (const data of request.split(running.stdout)) {
+      for await (const data of untilLeft(request.split(running.stdout), running.kill)) {
         const note = await notes.next();
         if (note === null) break;
         if (!Number.isNaN(note.pts)) yield { ...note, data };
@@ -111,6 +111,22 @@ export function decode(ffmpeg: Ffmpeg, request: DecodeRequest, signal: AbortSign
     decoded: () => decoded,
     beside: () => beside,
   };
+}
+
+/**
+ * The same items; calls `onLeave` before a loop that is left closes the pipe that they come from: the program would complain of
+ * that, and its pictures count as doubtful.
+ */
+async function* untilLeft<T>(items: AsyncIterable<T>, onLeave: () => void): AsyncGenerator<T> {
+  for await (const item of items) {
+    let isLeft = true;
+    try {
+      yield item;
+      isLeft = false;
+    } finally {
+      if (isLeft) onLeave();
+    }
+  }
 }
 
 function decodeArguments(request: DecodeRequest): string[] {
