@@ -8,6 +8,7 @@ import { renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { readLanguage, readRange } from "./shared/options.ts";
 import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
+import { transcriptFiles } from "./shared/transcript-files.ts";
 import {
   rememberStills,
   reportMoments,
@@ -53,6 +54,11 @@ const OPTIONS: readonly OptionDefinition[] = [
     description: inEveryLanguage(({ commands }) => commands.summarize.noSound),
   },
   {
+    name: "transcript",
+    type: "boolean",
+    description: inEveryLanguage(({ commands }) => commands.summarize.transcript),
+  },
+  {
     name: "explain",
     type: "boolean",
     description: inEveryLanguage(({ commands }) => commands.summarize.explain),
@@ -69,7 +75,9 @@ export function createSummarize(deps: CommandDeps): CommandDefinition {
     options: OPTIONS,
     async run(context) {
       const { event } = context;
-      await postSummary(deps, context, { source: sourceOf(event), options: readOptions(event) });
+      const withTranscript = event.options.transcript === true;
+      const asked = { source: sourceOf(event), options: readOptions(event), withTranscript };
+      await postSummary(deps, context, asked);
     },
   };
 }
@@ -89,6 +97,8 @@ function readOptions(event: CommandEvent): SummaryOptions {
 interface Asked {
   readonly source: VideoSource;
   readonly options: SummaryOptions;
+  /** What is said is wanted as files too. */
+  readonly withTranscript?: boolean;
 }
 
 /** Summarizes the video, then posts the summary. */
@@ -108,7 +118,10 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
       ...(event.part && { part: event.part }),
       ...(page?.playlist && { playlist: page.playlist }),
     }),
-    files: [reportFile(summary, catalogue, { moments: reportMoments(source), shrink })],
+    files: [
+      reportFile(summary, catalogue, { moments: reportMoments(source), shrink }),
+      ...(asked.withTranscript ? transcriptFiles(summary.cues) : []),
+    ],
   };
   const ref = await thread.post(withSubject(withMomentLinks(message, { source }), source, page));
   await rememberStills(deps, thread, { ref, source, summary });

@@ -1,13 +1,12 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import type { OutgoingFile, OutgoingMessage } from "../src/chat/message.ts";
+import type { OutgoingMessage } from "../src/chat/message.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
-import { toSrt, toVtt } from "../src/sound/captions/timed-text.ts";
-import type { Cue } from "../src/sound/transcript.ts";
 import { soundSentence } from "../src/summary/words.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { knownThread } from "./shared/original.ts";
+import { transcriptFiles } from "./shared/transcript-files.ts";
 import { asCovered } from "./shared/video-message.ts";
 
 /** What is said in the thread's video, as the files that players and editors read; or why nothing was heard. */
@@ -33,11 +32,4 @@ export function createTranscript(deps: CommandDeps): CommandDefinition {
       await thread.post(asCovered(message, record.source));
     },
   };
-}
-
-function transcriptFiles(cues: readonly Cue[]): OutgoingFile[] {
-  return [
-    { name: "transcript.vtt", mediaType: "text/vtt", data: Buffer.from(toVtt(cues)) },
-    { name: "transcript.srt", mediaType: "application/x-subrip", data: Buffer.from(toSrt(cues)) },
-  ];
 }

@@ -2,11 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { labelsOf } from "../fakes/discord/reading.ts";
+import { must } from "../fakes/discord/world.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { subtitledClip } from "../fixtures/subtitled-clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { openRoom as openDiscord } from "./discord-room.ts";
 import { openRoom, textOf } from "./slack-room.ts";
 
 const folder = temporaryFolder();
@@ -42,6 +45,18 @@ it("the words of a file's subtitles reach the model, the summary and the transcr
   expect(srt).toBe("1\n00:00:04,500 --> 00:00:06,000\nThe budget is 40,000.\n");
 });
 
+it("a summary brings what is said as files beside its report, where that is asked for", async () => {
+  const { code, stdout } = await run("summarize", "talk.mp4", "--transcript", "--out", "said");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("said/transcript.vtt")]);
+  expect(await readFile(join(folder, "said", "transcript.vtt"), "utf8")).toContain("The budget is 40,000.");
+  expect(await readdir(join(folder, "said"))).toEqual(
+    expect.arrayContaining(["report.html", "transcript.srt"]),
+  );
+  const silent = await run("summarize", "tone.mkv", "--transcript", "--out", "unsaid");
+  expect([silent.code, silent.stdout]).toEqual([0, expect.stringContaining("Sound not used")]);
+  expect((await readdir(join(folder, "unsaid"))).filter((name) => name.startsWith("transcript"))).toEqual([]);
+});
+
 it("words that are not wanted are neither sent nor kept", async () => {
   const before = server.requests.length;
   const { code, stdout } = await run("summarize", "talk.mp4", "--no-sound", "--out", "silent");
@@ -73,4 +88,29 @@ it("Slack's own transcript of a clip tells what is said, and a button gives it a
       expect.arrayContaining(["transcript.vtt", "transcript.srt"]),
     ),
   );
+});
+
+it("on Discord, a button under the summary gives what is said as files", async () => {
+  await using room = await openDiscord();
+  const lines = [[1, 2, "The budget is 40,000."] as const];
+  await subtitledClip(join(room.folder, "talk.mp4"), { codec: "mov_text", tracks: [{ lines }] });
+  await room.start();
+  const { people, read } = room.discord;
+  const asked = people.runs(room.ada, room.films, "summarize", { video: room.clip("talk.mp4") });
+  const place = await room.thread(() => asked.reply);
+  await room.heard(place, "Words from the video’s subtitles.");
+  const shown = await eventually(() =>
+    must(
+      read(place).find((message) => labelsOf(message).includes("Transcript")),
+      "button",
+    ),
+  );
+  const before = read(place).length;
+  people.presses(room.ada, shown, "Transcript");
+  const { files } = await room.heard(place, "Words from the video’s subtitles.", before);
+  expect(files.map(({ name }) => name)).toEqual(["transcript.vtt", "transcript.srt"]);
+  expect(files.map(({ data }) => data.toString())).toEqual([
+    expect.stringContaining("The budget is 40,000."),
+    expect.stringContaining("The budget is 40,000."),
+  ]);
 });

@@ -76,6 +76,7 @@ export const commands = {
     thorough: "Decode every frame: slower, but misses nothing brief",
     explain: "Explain how the video was scanned",
     noSound: "Do not use what is said in the video",
+    transcript: "Add what is said as files: transcript.vtt and transcript.srt",
   },
   ask: {
     description: "Ask about the video in this thread",

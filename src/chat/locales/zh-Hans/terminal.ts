@@ -66,6 +66,7 @@ export const commands = {
     thorough: "解码每一帧：较慢，但不会漏掉短暂的画面",
     explain: "说明视频的扫描方式",
     noSound: "不使用视频中说的话",
+    transcript: "另附视频中说的话：transcript.vtt 和 transcript.srt",
   },
   ask: { description: "询问此处的视频", question: "想知道的内容" },
   frame: { description: "显示视频在指定时间的画面", at: "时间，例如 1:23 或 83s" },
