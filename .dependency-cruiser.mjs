@@ -64,8 +64,8 @@ export default {
       name: "leaves-know-nothing-of-us",
       severity: "error",
       comment:
-        "Decoding, listening, the model client and fetching are leaves: they can be understood, tested and replaced alone. They share the way to start a program, the HTTP client and src/util.",
-      from: { path: "^src/(video|vision|sound|media|process)/" },
+        "Decoding, listening, the model client, fetching and searching are leaves: they can be understood, tested and replaced alone. They share the way to start a program, the HTTP client and src/util.",
+      from: { path: "^src/(video|vision|sound|media|process|search)/" },
       to: {
         path: "^src/",
         pathNot: "^src/($1/|process/|http/|util/|errors[.]ts$|logger[.]ts$)",
@@ -103,7 +103,7 @@ export default {
       to: {
         path: "^src/",
         pathNot:
-          "^src/(summary|qa|report|video|sound|vision|store|util|chat/(locales|text))/|^src/(chat/message|errors|logger)[.]ts$",
+          "^src/(summary|qa|report|video|sound|vision|search|store|util|chat/(locales|text))/|^src/(chat/message|errors|logger)[.]ts$",
       },
     },
     {
