@@ -1,10 +1,11 @@
 import type { CommandContext, CommandDefinition, OptionDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
+import type { OutgoingMessage } from "../src/chat/message.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
-import { renderSummary } from "../src/summary/render.ts";
+import { renderGlimpse, renderPart, renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { readLanguage, readRange } from "./shared/options.ts";
 import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
@@ -106,10 +107,16 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
   const { event, thread, signal, report, job } = context;
   const { source } = asked;
   const deps = metered(built, job);
-  const { summary, page, key, madeAt } = await summarizeVideo(deps, context, asked);
-  report({ step: "reply" });
   const catalogue = catalogueFor(event.locale);
   const shrink = shrinkBy(deps, signal);
+  const tell = async (message: OutgoingMessage) =>
+    void (await thread.post(withMomentLinks(message, { source })));
+  const { summary, page, key, madeAt } = await summarizeVideo(deps, context, {
+    ...asked,
+    onGlimpse: (stills) => tell(renderGlimpse(stills, catalogue, shrink)),
+    onPart: (part, place) => tell(renderPart(part, catalogue, { ...place, shrink })),
+  });
+  report({ step: "reply" });
   const message = {
     ...renderSummary(summary, catalogue, {
       key,

@@ -49,6 +49,8 @@ export function createRun(options: RunOptions): Run {
       failure ??= message.code ?? "unexpected";
       options.progress.end(false);
       options.stderr.write(`${errorLine(sentenceOf(message, options.catalogue), options)}\n`);
+    } else if (message.kind === "part") {
+      tellPart(message, options);
     } else {
       await deliver(message, options);
     }
@@ -85,6 +87,15 @@ async function deliver(message: OutgoingMessage, options: RunOptions): Promise<v
   // On a screen the steps that are done stand right above.
   const space = stream.isTTY ? "\n" : "";
   stream.write(space + printMessage(message, { stream, catalogue, pathOf }));
+}
+
+/** Its files come with the summary. */
+function tellPart({ files: _, cards = [], ...message }: OutgoingMessage, options: RunOptions): void {
+  const { progress, stderr, catalogue } = options;
+  const worded = cards.map(({ image: _image, caption: _caption, ...card }) => card);
+  if (worded.every(({ body }) => body === "")) return;
+  progress.end(true);
+  stderr.write(printMessage({ ...message, cards: worded }, { stream: stderr, catalogue, pathOf: null }));
 }
 
 /** The reader runs the program too, so the sentence may say more than in a chat. */

@@ -5,7 +5,7 @@ import type { Beside } from "../../src/sound/listen.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import type { Listen } from "../../src/summary/listen.ts";
-import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../src/summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../src/summary/request.ts";
 
 interface FetchOptions {
   readonly signal: AbortSignal;

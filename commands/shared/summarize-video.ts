@@ -5,14 +5,17 @@ import type { Transfer } from "../../src/chat/message.ts";
 import { fetchProgress } from "../../src/chat/progress.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import { stopReason } from "../../src/jobs/queue/queue.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
-import type { RequestedRange, Summary } from "../../src/summary/summary.ts";
+import type { SummaryRequest } from "../../src/summary/request.ts";
+import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
 import type { CommandDeps } from "./deps.ts";
+import { keepParts } from "./part-store.ts";
 
 /** The pipeline's goes up when the choice of frames or stills changes, so that older contexts are made anew. */
 const VERSIONS = { pipelineVersion: "2", promptVersion: PROMPT_VERSION };
@@ -20,6 +23,7 @@ const VERSIONS = { pipelineVersion: "2", promptVersion: PROMPT_VERSION };
 export interface SummaryOptions {
   readonly range: RequestedRange;
   readonly keyframes?: number;
+  readonly detail?: Detail;
   readonly language: string;
   readonly thorough?: boolean;
   readonly explain?: boolean;
@@ -47,6 +51,10 @@ export function sourceOf({ attachments, links, spoilers = [] }: CommandEvent): V
 interface Asked {
   readonly source: VideoSource;
   readonly options: SummaryOptions;
+  /** Hears of each part of a long video, in order, when it is ready. */
+  readonly onPart?: SummaryRequest["onPart"];
+  /** Gets the first stills of a long video. */
+  readonly onGlimpse?: SummaryRequest["onGlimpse"];
 }
 
 /**
@@ -56,8 +64,9 @@ interface Asked {
 export async function summarizeVideo(
   deps: CommandDeps,
   context: CommandContext,
-  { source, options }: Asked,
+  asked: Asked,
 ): Promise<Summarized> {
+  const { source, options } = asked;
   const { event, report, signal } = context;
   const { store } = deps;
   const tenant = tenantOf(event.thread);
@@ -72,7 +81,7 @@ export async function summarizeVideo(
     known && known.summary.model !== null
       ? { summary: namedAs(known.summary, video), key, page, madeAt: known.createdAt }
       : await summarizeAnew(deps, context, {
-          options,
+          ...asked,
           video,
           failures: known ? unusableReplies(known.summary) : 0,
         });
@@ -85,8 +94,7 @@ export async function summarizeVideo(
   return summarized;
 }
 
-interface Fetched {
-  readonly options: SummaryOptions;
+interface Fetched extends Asked {
   readonly video: LocalVideo;
   /** Earlier tries with a reply that could not be used. */
   readonly failures: number;
@@ -95,27 +103,41 @@ interface Fetched {
 async function summarizeAnew(
   deps: CommandDeps,
   { event, report, signal }: CommandContext,
-  { options, video, failures }: Fetched,
+  { options, source, video, failures, onPart, onGlimpse }: Fetched,
 ): Promise<Summarized> {
+  const { contexts, threads } = deps.store;
   const tenant = tenantOf(event.thread);
   const { path, name, sha256, page = null, captions } = video;
+  const kind = { pipelineVersion: VERSIONS.pipelineVersion, tenant, options: inFull(options), page };
+  const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
+  const link = () => threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author });
   const request = {
     ...options,
     ...{ path, name, sha256, report },
     ...(page && { chapters: page.chapters }),
+    ...(onPart && { onPart }),
+    ...(onGlimpse && { onGlimpse }),
+    kept: keepParts(contexts, { ...kind, key, onFirst: link }),
     routingKey: routingKey(tenant, sha256),
     failures,
   };
   const listen = deps.ears?.({ page, ...(captions !== undefined && { captions }) });
   const listening = listen ? { ...deps, listen } : deps;
-  const { summary, opening, cuts } = await deps.summarize(listening, request, signal);
-  const range = { start: summary.coverage.start, end: summary.coverage.end };
-  const { pipelineVersion } = VERSIONS;
-  const key = await deps.store.contexts.put({
-    ...{ tenant, pipelineVersion, options: inFull(options), range },
-    ...{ opening, summary, cuts, page },
-  });
-  return { summary, key, page, madeAt: null };
+  try {
+    const { summary, opening, cuts } = await deps.summarize(listening, request, signal);
+    const range = { start: summary.coverage.start, end: summary.coverage.end };
+    await contexts.put({ ...kind, range, opening, summary, cuts });
+    return { summary, key, page, madeAt: null };
+  } catch (error) {
+    // A person who stops it wants nothing of it kept. After the program's end or a fault, the next try goes on with the parts.
+    if (isStopped(signal) && !(await contexts.described(tenant, key))) await contexts.delete(tenant, key);
+    throw error;
+  }
+}
+
+function isStopped(signal: AbortSignal): boolean {
+  const reason = stopReason(signal);
+  return reason === "cancelled" || reason === "closed";
 }
 
 /** The same file may have another name this time. */
@@ -124,11 +146,11 @@ function namedAs(summary: Summary, { name }: LocalVideo): Summary {
 }
 
 /** As the summary's key has them: the same whether an option was left out or set to what holds anyway. */
-function inFull({ range, keyframes, language, ...switches }: SummaryOptions) {
+function inFull({ range, keyframes, language, detail = "normal", ...switches }: SummaryOptions) {
   const { thorough = false, explain = false, noSound = false } = switches;
   return {
     ...{ from: null, to: null, ...range },
-    ...{ keyframes: keyframes ?? null, language, thorough, explain, noSound },
+    ...{ keyframes: keyframes ?? null, detail, language, thorough, explain, noSound },
   };
 }
 

@@ -50,7 +50,7 @@ export interface Transfer {
 }
 
 /** In the order of a job; a step may be left out. */
-export type ProgressStep = "fetch" | "scan" | "load" | "ask" | "stills" | "reply";
+export type ProgressStep = "fetch" | "scan" | "load" | "ask" | "stills" | "parts" | "outline" | "reply";
 
 export interface Progress {
   readonly step: ProgressStep;
@@ -75,11 +75,16 @@ export interface Action {
 }
 
 /**
+ * "part" is said on the way to a summary, which takes its place in the end: the first stills, then each part of a long video.
+ */
+type MessageKind = "progress" | "part" | "summary" | "answer" | "notice" | "error";
+
+/**
  * What the core asks an adapter to show. `text` alone must make sense: it is what a screen reader, a
  * notification or a platform without cards gets. Text is plain: adapters escape it for their markup.
  */
 export interface OutgoingMessage {
-  readonly kind: "progress" | "summary" | "answer" | "notice" | "error";
+  readonly kind: MessageKind;
   readonly title?: string;
   readonly text: string;
   readonly cards?: readonly Card[];
@@ -98,6 +103,8 @@ export interface OutgoingMessage {
   /** Where threads have names, the name of one that is still called after its link. */
   readonly subject?: Subject;
   readonly progress?: Progress;
+  /** With kind "part": which one it is, the same in each try. */
+  readonly part?: string;
   /** At most five. */
   readonly actions?: readonly Action[];
   /** Covered until a reader uncovers it, where the platform has a way to; the video came covered. */

@@ -10,12 +10,15 @@ import { beginAnew, takeLinked } from "../media/take-linked.ts";
 import { probeIsolation } from "../process/isolation.ts";
 import { readSubtitles } from "../sound/captions/subtitles.ts";
 import { createEars } from "../sound/listen.ts";
+import { partLengths } from "../summary/parts/part-lengths.ts";
 import { once } from "../util/once.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { fileTools } from "../video/ffmpeg/file-tools.ts";
 import { createLazyFfmpeg, createVideoReader } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
 import { speechSource } from "./speech.ts";
+
+const MINUTE = 60;
 
 interface Parts {
   readonly store: CommandDeps["store"];
@@ -55,6 +58,7 @@ export function commandDeps(
       logger,
     }),
     strategy: STRATEGIES[config.sampling],
+    lengths: partLengths(config.partMinutes * MINUTE),
     now: Date.now,
     async fetchVideo(source, { signal, onProgress }) {
       const options = { temporary, maxMegabytes: limits.videoMegabytes, sums, signal };

@@ -49,7 +49,7 @@ export async function rescan(
   if (most < 1) return null;
   const times = await chooseTimes(video, window, most, signal);
   const side = SIDES.find((one) => affordable(one) >= times.length && isTaken(video.info, one)) ?? smallest;
-  const frames = labelFrames(await Array.fromAsync(video.framesAt(times, side, signal)), sent);
+  const frames = labelFrames(await Array.fromAsync(video.framesAt(times, side, signal)), { sent });
   return { frames, tokens: frames.length * costOf(side) };
 }
 

@@ -22,6 +22,7 @@ export interface Outbox {
   addPosted(tenant: Tenant, job: string, part: string, ref: MessageRef): Promise<void>;
   finish(tenant: Tenant, job: string, part: string): Promise<void>;
   list(tenant: Tenant, job: string): Promise<OutboxRecord[]>;
+  delete(tenant: Tenant, job: string, part: string): Promise<void>;
   deleteOf(tenant: Tenant, job: string): Promise<void>;
 }
 
@@ -60,6 +61,7 @@ export function createOutbox(deps: CollectionDeps): Outbox {
     async list(tenant, job) {
       return (await records.list(tenant, [job])).map(({ value }) => value);
     },
+    delete: async (tenant, job, part) => void (await records.delete(tenant, [job, part])),
     async deleteOf(tenant, job) {
       for (const { id } of await records.list(tenant, [job])) await records.delete(tenant, id);
     },

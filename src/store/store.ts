@@ -5,6 +5,7 @@ import type { Tenant, ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import { type Collection, type CollectionDeps, createCollection, type Definition } from "./collection.ts";
 import { type Contexts, createContexts } from "./contexts/contexts.ts";
+import { withParts } from "./contexts/part-contexts.ts";
 import { createDatabase, createGuard, type Database, type Storage } from "./database/database.ts";
 import { storeFault } from "./database/fault.ts";
 import type * as postgres from "./database/postgres.ts";
@@ -112,7 +113,7 @@ export function createStore(options: StoreOptions): Store {
   const { local, shared } = openDatabases(options);
   const databases = new Set([local, shared]);
   const deps: CollectionDeps = { database: shared, logger, now };
-  const contexts = createContexts(deps, options.contextTtlMs);
+  const contexts = withParts(createContexts(deps, options.contextTtlMs));
   const threadLinks = createThreadLinks(deps, options.contextTtlMs);
   const recent = createRecentThreads(deps, options.contextTtlMs);
   const threads = createThreads(deps, { contexts, threadLinks, recent }, options.contextTtlMs);

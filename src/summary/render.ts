@@ -1,7 +1,8 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Action, Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
+import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Shrink } from "../video/video.ts";
-import type { Segment, Summary } from "./summary.ts";
+import type { Segment, Still, Summary } from "./summary.ts";
 import { summaryFile } from "./summary-json.ts";
 import {
   coverageText,
@@ -40,11 +41,9 @@ export function renderSummary(
     text: [
       ...(part ? [catalogue.summary.oneOf(part.number, part.of, summary.video.name)] : []),
       overviewOf(summary, catalogue),
+      ...contentsOf(summary),
     ].join("\n\n"),
-    cards: summary.segments.map((segment, position) => ({
-      ...card(summary, segment, position, catalogue),
-      image: stillFile(segment, catalogue, shrink),
-    })),
+    cards: shownOf(summary).map((position) => cardAt(summary, position, catalogue, shrink)),
     footer: [
       ...(playlist ? [catalogue.summary.firstOfList(playlist.title, playlist.videos)] : []),
       coverageText(summary, catalogue),
@@ -55,6 +54,80 @@ export function renderSummary(
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
     data: summaryFile(summary),
   };
+}
+
+/** Positions of the segments that a message shows. */
+export function shownOf({ segments, shown }: Pick<Summary, "segments" | "shown">): readonly number[] {
+  return shown ?? segments.map((_, position) => position);
+}
+
+/** A long video's chapters, each with the time of its beginning. */
+function contentsOf({ chapters }: Summary): string[] {
+  const lines = chapters.map(({ start, title }) => `${formatTimecode(start)} ${title}`);
+  return lines.length > 0 ? [lines.join("\n")] : [];
+}
+
+/** One part of a long video as soon as it is ready; the summary takes its place in the end. */
+export function renderPart(
+  part: Summary,
+  catalogue: Catalogue,
+  { number, of, shrink }: { readonly number: number; readonly of: number; readonly shrink?: Shrink },
+): OutgoingMessage {
+  const words = catalogue.summary;
+  const range = rangeText(part.coverage);
+  return {
+    kind: "part",
+    part: String(number),
+    title: words.partOf(number, of, part.title ? `${range} – ${part.title}` : range),
+    text: part.overview || words.partWithoutWords,
+    cards: part.segments.map((_, position) => cardAt(part, position, catalogue, shrink)),
+  };
+}
+
+/** What a long video looks like so far, before a model has said a word. */
+export function renderGlimpse(
+  stills: readonly Still[],
+  catalogue: Catalogue,
+  shrink?: Shrink,
+): OutgoingMessage {
+  const words = catalogue.summary;
+  return {
+    kind: "part",
+    part: "glimpse",
+    text: words.glimpse,
+    cards: stills.map((still) => {
+      const time = formatTimecode(still.timestamp, { precision: 1 });
+      const alt = words.stillAltUndescribed(time);
+      return { time, title: words.stillCaption(time), body: "", image: pictureFile(still, alt, shrink) };
+    }),
+  };
+}
+
+/** The segments of one chapter of a long video, all of them. */
+export function renderChapter(
+  summary: Summary,
+  chapter: number,
+  catalogue: Catalogue,
+  shrink?: Shrink,
+): OutgoingMessage | null {
+  const range = summary.chapters[chapter];
+  if (!range) return null;
+  const positions = summary.segments.flatMap(({ start }, position) =>
+    start >= range.start && start < range.end ? [position] : [],
+  );
+  return {
+    kind: "answer",
+    title: range.title,
+    text: rangeText(range),
+    cards: positions.map((position) => cardAt(summary, position, catalogue, shrink)),
+  };
+}
+
+function cardAt(summary: Summary, position: number, catalogue: Catalogue, shrink: Shrink | undefined): Card {
+  const segment = summary.segments[position];
+  if (!segment) throw new RangeError(`there is no segment ${position}`);
+  const image = stillFile(segment, catalogue, shrink);
+  return { ...card(summary, segment, position, catalogue), image };
 }
 
 function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {
@@ -69,9 +142,12 @@ function card(summary: Summary, segment: Segment, position: number, catalogue: C
 }
 
 function stillFile(segment: Segment, catalogue: Catalogue, shrink: Shrink | undefined): OutgoingFile {
-  const { name, jpeg } = segment.still;
+  return pictureFile(segment.still, stillAlt(segment, catalogue), shrink);
+}
+
+function pictureFile({ name, jpeg }: Still, alt: string, shrink: Shrink | undefined): OutgoingFile {
   return {
-    ...{ name, mediaType: "image/jpeg", data: jpeg, alt: stillAlt(segment, catalogue) },
+    ...{ name, mediaType: "image/jpeg", data: jpeg, alt },
     ...(shrink && { smaller: (maxBytes) => shrink(jpeg, maxBytes) }),
   };
 }
@@ -98,7 +174,7 @@ function dateText(time: number, { lang }: Catalogue): string {
 function actionsOf(summary: Summary, key: string, catalogue: Catalogue): Action[] {
   const { actions } = catalogue;
   const value = key.slice(0, ACTION_VALUE);
-  const more: Action = { id: "more", label: actions.more, value };
+  const more = moreOf(summary, value, catalogue);
   const data: Action = { id: "data", label: actions.data, value };
   const transcript: Action[] =
     summary.cues.length > 0 ? [{ id: "transcript", label: actions.transcript, value }] : [];
@@ -113,6 +189,17 @@ function actionsOf(summary: Summary, key: string, catalogue: Catalogue): Action[
   ];
 }
 
+/** More keyframes; of a long video, which shows some of its segments, the rest by chapter. */
+function moreOf({ chapters, segments, shown }: Summary, value: string, { actions }: Catalogue): Action {
+  const action: Action = { id: "more", label: actions.more, value };
+  if (!shown || shown.length === segments.length || chapters.length === 0) return action;
+  const choices = chapters.map(({ start, title }, i) => ({
+    label: `${formatTimecode(start)} ${title}`,
+    value: `chapter-${i + 1}`,
+  }));
+  return { ...action, label: actions.moreOfChapter, choices: choices.slice(0, MOST_CHOICES) };
+}
+
 /** The most choices that every platform carries in a menu. */
 const MOST_CHOICES = 25;
 
@@ -121,10 +208,12 @@ function notHelpful(summary: Summary, catalogue: Catalogue): Action {
   const { notHelpful: label, allOfIt } = catalogue.actions;
   const action: Action = { id: "not-helpful", label, value: "all" };
   if (summary.segments.length < 2) return action;
-  const segments = summary.segments.map((segment, position) => ({
-    label: `${rangeText(segment)} ${headingOf(summary, position, catalogue)}`,
-    value: `segment-${position + 1}`,
-  }));
+  const segments = shownOf(summary).flatMap((position) => {
+    const segment = summary.segments[position];
+    if (!segment) return [];
+    const label = `${rangeText(segment)} ${headingOf(summary, position, catalogue)}`;
+    return [{ label, value: `segment-${position + 1}` }];
+  });
   return { ...action, choices: [{ label: allOfIt, value: "all" }, ...segments].slice(0, MOST_CHOICES) };
 }
 

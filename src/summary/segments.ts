@@ -65,12 +65,19 @@ export function segmentsFromPictures(
 /** Two at a time: while one decoder starts and seeks, the other decodes. */
 const AT_ONCE = 2;
 
-/** Full-resolution stills, in the segments' order; a segment whose frame cannot be decoded is left out. */
+interface CutOptions {
+  /** Of a still, in pixels at most. */
+  readonly longSide: number;
+  /** Hears how many are done. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** Stills in the segments' order; a segment whose frame cannot be decoded is left out. */
 export async function cutStills(
   video: VideoFile,
   scan: ScanResult,
   segments: readonly PlannedSegment[],
-  onProgress: (done: number) => void,
+  { longSide, onProgress }: CutOptions,
   signal: AbortSignal,
 ): Promise<Segment[]> {
   let done = 0;
@@ -78,11 +85,10 @@ export async function cutStills(
     const shot = shotAt(scan, key);
     // The still must lie in its segment and in its shot: what the text says is said of that picture.
     const within = { start: Math.max(shot.start, segment.start), end: Math.min(shot.end, segment.end) };
-    const taken = await takeStill(video, key, within, signal);
+    const taken = await takeStill(video, key, { shot: within, longSide }, signal);
     const timestamp = taken?.timestamp ?? (await chooseStill(video, key, within, signal));
-    const still = taken
-      ? named(taken, i)
-      : ((await stillAt(video, timestamp, i, signal)) ?? (await stillAt(video, key, i, signal)));
+    const cutAt = (time: number) => stillAt(video, time, { position: i, longSide }, signal);
+    const still = taken ? named(taken, i) : ((await cutAt(timestamp)) ?? (await cutAt(key)));
     done++;
     onProgress(done);
     return still ? [{ ...segment, still }] : [];
@@ -93,10 +99,10 @@ export async function cutStills(
 async function stillAt(
   video: VideoFile,
   timestamp: number,
-  position: number,
+  { position, longSide }: { readonly position: number; readonly longSide: number },
   signal: AbortSignal,
 ): Promise<Still | null> {
-  for await (const frame of video.framesAt([timestamp], Number.POSITIVE_INFINITY, signal)) {
+  for await (const frame of video.framesAt([timestamp], longSide, signal)) {
     return named(frame, position);
   }
   return null;
@@ -107,7 +113,7 @@ function named(frame: Frame, position: number): Still {
 }
 
 /** "still-01_00m42s.jpg": sorts in time order and says its moment. */
-function stillName(position: number, timestamp: number): string {
+export function stillName(position: number, timestamp: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
   return `still-${two(position + 1)}_${two(timestamp / 60)}m${two(timestamp % 60)}s.jpg`;
 }

@@ -3,6 +3,7 @@ import type { OutgoingFile } from "../chat/message.ts";
 import { toPlainText } from "../chat/text/plain-text.ts";
 import { formatClock } from "../chat/text/timecode.ts";
 import { type Cue, NO_CUES, SOUND_SOURCES } from "../sound/transcript.ts";
+import type { TimeRange } from "../video/video.ts";
 import { CONTEXT_SOURCES } from "../vision/model.ts";
 import { type Heard, NO_MODEL_REASONS, type Summary, type Warning } from "./summary.ts";
 
@@ -38,6 +39,11 @@ const warning = z.discriminatedUnion("kind", [
     from: z.enum(CONTEXT_SOURCES),
   }),
   z.strictObject({ kind: z.literal("frames-halved"), from: z.int(), to: z.int() }),
+  z.strictObject({ kind: z.literal("no-outline") }),
+  z.strictObject({
+    kind: z.literal("parts-without-model"),
+    parts: z.array(z.strictObject({ start_time: CLOCK, end_time: CLOCK })),
+  }),
 ]);
 
 /** The outside form of a summary, summary.json: what other programs may rely on. */
@@ -59,6 +65,18 @@ export const summaryJsonSchema = z.strictObject({
       label: z.string().nullable(),
       /** What was said, word for word. */
       quotes: z.array(QUOTE),
+    }),
+  ),
+  /** Of a long video; empty for one that was watched in one request. */
+  chapters: z.array(z.strictObject({ title: z.string(), start_time: CLOCK, end_time: CLOCK })),
+  /** The windows in which a long video was watched. */
+  parts: z.array(
+    z.strictObject({
+      start_time: CLOCK,
+      end_time: CLOCK,
+      title: z.string(),
+      overview: z.string(),
+      model: z.string().nullable(),
     }),
   ),
   coverage: z.strictObject({
@@ -120,9 +138,13 @@ export function summaryJson(summary: Summary): SummaryJson {
         quotes: quotes.map(quoteJson),
       }),
     ),
+    chapters: summary.chapters.map(({ title: name, ...range }) => ({ title: name, ...clocks(range) })),
+    parts: summary.parts.map((part) => ({
+      ...clocks(part),
+      ...{ title: part.title, overview: part.overview, model: part.model },
+    })),
     coverage: {
-      start_time: formatClock(coverage.start),
-      end_time: formatClock(coverage.end),
+      ...clocks(coverage),
       frames: coverage.frames,
       largest_gap: coverage.largestGap,
       sound_used: coverage.sound.source !== "none",
@@ -135,6 +157,10 @@ export function summaryJson(summary: Summary): SummaryJson {
     language,
     video: videoJson(summary.video),
   };
+}
+
+function clocks({ start, end }: TimeRange) {
+  return { start_time: formatClock(start), end_time: formatClock(end) };
 }
 
 function quoteJson({ id: _, ...cue }: Cue): z.infer<typeof QUOTE> {
@@ -165,6 +191,7 @@ function warningJson(warning: Warning): SummaryJson["remarks"][number] {
   if (warning.kind === "damaged") return { kind: warning.kind, read_until: warning.readUntil };
   // How often it failed is for our own next try.
   if (warning.kind === "no-model") return { kind: warning.kind, reason: warning.reason };
+  if (warning.kind === "parts-without-model") return { ...warning, parts: warning.parts.map(clocks) };
   if (warning.kind === "small-context") {
     const { contextTokens, ...rest } = warning;
     return { ...rest, context_tokens: contextTokens };

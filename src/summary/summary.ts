@@ -3,6 +3,7 @@ import type { Cue, Transcript } from "../sound/transcript.ts";
 import type { Explanation } from "../video/plan/scan-video.ts";
 import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
 import type { ContextSource } from "../vision/model.ts";
+import type { Chapter } from "./ask/prompt.ts";
 
 /** The picture that stands for a segment: full resolution, at its own exact timestamp. */
 export interface Still extends Frame {
@@ -21,6 +22,19 @@ export interface Segment extends TimeRange {
   readonly label: string | null;
   readonly still: Still;
 }
+
+/** One of the windows in which a long video is watched, each asked about in one request. */
+export interface Part extends TimeRange {
+  readonly title: string;
+  readonly overview: string;
+  /** Null where no model has seen it: its segments are a storyboard. */
+  readonly model: string | null;
+  /** How many of the summary's segments are its own. */
+  readonly segments: number;
+}
+
+/** How much is told of what happens. */
+export type Detail = "brief" | "normal" | "full";
 
 /** What is known of the sound, without the words. */
 export type Heard = Omit<Transcript, "cues">;
@@ -66,13 +80,23 @@ export type Warning =
       readonly frames: number;
       readonly from: ContextSource;
     }
-  | { readonly kind: "frames-halved"; readonly from: number; readonly to: number };
+  | { readonly kind: "frames-halved"; readonly from: number; readonly to: number }
+  /** The parts stand in order with their own titles. */
+  | { readonly kind: "no-outline" }
+  /** These parts of a long video are storyboards. */
+  | { readonly kind: "parts-without-model"; readonly parts: readonly TimeRange[] };
 
 export interface Summary {
   readonly title: string;
   /** What happens, in a few sentences; empty on a storyboard. */
   readonly overview: string;
   readonly segments: readonly Segment[];
+  /** Of a long video, in order; empty for one that was watched in one request. */
+  readonly parts: readonly Part[];
+  /** What the outline divides a long video into: each begins with a segment and ends where the next one begins. */
+  readonly chapters: readonly Chapter[];
+  /** Positions of the segments that a message shows; absent: all. */
+  readonly shown?: readonly number[];
   readonly coverage: Coverage;
   /** All that was said, in order of time; empty where nothing was heard. */
   readonly cues: readonly Cue[];

@@ -41,6 +41,13 @@ export function withoutModel(error: unknown, failures = 0): Warning {
   return { kind: "no-model", reason, ...(reason === "garbled" && { failures: failures + 1 }) };
 }
 
+/** Another try at the same part may do better. */
+const PASSING: readonly Reason[] = ["unreachable", "timeout", "garbled"];
+
+export function mayPass(warning: Warning): boolean {
+  return warning.kind === "no-model" && PASSING.includes(warning.reason);
+}
+
 /** How often in a row a model looked at this video and gave no usable reply. */
 export function unusableReplies({ warnings }: Pick<Summary, "warnings">): number {
   const garbled = warnings.find((warning) => warning.kind === "no-model" && warning.reason === "garbled");

@@ -82,5 +82,9 @@ export function warningText(warning: Warning, { summary: words }: Catalogue): st
       return words.smallContext(warning, words.raiseContext[warning.from]);
     case "frames-halved":
       return words.framesHalved(warning.from, warning.to);
+    case "no-outline":
+      return words.noOutline;
+    case "parts-without-model":
+      return words.partsWithoutModel(warning.parts.map(rangeText));
   }
 }

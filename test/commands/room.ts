@@ -8,7 +8,7 @@ import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { nothingHeard } from "../../src/sound/transcript.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
 import { heardOf } from "../../src/summary/listen.ts";
-import type { SummaryRequest } from "../../src/summary/pipeline.ts";
+import type { SummaryRequest } from "../../src/summary/request.ts";
 import { withoutModel } from "../../src/summary/warnings.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createTimeline } from "../../src/video/timeline.ts";

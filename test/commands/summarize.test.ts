@@ -3,7 +3,7 @@ import { createCommands } from "../../commands/index.ts";
 import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import { createDirectExecute } from "../../src/chat/routing/execute.ts";
 import { CuepointError } from "../../src/errors.ts";
-import type { SummaryRequest } from "../../src/summary/pipeline.ts";
+import type { SummaryRequest } from "../../src/summary/request.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createFakeLogger } from "../fakes/logger.ts";

@@ -53,9 +53,18 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
 }
 
 const BAR_CELLS = 20;
-const STEPS = ["fetch", "scan", "ask", "stills", "reply"] satisfies readonly ProgressStep[];
-/** Waiting for the model is no step of its own in the bar: it stands where asking begins. */
-const positionOf = (step: ProgressStep) => STEPS.indexOf(step === "load" ? "ask" : step);
+const BAR_STEPS = 5;
+/** Waiting for the model, and the parts and the outline of a long video, share the place of another step. */
+const PLACES: Readonly<Record<ProgressStep, number>> = {
+  fetch: 0,
+  scan: 1,
+  load: 2,
+  ask: 2,
+  parts: 2,
+  stills: 3,
+  outline: 3,
+  reply: 4,
+};
 
 /** In the end a full bar would only repeat the text. */
 function isOver({ step, done = false }: Progress): boolean {
@@ -65,7 +74,7 @@ function isOver({ step, done = false }: Progress): boolean {
 /** How far the whole work is, each step an equal share. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
-  return progressBar((positionOf(step) + share) / STEPS.length, BAR_CELLS);
+  return progressBar((PLACES[step] + share) / BAR_STEPS, BAR_CELLS);
 }
 
 export interface DrawnCard {

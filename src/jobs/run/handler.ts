@@ -26,7 +26,8 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
     // Answered in an earlier try that died before it could say so.
     const ending = (await work.thread.isAnswered()) ? ({ state: "done" } as const) : await attempt(work);
     if (ending.state === "again" || closed.signal.aborted) return ending;
-    await quietly(deps, async () => work.thread.end(await lastMessage(work, ending)));
+    const isDone = ending.state === "done";
+    await quietly(deps, async () => work.thread.end(await lastMessage(work, ending), isDone));
     return ending;
   };
 }

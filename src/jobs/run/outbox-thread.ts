@@ -26,8 +26,8 @@ export interface OutboxThread extends Thread {
   settle(): Promise<void>;
   /** Why the platform did not take what was said last; null where it did. */
   away(): CuepointError | null;
-  /** The last state of the progress message, where there is one and it stays. */
-  end(message: OutgoingMessage): Promise<void>;
+  /** The last state of the progress message, where there is one and it stays. Where the job is done, its summary has taken the place of the parts. */
+  end(message: OutgoingMessage, isDone?: boolean): Promise<void>;
 }
 
 const FINAL: readonly OutgoingMessage["kind"][] = ["summary", "answer", "error"];
@@ -57,26 +57,30 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
     return ref;
   };
 
+  const postFinal = async (message: OutgoingMessage): Promise<MessageRef> => {
+    const replaces = await final.choose(message, await shown("progress"));
+    try {
+      return await deliver("final", message, replaces);
+    } catch (error) {
+      const mayMove = replaces === undefined && isForbidden(error);
+      const progress = mayMove ? await progressInstead() : undefined;
+      if (progress === undefined) throw error;
+      // Who may write nothing new may still change what stands there.
+      await final.replace(progress);
+      return deliver("final", message, progress);
+    }
+  };
+
   return {
     id: thread.id,
     limits: thread.limits,
     async post(message) {
       await assertMine();
       if (message.kind === "progress") return showProgress(message);
-      const part = nameOf(message.kind);
+      const part = nameOf(message);
       const posted = await shown(part);
       if (posted !== undefined) return posted;
-      const replaces = part === "final" ? await final.choose(message, await shown("progress")) : undefined;
-      try {
-        return await deliver(part, message, replaces);
-      } catch (error) {
-        const mayMove = part === "final" && replaces === undefined && isForbidden(error);
-        const progress = mayMove ? await progressInstead() : undefined;
-        if (progress === undefined) throw error;
-        // Who may write nothing new may still change what stands there.
-        await final.replace(progress);
-        return deliver(part, message, progress);
-      }
+      return part === "final" ? postFinal(message) : deliver(part, message);
     },
     async edit(ref, message) {
       await assertMine();
@@ -92,7 +96,8 @@ export function createOutboxThread(options: OutboxOptions): OutboxThread {
     isAnswered: async () => (await shown("final")) !== undefined,
     isBegun,
     settle: () => outbox.finish(job.tenant, job.id, "final"),
-    async end(message) {
+    async end(message, isDone = false) {
+      if (isDone) await removeParts(thread, options);
       const ref = await shown("progress");
       if (ref === undefined) return;
       const fate = (await shown("final")) === undefined ? "stays" : await final.fate();
@@ -157,13 +162,25 @@ function createDeliveries(thread: Thread, { outbox, job: { tenant, id } }: Outbo
   };
 }
 
+const PARTS = "part-";
+
 /** The same name for the same message of each try. */
 function createNames() {
   const counts = new Map<string, number>();
-  return (kind: OutgoingMessage["kind"]): string => {
+  return ({ kind, part = "" }: OutgoingMessage): string => {
+    if (kind === "part") return `${PARTS}${part}`;
     const base = FINAL.includes(kind) ? "final" : kind;
     const count = (counts.get(base) ?? 0) + 1;
     counts.set(base, count);
     return count === 1 ? base : `${base}-${count}`;
   };
+}
+
+/** The summary has taken their place. */
+async function removeParts(thread: Thread, { outbox, job: { tenant, id } }: OutboxOptions): Promise<void> {
+  for (const { part, posted } of await outbox.list(tenant, id)) {
+    if (!part.startsWith(PARTS)) continue;
+    for (const ref of posted) await thread.remove(ref);
+    await outbox.delete(tenant, id, part);
+  }
 }

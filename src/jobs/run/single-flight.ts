@@ -1,6 +1,6 @@
 import type { Progress } from "../../chat/message.ts";
 import { CuepointError } from "../../errors.ts";
-import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../summary/request.ts";
 import { untilAborted } from "../../util/timeout.ts";
 
 type Summarize = (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<SummaryResult>;

@@ -4,7 +4,7 @@ import type { Summary } from "../../summary/summary.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Database } from "../database/database.ts";
 import { blobPrefix, keyOf } from "../key.ts";
-import { fromRecord, withoutPictures } from "./stored-summary.ts";
+import { fromRecord, storedWarning, withoutPictures } from "./stored-summary.ts";
 import {
   CONTEXT_VERSION,
   type ContextKey,
@@ -14,6 +14,7 @@ import {
   manifest,
   type NewVideoContext,
   type PictureSum,
+  partKey,
   type VideoContext,
 } from "./video-context.ts";
 
@@ -21,6 +22,8 @@ import {
 export interface Contexts {
   put(context: NewVideoContext): Promise<ContextKey>;
   get(tenant: string, key: ContextKey): Promise<VideoContext | undefined>;
+  /** What `get` says of the video, without reading a picture. */
+  described(tenant: string, key: ContextKey): Promise<Omit<VideoContext, "opening"> | undefined>;
   /** The whole summary with its stills, without the frames; `createdAt` in milliseconds since 1970. */
   summary(
     tenant: string,
@@ -48,18 +51,15 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
     { kind: KIND, version: CONTEXT_VERSION, schema: manifest, ttlMs },
     deps,
   );
+  const recordOf = async (tenant: string, key: ContextKey) => (await records.get(tenant, key))?.value;
   const blobTtlMs = Math.ceil(ttlMs * (1 + SLACK));
-  const keysOf = (owner: string, { set, pictures }: Manifest) =>
-    pictures.map((_, number) => pictureKey(owner, set, number));
-  const picturesFrom = (tenant: string, key: ContextKey, record: Manifest, from: number, to: number) =>
-    readPictures(
-      database,
-      keysOf(keyOf(KIND, tenant, [key]), record).slice(from, to),
-      record.pictures.slice(from, to),
-    );
+  const picturesFrom = (tenant: string, key: ContextKey, record: Manifest, from: number, to: number) => {
+    const keys = keysOf(keyOf(KIND, tenant, [key]), record).slice(from, to);
+    return readPictures(database, keys, record.pictures.slice(from, to));
+  };
   return {
     async put(context) {
-      const key = contextKey(identityOf(context));
+      const key = keyOfNew(context);
       const owner = keyOf(KIND, context.tenant, [key]);
       const pictures = picturesOf(context);
       const record = { ...manifestOf(context, pictures), createdAt: now(), blobsUntil: now() + blobTtlMs };
@@ -67,24 +67,28 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
       const bytes = pictures.reduce((sum, { length }) => sum + length, 0);
       await records.put(context.tenant, key, record, bytes);
       await database.blobs.write(zip(keysOf(owner, record), pictures), blobTtlMs);
-      // Another write of the same context may have come in between: only the blobs of the record that stands are kept.
-      const standing = (await records.get(context.tenant, key))?.value.set ?? "";
+      // Another write may have come in between: only the blobs of the record that stands are kept.
+      const standing = (await recordOf(context.tenant, key))?.set ?? "";
       const blobs = await database.keys(blobPrefix(owner));
       await database.remove(blobs.filter((blob) => !blob.startsWith(pictureSet(owner, standing))));
       return key;
     },
     async get(tenant, key) {
-      const record = (await records.get(tenant, key))?.value;
+      const record = await recordOf(tenant, key);
       const jpegs = record && (await picturesFrom(tenant, key, record, 0, record.frames.length));
       return jpegs && contextFrom(tenant, key, record, jpegs);
     },
+    async described(tenant, key) {
+      const record = await recordOf(tenant, key);
+      return record && describedIn(tenant, key, record);
+    },
     async summary(tenant, key) {
-      const record = (await records.get(tenant, key))?.value;
+      const record = await recordOf(tenant, key);
       const jpegs = record && (await picturesFrom(tenant, key, record, record.frames.length, Infinity));
       return jpegs && { summary: summaryFrom(record, jpegs), createdAt: record.createdAt };
     },
     async still(tenant, key, segment) {
-      const record = (await records.get(tenant, key))?.value;
+      const record = await recordOf(tenant, key);
       if (!record?.summary.segments[segment]) return undefined;
       const at = record.frames.length + segment;
       return (await picturesFrom(tenant, key, record, at, at + 1))?.[0];
@@ -108,6 +112,15 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
   };
 }
 
+function keyOfNew(context: NewVideoContext): ContextKey {
+  const whole = contextKey(identityOf(context));
+  return context.part === undefined ? whole : partKey(whole, context.part);
+}
+
+function keysOf(owner: string, { set, pictures }: Pick<Manifest, "set" | "pictures">): string[] {
+  return pictures.map((_, number) => pictureKey(owner, set, number));
+}
+
 function picturesOf({ opening, summary }: NewVideoContext): Buffer[] {
   return [
     ...(opening?.frames ?? []).map(({ jpeg }) => jpeg),
@@ -119,7 +132,7 @@ function manifestOf(
   { pipelineVersion, options, range, opening, summary, cuts, page }: NewVideoContext,
   pictures: readonly Buffer[],
 ): Omit<Manifest, "createdAt" | "blobsUntil"> {
-  const { segments, warnings, ...rest } = withoutPictures(summary);
+  const { segments, warnings, shown, ...rest } = withoutPictures(summary);
   return {
     sha256: summary.video.sha256,
     pipelineVersion,
@@ -133,8 +146,11 @@ function manifestOf(
     summary: {
       ...rest,
       cues: [...rest.cues],
+      parts: [...rest.parts],
+      chapters: [...rest.chapters],
+      ...(shown && { shown: [...shown] }),
       segments: segments.map((segment) => ({ ...segment, quotes: [...segment.quotes] })),
-      remarks: [...warnings],
+      remarks: warnings.map(storedWarning),
     },
     cuts: [...cuts],
     page: page && { ...page, chapters: [...page.chapters], captions: [...page.captions] },
@@ -144,11 +160,21 @@ function manifestOf(
 }
 
 function contextFrom(tenant: string, key: ContextKey, record: Manifest, jpegs: Buffer[]): VideoContext {
-  const { set: _set, pictures: _pictures, blobsUntil: _until, frames, ...facts } = record;
+  const opening = record.opening && { ...record.opening, frames: withJpegs(record.frames, jpegs) };
+  return { ...describedIn(tenant, key, record), opening };
+}
+
+function describedIn(tenant: string, key: ContextKey, record: Manifest): Omit<VideoContext, "opening"> {
+  const {
+    set: _set,
+    pictures: _pictures,
+    blobsUntil: _until,
+    opening: _,
+    frames: _frames,
+    ...facts
+  } = record;
   const { promptVersion, video } = record.summary;
-  const opening = facts.opening && { ...facts.opening, frames: withJpegs(frames, jpegs) };
-  const summary = fromRecord(record.summary);
-  return { ...facts, summary, tenant, key, promptVersion, video, opening };
+  return { ...facts, summary: fromRecord(record.summary), tenant, key, promptVersion, video };
 }
 
 function summaryFrom({ summary }: Manifest, jpegs: Buffer[]): Summary {

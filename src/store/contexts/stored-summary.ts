@@ -86,12 +86,24 @@ const warning = z.discriminatedUnion("kind", [
     from: z.enum(CONTEXT_SOURCES),
   }),
   z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
+  z.object({ kind: z.literal("no-outline") }),
+  z.object({ kind: z.literal("parts-without-model"), parts: z.array(timeRange) }),
 ]) satisfies z.ZodType<Warning>;
 
 export const storedSummary = z.object({
   title: z.string(),
   overview: z.string(),
   segments: z.array(segment),
+  parts: z.array(
+    timeRange.extend({
+      title: z.string(),
+      overview: z.string(),
+      model: z.string().nullable(),
+      segments: z.number(),
+    }),
+  ),
+  chapters: z.array(timeRange.extend({ title: z.string() })),
+  shown: z.array(z.number()).exactOptional(),
   coverage: timeRange.extend({
     frames: z.number(),
     largestGap: z.number(),
@@ -122,4 +134,9 @@ export function fromRecord<T>({ remarks, ...rest }: T & { readonly remarks: read
 export function withoutPictures(summary: Summary): StoredSummary {
   const segments = summary.segments.map(({ still: { jpeg: _, ...still }, ...rest }) => ({ ...rest, still }));
   return { ...summary, segments };
+}
+
+/** Lists in records can be changed, those in a warning cannot. */
+export function storedWarning(warning: Warning): z.infer<typeof storedSummary>["remarks"][number] {
+  return warning.kind === "parts-without-model" ? { ...warning, parts: [...warning.parts] } : warning;
 }

@@ -33,6 +33,11 @@ export function contextKey({
   return hashed(JSON.stringify([tenant, sha256, pipelineVersion, promptVersion, sorted]));
 }
 
+/** A part's context beside that of the whole video, which need not be there yet. Numbers count from zero. */
+export function partKey(whole: ContextKey, number: number): ContextKey {
+  return `${whole}.${number}`;
+}
+
 /** The frozen beginning of every request about a video, word for word and byte for byte. */
 interface FirstExchange extends Opening {
   readonly reply: string;
@@ -51,6 +56,8 @@ export interface NewVideoContext {
   readonly cuts: readonly number[];
   /** What the video's page says of it, captions too; null where it came from none. */
   readonly page: PageInfo | null;
+  /** It is this part of a long video, counted from zero, whose other options and content are the same. */
+  readonly part?: number;
 }
 
 /** The frozen beginning of every request about a video, and what was said of it. */
@@ -72,7 +79,7 @@ export function identityOf({ tenant, pipelineVersion, options, summary }: NewVid
 }
 
 /** Raised with each change of what is stored; older records are then made anew. */
-export const CONTEXT_VERSION = 3;
+export const CONTEXT_VERSION = 4;
 
 const picture = z.object({ bytes: z.int(), crc32: z.int() });
 

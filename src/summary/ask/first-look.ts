@@ -51,13 +51,13 @@ export function planFirstLook(asked: Asked): FirstLook {
 
 type Way = Pick<FirstLook, "side" | "question">;
 
-function waysOf({ language, keyframes, chapters = [], cues }: Asked): Way[] {
+function waysOf({ language, keyframes, chapters = [], cues, isPart }: Asked): Way[] {
   const fewer = FEWER_KEYFRAMES.filter((few) => few < keyframes);
   return [keyframes, ...fewer].flatMap((count) =>
     SIDES.map((side) => {
       // The titles of many chapters cost as much as a dozen frames.
       const hints = count === keyframes ? chapters : [];
-      return { side, question: { language, keyframes: count, chapters: hints, cues, brief: true } };
+      return { side, question: { language, keyframes: count, chapters: hints, cues, isPart, brief: true } };
     }),
   );
 }
@@ -75,9 +75,9 @@ function framesOf(asked: Asked, { side, question }: Way): Omit<FirstLook, "isCra
     // After the reply comes a repair try with another, or later a question.
     reservedTokens: promptTokens(question) + reply + Math.max(reply, leftForQuestions(limits).tokens),
   });
-  const { language, keyframes, chapters, cues, brief } = question;
+  const { language, keyframes, chapters, cues, brief, isPart } = question;
   const frames = fit === 0 ? 0 : frameBudget(seconds, fit);
-  return { frames, side, question: { language, keyframes, chapters, cues, brief } };
+  return { frames, side, question: { language, keyframes, chapters, cues, brief, isPart } };
 }
 
 /** At least one, or there would be nothing to ask about. */

@@ -5,7 +5,7 @@ import { estimatePromptTokens, estimateTextTokens } from "../../vision/tokens.ts
 import { withCues } from "./cues.ts";
 
 /** Goes up whenever a word of the prompt or the schema changes, so that stored results say what made them. */
-export const PROMPT_VERSION = "summary-4";
+export const PROMPT_VERSION = "summary-5";
 
 /** Longest texts in characters: what a card of each platform can show without being cut. */
 export const TEXT_LIMITS = {
@@ -92,11 +92,13 @@ export interface SummaryQuestion {
   readonly cues?: readonly Cue[] | undefined;
   /** Short texts, for a small context. */
   readonly brief?: boolean | undefined;
+  /** The frames show one part of a longer video. */
+  readonly isPart?: boolean | undefined;
 }
 
 function summaryQuestion(
   frames: readonly LabelledFrame[],
-  { keyframes, language, chapters = [], cues = [], brief = false }: SummaryQuestion,
+  { keyframes, language, chapters = [], cues = [], brief = false, isPart = false }: SummaryQuestion,
 ): string {
   const quotes =
     cues.length > 0
@@ -105,14 +107,16 @@ function summaryQuestion(
   const [part, whole] = brief
     ? ["one short sentence", "one sentence"]
     : ["one to three sentences", "two to four sentences"];
-  return `${chapterHint(chapters, frames)}Divide the video into its logical parts in time order, such as introduction, development, conflict, resolution \
+  const video = isPart ? "these minutes" : "the video";
+  const excerpt = isPart ? "These frames show some minutes of a longer video. " : "";
+  return `${excerpt}${chapterHint(chapters, frames)}Divide ${video} into its logical parts in time order, such as introduction, development, conflict, resolution \
 and ending: at most ${keyframes} parts, fewer where it has fewer. For each part give
 - "start" and "end": the times of its first and its last frame; parts do not overlap;
 - "theme": what the part is about, in a few words;
 - "key": the time of the one frame in the part that represents it best;
 - "description": what can be seen in the part, in ${part};
 - "significance": why this moment matters for the whole, in one sentence${quotes ? ";" : "."}${quotes.replace(/;$/, ".")}
-Then give "overview", what happens in the whole video in ${whole}, and "title", a short title.
+Then give "overview", what happens in ${isPart ? "these minutes" : "the whole video"} in ${whole}, and "title", a short title.
 Copy times exactly as they were given, without "seconds". Do not write times into the texts, and do not repeat sentences.
 Write all texts in ${languageName(language)}.
 Reply with one JSON object only: {"segments": [{"start", "end", "theme", "key", "description", "significance"${quotes && ', "quotes"'}}], "overview", "title"}`;
@@ -176,12 +180,22 @@ const MOST_DECIMALS = 6;
 
 /**
  * Labels each frame with its timestamp in seconds, all with as many decimals as make them unique, also beside frames
- * that were sent before. The label maps back to the exact timestamp, so that a time in a reply is one that was sent or none.
+ * that were sent before and beside timestamps that another part may show. The label maps back to the exact timestamp, so that a time in a reply is one that was sent or none.
  */
-export function labelFrames(frames: readonly Frame[], sent: readonly LabelledFrame[] = []): LabelledFrame[] {
-  const taken = new Map(sent.map(({ label, timestamp }) => [label, timestamp]));
+export function labelFrames(
+  frames: readonly Frame[],
+  {
+    sent = [],
+    near = [],
+  }: { readonly sent?: readonly LabelledFrame[]; readonly near?: readonly number[] } = {},
+): LabelledFrame[] {
+  const labelOf = (timestamp: number, decimals: number) => Math.max(0, timestamp).toFixed(decimals);
   for (let decimals = FEWEST_DECIMALS; ; decimals++) {
-    const labels = frames.map(({ timestamp }) => Math.max(0, timestamp).toFixed(decimals));
+    const taken = new Map([
+      ...near.map((timestamp): [string, number] => [labelOf(timestamp, decimals), timestamp]),
+      ...sent.map(({ label, timestamp }): [string, number] => [label, timestamp]),
+    ]);
+    const labels = frames.map(({ timestamp }) => labelOf(timestamp, decimals));
     const clash = frames.some(({ timestamp }, i) => (taken.get(labels[i] ?? "") ?? timestamp) !== timestamp);
     if ((!clash && new Set(labels).size === frames.length) || decimals === MOST_DECIMALS) {
       return frames.map((frame, i) => ({ ...frame, label: labels[i] ?? "" }));

@@ -15,7 +15,7 @@ const MOST_BYTES = 48 * 1024 * 1024;
 export async function takeStill(
   video: VideoFile,
   chosen: number,
-  shot: TimeRange,
+  { shot, longSide }: { readonly shot: TimeRange; readonly longSide: number },
   signal: AbortSignal,
 ): Promise<Frame | null> {
   const { info, timeline } = video;
@@ -23,7 +23,7 @@ export async function takeStill(
   if (!canLeaveOut(info) || !isKept) return null;
   const kept = new Map<number, Frame>();
   const keep = {
-    longSide: Number.POSITIVE_INFINITY,
+    longSide,
     every: EVERY,
     also: chosen,
     most: MOST_BYTES,

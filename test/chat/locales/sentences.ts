@@ -43,6 +43,8 @@ const SAMPLES: Samples = {
   "summary.contextTooSmall": (c) =>
     c.summary.smallContext({ contextTokens: 2048, frames: 0 }, c.summary.raiseContext.vllm),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
+  "summary.partOf": (c) => c.summary.partOf(2, 6, "9:58 – 20:10"),
+  "summary.partsWithoutModel": (c) => c.summary.partsWithoutModel(["9:58 – 20:10"]),
   "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
   "questions.notSeen": (c) => c.questions.notSeen(c.summary.coverage(COVERAGE)),
   "questions.lookedAgain": (c) => c.questions.lookedAgain("1:20", "1:24"),

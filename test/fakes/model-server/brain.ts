@@ -1,11 +1,16 @@
 import { answerBrain } from "./answer-brain.ts";
+import { outlineBrain } from "./outline-brain.ts";
 import type { SeenRequest } from "./seen-request.ts";
 import { summaryBrain } from "./summary-brain.ts";
 
 /** What the double says about what it sees. Throwing makes the server answer 500 with the message. */
 export type Brain = (request: SeenRequest) => string;
 
-const BY_SCHEMA: Readonly<Record<string, Brain>> = { summary: summaryBrain, answer: answerBrain };
+const BY_SCHEMA: Readonly<Record<string, Brain>> = {
+  summary: summaryBrain,
+  outline: outlineBrain,
+  answer: answerBrain,
+};
 
 /** Answers by the schema's name; without a schema, says which colours it sees. */
 export const seeingBrain: Brain = (request) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Progress } from "../../../src/chat/message.ts";
 import { createSingleFlight } from "../../../src/jobs/run/single-flight.ts";
-import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../../src/summary/pipeline.ts";
+import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../../src/summary/request.ts";
 import { summary } from "../../fixtures/summary.ts";
 
 const watched: SummaryResult = { summary: summary(), opening: null, cuts: [] };

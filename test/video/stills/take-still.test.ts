@@ -37,7 +37,7 @@ describe("a still that is chosen and taken in one run", () => {
     const { video, scans } = await opened();
     const shot = { start: 4.4, end: 8 };
     const chosen = video.timeline.iFrames.find((time) => time >= 5.9) ?? Number.NaN;
-    const still = await takeStill(video, chosen, shot, never);
+    const still = await takeStill(video, chosen, { shot, longSide: Number.POSITIVE_INFINITY }, never);
     const [exact] = await Array.fromAsync(
       video.framesAt([still?.timestamp ?? 0], Number.POSITIVE_INFINITY, never),
     );
@@ -50,7 +50,9 @@ describe("a still that is chosen and taken in one run", () => {
 
   it("is left to others where frames cannot be left out", async () => {
     const video = paintedVideo(framesOf(hold({ colour: "red" }, 50)));
-    expect(await takeStill(video, 1, { start: 0, end: 2 }, never)).toBeNull();
+    expect(
+      await takeStill(video, 1, { shot: { start: 0, end: 2 }, longSide: Number.POSITIVE_INFINITY }, never),
+    ).toBeNull();
     expect(video.scanned).toEqual([]);
   });
 });

@@ -26,6 +26,8 @@ export const catalogue = {
     },
     ask: { running: "Asking the model what happens", done: "Asked the model what happens" },
     stills: { running: "Taking the stills", done: "Took the stills" },
+    parts: { running: "Watching part by part", done: "Watched all parts" },
+    outline: { running: "Writing the outline", done: "Wrote the outline" },
     reply: { running: "Putting the summary together", done: "Put the summary together" },
   },
   /** A running step's line with how far it is, 0 to 100. */

@@ -138,6 +138,15 @@ export const summary = {
   },
   framesHalved: (from: number, to: number) =>
     `The model’s context was too small for ${from} frames. It saw ${to} and may have missed short moments.`,
+  partOf: (number: number, of: number, title: string) => `Part ${number} of ${of}: ${title}`,
+  /** A part that no model has described. */
+  partWithoutWords: "The model gave no usable reply about this part.",
+  /** Above the first stills of a long video. */
+  glimpse: "Watching. This is what it looks like so far:",
+  noOutline:
+    "The model wrote no outline that could be used, so the parts stand in order under their own titles.",
+  partsWithoutModel: (ranges: readonly string[]) =>
+    `The model’s replies about ${ranges.join(", ")} could not be used. These parts show keyframes only. Try again to have them watched.`,
   /** Several lines, commands among them, for the operator. */
   connectModel: [
     "To connect a model, start one and run this again: a server on this machine is found automatically,",

@@ -103,6 +103,8 @@ I know what is said where a video has captions or a speech server is connected. 
 
 export const actions = {
   more: "More keyframes",
+  /** Of a long video: opens a menu of its chapters. */
+  moreOfChapter: "More of a chapter",
   /** For the summary as programs read it. */
   data: "Data (JSON)",
   transcript: "Transcript",

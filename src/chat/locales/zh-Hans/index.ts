@@ -16,6 +16,8 @@ export const catalogue = {
     load: { running: "正在等待模型服务器加载模型", done: "模型已加载" },
     ask: { running: "正在询问模型视频内容", done: "已询问模型视频内容" },
     stills: { running: "正在截取画面", done: "已截取画面" },
+    parts: { running: "正在逐段观看", done: "已看完所有部分" },
+    outline: { running: "正在撰写大纲", done: "已写好大纲" },
     reply: { running: "正在整理摘要", done: "已整理摘要" },
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,

@@ -96,6 +96,12 @@ export const summary = {
     other: "要加大上下文，请以更大的上下文（最好是 32768）启动模型服务器。",
   },
   framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
+  partOf: (number, of, title) => `第 ${number} 部分（共 ${of} 部分）：${title}`,
+  partWithoutWords: "模型没有对这一部分给出可用的回复。",
+  glimpse: "正在观看。目前的画面如下：",
+  noOutline: "模型没有写出可用的大纲，因此各部分按顺序以各自的标题列出。",
+  partsWithoutModel: (ranges) =>
+    `模型没有对 ${ranges.join("、")} 给出可用的回复，因此这些部分只有关键帧。请重试，让模型再看一遍。`,
   connectModel: [
     "要连接模型，请启动一个模型后重新运行：本机上的服务器会被自动找到，",
     "其他位置的服务器请通过 MODEL_BASE_URL 指定。",

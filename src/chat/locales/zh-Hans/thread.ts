@@ -76,6 +76,7 @@ export const questions = {
 
 export const actions = {
   more: "更多关键帧",
+  moreOfChapter: "某一章的更多画面",
   data: "数据（JSON）",
   transcript: "字幕",
   stop: "停止",

@@ -1,0 +1,93 @@
+import type { TimeRange } from "../../video/video.ts";
+import { PROMPT_VERSION } from "../ask/prompt.ts";
+import { stillName } from "../segments.ts";
+import type { Coverage, Heard, Part, Segment, Still, Summary, Warning } from "../summary.ts";
+import type { Outline } from "./outline.ts";
+
+type About = Pick<Summary, "video" | "language"> & { readonly range: TimeRange };
+
+/** One summary of all parts, in order, under their outline. */
+export function joinParts(outline: Outline, parts: readonly Summary[], about: About): Summary {
+  const { title, overview, chapters, shown, isMissing } = outline;
+  const model = parts.find((part) => part.model !== null)?.model ?? null;
+  return {
+    ...{ title, overview, chapters, shown, model },
+    segments: segmentsOfParts(parts),
+    parts: parts.map(partOf),
+    coverage: coverageOfParts(parts, about.range),
+    cues: parts.flatMap(({ cues }) => cues),
+    warnings: warningsOfParts(parts, model !== null && isMissing),
+    promptVersion: PROMPT_VERSION,
+    language: about.language,
+    video: about.video,
+  };
+}
+
+/** The parts' segments in order; their stills are named by their place among all. */
+export function segmentsOfParts<S extends Omit<Segment, "still"> & { readonly still: Omit<Still, "jpeg"> }>(
+  parts: readonly { readonly segments: readonly S[] }[],
+): S[] {
+  return parts
+    .flatMap(({ segments }) => segments)
+    .map((segment, position) => {
+      const still = { ...segment.still, name: stillName(position, segment.still.timestamp) };
+      return { ...segment, still };
+    });
+}
+
+function partOf({ title, overview, model, coverage: { start, end }, segments }: Summary): Part {
+  return { title, overview, model, start, end, segments: segments.length };
+}
+
+function coverageOfParts(parts: readonly Summary[], { start }: TimeRange): Coverage {
+  const all = parts.map(({ coverage }) => coverage);
+  return {
+    start,
+    end: all.at(-1)?.end ?? start,
+    frames: all.reduce((sum, { frames }) => sum + frames, 0),
+    largestGap: Math.max(0, ...all.map(({ largestGap }) => largestGap)),
+    sound: soundOfParts(all.map(({ sound }) => sound)),
+  };
+}
+
+/** Where words were heard in some parts, how much of them; else why there are none, as the first part has it. */
+function soundOfParts(sounds: readonly Heard[]): Heard {
+  const heard = sounds.find(({ source }) => source !== "none") ?? sounds[0];
+  if (!heard)
+    return {
+      source: "none",
+      noCues: "failed",
+      language: null,
+      by: null,
+      spokenSeconds: null,
+      heardSeconds: null,
+    };
+  const sum = (of: (sound: Heard) => number | null) => {
+    const known = sounds.map(of).filter((seconds) => seconds !== null);
+    return known.length === 0 ? null : known.reduce((total, seconds) => total + seconds, 0);
+  };
+  return {
+    ...heard,
+    spokenSeconds: sum(({ spokenSeconds }) => spokenSeconds),
+    heardSeconds: sum(({ heardSeconds }) => heardSeconds),
+  };
+}
+
+/** Each warning once; that some parts are storyboards is one of its own. */
+function warningsOfParts(parts: readonly Summary[], isOutlineMissing: boolean): Warning[] {
+  const all = parts.flatMap(({ warnings }) => warnings);
+  const unseen = parts
+    .filter(({ model }) => model === null)
+    .map(({ coverage: { start, end } }) => ({ start, end }));
+  const isMixed = unseen.length > 0 && unseen.length < parts.length;
+  const once = new Map(
+    all
+      .filter(({ kind }) => !(isMixed && kind === "no-model"))
+      .map((warning) => [JSON.stringify(warning), warning]),
+  );
+  return [
+    ...once.values(),
+    ...(isMixed ? [{ kind: "parts-without-model", parts: unseen } as const] : []),
+    ...(isOutlineMissing ? [{ kind: "no-outline" } as const] : []),
+  ];
+}

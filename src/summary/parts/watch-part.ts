@@ -1,0 +1,78 @@
+import type { Progress } from "../../chat/message.ts";
+import type { VideoFile } from "../../video/video.ts";
+import { askOrStoryboard } from "../ask/ask-or-storyboard.ts";
+import { PROMPT_VERSION } from "../ask/prompt.ts";
+import { heardOf } from "../listen.ts";
+import type { SummaryDeps, SummaryRequest, SummaryResult } from "../request.ts";
+import { cutStills, segmentsFromPictures, segmentsFromReply } from "../segments.ts";
+import { coverageOf, type Summary, type Warning } from "../summary.ts";
+import { timed } from "../timed.ts";
+import { damage } from "../warnings.ts";
+import type { PartLook } from "./look.ts";
+
+export interface PartToWatch {
+  readonly video: VideoFile;
+  readonly request: SummaryRequest;
+  readonly look: PartLook;
+  /** Segments at most. */
+  readonly keyframes: number;
+  /** The same for every request about this part. */
+  readonly routingKey: string;
+  /** It is one of several. */
+  readonly isPart: boolean;
+  /** Timestamps of the parts beside it whose labels may be taken. */
+  readonly taken: readonly number[];
+  readonly report: (progress: Progress) => void;
+}
+
+/** One value for all requests about one part: its frames are cached on one replica, those of another part maybe on another. */
+export function routingKeyOfPart(routingKey: string, number: number): string {
+  return `${routingKey}.${number}`;
+}
+
+/** Asks the model about a part that was looked at, checks what it says, and cuts the stills. */
+export async function watchPart(
+  deps: SummaryDeps,
+  { video, request, look, keyframes, routingKey, isPart, taken, report }: PartToWatch,
+  signal: AbortSignal,
+): Promise<SummaryResult> {
+  const { logger } = deps;
+  const { scan, kept, transcript, range, explanation } = look;
+  const { language, chapters = [], failures = 0 } = request;
+  const material = {
+    ...{ video, scan, kept, transcript, keyframes, isPart, taken },
+    ...{ language, routingKey, chapters, failures, report },
+  };
+  const told = await timed(logger, "ask", () => askOrStoryboard(deps, material, signal));
+  const { asked } = told;
+
+  report({ step: "stills", fraction: 0 });
+  const planned = asked ? segmentsFromReply(asked, scan) : segmentsFromPictures(told.chosen, scan, keyframes);
+  const onStill = (done: number) => report({ step: "stills", fraction: done / planned.length });
+  const longSide = isPart ? STILL_OF_A_PART : Number.POSITIVE_INFINITY;
+  const segments = await timed(logger, "stills", () =>
+    cutStills(video, scan, planned, { longSide, onProgress: onStill }, signal),
+  );
+  report({ step: "stills", done: true });
+
+  const seen = (asked?.frames ?? []).map(({ timestamp }) => timestamp);
+  const plan: Warning[] = request.explain ? [{ kind: "plan", plan: explanation }] : [];
+  const summary: Summary = {
+    title: asked?.title ?? "",
+    overview: asked?.overview ?? "",
+    segments,
+    parts: [],
+    chapters: [],
+    coverage: coverageOf(seen, range, heardOf(transcript)),
+    cues: transcript.cues,
+    warnings: [...damage(video, scan), ...plan, ...told.warnings],
+    video: { ...video.info, name: request.name, sha256: request.sha256 },
+    model: told.model,
+    promptVersion: PROMPT_VERSION,
+    language,
+  };
+  return { summary, opening: asked && { ...asked.opening, reply: asked.replyText }, cuts: scan.cuts };
+}
+
+/** Long side in pixels: three hours have a hundred stills, and all of them stand in one report. */
+const STILL_OF_A_PART = 1_280;
