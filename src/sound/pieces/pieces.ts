@@ -63,22 +63,25 @@ export async function cutPiece(
   return { ...piece, wav: wavOf(chunks) };
 }
 
-/** Windows of 512 samples; silence fills the last one. */
+/** Windows of 512 samples; silence fills the last one. A window is valid until the next one only: an hour has a hundred thousand. */
 async function* windowsOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Int16Array> {
+  const window = new Int16Array(WINDOW);
   const bytes = Buffer.alloc(WINDOW * SAMPLE_BYTES);
+  const read = () => {
+    for (let i = 0; i < WINDOW; i++) window[i] = bytes.readInt16LE(i * SAMPLE_BYTES);
+    return window;
+  };
   let filled = 0;
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; ) {
       const taken = chunk.copy(bytes, filled, from);
       [from, filled] = [from + taken, filled + taken];
       if (filled < bytes.length) continue;
-      yield samplesOf(bytes);
+      yield read();
       filled = 0;
     }
   }
-  if (filled > 0) yield samplesOf(bytes.fill(0, filled));
-}
-
-function samplesOf(bytes: Buffer): Int16Array {
-  return Int16Array.from({ length: bytes.length / SAMPLE_BYTES }, (_, i) => bytes.readInt16LE(i * 2));
+  if (filled === 0) return;
+  bytes.fill(0, filled);
+  yield read();
 }

@@ -26,12 +26,18 @@ const UNSURE = -1;
 const REPEATING = 2.4;
 /** The same words so often in one piece come from a model that is stuck. */
 const TIMES = 3;
+/** Letters a second, and the seconds from which on it counts: the slowest speaker says more, and models put one sentence over half a minute of music. */
+const SLOWEST = 3;
+const LONG = 3;
+/** Letters that a digit, or a sign for a whole syllable or word, stands for. */
+const WHOLE_WORD = /[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const WORD_LETTERS = 3;
 /** Seconds; times of models are rounded. */
 const TOLERANCE = 0.5;
 
 /**
- * Leaves out what was not said. `strict`: detection took any sound for speech, so that what a model is unsure of, and phrases that
- * models say to silence, are left out wherever they stand alone.
+ * Leaves out what was not said. `strict`: detection took any sound for speech, so that what a model is unsure of, few words for
+ * much sound, and phrases that models say to silence, are left out wherever they stand alone.
  */
 export function withoutInvented<L extends WrittenLine>(
   lines: readonly L[],
@@ -46,6 +52,7 @@ export function withoutInvented<L extends WrittenLine>(
       speechShare(line, piece.speech) >= LEAST_SPEECH &&
       !often.has(plainWords(line.text)) &&
       !isDoubtful(line, strict) &&
+      !(strict && isTooSlow(line, piece)) &&
       !(isQuiet && isSaidToSilence(line.text)) &&
       plainWords(line.text) !== "",
   );
@@ -79,6 +86,18 @@ function isDoubtful({ confidence }: WrittenLine, strict: boolean): boolean {
   const isSilence = (noSpeechProbability ?? 0) > NO_SPEECH;
   const isUnsure = (averageLogProbability ?? 0) < UNSURE;
   return strict ? isSilence || isUnsure : isSilence && isUnsure;
+}
+
+function isTooSlow(line: WrittenLine, { speech }: HeardIn): boolean {
+  const seconds = spoken(line, speech);
+  return seconds >= LONG && lettersIn(line.text) < SLOWEST * seconds;
+}
+
+function lettersIn(text: string): number {
+  return [...plainWords(text).replaceAll(" ", "")].reduce(
+    (sum, sign) => sum + (WHOLE_WORD.test(sign) ? WORD_LETTERS : 1),
+    0,
+  );
 }
 
 function repeated(lines: readonly WrittenLine[]): Set<string> {

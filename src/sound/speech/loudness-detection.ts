@@ -9,9 +9,15 @@ const LEAST = -55;
 /** Windows to each side in which the quietest moment is looked for: four seconds, in which every speaker breathes. */
 const AROUND = Math.round(4 / WINDOW_SECONDS);
 
+/** Decibels by which syllables stand out from each other, and how many a second the slowest speaker says. */
+const SYLLABLE = 6;
+const FEWEST_SYLLABLES = 0.5;
+/** Seconds; a shorter stretch may be one word. */
+const SEVERAL_WORDS = 1.5;
+
 /**
- * Finds sound that comes and goes, as speech does. It knows steady noise, and no difference between speech and music; it
- * stands in where the better detection cannot be had.
+ * Finds sound that comes and goes, as speech does. It knows steady noise and wind, and no difference between speech and music;
+ * it stands in where the better detection cannot be had.
  */
 export const loudnessDetection: SpeechDetection = {
   name: "loudness",
@@ -29,7 +35,24 @@ function stretchesIn(loudness: Loudness): Span[] {
     if (last && start - last.end < SHORTEST_PAUSE) last.end = end;
     else stretches.push({ start, end });
   }
-  return stretches.filter(({ start, end }) => end - start >= SHORTEST_SPEECH);
+  return stretches.filter(
+    (stretch) => stretch.end - stretch.start >= SHORTEST_SPEECH && hasSyllables(stretch, loudness),
+  );
+}
+
+/** Wind and applause swell and fade as a whole; in speech it becomes quieter and louder again all the time. */
+function hasSyllables({ start, end }: Span, loudness: Loudness): boolean {
+  if (end - start < SEVERAL_WORDS) return true;
+  let [rises, isFading, turn] = [0, false, Number.NEGATIVE_INFINITY];
+  for (let i = Math.round(start / WINDOW_SECONDS); i < Math.round(end / WINDOW_SECONDS); i++) {
+    const level = loudness.at(i);
+    // The loudest so far, or while it fades the quietest.
+    turn = isFading ? Math.min(turn, level) : Math.max(turn, level);
+    if (Math.abs(level - turn) < SYLLABLE) continue;
+    if (isFading) rises++;
+    [isFading, turn] = [!isFading, level];
+  }
+  return rises >= FEWEST_SYLLABLES * (end - start);
 }
 
 /** The quietest moment around each window, by a queue of those that may still become it. */

@@ -22,7 +22,7 @@ interface Sherpa {
 const MODEL = fileURLToPath(new URL("silero_vad_v5.onnx", import.meta.url));
 /** Seconds; longer speech is divided at its next short pause, which leaves room for that in a piece of 28. */
 const LONGEST_SPEECH = 24;
-const BUFFER_SECONDS = 60;
+const BUFFER_SECONDS = 32;
 
 const CONFIG = {
   sileroVad: {
@@ -42,10 +42,14 @@ const CONFIG = {
 export function loadSileroDetection(): SpeechDetection | null {
   try {
     const { Vad }: Sherpa = createRequire(import.meta.url)("sherpa-onnx-node");
-    const create = () => new Vad(CONFIG, BUFFER_SECONDS);
-    // A first one tells whether the model can be read.
-    create();
-    return { name: "silero", strict: false, start: () => createDetector(create()) };
+    // A first one tells whether the model can be read; it is used, because each takes megabytes.
+    let spare: SherpaVad | null = new Vad(CONFIG, BUFFER_SECONDS);
+    const take = () => {
+      const vad = spare ?? new Vad(CONFIG, BUFFER_SECONDS);
+      spare = null;
+      return vad;
+    };
+    return { name: "silero", strict: false, start: () => createDetector(take()) };
   } catch {
     return null;
   }
@@ -53,15 +57,18 @@ export function loadSileroDetection(): SpeechDetection | null {
 
 function createDetector(vad: SherpaVad): ReturnType<SpeechDetection["start"]> {
   const stretches: Span[] = [];
+  const samples = new Float32Array(WINDOW);
   const collect = () => {
     for (; !vad.isEmpty(); vad.pop()) {
-      const { start, samples } = vad.front(false);
-      stretches.push({ start: start / SAMPLE_RATE, end: (start + samples.length) / SAMPLE_RATE });
+      const { start, samples: spoken } = vad.front(false);
+      stretches.push({ start: start / SAMPLE_RATE, end: (start + spoken.length) / SAMPLE_RATE });
     }
   };
   return {
     push(window) {
-      vad.acceptWaveform(Float32Array.from(window, (sample) => sample / 32_768));
+      // It takes a copy.
+      for (let i = 0; i < WINDOW; i++) samples[i] = (window[i] ?? 0) / 32_768;
+      vad.acceptWaveform(samples);
       collect();
     },
     end() {

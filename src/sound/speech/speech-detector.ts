@@ -3,7 +3,7 @@ import type { Loudness } from "./loudness.ts";
 
 /** Listens to one sound from its beginning. */
 interface SpeechDetector {
-  /** The next 512 samples of 16 kHz. Each sample counts, in order. */
+  /** The next 512 samples of 16 kHz, valid during the call only. Each sample counts, in order. */
   push(window: Int16Array): void;
   /** All stretches in which someone speaks, seconds from the first sample, in order and apart. `loudness` is that of the windows. */
   end(loudness: Loudness): readonly Span[];

@@ -6,7 +6,7 @@
  * - text-numbers: numbers as text, and null where they are not known; no-times: lines without any;
  *   nanoseconds: times of LocalAI
  * - drift: all times are late by `seconds`; lost-end: the last mark is missing; outside: a line begins after the sound's end
- * - invented: thanks for watching, in silence
+ * - invented: thanks for watching, in silence; babbling: another sentence each time where nothing is said, as sure as of real words
  * - other-language: answers in `language`, whatever was asked
  */
 export type MisbehaviourKind =
@@ -23,6 +23,7 @@ export type MisbehaviourKind =
   | "lost-end"
   | "outside"
   | "invented"
+  | "babbling"
   | "other-language";
 
 export interface MisbehaviourOptions {

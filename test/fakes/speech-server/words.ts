@@ -34,9 +34,25 @@ export function wordsIn(
       return [...said, { start: length + 1, end: length + 3, text: "after the end", silence: 0.1 }];
     case "invented":
       return [...said, ...inventedIn(said, length)];
+    case "babbling":
+      return said.length > 0 ? said : [{ start: 0, end: length, text: babble(sound), silence: 0.02 }];
     default:
       return said;
   }
+}
+
+const SUBJECTS = ["The river", "Our neighbor", "A new teacher", "My brother", "The last train"] as const;
+const DOINGS = [
+  "came back on Monday.",
+  "is waiting for us.",
+  "sings every night.",
+  "knows the way.",
+] as const;
+
+/** The same words for the same sound; a number from its samples chooses them. */
+function babble({ samples }: Sound): string {
+  const sum = samples.reduce((all, sample) => (all + Math.round(Math.abs(sample) * 32_768)) % 9_973, 0);
+  return `${SUBJECTS[sum % SUBJECTS.length]} ${DOINGS[(sum >> 3) % DOINGS.length]}`;
 }
 
 function withOwnCuts(said: readonly Said[]): Said[] {

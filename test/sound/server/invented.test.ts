@@ -80,10 +80,25 @@ describe("where any sound may be taken for speech", () => {
     expect(left([line("The budget is fixed.", 101, 104)], PIECE, STRICT)).toEqual(["The budget is fixed."]);
   });
 
+  it.each([
+    ["a sentence over half a minute of sound", "So this is what we are going to do now.", []],
+    [
+      "as much as a slow speaker says",
+      `${"We go on slowly, word by word, to the next page. ".repeat(3)}`,
+      null,
+    ],
+    ["as much in Chinese", "我们现在来看一下今年的预算，它比去年多了百分之十，请大家先看第二页。", null],
+    ["numbers that are read out", "20 22 24 26 28 30 32 34 36 38 40 42 44 46 48 50", null],
+  ])("tells invented words from few ones: %s", (_, text, kept) => {
+    const music = { start: 0, end: 28, speech: [{ start: 2, end: 26 }] };
+    expect(left([line(text, 0, 28, SILENT)], music, STRICT)).toEqual(kept ?? [text]);
+    expect(left([line(text, 0, 28, SILENT)], music, LENIENT)).toEqual([text]);
+  });
+
   it("leaves out thanks that stand alone in a piece full of sound", () => {
     const music = { start: 0, end: 28, speech: [{ start: 0, end: 28 }] };
     expect(left([line("Thank you.", 0, 28)], music, STRICT)).toEqual([]);
-    const talk = [line("We are done.", 0, 8), line("Thank you.", 8, 10)];
-    expect(left(talk, music, STRICT)).toEqual(["We are done.", "Thank you."]);
+    const talk = [line("We are done with all of it.", 0, 6), line("Thank you.", 8, 10)];
+    expect(left(talk, music, STRICT)).toEqual(["We are done with all of it.", "Thank you."]);
   });
 });

@@ -49,6 +49,28 @@ itUnless(noSilero, "takes neither noise nor music nor tones for speech", () => {
   expect(detect(silero, soundOf({ seconds: 20, spoken: marks }))).toEqual([]);
 });
 
+it("takes neither noise nor wind for speech by loudness either, and every spoken second", () => {
+  for (const under of ["pink", "gusts"] as const) {
+    expect(detect(loudnessDetection, soundOf({ seconds: 30, under })), under).toEqual([]);
+  }
+  const spoken = [{ start: 5, end: 25 }];
+  const [all, more] = detect(loudnessDetection, soundOf({ seconds: 30, under: "pink", spoken }));
+  expect(more).toBeUndefined();
+  expect(all?.start).toBeCloseTo(5, 1);
+  expect(all?.end).toBeCloseTo(24.8, 1);
+});
+
+itUnless(NO_VOICE, "finds by loudness what is said over noise and wind", () => {
+  for (const under of ["silence", "pink", "gusts"] as const) {
+    const stretches = detect(loudnessDetection, soundOf({ seconds: 22, under, said: SAID }));
+    const covers = (at: number) => stretches.some(({ start, end }) => start <= at && at < end);
+    expect(
+      [4, 5, 6, 15, 16, 17].filter((at) => !covers(at)),
+      under,
+    ).toEqual([]);
+  }
+});
+
 it("goes by loudness where the better detection is not installed, and says so", () => {
   expect(chooseSpeechDetection()).toMatchObject(
     silero ? { name: "silero", strict: false } : { name: "loudness", strict: true },
