@@ -167,7 +167,9 @@ it("shows hostile words of a model as words: nobody is called, nothing can be cl
   );
   expect(readableText(answer)).toContain("[ok](https://evil.example/?q=x)");
   expect(messages.flatMap(room.discord.people.pinged)).toEqual([]);
-  expect(messages.flatMap(linksIn)).toEqual([]);
+  // A time of the answer may lead to our own still; nothing leads out.
+  const out = messages.flatMap(linksIn).filter((link) => !link.startsWith("https://discord.com/channels/"));
+  expect(out).toEqual([]);
   expect(messages.flatMap(mentionsShown).filter((text) => !text.startsWith("<#"))).toEqual([]);
 });
 
