@@ -112,13 +112,18 @@ async function answer(
   const frozen: FrozenContext = {
     opening: video.opening,
     coverage: video.summary.coverage,
+    transcript: video.summary.cues,
     duration: video.video.duration,
     routingKey: routingKey(tenantOf(event.thread), record.sha256),
   };
   const { turns, unusableReplies: failures = 0 } = record;
   const work = (model: VisionModel) =>
     answerQuestion(
-      { model, logger: deps.logger, original: (abort) => open(openOriginal, abort) },
+      {
+        ...{ model, logger: deps.logger },
+        original: (abort) => open(openOriginal, abort),
+        near: (abort) => open(nearOriginal, abort),
+      },
       { text: question, language: readLanguage(event), context: frozen, turns, failures },
       signal,
     );

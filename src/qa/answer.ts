@@ -4,9 +4,11 @@ import type { Cue } from "../sound/transcript.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import type { TimeRange, VideoFile } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
-import { roomFor } from "./budget.ts";
+import { type AboutSpeech, aboutSpeech } from "./about-speech.ts";
+import { type Room, roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
+import { findSaid, linesThatFit, type Said, saidWithin } from "./find-said.ts";
 import { questionLine, questionText } from "./prompt.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
@@ -17,6 +19,8 @@ export interface QuestionDeps {
   readonly logger: Logger;
   /** The original, where it can still be had; null otherwise. Called only when a closer look is wanted. */
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
+  /** The same, and null too where it would have to be fetched. */
+  readonly near: (signal: AbortSignal) => Promise<VideoFile | null>;
 }
 
 export interface Question {
@@ -31,12 +35,14 @@ export interface Question {
 }
 
 export interface Answer {
-  /** Empty where the frames do not show it. */
+  /** Empty where neither the frames nor the words tell. */
   readonly text: string;
   /** The cited frames, oldest first; empty where nothing was found. */
   readonly moments: readonly LabelledFrame[];
   /** The cited lines that were said, oldest first. */
   readonly quotes: readonly Cue[];
+  /** Whether the question was about what is said. */
+  readonly about: AboutSpeech;
   /** Windows that were decoded anew. */
   readonly rescanned: readonly TimeRange[];
   /** A closer look was wanted and the original is gone. */
@@ -48,40 +54,88 @@ export interface Answer {
   readonly turn: Turn;
 }
 
-/** Answers from the frozen context, looking again at most twice where the frames are too few. Throws `model-*` errors. */
+/**
+ * Answers from the frozen context, looking again at most twice where the frames are too few or where the words of a question
+ * were said. What was said is not asked of the model where nothing was heard. Throws `model-*` errors.
+ */
 export async function answerQuestion(
   deps: QuestionDeps,
-  { text, language, context, turns, failures = 0 }: Question,
+  question: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const room = roomFor(deps.model, { context, turns, text, language });
-  let { kept, dropped } = room;
-  let rescans = startRescans(room.rescanned);
-  const look = async (window: TimeRange) => {
-    rescans = await rescanOnce(deps, rescans, { window, frozen: context.opening.frames }, signal);
-  };
-  const named = namedRange(text, context.duration);
-  if (named && rescans.mayRescan) await look(named);
-  else if (named) rescans = withoutRoom(rescans);
+  const { text, language, context, turns, failures = 0 } = question;
+  const about = aboutSpeech(text);
+  const { transcript } = context;
+  if (about === "surely" && transcript.length === 0) return unheard(text);
+  let room = roomFor(deps.model, { context, turns, text, language });
+  const said = findSaid(text, transcript, context.duration);
+  const first = linesFor(about, said, context);
+  const window = about === "no" ? undefined : said?.window;
+  let rescans = await firstLook(deps, startRescans(room.rescanned), { question, window }, signal);
   for (;;) {
-    const mayRescan = rescans.mayRescan;
-    const hasCues = context.opening.cues.length > 0;
+    const { mayRescan, rescanned, frames: closer } = rescans;
+    const lines = linesThatFit(first, saidWithin(transcript, rescanned), room.lines);
+    const hasCues = context.opening.cues.length + lines.length > 0;
     const asked = questionText(text, { language, mayRescan, hasCues });
-    const answered = await tryAsking(
-      deps,
-      { context, turns: kept, closer: rescans.frames, asked, mayRescan, failures },
-      signal,
-    );
+    const asking = { context, turns: room.kept, closer, lines, asked, mayRescan, failures };
+    const answered = await tryAsking(deps, asking, signal);
     if (answered instanceof CuepointError) {
       // The server counts more than we do. The frozen frames stay: without them there is nothing to talk about.
-      if (kept.length === 0) rescans = await giveWay(rescans, { deps, overflow: answered }, signal);
-      [kept, dropped] = [[], turns.length];
-    } else if (answered.checked.kind === "closer" && mayRescan) await look(answered.checked);
-    else {
-      const turn = { question: text, asked: questionLine(text), reply: answered.reply };
-      return { ...told(answered.checked, rescans), droppedTurns: dropped, turn };
+      const less = withLess(room, lines);
+      if (!less) rescans = await giveWay(rescans, { deps, overflow: answered }, signal);
+      room = less ?? room;
+    } else if (answered.checked.kind === "closer" && mayRescan) {
+      const look = { window: answered.checked, frozen: context.opening.frames };
+      rescans = await rescanOnce(deps, rescans, look, signal);
+    } else {
+      const turn = turnOf(text, answered.reply);
+      return { ...told(answered.checked, rescans), about, droppedTurns: room.dropped, turn };
     }
   }
+}
+
+/** The conversation goes first, then the lines that were said; null where there is neither. */
+function withLess(room: Room, lines: readonly Cue[]): Room | null {
+  if (room.kept.length > 0) return { ...room, kept: [], dropped: room.dropped + room.kept.length };
+  return lines.length > 0 ? { ...room, lines: 0 } : null;
+}
+
+interface FirstLook {
+  readonly question: Question;
+  /** Where the words of the question were said, if that is to be looked at. */
+  readonly window: TimeRange | undefined;
+}
+
+/** Looks at the part that the question names, else at the part in which its words were said, where the original is at hand for that. */
+async function firstLook(
+  deps: QuestionDeps,
+  rescans: Rescans,
+  { question: { text, context }, window }: FirstLook,
+  signal: AbortSignal,
+): Promise<Rescans> {
+  const frozen = context.opening.frames;
+  const named = namedRange(text, context.duration);
+  if (named && !rescans.mayRescan) return withoutRoom(rescans);
+  if (named) return await rescanOnce(deps, rescans, { window: named, frozen }, signal);
+  if (!window || !rescans.mayRescan || !(await deps.near(signal))) return rescans;
+  return await rescanOnce({ ...deps, original: deps.near }, rescans, { window, frozen }, signal);
+}
+
+/** Of other questions, only lines that the opening had no room for: what it holds would distract from the pictures. */
+function linesFor(about: AboutSpeech, said: Said | null, { opening }: FrozenContext): readonly Cue[] {
+  const sent = new Set(opening.cues.map(({ id }) => id));
+  return (said?.lines ?? []).filter(({ id }) => about !== "no" || !sent.has(id));
+}
+
+function turnOf(question: string, reply: string): Turn {
+  return { question, asked: questionLine(question), reply };
+}
+
+/** Nothing was heard: no frame tells what was said, and a model would guess. */
+function unheard(text: string): Answer {
+  const nothing = { text: "", moments: [], quotes: [], rescanned: [], originalGone: false, shortage: null };
+  const turn = turnOf(text, '{"found": false, "closer": null}');
+  return { ...nothing, about: "surely", droppedTurns: 0, turn };
 }
 
 interface Answered {
@@ -106,7 +160,7 @@ async function tryAsking(
 function told(
   checked: CheckedAnswer,
   { rescanned, originalGone, shortage }: Rescans,
-): Omit<Answer, "droppedTurns" | "turn"> {
+): Omit<Answer, "about" | "droppedTurns" | "turn"> {
   const found = checked.kind === "found";
   return {
     text: found ? checked.text : "",

@@ -11,10 +11,12 @@ export interface RescanBudget {
   readonly pictureTokens?: PictureTokens | undefined;
 }
 
-interface Room {
+export interface Room {
   /** The newest turns that fit, and how many older ones do not. */
   readonly kept: readonly Turn[];
   readonly dropped: number;
+  /** Tokens for lines that were said, beside those of the opening. */
+  readonly lines: number;
   /** For all looks of one question together. */
   readonly rescanned: RescanBudget;
 }
@@ -28,6 +30,9 @@ const REPAIR_CONTEXT = 12_000;
 const FRAME_TOKENS = 40;
 /** More than this for closer looks would only make an answer slow, however large the context is. */
 const RESCAN_TOKENS = 12_000;
+/** Lines that were said take at most so much beside those of the opening, and no more than this share. */
+const LINE_TOKENS = 900;
+const LINES_SHARE = 1 / 6;
 /** The conversation takes at most this share of what is left beside the frames; closer looks get the rest. */
 const TURNS_SHARE = 1 / 2;
 
@@ -48,11 +53,14 @@ export function roomFor(model: VisionModel, { context, turns, text, language }: 
   const replies = outputTokens(model) * (limits.contextTokens < REPAIR_CONTEXT ? 1 : 2);
   const question =
     estimateTextTokens(questionText(text, { language, mayRescan: true, hasCues: true })) + FRAME_TOKENS;
-  const room = limits.contextTokens - prefixTokens(context, limits.pictureTokens) - replies - question;
+  const beside = limits.contextTokens - prefixTokens(context, limits.pictureTokens) - replies - question;
+  const hasCues = context.transcript.length > 0;
+  const lines = hasCues ? Math.max(0, Math.min(LINE_TOKENS, beside * LINES_SHARE)) : 0;
+  const room = beside - lines;
   const { kept, dropped } = fitTurns(turns, room * TURNS_SHARE);
   const tokens = Math.max(0, Math.min(RESCAN_TOKENS, room - turnsTokens(kept)));
   const images = Math.max(0, limits.maxImages - context.opening.frames.length);
-  return { kept, dropped, rescanned: { tokens, images, pictureTokens: limits.pictureTokens } };
+  return { kept, dropped, lines, rescanned: { tokens, images, pictureTokens: limits.pictureTokens } };
 }
 
 /** The first look leaves this share to a second one, which mostly goes to a smaller window. */

@@ -2,6 +2,7 @@ import type { Cue } from "../sound/transcript.ts";
 import { quotedCues } from "../summary/ask/cues.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
+import { besideQuotes } from "./beside-quotes.ts";
 import { ANSWER_LENGTH, AnswerReply, MOST_ANSWER_QUOTES, MOST_MOMENTS } from "./prompt.ts";
 
 export type CheckedAnswer =
@@ -35,7 +36,8 @@ export function checkAnswer(
   const byTime = new Map(
     known.toSorted((a, b) => a.width - b.width).map((frame) => [frame.timestamp, frame]),
   );
-  const shown = endsOfRuns([...byTime.values()], frames).slice(0, MOST_MOMENTS);
+  const cited = endsOfRuns([...byTime.values()], frames).slice(0, MOST_MOMENTS);
+  const shown = besideQuotes(cited, quotes, frames);
   return { ok: true, value: { kind: "found", text, moments: shown, quotes } };
 }
 

@@ -1,3 +1,4 @@
+import type { Cue } from "../sound/transcript.ts";
 import { type Opening, openingMessages } from "../summary/ask/prompt.ts";
 import type { Coverage } from "../summary/summary.ts";
 import type { ModelMessage } from "../vision/model.ts";
@@ -9,6 +10,8 @@ import type { ModelMessage } from "../vision/model.ts";
 export interface FrozenContext {
   readonly opening: Opening & { readonly reply: string };
   readonly coverage: Coverage;
+  /** All that was said, also what had no room in the opening; empty where nothing was heard. */
+  readonly transcript: readonly Cue[];
   /** Seconds; for questions such as "in the last ten seconds". */
   readonly duration: number;
   readonly routingKey: string;

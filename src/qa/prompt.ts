@@ -35,6 +35,9 @@ If they do not show${heard && " or say"} it, reply {"found": false, "closer": nu
 /** Introduces the frames of a closer look, which come after everything said so far and before the question. */
 export const RESCAN_FRAMES = "Here is a closer look at a part of the video, more frames and larger:";
 
+/** Introduces lines that come once more, or for the first time where the opening had no room for all. */
+export const SAID_LINES = "Lines that were said in the video, which the question may be about:";
+
 /** Either an answer with the moments that show it, or none, perhaps with a request to look closer. */
 export function answerSchema(labels: readonly string[], mayRescan: boolean, cues: readonly Cue[] = []) {
   const ids = cues.map(({ id }) => id);

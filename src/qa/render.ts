@@ -2,8 +2,9 @@ import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Coverage } from "../summary/summary.ts";
-import { coverageSentence, quoteLines } from "../summary/words.ts";
+import { coverageSentence, quoteLines, soundSentence } from "../summary/words.ts";
 import type { Frame, Shrink } from "../video/video.ts";
+import type { AboutSpeech } from "./about-speech.ts";
 import type { Answer } from "./answer.ts";
 
 interface AnswerParts {
@@ -25,13 +26,17 @@ export function renderAnswer(
   const rescanned = answer.rescanned.map(({ start, end }) =>
     words.lookedAgain(formatTimecode(start, { precision: 1 }), formatTimecode(end, { precision: 1 })),
   );
+  const isHeard = coverage.sound.source !== "none";
+  const notHeard = words.notHeard(soundSentence(coverage.sound, catalogue.summary));
   return {
     kind: "answer",
     text: answer.text
       ? [answer.text, ...quoteLines(answer, catalogue)].join("\n")
-      : words.notSeen(coverageSentence(coverage, catalogue)),
+      : notFoundText(answer.about, coverage, catalogue),
     cards: moments.map((moment) => momentCard(moment, catalogue, shrink)),
     footer: [
+      // Of a question that the pictures alone have answered a reader should know that the words were not there.
+      ...(answer.text && answer.about !== "no" && !isHeard ? [notHeard] : []),
       ...rescanned,
       ...moments.flatMap((moment) => insteadOf(moment, catalogue)),
       ...(answer.originalGone ? [words.originalGone] : []),
@@ -39,6 +44,15 @@ export function renderAnswer(
       ...(tellCut ? [words.conversationCut] : []),
     ],
   };
+}
+
+/** Why there is no answer: nothing was heard, or neither what was heard nor what was seen tells. */
+function notFoundText(about: AboutSpeech, coverage: Coverage, catalogue: Catalogue): string {
+  const { questions: words, summary } = catalogue;
+  const isHeard = coverage.sound.source !== "none";
+  if (about === "surely" && !isHeard) return words.notHeard(soundSentence(coverage.sound, summary));
+  const said = coverageSentence(coverage, catalogue);
+  return about !== "no" && isHeard ? words.notSaid(said) : words.notSeen(said);
 }
 
 /** Says of a frame that it is not the one of the moment that was asked for; nothing of one that is. */

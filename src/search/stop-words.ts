@@ -17,10 +17,10 @@ const LANGUAGES = [
 
 /**
  * Without "what", "the" and the like. The language is the one with most such words in it: each has some that mean something
- * in another ("war" in German). All are kept where nothing else was said.
+ * in another ("war" in German). A single word is meant, whichever it is.
  */
 export function withoutStopWords(words: readonly string[]): readonly string[] {
+  if (words.length === 1) return words;
   const rests = LANGUAGES.map((stops) => words.filter((word) => !stops.has(word)));
-  const rest = rests.reduce((fewest, one) => (one.length < fewest.length ? one : fewest), words);
-  return rest.length > 0 ? rest : words;
+  return rests.reduce((fewest, one) => (one.length < fewest.length ? one : fewest), words);
 }

@@ -69,8 +69,26 @@ it("a question about what was said is answered with the line and its time, and n
   const told = await cuepoint("ask", "talk.mp4", "What is said about the budget?");
   expect(told.stdout).toContain("“The budget grows by ten percent.” (0:05)");
   const untold = await cuepoint("ask", "talk.mp4", "What is said about penguins?");
-  expect(untold.stdout).toContain("I can’t see that");
+  expect(untold.stdout).toContain("I can’t find that in what is said, or in the frames I looked at.");
   expect(untold.stdout).toContain("Words from the video’s subtitles");
+});
+
+it("a question about words is looked at again where they were said, and shows the picture of that time", async () => {
+  const { stdout, code } = await cuepoint("ask", "talk.mp4", "What is said about Friday?");
+  expect(code).toBe(0);
+  expect(stdout).toContain("“See you on Friday.” (0:09)");
+  expect(stdout).toContain("I took a closer look at 0:07.2–0:1");
+  expect(stdout).toMatch(/At 0:(?:0[7-9]|1[01])\.\d: \S+moment-/);
+});
+
+it("a question about words of a video that was not to be listened to says so, and why", async () => {
+  const before = server.requests.length;
+  expect((await cuepoint("summarize", "talk.mp4", "--no-sound", "--out", "unheard")).code).toBe(0);
+  const asked = server.requests.length;
+  expect(asked).toBeGreaterThan(before);
+  const { stdout } = await cuepoint("ask", "talk.mp4", "What is said about the budget?");
+  expect(stdout).toContain("I don’t know what is said in this video. Sound not used, as asked.");
+  expect(server.requests).toHaveLength(asked);
 });
 
 it("no line of it reaches the log", () => {

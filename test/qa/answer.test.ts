@@ -86,7 +86,13 @@ beforeAll(async () => {
     never,
   );
   if (!opening) throw new Error("the double did not answer");
-  context = { opening, coverage: summary.coverage, duration: video.info.duration, routingKey: "key" };
+  context = {
+    opening,
+    coverage: summary.coverage,
+    transcript: [],
+    duration: video.info.duration,
+    routingKey: "key",
+  };
 });
 
 afterAll(async () => {
@@ -111,6 +117,7 @@ function ask(text: string, options: AskOptions = {}): Promise<Answer> {
       },
       logger,
       original,
+      near: original,
     },
     { text, language: "en", context, turns: options.turns ?? [] },
     never,

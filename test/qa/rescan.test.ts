@@ -61,7 +61,7 @@ it("looks at the nearest earlier frame where all of a window is damaged", async 
       originalGone: false,
       shortage: null,
     },
-    ...{ droppedTurns: 0, turn: { question: "", asked: "", reply: "" } },
+    ...{ about: "no", droppedTurns: 0, turn: { question: "", asked: "", reply: "" } },
   };
   const coverage = { start: 0, end: 8, frames: 8, largestGap: 1, sound: NO_SOUND };
   const { footer } = renderAnswer({ answer, moments, coverage, tellCut: false }, catalogueFor("en"));

@@ -40,12 +40,17 @@ async function watched(server: ModelServer, contextTokens?: number) {
   );
   const model = await source(never);
   if (!opening || !model) throw new Error("the double did not answer");
-  return { model, context: { opening, coverage: summary.coverage, duration: 40, routingKey: "key" } };
+  const { coverage, cues: transcript } = summary;
+  return { model, context: { opening, coverage, transcript, duration: 40, routingKey: "key" } };
 }
 
 function ask(model: VisionModel, context: FrozenContext, text: string) {
   const original = () => reader.open(path, never);
-  return answerQuestion({ model, logger, original }, { text, language: "en", context, turns: [] }, never);
+  return answerQuestion(
+    { model, logger, original, near: original },
+    { text, language: "en", context, turns: [] },
+    never,
+  );
 }
 
 /** Widths of the pictures that came after the frozen ones in the last request. */
@@ -134,6 +139,7 @@ it("an answer says what the context did to its closer look", () => {
       quotes: [],
       rescanned: [{ start: 15, end: 19 }],
       originalGone: false,
+      about: "no" as const,
       droppedTurns: 0,
     },
     ...{ turn: { question: "", asked: "", reply: "" }, shortage: "smaller" as const },

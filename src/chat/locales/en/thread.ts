@@ -55,6 +55,11 @@ export const jobs = {
 export const questions = {
   /** Instead of a guess. */
   notSeen: (coverage: string) => `I can’t see that in the frames I looked at. ${coverage}`,
+  /** To a question about what is said. */
+  notSaid: (coverage: string) =>
+    `I can’t find that in what is said, or in the frames I looked at. ${coverage}`,
+  /** The same where nothing was heard; `sound` is a sentence that says why. */
+  notHeard: (sound: string) => `I don’t know what is said in this video. ${sound}`,
   /** Under an answer for which a part was decoded anew. */
   lookedAgain: (from: string, to: string) => `I took a closer look at ${from}–${to}.`,
   originalGone:

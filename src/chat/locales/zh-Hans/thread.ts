@@ -42,6 +42,8 @@ export const jobs = {
 
 export const questions = {
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
+  notSaid: (coverage) => `在视频里说的话和我看过的画面中都找不到这一点。${coverage}`,
+  notHeard: (sound) => `我不知道视频里说了什么。${sound}`,
   lookedAgain: (from, to) => `我又仔细看了 ${from}–${to}。`,
   originalGone: "无法再仔细查看：原视频已不在这里，也无法重新获取，因此以下回答仅依据第一次看到的画面。",
   shortages: {
