@@ -54,7 +54,7 @@ export function createMore(deps: CommandDeps): CommandDefinition {
         },
         keyframes: Math.min(MOST_KEYFRAMES, known.summary.segments.length + MORE),
         language: known.summary.language,
-        ...(known.options.noSound === true && { noSound: true }),
+        ...(known.options.noSound === "turned-off" && { noSound: "turned-off" as const }),
       };
       await postSummary(deps, context, { source: record.source, options });
     },

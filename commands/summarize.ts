@@ -91,7 +91,7 @@ function readOptions(event: CommandEvent): SummaryOptions {
     ...(typeof keyframes === "number" && { keyframes }),
     ...(thorough === true && { thorough }),
     ...(explain === true && { explain }),
-    ...(noSound === true && { noSound }),
+    ...(noSound === true && { noSound: "turned-off" as const }),
   };
 }
 

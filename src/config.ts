@@ -50,7 +50,9 @@ export class ConfigError extends Error {
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
   const result = environment.safeParse(withoutEmpty(env));
   if (!result.success) {
-    throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`));
+    // Of a list with several wrong entries, one line is enough.
+    const faults = result.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}.`);
+    throw new ConfigError([...new Set(faults)]);
   }
   const { data } = result;
   const half = halfOfSlack(data);

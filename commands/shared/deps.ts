@@ -22,6 +22,8 @@ export interface CommandDeps extends SummaryDeps {
   readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;
   /** Hears what is said in a video, also by what came along with it; absent: nothing is heard. */
   readonly ears?: (beside: Beside) => Listen;
+  /** Whether what is said may be known in a thread; absent: in all. */
+  readonly mayListen?: (thread: ThreadId) => boolean;
   readonly summarize: (
     deps: SummaryDeps,
     request: SummaryRequest,

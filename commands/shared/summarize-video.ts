@@ -11,6 +11,7 @@ import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
+import type { Unwanted } from "../../src/summary/listen.ts";
 import type { SummaryRequest } from "../../src/summary/request.ts";
 import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
@@ -27,7 +28,7 @@ export interface SummaryOptions {
   readonly language: string;
   readonly thorough?: boolean;
   readonly explain?: boolean;
-  readonly noSound?: boolean;
+  readonly noSound?: Unwanted;
 }
 
 export interface Summarized {
@@ -66,9 +67,12 @@ export async function summarizeVideo(
   context: CommandContext,
   asked: Asked,
 ): Promise<Summarized> {
-  const { source, options } = asked;
   const { event, report, signal } = context;
-  const { store } = deps;
+  const { store, mayListen = () => true } = deps;
+  const { source } = asked;
+  const options: SummaryOptions = mayListen(event.thread)
+    ? asked.options
+    : { ...asked.options, noSound: "off-here" };
   const tenant = tenantOf(event.thread);
   report({ step: "fetch" });
   const onProgress = (transfer: Transfer) => report(fetchProgress(transfer));
@@ -82,7 +86,7 @@ export async function summarizeVideo(
       ? { summary: namedAs(known.summary, video), key, page, madeAt: known.createdAt }
       : await summarizeAnew(deps, context, {
           ...asked,
-          video,
+          ...{ options, video },
           failures: known ? unusableReplies(known.summary) : 0,
         });
   await store.threads.open(event.thread, {
@@ -107,7 +111,8 @@ async function summarizeAnew(
 ): Promise<Summarized> {
   const { contexts, threads } = deps.store;
   const tenant = tenantOf(event.thread);
-  const { path, name, sha256, page = null, captions } = video;
+  const { path, name, sha256, captions } = video;
+  const page = video.page ? pageFor(video.page, options) : null;
   const kind = { pipelineVersion: VERSIONS.pipelineVersion, tenant, options: inFull(options), page };
   const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
   const link = () => threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author });
@@ -140,6 +145,11 @@ function isStopped(signal: AbortSignal): boolean {
   return reason === "cancelled" || reason === "closed";
 }
 
+/** Where what is said is not to be known, it is not kept either. */
+function pageFor(page: PageInfo, { noSound }: SummaryOptions): PageInfo {
+  return noSound ? { ...page, captions: [] } : page;
+}
+
 /** The same file may have another name this time. */
 function namedAs(summary: Summary, { name }: LocalVideo): Summary {
   return { ...summary, video: { ...summary.video, name } };
@@ -147,7 +157,7 @@ function namedAs(summary: Summary, { name }: LocalVideo): Summary {
 
 /** As the summary's key has them: the same whether an option was left out or set to what holds anyway. */
 function inFull({ range, keyframes, language, detail = "normal", ...switches }: SummaryOptions) {
-  const { thorough = false, explain = false, noSound = false } = switches;
+  const { thorough = false, explain = false, noSound = null } = switches;
   return {
     ...{ from: null, to: null, ...range },
     ...{ keyframes: keyframes ?? null, detail, language, thorough, explain, noSound },

@@ -16,6 +16,7 @@ import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { fileTools } from "../video/ffmpeg/file-tools.ts";
 import { createLazyFfmpeg, createVideoReader } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
+import { mayListen } from "./may-listen.ts";
 import { speechSource } from "./speech.ts";
 
 const MINUTE = 60;
@@ -57,6 +58,7 @@ export function commandDeps(
       server: speechSource(config, { tools, logger }),
       logger,
     }),
+    mayListen: mayListen(config.sound.places),
     strategy: STRATEGIES[config.sampling],
     lengths: partLengths(config.partMinutes * MINUTE),
     now: Date.now,

@@ -4,6 +4,14 @@ import { integer, text } from "./kinds.ts";
 const ADDRESS = /^https?$/;
 const OFF = "off";
 
+/** Ids of either platform; `all` stands for every place there is. */
+const places = (pattern: RegExp, error: string) =>
+  z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(pattern, error)))
+    .default([]);
+
 export const soundVariables = {
   SPEECH_BASE_URL: z
     .union([z.literal(OFF), z.url({ protocol: ADDRESS })], {
@@ -18,11 +26,17 @@ export const soundVariables = {
   SPEECH_MODEL: text.optional(),
   SPEECH_API_KEY: text.optional(),
   SPEECH_PARALLEL: integer(1, 64, "pieces").default(4),
+  SOUND_ALLOW_PLACES: places(/^[A-Z0-9]+$/, "must be ids of Slack or Discord separated by commas"),
+  SOUND_DENY_PLACES: places(
+    /^(all|[A-Z0-9]+)$/,
+    "must be all, or ids of Slack or Discord separated by commas",
+  ),
 };
 
 export function soundSettings(data: z.infer<z.ZodObject<typeof soundVariables>>) {
   const { SPEECH_BASE_URL: address } = data;
   return {
+    places: { allow: data.SOUND_ALLOW_PLACES, deny: data.SOUND_DENY_PLACES },
     speech: {
       isOff: address === OFF,
       baseUrl: address === OFF ? undefined : address,

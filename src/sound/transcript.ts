@@ -16,10 +16,10 @@ export const SOUND_SOURCES = ["subtitles", "platform", "page", "server", "none"]
 export type SoundSource = (typeof SOUND_SOURCES)[number];
 
 /**
- * Why there are no cues: the file has no sound; neither captions nor a speech server are there; the person or the operator
- * wants no listening; only music, noise or silence was heard; the sound or the server failed, and the log has the cause.
+ * Why there are no cues: the file has no sound; neither captions nor a speech server are there; the person wants no
+ * listening; the operator wants none here; only music, noise or silence was heard; the sound or the server failed, and the log has the cause.
  */
-export const NO_CUES = ["no-track", "no-server", "turned-off", "no-speech", "failed"] as const;
+export const NO_CUES = ["no-track", "no-server", "turned-off", "off-here", "no-speech", "failed"] as const;
 
 export type NoCues = (typeof NO_CUES)[number];
 

@@ -23,7 +23,7 @@ export async function summarize(
   const { logger, lengths = partLengths() } = deps;
   const video = await deps.reader.open(path, signal);
   const range = resolveRange(request.range, video.info);
-  const listen = request.noSound ? unheard : deps.listen;
+  const listen = request.noSound ? unheard(request.noSound) : deps.listen;
   const window = nextWindow(range.start, range, lengths);
   if (!window.isLast) {
     const watching = { ...deps, lengths, ...(listen && { listen }) };

@@ -4,7 +4,7 @@ import type { SamplingStrategy } from "../video/sample/strategy.ts";
 import type { VideoReader } from "../video/video.ts";
 import type { ModelSource } from "../vision/discovery/model-source.ts";
 import type { Chapter, Opening } from "./ask/prompt.ts";
-import type { Listen } from "./listen.ts";
+import type { Listen, Unwanted } from "./listen.ts";
 import type { PartLengths } from "./parts/part-lengths.ts";
 import type { Detail, RequestedRange, Still, Summary } from "./summary.ts";
 
@@ -26,8 +26,8 @@ export interface SummaryRequest {
   readonly thorough?: boolean;
   /** Say in the summary how the video was scanned. */
   readonly explain?: boolean;
-  /** What is said is not to be known: neither listened to nor read. */
-  readonly noSound?: boolean;
+  /** What is said is not to be known, neither listened to nor read; and why. */
+  readonly noSound?: Unwanted;
   /** Earlier tries at this video with a reply that could not be used. */
   readonly failures?: number;
   /** Where parts of a long video are kept, so that another try goes on with those that are missing. */

@@ -44,7 +44,7 @@ export function listenByServer(options: ListenByServerOptions): Source["listen"]
   const { speech, plan } = options;
   return async (file, signal) => {
     if (!file.video.info.hasAudio) return null;
-    if (speech === null) return nothingHeard("turned-off");
+    if (speech === null) return nothingHeard("off-here");
     const server = await speech(signal);
     if (server === null) return null;
     const planned = await plan(file, signal);

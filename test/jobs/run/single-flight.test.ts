@@ -58,7 +58,7 @@ describe("a single flight", () => {
     ["another number of keyframes", request("key", { keyframes: 3 })],
     ["every frame decoded", request("key", { thorough: true })],
     ["the scan explained", request("key", { explain: true })],
-    ["no listening", request("key", { noSound: true })],
+    ["no listening", request("key", { noSound: "turned-off" })],
   ])("does not share with %s", async (_, other) => {
     const { runs, flight } = prepared();
     const results = [flight(deps, request("key"), never), flight(deps, other, never)];

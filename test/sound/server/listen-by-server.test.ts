@@ -98,7 +98,7 @@ describe("a speech server as the source of words", () => {
       return (await createListen({ sources: [source], logger })(of, never)).noCues;
     };
     expect(await reasonOf(async () => null)).toBe("no-server");
-    expect(await reasonOf(null)).toBe("turned-off");
+    expect(await reasonOf(null)).toBe("off-here");
     expect(await reasonOf(async () => null, silent)).toBe("no-track");
     const away = () => Promise.reject(new CuepointError("speech-unreachable"));
     expect(await reasonOf(away)).toBe("failed");

@@ -61,6 +61,7 @@ export const summary = {
     "no-track": "The video has no sound.",
     "no-server": "Sound not used: no speech server is connected.",
     "turned-off": "Sound not used, as asked.",
+    "off-here": "Sound not used: it is turned off here.",
     "no-speech": "No speech found.",
     failed: "Sound not used: it could not be heard.",
   },
