@@ -57,6 +57,7 @@ describe("loadConfig", () => {
           modelTokens: 20_000_000,
         },
       },
+      partMinutes: 10,
       sampling: "mixed",
       slack: {
         botToken: undefined,
@@ -230,6 +231,7 @@ describe(".env.example", () => {
       "MODEL_TOKENS_PER_DAY",
       "ORIGINALS_MAX_MEGABYTES",
       "ORIGINAL_TTL_MINUTES",
+      "PART_MINUTES",
       "SAMPLING_STRATEGY",
       "SLACK_ALLOW_CONNECT",
       "SLACK_PORT",
