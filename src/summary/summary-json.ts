@@ -86,6 +86,8 @@ export const summaryJsonSchema = z.strictObject({
     /** Seconds. */
     largest_gap: SECONDS,
     sound_used: z.boolean(),
+    /** Of what was said, lines that the model's context had no room for. */
+    lines_left_out: z.int(),
     sound: z.strictObject({
       source: z.enum(SOUND_SOURCES),
       /** Where nothing was heard. */
@@ -147,6 +149,7 @@ export function summaryJson(summary: Summary): SummaryJson {
       ...clocks(coverage),
       frames: coverage.frames,
       largest_gap: coverage.largestGap,
+      lines_left_out: coverage.linesLeftOut ?? 0,
       sound_used: coverage.sound.source !== "none",
       sound: soundJson(coverage.sound),
     },

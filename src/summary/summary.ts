@@ -46,6 +46,8 @@ export interface Coverage extends TimeRange {
   /** Seconds between two neighbouring frames, or to either end, at the widest. */
   readonly largestGap: number;
   readonly sound: Heard;
+  /** Lines that were said and that the model's context had no room for; absent where it had room for all. */
+  readonly linesLeftOut?: number;
 }
 
 /** Why no model took part in a summary. */

@@ -41,9 +41,11 @@ export function coverageText({ coverage }: Summary, catalogue: Catalogue): strin
 }
 
 export function coverageSentence(coverage: Coverage, { summary: words }: Catalogue): string {
-  const { frames, start, end, largestGap, sound } = coverage;
+  const { frames, start, end, largestGap, linesLeftOut = 0 } = coverage;
+  const heard = soundSentence(coverage.sound, words);
+  const sound = linesLeftOut > 0 ? words.linesLeftOut(heard, linesLeftOut) : heard;
   const [from, to] = [formatTimecode(start), formatTimecode(end)];
-  return words.coverage({ frames, from, to, largestGap, sound: soundSentence(sound, words) });
+  return words.coverage({ frames, from, to, largestGap, sound });
 }
 
 /** Where the words come from, or why there are none. */

@@ -44,7 +44,7 @@ function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
     overview: "Somebody talks.",
     segments: [segment(0), segment(1)],
     ...{ parts: [], chapters: [] },
-    coverage: { start: 0, end: 20, frames: 4, largestGap: 5, sound: HEARD },
+    coverage: { start: 0, end: 20, frames: 4, largestGap: 5, sound: HEARD, linesLeftOut: 3 },
     cues: [{ id: "c1", start: 0, end: 1, text: "What is said.", speaker: "Speaker 1" }],
     warnings: [
       { kind: "no-model", reason: "timeout" },

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
+import { type Cue, nothingHeard, numberCues, type Transcript } from "../../src/sound/transcript.ts";
 import { summarize } from "../../src/summary/pipeline.ts";
-import { warningText } from "../../src/summary/words.ts";
+import { coverageText, warningText } from "../../src/summary/words.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createModelSource, type ModelSource } from "../../src/vision/discovery/model-source.ts";
@@ -18,10 +19,10 @@ const path = join(temporaryFolder(), "clip.mp4");
 
 beforeAll(() => makeClip(path, FORTY_SHOTS));
 
-async function watch(contextTokens: number, keyframes: number) {
+async function watch(contextTokens: number, keyframes: number, cues: readonly Cue[] = []) {
   const server = await startModelServer({ contextTokens });
   try {
-    return await watchOn(server, sourceOf(server), keyframes);
+    return await watchOn(server, sourceOf(server), keyframes, cues);
   } finally {
     await server.stop();
   }
@@ -35,11 +36,21 @@ function sourceOf(server: ModelServer): ModelSource {
   );
 }
 
-async function watchOn(server: ModelServer, model: ModelSource, keyframes: number) {
+async function watchOn(
+  server: ModelServer,
+  model: ModelSource,
+  keyframes: number,
+  cues: readonly Cue[] = [],
+) {
   const before = server.requests.length;
   const reader = createFfmpegReader(testFfmpeg(), { maxMinutes: 10 });
-  const { summary } = await summarize(
-    { reader, model, strategy: mixed, logger },
+  const heard: Transcript = {
+    ...{ source: "subtitles", language: "en", by: null, spokenSeconds: null, heardSeconds: null },
+    cues,
+  };
+  const listen = async () => (cues.length > 0 ? heard : nothingHeard("no-track"));
+  const { summary, opening } = await summarize(
+    { reader, model, strategy: mixed, listen, logger },
     {
       ...{ path, name: "clip.mp4", sha256: "x", range: {}, language: "en", keyframes },
       ...{ routingKey: "key", report: () => undefined },
@@ -50,7 +61,7 @@ async function watchOn(server: ModelServer, model: ModelSource, keyframes: numbe
     server.requests.slice(before).map(async (_, i) => (await server.request(before + i)).frames.length),
   );
   const warnings = summary.warnings.map((warning) => warningText(warning, catalogueFor("en")));
-  return { summary, shown, warnings };
+  return { summary, opening, shown, warnings };
 }
 
 it.each([
@@ -102,4 +113,24 @@ describe("a model whose pictures do not cost what Qwen3-VL's do", () => {
       await server.stop();
     }
   });
+});
+
+it("says how many lines of a long talk had no room beside the frames, and keeps them", async () => {
+  const cues = numberCues(
+    Array.from({ length: 500 }, (_, i) => ({
+      ...{ start: i * 0.07, end: i * 0.07 + 0.05 },
+      text: `Sentence number ${i} of a long talk.`,
+    })),
+  );
+  const { summary, opening } = await watch(12_000, 5, cues);
+  const { linesLeftOut = 0 } = summary.coverage;
+  expect(linesLeftOut).toBeGreaterThan(100);
+  expect(opening?.cues).toHaveLength(500 - linesLeftOut);
+  expect(summary.cues).toHaveLength(500);
+  expect(coverageText(summary, catalogueFor("en"))).toContain(
+    `subtitles, English. The summary had no room for ${linesLeftOut} lines of it; questions search them too.`,
+  );
+  const all = await watch(12_000, 5, cues.slice(0, 20));
+  expect(all.summary.coverage).not.toHaveProperty("linesLeftOut");
+  expect(coverageText(all.summary, catalogueFor("en"))).not.toContain("no room");
 });

@@ -49,6 +49,7 @@ describe("summary.json", () => {
       end_time: "00:03:00",
       frames: 96,
       largest_gap: 2.5,
+      lines_left_out: 0,
       sound_used: false,
       sound: {
         source: "none",

@@ -115,6 +115,7 @@ export const storedSummary = z.object({
       spokenSeconds: z.number().nullable(),
       heardSeconds: z.number().nullable(),
     }),
+    linesLeftOut: z.number().exactOptional(),
   }),
   cues: z.array(cue),
   remarks: z.array(warning),

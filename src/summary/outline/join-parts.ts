@@ -41,12 +41,14 @@ function partOf({ title, overview, model, coverage: { start, end }, segments }: 
 
 function coverageOfParts(parts: readonly Summary[], { start }: TimeRange): Coverage {
   const all = parts.map(({ coverage }) => coverage);
+  const linesLeftOut = all.reduce((sum, part) => sum + (part.linesLeftOut ?? 0), 0);
   return {
     start,
     end: all.at(-1)?.end ?? start,
     frames: all.reduce((sum, { frames }) => sum + frames, 0),
     largestGap: Math.max(0, ...all.map(({ largestGap }) => largestGap)),
     sound: soundOfParts(all.map(({ sound }) => sound)),
+    ...(linesLeftOut > 0 && { linesLeftOut }),
   };
 }
 

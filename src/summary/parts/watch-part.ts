@@ -56,6 +56,7 @@ export async function watchPart(
   report({ step: "stills", done: true });
 
   const seen = (asked?.frames ?? []).map(({ timestamp }) => timestamp);
+  const linesLeftOut = asked ? transcript.cues.length - asked.opening.cues.length : 0;
   const plan: Warning[] = request.explain ? [{ kind: "plan", plan: explanation }] : [];
   const summary: Summary = {
     title: asked?.title ?? "",
@@ -63,7 +64,10 @@ export async function watchPart(
     segments,
     parts: [],
     chapters: [],
-    coverage: coverageOf(seen, range, heardOf(transcript)),
+    coverage: {
+      ...coverageOf(seen, range, heardOf(transcript)),
+      ...(linesLeftOut > 0 && { linesLeftOut }),
+    },
     cues: transcript.cues,
     warnings: [...damage(video, scan), ...plan, ...told.warnings],
     video: { ...video.info, name: request.name, sha256: request.sha256 },

@@ -42,6 +42,7 @@ const SAMPLES: Samples = {
     c.summary.smallContext({ contextTokens: 4096, frames: 15 }, c.summary.raiseContext.ollama),
   "summary.contextTooSmall": (c) =>
     c.summary.smallContext({ contextTokens: 2048, frames: 0 }, c.summary.raiseContext.vllm),
+  "summary.linesLeftOut": (c) => c.summary.linesLeftOut("Words from the video’s subtitles.", 120),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
   "summary.partOf": (c) => c.summary.partOf(2, 6, "9:58 – 20:10"),
   "summary.partsWithoutModel": (c) => c.summary.partsWithoutModel(["9:58 – 20:10"]),

@@ -55,6 +55,9 @@ export const summary = {
       : frames === 1
         ? `Based on one frame from ${from}–${to}. ${sound}`
         : `Based on ${decimal.format(frames)} frames from ${from}–${to}, at most ${decimal.format(largestGap)} s apart. ${sound}`,
+  /** After the sentence on what was heard. */
+  linesLeftOut: (heard: string, lines: number) =>
+    `${heard} The summary had no room for ${lines === 1 ? "one line" : `${decimal.format(lines)} lines`} of it; questions search them too.`,
   quote: (text: string, time: string, speaker?: string) =>
     speaker === undefined ? `“${text}” (${time})` : `${speaker}: “${text}” (${time})`,
   soundUnused: {

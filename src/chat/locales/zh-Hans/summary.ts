@@ -28,6 +28,8 @@ export const summary = {
     frames === 0
       ? `${from}–${to} 的画面尚未经模型识别。${sound}`
       : `依据 ${from}–${to} 的 ${decimal.format(frames)} 帧，间隔最多 ${decimal.format(largestGap)} 秒。${sound}`,
+  linesLeftOut: (heard, lines) =>
+    `${heard}其中 ${decimal.format(lines)} 行没有放进摘要所用的上下文，提问时仍会搜索。`,
   quote: (text, time, speaker) =>
     speaker === undefined ? `${time}：“${text}”` : `${time} ${speaker}：“${text}”`,
   soundUnused: {
