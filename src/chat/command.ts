@@ -36,6 +36,8 @@ export interface CommandJob {
   admit(sha256: string): Promise<void>;
   /** Charges a video to the tenant; the first one of a try alone. Throws `limit-video-minutes`. */
   chargeVideo(seconds: number): Promise<void>;
+  /** Before each request to the model. Throws `limit-model-tokens` where the tenant's tokens of today are used up. */
+  admitRequest(): Promise<void>;
   chargeTokens(usage: {
     readonly promptTokens: number;
     readonly cachedTokens: number | null;

@@ -16,6 +16,7 @@ export const modelVariables = {
   MODEL_API_KEY: text.optional(),
   MODEL_CONTEXT_TOKENS: integer(1024, 10_000_000, "tokens").optional(),
   MODEL_MAX_IMAGES: integer(1, 10_000, "pictures").default(152),
+  MODEL_PARALLEL: integer(1, 64, "requests").optional(),
   MODEL_FIRST_TOKEN_SECONDS: integer(1, 86_400, "seconds").default(120),
   MODEL_IDLE_SECONDS: integer(1, 86_400, "seconds").default(60),
 };
@@ -28,6 +29,7 @@ export function modelSettings(data: z.infer<z.ZodObject<typeof modelVariables>>)
     apiKey: data.MODEL_API_KEY,
     contextTokens: data.MODEL_CONTEXT_TOKENS,
     maxImages: data.MODEL_MAX_IMAGES,
+    parallel: data.MODEL_PARALLEL,
     firstTokenSeconds: data.MODEL_FIRST_TOKEN_SECONDS,
     idleSeconds: data.MODEL_IDLE_SECONDS,
   };

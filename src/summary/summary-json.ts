@@ -42,6 +42,7 @@ const warning = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("no-outline") }),
   z.strictObject({
     kind: z.literal("parts-without-model"),
+    reason: z.enum(NO_MODEL_REASONS),
     parts: z.array(z.strictObject({ start_time: CLOCK, end_time: CLOCK })),
   }),
 ]);

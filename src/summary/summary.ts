@@ -62,6 +62,7 @@ export const NO_MODEL_REASONS = [
   "overflow",
   "timeout",
   "garbled",
+  "used-up",
 ] as const;
 
 /** Facts about this run that a reader must know; each has a sentence in the catalogue. */
@@ -86,7 +87,11 @@ export type Warning =
   /** The parts stand in order with their own titles. */
   | { readonly kind: "no-outline" }
   /** These parts of a long video are storyboards. */
-  | { readonly kind: "parts-without-model"; readonly parts: readonly TimeRange[] };
+  | {
+      readonly kind: "parts-without-model";
+      readonly reason: (typeof NO_MODEL_REASONS)[number];
+      readonly parts: readonly TimeRange[];
+    };
 
 export interface Summary {
   readonly title: string;

@@ -32,6 +32,7 @@ const REASONS: Partial<Record<ErrorCode, Reason>> = {
   "model-overflow": "overflow",
   "model-timeout": "timeout",
   "model-garbled": "garbled",
+  "limit-model-tokens": "used-up",
 };
 
 /** Why a storyboard stands in for a summary; rethrows what is not the model's fault. `failures` are the earlier unusable replies. */

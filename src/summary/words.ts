@@ -87,6 +87,6 @@ export function warningText(warning: Warning, { summary: words }: Catalogue): st
     case "no-outline":
       return words.noOutline;
     case "parts-without-model":
-      return words.partsWithoutModel(warning.parts.map(rangeText));
+      return words.partsWithoutModel(warning.parts.map(rangeText), warning.reason === "used-up");
   }
 }

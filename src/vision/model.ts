@@ -64,6 +64,8 @@ export interface VisionModel {
   /** Who says how large the context is, and so how to raise it. */
   readonly contextFrom?: ContextSource;
   readonly limits: ModelLimits;
+  /** Requests that its server works on at a time; null where neither it nor a setting says so. Does not reject but for the signal. */
+  readonly parallel?: (signal: AbortSignal) => Promise<number | null>;
   reply(request: VisionRequest, signal: AbortSignal): AsyncIterable<ReplyChunk>;
 }
 

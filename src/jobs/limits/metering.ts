@@ -64,6 +64,7 @@ function counted(model: VisionModel, job: CommandJob): VisionModel {
   return {
     ...model,
     async *reply(request, signal): AsyncGenerator<ReplyChunk> {
+      await job.admitRequest();
       for await (const chunk of model.reply(request, signal)) {
         if (chunk.type === "end" && chunk.usage) job.chargeTokens(chunk.usage);
         yield chunk;
@@ -105,6 +106,7 @@ export function openAccount(
       await quota.chargeMinutes(tenant, minutes);
       charged = minutes;
     },
+    admitRequest: () => quota.assertTokensLeft(tenant),
     chargeTokens(usage) {
       onUsage?.(usage);
       // What the server took from its cache cost next to nothing.

@@ -10,6 +10,8 @@ export interface DailyLimits {
 export interface Quota {
   /** Throws `limit-video-minutes` or `limit-model-tokens` where today's is used up. */
   assertLeft(tenant: string): Promise<void>;
+  /** Throws `limit-model-tokens` where today's are used up. */
+  assertTokensLeft(tenant: string): Promise<void>;
   /** Charges before the work. Throws `limit-video-minutes`, and then charges nothing. */
   chargeMinutes(tenant: string, minutes: number): Promise<void>;
   /** Gives back what was charged for work that failed through our fault. */
@@ -29,6 +31,10 @@ export function createQuota(usage: Usage, limits: DailyLimits, now: () => number
     async assertLeft(tenant) {
       const { videoMinutes = 0, modelTokens = 0 } = await usage.today(tenant);
       if (videoMinutes >= limits.videoMinutes) refuse("limit-video-minutes", limits.videoMinutes);
+      if (modelTokens >= limits.modelTokens) refuse("limit-model-tokens", limits.modelTokens);
+    },
+    async assertTokensLeft(tenant) {
+      const { modelTokens = 0 } = await usage.today(tenant);
       if (modelTokens >= limits.modelTokens) refuse("limit-model-tokens", limits.modelTokens);
     },
     async chargeMinutes(tenant, minutes) {

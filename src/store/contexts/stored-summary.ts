@@ -87,7 +87,11 @@ const warning = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("frames-halved"), from: z.number(), to: z.number() }),
   z.object({ kind: z.literal("no-outline") }),
-  z.object({ kind: z.literal("parts-without-model"), parts: z.array(timeRange) }),
+  z.object({
+    kind: z.literal("parts-without-model"),
+    reason: z.enum(NO_MODEL_REASONS),
+    parts: z.array(timeRange),
+  }),
 ]) satisfies z.ZodType<Warning>;
 
 export const storedSummary = z.object({

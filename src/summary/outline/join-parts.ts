@@ -78,9 +78,7 @@ function soundOfParts(sounds: readonly Heard[]): Heard {
 /** Each warning once; that some parts are storyboards is one of its own. */
 function warningsOfParts(parts: readonly Summary[], isOutlineMissing: boolean): Warning[] {
   const all = parts.flatMap(({ warnings }) => warnings);
-  const unseen = parts
-    .filter(({ model }) => model === null)
-    .map(({ coverage: { start, end } }) => ({ start, end }));
+  const unseen = parts.filter(({ model }) => model === null);
   const isMixed = unseen.length > 0 && unseen.length < parts.length;
   const once = new Map(
     all
@@ -89,7 +87,21 @@ function warningsOfParts(parts: readonly Summary[], isOutlineMissing: boolean): 
   );
   return [
     ...once.values(),
-    ...(isMixed ? [{ kind: "parts-without-model", parts: unseen } as const] : []),
+    ...(isMixed ? unseenParts(parts) : []),
     ...(isOutlineMissing ? [{ kind: "no-outline" } as const] : []),
   ];
+}
+
+/** Those that no model has seen, by the reason for it. */
+function unseenParts(parts: readonly Summary[]): Warning[] {
+  const reasons = parts.flatMap(({ warnings, coverage: { start, end } }) => {
+    const why = warnings.find(({ kind }) => kind === "no-model");
+    return why?.kind === "no-model" ? [{ reason: why.reason, range: { start, end } }] : [];
+  });
+  const groups = Map.groupBy(reasons, ({ reason }) => reason);
+  return [...groups].map(([reason, group]) => ({
+    kind: "parts-without-model",
+    reason,
+    parts: group.map(({ range }) => range),
+  }));
 }

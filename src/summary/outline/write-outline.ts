@@ -1,4 +1,3 @@
-import { CuepointError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { ModelSource } from "../../vision/discovery/model-source.ts";
 import { withModel } from "../../vision/discovery/with-model.ts";
@@ -7,6 +6,7 @@ import { requestChecked } from "../ask/request.ts";
 import type { SummaryRequest } from "../request.ts";
 import type { Summary } from "../summary.ts";
 import { timed } from "../timed.ts";
+import { withoutModel } from "../warnings.ts";
 import { checkOutline } from "./check-outline.ts";
 import { type Outline, outlineOfParts } from "./outline.ts";
 import { OUTLINE_TOKENS, outlineRequest, outlineSchema } from "./prompt.ts";
@@ -52,7 +52,7 @@ export async function writeOutline(
     return outline ?? outlineOfParts(parts);
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof CuepointError && error.code.startsWith("model-"))) throw error;
+    withoutModel(error);
     logger.warn({ err: error }, "no outline from a model, the parts stand in order");
     return outlineOfParts(parts);
   }

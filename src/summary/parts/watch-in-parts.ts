@@ -8,6 +8,7 @@ import { glimpseOf } from "./glimpse.ts";
 import { keyframesOfPart } from "./keyframes.ts";
 import { lookAtPart, type PartLook } from "./look.ts";
 import { nextWindow, type PartLengths, partsLeft } from "./part-lengths.ts";
+import { createPartModels } from "./part-models.ts";
 import { reportsOfParts } from "./progress.ts";
 import { routingKeyOfPart, watchPart } from "./watch-part.ts";
 
@@ -33,9 +34,6 @@ interface Beginning {
   /** Timestamps just before it whose labels may be taken. */
   readonly taken: readonly number[];
 }
-
-/** Parts that the model is asked about at a time: while it writes about one, it reads the pictures of another. */
-const AT_ONCE = 2;
 
 /**
  * Watches a long video part by part, in order: while the model is asked about one, the next is scanned and listened to. Each
@@ -71,7 +69,9 @@ type Add = (work: Promise<Summary>, of: number) => void;
 
 async function lookAtAll(deps: WatchDeps, long: Long, add: Add, signal: AbortSignal): Promise<void> {
   const { range, request } = long;
-  const asks = new PQueue({ concurrency: deps.partsAtOnce ?? AT_ONCE });
+  const { partsAtOnce: fixed, logger } = deps;
+  const asks = new PQueue({ concurrency: fixed ?? 1 });
+  const modelFor = createPartModels(deps.model, { asks, fixed, logger });
   const reports = reportsOfParts(request.report, range);
   const partsAfter = ({ number, start }: Beginning) => number + partsLeft(start, range, deps.lengths);
   let next: Beginning = {
@@ -94,7 +94,10 @@ async function lookAtAll(deps: WatchDeps, long: Long, add: Add, signal: AbortSig
     const glimpse = at.number === 0 ? tellGlimpse(deps, long, look, signal) : null;
     next = after(at, { range: look.range, cues: look.transcript.cues, taken: timesNearEnd(look) });
     const finish = async () => {
-      const watched = await watchOnce(deps, long, { at, look, report: report.rest }, signal);
+      const { model, close } = modelFor(at.number);
+      const part = { at, look, report: report.rest };
+      const watched = await watchOnce({ ...deps, model }, long, part, signal);
+      close();
       await glimpse;
       report.done(look.range.end);
       return watched;

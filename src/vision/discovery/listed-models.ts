@@ -39,6 +39,8 @@ const runningModels = z.object({
   models: z.array(z.object({ model: z.string(), context_length: tokens })),
 });
 
+const llamaProps = z.object({ total_slots: z.number().int().positive() });
+
 const lmStudioModels = z.object({
   data: z.array(z.object({ id: z.string(), loaded_context_length: tokens })),
 });
@@ -79,6 +81,17 @@ export async function listModels(access: ServerAccess): Promise<ListedModel[] | 
     contextTokens: model.max_model_len ?? model.meta?.n_ctx ?? null,
     ownedBy: model.owned_by ?? "",
   }));
+}
+
+/** How many requests llama.cpp works on at a time; null on any fault. */
+export async function llamaSlots(access: ServerAccess): Promise<number | null> {
+  try {
+    const { text } = await get(new URL("/props", access.baseUrl).href, access);
+    return parse(llamaProps, text).total_slots;
+  } catch (error) {
+    if (error instanceof CuepointError && error.code === "cancelled") throw error;
+    return null;
+  }
 }
 
 /** The context that LM Studio has loaded a model with; null while it is not loaded, or on any fault. */

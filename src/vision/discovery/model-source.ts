@@ -1,8 +1,10 @@
 import { CuepointError, type ErrorCode } from "../../errors.ts";
+import { createFetch } from "../../http/fetch.ts";
 import type { Logger } from "../../logger.ts";
 import type { VisionModel } from "../model.ts";
 import { createPictureCosts, type PictureCosts } from "../picture-costs.ts";
 import { type DiscoveredModel, discoverModel } from "./discover.ts";
+import { llamaSlots } from "./listed-models.ts";
 import { whenLoaded } from "./when-loaded.ts";
 
 export interface ModelSettings {
@@ -14,6 +16,8 @@ export interface ModelSettings {
   /** Overrides what the server says of its context; needed where it says nothing. */
   readonly contextTokens: number | undefined;
   readonly maxImages: number;
+  /** Overrides how many requests the server works on at a time. */
+  readonly parallel?: number | undefined;
   readonly firstTokenSeconds: number;
   readonly idleSeconds: number;
 }
@@ -28,6 +32,8 @@ export type ModelSource = (signal: AbortSignal, onLoading?: () => void) => Promi
 const TOTAL_FACTOR = 5;
 /** A busy server gets two more tries, with the client's own backoff. */
 const RETRIES = 2;
+/** What a server says of itself, it says at once. */
+const PROPS_MS = 5_000;
 /** Faults of a look that change nothing for a model that is known already. */
 const PASSING: readonly ErrorCode[] = ["model-unreachable", "model-garbled"];
 
@@ -144,7 +150,15 @@ async function connect(
   const { host, hostname } = new URL(server.baseUrl);
   // A server that the settings name needs no mention.
   const foundAt = baseUrl === undefined && hostname === "127.0.0.1" ? { foundAt: host } : {};
-  return { ...model, contextFrom, ...foundAt };
+  const access = {
+    baseUrl: server.baseUrl,
+    apiKey: settings.apiKey,
+    fetch: createFetch(),
+    timeoutMs: PROPS_MS,
+  };
+  const parallel = async (signal: AbortSignal) =>
+    settings.parallel ?? (server.server === "llama.cpp" ? await llamaSlots({ ...access, signal }) : null);
+  return { ...model, contextFrom, parallel, ...foundAt };
 }
 
 /** After these errors the server may have another model or context, or be another server. */

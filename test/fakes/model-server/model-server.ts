@@ -29,6 +29,8 @@ export interface ModelServerOptions {
   readonly flavour?: Flavour;
   /** What Ollama's list of running models says of its first model; empty without it. */
   readonly loadedContext?: number;
+  /** Requests that it says it works on at a time. */
+  readonly slots?: number;
   /** The list of running models stays empty until the first chat request. */
   readonly loadsWhenAsked?: boolean;
   /** Absent: a free one. */
@@ -68,6 +70,7 @@ function readOnlyRoutes(options: ModelServerOptions): Readonly<Record<string, un
     contextTokens = 32_768,
     flavour = "llama.cpp",
     loadedContext,
+    slots = 1,
   } = options;
   const running =
     loadedContext === undefined ? [] : [{ name: models[0], model: models[0], context_length: loadedContext }];
@@ -77,7 +80,7 @@ function readOnlyRoutes(options: ModelServerOptions): Readonly<Record<string, un
     "GET /props": {
       modalities: { vision: true, video: true, audio: false },
       default_generation_settings: { n_ctx: contextTokens },
-      total_slots: 1,
+      total_slots: slots,
     },
     ...(flavour === "ollama" && { "GET /api/ps": { models: running } }),
   };

@@ -96,6 +96,8 @@ export const summary = {
       "The model server refused the request (check MODEL_NAME and MODEL_API_KEY): these keyframes were picked by how much the image changes; nothing has interpreted them.",
     timeout:
       "The model took too long to answer: these keyframes were picked by how much the image changes; nothing has interpreted them.",
+    "used-up":
+      "Today’s tokens for the model are used up here: these keyframes were picked by how much the image changes; nothing has interpreted them.",
     garbled:
       "The model’s answer could not be used: these keyframes were picked by how much the image changes; nothing has interpreted them.",
   },
@@ -149,8 +151,11 @@ export const summary = {
   glimpse: "Watching. This is what it looks like so far:",
   noOutline:
     "The model wrote no outline that could be used, so the parts stand in order under their own titles.",
-  partsWithoutModel: (ranges: readonly string[]) =>
-    `The model’s replies about ${ranges.join(", ")} could not be used. These parts show keyframes only. Try again to have them watched.`,
+  /** `isUsedUp`: the place has no tokens left today; else the replies could not be used. */
+  partsWithoutModel: (ranges: readonly string[], isUsedUp: boolean) =>
+    isUsedUp
+      ? `Today’s tokens for the model ran out before ${ranges.join(", ")}. These parts show keyframes only. Try again tomorrow to have them watched.`
+      : `The model’s replies about ${ranges.join(", ")} could not be used. These parts show keyframes only. Try again to have them watched.`,
   /** Several lines, commands among them, for the operator. */
   connectModel: [
     "To connect a model, start one and run this again: a server on this machine is found automatically,",

@@ -63,6 +63,7 @@ export const summary = {
     refused:
       "模型服务器拒绝了请求（请检查 MODEL_NAME 和 MODEL_API_KEY），因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
     timeout: "模型回答耗时过长，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
+    "used-up": "今天在这里可用的模型额度已用完，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
     garbled: "模型的回答无法使用，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
   },
   modelFound: (model, address) => `未指定模型服务器，因此使用了本机上找到的 ${model}（${address}）。`,
@@ -103,8 +104,10 @@ export const summary = {
   partWithoutWords: "模型没有对这一部分给出可用的回复。",
   glimpse: "正在观看。目前的画面如下：",
   noOutline: "模型没有写出可用的大纲，因此各部分按顺序以各自的标题列出。",
-  partsWithoutModel: (ranges) =>
-    `模型没有对 ${ranges.join("、")} 给出可用的回复，因此这些部分只有关键帧。请重试，让模型再看一遍。`,
+  partsWithoutModel: (ranges, isUsedUp) =>
+    isUsedUp
+      ? `在看到 ${ranges.join("、")} 之前，今天的模型额度已用完。这些部分只有关键帧。请明天重试，让模型再看一遍。`
+      : `模型对 ${ranges.join("、")} 的回复无法使用。这些部分只有关键帧。请重试，让模型再看一遍。`,
   connectModel: [
     "要连接模型，请启动一个模型后重新运行：本机上的服务器会被自动找到，",
     "其他位置的服务器请通过 MODEL_BASE_URL 指定。",
