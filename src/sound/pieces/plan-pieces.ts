@@ -6,10 +6,11 @@ export type PlannedPiece = Omit<Piece, "wav">;
 
 /** Seconds; speech models hear thirty at once, and some programs cut longer sound badly. */
 export const LONGEST_PIECE = 28;
-/** Seconds around speech that are sent with it: detection is a moment late, and words fade. */
-const PADDING = 0.2;
-/** Seconds; over longer pauses models invent words. */
-const LONGEST_PAUSE = 2;
+/** Seconds around speech that are sent with it: over noise, detection is late for a word that begins softly; and words fade. */
+export const BEFORE = 0.7;
+export const AFTER = 0.3;
+/** Seconds beside those; over longer pauses models invent words. */
+const LONGEST_PAUSE = 1.4;
 /** Where even talk without a pause is not cut before, so that there are no crumbs. */
 const SHORTEST_CUT = LONGEST_PIECE / 2;
 
@@ -28,8 +29,8 @@ export function planPieces(speech: readonly Span[], loudness: Loudness, seconds:
 /** Padding reaches half into a short pause at most, so that no word is sent twice. */
 function padded(speech: readonly Span[], seconds: number): Span[] {
   return speech.map(({ start, end }, i) => ({
-    start: Math.max(0, start - PADDING, (start + (speech[i - 1]?.end ?? -start)) / 2),
-    end: Math.min(seconds, end + PADDING, (end + (speech[i + 1]?.start ?? Number.POSITIVE_INFINITY)) / 2),
+    start: Math.max(0, start - BEFORE, (start + (speech[i - 1]?.end ?? -start)) / 2),
+    end: Math.min(seconds, end + AFTER, (end + (speech[i + 1]?.start ?? Number.POSITIVE_INFINITY)) / 2),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Piece, Span } from "../piece.ts";
+import { AFTER, BEFORE } from "../pieces/plan-pieces.ts";
 import { isSaidToSilence, plainWords } from "./phrases.ts";
 
 /** A line that a speech model wrote, with what it says of how sure it is; null where it says nothing. */
@@ -62,9 +63,13 @@ function isWithin({ start, end }: Span, piece: HeardIn): boolean {
   return start >= piece.start - TOLERANCE && end <= piece.end + TOLERANCE && end > start;
 }
 
-/** 0 to 1: a model's times are not exact, so that the nearest half second of speech counts as well. */
+/** 0 to 1. What is sent around speech for its soft first and last words counts as speech here. */
 function speechShare({ start, end }: Span, speech: readonly Span[]): number {
-  return spoken({ start, end }, speech) / (end - start);
+  const around = speech.map((stretch, i) => ({
+    start: Math.max(stretch.start - BEFORE, (speech[i - 1]?.end ?? Number.NEGATIVE_INFINITY) + AFTER),
+    end: stretch.end + AFTER,
+  }));
+  return spoken({ start, end }, around) / (end - start);
 }
 
 /** Seconds of speech within a span. */

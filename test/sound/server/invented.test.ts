@@ -3,7 +3,7 @@ import { withoutInvented } from "../../../src/sound/server/invented.ts";
 
 const SURE = { noSpeechProbability: 0.02, averageLogProbability: -0.3, compressionRatio: 1.4 };
 const SILENT = { noSpeechProbability: null, averageLogProbability: null, compressionRatio: null };
-const PIECE = { start: 100, end: 120, speech: [{ start: 100.2, end: 112 }] };
+const PIECE = { start: 99.5, end: 120, speech: [{ start: 100.2, end: 112 }] };
 const LENIENT = { strict: false };
 
 const line = (text: string, start: number, end: number, confidence: object = SURE) => ({
@@ -19,6 +19,7 @@ const left = (
 describe("what was said", () => {
   it.each([
     ["a line in the midst of speech", line("The budget is fixed.", 101, 104)],
+    ["a soft first word before the speech that was detected", line("We", 99.6, 100.2)],
     ["a line whose times are rounded up beyond its piece", line("And that is all.", 108, 112.3)],
     ["thanks where someone speaks", line("Thank you.", 110, 112)],
     ["a line that the server says nothing of", line("We ship on Friday.", 101, 104, SILENT)],
