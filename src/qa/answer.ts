@@ -8,7 +8,7 @@ import { type AboutSpeech, aboutSpeech } from "./about-speech.ts";
 import { type Room, roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
-import { findSaid, linesThatFit, type Said, saidWithin } from "./find-said.ts";
+import { findSaid, linesThatFit, saidWithin } from "./find-said.ts";
 import { questionLine, questionText } from "./prompt.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
@@ -68,13 +68,12 @@ export async function answerQuestion(
   const { transcript } = context;
   if (about === "surely" && transcript.length === 0) return unheard(text);
   let room = roomFor(deps.model, { context, turns, text, language });
-  const said = findSaid(text, transcript, context.duration);
-  const first = linesFor(about, said, context);
+  const said = findSaid(text, searchedLines(about, context), context.duration);
   const window = about === "no" ? undefined : said?.window;
   let rescans = await firstLook(deps, startRescans(room.rescanned), { question, window }, signal);
   for (;;) {
     const { mayRescan, rescanned, frames: closer } = rescans;
-    const lines = linesThatFit(first, saidWithin(transcript, rescanned), room.lines);
+    const lines = linesThatFit(said?.lines ?? [], saidWithin(transcript, rescanned), room.lines);
     const hasCues = context.opening.cues.length + lines.length > 0;
     const asked = questionText(text, { language, mayRescan, hasCues });
     const asking = { context, turns: room.kept, closer, lines, asked, mayRescan, failures };
@@ -121,10 +120,11 @@ async function firstLook(
   return await rescanOnce({ ...deps, original: deps.near }, rescans, { window, frozen }, signal);
 }
 
-/** Of other questions, only lines that the opening had no room for: what it holds would distract from the pictures. */
-function linesFor(about: AboutSpeech, said: Said | null, { opening }: FrozenContext): readonly Cue[] {
+/** Of a question that is not about speech, only the lines that the opening had no room for: the others would distract from the pictures. */
+function searchedLines(about: AboutSpeech, { transcript, opening }: FrozenContext): readonly Cue[] {
+  if (about !== "no") return transcript;
   const sent = new Set(opening.cues.map(({ id }) => id));
-  return (said?.lines ?? []).filter(({ id }) => about !== "no" || !sent.has(id));
+  return transcript.filter(({ id }) => !sent.has(id));
 }
 
 function turnOf(question: string, reply: string): Turn {

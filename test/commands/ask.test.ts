@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { catalogueFor } from "../../src/chat/locales/locales.ts";
+import { NO_CUES, nothingHeard, numberCues, type Transcript } from "../../src/sound/transcript.ts";
 import { ELSEWHERE, HERE, LIFE, LINK, room, THERE } from "./room.ts";
 
 const CLOSER = JSON.stringify({ found: false, closer: { start: "12.5", end: "67.0" } });
@@ -172,6 +174,41 @@ describe("looking again", () => {
     expect(answer?.footer?.join()).toContain(
       "I couldn’t take a closer look: I no longer have the original video",
     );
+  });
+});
+
+describe("a question about what is said", () => {
+  const cues = numberCues([
+    { start: 10, end: 13, text: "Welcome." },
+    { start: 65, end: 68, text: "The budget grows." },
+  ]);
+  const heard: Transcript = {
+    ...{ source: "server", language: "en", by: "whisper", spokenSeconds: 6, heardSeconds: 6, cues },
+  };
+
+  it("quotes the line, and fetches nothing only to look there", async () => {
+    const { summarize, ask, state, asked } = await room();
+    state.heard = heard;
+    await summarize();
+    const before = state.fetches;
+    state.replies.push('{"found": true, "moments": ["12.5"], "quotes": ["c2"], "answer": "It grows."}');
+    const [answer] = await ask("What did she say about the budget?");
+    expect(state.fetches).toBe(before);
+    expect(answer?.text).toBe("It grows.\n“The budget grows.” (1:05)");
+    // The picture beside the words comes with the one that the model has named.
+    expect(answer?.cards?.map(({ caption }) => caption)).toEqual(["At 0:12.5", "At 1:07.0"]);
+    expect(asked.at(-1)).toContain('[c2] \\"The budget grows.\\"');
+    expect(asked.at(-1)).not.toContain("Welcome.");
+  });
+
+  it.each(NO_CUES)("says that nothing was heard and why, without a model: %s", async (noCues) => {
+    const { summarize, ask, state, asked } = await room();
+    state.heard = nothingHeard(noCues);
+    await summarize();
+    const [answer] = await ask("What did she say about the budget?");
+    const why = catalogueFor("en").summary.soundUnused[noCues];
+    expect(answer?.text).toBe(`I don’t know what is said in this video. ${why}`);
+    expect(asked).toEqual([]);
   });
 });
 
