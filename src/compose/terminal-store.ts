@@ -54,6 +54,7 @@ export function openTerminalStore(
     threads: part("threads"),
     latestVideos: part("latestVideos"),
     originals: part("originals"),
+    heard: part("heard"),
     jobs: part("jobs"),
     outbox: part("outbox"),
     feedback: part("feedback"),

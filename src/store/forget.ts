@@ -3,6 +3,7 @@ import { CuepointError } from "../errors.ts";
 import type { Contexts } from "./contexts/contexts.ts";
 import type { Database } from "./database/database.ts";
 import type { Feedback } from "./feedback.ts";
+import type { HeardPieces } from "./heard-pieces.ts";
 import { isUnfinished, type Jobs } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";
 import type { Originals } from "./originals.ts";
@@ -25,6 +26,7 @@ interface Memory {
   readonly threads: Threads;
   readonly latestVideos: LatestVideos;
   readonly originals: Originals;
+  readonly heard: HeardPieces;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly feedback: Feedback;
@@ -52,6 +54,8 @@ export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Fo
   for (const sha256 of files) {
     if (await memory.originals.delete(tenant, sha256)) originals += 1;
   }
+  // A thread whose video is not summarized yet holds none, so that all go that no other thread holds.
+  await memory.heard.deleteOthers(tenant, new Set(others.map(({ sha256 }) => sha256)));
   for (const one of linked) {
     await forgetJobs(memory, one);
     await memory.feedback.deleteOf(one);

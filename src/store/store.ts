@@ -13,6 +13,7 @@ import type * as redis from "./database/redis.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import { createFeedback, type Feedback } from "./feedback.ts";
 import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
+import { createHeardPieces, type HeardPieces } from "./heard-pieces.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { createOriginals, type Originals } from "./originals.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
@@ -56,6 +57,7 @@ export interface Store {
   readonly threads: Threads;
   readonly latestVideos: LatestVideos;
   readonly originals: Originals;
+  readonly heard: HeardPieces;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly feedback: Feedback;
@@ -134,6 +136,7 @@ export function createStore(options: StoreOptions): Store {
         maxBytes: options.originalsMaxBytes,
       },
     ),
+    heard: createHeardPieces(deps, options.contextTtlMs),
     jobs: createJobs(deps),
     outbox: createOutbox(deps),
     feedback: createFeedback(deps),

@@ -1,5 +1,6 @@
 import { type Envelope, openEnvelope } from "./collection.ts";
 import type { Database } from "./database/database.ts";
+import { HEARD_PIECES } from "./heard-pieces.ts";
 import { ALL_BLOBS, blobPrefix, EVERYTHING, isBlob, ownerOf } from "./key.ts";
 
 export interface Swept {
@@ -21,8 +22,8 @@ interface Living {
 }
 
 /**
- * Deletes what has expired, blobs without a record, and the least recently used records with pictures until the rest
- * fits into `maxBytes`; then gives the space back. May run on several machines at once.
+ * Deletes what has expired, blobs without a record, and the least recently used records with pictures or heard words until the
+ * rest fits into `maxBytes`; then gives the space back. May run on several machines at once.
  */
 export async function sweep(database: Database, now: number, maxBytes: number): Promise<Swept> {
   // The blobs first: each that is seen here had its record before.
@@ -60,8 +61,10 @@ function isOver(found: Envelope | null, now: number): found is null {
 function tooMany(living: readonly Living[], maxBytes: number): Living[] {
   let total = sizeOf(living);
   const evicted: Living[] = [];
-  const withBlobs = living.filter(({ blobBytes }) => blobBytes > 0).toSorted((a, b) => a.savedAt - b.savedAt);
-  for (const record of withBlobs) {
+  const large = living
+    .filter(({ key, blobBytes }) => blobBytes > 0 || key.startsWith(HEARD_PIECES))
+    .toSorted((a, b) => a.savedAt - b.savedAt);
+  for (const record of large) {
     if (total <= maxBytes) break;
     evicted.push(record);
     total -= record.bytes + record.blobBytes;

@@ -25,6 +25,19 @@ export interface HeardPiece extends Span {
   readonly lines: readonly HeardLine[];
 }
 
+/** A piece as it is kept: another division of the sound, or another range of the video, counts its pieces otherwise. */
+export interface KeptPiece extends Omit<HeardPiece, "index"> {
+  /** The language that the server was told (BCP 47); null where it was to find out itself. */
+  readonly asked: string | null;
+}
+
+/** What hears: the same model at another address may be another one. */
+export interface Hearer {
+  /** Ends in `/v1`. */
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
 /** How a server answers: lines with times, also with speakers, or text alone. */
 export type AnswerForm = "lines" | "speakers" | "text";
 

@@ -72,6 +72,7 @@ export function describeLosses(
         () => store.jobs.delete(jobKey("j1")),
         () => store.outbox.put("slack:T1", { job: "j1", part: "summary", posted: [], done: false }),
         () => store.usage.add("slack:T1", { minutes: 1 }),
+        () => store.heard.list("slack:T1", linked.sha256, { baseUrl: "http://s/v1", model: "m" }),
         () => store.forgetThread(thread),
         () => store.sweep(),
         () => store.check(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeContexts } from "./contexts.ts";
 import { describeForgetting } from "./forgetting.ts";
+import { describeHeardPieces } from "./heard-pieces.ts";
 import { describeJobs } from "./jobs.ts";
 import { describeLatestVideos } from "./latest-video.ts";
 import { describeRecords } from "./records.ts";
@@ -24,6 +25,7 @@ export function describeStore(name: string, setup: () => Promise<StorePlace>): v
       describeThreads,
       describeLatestVideos,
       describeJobs,
+      describeHeardPieces,
       describeForgetting,
       describeSweep,
     ]) {
