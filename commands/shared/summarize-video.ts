@@ -126,7 +126,7 @@ async function summarizeAnew(
     routingKey: routingKey(tenant, sha256),
     failures,
   };
-  const listen = deps.ears?.({ page, ...(captions !== undefined && { captions }) });
+  const listen = deps.ears?.({ tenant, page, ...(captions !== undefined && { captions }) });
   const listening = listen ? { ...deps, listen } : deps;
   try {
     const { summary, opening, cuts } = await deps.summarize(listening, request, signal);

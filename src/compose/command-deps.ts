@@ -10,6 +10,7 @@ import { beginAnew, takeLinked } from "../media/take-linked.ts";
 import { probeIsolation } from "../process/isolation.ts";
 import { readSubtitles } from "../sound/captions/subtitles.ts";
 import { createEars } from "../sound/listen.ts";
+import type { Store } from "../store/store.ts";
 import { partLengths } from "../summary/parts/part-lengths.ts";
 import { once } from "../util/once.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
@@ -22,7 +23,7 @@ import { speechSource } from "./speech.ts";
 const MINUTE = 60;
 
 interface Parts {
-  readonly store: CommandDeps["store"];
+  readonly store: CommandDeps["store"] & Pick<Store, "heard">;
   readonly logger: Logger;
   readonly adapter: (platform: Platform) => Pick<ChatAdapter, "openAttachment">;
   /** Hears of each run of ffmpeg. */
@@ -55,7 +56,7 @@ export function commandDeps(
     reader: createVideoReader({ ...programs, maxMinutes }),
     ears: createEars({
       subtitles: async (file, signal) => readSubtitles(await tools(signal), file, signal),
-      server: speechSource(config, { tools, logger }),
+      server: speechSource(config, { tools, heard: store.heard, logger }),
       logger,
     }),
     mayListen: mayListen(config.sound.places),

@@ -14,13 +14,15 @@ export interface Source {
 
 interface Ears {
   readonly subtitles: Source["listen"];
-  /** Absent: no speech server is asked. */
-  readonly server?: Source["listen"];
+  /** Asks a speech server; what it hears is kept for the tenant. Absent: none is asked. */
+  readonly server?: (tenant: string) => Source["listen"];
   readonly logger: Logger;
 }
 
 /** What came along with a file, beside it. */
 export interface Beside {
+  /** Who wants to know. */
+  readonly tenant: string;
   /** What the video's page says of it; null where it came from none. */
   readonly page: CaptionedPage | null;
   /** What is said, as WebVTT, where the platform that it came from wrote it down. */
@@ -29,7 +31,7 @@ export interface Beside {
 
 /** Ears for one video after the other: words that are written down come before those that a server hears. */
 export function createEars({ subtitles, server, logger }: Ears): (beside: Beside) => Listen {
-  return ({ page, captions }) => {
+  return ({ tenant, page, captions }) => {
     const sources: Source[] = [
       { name: "subtitles", listen: subtitles },
       {
@@ -37,7 +39,7 @@ export function createEars({ subtitles, server, logger }: Ears): (beside: Beside
         listen: async () => (captions === undefined ? null : platformTranscript(captions)),
       },
       { name: "page", listen: async () => page && pageTranscript(page) },
-      ...(server ? [{ name: "server", listen: server }] : []),
+      ...(server ? [{ name: "server", listen: server(tenant) }] : []),
     ];
     // A page's video is fetched without its sound, which says nothing of the video.
     return createListen({ sources, ...(page && { silent: "no-server" }), logger });

@@ -15,13 +15,15 @@ const file = (hasAudio = true): SoundFile => ({
 });
 
 const logger = createFakeLogger();
+const tenant = "slack:T1";
 const subtitles = async () => null;
 const heard: Transcript = { ...nothingHeard("no-speech"), source: "server", by: "whisper" };
-const server = async () => ({ ...heard, cues: [{ id: "c1", start: 3, end: 4, text: "Hm." }] });
+const server = () => async () => ({ ...heard, cues: [{ id: "c1", start: 3, end: 4, text: "Hm." }] });
 
 it("takes what came along with a file before a server hears it", async () => {
   const ears = createEars({ subtitles, server, logger });
-  const sourceOf = async (beside: Parameters<typeof ears>[0]) => (await ears(beside)(file(), never)).source;
+  const sourceOf = async (beside: Omit<Parameters<typeof ears>[0], "tenant">) =>
+    (await ears({ tenant, ...beside })(file(), never)).source;
   expect(await sourceOf({ page: PAGE, captions: VTT })).toBe("platform");
   expect(await sourceOf({ page: PAGE })).toBe("page");
   expect(await sourceOf({ page: null })).toBe("server");
@@ -29,7 +31,7 @@ it("takes what came along with a file before a server hears it", async () => {
 
 it("does not say of a page's video that it has no sound, since only its picture was fetched", async () => {
   const ears = createEars({ subtitles, logger });
-  const silent = { page: { captions: [] } };
+  const silent = { tenant, page: { captions: [] } };
   expect(await ears(silent)(file(false), never)).toEqual(nothingHeard("no-server"));
-  expect(await ears({ page: null })(file(false), never)).toEqual(nothingHeard("no-track"));
+  expect(await ears({ tenant, page: null })(file(false), never)).toEqual(nothingHeard("no-track"));
 });

@@ -17,7 +17,7 @@ interface SpeechPlan {
   readonly spokenSeconds: number;
   /** The detection takes music and noise for speech too. */
   readonly strict: boolean;
-  /** Empty where no one speaks. The same for the same file and detection, so that a restart can go by their numbers. */
+  /** Empty where no one speaks. The same for the same file and detection, so that a restart finds what it heard. */
   readonly pieces: readonly PlannedPiece[];
 }
 

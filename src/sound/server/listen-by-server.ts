@@ -1,8 +1,10 @@
+import type { Logger } from "../../logger.ts";
 import type { SoundFile } from "../file-tools.ts";
 import type { Source } from "../listen.ts";
 import type { Piece } from "../piece.ts";
 import { nothingHeard, numberCues, type Transcript } from "../transcript.ts";
-import type { HeardLine, HeardPiece, SpeechServer } from "./speech-server.ts";
+import { type KeptPieces, openKeeper } from "./kept-pieces.ts";
+import type { HeardLine, SpeechServer } from "./speech-server.ts";
 import type { SpeechSource } from "./speech-source.ts";
 import { type PlannedPiece, type TranscribeOptions, type Transcription, transcribe } from "./transcribe.ts";
 
@@ -13,14 +15,6 @@ interface SpeechPlan {
   /** The detection takes music and noise for speech too, so that more has to be left out. */
   readonly strict: boolean;
   readonly pieces: readonly PlannedPiece[];
-}
-
-/** Pieces that were heard, kept until all of them are, so that another try does not ask again. */
-interface KeptPieces {
-  read(file: SoundFile): Promise<readonly HeardPiece[]>;
-  write(file: SoundFile, piece: HeardPiece): Promise<void>;
-  /** The words are in the transcript now; what is forgotten there must not live on here. */
-  drop(file: SoundFile): Promise<void>;
 }
 
 export interface ListenByServerOptions {
@@ -37,6 +31,7 @@ export interface ListenByServerOptions {
     options: { readonly strict: boolean },
   ) => readonly HeardLine[];
   readonly kept: KeptPieces;
+  readonly logger: Logger;
 }
 
 /** A speech server as the source of words. The server is looked for first: without one, no sound is taken out at all. */
@@ -54,7 +49,6 @@ export function listenByServer(options: ListenByServerOptions): Source["listen"]
       await transcribeOptions(options, { file, server, planned }),
       signal,
     );
-    if (said.failed === 0) await options.kept.drop(file);
     return transcriptOf(said, planned);
   };
 }
@@ -66,22 +60,16 @@ interface Listening {
 }
 
 async function transcribeOptions(
-  { parallel, cut, filter, kept }: ListenByServerOptions,
+  { parallel, cut, filter, kept, logger }: ListenByServerOptions,
   { file, server, planned: { pieces, strict } }: Listening,
 ): Promise<TranscribeOptions> {
-  const all = await kept.read(file);
-  // What another model heard, or in another division of the sound, is asked anew.
-  const fits = (heard: HeardPiece) =>
-    heard.by === server.name &&
-    pieces.some(
-      ({ index, start, end }) => index === heard.index && start === heard.start && end === heard.end,
-    );
+  const hearer = { baseUrl: server.baseUrl, model: server.name };
+  const keeper = await openKeeper({ kept, sha256: file.sha256, hearer, planned: pieces, logger });
   return {
     ...{ server, parallel },
-    known: new Map(all.filter(fits).map((piece) => [piece.index, piece])),
+    ...{ language: keeper.language, known: keeper.known, onPiece: keeper.keep },
     cut: (piece, signal) => cut(file, piece, signal),
     filter: (lines, piece) => filter(lines, piece, { strict }),
-    onPiece: (piece) => kept.write(file, piece),
   };
 }
 

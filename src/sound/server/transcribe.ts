@@ -18,8 +18,8 @@ export interface TranscribeOptions {
   readonly known?: ReadonlyMap<number, HeardPiece>;
   /** Leaves out what was not said; what it keeps is what is known of the piece. */
   readonly filter?: (lines: readonly HeardLine[], piece: Piece) => readonly HeardLine[];
-  /** Gets each piece that was asked as soon as it is heard; what it throws ends the whole. */
-  readonly onPiece?: (piece: HeardPiece) => Promise<void> | void;
+  /** Gets each piece as soon as it is heard, and the language that it was asked in; what it throws ends the whole. */
+  readonly onPiece?: (piece: HeardPiece, asked: string | null) => Promise<void> | void;
 }
 
 export interface Transcription {
@@ -85,9 +85,10 @@ function createRun(
 
   const hearNow = async (planned: PlannedPiece) => {
     const piece = await cut(planned, signal);
-    const answer = await server.hear(piece, language, signal);
+    const asked = language;
+    const answer = await server.hear(piece, asked, signal);
     const result = { ...answer, lines: filter?.(answer.lines, piece) ?? answer.lines };
-    await onPiece?.(result);
+    await onPiece?.(result, asked);
     heard.set(result.index, result);
     language ??= result.language;
     failuresInRow = 0;

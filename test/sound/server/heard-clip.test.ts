@@ -8,6 +8,7 @@ import { loudnessDetection } from "../../../src/sound/speech/loudness-detection.
 import { loadSileroDetection } from "../../../src/sound/speech/silero-detection.ts";
 import type { SpeechDetection } from "../../../src/sound/speech/speech-detector.ts";
 import { nothingHeard } from "../../../src/sound/transcript.ts";
+import { createFakeLogger } from "../../fakes/logger.ts";
 import { makeSoundClip } from "../../fixtures/sound-clip.ts";
 import { soundFile, soundTools } from "../../support/sound-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -28,7 +29,8 @@ function listenWith(speech: Client, detection: SpeechDetection) {
     ...{ speech: async () => speech, parallel: 4, filter: withoutInvented },
     plan: (file, signal) => planSpeech({ ...soundTools, detection }, file, signal),
     cut: (file, piece, signal) => cutPiece(soundTools, file, piece, signal),
-    kept: { read: async () => [], write: async () => undefined, drop: async () => undefined },
+    kept: { list: async () => [], put: async () => undefined },
+    logger: createFakeLogger(),
   });
 }
 

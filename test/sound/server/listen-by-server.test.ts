@@ -3,7 +3,7 @@ import { CuepointError } from "../../../src/errors.ts";
 import type { SoundFile } from "../../../src/sound/file-tools.ts";
 import { createListen } from "../../../src/sound/listen.ts";
 import { type ListenByServerOptions, listenByServer } from "../../../src/sound/server/listen-by-server.ts";
-import type { HeardPiece } from "../../../src/sound/server/speech-server.ts";
+import type { Hearer, KeptPiece } from "../../../src/sound/server/speech-server.ts";
 import { nothingHeard } from "../../../src/sound/transcript.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { pieceOf, startSpeech } from "./start-speech.ts";
@@ -18,8 +18,21 @@ const file: SoundFile = {
 };
 const silent = { ...file, video: { info: { startTime: 0, hasAudio: false } } };
 
-/** The files whose pieces were no longer wanted. */
-const dropped: string[] = [];
+/** Who asked for what, as a store keeps it. */
+function keptPieces() {
+  const all: (KeptPiece & { readonly of: string })[] = [];
+  const ofHearer = (sha256: string, { baseUrl, model }: Hearer) => [sha256, baseUrl, model].join(" ");
+  return {
+    all,
+    async list(sha256: string, hearer: Hearer) {
+      const mine = all.filter(({ of }) => of === ofHearer(sha256, hearer));
+      return (JSON.parse(JSON.stringify(mine)) as typeof mine).map(({ of: _, ...piece }) => piece);
+    },
+    async put(sha256: string, hearer: Hearer, piece: KeptPiece) {
+      all.push({ ...piece, of: ofHearer(sha256, hearer) });
+    },
+  };
+}
 
 /** Speech in the seconds 40 to 45 and 70 to 72. */
 const PIECES = [
@@ -27,7 +40,7 @@ const PIECES = [
   { index: 1, start: 69.8, end: 72.2, speech: [{ start: 70, end: 72 }] },
 ];
 
-function options(speech: ListenByServerOptions["speech"], kept: HeardPiece[] = []): ListenByServerOptions {
+function options(speech: ListenByServerOptions["speech"], kept = keptPieces()): ListenByServerOptions {
   return {
     ...{ speech, parallel: 2 },
     plan: async () => ({ spokenSeconds: 7, strict: false, pieces: PIECES }),
@@ -38,11 +51,8 @@ function options(speech: ListenByServerOptions["speech"], kept: HeardPiece[] = [
       return { ...piece, wav: pieceOf(piece.start, piece.end, { seconds }).wav };
     },
     filter: (lines) => lines,
-    kept: {
-      read: async () => kept,
-      write: async (_, piece) => void kept.push(piece),
-      drop: async () => void dropped.push(file.sha256),
-    },
+    kept,
+    logger,
   };
 }
 
@@ -53,7 +63,6 @@ describe("a speech server as the source of words", () => {
     expect(told).toMatchObject({
       ...{ source: "server", language: "en", by: "whisper-1", spokenSeconds: 7, heardSeconds: 7 },
     });
-    expect(dropped.splice(0)).toEqual([file.sha256]);
     expect(told?.cues.map(({ id, text }) => [id, text])).toEqual(
       [40, 41, 42, 43, 44, 70, 71].map((second, i) => [`c${i + 1}`, `mark ${second}`]),
     );
@@ -62,17 +71,60 @@ describe("a speech server as the source of words", () => {
     expect(Object.keys(told?.cues[0] ?? {}).sort()).toEqual(["end", "id", "start", "text"]);
   });
 
-  it("asks only for what was not heard before, by the same model", async () => {
+  it("asks only for what was not heard before, by the same model at the same server", async () => {
     await using served = await startSpeech();
-    const kept: HeardPiece[] = [];
-    const listen = () => listenByServer(options(async () => served.client, kept))(file, never);
+    await using other = await startSpeech();
+    const kept = keptPieces();
+    const listen = (client = served.client) => listenByServer(options(async () => client, kept))(file, never);
     const first = await listen();
-    expect(kept.map(({ index }) => index)).toEqual([0, 1]);
+    expect(kept.all.map(({ start, asked }) => [start, asked])).toEqual([
+      [39.8, null],
+      [69.8, "en"],
+    ]);
     expect(await listen()).toEqual(first);
     expect(served.server.requests).toHaveLength(2);
-    kept.splice(0, 2, ...kept.map((piece) => ({ ...piece, by: "another" })));
-    await listen();
+    await listen({ ...served.client, name: "another" });
     expect(served.server.requests).toHaveLength(4);
+    await listen(other.client);
+    expect(other.server.requests).toHaveLength(2);
+  });
+
+  it("knows a piece by its place in the video, whatever its number in this range", async () => {
+    await using served = await startSpeech({ spoken: "fr" });
+    const kept = keptPieces();
+    await listenByServer(options(async () => served.client, kept))(file, never);
+    const later = { index: 0, start: 69.8004, end: 72.2, speech: [{ start: 70, end: 72 }] };
+    const fresh = { index: 1, start: 80, end: 81, speech: [{ start: 80, end: 81 }] };
+    const plan = async () => ({ spokenSeconds: 3, strict: false, pieces: [later, fresh] });
+    const told = await listenByServer({ ...options(async () => served.client, kept), plan })(file, never);
+    expect(told?.cues.map(({ text }) => text)).toEqual(["mark 70", "mark 71", "mark 80"]);
+    const asked = served.server.requests.map(({ fields }) => fields.language);
+    expect(asked).toEqual([undefined, "fr", "fr"]);
+  });
+
+  it("leaves alone what was heard in another language than the video's", async () => {
+    await using served = await startSpeech();
+    const kept = keptPieces();
+    const listen = () => listenByServer(options(async () => served.client, kept))(file, never);
+    const first = await listen();
+    kept.all.splice(1, 1, ...kept.all.slice(1).map((piece) => ({ ...piece, asked: "id", lines: [] })));
+    expect(await listen()).toEqual(first);
+    expect(served.server.requests).toHaveLength(3);
+  });
+
+  it("hears all the same where nothing can be kept, and says so once", async () => {
+    await using served = await startSpeech();
+    const refuse = () => Promise.reject(new CuepointError("no-space"));
+    for (const list of [refuse, async () => []]) {
+      const away = createFakeLogger();
+      const kept = { list, put: refuse };
+      const told = await listenByServer({ ...options(async () => served.client), kept, logger: away })(
+        file,
+        never,
+      );
+      expect(told?.cues).toHaveLength(7);
+      expect(away.lines.map(({ msg }) => msg)).toEqual(["what is heard cannot be kept"]);
+    }
   });
 
   it("tells a hole from silence", async () => {
