@@ -1,4 +1,5 @@
 import type { Dispatcher, RequestInit } from "undici";
+import { ownAgent } from "./own-agent.ts";
 
 type Undici = typeof import("undici");
 type Fetch = typeof globalThis.fetch;
@@ -8,14 +9,13 @@ type Fetch = typeof globalThis.fetch;
  * process where a server closes the connection while the reader is slow. Undici is loaded when it is first needed.
  */
 export function createFetch(dispatcher?: Dispatcher): Fetch {
-  const going = dispatcher ? { dispatcher } : {};
   return async (input, init = {}) => {
     const undici = await import("undici");
     const address = input instanceof Request ? input.url : input;
     const { body } = init;
     const form = body instanceof FormData ? { body: ownForm(undici, body) } : {};
     // The two fetches have the same shape; only their types come from different places.
-    const ours = { ...init, ...form, ...going } as RequestInit;
+    const ours = { ...init, ...form, dispatcher: dispatcher ?? ownAgent(undici) } as RequestInit;
     return (await undici.fetch(address, ours)) as unknown as Response;
   };
 }

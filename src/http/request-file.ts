@@ -1,16 +1,17 @@
 import pRetry from "p-retry";
-import { type Dispatcher, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 import { CuepointError } from "../errors.ts";
 import { SafeError, safeError } from "../util/safe-error.ts";
 import { type Deadline, startDeadline } from "../util/timeout.ts";
 import { readBody, readHead, withHead } from "./body.ts";
 import { contentLength, type ResponseHeaders, rangeFrom, validatorOf } from "./headers.ts";
+import { ownAgent } from "./own-agent.ts";
 import { createMeter } from "./progress.ts";
 
 export interface FileRequest {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Undici's own where none is given. */
+  /** The common one of ours where none is given. */
   readonly dispatcher?: Dispatcher | undefined;
   /** Milliseconds between two tries, and before a broken download goes on; tests pass their own. */
   readonly pauseMs?: number;
@@ -116,7 +117,7 @@ async function ask(
   deadline.expect(LIMITS.answerMs, FAULTS.slow);
   try {
     return await request(url, {
-      ...(dispatcher && { dispatcher }),
+      dispatcher: dispatcher ?? ownAgent({ Agent }),
       // The deadline holds the limits, and does not count against the server what our own disk takes.
       ...{ signal: deadline.signal, headersTimeout: 0, bodyTimeout: 0, reset: true },
       headers: { "accept-encoding": "identity", ...headers, ...more },

@@ -7,8 +7,9 @@ import { createFakeLogger } from "../fakes/logger.ts";
 
 /**
  * Reads a file a few times onto a slow disk, and prints the checksum of each: a program of its own, which may die of it.
- * Each reader is loaded alone: undici's client, once any module has loaded it, stands in for Node's everywhere.
+ * Each reader is loaded alone, and after Node's own fetch: whichever is loaded first may stand in for the other.
  */
+new Request("http://127.0.0.1");
 const { values } = parseArgs({
   options: {
     by: { type: "string", default: "fetch" },
