@@ -104,8 +104,9 @@ function sentenceOf({ code, text }: OutgoingMessage, { terminal: { errors } }: C
 }
 
 /** Pictures first: the report, which tells that a result is whole, comes last. */
-function filesOf({ cards = [], files = [], data }: OutgoingMessage): readonly OutgoingFile[] {
-  return [...cards.flatMap(({ image }) => (image ? [image] : [])), ...(data ? [data] : []), ...files];
+function filesOf({ cards = [], files = [], data, further = [] }: OutgoingMessage): readonly OutgoingFile[] {
+  const images = cards.flatMap(({ image }) => (image ? [image] : []));
+  return [...images, ...further, ...(data ? [data] : []), ...files];
 }
 
 /** One line that names the file, once. */

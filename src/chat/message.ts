@@ -100,6 +100,8 @@ export interface OutgoingMessage {
   readonly files?: readonly OutgoingFile[];
   /** The same for programs. Kept where results go into a folder (the terminal); elsewhere left out. */
   readonly data?: OutgoingFile;
+  /** Pictures of what a long result does not show in full. Kept and left out as `data` is. */
+  readonly further?: readonly OutgoingFile[];
   /** Where threads have names, the name of one that is still called after its link. */
   readonly subject?: Subject;
   readonly progress?: Progress;

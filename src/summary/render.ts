@@ -53,12 +53,20 @@ export function renderSummary(
     ...(key !== undefined && { actions: actionsOf(summary, key, catalogue) }),
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
     data: summaryFile(summary),
+    ...(summary.shown && { further: hiddenStills(summary, catalogue, shrink) }),
   };
 }
 
 /** Positions of the segments that a message shows. */
 export function shownOf({ segments, shown }: Pick<Summary, "segments" | "shown">): readonly number[] {
   return shown ?? segments.map((_, position) => position);
+}
+
+/** Of the segments that a message does not show. */
+function hiddenStills(summary: Summary, catalogue: Catalogue, shrink: Shrink | undefined): OutgoingFile[] {
+  const shown = new Set(shownOf(summary));
+  const hidden = summary.segments.filter((_, position) => !shown.has(position));
+  return hidden.map((segment) => stillFile(segment, catalogue, shrink));
 }
 
 /** A long video's chapters, each with the time of its beginning. */
