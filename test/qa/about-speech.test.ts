@@ -18,6 +18,9 @@ describe("a question", () => {
     "她对预算说了什么？",
     "谁提到了星期五？",
     "她讲了什么？",
+    "What is said in this video?",
+    "视频里说了什么？",
+    "Does he ever explain why?",
   ])("is surely about what is said: %s", (question) => {
     expect(aboutSpeech(question)).toBe("surely");
   });
@@ -29,6 +32,12 @@ describe("a question", () => {
     "Was sagt die Folie über den Preis?",
     "Que dit le panneau ?",
     "屏幕上说了什么？",
+    "What does this video talk about?",
+    "Is Friday mentioned?",
+    "What is discussed here?",
+    "Was erzählt das Video?",
+    "De quoi parle la vidéo ?",
+    "这个视频讲了什么？",
   ])("may be about what is read: %s", (question) => {
     expect(aboutSpeech(question)).toBe("perhaps");
   });
