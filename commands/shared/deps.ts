@@ -1,6 +1,7 @@
 import type { Transfer } from "../../src/chat/message.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
+import type { PageWords } from "../../src/media/pages/page-info.ts";
 import type { Beside } from "../../src/sound/listen.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
@@ -10,6 +11,8 @@ import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../src/summa
 interface FetchOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (transfer: Transfer) => void;
+  /** Of a page, the words that are wanted beside the picture; "if-heard": the sound too, where it can be listened to. */
+  readonly words: PageWords | "if-heard";
 }
 
 /** What commands are made of. */

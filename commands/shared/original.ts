@@ -83,7 +83,8 @@ export async function openOriginal(
 function fetchAgain(deps: CommandDeps, source: VideoSource, { report, signal }: Asking): Promise<LocalVideo> {
   // A person's own file is there at once.
   const onProgress = (transfer: Transfer) => isOwnFile(source) || report(fetchProgress(transfer));
-  return deps.fetchVideo(source, { signal, onProgress });
+  const words = source.kind === "link" && source.withSound ? "sound" : "none";
+  return deps.fetchVideo(source, { signal, onProgress, words });
 }
 
 function isOwnFile(source: VideoSource): boolean {

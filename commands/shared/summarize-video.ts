@@ -69,14 +69,15 @@ export async function summarizeVideo(
 ): Promise<Summarized> {
   const { event, report, signal } = context;
   const { store, mayListen = () => true } = deps;
-  const { source } = asked;
   const options: SummaryOptions = mayListen(event.thread)
     ? asked.options
     : { ...asked.options, noSound: "off-here" };
   const tenant = tenantOf(event.thread);
   report({ step: "fetch" });
   const onProgress = (transfer: Transfer) => report(fetchProgress(transfer));
-  await using video = await deps.fetchVideo(source, { signal, onProgress });
+  const words = options.noSound ? "none" : "if-heard";
+  await using video = await deps.fetchVideo(asked.source, { signal, onProgress, words });
+  const source = asFetched(asked.source, video);
   report({ step: "fetch", done: true });
   const { sha256, page = null } = video;
   const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
@@ -86,7 +87,7 @@ export async function summarizeVideo(
       ? { summary: namedAs(known.summary, video), key, page, madeAt: known.createdAt }
       : await summarizeAnew(deps, context, {
           ...asked,
-          ...{ options, video },
+          ...{ options, source, video },
           failures: known ? unusableReplies(known.summary) : 0,
         });
   await store.threads.open(event.thread, {
@@ -111,7 +112,7 @@ async function summarizeAnew(
 ): Promise<Summarized> {
   const { contexts, threads } = deps.store;
   const tenant = tenantOf(event.thread);
-  const { path, name, sha256, captions } = video;
+  const { path, name, sha256, captions, sound } = video;
   const page = video.page ? pageFor(video.page, options) : null;
   const kind = { pipelineVersion: VERSIONS.pipelineVersion, tenant, options: inFull(options), page };
   const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
@@ -126,7 +127,11 @@ async function summarizeAnew(
     routingKey: routingKey(tenant, sha256),
     failures,
   };
-  const listen = deps.ears?.({ tenant, page, ...(captions !== undefined && { captions }) });
+  const listen = deps.ears?.({
+    ...{ tenant, page },
+    ...(captions !== undefined && { captions }),
+    ...(sound && { sound }),
+  });
   const listening = listen ? { ...deps, listen } : deps;
   try {
     const { summary, opening, cuts } = await deps.summarize(listening, request, signal);
@@ -143,6 +148,13 @@ async function summarizeAnew(
 function isStopped(signal: AbortSignal): boolean {
   const reason = stopReason(signal);
   return reason === "cancelled" || reason === "closed";
+}
+
+/** The same bytes come again only where sound is asked for as it was now. */
+function asFetched(source: VideoSource, { sound }: LocalVideo): VideoSource {
+  if (source.kind !== "link") return source;
+  const { withSound: _, ...link } = source;
+  return { ...link, ...(sound !== undefined && sound !== "left-out" && { withSound: true }) };
 }
 
 /** Where what is said is not to be known, it is not kept either. */

@@ -15,10 +15,11 @@ import { partLengths } from "../summary/parts/part-lengths.ts";
 import { once } from "../util/once.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { fileTools } from "../video/ffmpeg/file-tools.ts";
+import { joinStreams } from "../video/ffmpeg/join-streams.ts";
 import { createLazyFfmpeg, createVideoReader } from "../video/ffmpeg/open-reader.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
 import { mayListen } from "./may-listen.ts";
-import { speechSource } from "./speech.ts";
+import { speechServer } from "./speech.ts";
 
 const MINUTE = 60;
 
@@ -42,32 +43,38 @@ export function commandDeps(
   const isolation = once((signal) => probeIsolation({ searchPath, environment, signal }));
   const { videoMinutes: maxMinutes } = limits;
   const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
+  const programs = { ...config.tools, searchPath, isolation, logger, ...(onRun && { onRun }) };
+  const ffmpeg = createLazyFfmpeg(programs);
   const links = createLazyLinks({
     ...{ ytdlpPath, ports, seconds, maxMegabytes: megabytes, maxMinutes },
     ...{ temporary, environment, isolation, logger },
+    join: async (files, signal) => joinStreams(await ffmpeg(signal), files, signal),
   });
   const sums = new Map<string, string>();
-  const programs = { ...config.tools, searchPath, isolation, logger, ...(onRun && { onRun }) };
-  const ffmpeg = createLazyFfmpeg(programs);
   const tools = async (signal: AbortSignal) => fileTools(await ffmpeg(signal));
+  const speech = speechServer(config, { tools, heard: store.heard, logger });
+  const heardWords = async (signal: AbortSignal) => ((await speech.isThere(signal)) ? "sound" : "captions");
   return {
     store,
     logger,
     reader: createVideoReader({ ...programs, maxMinutes }),
     ears: createEars({
       subtitles: async (file, signal) => readSubtitles(await tools(signal), file, signal),
-      server: speechSource(config, { tools, heard: store.heard, logger }),
+      server: speech.listen,
+      leftOut: config.sound.speech.isOff ? "off-here" : "no-server",
       logger,
     }),
     mayListen: mayListen(config.sound.places),
     strategy: STRATEGIES[config.sampling],
     lengths: partLengths(config.partMinutes * MINUTE),
     now: Date.now,
-    async fetchVideo(source, { signal, onProgress }) {
+    async fetchVideo(source, { signal, onProgress, words: wanted }) {
       const options = { temporary, maxMegabytes: limits.videoMegabytes, sums, signal };
       return beginAnew(async (usedMs) => {
-        if (source.kind === "link")
-          return takeLinked(await links.open(source.url, signal, onProgress, usedMs), options);
+        if (source.kind === "link") {
+          const words = wanted === "if-heard" ? await heardWords(signal) : wanted;
+          return takeLinked(await links.open(source.url, signal, onProgress, usedMs, words), options);
+        }
         const { attachment } = source;
         const download = await adapter(attachment.platform).openAttachment(attachment, signal);
         return takeVideo(download, { ...options, onProgress });

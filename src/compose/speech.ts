@@ -16,15 +16,19 @@ interface Parts {
   readonly logger: Logger;
 }
 
-/** A speech server as the last source of words; what detects speech is loaded when the first video is listened to. */
-export function speechSource(
-  { sound }: Config,
-  { tools, heard, logger }: Parts,
-): (tenant: string) => Source["listen"] {
+interface Speech {
+  /** The last source of words. What detects speech is loaded when the first video is listened to. */
+  readonly listen: (tenant: string) => Source["listen"];
+  /** Whether a video's sound is worth fetching: a server is configured, which may be back by then, or found. */
+  readonly isThere: (signal: AbortSignal) => Promise<boolean>;
+}
+
+export function speechServer({ sound }: Config, { tools, heard, logger }: Parts): Speech {
   const { parallel, ...settings } = sound.speech;
   const detection = once(async () => chooseSpeechDetection());
+  const speech = settings.isOff ? null : createSpeechSource(settings, logger);
   const common: Omit<ListenByServerOptions, "kept"> = {
-    speech: settings.isOff ? null : createSpeechSource(settings, logger),
+    speech,
     parallel,
     plan: async (file, signal) =>
       planSpeech({ ...(await tools(signal)), detection: await detection(signal) }, file, signal),
@@ -32,7 +36,7 @@ export function speechSource(
     filter: withoutInvented,
     logger,
   };
-  return (tenant) =>
+  const listen: Speech["listen"] = (tenant) =>
     listenByServer({
       ...common,
       kept: {
@@ -40,4 +44,9 @@ export function speechSource(
         put: (sha256, hearer, piece) => heard.put(tenant, sha256, hearer, piece),
       },
     });
+  const isThere: Speech["isThere"] = async (signal) => {
+    if (speech === null) return false;
+    return settings.baseUrl !== undefined || (await speech(signal)) !== null;
+  };
+  return { listen, isThere };
 }

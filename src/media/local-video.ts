@@ -7,7 +7,7 @@ import { refuseAbove } from "../http/body.ts";
 import { createMeter, type OnFetchProgress } from "../http/progress.ts";
 import { untilAborted } from "../util/timeout.ts";
 import { fileIdentity } from "../util/video-file.ts";
-import type { PageInfo } from "./pages/page-info.ts";
+import type { PageInfo, PageSound } from "./pages/page-info.ts";
 import { createWorkspace } from "./workspace.ts";
 
 /**
@@ -36,6 +36,8 @@ export interface LocalVideo extends AsyncDisposable {
   readonly sha256: string;
   /** What its page says of it, where it came from one. */
   readonly page?: PageInfo;
+  /** What became of the page's sound. */
+  readonly sound?: PageSound;
   /** What is said, as WebVTT, where the platform that it came from wrote it down. */
   readonly captions?: string;
 }

@@ -3,6 +3,7 @@ import type { Isolation } from "../process/isolation.ts";
 import { once } from "../util/once.ts";
 import type { LinkFetcher, OpenPage } from "./download.ts";
 import type { GuardOptions } from "./guard/guard.ts";
+import type { JoinStreams } from "./pages/fetched-video.ts";
 
 export interface LinkSettings {
   /** Null leaves links to pages off. */
@@ -17,6 +18,8 @@ export interface LinkSettings {
   /** All that yt-dlp sees of ours. */
   readonly environment: Readonly<Record<string, string>>;
   readonly isolation: Isolation;
+  /** Puts a page's picture and sound together, where they come apart. */
+  readonly join: JoinStreams;
   readonly logger: Logger;
   /** What stands for the network in a test. */
   readonly network?: Pick<GuardOptions, "resolve" | "dial">;
@@ -51,10 +54,10 @@ export async function createLinks(settings: LinkSettings, signal: AbortSignal): 
   const totalMs = seconds * 1000;
   const pages = async (path: string): Promise<OpenPage | null> => {
     const { enablePages } = await import("./pages/open-page.ts");
-    const { environment, isolation, temporary, maxMinutes } = settings;
+    const { environment, isolation, temporary, maxMinutes, join } = settings;
     const program = { path, environment, isolation, node: process.execPath };
     const limits = { maxMegabytes, maxMinutes, totalMs };
-    return enablePages({ program, guard, temporary, limits, logger }, signal);
+    return enablePages({ program, guard, temporary, limits, join, logger }, signal);
   };
   const openPage = settings.ytdlpPath === null ? null : await pages(settings.ytdlpPath);
   return createLinkFetcher({ guard, limits: { maxMegabytes, totalMs }, openPage, logger });

@@ -7,13 +7,13 @@ import { type LocalVideo, type LocalVideoOptions, takeVideo } from "./local-vide
 
 /** As `takeVideo`, with what the link's page says of the video. Fetching has reported its progress. */
 export async function takeLinked(
-  { title, chapters = [], captions = [], language, playlist, ...source }: LinkedVideo,
+  { title, chapters = [], captions = [], language, playlist, sound, ...source }: LinkedVideo,
   options: Omit<LocalVideoOptions, "onProgress">,
 ): Promise<LocalVideo> {
   const video = await takeVideo(source, options);
   if (title === undefined) return video;
   const page = { title, chapters, captions, ...(language && { language }), ...(playlist && { playlist }) };
-  return { ...video, page };
+  return { ...video, page, ...(sound && { sound }) };
 }
 
 interface Pause {

@@ -16,6 +16,8 @@ interface Ears {
   readonly subtitles: Source["listen"];
   /** Asks a speech server; what it hears is kept for the tenant. Absent: none is asked. */
   readonly server?: (tenant: string) => Source["listen"];
+  /** Why a page's sound is not fetched, where it is not. */
+  readonly leftOut?: NoCues;
   readonly logger: Logger;
 }
 
@@ -27,11 +29,19 @@ export interface Beside {
   readonly page: CaptionedPage | null;
   /** What is said, as WebVTT, where the platform that it came from wrote it down. */
   readonly captions?: string;
+  /** What became of a page's sound: it came, it was not asked for, or it could not be had. */
+  readonly sound?: "fetched" | "left-out" | "lost";
 }
 
 /** Ears for one video after the other: words that are written down come before those that a server hears. */
-export function createEars({ subtitles, server, logger }: Ears): (beside: Beside) => Listen {
-  return ({ tenant, page, captions }) => {
+export function createEars({
+  subtitles,
+  server,
+  leftOut = "no-server",
+  logger,
+}: Ears): (beside: Beside) => Listen {
+  const silences = { fetched: "no-track", "left-out": leftOut, lost: "not-fetched" } as const;
+  return ({ tenant, page, captions, sound = page ? "left-out" : "fetched" }) => {
     const sources: Source[] = [
       { name: "subtitles", listen: subtitles },
       {
@@ -41,8 +51,8 @@ export function createEars({ subtitles, server, logger }: Ears): (beside: Beside
       { name: "page", listen: async () => page && pageTranscript(page) },
       ...(server ? [{ name: "server", listen: server(tenant) }] : []),
     ];
-    // A page's video is fetched without its sound, which says nothing of the video.
-    return createListen({ sources, ...(page && { silent: "no-server" }), logger });
+    // Where a page's sound was not fetched, a file without any says nothing of the video.
+    return createListen({ sources, silent: silences[sound], logger });
   };
 }
 

@@ -17,9 +17,17 @@ export type SoundSource = (typeof SOUND_SOURCES)[number];
 
 /**
  * Why there are no cues: the file has no sound; neither captions nor a speech server are there; the person wants no
- * listening; the operator wants none here; only music, noise or silence was heard; the sound or the server failed, and the log has the cause.
+ * listening; the operator wants none here; the sound of a page could not be had; only music, noise or silence was heard; the sound or the server failed, and the log has the cause.
  */
-export const NO_CUES = ["no-track", "no-server", "turned-off", "off-here", "no-speech", "failed"] as const;
+export const NO_CUES = [
+  "no-track",
+  "no-server",
+  "turned-off",
+  "off-here",
+  "not-fetched",
+  "no-speech",
+  "failed",
+] as const;
 
 export type NoCues = (typeof NO_CUES)[number];
 

@@ -46,3 +46,26 @@ it("says nothing of lists and subjects for a plain file", async () => {
   expect(JSON.stringify(message)).not.toContain("list");
   expect(message).not.toHaveProperty("subject");
 });
+
+it("fetches a page once more as it did at first: with its sound, or without", async () => {
+  const made = await room();
+  made.web.set(LINK, "the talk");
+  made.pages.set(LINK, PAGE);
+  made.state.sound = "fetched";
+  await made.run("summarize", { links: [LINK] });
+  await made.run("frame", { options: { at: "0:10" } });
+  made.state.sound = "left-out";
+  await made.run("summarize", { links: [LINK] });
+  await made.run("frame", { options: { at: "0:10" } });
+  expect(made.state.words).toEqual(["if-heard", "sound", "if-heard", "none"]);
+});
+
+it("neither fetches nor keeps words where none are wanted", async () => {
+  const { web, pages, run, state, store } = await room();
+  web.set(LINK, "the talk");
+  pages.set(LINK, PAGE);
+  await run("summarize", { links: [LINK], options: { "no-sound": true } });
+  expect(state.words).toEqual(["none"]);
+  const key = (await store.threads.get(HERE))?.contextKey ?? "";
+  expect((await store.contexts.get(tenantOf(HERE), key))?.page).toEqual({ ...PAGE, captions: [] });
+});

@@ -4,6 +4,7 @@ import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { nothingHeard } from "../../src/sound/transcript.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
@@ -78,6 +79,10 @@ export async function room() {
     heard: nothingHeard("no-server"),
     replies: [] as string[],
     fetches: 0,
+    /** What of words was asked for with each. */
+    words: [] as string[],
+    /** What became of a page's sound. */
+    sound: undefined as LocalVideo["sound"],
     summaries: [] as SummaryRequest[],
     seeds: [] as (number | undefined)[],
   };
@@ -111,11 +116,12 @@ export async function room() {
       }),
       shrink: async (jpeg, maxBytes) => jpeg.subarray(0, maxBytes),
     },
-    async fetchVideo(source) {
+    async fetchVideo(source, { words }) {
       const url = source.kind === "link" ? source.url : source.attachment.id;
       const content = web.get(url);
       if (content === undefined) throw new CuepointError("file-missing", { name: url });
       state.fetches += 1;
+      state.words.push(words);
       const page = pages.get(url);
       return {
         path: url,
@@ -123,6 +129,7 @@ export async function room() {
         size: content.length,
         isTemporary: false,
         ...(page && { page }),
+        ...(state.sound && { sound: state.sound }),
         sha256: createHash("sha256").update(content).digest("hex"),
         [Symbol.asyncDispose]: async () => undefined,
       };

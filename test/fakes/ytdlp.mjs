@@ -89,6 +89,10 @@ if (page.do === "fill") {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
+// Of a page that has its sound apart, both come where the format names both; the original joins nothing without ffmpeg.
+const isApart = page.sound !== undefined && optionOf("--format").includes("+ba");
+const chosen = isApart ? { "requested_formats.:.format_id": ["hd-1", "voice"] } : { acodec: page.acodec };
+process.stdout.write(`cuepoint-formats ${JSON.stringify(chosen)}\n`);
 const video = await get(new URL(page.video, link).href).catch((error) => fail(`[download] ${error.message}`));
 process.stdout.write(`cuepoint-progress ${video.length / 2} ${video.length}\n`);
 process.stdout.write(`cuepoint-progress ${video.length} NA\n`);
@@ -101,4 +105,12 @@ for (const [language, text] of Object.entries(page.captions ?? {})) {
   if (!isWanted(language)) continue;
   writeFileSync(join(folder, `in.${language}.vtt`), text);
 }
-writeFileSync(join(folder, "in.mp4"), video);
+if (!isApart) writeFileSync(join(folder, "in.mp4"), video);
+else {
+  writeFileSync(join(folder, "in.fhd-1.mp4"), video);
+  const sound = await get(new URL(page.sound, link).href).catch((error) =>
+    fail(`[download] ${error.message}`),
+  );
+  process.stdout.write(`cuepoint-progress ${sound.length} ${sound.length}\n`);
+  writeFileSync(join(folder, "in.fvoice.m4a"), sound);
+}

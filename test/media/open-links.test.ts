@@ -20,6 +20,7 @@ function settings(over: Partial<LinkSettings> = {}): LinkSettings {
     temporary: "/nonexistent",
     environment: { PATH: process.env.PATH ?? "" },
     isolation: NO_ISOLATION,
+    join: async () => false,
     logger: createFakeLogger(),
     ...over,
   };

@@ -29,9 +29,17 @@ it("takes what came along with a file before a server hears it", async () => {
   expect(await sourceOf({ page: null })).toBe("server");
 });
 
-it("does not say of a page's video that it has no sound, since only its picture was fetched", async () => {
+it("does not say of a page's video that it has no sound, unless that was fetched", async () => {
   const ears = createEars({ subtitles, logger });
   const silent = { tenant, page: { captions: [] } };
   expect(await ears(silent)(file(false), never)).toEqual(nothingHeard("no-server"));
   expect(await ears({ tenant, page: null })(file(false), never)).toEqual(nothingHeard("no-track"));
+  const off = createEars({ subtitles, server: () => async () => null, leftOut: "off-here", logger });
+  const page = { captions: [] };
+  const reasonOf = async (of: typeof ears, sound: "left-out" | "lost" | "fetched", hasAudio = false) =>
+    (await of({ tenant, page, sound })(file(hasAudio), never)).noCues;
+  expect(await reasonOf(off, "left-out")).toBe("off-here");
+  expect(await reasonOf(ears, "lost")).toBe("not-fetched");
+  expect(await reasonOf(ears, "fetched")).toBe("no-track");
+  expect(await reasonOf(ears, "fetched", true)).toBe("no-server");
 });

@@ -1,5 +1,4 @@
-import { open, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { open } from "node:fs/promises";
 import { CuepointError } from "../../errors.ts";
 import { MEGABYTE, type OnFetchProgress } from "../../http/progress.ts";
 import type { Logger } from "../../logger.ts";
@@ -8,8 +7,9 @@ import { HEAD_BYTES, looksLikeVideo } from "../direct/sniff.ts";
 import type { OpenPage } from "../download.ts";
 import type { Guard } from "../guard/guard.ts";
 import { createWorkspace } from "../workspace.ts";
+import { fetchedVideo, type JoinStreams } from "./fetched-video.ts";
 import { type GuardProxy, startGuardProxy } from "./guard-proxy.ts";
-import { type PageInfo, readCaptions } from "./page-info.ts";
+import { type PageInfo, type PageSound, type PageWords, readCaptions } from "./page-info.ts";
 import { type Finished, runYtdlp } from "./run-ytdlp.ts";
 import { NAMED_EXTRACTORS } from "./ytdlp-arguments.ts";
 import { faultOf } from "./ytdlp-output.ts";
@@ -23,6 +23,7 @@ export interface PageOptions {
   readonly limits: { readonly maxMegabytes: number; readonly maxMinutes: number; readonly totalMs: number };
   /** Which of yt-dlp's extractors may be used. */
   readonly extractors?: readonly string[];
+  readonly join: JoinStreams;
   readonly logger: Logger;
   readonly now?: () => number;
 }
@@ -52,12 +53,15 @@ export async function enablePages(
 
 /** Opens pages of video sites with yt-dlp, one confined run and one proxy of its own for each. */
 export function createPageOpener(options: PageOptions): OpenPage {
-  return async (link, signal, onProgress) => {
+  return async (link, signal, onProgress, words) => {
     admit(link, options.guard);
     const workspace = await createWorkspace(options.temporary);
     const release = async () => workspace[Symbol.asyncDispose]();
     try {
-      return { ...(await fetchPage(link, workspace.folder, options, signal, onProgress)), release };
+      return {
+        ...(await fetchPage(link, { ...options, folder: workspace.folder, words, onProgress }, signal)),
+        release,
+      };
     } catch (error) {
       await release();
       throw error;
@@ -73,35 +77,40 @@ function admit(link: string, guard: Guard): void {
   }
 }
 
+interface Fetch extends PageOptions {
+  readonly folder: string;
+  readonly words: PageWords;
+  readonly onProgress: OnFetchProgress;
+}
+
 async function fetchPage(
   link: string,
-  folder: string,
-  options: PageOptions,
+  options: Fetch,
   signal: AbortSignal,
-  onProgress: OnFetchProgress,
-): Promise<PageInfo & { readonly name: string; readonly path: string }> {
-  const { guard, limits, logger, now = () => performance.now() } = options;
+): Promise<PageInfo & { readonly name: string; readonly path: string; readonly sound: PageSound }> {
+  const { guard, limits, logger, folder, words, onProgress, now = () => performance.now() } = options;
+  const maxBytes = limits.maxMegabytes * MEGABYTE * BESIDES;
   await using proxy = await startGuardProxy({
     guard,
     signal,
-    maxBytes: limits.maxMegabytes * MEGABYTE * BESIDES,
+    maxBytes,
     onRefused: (reason) => logger.info({ reason: reason.message }, "yt-dlp was refused an address"),
   });
   const { extractors = NAMED_EXTRACTORS } = options;
   const finished = await runYtdlp({
-    ...{ link, folder, limits, extractors, now, onProgress, signal },
+    ...{ link, folder, limits, extractors, words, now, onProgress, signal },
     program: options.program,
     proxyUrl: proxy.url,
     maxFolderMegabytes: limits.maxMegabytes * BESIDES,
   });
-  const name = (await readdir(folder)).find(
-    (file) => /^in\.\w+$/.test(file) && !/\.(vtt|part|ytdl)$/.test(file),
+  const fetched = await fetchedVideo(
+    { folder, finished, withSound: words === "sound", join: options.join, maxBytes },
+    signal,
   );
-  if (!name || !finished.info) throw whyNothing(finished, proxy, limits.maxMegabytes);
-  const path = join(folder, name);
-  if (!(await beginsAsVideo(path))) throw new CuepointError("page-without-video");
+  if (!fetched || !finished.info) throw whyNothing(finished, proxy, limits.maxMegabytes);
+  if (!(await beginsAsVideo(fetched.path))) throw new CuepointError("page-without-video");
   const { page } = finished.info;
-  return { ...page, name: page.title || "video", path, captions: await readCaptions(folder) };
+  return { ...page, name: page.title || "video", ...fetched, captions: await readCaptions(folder) };
 }
 
 function whyNothing({ messages }: Finished, proxy: GuardProxy, limitMegabytes: number): CuepointError {

@@ -16,6 +16,12 @@ interface Captions {
   readonly vtt: string;
 }
 
+/** What is fetched beside a page's picture for its words: nothing, captions, or captions and sound. */
+export type PageWords = "none" | "captions" | "sound";
+
+/** What became of a page's sound: it came, if there is any; it was not asked for; it was there and could not be had. */
+export type PageSound = "fetched" | "left-out" | "lost";
+
 /** What a page says of its video. A stranger wrote it: hints and text for showing, never instructions. */
 export interface PageInfo {
   readonly title: string;

@@ -6,10 +6,17 @@ import { isolate } from "../../process/isolation.ts";
 import { linesOf, type RunningProcess, startProcess } from "../../process/start.ts";
 import { limitFolder } from "./folder-limit.ts";
 import { type RunOptions, ytdlpArguments } from "./ytdlp-arguments.ts";
-import { type PrintedInfo, parseInfo, parseProgress } from "./ytdlp-output.ts";
+import {
+  type PrintedFormats,
+  type PrintedInfo,
+  type PrintedProgress,
+  parseFormats,
+  parseInfo,
+  parseProgress,
+} from "./ytdlp-output.ts";
 import { YTDLP_FAULTS, type YtdlpProgram } from "./ytdlp-program.ts";
 
-export interface YtdlpRun extends Pick<RunOptions, "link" | "folder" | "extractors"> {
+export interface YtdlpRun extends Pick<RunOptions, "link" | "folder" | "extractors" | "words"> {
   readonly program: YtdlpProgram;
   readonly proxyUrl: string;
   readonly limits: { readonly maxMegabytes: number; readonly maxMinutes: number; readonly totalMs: number };
@@ -23,6 +30,8 @@ export interface YtdlpRun extends Pick<RunOptions, "link" | "folder" | "extracto
 export interface Finished {
   /** Null where yt-dlp never got as far as a video. */
   readonly info: PrintedInfo | null;
+  /** Null where it never began to fetch one. */
+  readonly formats: PrintedFormats | null;
   /** The end of what it wrote to stderr. */
   readonly messages: string;
 }
@@ -46,12 +55,12 @@ export async function runYtdlp(run: YtdlpRun): Promise<Finished> {
     },
   });
   try {
-    const info = await readLines(running, run);
+    const told = await readLines(running, run);
     const { messages } = await running.exit;
     if (isTooLarge) {
       throw new CuepointError("link-too-large", { limitMegabytes: run.limits.maxMegabytes });
     }
-    return { info, messages };
+    return { ...told, messages };
   } catch (error) {
     running.kill();
     // The folder is removed next, and nothing may write into it then.
@@ -96,20 +105,39 @@ async function start({
   return running;
 }
 
-async function readLines(running: RunningProcess, run: YtdlpRun): Promise<PrintedInfo | null> {
+async function readLines(
+  running: RunningProcess,
+  run: YtdlpRun,
+): Promise<Pick<Finished, "info" | "formats">> {
   const started = run.now();
   let info: PrintedInfo | null = null;
+  let formats: PrintedFormats | null = null;
+  const sum = createSum();
   for await (const line of linesOf(running.stdout, LONGEST_LINE, YTDLP_FAULTS.overflow)) {
     const printed = parseInfo(line);
     if (printed) refuse(printed, run.limits.maxMinutes);
     info ??= printed;
-    const progress = parseProgress(line);
+    formats ??= parseFormats(line);
+    const progress = sum(parseProgress(line));
     if (!progress) continue;
     const seconds = Math.max(run.now() - started, 1) / 1000;
     const bytesPerSecond = Math.round(progress.bytes / seconds);
     run.onProgress({ bytes: progress.bytes, totalBytes: progress.total, bytesPerSecond });
   }
-  return info;
+  return { info, formats };
+}
+
+/** Picture and sound that come apart are told one after the other, each from nothing. */
+function createSum(): (progress: PrintedProgress | null) => PrintedProgress | null {
+  let before = 0;
+  let last = 0;
+  return (progress) => {
+    if (!progress) return null;
+    const { bytes, total } = progress;
+    if (bytes < last) before += last;
+    last = bytes;
+    return { bytes: before + bytes, total: total === null ? null : before + total };
+  };
 }
 
 function refuse({ isLive, duration }: PrintedInfo, maxMinutes: number): void {

@@ -1,9 +1,11 @@
 import { MEGABYTE } from "../../http/progress.ts";
 import { SITES, siteOf } from "../sites.ts";
+import type { PageWords } from "./page-info.ts";
 import { runtimeArguments } from "./ytdlp-program.ts";
 
 /** They mark our lines among what yt-dlp prints. */
 export const INFO_MARK = "cuepoint-info ";
+export const FORMATS_MARK = "cuepoint-formats ";
 export const PROGRESS_MARK = "cuepoint-progress ";
 
 /** Every page that a link may lead to has an extractor of its own; the generic one would open any page at all. */
@@ -20,10 +22,11 @@ export interface RunOptions {
   readonly node: string;
   readonly extractors: readonly string[];
   readonly maxMegabytes: number;
+  readonly words: PageWords;
 }
 
 const INFO_FIELDS =
-  "title,duration,is_live,live_status,language,chapters,playlist_title,playlist_count,n_entries,extractor";
+  "title,duration,is_live,live_status,language,chapters,playlist_title,playlist_count,n_entries,extractor,formats.:.acodec";
 
 /** What viewers wrote while they watched, which yt-dlp lists among the captions. */
 const CHATS = ["-live_chat", "-rechat", "-danmaku"];
@@ -37,18 +40,46 @@ function captionLanguages(link: string): string[] {
   return url && siteOf(url)?.name === "YouTube" ? [".*-orig"] : ["all", ...CHATS];
 }
 
+const fits = (bytes: number) => `[filesize<?${Math.floor(bytes)}][filesize_approx<?${Math.floor(bytes)}]`;
+
+/** The best picture up to 720 lines. */
+function pictures(maxBytes: number): string[] {
+  const small = fits(maxBytes);
+  return [`bv*[height<=720]${small}`, `b[height<=720]${small}`, `bv*[height<=?720]${small}`, "wv*"];
+}
+
+/** Of the limit, where picture and sound come apart. */
+const SOUND_SHARE = 0.2;
+
 /**
- * Sound is not used, so the best picture up to 720 lines is taken without it. Nothing has to be joined, and yt-dlp never
- * runs ffmpeg on a stranger's bytes outside our limits.
+ * With sound: one file with both where its picture is good, else picture and sound apart, else a worse picture in one file. Speech
+ * needs few bits; the "worst" sound would do, but may be in another language than the one that is spoken. yt-dlp joins
+ * nothing, since it never runs ffmpeg on a stranger's bytes outside our limits.
  */
-function formats(maxBytes: number): string {
-  const fits = `[filesize<?${maxBytes}][filesize_approx<?${maxBytes}]`;
-  return [`bv*[height<=720]${fits}`, `b[height<=720]${fits}`, `bv*[height<=?720]${fits}`, "wv*"].join("/");
+function withSound(maxBytes: number): string[] {
+  const picture = `bv*[height<=720]${fits(maxBytes * (1 - SOUND_SHARE))}`;
+  const sound = fits(maxBytes * SOUND_SHARE);
+  return [
+    `b[height<=720][height>=600]${fits(maxBytes)}`,
+    ...[`${picture}+ba[abr<=?96]${sound}`, `${picture}+ba${sound}`],
+    ...[`b[height<=?720]${fits(maxBytes)}`, "wv*+ba[abr<=?96]", "wv*+ba"],
+  ];
+}
+
+function formats(maxBytes: number, words: PageWords): string {
+  return [...(words === "sound" ? withSound(maxBytes) : []), ...pictures(maxBytes)].join("/");
+}
+
+function captions(link: string): string[] {
+  return [
+    ...["--write-subs", "--write-auto-subs", "--sub-format", "vtt/srt"],
+    ...["--sub-langs", captionLanguages(link).join(",")],
+  ];
 }
 
 /** Every option that matters is set here; nothing comes from configuration files, plugins, caches, cookies or helpers. */
 export function ytdlpArguments(options: RunOptions): string[] {
-  const { folder, configuration, link, extractors } = options;
+  const { folder, configuration, link, extractors, words } = options;
   const maxBytes = options.maxMegabytes * MEGABYTE;
   return [
     ...["--ignore-config", "--config-locations", configuration],
@@ -67,15 +98,15 @@ export function ytdlpArguments(options: RunOptions): string[] {
     ...["--use-extractors", extractors.join(",")],
     ...["--no-playlist", "--playlist-items", "1"],
     ...["--match-filters", "!is_live"],
-    ...["--format", formats(maxBytes), "--max-filesize", String(maxBytes)],
+    ...["--format", formats(maxBytes, words), "--max-filesize", String(maxBytes)],
     ...["--socket-timeout", "10", "--retries", "3", "--fragment-retries", "3", "--extractor-retries", "1"],
-    ...["--write-subs", "--write-auto-subs", "--sub-format", "vtt/srt"],
-    ...["--sub-langs", captionLanguages(link).join(",")],
-    // Captions that cannot be had must not cost the video.
+    ...(words === "none" ? [] : captions(link)),
+    // Captions that cannot be had must not cost the video; and without this option yt-dlp wants ffmpeg for two formats.
     "--ignore-errors",
     ...["--restrict-filenames", "--paths", folder, "--output", "in.%(ext)s"],
     ...["--no-simulate", "--newline", "--progress"],
     ...["--print", `pre_process:${INFO_MARK}%(.{${INFO_FIELDS}})j`],
+    ...["--print", `before_dl:${FORMATS_MARK}%(.{acodec,requested_formats.:.format_id})j`],
     "--progress-template",
     `download:${PROGRESS_MARK}%(progress.downloaded_bytes)s %(progress.total_bytes,progress.total_bytes_estimate)s`,
     ...["--", link],

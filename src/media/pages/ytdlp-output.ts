@@ -3,9 +3,11 @@ import { CuepointError, type PlainErrorCode } from "../../errors.ts";
 import { Json } from "../../util/json.ts";
 import { plainName } from "../links.ts";
 import type { PageInfo } from "./page-info.ts";
-import { INFO_MARK, PROGRESS_MARK } from "./ytdlp-arguments.ts";
+import { FORMATS_MARK, INFO_MARK, PROGRESS_MARK } from "./ytdlp-arguments.ts";
 
 const MOST_CHAPTERS = 200;
+/** As yt-dlp calls the codec of what is not there. */
+const NONE = "none";
 const number = z.number().finite().nonnegative().nullish().catch(null);
 
 const Info = Json.pipe(
@@ -22,12 +24,30 @@ const Info = Json.pipe(
     playlist_title: z.string().nullish().catch(null),
     playlist_count: number,
     n_entries: number,
+    "formats.:.acodec": z.array(z.string().nullable()).nullish().catch(null),
   }),
 );
+
+const Formats = Json.pipe(
+  z.object({
+    acodec: z.string().nullish().catch(null),
+    "requested_formats.:.format_id": z.array(z.string()).nullish().catch(null),
+  }),
+);
+
+/** What yt-dlp chose to fetch. */
+export interface PrintedFormats {
+  /** Of the picture and of its sound, where they come apart. */
+  readonly ids: readonly string[];
+  /** There is surely no sound in it. */
+  readonly isSilent: boolean;
+}
 
 export interface PrintedInfo {
   readonly page: Omit<PageInfo, "captions">;
   readonly isLive: boolean;
+  /** The page surely has sound; false where it does not say. */
+  readonly hasSound: boolean;
   /** Seconds; null where the site does not say. */
   readonly duration: number | null;
 }
@@ -60,8 +80,16 @@ export function parseInfo(line: string): PrintedInfo | null {
       ...(playlist_title && { playlist: { title: plainName(playlist_title), videos } }),
     },
     isLive: is_live === true || live_status === "is_live" || live_status === "is_upcoming",
+    hasSound: (info.data["formats.:.acodec"] ?? []).some((codec) => codec !== null && codec !== NONE),
     duration: duration ?? null,
   };
+}
+
+/** Null for any other line. */
+export function parseFormats(line: string): PrintedFormats | null {
+  if (!line.startsWith(FORMATS_MARK)) return null;
+  const { data } = Formats.safeParse(line.slice(FORMATS_MARK.length));
+  return { ids: data?.["requested_formats.:.format_id"] ?? [], isSilent: data?.acodec === NONE };
 }
 
 export function parseProgress(line: string): PrintedProgress | null {

@@ -9,7 +9,13 @@ import type { RecentThreads, ThreadLinks } from "./latest-video.ts";
 /** Where the video can be fetched again. */
 export type VideoSource =
   | { readonly kind: "attachment"; readonly attachment: AttachmentRef }
-  | { readonly kind: "link"; readonly url: string; readonly isSpoiler?: true };
+  | {
+      readonly kind: "link";
+      readonly url: string;
+      readonly isSpoiler?: true;
+      /** Of a page the sound was asked for too: without it, other bytes would come. */
+      readonly withSound?: true;
+    };
 
 interface Turn {
   readonly question: string;
@@ -91,7 +97,12 @@ const source = z.discriminatedUnion("kind", [
       isSpoiler: z.literal(true).exactOptional(),
     }),
   }),
-  z.object({ kind: z.literal("link"), url: z.string(), isSpoiler: z.literal(true).exactOptional() }),
+  z.object({
+    kind: z.literal("link"),
+    url: z.string(),
+    isSpoiler: z.literal(true).exactOptional(),
+    withSound: z.literal(true).exactOptional(),
+  }),
 ]) satisfies z.ZodType<VideoSource>;
 
 const threadRecord = z.object({

@@ -29,7 +29,14 @@ export interface Ffmpeg {
   start(
     program: "ffmpeg" | "ffprobe",
     args: readonly string[],
-    options: { signal: AbortSignal; timeLimit: number; input?: Buffer; more?: boolean },
+    options: {
+      signal: AbortSignal;
+      timeLimit: number;
+      input?: Buffer;
+      more?: boolean;
+      /** It may write a file of this size; without it, none at all. */
+      fileBytes?: number;
+    },
   ): RunningProcess;
   /** Throws `ffmpeg-missing` where either program does not run; returns ffmpeg's version line. */
   version(signal: AbortSignal): Promise<string>;
@@ -51,8 +58,8 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
     logger.debug({ program, args }, "run");
     const nostdin = program === "ffmpeg" ? ["-nostdin"] : [];
     const cpuSeconds = Math.ceil(timeLimit / 1000) * BUSY_THREADS;
-    // Everything leaves through pipes: neither program may write a single byte to a file, or reach the network.
-    const limits = { cpuSeconds, fileBytes: 0, network: false };
+    // Nearly everything leaves through pipes. Neither program may reach the network.
+    const limits = { cpuSeconds, fileBytes: run.fileBytes ?? 0, network: false };
     const command = { file: programs[program], args: [...QUIET, ...nostdin, ...args] };
     const isolated = isolate(command, limits, isolation);
     const running = startProcess(isolated.file, isolated.args, {

@@ -170,6 +170,8 @@ describe("a page", () => {
     const { createPageOpener } = await import("../../../src/media/pages/open-page.ts");
     const open = createPageOpener(site.options);
     const signal = new AbortController().signal;
-    expect(await codeOf(open("http://127.0.0.1/watch", signal, () => undefined))).toBe("link-unreachable");
+    expect(await codeOf(open("http://127.0.0.1/watch", signal, () => undefined, "captions"))).toBe(
+      "link-unreachable",
+    );
   });
 });

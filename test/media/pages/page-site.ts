@@ -4,10 +4,13 @@ import { join } from "node:path";
 import type { FetchProgress } from "../../../src/http/progress.ts";
 import type { LinkedVideo } from "../../../src/media/download.ts";
 import { createPageOpener, type PageOptions } from "../../../src/media/pages/open-page.ts";
+import type { PageWords } from "../../../src/media/pages/page-info.ts";
 import { probeIsolation } from "../../../src/process/isolation.ts";
+import { joinStreams } from "../../../src/video/ffmpeg/join-streams.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { type FakeInternet, type Handler, startInternet } from "../../support/fake-internet.ts";
 import { markProcesses, type ProcessMark } from "../../support/processes.ts";
+import { testFfmpeg } from "../../support/test-ffmpeg.ts";
 
 const STAND_IN = new URL("../../fakes/ytdlp.mjs", import.meta.url);
 
@@ -17,7 +20,12 @@ export interface PageSite extends AsyncDisposable {
   /** What lies in the folder for temporary files. */
   readonly left: () => string[];
   readonly options: PageOptions;
-  open(path: string, over?: Partial<PageOptions>, signal?: AbortSignal): Promise<LinkedVideo>;
+  open(
+    path: string,
+    over?: Partial<PageOptions>,
+    signal?: AbortSignal,
+    words?: PageWords,
+  ): Promise<LinkedVideo>;
   readonly progress: FetchProgress[];
 }
 
@@ -39,6 +47,7 @@ export async function startPageSite(handler: Handler, ytdlp?: string): Promise<P
     guard: net.guard,
     temporary,
     limits: { maxMegabytes: 2, maxMinutes: 10, totalMs: 60_000 },
+    join: async (files, signal) => joinStreams(testFfmpeg(), files, signal),
     logger: createFakeLogger(),
   };
   const progress: FetchProgress[] = [];
@@ -53,9 +62,12 @@ export async function startPageSite(handler: Handler, ytdlp?: string): Promise<P
       rmSync(base, { recursive: true, force: true });
       await net[Symbol.asyncDispose]();
     },
-    open: (where, over = {}, signal = never) =>
-      createPageOpener({ ...options, ...over })(`http://page.example${where}`, signal, (at) =>
-        progress.push(at),
+    open: (where, over = {}, signal = never, words = "captions") =>
+      createPageOpener({ ...options, ...over })(
+        `http://page.example${where}`,
+        signal,
+        (at) => progress.push(at),
+        words,
       ),
   };
 }

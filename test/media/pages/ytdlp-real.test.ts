@@ -1,13 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-program.ts";
 import { findProgram } from "../../../src/process/find-program.ts";
 import { NO_ISOLATION } from "../../../src/process/isolation.ts";
-import { makeClip } from "../../fixtures/clip.ts";
+import { ffmpeg, makeClip } from "../../fixtures/clip.ts";
+import { makeSoundClip } from "../../fixtures/sound-clip.ts";
 import { codeOf } from "../../support/code-of.ts";
 import type { Handler } from "../../support/fake-internet.ts";
+import { soundFile } from "../../support/sound-file.ts";
 import { describeUnless } from "../../support/unless.ts";
 import { type PageSite, startPageSite } from "./page-site.ts";
 
@@ -32,6 +34,8 @@ const missing =
 
 describeUnless(missing, "the real yt-dlp", () => {
   let clip: Buffer;
+  /** A talk as most sites stream it: its picture and its sound in pieces of their own, listed in `talk.mpd`. */
+  const parts = mkdtempSync(join(tmpdir(), "cuepoint-parts-"));
   let site: PageSite;
   const answer: Handler = (request, response) => {
     const html = (source: string) => response.setHeader("content-type", "text/html").end(page(source));
@@ -39,7 +43,9 @@ describeUnless(missing, "the real yt-dlp", () => {
     else if (request.url === "/inside") html("http://127.0.0.1/secret.mp4");
     else if (request.url === "/away") response.writeHead(302, { location: "http://127.0.0.1/" }).end();
     else if (request.url === "/clip.mp4") response.setHeader("content-type", "video/mp4").end(clip);
-    else response.writeHead(404).end();
+    else if (existsSync(join(parts, basename(request.url ?? "")))) {
+      response.end(readFileSync(join(parts, basename(request.url ?? ""))));
+    } else response.writeHead(404).end();
   };
 
   beforeAll(async () => {
@@ -48,10 +54,18 @@ describeUnless(missing, "the real yt-dlp", () => {
     const file = join(folder, "clip.mp4");
     await makeClip(file, { shots: [{ colour: "red", frames: 10 }], width: 160, height: 96 });
     clip = readFileSync(file);
+    const talk = join(parts, "whole.mp4");
+    await makeSoundClip(talk, { seconds: 8, tracks: [{ spoken: [{ start: 2, end: 6 }] }] });
+    const dash = ["-c", "copy", "-f", "dash", "-seg_duration", "2", "-use_template", "1"];
+    await ffmpeg(["-i", talk, ...dash, join(parts, "talk.mpd")]);
+    rmSync(talk);
     rmSync(folder, { recursive: true });
   });
 
-  afterAll(() => site[Symbol.asyncDispose]());
+  afterAll(async () => {
+    rmSync(parts, { recursive: true });
+    await site[Symbol.asyncDispose]();
+  });
 
   it("fetches a page's video through the proxy", async () => {
     const video = await site.open("/talk", { extractors });
@@ -61,6 +75,22 @@ describeUnless(missing, "the real yt-dlp", () => {
     await video.release?.();
     expect(site.left()).toEqual([]);
   });
+
+  it.each([
+    ["sound", "fetched", true],
+    ["captions", "left-out", false],
+  ] as const)(
+    "fetches picture and sound that come apart, where %s is wanted",
+    async (words, sound, hasAudio) => {
+      const video = await site.open("/talk.mpd", { extractors }, new AbortController().signal, words);
+      if (!("path" in video)) throw new TypeError("a page gives a file");
+      expect(video.sound).toBe(sound);
+      const { info } = (await soundFile(video.path)).video;
+      expect(info.hasAudio).toBe(hasAudio);
+      await video.release?.();
+      expect(site.left()).toEqual([]);
+    },
+  );
 
   it.each(["/inside", "/away"])("is kept from where %s would lead", async (where) => {
     expect(await codeOf(site.open(where, { extractors }))).toBe("link-unreachable");

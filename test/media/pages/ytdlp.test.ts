@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { createLinkFetcher } from "../../../src/media/download.ts";
 import { enablePages } from "../../../src/media/pages/open-page.ts";
+import type { PageWords } from "../../../src/media/pages/page-info.ts";
 import { NAMED_EXTRACTORS, ytdlpArguments } from "../../../src/media/pages/ytdlp-arguments.ts";
 import { parseProgress } from "../../../src/media/pages/ytdlp-output.ts";
 import { isBelowFloor, ytdlpVersion } from "../../../src/media/pages/ytdlp-program.ts";
@@ -17,7 +18,7 @@ const withVersion = (version: string) => ({
   program: { ...site.options.program, environment: { ...site.mark.environment, FAKE_VERSION: version } },
 });
 
-const argumentsFor = (link: string) =>
+const argumentsFor = (link: string, words: PageWords = "captions") =>
   ytdlpArguments({
     folder: "/job",
     configuration: "/job/yt-dlp.conf",
@@ -25,6 +26,7 @@ const argumentsFor = (link: string) =>
     node: "/opt/node/bin/node",
     extractors: NAMED_EXTRACTORS,
     maxMegabytes: 100,
+    words,
   });
 
 describe("yt-dlp's arguments", () => {
@@ -74,6 +76,29 @@ describe("yt-dlp's arguments", () => {
   ])("ask for no machine's translation of captions: %s", (link, languages) => {
     const asked = argumentsFor(link);
     expect(asked[asked.indexOf("--sub-langs") + 1]).toBe(languages);
+  });
+
+  it("ask for sound where it is wanted, one that fits and in the language that is spoken", () => {
+    const formatOf = (words: PageWords) => {
+      const asked = argumentsFor("https://vimeo.com/123456", words);
+      return asked[asked.indexOf("--format") + 1] ?? "";
+    };
+    const [good, apart] = formatOf("sound").split("/");
+    expect(good).toBe("b[height<=720][height>=600][filesize<?100000000][filesize_approx<?100000000]");
+    expect(apart).toMatch(
+      /^bv\*\[height<=720\]\[filesize<\?80000000\].*\+ba\[abr<=\?96\]\[filesize<\?20000000\]/,
+    );
+    // "wa" is the worst in every language.
+    expect(formatOf("sound")).not.toMatch(/\bwa\b/);
+    // What is taken without sound is also what is left where there is none.
+    expect(formatOf("sound").endsWith(formatOf("captions"))).toBe(true);
+    expect(formatOf("none")).toBe(formatOf("captions"));
+  });
+
+  it("ask for no captions where no words are wanted", () => {
+    const asked = argumentsFor("https://vimeo.com/123456", "none").join(" ");
+    expect(asked).not.toContain("--sub-langs");
+    expect(asked).not.toContain("--write");
   });
 
   it("hold no password", () => {

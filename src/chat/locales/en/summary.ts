@@ -64,6 +64,7 @@ export const summary = {
     "no-track": "The video has no sound.",
     "no-server": "Sound not used: no speech server is connected.",
     "turned-off": "Sound not used, as asked.",
+    "not-fetched": "Sound not used: it could not be fetched from the page.",
     "off-here": "Sound not used: it is turned off here.",
     "no-speech": "No speech found.",
     failed: "Sound not used: it could not be heard.",

@@ -36,6 +36,7 @@ export const summary = {
     "no-track": "视频没有声音。",
     "no-server": "未使用声音：没有连接语音识别服务器。",
     "turned-off": "按要求未使用声音。",
+    "not-fetched": "未使用声音：无法从网页获取声音。",
     "off-here": "未使用声音：此处已关闭声音功能。",
     "no-speech": "未发现语音。",
     failed: "未使用声音：无法听取。",
