@@ -25,5 +25,8 @@ export function keepParts(contexts: Contexts, whole: Whole): KeptParts {
       const part = { range: { start, end }, opening, summary, cuts, page: null, part: number };
       await contexts.put({ tenant, pipelineVersion, options, ...part, ...(number === 0 && { page }) });
     },
+    async drop() {
+      if (!(await contexts.described(tenant, key))) await contexts.delete(tenant, key);
+    },
   };
 }

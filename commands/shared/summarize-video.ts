@@ -5,7 +5,6 @@ import type { Transfer } from "../../src/chat/message.ts";
 import { fetchProgress } from "../../src/chat/progress.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
-import { stopReason } from "../../src/jobs/queue/queue.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
@@ -15,6 +14,7 @@ import type { Unwanted } from "../../src/summary/listen.ts";
 import type { SummaryRequest } from "../../src/summary/request.ts";
 import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
+import { once } from "../../src/util/once.ts";
 import type { CommandDeps } from "./deps.ts";
 import { keepParts } from "./part-store.ts";
 
@@ -116,14 +116,20 @@ async function summarizeAnew(
   const page = video.page ? pageFor(video.page, options) : null;
   const kind = { pipelineVersion: VERSIONS.pipelineVersion, tenant, options: inFull(options), page };
   const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
-  const link = () => threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author });
+  // Before anything is kept or told, so that what is forgotten of the video in this thread takes the parts along.
+  const link = once(() =>
+    threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author }),
+  );
   const request = {
     ...options,
     ...{ path, name, sha256, report },
     ...(page && { chapters: page.chapters }),
-    ...(onPart && { onPart }),
     ...(onGlimpse && { onGlimpse }),
-    kept: keepParts(contexts, { ...kind, key, onFirst: link }),
+    async onPart(...part: Parameters<NonNullable<typeof onPart>>) {
+      await link(signal);
+      await onPart?.(...part);
+    },
+    kept: keepParts(contexts, { ...kind, key, onFirst: () => link(signal) }),
     routingKey: routingKey(tenant, sha256),
     failures,
   };
@@ -133,21 +139,10 @@ async function summarizeAnew(
     ...(sound && { sound }),
   });
   const listening = listen ? { ...deps, listen } : deps;
-  try {
-    const { summary, opening, cuts } = await deps.summarize(listening, request, signal);
-    const range = { start: summary.coverage.start, end: summary.coverage.end };
-    await contexts.put({ ...kind, range, opening, summary, cuts });
-    return { summary, key, page, madeAt: null };
-  } catch (error) {
-    // A person who stops it wants nothing of it kept. After the program's end or a fault, the next try goes on with the parts.
-    if (isStopped(signal) && !(await contexts.described(tenant, key))) await contexts.delete(tenant, key);
-    throw error;
-  }
-}
-
-function isStopped(signal: AbortSignal): boolean {
-  const reason = stopReason(signal);
-  return reason === "cancelled" || reason === "closed";
+  const { summary, opening, cuts } = await deps.summarize(listening, request, signal);
+  const range = { start: summary.coverage.start, end: summary.coverage.end };
+  await contexts.put({ ...kind, range, opening, summary, cuts });
+  return { summary, key, page, madeAt: null };
 }
 
 /** The same bytes come again only where sound is asked for as it was now. */

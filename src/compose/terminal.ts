@@ -4,6 +4,7 @@ import { createCommands } from "../../commands/index.ts";
 import { createDirectExecute } from "../chat/routing/execute.ts";
 import { createRouter } from "../chat/routing/router.ts";
 import type { Config } from "../config.ts";
+import { createSingleFlight } from "../jobs/run/single-flight.ts";
 import type { Logger } from "../logger.ts";
 import { summarize } from "../summary/pipeline.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
@@ -36,7 +37,7 @@ export async function runTerminal(
   });
   const model = createProvenSource(createModelSource(config.model, logger, LOADING_MS), logger, LOADING_MS);
   const deps = commandDeps(config, { store, logger, adapter: () => terminal });
-  const commands = createCommands({ ...deps, model, summarize });
+  const commands = createCommands({ ...deps, model, summarize: createSingleFlight(summarize) });
   const execute = createDirectExecute(terminal.thread, logger);
   const dispatch = createRouter({ commands, execute, ...threadEvents(store), logger });
   await terminal.start(commands, dispatch);

@@ -73,4 +73,6 @@ export interface KeptParts {
   /** Null where it is missing, or where no model has seen it. */
   find(number: number): Promise<Summary | null>;
   keep(number: number, part: SummaryResult): Promise<void>;
+  /** All of them, unless the whole stands. */
+  drop(): Promise<void>;
 }

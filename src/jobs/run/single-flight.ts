@@ -1,57 +1,121 @@
 import type { Progress } from "../../chat/message.ts";
 import { CuepointError } from "../../errors.ts";
 import type { SummaryDeps, SummaryRequest, SummaryResult } from "../../summary/request.ts";
+import type { Still, Summary } from "../../summary/summary.ts";
 import { untilAborted } from "../../util/timeout.ts";
+import { stopReason } from "../queue/queue.ts";
+import { type Asker, createAsker } from "./asker.ts";
 
 type Summarize = (deps: SummaryDeps, request: SummaryRequest, signal: AbortSignal) => Promise<SummaryResult>;
+type OnPart = NonNullable<SummaryRequest["onPart"]>;
 
 interface Flight {
   readonly result: Promise<SummaryResult>;
   readonly abort: AbortController;
-  readonly reports: Set<(progress: Progress) => void>;
+  /** Whose file is watched, and whose job is charged. */
+  readonly owner: Asker;
+  readonly askers: Set<Asker>;
+  /** What was told so far of a long video. */
+  readonly told: Parameters<OnPart>[];
+  state: "flying" | "over" | "orphaned";
 }
 
 /**
  * Promises: the same content with the same options, asked for in one tenant at a time, is summarized once. Everyone who asked
- * sees the progress and gets the result; the first one's job is charged. The work goes on until the last of them has left.
+ * sees the progress and the parts, and gets the result; the first one's job is charged. Where the first one leaves, its file
+ * goes with it: the next one begins anew, and of a long video goes on with the parts that are kept.
  */
 export function createSingleFlight(summarize: Summarize): Summarize {
   const flights = new Map<string, Flight>();
-  const start = (key: string, deps: SummaryDeps, request: SummaryRequest): Flight => {
+  /** The key of each request that has not come back. */
+  const waiting: string[] = [];
+
+  const start = (key: string, deps: SummaryDeps, request: SummaryRequest, owner: Asker): Flight => {
     const abort = new AbortController();
-    const reports = new Set<(progress: Progress) => void>();
-    const report = (progress: Progress) => {
-      for (const one of reports) one(progress);
-    };
-    const result = summarize(deps, { ...request, report }, abort.signal).finally(() => {
-      if (flights.get(key)?.abort === abort) flights.delete(key);
+    const askers = new Set<Asker>();
+    const told: Parameters<OnPart>[] = [];
+    const result = summarize(deps, { ...request, ...toAll(askers, told) }, abort.signal).finally(() => {
+      if (flight.state === "flying") flight.state = "over";
+      if (flights.get(key) === flight) flights.delete(key);
     });
-    const flight = { result, abort, reports };
+    const flight: Flight = { result, abort, owner, askers, told, state: "flying" };
     flights.set(key, flight);
     return flight;
   };
-  return async (deps, request, signal) => {
-    signal.throwIfAborted();
-    // The routing key names tenant and content.
-    const { routingKey, range, keyframes, language, thorough, explain, noSound } = request;
-    const switches = [thorough, explain, noSound];
-    const key = JSON.stringify([routingKey, range.from, range.to, keyframes, language, ...switches]);
-    const flight = flights.get(key) ?? start(key, deps, request);
-    flight.reports.add(request.report);
+
+  /** Without the owner, or anyone at all, it ends; and is over when everything it started has ended. */
+  const leave = async (key: string, flight: Flight, asker: Asker): Promise<void> => {
+    flight.askers.delete(asker);
+    const isNeeded = flight.askers.size > 0 && flight.owner !== asker;
+    if (isNeeded || flight.state === "over") return;
+    flight.state = "orphaned";
+    if (flights.get(key) === flight) flights.delete(key);
+    flight.abort.abort();
+    await flight.result.catch(() => undefined);
+  };
+
+  /** Null where it ended under its askers, because the owner has left. */
+  const wait = async (key: string, flight: Flight, asker: Asker, signal: AbortSignal) => {
+    flight.askers.add(asker);
+    for (const part of flight.told) void asker.tell(...part);
     try {
-      return await untilAborted(flight.result, signal);
+      return await untilAborted(Promise.race([flight.result, asker.failed]), signal);
     } catch (error) {
+      if (flight.state === "orphaned" && !signal.aborted) return null;
+      asker.leave();
+      await leave(key, flight, asker);
       throw signal.aborted ? new CuepointError("cancelled", {}, signal.reason) : error;
     } finally {
-      flight.reports.delete(request.report);
-      if (flight.reports.size === 0) await abandon(flight, key);
+      flight.askers.delete(asker);
     }
   };
 
-  /** No request waits for it any more. It is over when everything it started has ended. */
-  async function abandon({ abort, result }: Flight, key: string): Promise<void> {
-    if (flights.get(key)?.abort === abort) flights.delete(key);
-    abort.abort();
-    await result.catch(() => undefined);
-  }
+  return async (deps, request, signal) => {
+    const key = keyOf(request);
+    const asker = createAsker(request);
+    waiting.push(key);
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        const flight = flights.get(key) ?? start(key, deps, request, asker);
+        const result = await wait(key, flight, asker, signal);
+        if (result) return result;
+      }
+    } catch (error) {
+      // A person who stops it wants nothing of it kept. After a fault or the program's end, the next try goes on with the parts.
+      const isAlone = waiting.filter((other) => other === key).length === 1;
+      if (isStopped(signal) && isAlone) await request.kept?.drop();
+      throw error;
+    } finally {
+      waiting.splice(waiting.indexOf(key), 1);
+    }
+  };
+}
+
+/** The routing key names tenant and content. */
+function keyOf({ routingKey, range, keyframes, detail, language, ...switches }: SummaryRequest): string {
+  const { thorough, explain, noSound } = switches;
+  const more = [detail ?? "normal", thorough, explain, noSound];
+  return JSON.stringify([routingKey, range.from, range.to, keyframes, language, ...more]);
+}
+
+function toAll(askers: ReadonlySet<Asker>, told: Parameters<OnPart>[]) {
+  return {
+    report(progress: Progress) {
+      for (const asker of askers) asker.report(progress);
+    },
+    async onGlimpse(stills: readonly Still[]) {
+      for (const asker of askers) await asker.glimpse(stills);
+    },
+    // One after another, so that two who ask in one thread do not say the same at the same time.
+    async onPart(part: Summary, place: Parameters<OnPart>[1]) {
+      told.push([part, place]);
+      for (const asker of askers) await asker.tell(part, place);
+    },
+  };
+}
+
+function isStopped(signal: AbortSignal): boolean {
+  const reason = stopReason(signal);
+  return reason === "cancelled" || reason === "closed";
 }

@@ -78,7 +78,11 @@ it("stops what it has begun when it is cancelled between two parts", async () =>
   const stop = new AbortController();
   const kept: number[] = [];
   const watching = watch(sourceOf(server), stop.signal, {
-    kept: { find: async () => null, keep: async (number) => void kept.push(number) },
+    kept: {
+      find: async () => null,
+      keep: async (number) => void kept.push(number),
+      drop: async () => undefined,
+    },
     onPart: async (_, { number }) => {
       if (number === 2) stop.abort();
     },
