@@ -37,6 +37,7 @@ export function listening(speech: SpeechSource, detection: SpeechDetection): Sou
     ...{ speech, parallel: 4, filter: withoutInvented },
     plan: (file, signal) => planSpeech({ ...soundTools, detection }, file, signal),
     cut: (file, piece, signal) => cutPiece(soundTools, file, piece, signal),
-    kept: { read: async () => [], write: async () => undefined, drop: async () => undefined },
+    kept: { list: async () => [], put: async () => undefined },
+    logger: silent,
   });
 }
