@@ -5,6 +5,7 @@ import { CuepointError } from "../src/errors.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import { renderChapter } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
+import { readDetail } from "./shared/options.ts";
 import { knownThread } from "./shared/original.ts";
 import { shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 import { postSummary } from "./summarize.ts";
@@ -53,6 +54,7 @@ export function createMore(deps: CommandDeps): CommandDefinition {
           ...(typeof to === "number" && { to }),
         },
         keyframes: Math.min(MOST_KEYFRAMES, known.summary.segments.length + MORE),
+        ...readDetail(known.options),
         language: known.summary.language,
         ...(known.options.noSound === "turned-off" && { noSound: "turned-off" as const }),
       };

@@ -7,7 +7,7 @@ import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
 import { renderGlimpse, renderPart, renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { readLanguage, readRange } from "./shared/options.ts";
+import { DETAIL_OPTION, readDetail, readLanguage, readRange } from "./shared/options.ts";
 import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
 import { transcriptFiles } from "./shared/transcript-files.ts";
 import {
@@ -38,6 +38,7 @@ const OPTIONS: readonly OptionDefinition[] = [
     min: 3,
     max: 10,
   },
+  DETAIL_OPTION,
   {
     name: "language",
     type: "string",
@@ -89,6 +90,7 @@ function readOptions(event: CommandEvent): SummaryOptions {
     range: readRange(event.options),
     language: readLanguage(event),
     ...(typeof keyframes === "number" && { keyframes }),
+    ...readDetail(event.options),
     ...(thorough === true && { thorough }),
     ...(explain === true && { explain }),
     ...(noSound === true && { noSound: "turned-off" as const }),

@@ -87,6 +87,7 @@ const SAMPLES: { readonly [Code in ErrorCode]: readonly [ErrorDetails<Code>, ...
     { what: "missing-argument", example: "1:23" },
     { what: "surplus-argument", value: "x" },
     { what: "unwanted-value", option: "--thorough" },
+    { what: "not-a-choice", option: "--detail", value: "much", choices: "brief, normal, full" },
     { what: "not-a-number", option: "--keyframes", min: 3, max: 10 },
     { what: "bad-language", value: "x" },
     { what: "bad-time", value: "soon" },

@@ -3,7 +3,7 @@ import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { parseTimecode } from "../../src/chat/text/timecode.ts";
 import { CuepointError } from "../../src/errors.ts";
-import type { RequestedRange } from "../../src/summary/summary.ts";
+import type { Detail, RequestedRange } from "../../src/summary/summary.ts";
 
 type JobCommand = "status" | "cancel" | "retry";
 
@@ -14,6 +14,24 @@ export function jobOption(command: JobCommand): OptionDefinition {
     description: inEveryLanguage(({ commands }) => commands[command].job),
     example: "x7k2m9qa",
   };
+}
+
+const DETAILS = ["brief", "normal", "full"] as const satisfies readonly Detail[];
+
+export const DETAIL_OPTION: OptionDefinition = {
+  name: "detail",
+  type: "string",
+  description: inEveryLanguage(({ commands }) => commands.summarize.detail),
+  choices: DETAILS.map((value) => ({
+    value,
+    label: inEveryLanguage(({ commands }) => commands.summarize.details[value]),
+  })),
+};
+
+/** Nothing where none was named. */
+export function readDetail(options: Readonly<Record<string, unknown>>): { readonly detail?: Detail } {
+  const detail = DETAILS.find((one) => one === options.detail);
+  return detail ? { detail } : {};
 }
 
 /** As people type it: in any case, with spaces around it. Undefined where none was named. */

@@ -16,6 +16,20 @@ export interface OptionDefinition {
   readonly positional?: boolean;
   readonly min?: number;
   readonly max?: number;
+  /** Of a string: nothing else is taken. At most 25, each value in lower case. */
+  readonly choices?: readonly Choice[];
+}
+
+export interface Choice {
+  readonly value: string;
+  /** Where a menu shows it. */
+  readonly label: Phrase;
+}
+
+/** What was typed as the option takes it, letters in any case; null where it is none of the choices. */
+export function chosen({ choices }: Pick<OptionDefinition, "choices">, typed: string): string | null {
+  if (!choices) return typed;
+  return choices.find(({ value }) => value === typed.toLowerCase())?.value ?? null;
 }
 
 /** What one run of a command is given. What every run needs arrives when the command is built. */

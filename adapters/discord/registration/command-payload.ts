@@ -7,7 +7,7 @@ import {
   Locale,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
-import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
+import type { Choice, CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
 import {
   FALLBACK_LOCALE,
   inEveryLanguage,
@@ -99,8 +99,16 @@ function optionPayload(option: OptionDefinition): APIApplicationCommandBasicOpti
     case "boolean":
       return { ...base, type: ApplicationCommandOptionType.Boolean };
     case "string":
-      return { ...base, type: ApplicationCommandOptionType.String };
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.String,
+        ...(option.choices && { choices: option.choices.map(choicePayload) }),
+      };
   }
+}
+
+function choicePayload({ value, label }: Choice) {
+  return { value, name: label[FALLBACK_LOCALE], name_localizations: localized(label) };
 }
 
 const DESCRIPTION_LENGTH = 100;

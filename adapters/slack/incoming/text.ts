@@ -1,4 +1,4 @@
-import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
+import { type CommandDefinition, chosen, type OptionDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
 import { findLinks } from "../../../src/chat/text/links.ts";
 import { toPlainText } from "../../../src/chat/text/plain-text.ts";
@@ -95,7 +95,14 @@ function readValue(name: string, words: string[], known: readonly OptionDefiniti
   if (option.type === "boolean") return true;
   const value = words.shift();
   if (value === undefined) throw new CuepointError("usage", { what: "missing-value", option: `--${name}` });
-  return option.type === "integer" ? readInteger(value, option) : value;
+  return option.type === "integer" ? readInteger(value, option) : readChoice(value, option);
+}
+
+function readChoice(value: string, option: OptionDefinition): string {
+  const choice = chosen(option, value);
+  if (choice !== null) return choice;
+  const choices = (option.choices ?? []).map((one) => one.value).join(", ");
+  throw new CuepointError("usage", { what: "not-a-choice", option: `--${option.name}`, value, choices });
 }
 
 function readInteger(value: string, { name, min = 0, max = Number.MAX_SAFE_INTEGER }: OptionDefinition) {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
+import { type CommandDefinition, chosen, type OptionDefinition } from "../../../src/chat/command.ts";
 import type { OptionValues } from "../../../src/chat/event.ts";
 import { CuepointError, type ErrorDetails } from "../../../src/errors.ts";
 
@@ -127,13 +127,25 @@ function readValue(
   // "--from --to 5:00" forgot a value; "--from=-x" means it.
   const isForgotten = value === undefined || value === "" || (!inlineValue && value.startsWith("-"));
   if (isForgotten) throw fault(command, { what: "missing-value", option: rawName });
-  if (type === "string") return value;
+  if (type === "string") return readChoice(command, rawName, value, definition);
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = definition ?? {};
   const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= min && number <= max)) {
     throw fault(command, { what: "not-a-number", option: rawName, min, max });
   }
   return number;
+}
+
+function readChoice(
+  command: CommandDefinition,
+  option: string,
+  value: string,
+  definition: OptionDefinition | undefined,
+): string {
+  const choice = definition ? chosen(definition, value) : value;
+  if (choice !== null) return choice;
+  const choices = (definition?.choices ?? []).map((one) => one.value).join(", ");
+  throw fault(command, { what: "not-a-choice", option, value, choices });
 }
 
 function fault(command: CommandDefinition, details: ErrorDetails<"usage">) {

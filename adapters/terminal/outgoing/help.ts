@@ -73,8 +73,12 @@ function optionRows(command: CommandDefinition, catalogue: Catalogue): readonly 
   return [...own, ...out, ...json, ["-h, --help", help.showHelp]];
 }
 
-function placeholder({ type, example, min, max }: OptionDefinition, { terminal }: Catalogue): string {
+function placeholder(
+  { type, example, min, max, choices }: OptionDefinition,
+  { terminal }: Catalogue,
+): string {
   if (type === "boolean") return "";
+  if (choices) return ` ${choices.map(({ value }) => value).join("|")}`;
   if (example !== undefined) return ` ${example}`;
   if (type === "string") return ` ${terminal.help.value}`;
   return min !== undefined && max !== undefined ? ` ${min}-${max}` : ` ${terminal.help.number}`;

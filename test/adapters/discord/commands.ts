@@ -34,6 +34,15 @@ export const commands: readonly CommandDefinition[] = [
         max: 10,
         description: phrase("Most keyframes to show", "最多显示多少个关键帧"),
       },
+      {
+        name: "detail",
+        type: "string",
+        description: phrase("How much detail", "详细程度"),
+        choices: [
+          { value: "brief", label: phrase("Brief", "简略") },
+          { value: "full", label: phrase("Full", "详尽") },
+        ],
+      },
       text("language", "Language of the summary", "摘要的语言"),
     ],
     true,

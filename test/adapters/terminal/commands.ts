@@ -13,6 +13,15 @@ export const COMMANDS: readonly CommandDefinition[] = [
     options: [
       { name: "from", type: "string", description: phrase("Start here"), example: "1:20" },
       { name: "keyframes", type: "integer", description: phrase("How many"), min: 3, max: 10 },
+      {
+        name: "detail",
+        type: "string",
+        description: phrase("How much"),
+        choices: [
+          { value: "brief", label: phrase("Brief") },
+          { value: "full", label: phrase("Full") },
+        ],
+      },
       { name: "explain", type: "boolean", description: phrase("Say more") },
     ],
     run: async () => {},

@@ -15,6 +15,8 @@ const usage: UsageSentences = {
   "surplus-argument": ({ value }) =>
     `“${value}” was not expected here. Put text with spaces in quotation marks.`,
   "unwanted-value": ({ option }) => `The option “${option}” takes no value.`,
+  "not-a-choice": ({ option, value, choices }) =>
+    `“${value}” is not a value of the option “${option}”. Choose one of: ${choices}.`,
   "not-a-number": ({ option, min, max }) =>
     `The option “${option}” must be a whole number from ${min} to ${max}.`,
   "bad-language": ({ value }) => `“${value}” isn’t a language tag. Try en, de or zh-Hans.`,

@@ -72,6 +72,8 @@ export const commands = {
     from: "Start here, e.g. 1:20 or 80s",
     to: "Stop here, e.g. 5:00",
     keyframes: "How many keyframes to show, at most (default: depends on the length)",
+    detail: "How much detail to show (default: normal)",
+    details: { brief: "Brief", normal: "Normal", full: "Full" },
     language: "Language of the summary as a tag such as en, de or zh-Hans (default: yours)",
     thorough: "Decode every frame: slower, but misses nothing brief",
     explain: "Explain how the video was scanned",

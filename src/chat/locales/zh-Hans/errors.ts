@@ -13,6 +13,7 @@ const usage: UsageSentences = {
   "missing-argument": ({ example }) => `文件之后还缺少内容，例如：${example}。`,
   "surplus-argument": ({ value }) => `不需要“${value}”；含空格的文字请放在引号中。`,
   "unwanted-value": ({ option }) => `选项“${option}”不接受值。`,
+  "not-a-choice": ({ option, value, choices }) => `选项“${option}”不接受“${value}”。可用的值：${choices}。`,
   "not-a-number": ({ option, min, max }) => `选项“${option}”必须是 ${min} 到 ${max} 之间的整数。`,
   "bad-language": ({ value }) => `“${value}”不是语言标签，请使用 en、de 或 zh-Hans 这样的写法。`,
   "bad-time": ({ value }) => `无法理解时间“${value}”，请使用 1:23 或 83秒 这样的写法。`,

@@ -62,6 +62,8 @@ export const commands = {
     from: "从这里开始看，例如 1:20 或 80s",
     to: "看到这里为止，例如 5:00",
     keyframes: "最多显示多少个关键帧（默认：由视频长度决定）",
+    detail: "内容的详细程度（默认：normal）",
+    details: { brief: "简略", normal: "标准", full: "详尽" },
     language: "摘要的语言标签，例如 en、de 或 zh-Hans（默认：你的语言）",
     thorough: "解码每一帧：较慢，但不会漏掉短暂的画面",
     explain: "说明视频的扫描方式",

@@ -37,6 +37,14 @@ describe("commands", () => {
         { type: 3, name: "from" },
         { type: 3, name: "to" },
         { type: 4, name: "keyframes", min_value: 3, max_value: 10 },
+        {
+          type: 3,
+          name: "detail",
+          choices: [
+            { value: "brief", name: "Brief", name_localizations: { "zh-CN": "简略" } },
+            { value: "full", name: "Full", name_localizations: { "zh-CN": "详尽" } },
+          ],
+        },
         { type: 3, name: "language" },
       ],
     });

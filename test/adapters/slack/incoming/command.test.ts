@@ -14,6 +14,12 @@ const summarize: CommandDefinition = {
   options: [
     { name: "from", type: "string", description: phrase },
     { name: "keyframes", type: "integer", description: phrase, min: 3, max: 10 },
+    {
+      name: "detail",
+      type: "string",
+      description: phrase,
+      choices: ["brief", "full"].map((value) => ({ value, label: phrase })),
+    },
   ],
   run: async () => undefined,
 };
@@ -52,14 +58,21 @@ describe("a slash command", () => {
   it("takes the dash that a phone makes of two hyphens", async () => {
     await using app = await slackApp();
     await app.start([summarize]);
-    app.slack.people.command("/summarize", "https://video.example/1 —keyframes 7");
-    expect(await app.events()).toMatchObject([{ options: { keyframes: 7 } }]);
+    app.slack.people.command("/summarize", "https://video.example/1 —keyframes 7 —detail Full");
+    expect(await app.events()).toMatchObject([{ options: { keyframes: 7, detail: "full" } }]);
   });
 
   it.each([
     ["", "Add a link to a video after /summarize"],
     ["a holiday", "Add a link to a video after /summarize"],
-    ["https://video.example/1 --colour red", "There is no option --colour. Options: --from, --keyframes."],
+    [
+      "https://video.example/1 --colour red",
+      "There is no option --colour. Options: --from, --keyframes, --detail.",
+    ],
+    [
+      "https://video.example/1 --detail much",
+      "“much” is not a value of the option “--detail”. Choose one of: brief, full.",
+    ],
     ["https://video.example/1 --keyframes many", "must be a whole number from 3 to 10"],
     ["https://video.example/1 --from", "needs a value after it"],
     ["help", "How to ask"],

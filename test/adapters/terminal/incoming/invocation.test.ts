@@ -115,6 +115,10 @@ describe("parseInvocation", () => {
       ["summarize", "a.mp4", "--keyframes", "11"],
       { what: "not-a-number", option: "--keyframes", min: 3, max: 10 },
     ],
+    [
+      ["summarize", "a.mp4", "--detail", "much"],
+      { what: "not-a-choice", option: "--detail", value: "much", choices: "brief, full" },
+    ],
     [["summarize", "a.mp4", "--keyframes", "2"], { what: "not-a-number" }],
     [["summarize", "a.mp4", "--keyframes", "five"], { what: "not-a-number" }],
     [["summarize", "a.mp4", "--keyframes", "5.5"], { what: "not-a-number" }],

@@ -22,9 +22,10 @@ describe("commandHelp", () => {
   it("shows usage, every option with its form, examples and exit codes", () => {
     const help = commandHelp(summarize, context("en"));
     expect(help).toContain("Usage: cuepoint summarize [OPTIONS] FILE...\n");
-    expect(help).toMatch(/^ {6}--from 1:20 {7}Start here$/m);
-    expect(help).toMatch(/^ {6}--keyframes 3-10 {2}How many$/m);
-    expect(help).toMatch(/^ {6}--explain {9}Say more$/m);
+    expect(help).toMatch(/^ {6}--from 1:20 {10}Start here$/m);
+    expect(help).toMatch(/^ {6}--keyframes 3-10 {5}How many$/m);
+    expect(help).toMatch(/^ {6}--detail brief\|full {2}How much$/m);
+    expect(help).toMatch(/^ {6}--explain {12}Say more$/m);
     expect(help).toMatch(/^ {6}--out DIR/m);
     expect(help).toMatch(/^ {2}-h, --help/m);
     expect(help).toContain("cuepoint summarize --out results monday.mp4 tuesday.mp4");

@@ -13,6 +13,16 @@ const option = z.object({
   required: z.boolean().optional(),
   min_value: z.number().optional(),
   max_value: z.number().optional(),
+  choices: z
+    .array(
+      z.object({
+        name: z.string().min(1).max(100),
+        name_localizations: localized,
+        value: z.string().max(100),
+      }),
+    )
+    .max(25)
+    .optional(),
 });
 
 const slash = z.object({
