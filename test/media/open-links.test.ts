@@ -1,11 +1,13 @@
 import { connect } from "node:net";
 import { expect, it } from "vitest";
+import type { OpenPage } from "../../src/media/download.ts";
 import { createLinks, type LinkSettings } from "../../src/media/open-links.ts";
 import { NO_ISOLATION } from "../../src/process/isolation.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { codeOf } from "../support/code-of.ts";
+import { startInternet } from "../support/fake-internet.ts";
 import { programFolder } from "../support/fake-program.ts";
-import { fetchAll } from "../support/link-fetcher.ts";
+import { fetchAll, linkFetcher } from "../support/link-fetcher.ts";
 
 const signal = new AbortController().signal;
 const { program } = programFolder();
@@ -34,6 +36,21 @@ it.each([
 ])("decides on links to pages where %s", async (_, ytdlpPath, code) => {
   const links = await createLinks(settings({ ytdlpPath }), signal);
   expect(await codeOf(links.open("https://youtu.be/dQw4w9WgXcQ", signal))).toBe(code);
+});
+
+it("hands on which words of a page are wanted: captions, unless it is told otherwise", async () => {
+  const wanted: string[] = [];
+  const openPage: OpenPage = async (_, __, ___, words) => {
+    wanted.push(words);
+    return { name: "talk", path: "/nonexistent" };
+  };
+  await using net = await startInternet();
+  const links = linkFetcher(net.guard, {}, { openPage });
+  const page = "https://youtu.be/dQw4w9WgXcQ";
+  await links.open(page, signal);
+  await links.open(page, signal, undefined, 0, "sound");
+  await links.open(page, signal, undefined, 0, "none");
+  expect(wanted).toEqual(["captions", "sound", "none"]);
 });
 
 it("connects to the ports of the settings and to no others", async () => {
