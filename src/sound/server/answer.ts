@@ -21,11 +21,16 @@ const segment = z.object({
     .union([z.string(), z.number().transform(String)])
     .nullish()
     .catch(null),
+  words: z
+    .array(z.object({ start: number, end: number }))
+    .nullish()
+    .catch(null),
   no_speech_prob: number,
   avg_logprob: number,
   compression_ratio: number,
 });
 type Segment = z.infer<typeof segment>;
+type SaidSpan = Pick<Segment, "start" | "end">;
 
 const answer = z.object({
   text: z.string(),
@@ -67,37 +72,37 @@ function spoken({ start, end, speech }: Piece): Span {
 
 /** LocalAI counts nanoseconds; no piece has this many seconds. */
 const NANOSECONDS_FROM = 1e6;
+/** Characters of what a server calls a speaker. */
+const LONGEST_LABEL = 100;
 
 function linesOf(segments: readonly Segment[], piece: Piece): HeardLine[] {
-  const speakers = new Map<string, string>();
   const second = segments.some(({ end }) => end !== null && end > NANOSECONDS_FROM) ? 1e9 : 1;
   const lines = segments.flatMap((said) => {
-    const span = spanOf(said, piece, second);
+    const span = spanOf(narrowed(said), piece, second);
     const text = oneLine(said.text);
     if (span === null || text === "") return [];
-    const speaker = speakerName(said.speaker, speakers);
-    return [{ ...span, text, ...(speaker !== null && { speaker }), confidence: confidenceOf(said) }];
+    const speaker = oneLine(said.speaker ?? "").slice(0, LONGEST_LABEL);
+    return [{ ...span, text, ...(speaker !== "" && { speaker }), confidence: confidenceOf(said) }];
   });
   return lines.toSorted((a, b) => a.start - b.start);
 }
 
+/** From the first word to the last where they have times: a line often lasts until the next one begins. */
+function narrowed({ start, end, words }: Segment): SaidSpan {
+  if (start === null || end === null) return { start, end };
+  const from = Math.max(start, words?.at(0)?.start ?? start);
+  const to = Math.min(end, words?.at(-1)?.end ?? end);
+  return from < to ? { start: from, end: to } : { start, end };
+}
+
 /** Cut to the piece; null for a line that lies outside, which was not said in this sound. */
-function spanOf({ start, end }: Segment, piece: Piece, second: number): Span | null {
+function spanOf({ start, end }: SaidSpan, piece: Piece, second: number): Span | null {
   if (start === null || end === null) return spoken(piece);
   const span = {
     start: Math.max(piece.start, piece.start + start / second),
     end: Math.min(piece.end, piece.start + end / second),
   };
   return span.start < span.end ? span : null;
-}
-
-/** Servers call speakers "A", "SPEAKER_00" or by number. The names count from 1 within the piece, since none knows the others. */
-function speakerName(said: string | null | undefined, known: Map<string, string>): string | null {
-  const label = said?.trim() ?? "";
-  if (label === "") return null;
-  const name = known.get(label) ?? `Speaker ${known.size + 1}`;
-  known.set(label, name);
-  return name;
 }
 
 function confidenceOf({ no_speech_prob, avg_logprob, compression_ratio }: Segment) {

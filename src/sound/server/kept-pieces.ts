@@ -14,6 +14,8 @@ interface Keeper {
   readonly language: string | null;
   /** Those of the planned pieces that were heard before, by index. */
   readonly known: ReadonlyMap<number, HeardPiece>;
+  /** Those of earlier ranges, in order of time. */
+  readonly before: readonly KeptPiece[];
   /** Never throws. */
   keep(piece: HeardPiece, asked: string | null): Promise<void>;
 }
@@ -37,9 +39,12 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   };
   const all = await kept.list(sha256, hearer).catch(onAway);
   const language = languageOf(all);
+  const fitting = all.filter((piece) => (piece.asked ?? piece.language) === language);
+  const from = planned[0]?.start ?? 0;
   return {
     language,
-    known: fitting(all, planned, language),
+    known: knownOf(fitting, planned),
+    before: fitting.filter(({ start }) => start < from).toSorted((a, b) => a.start - b.start),
     async keep({ index: _, ...piece }, asked) {
       if (!isAway) await kept.put(sha256, hearer, { ...piece, asked }).catch(onAway);
     },
@@ -52,17 +57,12 @@ function languageOf(all: readonly KeptPiece[]): string | null {
   return found?.asked ?? found?.language ?? null;
 }
 
-/** In the same language as the others, and over the same sound: to the millisecond, since the division is the same for the same file. */
-function fitting(
-  all: readonly KeptPiece[],
+/** Over the same sound: to the millisecond, since the division is the same for the same file. */
+function knownOf(
+  pieces: readonly KeptPiece[],
   planned: readonly PlannedPiece[],
-  language: string | null,
 ): ReadonlyMap<number, HeardPiece> {
-  const byPlace = new Map(
-    all
-      .filter((piece) => (piece.asked ?? piece.language) === language)
-      .map(({ asked: _, ...piece }) => [placeOf(piece), piece]),
-  );
+  const byPlace = new Map(pieces.map(({ asked: _, ...piece }) => [placeOf(piece), piece]));
   return new Map(
     planned.flatMap(({ index, start, end }) => {
       const piece = byPlace.get(placeOf({ start, end }));

@@ -67,7 +67,7 @@ async function transcribeOptions(
   const keeper = await openKeeper({ kept, sha256: file.sha256, hearer, planned: pieces, logger });
   return {
     ...{ server, parallel },
-    ...{ language: keeper.language, known: keeper.known, onPiece: keeper.keep },
+    ...{ language: keeper.language, known: keeper.known, before: keeper.before, onPiece: keeper.keep },
     cut: (piece, signal) => cut(file, piece, signal),
     filter: (lines, piece) => filter(lines, piece, { strict }),
   };

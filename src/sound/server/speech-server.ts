@@ -10,6 +10,7 @@ interface Confidence {
 
 export interface HeardLine extends Span {
   readonly text: string;
+  /** As the server calls them in this piece. */
   readonly speaker?: string;
   readonly confidence: Confidence;
 }

@@ -1,6 +1,7 @@
 import { asCuepointError, CuepointError } from "../../errors.ts";
 import { inParallel } from "../../util/parallel.ts";
 import type { Piece, Span } from "../piece.ts";
+import { namedLines } from "./speakers.ts";
 import type { HeardLine, HeardPiece, SpeechServer } from "./speech-server.ts";
 
 /** A piece before its sound is cut. */
@@ -16,6 +17,8 @@ export interface TranscribeOptions {
   readonly language?: string | null;
   /** Pieces that an earlier run heard, by index: they are not asked again. */
   readonly known?: ReadonlyMap<number, HeardPiece>;
+  /** Pieces of earlier ranges of the video, whose speakers have their numbers. */
+  readonly before?: readonly Pick<HeardPiece, "lines">[];
   /** Leaves out what was not said; what it keeps is what is known of the piece. */
   readonly filter?: (lines: readonly HeardLine[], piece: Piece) => readonly HeardLine[];
   /** Gets each piece as soon as it is heard, and the language that it was asked in; what it throws ends the whole. */
@@ -75,7 +78,7 @@ function speechIn({ speech }: PlannedPiece): number {
 /** What is heard so far. */
 function createRun(
   plan: readonly PlannedPiece[],
-  { server, cut, parallel, known, language: given, filter, onPiece }: TranscribeOptions,
+  { server, cut, parallel, known, before, language: given, filter, onPiece }: TranscribeOptions,
   signal: AbortSignal,
 ) {
   const heard = new Map(plan.flatMap(({ index }) => entryOf(known, index)));
@@ -112,7 +115,7 @@ function createRun(
       const seconds = (pieces: readonly PlannedPiece[]) =>
         pieces.reduce((sum, piece) => sum + speechIn(piece), 0);
       return {
-        ...{ lines: all.flatMap(({ lines }) => lines), language, by: server.name },
+        ...{ lines: namedLines(all, before), language, by: server.name },
         ...{ pieces: plan.length, failed: plan.length - heard.size },
         spokenSeconds: seconds(plan),
         heardSeconds: seconds(plan.filter(({ index }) => heard.has(index))),

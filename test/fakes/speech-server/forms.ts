@@ -44,7 +44,7 @@ export function bodyOf(said: readonly Said[], answering: Answering): unknown {
     language: flavour === "whisper.cpp" ? nameOf(language) : language,
     duration: hasTextNumbers ? String(seconds) : seconds,
     text,
-    segments: said.map((one, i) => segmentOf(one, i, answering)),
+    segments: said.map((one, i) => segmentOf(one, i, answering, said[i + 1]?.start)),
   };
 }
 
@@ -52,11 +52,14 @@ function segmentOf(
   { start, end, text, silence }: Said,
   id: number,
   { flavour, misbehaviour }: Answering,
+  next = end,
 ): Record<string, unknown> {
   const isText = misbehaviour?.kind === "text-numbers";
   return {
     ...{ id, seek: 0, text: ` ${text}`, tokens: [50_364], temperature: 0 },
     ...{ start: timeOf(start, misbehaviour?.kind), end: timeOf(end, misbehaviour?.kind) },
+    // Its lines last until the next one begins, and its words say when they were said.
+    ...(flavour === "whisper.cpp" && { end: next, words: [{ word: text, start, end, probability: 0.9 }] }),
     avg_logprob: silence > 0.5 ? -1.4 : -0.2,
     ...(flavour !== "whisper.cpp" && { compression_ratio: isText ? "1.1" : 1.1 }),
     no_speech_prob: flavour === "vllm" || isText ? null : silence,

@@ -107,13 +107,19 @@ describe("the speech client", () => {
     });
   });
 
-  it("names speakers where the server tells them apart", async () => {
+  it("end a line with its last word where the server times words", async () => {
+    await using served = await startSpeech({ flavour: "whisper.cpp" });
+    const { lines } = await served.client.hear(pieceOf(0, 3, { seconds: [0, 2] }), null, never);
+    expect(lines.map(({ end }) => Math.round(end))).toEqual([1, 3]);
+  });
+
+  it("tells speakers as the server calls them", async () => {
     await using served = await startSpeech(
       { flavour: "openai-diarize" },
       { model: "gpt-4o-transcribe-diarize" },
     );
     const { lines } = await served.client.hear(pieceOf(0, 3), null, never);
-    expect(lines.map(({ speaker }) => speaker)).toEqual(["Speaker 1", "Speaker 2", "Speaker 1"]);
+    expect(lines.map(({ speaker }) => speaker)).toEqual(["A", "B", "A"]);
     expect(served.client.form()).toBe("speakers");
     expect(served.server.requests[0]?.fields).toMatchObject({ chunking_strategy: "auto" });
   });

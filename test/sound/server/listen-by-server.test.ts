@@ -127,6 +127,23 @@ describe("a speech server as the source of words", () => {
     }
   });
 
+  it("numbers speakers over all pieces, also those of an earlier range, and joins none by a letter alone", async () => {
+    await using served = await startSpeech(
+      { flavour: "openai-diarize" },
+      { model: "gpt-4o-transcribe-diarize" },
+    );
+    const kept = keptPieces();
+    const speakers = async (pieces: typeof PIECES) => {
+      const plan = async () => ({ spokenSeconds: 7, strict: false, pieces });
+      const told = await listenByServer({ ...options(async () => served.client, kept), plan })(file, never);
+      return told?.cues.map(({ speaker }) => speaker?.replace("Speaker ", ""));
+    };
+    expect(await speakers(PIECES)).toEqual(["1", "2", "1", "2", "1", "3", "4"]);
+    const later = PIECES.slice(1).map((piece) => ({ ...piece, index: 0 }));
+    expect(await speakers(later)).toEqual(["3", "4"]);
+    expect(served.server.requests).toHaveLength(served.server.hits.length);
+  });
+
   it("tells a hole from silence", async () => {
     await using served = await startSpeech();
     const fresh = () => options(async () => served.client);
