@@ -14,7 +14,7 @@ interface Flight {
   readonly abort: AbortController;
   /** Whose file is watched, and whose job is charged. */
   readonly owner: Asker;
-  readonly askers: Set<Asker>;
+  readonly waiting: Set<Asker>;
   /** What was told so far of a long video. */
   readonly told: Parameters<OnPart>[];
   state: "flying" | "over" | "orphaned";
@@ -32,21 +32,21 @@ export function createSingleFlight(summarize: Summarize): Summarize {
 
   const start = (key: string, deps: SummaryDeps, request: SummaryRequest, owner: Asker): Flight => {
     const abort = new AbortController();
-    const askers = new Set<Asker>();
+    const waiting = new Set<Asker>();
     const told: Parameters<OnPart>[] = [];
-    const result = summarize(deps, { ...request, ...toAll(askers, told) }, abort.signal).finally(() => {
+    const result = summarize(deps, { ...request, ...toAll(waiting, told) }, abort.signal).finally(() => {
       if (flight.state === "flying") flight.state = "over";
       if (flights.get(key) === flight) flights.delete(key);
     });
-    const flight: Flight = { result, abort, owner, askers, told, state: "flying" };
+    const flight: Flight = { result, abort, owner, waiting, told, state: "flying" };
     flights.set(key, flight);
     return flight;
   };
 
   /** Without the owner, or anyone at all, it ends; and is over when everything it started has ended. */
   const leave = async (key: string, flight: Flight, asker: Asker): Promise<void> => {
-    flight.askers.delete(asker);
-    const isNeeded = flight.askers.size > 0 && flight.owner !== asker;
+    flight.waiting.delete(asker);
+    const isNeeded = flight.waiting.size > 0 && flight.owner !== asker;
     if (isNeeded || flight.state === "over") return;
     flight.state = "orphaned";
     if (flights.get(key) === flight) flights.delete(key);
@@ -54,9 +54,9 @@ export function createSingleFlight(summarize: Summarize): Summarize {
     await flight.result.catch(() => undefined);
   };
 
-  /** Null where it ended under its askers, because the owner has left. */
+  /** Null where it ended under those who wait, because the owner has left. */
   const wait = async (key: string, flight: Flight, asker: Asker, signal: AbortSignal) => {
-    flight.askers.add(asker);
+    flight.waiting.add(asker);
     for (const part of flight.told) void asker.tell(...part);
     try {
       return await untilAborted(Promise.race([flight.result, asker.failed]), signal);
@@ -66,7 +66,7 @@ export function createSingleFlight(summarize: Summarize): Summarize {
       await leave(key, flight, asker);
       throw signal.aborted ? new CuepointError("cancelled", {}, signal.reason) : error;
     } finally {
-      flight.askers.delete(asker);
+      flight.waiting.delete(asker);
     }
   };
 
@@ -99,18 +99,18 @@ function keyOf({ routingKey, range, keyframes, detail, language, ...switches }: 
   return JSON.stringify([routingKey, range.from, range.to, keyframes, language, ...more]);
 }
 
-function toAll(askers: ReadonlySet<Asker>, told: Parameters<OnPart>[]) {
+function toAll(waiting: ReadonlySet<Asker>, told: Parameters<OnPart>[]) {
   return {
     report(progress: Progress) {
-      for (const asker of askers) asker.report(progress);
+      for (const asker of waiting) asker.report(progress);
     },
     async onGlimpse(stills: readonly Still[]) {
-      for (const asker of askers) await asker.glimpse(stills);
+      for (const asker of waiting) await asker.glimpse(stills);
     },
     // One after another, so that two who ask in one thread do not say the same at the same time.
     async onPart(part: Summary, place: Parameters<OnPart>[1]) {
       told.push([part, place]);
-      for (const asker of askers) await asker.tell(part, place);
+      for (const asker of waiting) await asker.tell(part, place);
     },
   };
 }
