@@ -66,6 +66,8 @@ export const summaryJsonSchema = z.strictObject({
       label: z.string().nullable(),
       /** What was said, word for word. */
       quotes: z.array(QUOTE),
+      /** It stands in the message; of a long video, some do. */
+      shown: z.boolean(),
     }),
   ),
   /** Of a long video; empty for one that was watched in one request. */
@@ -78,6 +80,8 @@ export const summaryJsonSchema = z.strictObject({
       title: z.string(),
       overview: z.string(),
       model: z.string().nullable(),
+      /** How many of the segments are its own. */
+      segments: z.int().nonnegative(),
     }),
   ),
   coverage: z.strictObject({
@@ -125,11 +129,12 @@ export type SummaryJson = z.infer<typeof summaryJsonSchema>;
 
 export function summaryJson(summary: Summary): SummaryJson {
   const { title, overview, coverage, model, promptVersion, language } = summary;
+  const shown = summary.shown && new Set(summary.shown);
   return {
     title,
     overview,
     segments: summary.segments.map(
-      ({ start, end, theme, description, significance, still, label, quotes }) => ({
+      ({ start, end, theme, description, significance, still, label, quotes }, position) => ({
         start_time: formatClock(start),
         end_time: formatClock(end),
         theme,
@@ -139,12 +144,13 @@ export function summaryJson(summary: Summary): SummaryJson {
         still: still.name,
         label,
         quotes: quotes.map(quoteJson),
+        shown: shown?.has(position) ?? true,
       }),
     ),
     chapters: summary.chapters.map(({ title: name, ...range }) => ({ title: name, ...clocks(range) })),
     parts: summary.parts.map((part) => ({
       ...clocks(part),
-      ...{ title: part.title, overview: part.overview, model: part.model },
+      ...{ title: part.title, overview: part.overview, model: part.model, segments: part.segments },
     })),
     coverage: {
       ...clocks(coverage),

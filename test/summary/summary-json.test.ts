@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatSummaryJson, summaryJson, summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { longSummary } from "../fixtures/long-summary.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";
 
 describe("summary.json", () => {
@@ -15,12 +16,14 @@ describe("summary.json", () => {
       quotes: [],
       still: "still-67040.jpg",
       label: "67.0",
+      shown: true,
     });
   });
 
   it.each([
     ["a summary", summary()],
     ["a storyboard", storyboard("unreachable")],
+    ["a long video", longSummary({ untold: [2], isHeard: true })],
     [
       "a damaged video seen in half the frames",
       summary({
@@ -33,6 +36,20 @@ describe("summary.json", () => {
   ])("obeys its schema for %s, also after a round trip through text", (_, made) => {
     const back: unknown = JSON.parse(formatSummaryJson(made));
     expect(summaryJsonSchema.parse(back)).toEqual(summaryJson(made));
+  });
+
+  it("has a long video's chapters and parts, all its segments, and which of them the message shows", () => {
+    const { segments, chapters, parts } = summaryJson(longSummary({ untold: [2] }));
+    expect(segments).toHaveLength(108);
+    expect(segments.flatMap(({ shown }, position) => (shown ? [position] : [])).slice(0, 4)).toEqual([
+      0, 3, 9, 12,
+    ]);
+    expect(chapters).toHaveLength(12);
+    expect(chapters.at(-1)).toEqual({
+      ...{ title: "Topic 12 of the lecture", start_time: "02:45:00", end_time: "03:00:00" },
+    });
+    expect(parts).toHaveLength(18);
+    expect(parts[1]).toMatchObject({ start_time: "00:10:00", title: "", model: null, segments: 6 });
   });
 
   it("carries no invisible text, also from the video's name", () => {
