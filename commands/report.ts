@@ -29,7 +29,7 @@ export function createReport(deps: CommandDeps): CommandDefinition {
       const file =
         event.options.data === true
           ? summaryFile(summary)
-          : reportFile(summary, catalogue, { moments, shrink: shrinkBy(deps, signal) });
+          : await reportFile(summary, catalogue, { moments, shrink: shrinkBy(deps, signal) });
       const message: OutgoingMessage = {
         kind: "notice",
         text: titleOf(summary, catalogue),

@@ -128,7 +128,7 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
       ...(page?.playlist && { playlist: page.playlist }),
     }),
     files: [
-      reportFile(summary, catalogue, { moments: reportMoments(source), shrink }),
+      await reportFile(summary, catalogue, { moments: reportMoments(source), shrink }),
       ...(asked.withTranscript ? transcriptFiles(summary.cues) : []),
     ],
   };

@@ -12,6 +12,21 @@ export interface OutgoingFile {
    * there is no other form. Does not reject.
    */
   readonly smaller?: (maxBytes: number) => Promise<Buffer | null>;
+  /**
+   * The same as several files, where one that fits would lose too much; null where one is better, or the room is too small.
+   * Absent where it cannot be divided. Does not reject.
+   */
+  readonly inSeveral?: (room: FileRoom) => Promise<readonly OutgoingFile[] | null>;
+}
+
+/** What a place takes in the stead of one file. */
+export interface FileRoom {
+  /** Of the one file; the others are named after it. */
+  readonly name: string;
+  readonly bytesPerFile: number;
+  /** Of all of them together. */
+  readonly bytes: number;
+  readonly files: number;
 }
 
 /** One segment as a person sees it: all strings are whole sentences or phrases in the reader's language. */

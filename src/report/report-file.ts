@@ -1,16 +1,20 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
-import type { OutgoingFile, TimeLink } from "../chat/message.ts";
-import { renderSummary } from "../summary/render.ts";
+import type { OutgoingFile } from "../chat/message.ts";
 import type { Summary } from "../summary/summary.ts";
-import { type MomentUrl, withTimes } from "../summary/times/link-times.ts";
+import type { MomentUrl } from "../summary/times/link-times.ts";
 import type { Shrink } from "../video/video.ts";
-import { renderReport } from "./page.ts";
+import { inSeveralFiles } from "./in-several-files.ts";
+import { isLegible, lightReport } from "./light-report.ts";
+import { filmOf } from "./page/filmstrip.ts";
+import { renderPage } from "./page/page.ts";
+import type { Picture, Report } from "./report.ts";
+import { linksOf } from "./report-links.ts";
+import { sectionsOf } from "./sections.ts";
 
 const REPORT_FILE = "report.html";
-/** Base64 makes four letters of three bytes, and pads the last ones. */
-const BYTES_PER_LETTER = 3 / 4;
-const PADDING = 2;
-const NOTHING = Buffer.alloc(0);
+const MEDIA_TYPE = "text/html";
+/** What a phone opens without a thought; the stills of many hours get lighter than they are. */
+const MOST_BYTES = 24_000_000;
 
 interface ReportOptions {
   /** What the times in the report lead to; without it they are text. */
@@ -20,59 +24,43 @@ interface ReportOptions {
 }
 
 /** The report as a file to send. */
-export function reportFile(
+export async function reportFile(
   summary: Summary,
   catalogue: Catalogue,
   { moments = () => null, shrink }: ReportOptions = {},
-): OutgoingFile {
-  const { times = [] } = withTimes(renderSummary(summary, catalogue), moments);
+): Promise<OutgoingFile> {
+  const sections = sectionsOf(summary, catalogue);
+  const film = sections.length > 0 && shrink ? await makeFilm(summary, shrink) : NO_FILM;
+  const times = linksOf(summary, catalogue, moments);
+  const report: Report = { summary, catalogue, times, sections, film };
+  const page = renderPage(report);
+  const light =
+    shrink && page.byteLength > MOST_BYTES
+      ? await lightReport(report, { maxBytes: MOST_BYTES, shrink })
+      : null;
+  const file: OutgoingFile = { name: REPORT_FILE, mediaType: MEDIA_TYPE, data: light ?? page.bytes() };
+  if (!shrink) return file;
   return {
-    name: REPORT_FILE,
-    mediaType: "text/html",
-    data: Buffer.from(renderReport(summary, catalogue, times)),
-    ...(shrink && { smaller: (maxBytes) => lightReport(summary, catalogue, { maxBytes, shrink, times }) }),
+    ...file,
+    smaller: (maxBytes) => lightReport(report, { maxBytes, shrink }),
+    inSeveral: async (room) =>
+      isLegible(report, room.bytesPerFile) ? null : inSeveralFiles(report, { ...room, shrink }),
   };
 }
 
-interface LightOptions {
-  readonly maxBytes: number;
-  readonly shrink: Shrink;
-  /** Those times that are links. */
-  readonly times?: readonly TimeLink[];
-}
+const NO_FILM: ReadonlyMap<number, Picture> = new Map();
+/** Of one small picture. */
+const FILM_BYTES = 9_000;
 
-/**
- * The report with smaller stills, each in an equal share of what the words leave; null where that is too little. The
- * pictures keep their place on the page: only their pixels are fewer.
- */
-export async function lightReport(
-  summary: Summary,
-  catalogue: Catalogue,
-  { maxBytes, shrink, times = [] }: LightOptions,
-): Promise<Buffer | null> {
-  const { segments } = summary;
-  const words = reportWith(summary, catalogue, times, []).byteLength;
-  const room = (maxBytes - words) * BYTES_PER_LETTER;
-  const share = Math.floor(room / Math.max(1, segments.length)) - PADDING;
-  if (share <= 0) return null;
-  const stills: Buffer[] = [];
-  for (const { still } of segments) {
-    const jpeg = await shrink(still.jpeg, share);
-    if (jpeg === null) return null;
-    stills.push(jpeg);
+async function makeFilm(
+  { segments, coverage }: Summary,
+  shrink: Shrink,
+): Promise<ReadonlyMap<number, Picture>> {
+  const film = new Map<number, Picture>();
+  for (const position of filmOf({ segments, coverage })) {
+    const still = segments[position]?.still;
+    const jpeg = still && (await shrink(still.jpeg, FILM_BYTES));
+    if (jpeg) film.set(position, { jpeg, width: still.width, height: still.height });
   }
-  return reportWith(summary, catalogue, times, stills);
-}
-
-function reportWith(
-  summary: Summary,
-  catalogue: Catalogue,
-  times: readonly TimeLink[],
-  stills: readonly Buffer[],
-): Buffer {
-  const segments = summary.segments.map((segment, position) => ({
-    ...segment,
-    still: { ...segment.still, jpeg: stills[position] ?? NOTHING },
-  }));
-  return Buffer.from(renderReport({ ...summary, segments }, catalogue, times));
+  return film;
 }

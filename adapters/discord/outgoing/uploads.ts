@@ -1,6 +1,6 @@
-import type { OutgoingFile } from "../../../src/chat/message.ts";
+import type { FileRoom, OutgoingFile } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
-import { CONTENT_LENGTH, FILES_BYTES } from "../limits.ts";
+import { CONTENT_LENGTH, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { escapeLine } from "../render/escape.ts";
 import { embedLength, type Part } from "../render/part.ts";
 
@@ -15,21 +15,39 @@ export interface UploadLimits {
 const MEBIBYTE = 1024 * 1024;
 const NAMES_LENGTH = 120;
 
-/** The part with each file as Discord takes it there: as it is, made smaller, or left out with a sentence. */
+/** The part with each file as Discord takes it there: as it is, in several, made smaller, or left out with a sentence. */
 export async function fitFiles(part: Part, limits: UploadLimits): Promise<Part> {
-  let room = FILES_BYTES;
+  let bytes = FILES_BYTES;
   const kept: OutgoingFile[] = [];
   const leftOut: OutgoingFile[] = [];
-  for (const file of part.files) {
-    const fitting = await within(file, Math.min(limits.bytesPerFile, room));
-    if (fitting) {
-      kept.push(fitting);
-      room -= fitting.data.byteLength;
-    } else leftOut.push(file);
+  for (const [index, file] of part.files.entries()) {
+    const files = FILES_PER_MESSAGE - kept.length - (part.files.length - index - 1);
+    const fitting = await fitted(file, { bytesPerFile: Math.min(limits.bytesPerFile, bytes), bytes, files });
+    if (fitting.length === 0) leftOut.push(file);
+    kept.push(...fitting);
+    bytes -= fitting.reduce((sum, { data }) => sum + data.byteLength, 0);
   }
   const megabytes = Math.max(1, Math.floor(limits.bytesPerFile / MEBIBYTE));
   const says = (names: string) => limits.saysLeftOut(names, megabytes);
   return withoutFiles({ ...part, files: kept }, leftOut, says);
+}
+
+/** Nothing where it does not fit in any form. */
+async function fitted(file: OutgoingFile, room: Omit<FileRoom, "name">): Promise<readonly OutgoingFile[]> {
+  if (file.data.byteLength <= room.bytesPerFile) return [file];
+  const several = await file.inSeveral?.({ name: file.name, ...room });
+  if (several && doFit(several, room)) return several;
+  const smaller = await within(file, room.bytesPerFile);
+  return smaller ? [smaller] : [];
+}
+
+function doFit(
+  several: readonly OutgoingFile[],
+  { bytesPerFile, bytes, files }: Omit<FileRoom, "name">,
+): boolean {
+  const sizes = several.map(({ data }) => data.byteLength);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return several.length <= files && total <= bytes && sizes.every((size) => size <= bytesPerFile);
 }
 
 /** The part with its largest file in half the bytes, or without it where it has no smaller form. */

@@ -54,7 +54,7 @@ describeUnless(chromiumMissing, "a thread on the screen", () => {
       core: (adapter) => async (event) => {
         if (event.type !== "command") return;
         const catalogue = catalogueFor(event.locale);
-        const files = [reportFile(summary(), catalogue)];
+        const files = [await reportFile(summary(), catalogue)];
         await adapter.thread(event.thread, event.id).post({ ...renderSummary(summary(), catalogue), files });
       },
     });

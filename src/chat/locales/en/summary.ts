@@ -179,6 +179,18 @@ export const report = {
   overview: "What happens",
   significance: "Why it matters",
   transcript: "What was said",
+  /** Of a long video: its chapters, and what else the page holds. */
+  contents: "Contents",
+  toContents: "Back to the contents",
+  saidInChapter: "What was said in this chapter",
+  /** Accessible name of the row of small pictures. */
+  filmstrip: "Pictures over the whole length",
+  parts: "Part by part",
+  /** In place of a title that the model did not write. */
+  partNumber: (number: number) => `Part ${number}`,
+  /** Where the report is in several files. */
+  pageOf: (number: number, of: number) => `Page ${number} of ${of}`,
+  onPage: (number: number) => `on page ${number}`,
   about: "How this was made",
   file: "File",
   length: "Length",

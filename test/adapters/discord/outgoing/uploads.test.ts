@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OutgoingFile, OutgoingMessage } from "../../../../src/chat/message.ts";
+import type { FileRoom, OutgoingFile, OutgoingMessage } from "../../../../src/chat/message.ts";
 import { filesShown, readableText } from "../../../fakes/discord/reading.ts";
 import { adapterFor, startServer, threadIdOf } from "../harness.ts";
 
@@ -74,6 +74,33 @@ describe("files that are too large", () => {
     const shown = await post(message(11, 1, smaller));
     expect(shown.files).toEqual(["report.html"]);
     expect(shown.text).toContain("Left out because files here are limited to 10 MB: still.jpg");
+  });
+
+  it("come as several in the same message where one would lose too much", async () => {
+    const rooms: unknown[] = [];
+    const several = [file("report-1.html", 9), file("report-2.html", 8)];
+    const inSeveral = async (room: FileRoom) => {
+      rooms.push(room);
+      return several;
+    };
+    const report = { ...file("report.html", 30, async () => Buffer.alloc(1)), inSeveral };
+    const shown = await post({ kind: "notice", text: "All.", files: [report, file("said.vtt", 1)] });
+    expect(rooms).toEqual([
+      { name: "report.html", bytesPerFile: 10 * MEBIBYTE, bytes: 25 * MEBIBYTE - 64 * 1024, files: 10 },
+    ]);
+    expect(shown.files).toEqual(["report-1.html", "report-2.html", "said.vtt"]);
+    expect(shown.text).not.toContain("Left out");
+    expect(shown.violations).toEqual([]);
+  });
+
+  it.each([
+    ["that is not needed", async () => null],
+    ["they do not fit either", async () => [file("report-1.html", 9), file("report-2.html", 11)]],
+    ["together they are too much", async () => [1, 2, 3].map((number) => file(`report-${number}.html`, 9))],
+  ])("are one and smaller where %s", async (_, inSeveral) => {
+    const report = { ...file("report.html", 30, async () => Buffer.alloc(1)), inSeveral };
+    const shown = await post({ kind: "notice", text: "All.", files: [report] });
+    expect(shown).toMatchObject({ files: ["report.html"], bytes: [1] });
   });
 
   it("come in as many messages as their bytes need, none smaller than it is", async () => {

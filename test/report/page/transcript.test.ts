@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { renderReport } from "../../src/report/page.ts";
-import { renderSummary } from "../../src/summary/render.ts";
-import { summary } from "../fixtures/summary.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { renderSummary } from "../../../src/summary/render.ts";
+import { summary } from "../../fixtures/summary.ts";
+import { pageOf } from "../report-of.ts";
 
 const cues = [
   { id: "c1", start: 3, end: 5, text: "Good <b>morning</b>." },
@@ -21,11 +21,11 @@ const heard = summary({
 const words = catalogueFor("en");
 
 it("stands in the report as text, each line with its time leading to the segment", () => {
-  const page = renderReport(heard, words);
+  const page = pageOf(heard);
   expect(page).toContain("What was said");
   expect(page).toContain('<a class="when" href="#segment-1">0:03</a> Good &lt;b&gt;morning&lt;/b&gt;.');
   expect(page).toContain('<a class="when" href="#segment-2">1:01</a> <b>Speaker 1:</b> The budget is fixed.');
-  expect(renderReport(summary(), words)).not.toContain("What was said");
+  expect(pageOf(summary())).not.toContain("What was said");
 });
 
 it("is quoted under the segment that it was said in, with what was heard in all", () => {

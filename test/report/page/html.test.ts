@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { html, trusted } from "../../src/report/html.ts";
+import { html, trusted } from "../../../src/report/page/html.ts";
 
 it("escapes what is put in, for text and for attributes", () => {
   const hostile = `<img src=x onerror="a('b')">&`;

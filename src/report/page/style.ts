@@ -1,3 +1,5 @@
+import { CHAPTERS } from "./style-of-chapters.ts";
+
 const COLOURS = `
 :root {
   color-scheme: light dark;
@@ -29,7 +31,7 @@ h1, h2, h3 { font-weight: 600; line-height: 1.2; text-wrap: balance; }
 h1, h2, .overview, .description, .significance p { font-family: var(--serif); }
 h1 { font-size: clamp(2rem, 1.4rem + 2.8vw, 3.5rem); letter-spacing: -0.015em; line-height: 1.1; max-width: 22ch; }
 h1:lang(zh) { letter-spacing: 0; line-height: 1.25; }
-.source, .time, figcaption, .ticks, .number, dl, h3, .notice, .about p { font-family: var(--sans); }
+.source, .time, figcaption, .ticks, .number, dl, .significance h3, .significance h4, .notice, .about p { font-family: var(--sans); }
 .source { color: var(--soft); font-size: 0.875rem; margin-bottom: 1.25rem; }
 .overview { font-size: clamp(1.125rem, 1.05rem + 0.4vw, 1.3125rem); line-height: 1.6; margin-top: 1.5rem;
   max-width: 62ch; white-space: pre-line; text-wrap: pretty; }
@@ -71,17 +73,17 @@ figcaption { color: var(--soft); font-size: 0.8125rem; line-height: 1.4; margin-
   font-variant-numeric: tabular-nums; }
 .moment-link { color: inherit; text-decoration-color: currentColor; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
 .moment-link:hover { text-decoration-thickness: 2px; }
-.segment h2 { font-size: clamp(1.375rem, 1.25rem + 0.7vw, 1.75rem); margin-top: 0.35rem; }
-.segment:target h2 { text-decoration: underline; text-decoration-color: var(--accent);
+.segment .theme { font-size: clamp(1.375rem, 1.25rem + 0.7vw, 1.75rem); margin-top: 0.35rem; }
+.segment:target .theme { text-decoration: underline; text-decoration-color: var(--accent);
   text-decoration-thickness: 2px; text-underline-offset: 0.22em; }
 .description { margin-top: 0.85rem; max-width: 60ch; white-space: pre-line; text-wrap: pretty; }
 .significance { border-top: 1px solid var(--line); margin-top: 1.4rem; max-width: 60ch; padding-top: 1rem; }
-.significance h3 { color: var(--soft); font-size: 0.8125rem; }
+.significance h3, .significance h4 { color: var(--soft); font-size: 0.8125rem; }
 .significance p { margin-top: 0.3rem; font-style: italic; white-space: pre-line; text-wrap: pretty; }
 .significance p:lang(zh), .significance p:lang(ja), .significance p:lang(ko) { font-style: normal; }
 .storyboard { display: grid; gap: 2.5rem 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
 .storyboard .words { margin-top: 0.9rem; }
-.storyboard h2 { font-size: 1.125rem; margin-top: 0.1rem; }
+.storyboard .theme { font-size: 1.125rem; margin-top: 0.1rem; }
 @media screen and (min-width: 60rem) {
   .segments .segment { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(0, 1fr); gap: 3.25rem; }
   .segments .words { margin-top: -0.25rem; }
@@ -107,8 +109,7 @@ blockquote p { margin: 0.2rem 0; }
 .when { color: var(--soft); font-size: 0.8125rem; font-variant-numeric: tabular-nums; margin-right: 0.4rem; }
 .transcript { margin-top: 3rem; }
 .transcript ol { list-style: none; margin: 0.9rem 0 0; padding: 0; }
-.transcript li { padding-block: 0.15rem; padding-inline-start: 3.4rem; text-indent: -3.4rem; }
-.transcript .when { display: inline-block; min-width: 3rem; text-indent: 0; }`;
+.transcript li { padding: 0.15rem 0; }`;
 
 /** Paper: always light (the dark colours are for screens alone), and no still is torn from its words. */
 const PRINT_STYLE = `
@@ -125,10 +126,10 @@ const PRINT_STYLE = `
   .segments .segment { display: grid; grid-template-columns: 1.25fr 1fr; gap: 7mm; padding: 7mm 0; }
   .segments .words { margin-top: 0; }
   .segment h2 { break-after: avoid; font-size: 14pt; }
-  .segment:target h2 { text-decoration: none; }
+  .segment:target .theme { text-decoration: none; }
   .tall img { max-height: 110mm; }
   .storyboard { grid-template-columns: 1fr 1fr; gap: 8mm; }
 }`;
 
 /** The report's whole stylesheet; system fonts only, as the page may load nothing. */
-export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, SPOKEN, ABOUT, PRINT_STYLE].join("\n");
+export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, SPOKEN, CHAPTERS, ABOUT, PRINT_STYLE].join("\n");

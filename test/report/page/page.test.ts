@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { renderReport } from "../../src/report/page.ts";
-import { storyboard, summary } from "../fixtures/summary.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { storyboard, summary } from "../../fixtures/summary.ts";
+import { pageOf } from "../report-of.ts";
 
-const english = catalogueFor("en");
-
-describe("renderReport", () => {
+describe("renderPage", () => {
   it("says everything a summary holds", () => {
-    const page = renderReport(summary(), english);
+    const page = pageOf(summary());
     for (const { theme, description, significance } of summary().segments) {
       expect(page).toContain(theme);
       expect(page).toContain(description);
@@ -23,7 +21,7 @@ describe("renderReport", () => {
   });
 
   it("holds its pictures and loads nothing", () => {
-    const page = renderReport(summary(), english);
+    const page = pageOf(summary());
     expect(page.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(3);
     expect(page).not.toMatch(/(?:src|href)="(?!data:|#)|url\(|@import|<script/);
     expect(page.indexOf("Content-Security-Policy")).toBeLessThan(page.indexOf("<style>"));
@@ -32,7 +30,7 @@ describe("renderReport", () => {
 
   it("shows hostile words as words", () => {
     const hostile = `</title></style><script>alert(1)</script><img src=x onerror=alert(1)>" onload='x`;
-    const page = renderReport(
+    const page = pageOf(
       summary({
         title: hostile,
         overview: hostile,
@@ -47,7 +45,6 @@ describe("renderReport", () => {
           significance: hostile,
         })),
       }),
-      english,
     );
     expect(page).not.toMatch(/<script|<img src=x|" onload/);
     expect(page.match(/<\/title>/g)).toHaveLength(1);
@@ -55,14 +52,14 @@ describe("renderReport", () => {
   });
 
   it("marks the languages of the page and of the model's words", () => {
-    const page = renderReport(summary({ language: "de" }), catalogueFor("zh-CN"));
+    const page = pageOf(summary({ language: "de" }), { catalogue: catalogueFor("zh-CN") });
     expect(page).toContain('<html lang="zh-Hans">');
     expect(page).toContain('<h1 lang="de" dir="auto">');
     expect(page).toContain("为何重要");
   });
 
   it("says above a storyboard's pictures that no model has looked at them, and claims nothing else", () => {
-    const page = renderReport(storyboard(), english);
+    const page = pageOf(storyboard());
     const notice = page.indexOf("nothing has interpreted them");
     expect(notice).toBeGreaterThan(0);
     expect(notice).toBeLessThan(page.indexOf("<img"));
@@ -73,14 +70,13 @@ describe("renderReport", () => {
   });
 
   it("ends with what a reader must know of the run", () => {
-    const page = renderReport(
+    const page = pageOf(
       summary({
         warnings: [
           { kind: "damaged", readUntil: 95 },
           { kind: "frames-halved", from: 96, to: 48 },
         ],
       }),
-      english,
     );
     expect(page).toContain("could read it only up to 1:35");
     expect(page).toContain("It saw 48");
