@@ -8,6 +8,7 @@ import { realRow } from "./real.ts";
 import type { BenchRow } from "./row.ts";
 import { scanRow } from "./scan.ts";
 import { screensRow } from "./screens.ts";
+import { soundRow } from "./sound.ts";
 import { startRow } from "./start.ts";
 import { stillsRow } from "./stills.ts";
 import { workRow } from "./work.ts";
@@ -20,6 +21,7 @@ export const ROWS: readonly BenchRow[] = [
   screensRow,
   stillsRow,
   workRow,
+  soundRow,
   nightRow,
   lengthRow,
   encodersRow,

@@ -109,7 +109,8 @@ blockquote p { margin: 0.2rem 0; }
 .when { color: var(--soft); font-size: 0.8125rem; font-variant-numeric: tabular-nums; margin-right: 0.4rem; }
 .transcript { margin-top: 3rem; }
 .transcript ol { list-style: none; margin: 0.9rem 0 0; padding: 0; }
-.transcript li { padding: 0.15rem 0; }`;
+.transcript li { padding-block: 0.15rem; padding-inline-start: 3.4rem; text-indent: -3.4rem; }
+.transcript .when { display: inline-block; min-width: 3rem; text-indent: 0; }`;
 
 /** Paper: always light (the dark colours are for screens alone), and no still is torn from its words. */
 const PRINT_STYLE = `

@@ -57,10 +57,12 @@ export async function cutPiece(
   piece: PlannedPiece,
   signal: AbortSignal,
 ): Promise<Piece> {
-  const chunks: Buffer[] = [];
+  const samples = Math.round(piece.end * SAMPLE_RATE) - Math.round(piece.start * SAMPLE_RATE);
+  const sound = Buffer.alloc(samples * SAMPLE_BYTES);
+  let length = 0;
   // A chunk is valid until the next one only.
-  for await (const chunk of takeOut(tools, file, piece, signal)) chunks.push(Buffer.from(chunk));
-  return { ...piece, wav: wavOf(chunks) };
+  for await (const chunk of takeOut(tools, file, piece, signal)) length += chunk.copy(sound, length);
+  return { ...piece, wav: wavOf([sound.subarray(0, length)]) };
 }
 
 /** Windows of 512 samples; silence fills the last one. A window is valid until the next one only: an hour has a hundred thousand. */

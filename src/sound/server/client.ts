@@ -138,7 +138,7 @@ async function askOnce(
     const { data, response } = await client.audio.transcriptions
       .create(
         {
-          file: new File([Buffer.from(piece.wav)], "piece.wav", { type: "audio/wav" }),
+          file: new File([piece.wav as Uint8Array<ArrayBuffer>], "piece.wav", { type: "audio/wav" }),
           ...{ model, temperature: 0, ...form, ...(language !== null && { language }) },
         },
         { signal: deadline.signal },
