@@ -28,10 +28,17 @@ export async function* splitParts(stdout: Readable): AsyncGenerator<Buffer> {
   for await (const chunk of stdout as AsyncIterable<Buffer>) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     for (let part = nextPart(rest); part; part = nextPart(rest)) {
-      yield Buffer.from(part.data);
+      yield alone(part.data);
       rest = rest.subarray(part.end);
     }
   }
+}
+
+/** A copy with memory of its own: many pictures are kept, and each would hold the whole of a pool that it shares with others. */
+function alone(data: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(data.byteLength);
+  data.copy(copy);
+  return copy;
 }
 
 function nextPart(buffer: Buffer): { data: Buffer; end: number } | null {
