@@ -4,6 +4,7 @@ import { describeForgetting } from "./forgetting.ts";
 import { describeHeardPieces } from "./heard-pieces.ts";
 import { describeJobs } from "./jobs.ts";
 import { describeLatestVideos } from "./latest-video.ts";
+import { describePartContexts } from "./part-contexts.ts";
 import { describeRecords } from "./records.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 import { describeSweep } from "./sweep.ts";
@@ -21,6 +22,7 @@ export function describeStore(name: string, setup: () => Promise<StorePlace>): v
 
     for (const part of [
       describeContexts,
+      describePartContexts,
       describeRecords,
       describeThreads,
       describeLatestVideos,
