@@ -94,7 +94,7 @@ function tellPart({ files: _, cards = [], ...message }: OutgoingMessage, options
   const { progress, stderr, catalogue } = options;
   const worded = cards.map(({ image: _image, caption: _caption, ...card }) => card);
   if (worded.every(({ body }) => body === "")) return;
-  progress.end(true);
+  progress.pause();
   stderr.write(printMessage({ ...message, cards: worded }, { stream: stderr, catalogue, pathOf: null }));
 }
 

@@ -67,12 +67,22 @@ export interface Transfer {
 /** In the order of a job; a step may be left out. */
 export type ProgressStep = "fetch" | "scan" | "load" | "ask" | "stills" | "parts" | "outline" | "reply";
 
+export interface PartsWatched {
+  readonly done: number;
+  /** Estimated until the last one has been looked at. */
+  readonly of: number;
+  /** Until all are, as the parts watched so far tell; absent before the first of them. */
+  readonly secondsLeft?: number;
+}
+
 export interface Progress {
   readonly step: ProgressStep;
   /** 0 to 1 where the amount is known. */
   readonly fraction?: number;
   /** With the step "fetch". */
   readonly transfer?: Transfer;
+  /** Of a video that is watched in parts, from its first step on. */
+  readonly parts?: PartsWatched;
   /** True once, when the step has ended. */
   readonly done?: boolean;
 }

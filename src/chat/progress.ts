@@ -96,11 +96,34 @@ export function fetchProgress(transfer: Transfer): Progress {
 
 export function progressMessage(progress: Progress, catalogue: Catalogue): OutgoingMessage {
   const { step, done } = progress;
-  const { running, done: ended } = catalogue.progress[step];
-  return { kind: "progress", text: done ? ended : unfinished(running, progress, catalogue), progress };
+  const text = done ? catalogue.progress[step].done : unfinished(progress, catalogue);
+  return { kind: "progress", text, progress };
 }
 
-function unfinished(running: string, { fraction, transfer }: Progress, catalogue: Catalogue): string {
+/** What a step is about and which part of a long video it is in, for where a bar says how far it is. */
+export function progressLine(progress: Progress, catalogue: Catalogue): string {
+  const { running } = catalogue.progress[progress.step];
+  return withParts(running, progress, catalogue);
+}
+
+/** Whole minutes until all parts of a long video are watched; null where it is not known or not worth saying. */
+export function minutesOfParts({ parts }: Progress): number | null {
+  const { secondsLeft = 0 } = parts ?? {};
+  return secondsLeft < WORTH_SAYING ? null : Math.max(1, Math.round(secondsLeft / 60));
+}
+
+/** Seconds. */
+const WORTH_SAYING = 30;
+
+function withParts(line: string, { step, parts }: Progress, catalogue: Catalogue): string {
+  if (!parts) return line;
+  if (step === "parts") return catalogue.progressParts(line, parts.done, parts.of);
+  return catalogue.progressFirstPart(line, parts.of);
+}
+
+function unfinished(progress: Progress, catalogue: Catalogue): string {
+  const { step, fraction, transfer, parts } = progress;
+  const { running } = catalogue.progress[step];
   if (transfer) {
     const { bytes, totalBytes, bytesPerSecond } = transfer;
     const total = totalBytes === null ? null : megabytes(totalBytes);
@@ -110,8 +133,10 @@ function unfinished(running: string, { fraction, transfer }: Progress, catalogue
       rate: megabytes(bytesPerSecond),
     });
   }
-  if (fraction === undefined) return running;
-  return catalogue.progressPercent(running, Math.floor(Math.min(1, Math.max(0, fraction)) * 100));
+  // Parts that are done say it better than a share.
+  if (fraction === undefined || (step === "parts" && parts)) return withParts(running, progress, catalogue);
+  const percent = Math.floor(Math.min(1, Math.max(0, fraction)) * 100);
+  return withParts(catalogue.progressPercent(running, percent), progress, catalogue);
 }
 
 function megabytes(bytes: number): string {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { createProgressPost, progressMessage } from "../../src/chat/progress.ts";
+import type { Progress } from "../../src/chat/message.ts";
+import { createProgressPost, minutesOfParts, progressMessage } from "../../src/chat/progress.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
 
@@ -102,5 +103,35 @@ describe("a progress post", () => {
     await progress.finish();
     expect(logger.lines.map(({ msg }) => msg)).toEqual(["progress could not be shown"]);
     expect(texts()).toEqual(["Looking through the video"]);
+  });
+});
+
+describe("the line of a step", () => {
+  const line = (progress: Progress, locale = "en") => progressMessage(progress, catalogueFor(locale)).text;
+
+  it.each([
+    [
+      { step: "scan", fraction: 0.425, parts: { done: 0, of: 18 } },
+      "Looking through the video: 42% (part 1 of 18)",
+    ],
+    [{ step: "ask", parts: { done: 0, of: 18 } }, "Asking the model what happens (part 1 of 18)"],
+    [{ step: "parts", fraction: 0.111, parts: { done: 2, of: 18 } }, "Watching part by part: 2 of 18 done"],
+    [{ step: "parts", done: true }, "Watched all parts"],
+  ] as const)("of a long video says which part it is about", (progress, text) => {
+    expect(line(progress)).toBe(text);
+  });
+
+  it("does so in the reader's language", () => {
+    expect(line({ step: "parts", parts: { done: 2, of: 18 } }, "zh-CN")).toBe("正在逐段观看：已完成 2 / 18");
+  });
+
+  it.each([
+    [{ step: "parts", parts: { done: 2, of: 18, secondsLeft: 1_234 } }, 21],
+    [{ step: "parts", parts: { done: 2, of: 18, secondsLeft: 31 } }, 1],
+    [{ step: "parts", parts: { done: 17, of: 18, secondsLeft: 29 } }, null],
+    [{ step: "scan", parts: { done: 0, of: 18 } }, null],
+    [{ step: "scan" }, null],
+  ] as const)("knows the minutes that its parts take where that is worth saying", (progress, minutes) => {
+    expect(minutesOfParts(progress)).toBe(minutes);
   });
 });

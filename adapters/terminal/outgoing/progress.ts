@@ -3,6 +3,7 @@ import stringWidth from "string-width";
 import { progressBar } from "../../../src/chat/delivery/progress-bar.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { Progress, ProgressStep } from "../../../src/chat/message.ts";
+import { minutesOfParts, progressLine } from "../../../src/chat/progress.ts";
 import type { OutputStream } from "./stream.ts";
 
 /** Shows how far one video is. */
@@ -10,12 +11,14 @@ export interface ProgressDisplay {
   show(progress: Progress): void;
   /** Ends the step that is running: as done, or without a trace where it failed. */
   end(isDone: boolean): void;
+  /** Takes the step that is running off the screen until it is shown again: something is said in between. */
+  pause(): void;
 }
 
 /** How a step's beginning, its course and its end are shown. */
 interface StepLines {
-  begin(step: ProgressStep): void;
-  advance(step: ProgressStep, fraction: number | undefined): void;
+  begin(progress: Progress): void;
+  advance(progress: Progress): void;
   finish(step: ProgressStep): void;
   abandon(): void;
 }
@@ -28,6 +31,7 @@ export function createProgressDisplay(
   const lines = isLive ? liveLines(stream, catalogue) : plainLines(stream, catalogue);
   const finished = new Set<ProgressStep>();
   let running: ProgressStep | null = null;
+  let paused: ProgressStep | null = null;
   const end = (isDone: boolean) => {
     if (running === null) return;
     finished.add(running);
@@ -37,45 +41,61 @@ export function createProgressDisplay(
   };
   return {
     end,
-    show({ step, fraction, done }) {
+    pause() {
+      if (running === null) return;
+      lines.abandon();
+      paused = running;
+      running = null;
+    },
+    show(progress) {
+      const { step, done } = progress;
       // The next step has shown this one's end already.
       if (done && finished.has(step)) return;
       // A step's end can be lost between edits; the beginning of the next one implies it.
       if (running !== step) {
         end(true);
-        lines.begin(step);
+        // Its beginning has been seen.
+        if (!done || paused !== step) lines.begin(progress);
         running = step;
+        paused = null;
       }
       if (done) end(true);
-      else lines.advance(step, fraction);
+      else lines.advance(progress);
     },
   };
 }
 
 /** For pipes and logs: a line when a step begins and one when it ends. */
-function plainLines(stream: OutputStream, { progress }: Catalogue): StepLines {
+function plainLines(stream: OutputStream, catalogue: Catalogue): StepLines {
   return {
-    begin: (step) => void stream.write(`${progress[step].running}\n`),
+    begin: (progress) => void stream.write(`${lineOf(progress, catalogue)}\n`),
     advance: () => {},
-    finish: (step) => void stream.write(`${progress[step].done}\n`),
+    finish: (step) => void stream.write(`${catalogue.progress[step].done}\n`),
     abandon: () => {},
   };
 }
 
 /** For a person: one line that moves, with a bar where the amount is known, and a tick in the end. */
-function liveLines(stream: OutputStream, { progress }: Catalogue): StepLines {
+function liveLines(stream: OutputStream, catalogue: Catalogue): StepLines {
   // Standard input stays alone: reading it raw would keep Ctrl-C from being a signal.
   const spinner = ora({ stream, isEnabled: true, discardStdin: false });
-  const text = (step: ProgressStep, fraction?: number) =>
-    withBar(progress[step].running, fraction, stream.columns);
+  const text = (progress: Progress) =>
+    withBar(lineOf(progress, catalogue), progress.fraction, stream.columns);
   return {
-    begin: (step) => void spinner.start(text(step)),
-    advance: (step, fraction) => {
-      spinner.text = text(step, fraction);
+    begin: (progress) => void spinner.start(text(progress)),
+    advance: (progress) => {
+      spinner.text = text(progress);
     },
-    finish: (step) => void spinner.succeed(progress[step].done),
+    finish: (step) => void spinner.succeed(catalogue.progress[step].done),
     abandon: () => void spinner.stop(),
   };
+}
+
+/** With the time left, where parts tell it. */
+function lineOf(progress: Progress, catalogue: Catalogue): string {
+  const line = progressLine(progress, catalogue);
+  const minutes = minutesOfParts(progress);
+  return minutes === null ? line : catalogue.jobs.withEta(line, minutes);
 }
 
 const BAR_WIDTH = 24;

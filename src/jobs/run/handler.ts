@@ -1,7 +1,7 @@
 import type { CommandContext } from "../../chat/command.ts";
 import { catalogueFor } from "../../chat/locales/locales.ts";
 import type { OutgoingMessage, Progress } from "../../chat/message.ts";
-import { afterProgress, createProgressPost, progressMessage } from "../../chat/progress.ts";
+import { afterProgress, createProgressPost, minutesOfParts, progressMessage } from "../../chat/progress.ts";
 import { errorMessage } from "../../chat/routing/execute.ts";
 import type { Thread } from "../../chat/thread.ts";
 import { asCuepointError, CuepointError } from "../../errors.ts";
@@ -95,7 +95,9 @@ function openProgress({ job, thread, report, minutesLeft, deps }: Work) {
   const catalogue = catalogueFor(job.event.locale);
   const render = (progress: Progress) => {
     const message = progressMessage(progress, catalogue);
-    return { ...message, ...runningMessage(job, message.text, minutesLeft()) };
+    // How long other videos took tells nothing about a long one.
+    const minutes = progress.parts ? minutesOfParts(progress) : minutesLeft();
+    return { ...message, ...runningMessage(job, message.text, minutes) };
   };
   const post = createProgressPost({ thread, render, logger: deps.logger });
   return {

@@ -56,7 +56,9 @@ export async function watchInParts(deps: WatchDeps, long: Long, signal: AbortSig
   };
   try {
     await lookAtAll(deps, long, add, either);
-    return await Promise.all(parts);
+    const watched = await Promise.all(parts);
+    long.request.report({ step: "parts", done: true });
+    return watched;
   } catch (error) {
     failing.abort(error);
     await Promise.allSettled(parts);
@@ -83,26 +85,28 @@ async function lookAtAll(deps: WatchDeps, long: Long, add: Add, signal: AbortSig
     const known = await request.kept?.find(at.number);
     if (known) {
       next = after(at, { range: known.coverage, cues: known.cues, taken: [] });
+      reports.known(next.start - at.start, partsAfter(next));
       add(Promise.resolve(known), partsAfter(next));
       continue;
     }
     // One part that waits to be asked about is enough: more of them would only fill the memory.
     await asks.onSizeLessThan(1);
-    const report = reports.of(at.number, at.start);
+    const report = reports.of(at.number, at.start, partsAfter(at));
     const look = await lookOnce(deps, long, { at, onScan: report.scan }, signal);
     if (look === null) return;
     const glimpse = at.number === 0 ? tellGlimpse(deps, long, look, signal) : null;
     next = after(at, { range: look.range, cues: look.transcript.cues, taken: timesNearEnd(look) });
+    const of = partsAfter(next);
     const finish = async () => {
       const { model, close } = modelFor(at.number);
       const part = { at, look, report: report.rest };
       const watched = await watchOnce({ ...deps, model }, long, part, signal);
       close();
       await glimpse;
-      report.done(look.range.end);
+      report.done(look.range.end, of);
       return watched;
     };
-    add(asks.add(finish), partsAfter(next));
+    add(asks.add(finish), of);
   }
 }
 

@@ -16,6 +16,8 @@ const SAMPLES: Samples = {
   progressTransferOpen: (c) =>
     c.progressTransfer(c.progress.fetch.running, { done: "1.2", total: null, rate: "3.4" }),
   progressPercent: (c) => c.progressPercent(c.progress.scan.running, 42),
+  progressFirstPart: (c) => c.progressFirstPart(c.progress.scan.running, 18),
+  progressParts: (c) => c.progressParts(c.progress.parts.running, 2, 18),
   "summary.storyboardTitle": (c) => c.summary.storyboardTitle("talk.mp4"),
   "summary.storyboardText": (c) => c.summary.storyboardText(8),
   "summary.keyframeHeading": (c) => c.summary.keyframeHeading(3, 8),

@@ -32,6 +32,9 @@ export const catalogue = {
   },
   /** A running step's line with how far it is, 0 to 100. */
   progressPercent: (running: string, percent: number) => `${running}: ${percent}%`,
+  /** The line of a step that the first part of a long video takes. */
+  progressFirstPart: (line: string, of: number) => `${line} (part 1 of ${of})`,
+  progressParts: (running: string, done: number, of: number) => `${running}: ${done} of ${of} done`,
   /** Megabytes with one digit; `total` is null where it is not known. */
   progressTransfer: (
     running: string,

@@ -21,6 +21,8 @@ export const catalogue = {
     reply: { running: "正在整理摘要", done: "已整理摘要" },
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,
+  progressFirstPart: (line, of) => `${line}（第 1 部分，共 ${of} 部分）`,
+  progressParts: (running, done, of) => `${running}：已完成 ${done} / ${of}`,
   progressTransfer: (running, { done, total, rate }) =>
     `${running}：${total === null ? done : `${done} / ${total}`} MB，${rate} MB/s`,
   summary,

@@ -37,6 +37,24 @@ describe("piped progress", () => {
     expect(stream.raw.match(/Put the summary together/g)).toHaveLength(1);
   });
 
+  it("goes on with a step in which something was said, and ends it once", () => {
+    const stream = new Capture();
+    const display = createProgressDisplay(stream, english, false);
+    display.show({ step: "parts", parts: { done: 1, of: 3 } });
+    display.pause();
+    display.show({ step: "parts", parts: { done: 2, of: 3, secondsLeft: 100 } });
+    display.pause();
+    display.show({ step: "parts", done: true });
+    display.show({ step: "outline" });
+    expect(stream.raw.split("\n")).toEqual([
+      "Watching part by part: 1 of 3 done",
+      "Watching part by part: 2 of 3 done (about 2 minutes left)",
+      "Watched all parts",
+      "Writing the outline",
+      "",
+    ]);
+  });
+
   it("does not call a step done that failed", () => {
     const stream = new Capture();
     const display = createProgressDisplay(stream, english, false);
