@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { encodeThreadId, parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
 import type { ChatHarness } from "./chat-harness.ts";
+import { describeInterim } from "./chat-interim.ts";
 import { describeListening } from "./chat-listening.ts";
 import { expectInOrder, textOf } from "./chat-reading.ts";
 import { describeReplacing } from "./chat-replacing.ts";
@@ -16,6 +17,7 @@ export function describeChatAdapter(name: string, setup: () => Promise<ChatHarne
     describePosting(setup);
     describeDeliveries(setup);
     describeReplacing(setup);
+    describeInterim(setup);
     describeAttachments(setup);
     describeListening(setup);
   });

@@ -126,6 +126,7 @@ async function sendWith<Result>(
   const usual = limitsOf(options, target);
   const limits = { ...usual, bytesPerFile: Math.max(usual.bytesPerFile, bytesPerFile) };
   const { result, more } = await sendFitting(part, limits, send);
+  if (part.isInterim) return result;
   for (const further of more) await options.api.create(target.target, payloadOf(further), freshNonce());
   return result;
 }

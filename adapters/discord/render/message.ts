@@ -1,3 +1,4 @@
+import { asOneMessage } from "../../../src/chat/delivery/one-message.ts";
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { drawActions } from "./actions.ts";
@@ -10,6 +11,12 @@ import { createFileNames, EMPTY_PART, embedLength, type FileNames, type Part } f
  * files, buttons under the last. The same message gives the same parts every time, wherever it is sent.
  */
 export function drawMessage(message: OutgoingMessage): readonly [Part, ...Part[]] {
+  if (message.kind !== "part") return drawParts(message);
+  const one = asOneMessage(message, (shorter) => drawParts(shorter).length);
+  return [{ ...drawParts(one)[0], isInterim: true }];
+}
+
+function drawParts(message: OutgoingMessage): readonly [Part, ...Part[]] {
   const names = createFileNames();
   const parts = message.isSpoiler ? drawCovered(message, names) : [];
   if (!message.isSpoiler) {

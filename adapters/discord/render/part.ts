@@ -9,6 +9,8 @@ export interface Part {
   readonly embeds: readonly APIEmbed[];
   readonly files: readonly OutgoingFile[];
   readonly rows: readonly Row[];
+  /** A summary takes its place soon: words that do not fit into it need not follow. */
+  readonly isInterim?: true;
 }
 
 export const EMPTY_PART: Part = { content: "", embeds: [], files: [], rows: [] };

@@ -40,6 +40,7 @@ export function createPostPart({ api, postOnce, shareFiles, sendBlocks }: PostPa
     };
     const more: Send = (wording) => postOnce(location, wording, nextTag());
     const { ts, left } = await sendBlocks(part, { send, more });
+    if (part.isInterim) return ts;
     for (const files of inTens(left, guessLocale(part.fallback)))
       await shareFiles(location, files, nextTag());
     return ts;

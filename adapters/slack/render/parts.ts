@@ -1,3 +1,4 @@
+import { asOneMessage } from "../../../src/chat/delivery/one-message.ts";
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import { guessLocale } from "../guess-locale.ts";
@@ -12,6 +13,8 @@ export interface BlocksPart {
   readonly pieces: readonly Piece[];
   /** mrkdwn for a message's text field, which notifications and screen readers use. */
   readonly fallback: string;
+  /** A summary takes its place soon: what Slack does not take of it need not follow. */
+  readonly isInterim?: true;
 }
 
 /** Files that are no pictures, in one message of their own. */
@@ -29,6 +32,13 @@ export type Part = BlocksPart | FilesPart;
  * time: their numbers say which of them were posted.
  */
 export function partsOf(message: OutgoingMessage): readonly Part[] {
+  if (message.kind !== "part") return allPartsOf(message);
+  const one = asOneMessage(message, (shorter) => allPartsOf(shorter).length);
+  const [first] = allPartsOf(one);
+  return first?.kind === "blocks" ? [{ ...first, isInterim: true }] : [];
+}
+
+function allPartsOf(message: OutgoingMessage): readonly Part[] {
   const files = (message.files ?? []).filter((file) => !isPicture(file));
   return [...pack(groupsOf(message)), ...inTens(files, guessLocale(message.text))];
 }

@@ -178,9 +178,13 @@ function createNames() {
 
 /** The summary has taken their place. */
 async function removeParts(thread: Thread, { outbox, job: { tenant, id } }: OutboxOptions): Promise<void> {
-  for (const { part, posted } of await outbox.list(tenant, id)) {
-    if (!part.startsWith(PARTS)) continue;
+  const parts = (await outbox.list(tenant, id)).filter(({ part }) => part.startsWith(PARTS));
+  const remove = async ({ part, posted }: (typeof parts)[number]) => {
     for (const ref of posted) await thread.remove(ref);
     await outbox.delete(tenant, id, part);
-  }
+  };
+  // One that cannot be removed does not keep the others.
+  const failed: unknown[] = [];
+  for (const part of parts) await remove(part).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw failed[0];
 }
