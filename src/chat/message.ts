@@ -67,7 +67,7 @@ export interface Transfer {
 /** In the order of a job; a step may be left out. */
 export type ProgressStep = "fetch" | "scan" | "load" | "ask" | "stills" | "parts" | "outline" | "reply";
 
-export interface PartsWatched {
+interface PartsWatched {
   readonly done: number;
   /** Estimated until the last one has been looked at. */
   readonly of: number;

@@ -98,7 +98,9 @@ export function createJobService(options: JobServiceOptions): JobService {
     work(commands) {
       const disk = createDiskRoom(options.places);
       const random = Math.random;
-      return queue.process(createJobHandler({ ...shared, commands, disk, now: steadyNow, random }));
+      return queue.process(
+        createJobHandler({ ...shared, jobs: store.jobs, commands, disk, now: steadyNow, random }),
+      );
     },
     async close(deadlineMs, end) {
       lines?.stop();

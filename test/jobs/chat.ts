@@ -70,6 +70,7 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
   const jobControl = createJobControl({ ...shared, queue, submit });
   const handler = createJobHandler({
     ...shared,
+    jobs: store.jobs,
     commands: [summarize],
     disk: { hasRoom: async () => true },
     now: Date.now,

@@ -46,6 +46,7 @@ async function handled(thread: Thread, run: CommandDefinition["run"]) {
     commands: [command],
     thread: () => thread,
     outbox: store.outbox,
+    jobs: store.jobs,
     quarantine: createQuarantine(store.collection(QUARANTINED), Date.now),
     disk: { hasRoom: async () => true },
     quota: createQuota(store.usage, { videoMinutes: 1, modelTokens: 1 }, Date.now),

@@ -39,6 +39,7 @@ export async function preparedHandler(setup: Setup = {}) {
     commands: [command],
     thread: () => setup.thread ?? thread,
     outbox: store.outbox,
+    jobs: store.jobs,
     quarantine,
     disk: { hasRoom: async () => hasRoom },
     quota,

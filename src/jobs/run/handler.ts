@@ -11,7 +11,13 @@ import type { Ending, JobHandler, RunContext } from "../queue/queue.ts";
 import { JobStop, stopReason } from "../queue/queue.ts";
 import { failOrRetry, stoppedEnding } from "./failures.ts";
 import { createOutboxThread } from "./outbox-thread.ts";
-import { announceStart, refuseIfDeadly, stopIfCancelled, waitForDiskSpace } from "./preflight.ts";
+import {
+  announceStart,
+  goOnFromEarlier,
+  refuseIfDeadly,
+  stopIfCancelled,
+  waitForDiskSpace,
+} from "./preflight.ts";
 import { asJobMessage, endMessage, runningMessage } from "./progress-message.ts";
 import { type HandlerDeps, isLost, quietly, type Work } from "./work.ts";
 
@@ -57,8 +63,10 @@ function openWork(
   };
 }
 
+const PREFLIGHT = [stopIfCancelled, refuseIfDeadly, waitForDiskSpace, goOnFromEarlier, announceStart];
+
 async function attempt(work: Work): Promise<Ending> {
-  for (const phase of [stopIfCancelled, refuseIfDeadly, waitForDiskSpace, announceStart]) {
+  for (const phase of PREFLIGHT) {
     const ending = await phase(work);
     if (ending) return ending;
   }

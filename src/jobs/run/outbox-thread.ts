@@ -3,6 +3,7 @@ import { isAway, isClosed, type MessageRef, type Thread } from "../../chat/threa
 import { CuepointError } from "../../errors.ts";
 import type { JobKey } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
+import { PARTS } from "./earlier-parts.ts";
 import { createFinalMessage } from "./final-message.ts";
 
 export interface OutboxOptions {
@@ -161,8 +162,6 @@ function createDeliveries(thread: Thread, { outbox, job: { tenant, id } }: Outbo
     },
   };
 }
-
-const PARTS = "part-";
 
 /** The same name for the same message of each try. */
 function createNames() {

@@ -5,6 +5,7 @@ import { isToBlame } from "../queue/claim.ts";
 import { workOf } from "../queue/job-id.ts";
 import type { Ending } from "../queue/queue.ts";
 import { stopReason } from "../queue/queue.ts";
+import { takeOverParts } from "./earlier-parts.ts";
 import { fail, waitForPlatform } from "./failures.ts";
 import { showState, type Work } from "./work.ts";
 
@@ -44,6 +45,11 @@ export async function waitForDiskSpace(work: Work): Promise<Ending | null> {
 export async function announceStart(work: Work): Promise<Ending | null> {
   await showState(work, wasInterrupted(work.job) ? "takenUpAgain" : "starting");
   return waitForPlatform(work);
+}
+
+export async function goOnFromEarlier({ job, deps }: Work): Promise<null> {
+  await takeOverParts(job, deps);
+  return null;
 }
 
 /** By the end of its process, in peace or not; and not by a fault or a full disk, which have said so themselves. */

@@ -2,7 +2,7 @@ import type { CommandDefinition } from "../../chat/command.ts";
 import { isClosed, type OpenThread } from "../../chat/thread.ts";
 import { CuepointError, hasCode } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
-import type { Job } from "../../store/jobs.ts";
+import type { Job, Jobs } from "../../store/jobs.ts";
 import type { Outbox } from "../../store/outbox.ts";
 import type { DiskRoom } from "../limits/disk-space.ts";
 import type { Eta } from "../limits/eta.ts";
@@ -15,6 +15,7 @@ export interface HandlerDeps extends AccountDeps {
   readonly commands: readonly CommandDefinition[];
   readonly thread: OpenThread;
   readonly outbox: Outbox;
+  readonly jobs: Pick<Jobs, "list">;
   readonly disk: DiskRoom;
   readonly eta: Eta;
   readonly logger: Logger;

@@ -115,6 +115,7 @@ const command = stepCommand(folder, reach, orders);
 const jobDeps = { outbox: store.outbox, quota, quarantine, eta, logger, thread };
 const handler = createJobHandler({
   ...jobDeps,
+  jobs: store.jobs,
   commands: [command],
   disk: { hasRoom: async () => true },
   now: () => Date.now() + orders.lateMs,

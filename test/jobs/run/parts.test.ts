@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { jobIdOf } from "../../../src/jobs/queue/job-id.ts";
 import { createOutboxThread } from "../../../src/jobs/run/outbox-thread.ts";
+import { UNTRIED } from "../../../src/store/jobs.ts";
 import { createFakeThread } from "../../fakes/thread.ts";
 import { temporaryStore } from "../../support/temporary-store.ts";
+import { asked } from "../events.ts";
+import { preparedHandler, TENANT } from "../prepared-handler.ts";
 
 const part = (name: string): OutgoingMessage => ({ kind: "part", part: name, text: `Part ${name}` });
 const summary: OutgoingMessage = { kind: "summary", text: "What happens." };
@@ -61,4 +66,49 @@ it("leaves the parts where the job failed: they are all that there is", async ()
   await place.post({ kind: "error", text: "It failed." });
   await place.end(done);
   expect(shown()).toEqual(["Part 1", "It failed."]);
+});
+
+it.each([
+  [
+    "goes on from what an earlier job of the same work has said",
+    {},
+    ["part 1", "part 2", "summary"],
+    ["Part 1"],
+  ],
+  [
+    "says all of another video",
+    { links: ["https://videos.example/b"] },
+    ["part 1", "part 1", "part 2", "summary"],
+    [],
+  ],
+  ["says all in another language", { locale: "de" }, ["part 1", "part 1", "part 2", "summary"], []],
+] as const)("%s", async (_, more, posts, gone) => {
+  let isFailing = true;
+  const { handle, store, told, shown } = await preparedHandler({
+    async run({ thread }) {
+      await thread.post(part("1"));
+      if (isFailing) throw new CuepointError("unexpected");
+      await thread.post(part("2"));
+      await thread.post(summary);
+    },
+  });
+  const first = { ...asked({ id: "1" }), links: ["https://videos.example/a"] };
+  const job = { tenant: TENANT, state: "failed", createdAt: 1, updatedAt: 1, ...UNTRIED } as const;
+  await store.jobs.add({ ...job, id: jobIdOf(first), event: first });
+  await handle({ event: first, id: jobIdOf(first) });
+  expect(
+    shown()
+      .map(({ kind }) => kind)
+      .toSorted(),
+  ).toEqual(["error", "part"]);
+  isFailing = false;
+  const again = { ...first, id: "2", ...more };
+  await handle({ event: again, id: jobIdOf(again) });
+  const said = told.filter(
+    ({ edits, message }) => edits === null && ["part", "summary"].includes(message.kind),
+  );
+  expect(said.map(({ message }) => [message.kind, message.part].filter(Boolean).join(" "))).toEqual(posts);
+  const left = shown().map(({ text }) => text);
+  for (const text of gone) expect(left).not.toContain(text);
+  expect(left.at(-1)).toBe(summary.text);
 });
