@@ -60,6 +60,7 @@ const SAMPLES: Samples = {
   "questions.madeBefore": (c) => c.questions.madeBefore("2026"),
   "report.timelineLink": (c) => c.report.timelineLink("0:00 – 0:42", "x"),
   "report.pictureSize": (c) => c.report.pictureSize(1280, 720, 25),
+  "report.partNumber": (c) => c.report.partNumber(2),
   "slack.asked": (c) => c.slack.asked("Ada", "x"),
   "slack.needsLink": (c) => c.slack.needsLink("/summarize"),
   "slack.filesMissing": (c) =>
