@@ -17,6 +17,8 @@ interface Flight {
   readonly waiting: Set<Asker>;
   /** What was told so far of a long video. */
   readonly told: Parameters<OnPart>[];
+  /** The newest one, for those who come later. */
+  readonly progress: { last: Progress | null };
   state: "flying" | "over" | "orphaned";
 }
 
@@ -34,11 +36,13 @@ export function createSingleFlight(summarize: Summarize): Summarize {
     const abort = new AbortController();
     const waiting = new Set<Asker>();
     const told: Parameters<OnPart>[] = [];
-    const result = summarize(deps, { ...request, ...toAll(waiting, told) }, abort.signal).finally(() => {
+    const progress: Flight["progress"] = { last: null };
+    const everyone = toAll({ waiting, told, progress });
+    const result = summarize(deps, { ...request, ...everyone }, abort.signal).finally(() => {
       if (flight.state === "flying") flight.state = "over";
       if (flights.get(key) === flight) flights.delete(key);
     });
-    const flight: Flight = { result, abort, owner, waiting, told, state: "flying" };
+    const flight: Flight = { result, abort, owner, waiting, told, progress, state: "flying" };
     flights.set(key, flight);
     return flight;
   };
@@ -57,6 +61,7 @@ export function createSingleFlight(summarize: Summarize): Summarize {
   /** Null where it ended under those who wait, because the owner has left. */
   const wait = async (key: string, flight: Flight, asker: Asker, signal: AbortSignal) => {
     flight.waiting.add(asker);
+    if (flight.progress.last) asker.report(flight.progress.last);
     for (const part of flight.told) void asker.tell(...part);
     try {
       return await untilAborted(Promise.race([flight.result, asker.failed]), signal);
@@ -99,10 +104,11 @@ function keyOf({ routingKey, range, keyframes, detail, language, ...switches }: 
   return JSON.stringify([routingKey, range.from, range.to, keyframes, language, ...more]);
 }
 
-function toAll(waiting: ReadonlySet<Asker>, told: Parameters<OnPart>[]) {
+function toAll({ waiting, told, progress }: Pick<Flight, "waiting" | "told" | "progress">) {
   return {
-    report(progress: Progress) {
-      for (const asker of waiting) asker.report(progress);
+    report(now: Progress) {
+      progress.last = now;
+      for (const asker of waiting) asker.report(now);
     },
     async onGlimpse(stills: readonly Still[]) {
       for (const asker of waiting) await asker.glimpse(stills);

@@ -169,6 +169,18 @@ describe("a single flight about a long video", () => {
     await Promise.all([first, second]);
   });
 
+  it("shows how far it is to one who comes later", async () => {
+    const { runs, flight } = prepared();
+    const first = flight(deps, request("key"), never);
+    runs[0]?.request.report({ step: "scan", fraction: 0.5 });
+    runs[0]?.request.report({ step: "ask" });
+    const seen: Progress[] = [];
+    const second = flight(deps, request("key", { report: (progress) => seen.push(progress) }), never);
+    expect(seen).toEqual([{ step: "ask" }]);
+    runs[0]?.end();
+    await Promise.all([first, second]);
+  });
+
   it("tells no part again when it is begun anew with what is kept", async () => {
     const { runs, flight } = prepared();
     const told: string[] = [];
