@@ -106,7 +106,8 @@ export function renderGlimpse(
     cards: stills.map((still) => {
       const time = formatTimecode(still.timestamp, { precision: 1 });
       const alt = words.stillAltUndescribed(time);
-      return { time, title: words.stillCaption(time), body: "", image: pictureFile(still, alt, shrink) };
+      const caption = words.stillCaption(time);
+      return { time, title: "", body: "", caption, image: pictureFile(still, alt, shrink) };
     }),
   };
 }
