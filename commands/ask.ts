@@ -5,15 +5,18 @@ import type { OutgoingMessage } from "../src/chat/message.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
-import { answerQuestion } from "../src/qa/answer.ts";
-import type { FrozenContext } from "../src/qa/context.ts";
+import { type Answer, answerQuestion, type QuestionDeps } from "../src/qa/answer.ts";
+import { answerInParts } from "../src/qa/parts/answer-in-parts.ts";
+import { notFoundInParts, partNotes } from "../src/qa/parts/render-parts.ts";
 import { renderAnswer } from "../src/qa/render.ts";
 import { cutMoments } from "../src/qa/rescan.ts";
 import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
+import type { Coverage } from "../src/summary/summary.ts";
 import { unusableReplies } from "../src/summary/warnings.ts";
 import { withModel } from "../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../src/vision/model.ts";
+import { longVideoOf, partsOf } from "./shared/ask-long.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { readLanguage } from "./shared/options.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./shared/original.ts";
@@ -45,14 +48,18 @@ export function createAsk(built: CommandDeps): CommandDefinition {
       const question = String(event.options.question ?? "").trim();
       if (question === "") throw new CuepointError("usage", { what: "no-question" });
       const { record, video } = await knownVideo(deps, context);
-      const { opening } = video;
-      if (!opening) {
+      if (!isSeen(video)) {
         await thread.post(nothingToAsk(video, catalogueFor(event.locale)));
         return;
       }
-      await answer(deps, context, { question, record, video: { ...video, opening } });
+      await answer(deps, context, { question, record, video });
     },
   };
+}
+
+/** Whether a model has looked at it, or at a part of it. */
+function isSeen({ opening, summary }: VideoContext): boolean {
+  return opening !== null || summary.parts.some(({ model }) => model !== null);
 }
 
 /** Why there are no questions about this video: no model was there, or what it said was of no use. */
@@ -75,7 +82,10 @@ async function knownVideo(deps: CommandDeps, context: CommandContext): Promise<K
   // A reply that could not be used would cost the same calls with each question; a new summary is made when someone asks for one.
   const hasFailed = known && unusableReplies(known.video.summary) > 0;
   const isWorthLooking =
-    hasVideo && !known?.video.opening && !hasFailed && !(known && (await deps.model(signal)) === null);
+    hasVideo &&
+    !(known && isSeen(known.video)) &&
+    !hasFailed &&
+    !(known && (await deps.model(signal)) === null);
   if (known && !isWorthLooking) return known;
   if (!hasVideo) throw new CuepointError("thread-unknown");
   const options = { range: {}, language: readLanguage(event) };
@@ -94,39 +104,24 @@ async function whatIsKnown({ store }: CommandDeps, { thread }: CommandEvent): Pr
 interface Question {
   readonly question: string;
   readonly record: ThreadRecord;
-  readonly video: VideoContext & Pick<FrozenContext, "opening">;
+  readonly video: VideoContext;
 }
 
-async function answer(
-  deps: CommandDeps,
-  context: CommandContext,
-  { question, record, video }: Question,
-): Promise<void> {
+async function answer(deps: CommandDeps, context: CommandContext, asked: Question): Promise<void> {
   const { event, thread, signal, report } = context;
+  const { record } = asked;
   await using opened = new AsyncDisposableStack();
   let original: OpenedOriginal | null = null;
   const open = async (find: typeof openOriginal, abort: AbortSignal) => {
     original ??= opened.use(await find(deps, record, { event, report, signal: abort }));
     return original?.video ?? null;
   };
-  const frozen: FrozenContext = {
-    opening: video.opening,
-    coverage: video.summary.coverage,
-    transcript: video.summary.cues,
-    duration: video.video.duration,
-    routingKey: routingKey(tenantOf(event.thread), record.sha256),
+  const originals = {
+    original: (abort: AbortSignal) => open(openOriginal, abort),
+    near: (abort: AbortSignal) => open(nearOriginal, abort),
   };
-  const { turns, unusableReplies: failures = 0 } = record;
   const work = (model: VisionModel) =>
-    answerQuestion(
-      {
-        ...{ model, logger: deps.logger },
-        original: (abort) => open(openOriginal, abort),
-        near: (abort) => open(nearOriginal, abort),
-      },
-      { text: question, language: readLanguage(event), context: frozen, turns, failures },
-      signal,
-    );
+    answerWith({ ...originals, model, logger: deps.logger }, deps, context, asked);
   const onLoading = () => report({ step: "load" });
   const result = await withModel(deps.model, { work, onLoading }, signal).catch(async (error: unknown) => {
     if (error instanceof CuepointError && error.code === "model-garbled") {
@@ -135,18 +130,49 @@ async function answer(
     throw error;
   });
   if (!result) throw new CuepointError("model-missing");
-  const still = result.moments.length > 0 ? await open(nearOriginal, signal) : null;
-  const moments = await cutMoments(still, result.moments, signal);
-  await deps.store.threads.addTurn(event.thread, { ...result.turn, at: deps.now() });
+  const still = result.answer.moments.length > 0 ? await open(nearOriginal, signal) : null;
+  const moments = await cutMoments(still, result.answer.moments, signal);
+  await deps.store.threads.addTurn(event.thread, { ...result.answer.turn, at: deps.now() });
   const tellCut =
-    result.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
-  const shown = {
-    answer: result,
-    moments,
-    coverage: frozen.coverage,
-    tellCut,
-    shrink: shrinkBy(deps, signal),
-  };
+    result.answer.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
+  const shown = { ...result, moments, tellCut, shrink: shrinkBy(deps, signal) };
   const message = renderAnswer(shown, catalogueFor(event.locale));
   await thread.post(withMomentLinks(message, record));
+}
+
+/** What is shown of an answer, but for its pictures. */
+interface Told {
+  readonly answer: Answer;
+  readonly coverage: Coverage;
+  readonly notes?: readonly string[];
+  readonly notFound?: string | undefined;
+}
+
+async function answerWith(
+  asking: QuestionDeps,
+  deps: CommandDeps,
+  context: CommandContext,
+  { question, record, video }: Question,
+): Promise<Told> {
+  const { event, signal } = context;
+  const { turns, unusableReplies: failures = 0 } = record;
+  const { summary, opening } = video;
+  const key = routingKey(tenantOf(event.thread), record.sha256);
+  const said = { text: question, language: readLanguage(event), turns, failures };
+  if (opening) {
+    const { coverage, cues: transcript } = summary;
+    const { duration } = video.video;
+    const frozen = { opening, coverage, transcript, duration, routingKey: key };
+    return { answer: await answerQuestion(asking, { ...said, context: frozen }, signal), coverage };
+  }
+  const parts = partsOf(deps, context, { record, video });
+  const long = { ...said, video: longVideoOf(video), routingKey: key, scope: video.key };
+  const answer = await answerInParts({ ...asking, ...parts }, long, signal);
+  const catalogue = catalogueFor(event.locale);
+  return {
+    answer,
+    coverage: answer.coverages[0] ?? summary.coverage,
+    notes: partNotes(answer, summary.parts, catalogue),
+    notFound: notFoundInParts(answer, summary.parts, catalogue),
+  };
 }

@@ -80,6 +80,25 @@ export async function openOriginal(
   }
 }
 
+/** A file of the original on this machine; null where it can no longer be had. Dispose it in the end. */
+export async function originalFile(
+  deps: CommandDeps,
+  { sha256, source }: ThreadRecord,
+  asking: Asking,
+): Promise<({ readonly path: string } & AsyncDisposable) | null> {
+  const kept = await deps.store.originals.get(tenantOf(asking.event.thread), sha256);
+  if (kept) return { path: kept.path, [Symbol.asyncDispose]: async () => undefined };
+  try {
+    const fetched = await fetchAgain(deps, source, asking);
+    if (fetched.sha256 === sha256) return fetched;
+    await fetched[Symbol.asyncDispose]();
+  } catch (error) {
+    asking.signal.throwIfAborted();
+    deps.logger.info({ err: error }, "the original cannot be fetched again");
+  }
+  return null;
+}
+
 function fetchAgain(deps: CommandDeps, source: VideoSource, { report, signal }: Asking): Promise<LocalVideo> {
   // A person's own file is there at once.
   const onProgress = (transfer: Transfer) => isOwnFile(source) || report(fetchProgress(transfer));

@@ -8,11 +8,13 @@ import { type AboutSpeech, aboutSpeech } from "./about-speech.ts";
 import { type Room, roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
+import { turnWithin } from "./conversation.ts";
 import { findSaid, linesThatFit, saidWithin } from "./find-said.ts";
 import { questionLine, questionText } from "./prompt.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
 import { giveWay, type Rescans, rescanOnce, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
+import { insideOf, labelsWithin } from "./stretch.ts";
 
 export interface QuestionDeps {
   readonly model: VisionModel;
@@ -32,6 +34,8 @@ export interface Question {
   readonly turns: readonly Turn[];
   /** Questions of this thread that got no usable reply; another try gets another seed. */
   readonly failures?: number;
+  /** What it is about, where it names that otherwise than by a time. */
+  readonly stretch?: TimeRange;
 }
 
 export interface Answer {
@@ -63,7 +67,8 @@ export async function answerQuestion(
   question: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { text, language, context, turns, failures = 0 } = question;
+  const { text, language, context, failures = 0 } = question;
+  const turns = question.turns.map((turn) => turnWithin(turn, context.scope));
   const about = aboutSpeech(text);
   const { transcript } = context;
   if (about === "surely" && transcript.length === 0) return unheard(text);
@@ -75,7 +80,8 @@ export async function answerQuestion(
     const { mayRescan, rescanned, frames: closer } = rescans;
     const lines = linesThatFit(said?.lines ?? [], saidWithin(transcript, rescanned), room.lines);
     const hasCues = context.opening.cues.length + lines.length > 0;
-    const asked = questionText(text, { language, mayRescan, hasCues });
+    const between = labelsWithin(context.opening.frames, question.stretch);
+    const asked = questionText(text, { language, mayRescan, hasCues, between });
     const asking = { context, turns: room.kept, closer, lines, asked, mayRescan, failures };
     const answered = await tryAsking(deps, asking, signal);
     if (answered instanceof CuepointError) {
@@ -87,7 +93,7 @@ export async function answerQuestion(
       const look = { window: answered.checked, frozen: context.opening.frames };
       rescans = await rescanOnce(deps, rescans, look, signal);
     } else {
-      const turn = turnOf(text, answered.reply);
+      const turn = turnOf(text, answered.reply, context.scope);
       return { ...told(answered.checked, rescans), about, droppedTurns: room.dropped, turn };
     }
   }
@@ -113,7 +119,7 @@ async function firstLook(
   signal: AbortSignal,
 ): Promise<Rescans> {
   const frozen = context.opening.frames;
-  const named = namedRange(text, context.duration);
+  const named = insideOf(namedRange(text, context.duration), context.within);
   if (named && !rescans.mayRescan) return withoutRoom(rescans);
   if (named) return await rescanOnce(deps, rescans, { window: named, frozen }, signal);
   if (!window || !rescans.mayRescan || !(await deps.near(signal))) return rescans;
@@ -127,12 +133,12 @@ function searchedLines(about: AboutSpeech, { transcript, opening }: FrozenContex
   return transcript.filter(({ id }) => !sent.has(id));
 }
 
-function turnOf(question: string, reply: string): Turn {
-  return { question, asked: questionLine(question), reply };
+export function turnOf(question: string, reply: string, scope?: string): Turn {
+  return { question, asked: questionLine(question), reply, ...(scope !== undefined && { scope }) };
 }
 
 /** Nothing was heard: no frame tells what was said, and a model would guess. */
-function unheard(text: string): Answer {
+export function unheard(text: string): Answer {
   const nothing = { text: "", moments: [], quotes: [], rescanned: [], originalGone: false, shortage: null };
   const turn = turnOf(text, '{"found": false, "closer": null}');
   return { ...nothing, about: "surely", droppedTurns: 0, turn };

@@ -31,7 +31,7 @@ const FRAME_TOKENS = 40;
 /** More than this for closer looks would only make an answer slow, however large the context is. */
 const RESCAN_TOKENS = 12_000;
 /** Lines that were said take at most so much beside those of the opening, and no more than this share. */
-const LINE_TOKENS = 900;
+export const LINE_TOKENS = 900;
 const LINES_SHARE = 1 / 6;
 /** The conversation takes at most this share of what is left beside the frames; closer looks get the rest. */
 const TURNS_SHARE = 1 / 2;

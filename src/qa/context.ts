@@ -1,6 +1,7 @@
 import type { Cue } from "../sound/transcript.ts";
 import { type Opening, openingMessages } from "../summary/ask/prompt.ts";
 import type { Coverage } from "../summary/summary.ts";
+import type { TimeRange } from "../video/video.ts";
 import type { ModelMessage } from "../vision/model.ts";
 
 /**
@@ -15,6 +16,10 @@ export interface FrozenContext {
   /** Seconds; for questions such as "in the last ten seconds". */
   readonly duration: number;
   readonly routingKey: string;
+  /** Names what of a long video this is, where it is only that: other turns' labels were not sent here. */
+  readonly scope?: string;
+  /** Closer looks stay in it; absent: anywhere in the video. */
+  readonly within?: TimeRange;
 }
 
 /** A question that was answered before, with what the model was told and what it said. */
@@ -24,6 +29,8 @@ export interface Turn {
   readonly asked: string;
   /** The reply that held, as JSON. */
   readonly reply: string;
+  /** Of a long video, what it was asked about. */
+  readonly scope?: string;
 }
 
 /** The frozen prefix: the same bytes for every question about the video. */

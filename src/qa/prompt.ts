@@ -17,7 +17,13 @@ export function questionLine(question: string): string {
 /** What comes last: the question, and how to answer it. Begins with the very line that stays in the conversation. */
 export function questionText(
   question: string,
-  options: { readonly language: string; readonly mayRescan: boolean; readonly hasCues: boolean },
+  options: {
+    readonly language: string;
+    readonly mayRescan: boolean;
+    readonly hasCues: boolean;
+    /** Labels of the first and the last frame that it is about; null: of all. */
+    readonly between?: readonly [string, string] | null;
+  },
 ): string {
   const [heard, quotes] = options.hasCues
     ? [" and from what was said", ', "quotes" are the ids of the lines that say it, or an empty list,']
@@ -26,7 +32,10 @@ export function questionText(
     ? ` If the frames are too few or too small to tell, reply {"found": false, "closer": {"start", "end"}} with the times of the two frames \
 between which to look closer.`
     : "";
-  return `${questionLine(question)}
+  const [first, last] = options.between ?? [];
+  const about =
+    first === undefined ? "" : `\nIt is about what lies between <${first} seconds> and <${last} seconds>.`;
+  return `${questionLine(question)}${about}
 Answer from the frames you were shown${heard} and from nothing else. Reply with one JSON object: {"found": true, "moments", ${quotes && '"quotes", '}"answer"}, where "moments" are the times of \
 the frames that show it, copied exactly,${quotes} and "answer" says it in one to three sentences in ${languageName(options.language)} without writing times.${closer} \
 If they do not show${heard && " or say"} it, reply {"found": false, "closer": null}. Never guess.`;

@@ -14,12 +14,16 @@ interface AnswerParts {
   readonly coverage: Coverage;
   /** The oldest turns no longer fit, and this thread has not heard so yet. */
   readonly tellCut: boolean;
+  /** Where in a long video the answer comes from. */
+  readonly notes?: readonly string[];
+  /** What is said where there is no answer, in place of what was looked at. */
+  readonly notFound?: string | undefined;
   readonly shrink?: Shrink;
 }
 
 /** An answer with its evidence: what was said, the moments that show it, and what a reader must know. */
 export function renderAnswer(
-  { answer, moments, coverage, tellCut, shrink }: AnswerParts,
+  { answer, moments, coverage, tellCut, notes = [], notFound, shrink }: AnswerParts,
   catalogue: Catalogue,
 ): OutgoingMessage {
   const words = catalogue.questions;
@@ -32,11 +36,12 @@ export function renderAnswer(
     kind: "answer",
     text: answer.text
       ? [answer.text, ...quoteLines(answer, catalogue)].join("\n")
-      : notFoundText(answer.about, coverage, catalogue),
+      : (notFound ?? notFoundText(answer.about, coverage, catalogue)),
     cards: moments.map((moment) => momentCard(moment, catalogue, shrink)),
     footer: [
       // Of a question that the pictures alone have answered a reader should know that the words were not there.
       ...(answer.text && answer.about !== "no" && !isHeard ? [notHeard] : []),
+      ...notes,
       ...rescanned,
       ...moments.flatMap((moment) => insteadOf(moment, catalogue)),
       ...(answer.originalGone ? [words.originalGone] : []),

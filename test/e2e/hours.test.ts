@@ -16,12 +16,15 @@ const out = join(folder, "out");
 let server: ModelServer;
 let summary: SummaryJson;
 
+function cuepoint(...args: string[]) {
+  const env = { MODEL_BASE_URL: server.url, TMPDIR: folder, DATA_DIR: join(folder, "data") };
+  return startCuepoint(args, { cwd: folder, env }).finished;
+}
+
 beforeAll(async () => {
   server = await startModelServer({ contextTokens: 32_768, slots: 2 });
   await makeLongFilm(film);
-  const env = { MODEL_BASE_URL: server.url, TMPDIR: folder };
-  const { code, stderr } = await startCuepoint(["summarize", film, "--out", out], { cwd: folder, env })
-    .finished;
+  const { code, stderr } = await cuepoint("summarize", film, "--out", out);
   expect(code, stderr).toBe(0);
   summary = summaryJsonSchema.parse(JSON.parse(readFileSync(join(out, "summary.json"), "utf8")));
 }, 240_000);
@@ -63,3 +66,21 @@ it("has seen a sign that stood for two seconds", () => {
   expect(seconds(segment?.start_time ?? "")).toBeLessThanOrEqual(SIGN_AT);
   expect(seconds(segment?.end_time ?? "")).toBeGreaterThan(SIGN_AT);
 });
+
+it.each([
+  ["by its time", "Which number can be read at 1:30:00?"],
+  ["by a search of what is told of the parts", "Which number can be read along an edge?"],
+])(
+  "finds the sign for a question, %s",
+  async (_, question) => {
+    const before = server.requests.length;
+    const { code, stdout, stderr } = await cuepoint("ask", film, question);
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain(`The number ${SIGN} can be read.`);
+    expect(stdout).toMatch(/At 1:30:0[01]\.\d/);
+    const part = 1 + summary.parts.findIndex(({ end_time }) => seconds(end_time) > SIGN_AT);
+    expect(stdout).toContain(`I looked at part ${part} of ${summary.parts.length} (`);
+    expect(server.requests).toHaveLength(before + 1);
+  },
+  60_000,
+);

@@ -65,6 +65,8 @@ export function withParts(single: Contexts): Contexts {
       for (let number = 0; missing < MOST_MISSING; number++) {
         missing = (await single.delete(tenant, partKey(key, number))) ? 0 : missing + 1;
       }
+      // What was watched for questions beside the parts counts down from -1.
+      for (let number = -1; await single.delete(tenant, partKey(key, number)); number--);
       return single.delete(tenant, key);
     },
   };

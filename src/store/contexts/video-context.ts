@@ -33,7 +33,7 @@ export function contextKey({
   return hashed(JSON.stringify([tenant, sha256, pipelineVersion, promptVersion, sorted]));
 }
 
-/** A part's context beside that of the whole video, which need not be there yet. Numbers count from zero. */
+/** A part's context beside that of the whole video, which need not be there yet. Numbers count from zero; those below are of what was watched for a question. */
 export function partKey(whole: ContextKey, number: number): ContextKey {
   return `${whole}.${number}`;
 }

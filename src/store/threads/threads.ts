@@ -22,6 +22,8 @@ interface Turn {
   /** What the conversation keeps of the text that carried the question, and the reply that held, word for word. */
   readonly asked: string;
   readonly reply: string;
+  /** Of a long video, what it was asked about. */
+  readonly scope?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -111,7 +113,12 @@ const threadRecord = z.object({
   source,
   requester: z.string(),
   createdAt: z.number(),
-  turns: z.array(z.object({ question: z.string(), asked: z.string(), reply: z.string(), at: z.number() })),
+  turns: z.array(
+    z.object({
+      ...{ question: z.string(), asked: z.string(), reply: z.string(), at: z.number() },
+      scope: z.string().exactOptional(),
+    }),
+  ),
   told: z.array(z.string()),
   unusableReplies: z.number().exactOptional(),
   shown: z.object({ address: z.string(), stills: z.array(z.number()) }).exactOptional(),

@@ -46,7 +46,7 @@ export function outlineRequest(
 }
 
 /** Texts between quotation marks must not end them. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `"${text.replace(/["“”<>[\]\s]+/g, " ").trim()}"`;
 }
 

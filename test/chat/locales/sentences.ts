@@ -52,6 +52,17 @@ const SAMPLES: Samples = {
   "questions.notSeen": (c) => c.questions.notSeen(c.summary.coverage(COVERAGE)),
   "questions.notSaid": (c) => c.questions.notSaid(c.summary.coverage(COVERAGE)),
   "questions.notHeard": (c) => c.questions.notHeard(c.summary.soundUnused["no-server"]),
+  "questions.lookedAtParts": (c) =>
+    c.questions.lookedAtParts(
+      [
+        { number: 3, range: "20:00 – 30:10" },
+        { number: 7, range: "1:00:00 – 1:10:00" },
+      ],
+      16,
+    ),
+  "questions.fromTexts": (c) => c.questions.fromTexts(16),
+  "questions.unseenParts": (c) => c.questions.unseenParts([{ number: 3, range: "20:00 – 30:10" }]),
+  "questions.watchedNow": (c) => c.questions.watchedNow("20:00 – 30:10"),
   "questions.lookedAgain": (c) => c.questions.lookedAgain("1:20", "1:24"),
   "questions.momentAlt": (c) => c.questions.momentAlt("1:42.5"),
   "questions.momentCaption": (c) => c.questions.momentCaption("1:42.5"),

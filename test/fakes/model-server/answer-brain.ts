@@ -4,7 +4,7 @@ import type { SeenFrame, SeenRequest } from "./seen-request.ts";
 type LabelledFrame = SeenFrame & { readonly label: string };
 
 /** The question that a person typed, out of the text around it. */
-function personsQuestion(text: string): string {
+export function personsQuestion(text: string): string {
   const quoted = /asks about the video: ("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
   return quoted === undefined ? text : String(JSON.parse(quoted));
 }

@@ -2,6 +2,7 @@ import { answerBrain } from "./answer-brain.ts";
 import { outlineBrain } from "./outline-brain.ts";
 import type { SeenRequest } from "./seen-request.ts";
 import { summaryBrain } from "./summary-brain.ts";
+import { textsBrain } from "./texts-brain.ts";
 
 /** What the double says about what it sees. Throwing makes the server answer 500 with the message. */
 export type Brain = (request: SeenRequest) => string;
@@ -10,6 +11,7 @@ const BY_SCHEMA: Readonly<Record<string, Brain>> = {
   summary: summaryBrain,
   outline: outlineBrain,
   answer: answerBrain,
+  "answer-from-texts": textsBrain,
 };
 
 /** Answers by the schema's name; without a schema, says which colours it sees. */

@@ -52,6 +52,17 @@ export const jobs = {
   stillRunning: "This one is still running. Wait for it to finish, or stop it first.",
 };
 
+/** A part of a long video, counted from one; `range` as "20:00 – 30:10". */
+interface PartPlace {
+  readonly number: number;
+  readonly range: string;
+}
+
+function listed(parts: readonly PartPlace[]): string {
+  const names = parts.map(({ number, range }) => `${number} (${range})`);
+  return new Intl.ListFormat("en").format(names);
+}
+
 export const questions = {
   /** Instead of a guess. */
   notSeen: (coverage: string) => `I can’t see that in the frames I looked at. ${coverage}`,
@@ -62,6 +73,23 @@ export const questions = {
   notHeard: (sound: string) => `I don’t know what is said in this video. ${sound}`,
   /** Under an answer for which a part was decoded anew. */
   lookedAgain: (from: string, to: string) => `I took a closer look at ${from}–${to}.`,
+  /** Under an answer about a long video: the parts whose frames were looked at. */
+  lookedAtParts: (parts: readonly PartPlace[], of: number) =>
+    parts.length === 1
+      ? `I looked at part ${parts[0]?.number} of ${of} (${parts[0]?.range}).`
+      : `I looked at parts ${listed(parts)} of ${of}.`,
+  /** The same where its pictures were not looked at. */
+  fromTexts: (parts: number) =>
+    `This is from the descriptions of the video’s ${parts} parts. Name a time, a part or a chapter to have me look there.`,
+  /** Instead of a guess, where the parts' descriptions do not tell. */
+  beyondTexts:
+    "The descriptions of the video’s parts don’t tell me that. Name a time, a part or a chapter, and I’ll look there.",
+  unseenParts: (parts: readonly PartPlace[]) =>
+    parts.length === 1
+      ? `No model has described part ${listed(parts)}, so I don’t know what happens there.`
+      : `No model has described parts ${listed(parts)}, so I don’t know what happens there.`,
+  /** Of what the options --from and --to had left out. */
+  watchedNow: (range: string) => `The summary left this out, so I watched ${range} now.`,
   originalGone:
     "I couldn’t take a closer look: I no longer have the original video and can’t download it again. This answer is based on the frames I looked at first.",
   /** The model's context held less of a closer look than was wanted. */

@@ -40,11 +40,20 @@ export const jobs = {
   stillRunning: "这个任务还在运行，请等它结束，或先停止它。",
 } satisfies Catalogue["jobs"];
 
+function listed(parts: readonly { readonly number: number; readonly range: string }[]): string {
+  return parts.map(({ number, range }) => `第 ${number} 部分（${range}）`).join("、");
+}
+
 export const questions = {
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
   notSaid: (coverage) => `在视频里说的话和我看过的画面中都找不到这一点。${coverage}`,
   notHeard: (sound) => `我不知道视频里说了什么。${sound}`,
   lookedAgain: (from, to) => `我又仔细看了 ${from}–${to}。`,
+  lookedAtParts: (parts, of) => `我看了${listed(parts)}（共 ${of} 部分）。`,
+  fromTexts: (parts) => `以上依据视频 ${parts} 个部分的文字描述。指定时刻、部分或章节，我就去看那里的画面。`,
+  beyondTexts: "视频各部分的文字描述中没有这一点。请指定时刻、部分或章节，我会去看那里的画面。",
+  unseenParts: (parts) => `${listed(parts)}没有模型的描述，因此不知道那里发生了什么。`,
+  watchedNow: (range) => `摘要没有包括这一段，因此我现在看了 ${range}。`,
   originalGone: "无法再仔细查看：原视频已不在这里，也无法重新获取，因此以下回答仅依据第一次看到的画面。",
   shortages: {
     fewer: "模型的上下文较小，因此这次细看只用了较少的画面。",
