@@ -10,8 +10,11 @@ import { stopwords as russian } from "@orama/stopwords/russian";
 import { stopwords as spanish } from "@orama/stopwords/spanish";
 import { wordsOf } from "./words.ts";
 
+/** The English list has "an" and not this one. */
+const ENGLISH = [...english, "a"];
+
 const LANGUAGES = [
-  ...[english, mandarin, german, french, spanish],
+  ...[ENGLISH, mandarin, german, french, spanish],
   ...[portuguese, italian, dutch, russian, japanese],
 ].map((list) => new Set(list.flatMap(wordsOf)));
 

@@ -14,6 +14,11 @@ const MEETING = [
 ];
 
 describe("a search in English", () => {
+  it("does not take the article for a word", () => {
+    expect(found(MEETING, "is there a zebra?")).toEqual([]);
+    expect(found(["A red car.", "A zebra."], "is there a zebra?")).toEqual(["A zebra."]);
+  });
+
   it("finds the document with the question's word, and not those with its small words", () => {
     expect(found(MEETING, "what did she have about the budget?")).toEqual([MEETING[1]]);
   });
