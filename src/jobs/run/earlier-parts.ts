@@ -15,17 +15,17 @@ interface Deps {
  * What a job that failed or was stopped has said on its way stands in the thread still. Another try at the same work takes it for
  * its own: it is not said again, and goes when the summary comes.
  */
-export async function takeOverParts(job: Job, { jobs, outbox }: Deps): Promise<void> {
+export async function adoptParts(job: Job, { jobs, outbox }: Deps): Promise<void> {
   const work = workOf(job.event);
   const isEarlier = (other: Job) =>
     other.id !== job.id && !isUnfinished(other) && workOf(other.event) === work;
   for (const earlier of (await jobs.list({ thread: job.event.thread })).filter(isEarlier)) {
-    await takeOver(earlier, job, outbox);
+    await adopt(earlier, job, outbox);
   }
 }
 
 /** First it is written down anew: a crash in between leaves it in both, and the second time it is gone already. */
-async function takeOver(from: JobKey, to: JobKey, outbox: Outbox): Promise<void> {
+async function adopt(from: JobKey, to: JobKey, outbox: Outbox): Promise<void> {
   for (const record of await outbox.list(from.tenant, from.id)) {
     const { part } = record;
     if (!part.startsWith(PARTS)) continue;

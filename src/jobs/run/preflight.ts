@@ -5,7 +5,7 @@ import { isToBlame } from "../queue/claim.ts";
 import { workOf } from "../queue/job-id.ts";
 import type { Ending } from "../queue/queue.ts";
 import { stopReason } from "../queue/queue.ts";
-import { takeOverParts } from "./earlier-parts.ts";
+import { adoptParts } from "./earlier-parts.ts";
 import { fail, waitForPlatform } from "./failures.ts";
 import { showState, type Work } from "./work.ts";
 
@@ -48,7 +48,7 @@ export async function announceStart(work: Work): Promise<Ending | null> {
 }
 
 export async function goOnFromEarlier({ job, deps }: Work): Promise<null> {
-  await takeOverParts(job, deps);
+  await adoptParts(job, deps);
   return null;
 }
 
