@@ -64,6 +64,13 @@ it("watches a long video part by part, and writes an outline over all of them", 
   for (const { still, key_timestamp } of summary.segments) {
     expect(times[(await codeOf(join(out, still))) ?? -1]).toBeCloseTo(key_timestamp, 4);
   }
+  // The report has all of it, under the outline's chapters, with small pictures made by the real ffmpeg.
+  const report = readFileSync(join(out, "report.html"), "utf8");
+  expect(report.match(/<section class="segment"/g)).toHaveLength(summary.segments.length);
+  expect(report.match(/<section class="chapter"/g)).toHaveLength(summary.chapters.length);
+  expect(report.match(/class="film"/g)).toHaveLength(1);
+  for (const { title } of summary.parts) expect(report).toContain(title);
+
   expect(summary.title).toMatch(/^All about/);
   expect(summary.chapters.length).toBeGreaterThan(1);
   expect(stderr).toContain("Part 1 of 4: 0:00 – ");

@@ -45,3 +45,13 @@ it("says of a part without words that the model said nothing usable about it", (
   expect(chapter).toContain('<div class="storyboard">');
   expect(page.match(/<div class="segments">/g)).toHaveLength(5);
 });
+
+it("says once, above all, that no model has looked at any part, and lists no parts without words", () => {
+  const made = withoutOutline([1, 2, 3, 4, 5, 6]);
+  const page = pageOf({ ...made, model: null, warnings: [{ kind: "no-model", reason: "missing" }] });
+  expect(page.match(/<section class="chapter"/g)).toHaveLength(6);
+  expect(page.match(/class="notice"/g)).toHaveLength(1);
+  expect(page).not.toContain("The model gave no usable reply");
+  expect(page).not.toContain("Part by part");
+  expect(page).toContain(">Part 6</h2>");
+});

@@ -12,7 +12,9 @@ export function chapterSection(report: Report, section: Section): Markup {
   const lang = isUntold ? catalogue.lang : summary.language;
   const words = catalogue.report;
   const said = cues.length > 0 ? html`<a href="#said-${number}">${words.saidInChapter}</a>` : html``;
-  const notice = isUntold ? html`<p class="notice">${catalogue.summary.partWithoutWords}</p>\n` : html``;
+  // Where no model took part at all, the top of the page says so, and why.
+  const isAlone = isUntold && summary.model !== null;
+  const notice = isAlone ? html`<p class="notice">${catalogue.summary.partWithoutWords}</p>\n` : html``;
   return html`<section class="chapter" id="${id}" aria-labelledby="${id}-heading">
 <p class="time">${withLinks(rangeText(section), times)}</p>
 <h2 id="${id}-heading" lang="${lang}" dir="auto">${title}</h2>

@@ -2,6 +2,7 @@ import { formatTimecode } from "../../chat/text/timecode.ts";
 import { hrefIn, isHere, type Report, sheetOf } from "../report.ts";
 import type { Section } from "../sections.ts";
 import { html, type Markup } from "./html.ts";
+import { hasPartList } from "./parts.ts";
 
 /** A long video's chapters, each with the time of its beginning, then what else the page holds. */
 export function contents(report: Report): Markup {
@@ -11,7 +12,9 @@ export function contents(report: Report): Markup {
   const chapters = sections.map((section) => entry(report, section));
   const isHeard = sections.some((section) => section.cues.length > 0 && isHere(report, section));
   const rest = [
-    html`<li><a href="${hrefIn(report, sections[0], "parts")}">${words.parts}</a></li>\n`,
+    ...(hasPartList(report)
+      ? [html`<li><a href="${hrefIn(report, sections[0], "parts")}">${words.parts}</a></li>\n`]
+      : []),
     ...(isHeard ? [html`<li><a href="#transcript">${words.transcript}</a></li>\n`] : []),
     html`<li><a href="#about">${words.about}</a></li>\n`,
   ];

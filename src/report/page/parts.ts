@@ -2,10 +2,15 @@ import { rangeText } from "../../summary/words.ts";
 import { type Report, segmentHref } from "../report.ts";
 import { html, type Markup, withLinks } from "./html.ts";
 
+/** Without a model there are no words about the parts. In several files it is in the first. */
+export function hasPartList({ summary: { parts } }: Report): boolean {
+  return parts.some(({ overview }) => overview !== "");
+}
+
 /** What each part of a long video shows: more than the overview of the whole, less than its segments. */
 export function partList(report: Report): Markup {
   const { summary, catalogue, times, sheet } = report;
-  if (summary.parts.length === 0 || (sheet && sheet.number > 1)) return html``;
+  if (!hasPartList(report) || (sheet && sheet.number > 1)) return html``;
   const words = catalogue.report;
   let first = 0;
   const items = summary.parts.map((part, i) => {

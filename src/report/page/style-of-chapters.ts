@@ -24,6 +24,7 @@ export const CHAPTERS = `
 .chapter > h2:lang(zh) { letter-spacing: 0; }
 .chapter > .notice { margin: 0 0 2rem; }
 .chapter .segment .theme { font-size: clamp(1.25rem, 1.15rem + 0.5vw, 1.5rem); }
+.chapter .segments .segment:last-child { padding-bottom: 0; }
 .ways { border-top: 1px solid var(--line); display: flex; flex-wrap: wrap; font: 0.875rem/1.5 var(--sans); gap: 0.25rem 1.5rem;
   margin-top: clamp(1.5rem, 4vw, 2.5rem); padding-top: 0.75rem; }
 .ways a, .transcript h3 a, .transcript .when { color: var(--soft); text-underline-offset: 0.2em; }
@@ -37,7 +38,7 @@ export const CHAPTERS = `
 .transcript h3 { font-size: 1.125rem; }
 .transcript ol { max-width: 68ch; }
 @media screen and (min-width: 48rem) {
-  .film ol { grid-template-columns: repeat(12, minmax(0, 1fr)); }
+  .film ol { grid-auto-columns: minmax(0, 9rem); grid-auto-flow: column; grid-template-columns: none; }
   .contents .chapters { columns: 2; column-gap: 3rem; }
 }
 @media screen and (min-width: 60rem) {
@@ -45,7 +46,7 @@ export const CHAPTERS = `
   .parts li { break-inside: avoid; padding-top: 1.5rem; margin-top: 0; }
 }
 @media print {
-  .film ol { grid-template-columns: repeat(12, 1fr); gap: 1.5mm; }
+  .film ol { gap: 1.5mm; grid-auto-columns: minmax(0, 28mm); grid-auto-flow: column; grid-template-columns: none; }
   .film a { font-size: 6.5pt; }
   .film, .contents { break-inside: avoid; margin: 6mm 0; }
   .contents .chapters { columns: 2; }

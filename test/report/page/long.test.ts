@@ -70,6 +70,18 @@ describe("the report of a long video", () => {
     expect(shown).toContain("<span>7:20</span>");
   });
 
+  it("shows hostile words as words", () => {
+    const hostile = `</h2></style><script>alert(1)</script><img src=x onerror=alert(1)>" onclick='x`;
+    const shown = pageOf({
+      ...lecture,
+      chapters: lecture.chapters.map((chapter) => ({ ...chapter, title: hostile })),
+      parts: lecture.parts.map((part) => ({ ...part, title: hostile, overview: hostile })),
+      cues: lecture.cues.map((cue) => ({ ...cue, text: hostile, speaker: hostile })),
+    });
+    expect(shown).not.toMatch(/<script|<img src=x|" onclick/);
+    expect(shown.match(/<\/style>/g)).toHaveLength(1);
+  });
+
   it("is in Chinese around the words of the model", () => {
     const chinese = pageOf(lecture, { catalogue: catalogueFor("zh-CN") });
     expect(chinese).toContain("目录</h2>");
