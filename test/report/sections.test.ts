@@ -36,12 +36,12 @@ it.each([
   }
 });
 
-it("says of a part without words that the model said nothing usable about it", () => {
+it("says of a part without words that the model has not described it", () => {
   const made = withoutOutline([3]);
   const page = pageOf(made);
   expect(page).toContain('<h2 id="chapter-3-heading" lang="en" dir="auto">Part 3</h2>');
   const chapter = page.slice(page.indexOf('id="chapter-3"'), page.indexOf('id="chapter-4"'));
-  expect(chapter).toContain("The model gave no usable reply about this part.");
+  expect(chapter).toContain("The model has not described this part.");
   expect(chapter).toContain('<div class="storyboard">');
   expect(page.match(/<div class="segments">/g)).toHaveLength(5);
 });
@@ -51,7 +51,7 @@ it("says once, above all, that no model has looked at any part, and lists no par
   const page = pageOf({ ...made, model: null, warnings: [{ kind: "no-model", reason: "missing" }] });
   expect(page.match(/<section class="chapter"/g)).toHaveLength(6);
   expect(page.match(/class="notice"/g)).toHaveLength(1);
-  expect(page).not.toContain("The model gave no usable reply");
+  expect(page).not.toContain("The model has not described");
   expect(page).not.toContain("Part by part");
   expect(page).toContain(">Part 6</h2>");
 });

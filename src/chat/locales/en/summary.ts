@@ -147,7 +147,7 @@ export const summary = {
     `The model’s context was too small for ${from} frames. It saw ${to} and may have missed short moments.`,
   partOf: (number: number, of: number, title: string) => `Part ${number} of ${of}: ${title}`,
   /** A part that no model has described. */
-  partWithoutWords: "The model gave no usable reply about this part.",
+  partWithoutWords: "The model has not described this part.",
   /** Above the first stills of a long video. */
   glimpse: "Watching. This is what it looks like so far:",
   noOutline:
@@ -156,7 +156,7 @@ export const summary = {
   partsWithoutModel: (ranges: readonly string[], isUsedUp: boolean) =>
     isUsedUp
       ? `Today’s tokens for the model ran out before ${ranges.join(", ")}. These parts show keyframes only. Try again tomorrow to have them watched.`
-      : `The model’s replies about ${ranges.join(", ")} could not be used. These parts show keyframes only. Try again to have them watched.`,
+      : `The model has not described ${ranges.join(", ")}. These parts show keyframes only. Try again to have them watched.`,
   /** Several lines, commands among them, for the operator. */
   connectModel: [
     "To connect a model, start one and run this again: a server on this machine is found automatically,",

@@ -102,13 +102,13 @@ export const summary = {
   },
   framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
   partOf: (number, of, title) => `第 ${number} 部分（共 ${of} 部分）：${title}`,
-  partWithoutWords: "模型没有对这一部分给出可用的回复。",
+  partWithoutWords: "模型没有描述这一部分。",
   glimpse: "正在观看。目前的画面如下：",
   noOutline: "模型没有写出可用的大纲，因此各部分按顺序以各自的标题列出。",
   partsWithoutModel: (ranges, isUsedUp) =>
     isUsedUp
       ? `在看到 ${ranges.join("、")} 之前，今天的模型额度已用完。这些部分只有关键帧。请明天重试，让模型再看一遍。`
-      : `模型对 ${ranges.join("、")} 的回复无法使用。这些部分只有关键帧。请重试，让模型再看一遍。`,
+      : `模型没有描述 ${ranges.join("、")}。这些部分只有关键帧。请重试，让模型再看一遍。`,
   connectModel: [
     "要连接模型，请启动一个模型后重新运行：本机上的服务器会被自动找到，",
     "其他位置的服务器请通过 MODEL_BASE_URL 指定。",
