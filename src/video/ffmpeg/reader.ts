@@ -24,7 +24,7 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
       const isAvi = header.container === "avi";
       const delay = isAvi ? await decodingDelay(ffmpeg, { path, info: told, timeline }, signal) : 0;
       const info = { ...told, startTime: told.startTime + delay };
-      const source = { path, info, timeline, colours: header.colours };
+      const source = { path, info, timeline, colours: header.colours, spares: new Map<number, Buffer[]>() };
       return {
         info,
         timeline,

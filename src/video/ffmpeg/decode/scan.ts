@@ -38,19 +38,31 @@ function sampling(seconds: number): string[] {
  */
 const leavesOut = ({ frames }: ScanPlan) => frames === "predicted" || frames === "reference";
 
+/** Of one size, bytes: what two parts of a scan read ahead. */
+const MOST_SPARE = 32 * 1024 * 1024;
+
+interface ScanSource {
+  readonly path: string;
+  readonly info: VideoInfo;
+  readonly timeline: Timeline;
+  readonly colours: Colours;
+  /**
+   * Memory of pictures that were looked at, by its bytes: the next scans of the video take it again. What is thrown away
+   * instead lies about until Node collects it, 100 MB in ten minutes.
+   */
+  readonly spares: Map<number, Buffer[]>;
+}
+
 /** One decode pass over the plan's range: small pictures with exact timestamps, oldest first. */
-export function decodeScan(
-  ffmpeg: Ffmpeg,
-  source: { path: string; info: VideoInfo; timeline: Timeline; colours: Colours },
-  plan: ScanPlan,
-  signal: AbortSignal,
-): Scan {
+export function decodeScan(ffmpeg: Ffmpeg, source: ScanSource, plan: ScanPlan, signal: AbortSignal): Scan {
   const { info, timeline, path, colours } = source;
   const size = fitWithin(info, plan.longSide, true);
   const { start, end } = plan.range;
   const first = firstFrame(timeline, plan);
   const goal = goalOf(timeline, start, info);
-  const spare: Buffer[] = [];
+  const bytes = (size.width * size.height * 3) / 2;
+  const spare = source.spares.get(bytes) ?? [];
+  source.spares.set(bytes, spare);
   const request = {
     path,
     info,
@@ -68,7 +80,7 @@ export function decodeScan(
       ...toSmallPicture(size, colours),
     ],
     outputOptions: ["-f", "rawvideo"],
-    split: (stdout: Readable) => splitEvery(stdout, (size.width * size.height * 3) / 2, spare),
+    split: (stdout: Readable) => splitEvery(stdout, bytes, spare),
     ...(plan.keep && { beside: keeping(plan, plan.keep, source) }),
     // Files with several epochs are decoded from their beginning.
     timeLimit: timeLimit(Math.min(end, info.duration) - (info.epochs ? 0 : start)),
@@ -83,7 +95,7 @@ export function decodeScan(
       const timestamp = timestampOf(pts, info);
       if (timestamp >= end - SAME) return;
       const picture = planes(data, size);
-      const release = () => void spare.push(data);
+      const release = () => void (spare.length * bytes < MOST_SPARE && spare.push(data));
       if (plan.pictureEvery === undefined) yield { timestamp, picture, release };
       // scdet scores in percent of the full range.
       else
