@@ -51,6 +51,7 @@ export function describeHeardPieces(place: () => StorePlace): void {
 
     it("are not kept where they are larger than speech can be", async () => {
       await using subject = openStore(place());
+      await subject.store.check();
       await subject.store.heard.put("slack:T1", SHA, HEARER, pieceAt(0, "word ".repeat(10_000)));
       expect(await place().raw.keys()).toEqual([]);
     });

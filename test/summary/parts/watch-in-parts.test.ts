@@ -10,6 +10,7 @@ import { createModelSource, type ModelSource } from "../../../src/vision/discove
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../../fakes/model-server/model-server.ts";
 import { type ClipOptions, makeClip } from "../../fixtures/clip.ts";
+import { eventually } from "../../support/eventually.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { testFfmpeg } from "../../support/test-ffmpeg.ts";
 
@@ -55,7 +56,8 @@ it.each([
     const watching = watch(sourceOf(slow, parallel));
     // None of them is answered before all three have come.
     const asked = await Promise.all([0, 1, 2].map((i) => slow.request(i)));
-    expect(new Set(asked.map(({ frames }) => frames[0]?.label)).size).toBe(3);
+    const seen = () => new Set(asked.flatMap(({ frames }) => frames.slice(0, 1).map(({ label }) => label)));
+    await eventually(() => expect(seen().size).toBe(3));
     slow.release();
     expect((await watching).summary.parts).toHaveLength(4);
     await slow.stop();
