@@ -56,7 +56,7 @@ export const CHAPTERS = `
   .chapter .segments .segment { gap: 6mm; grid-template-columns: 0.8fr 1fr; padding: 4mm 0; }
   .chapter .segment .theme { font-size: 12pt; }
   .chapter .significance { margin-top: 2mm; padding-top: 2mm; }
-  .chapter > h2, .chapter > .time, .transcript h2, .transcript h3, .parts h2, .parts h3 { break-after: avoid; }
+  .chapter > h2, .chapter > .time, .transcript h2, .transcript h3, .parts h2, .parts h3 { break-after: avoid; break-inside: avoid; }
   .ways { display: none; }
   .parts li { break-inside: avoid; max-width: none; }
   .transcript ol { columns: 2; column-gap: 8mm; font-size: 8.5pt; line-height: 1.4; max-width: none; }

@@ -77,16 +77,17 @@ describeUnless(chromiumMissing, "the report of three hours in a browser", () => 
     expect(landed.top).toBeLessThan(100);
   });
 
-  it("prints on paper: a page at least for its contents, what was said in columns, no link back", async () => {
+  it("prints on paper: no torn heading, what was said in columns, no link back", async () => {
     const page = await open("report.html", 1280);
     await page.emulateMedia({ media: "print" });
-    const seen = await page.evaluate<{ ways: string; columns: string }>(`({
+    const seen = await page.evaluate<{ ways: string; columns: string; heading: string[] }>(`({
       ways: getComputedStyle(document.querySelector(".ways")).display,
       columns: getComputedStyle(document.querySelector(".transcript ol")).columnCount,
+      heading: ["breakInside", "breakAfter"].map((name) => getComputedStyle(document.querySelector(".chapter h2"))[name]),
     })`);
     const paper = (await page.pdf({ format: "A4" })).toString("latin1");
     await page.close();
-    expect(seen).toEqual({ ways: "none", columns: "2" });
+    expect(seen).toEqual({ ways: "none", columns: "2", heading: ["avoid", "avoid"] });
     const pages = paper.match(/\/Type \/Page\b/g)?.length ?? 0;
     expect(pages).toBeGreaterThan(20);
     expect(pages).toBeLessThan(80);
