@@ -190,18 +190,22 @@ function longAnswer(
   const ordered = told.toSorted((a, b) => a.coverage.start - b.coverage.start);
   const found = ordered.filter(({ text }) => text !== "");
   const shown = found.length > 0 ? found : ordered;
-  const text = shown
-    .map((one) => one.text)
-    .join("\n")
-    .trim();
+  const text = [...new Set(shown.map((one) => one.text))].join("\n").trim();
   const [only] = shown;
   const turn =
     shown.length === 1 && only ? only.turn : turnOf(question, replyElsewhere(text), "several parts");
   return {
     ...{ text, turn, from, unseen, watched: watched ?? null },
     about: only?.about ?? "no",
-    moments: shown.flatMap(({ moments }) => moments),
-    quotes: shown.flatMap(({ quotes }) => quotes),
+    // Two parts that meet may both have shown the frame between them.
+    moments: once(
+      shown.flatMap(({ moments }) => moments),
+      ({ timestamp }) => timestamp,
+    ),
+    quotes: once(
+      shown.flatMap(({ quotes }) => quotes),
+      ({ id }) => id,
+    ),
     rescanned: ordered.flatMap(({ rescanned }) => rescanned),
     originalGone: ordered.some(({ originalGone }) => originalGone),
     shortage: ordered.find(({ shortage }) => shortage !== null)?.shortage ?? null,
@@ -209,4 +213,8 @@ function longAnswer(
     looked: ordered.flatMap(({ number }) => number ?? []),
     coverages: ordered.map(({ coverage }) => coverage),
   };
+}
+
+function once<T>(all: readonly T[], keyOf: (one: T) => string | number): T[] {
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 }

@@ -25,6 +25,10 @@ export type Place =
 /** At most so many parts are asked for one question; a longer stretch is told from the texts. */
 const MOST_PARTS = 2;
 
+/** Seconds; what is named in a longer range has a beginning and an end. */
+const MOMENT = 5;
+const INSTANT = 1e-6;
+
 /** What the question names decides; else what is found by its words; a question about the whole is for the texts. */
 export function choosePlace(question: string, about: AboutSpeech, video: LongVideo): Place {
   return named(question, video) ?? searched(question, about, video);
@@ -49,7 +53,16 @@ function named(question: string, video: LongVideo): Place | null {
 function placeAt(range: TimeRange, video: LongVideo): Place {
   const numbers = partsWithin(video, range);
   if (numbers.length === 0) return { kind: "unwatched", range };
+  // Of a moment at a border of parts the one that holds it tells more.
+  if (range.end - range.start <= MOMENT)
+    return { kind: "parts", numbers: holderFirst(numbers, range, video), each: false };
   return numbers.length <= MOST_PARTS ? { kind: "parts", numbers, each: true } : textsOf([range], video);
+}
+
+function holderFirst(numbers: readonly number[], { start, end }: TimeRange, video: LongVideo): number[] {
+  const middle = (start + end) / 2;
+  const [holder] = partsWithin(video, { start: middle, end: middle + INSTANT });
+  return numbers.toSorted((a, b) => Number(b === holder) - Number(a === holder));
 }
 
 /** Two moments that are to be compared are no range: of each, what is told of it. */

@@ -12,13 +12,16 @@ const never = new AbortController().signal;
 const NOTHING = '{"found": false, "closer": null}';
 const picture = { width: 64, height: 36, jpeg: Buffer.from("picture") };
 
-/** Each part has one frame, whose label is its beginning. */
+/** Each part has the frames at its two ends. */
 function frozen(number: number): FrozenContext {
   const range = { start: number * 600, end: (number + 1) * 600 };
-  const frames = [{ ...picture, timestamp: range.start, label: `${range.start}.0` }];
+  const frames = [range.start, range.end].map((timestamp) => ({
+    ...{ ...picture, timestamp },
+    label: `${timestamp}.0`,
+  }));
   return {
     opening: { system: "You watch.", question: `What happens in ${number}?`, reply: "{}", frames, cues: [] },
-    coverage: { ...range, frames: 1, largestGap: 600, sound: NO_SOUND },
+    coverage: { ...range, frames: 2, largestGap: 600, sound: NO_SOUND },
     ...{ transcript: [], duration: 3_000, routingKey: `key.${number}`, scope: `part ${number}` },
     within: range,
   };
@@ -76,6 +79,13 @@ it("asks both where a stretch lies in both, and keeps of the two answers their t
   expect(answer.text).toBe("They greet.\nThey sit down.");
   expect(answer.moments.map(({ label }) => label)).toEqual(["0.0", "600.0"]);
   expect(JSON.parse(answer.turn.reply)).toMatchObject({ moments: [], answer: "They greet. They sit down." });
+});
+
+it("shows a frame once that two parts have shown, and says once what both say", async () => {
+  const replies = [found("600.0", "They sit down."), found("600.0", "They sit down.")];
+  const { answer } = await ask("Who comes between 9:00 and 11:00?", replies);
+  expect(answer.text).toBe("They sit down.");
+  expect(answer.moments.map(({ timestamp }) => timestamp)).toEqual([600]);
 });
 
 it("says of a part that no model has seen that nothing is known of it", async () => {

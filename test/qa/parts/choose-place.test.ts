@@ -28,6 +28,16 @@ describe("what is named decides", () => {
     expect(numbersOf(question)).toEqual(parts);
   });
 
+  it("a moment at a border: the part that holds it first, the other one where that does not tell", () => {
+    expect(placeOf("What is shown at 10:01?")).toEqual({ kind: "parts", numbers: [1, 0], each: false });
+    expect(placeOf("What is shown at 9:59?")).toEqual({ kind: "parts", numbers: [0, 1], each: false });
+    expect(placeOf("What is shown from 9:50 to 10:10?")).toEqual({
+      kind: "parts",
+      numbers: [0, 1],
+      each: true,
+    });
+  });
+
   it.each([
     ["What does the woman hold in part 3?", [3]],
     ["What color is the robot in the fourth part?", [4]],
