@@ -70,6 +70,7 @@ export interface FakeChannel {
 export const TEAM = "T0TEAM";
 export const BOT = { user: "U0BOT", bot: "B0BOT" } as const;
 export const ADA: FakeUser = { id: "U0ADA", name: "Ada", locale: "en-GB", team: TEAM };
+export const BEA: FakeUser = { id: "U0BEA", name: "Bea", locale: "en-GB", team: TEAM };
 export const LIN: FakeUser = { id: "U0LIN", name: "林", locale: "zh-CN", team: TEAM, isAdmin: true };
 export const GUEST: FakeUser = { id: "U0GUEST", name: "Guest", locale: "fr-FR", team: "T0OTHER" };
 
@@ -118,7 +119,7 @@ export function createWorld(clock: Clock): World {
   ];
   return {
     clock,
-    users: new Map([ADA, LIN, GUEST].map((user) => [user.id, user])),
+    users: new Map([ADA, BEA, LIN, GUEST].map((user) => [user.id, user])),
     channels: new Map(channels.map((one) => [one.id, one])),
     messages: [],
     files: new Map(),

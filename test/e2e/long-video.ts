@@ -1,0 +1,34 @@
+import type { ClipOptions } from "../fixtures/clip.ts";
+import type { Colour } from "../fixtures/paint.ts";
+
+const COLOURS: readonly Colour[] = ["red", "teal", "orange", "purple", "yellow", "blue", "green", "grey"];
+
+/** Shots of ten seconds, no two neighbors alike: a part of a minute has three segments of them. */
+function shotsOf(seconds: number, rate: number): ClipOptions {
+  const shots = Array.from({ length: seconds / 10 }, (_, i) => ({
+    colour: COLOURS[i % COLOURS.length] ?? "red",
+    frames: 10 * rate,
+  }));
+  return { shots, rate, width: 320, height: 180, moving: true };
+}
+
+/** Three parts where a part is a minute, as all of these count. */
+export const THREE_PARTS = shotsOf(150, 4);
+
+/** Nine parts, and with them more segments than a message shows. */
+export const NINE_PARTS = shotsOf(540, 2);
+
+/** For the program's environment. */
+export const MINUTES = { PART_MINUTES: "1" };
+
+/** "1:02:03.5" or "2:03.5" in seconds. */
+function secondsOf(clock: string): number {
+  return clock.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+}
+
+/** Seconds of the times in "Still at 1:23.4", as captions have them. */
+export function captionTimes(texts: readonly string[]): number[] {
+  return texts.flatMap((text) =>
+    [...text.matchAll(/Still at ([\d:.]+)/g)].map(([, clock = ""]) => secondsOf(clock)),
+  );
+}
