@@ -2,8 +2,9 @@ import { z } from "zod";
 import { TEXT_LIMITS } from "../ask/prompt.ts";
 import { type Checked, cleanText, parseReply } from "../ask/reply.ts";
 import type { Summary } from "../summary.ts";
-import { MOST_SHOWN, type Outline } from "./outline.ts";
+import type { Outline } from "./outline.ts";
 import { CHAPTER_TITLE, segmentId } from "./prompt.ts";
+import { shownOf } from "./shown.ts";
 
 const text = z.string().trim().min(1);
 
@@ -52,7 +53,11 @@ export function checkOutline(reply: string, parts: readonly Summary[]): Checked<
       })),
       shown: shownOf(
         wanted,
-        firsts.map(({ first }) => first),
+        stretches(
+          firsts.map(({ first }) => first),
+          segments.length,
+        ),
+        stretches(firstOfParts(parts), segments.length),
       ),
       isMissing: false,
     },
@@ -72,15 +77,21 @@ function inOrder(begun: readonly Begun[]): Begun[] {
   return once.map((chapter, i) => (i === 0 ? { ...chapter, first: 0 } : chapter));
 }
 
-/** What was wished, and the first segment of each chapter that would be empty; ascending. */
-function shownOf(wanted: readonly number[], firsts: readonly number[]): number[] {
-  const shown = new Set(wanted.slice(0, MOST_SHOWN));
-  for (const [i, first] of firsts.entries()) {
-    const end = firsts[i + 1] ?? Number.POSITIVE_INFINITY;
-    const isEmpty = ![...shown].some((position) => position >= first && position < end);
-    if (isEmpty && shown.size < MOST_SHOWN) shown.add(first);
-  }
-  return [...shown].toSorted((a, b) => a - b);
+/** Each ends where the next one begins. */
+function stretches(firsts: readonly number[], end: number) {
+  return firsts
+    .map((first, i) => ({ first, end: firsts[i + 1] ?? end }))
+    .filter((one) => one.first < one.end);
+}
+
+/** Positions of the segments that a part begins with. */
+function firstOfParts(parts: readonly Summary[]): number[] {
+  let position = 0;
+  return parts.map(({ segments }) => {
+    const first = position;
+    position += segments.length;
+    return first;
+  });
 }
 
 /** An outline may not add what no part says; a number of two and more digits is what can be told for sure. */

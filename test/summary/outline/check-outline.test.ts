@@ -81,6 +81,29 @@ it("leaves out ids of segments to show that were not given", () => {
   expect(checked).toMatchObject({ ok: true, value: { shown: [1, 5] } });
 });
 
+it("shows segments of every part, also where the model names only the first ones", () => {
+  const many = Array.from({ length: 9 }, () => one);
+  const ids = (count: number) => Array.from({ length: count }, (_, i) => `s${i + 1}`);
+  const checked = checkOutline(reply({ show: [...ids(24), ...ids(24)] }), many);
+  if (!checked.ok) return expect.unreachable();
+  const { shown } = checked.value;
+  expect(shown).toHaveLength(24);
+  const byPart = Array.from(
+    { length: 9 },
+    (_, part) => shown.filter((at) => Math.floor(at / 3) === part).length,
+  );
+  expect(Math.min(...byPart)).toBeGreaterThanOrEqual(1);
+  expect(shown.at(-1)).toBeGreaterThanOrEqual(24);
+});
+
+it("shows parts at even distances where there are more than segments to show", () => {
+  const many = Array.from({ length: 72 }, () => one);
+  const checked = checkOutline(reply({ show: ["s1"] }), many);
+  if (!checked.ok) return expect.unreachable();
+  expect(checked.value.shown.length).toBeLessThanOrEqual(24);
+  expect(checked.value.shown.at(-1)).toBeGreaterThan(200);
+});
+
 it("puts the parts in order under their own titles where no model writes more", () => {
   const many = Array.from({ length: 30 }, () => one);
   const outline = outlineOfParts(many);
