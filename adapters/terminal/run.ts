@@ -95,7 +95,8 @@ function tellPart({ files: _, cards = [], ...message }: OutgoingMessage, options
   const worded = cards.map(({ image: _image, caption: _caption, ...card }) => card);
   if (worded.every(({ body }) => body === "")) return;
   progress.pause();
-  stderr.write(printMessage({ ...message, cards: worded }, { stream: stderr, catalogue, pathOf: null }));
+  const told = printMessage({ ...message, cards: worded }, { stream: stderr, catalogue, pathOf: null });
+  stderr.write(`\n${told}\n`);
 }
 
 /** The reader runs the program too, so the sentence may say more than in a chat. */
