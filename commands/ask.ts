@@ -171,7 +171,8 @@ async function answerWith(
   const catalogue = catalogueFor(event.locale);
   return {
     answer,
-    coverage: answer.coverages[0] ?? summary.coverage,
+    // That nothing was said in one part does not mean that nothing was heard of the video.
+    coverage: { ...(answer.coverages[0] ?? summary.coverage), sound: summary.coverage.sound },
     notes: partNotes(answer, summary.parts, catalogue),
     notFound: notFoundInParts(answer, summary.parts, catalogue),
   };

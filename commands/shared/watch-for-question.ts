@@ -1,6 +1,6 @@
 import type { CommandContext } from "../../src/chat/command.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
-import { partKey, type VideoContext } from "../../src/store/contexts/video-context.ts";
+import { NUMBERS_BESIDE, partKey, type VideoContext } from "../../src/store/contexts/video-context.ts";
 import type { ThreadRecord } from "../../src/store/threads/threads.ts";
 import type { Unwanted } from "../../src/summary/listen.ts";
 import { partLengths } from "../../src/summary/parts/part-lengths.ts";
@@ -24,9 +24,6 @@ export interface WatchedNow {
   readonly number: number;
 }
 
-/** What was watched for questions about one video at most; from then on each question about another stretch watches it again. */
-const MOST_KEPT = 8;
-
 /**
  * Watches a stretch that the summary left out, as one part of its own, and keeps it beside the parts: it goes with them, and the next
  * question there finds it. Null where the original is gone, or where no model could see it.
@@ -39,16 +36,18 @@ export async function watchForQuestion(
   const { contexts } = deps.store;
   const { video, range } = unwatched;
   const { tenant, key } = video;
-  let number = -1;
-  for (; number >= -MOST_KEPT; number--) {
+  const found = async (number: number): Promise<WatchedNow | null> => {
     const known = await contexts.get(tenant, partKey(key, number));
-    if (!known) break;
-    if (known.range.start <= range.start && known.range.end >= range.end) return { context: known, number };
+    return known ? { context: known, number } : null;
+  };
+  let free: number | undefined;
+  for (const number of NUMBERS_BESIDE) {
+    const known = (await contexts.described(tenant, partKey(key, number)))?.range;
+    if (!known) free ??= number;
+    else if (known.start <= range.start && known.end >= range.end) return await found(number);
   }
-  const kept = Math.max(number, -MOST_KEPT);
-  const isWatched = await watchNow(deps, context, unwatched, kept);
-  const fresh = isWatched ? await contexts.get(tenant, partKey(key, kept)) : undefined;
-  return fresh ? { context: fresh, number: kept } : null;
+  const kept = free ?? NUMBERS_BESIDE.at(-1) ?? 0;
+  return (await watchNow(deps, context, unwatched, kept)) ? await found(kept) : null;
 }
 
 /** Returns whether a model has seen it. */

@@ -1,6 +1,6 @@
 import { segmentsOfParts } from "../../summary/outline/join-parts.ts";
 import type { Contexts } from "./contexts.ts";
-import { type ContextKey, partKey, type VideoContext } from "./video-context.ts";
+import { besideKeys, type ContextKey, partKey, type VideoContext } from "./video-context.ts";
 
 type Described = Omit<VideoContext, "opening">;
 
@@ -65,8 +65,7 @@ export function withParts(single: Contexts): Contexts {
       for (let number = 0; missing < MOST_MISSING; number++) {
         missing = (await single.delete(tenant, partKey(key, number))) ? 0 : missing + 1;
       }
-      // What was watched for questions beside the parts counts down from -1.
-      for (let number = -1; await single.delete(tenant, partKey(key, number)); number--);
+      for (const beside of besideKeys(key)) await single.delete(tenant, beside);
       return single.delete(tenant, key);
     },
   };

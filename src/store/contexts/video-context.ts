@@ -33,9 +33,19 @@ export function contextKey({
   return hashed(JSON.stringify([tenant, sha256, pipelineVersion, promptVersion, sorted]));
 }
 
-/** A part's context beside that of the whole video, which need not be there yet. Numbers count from zero; those below are of what was watched for a question. */
+/** A part's context beside that of the whole video, which need not be there yet. Numbers count from zero. */
 export function partKey(whole: ContextKey, number: number): ContextKey {
   return `${whole}.${number}`;
+}
+
+/** What was watched for questions about one video at most, beside its parts; from then on the last one makes room. */
+const MOST_BESIDE = 8;
+
+/** Numbers of parts that were watched for a question: below zero, because the summary has none of them. */
+export const NUMBERS_BESIDE: readonly number[] = Array.from({ length: MOST_BESIDE }, (_, i) => -1 - i);
+
+export function besideKeys(whole: ContextKey): ContextKey[] {
+  return NUMBERS_BESIDE.map((number) => partKey(whole, number));
 }
 
 /** The frozen beginning of every request about a video, word for word and byte for byte. */

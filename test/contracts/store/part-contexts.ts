@@ -98,6 +98,17 @@ export function describePartContexts(place: () => StorePlace): void {
       },
     );
 
+    it("takes along what was watched for a question beside its parts, whichever of it is still there", async () => {
+      await using subject = openStore(place());
+      const thread = threadOf("T1");
+      await subject.store.threads.open(thread, { ...linked, contextKey: KEY });
+      await putLongVideo(subject.store);
+      for (const number of [-1, -3, -8]) await subject.store.contexts.put(partOf(number));
+      expect((await subject.store.contexts.summary(TENANT, KEY))?.summary.segments).toHaveLength(6);
+      await subject.store.forgetThread(thread);
+      expect(await place().raw.keys()).toEqual([]);
+    });
+
     it("goes with its tenant", async () => {
       await using subject = openStore(place());
       await putLongVideo(subject.store);

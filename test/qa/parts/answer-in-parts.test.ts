@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
-import type { FrozenContext } from "../../../src/qa/context.ts";
+import type { FrozenContext, Turn } from "../../../src/qa/context.ts";
 import { answerInParts } from "../../../src/qa/parts/answer-in-parts.ts";
 import { notFoundInParts, partNotes } from "../../../src/qa/parts/render-parts.ts";
+import { numberCues } from "../../../src/sound/transcript.ts";
 import type { VisionModel } from "../../../src/vision/model.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { NO_SOUND } from "../../fixtures/summary.ts";
@@ -28,11 +29,17 @@ function frozen(number: number): FrozenContext {
 }
 
 /** Asks with a model that says these replies, one after the other; the parts in `unseen` have no frames. */
-async function ask(text: string, replies: string[], unseen: readonly number[] = [], video = longVideo()) {
+async function ask(
+  text: string,
+  replies: string[],
+  unseen: readonly number[] = [],
+  video = longVideo(),
+  { turns = [], contextTokens = 32_768 }: { turns?: readonly Turn[]; contextTokens?: number } = {},
+) {
   const asked: { readonly key: string; readonly prompt: string }[] = [];
   const model: VisionModel = {
     name: "seer",
-    limits: { contextTokens: 32_768, maxImages: 128 },
+    limits: { contextTokens, maxImages: 128 },
     async *reply({ messages, cacheKey }) {
       asked.push({ key: cacheKey, prompt: JSON.stringify(messages) });
       yield { type: "text", text: replies.shift() ?? NOTHING };
@@ -45,7 +52,7 @@ async function ask(text: string, replies: string[], unseen: readonly number[] = 
     watch: async () => null,
     still: async (position: number) => ({ ...picture, timestamp: position * 300 }),
   };
-  const question = { text, language: "en", video, turns: [], routingKey: "key", scope: "whole" };
+  const question = { text, language: "en", video, turns, routingKey: "key", scope: "whole" };
   const answer = await answerInParts(deps, question, never);
   const catalogue = catalogueFor("en");
   const { parts } = video.summary;
@@ -116,4 +123,37 @@ it("asks no model about words where none were heard in the whole video", async (
   const { answer, asked } = await ask("What does she say about the budget?", []);
   expect(asked).toEqual([]);
   expect(answer).toMatchObject({ text: "", about: "surely" });
+});
+
+it("sends the lines with a question's words beside the texts, and quotes them by id", async () => {
+  const cues = numberCues([
+    { start: 100, end: 104, text: "Welcome, everyone." },
+    { start: 700, end: 704, text: "The robot costs a lot." },
+    { start: 2_500, end: 2_504, text: "We sell the robot." },
+  ]);
+  const reply = '{"found": true, "segments": ["s6"], "quotes": ["c2", "c3", "c1"], "answer": "Twice."}';
+  const { answer, asked } = await ask("How often is the robot mentioned?", [reply], [], longVideo({}, cues));
+  expect(asked[0]?.prompt).toContain('[c3] \\"We sell the robot.\\"');
+  expect(asked[0]?.prompt).not.toContain("Welcome, everyone");
+  expect(answer.quotes.map(({ id }) => id)).toEqual(["c2", "c3"]);
+});
+
+it("leaves out the conversation, then the descriptions, where they have no room", async () => {
+  const reply = '{"found": true, "segments": ["s4"], "answer": "Once."}';
+  const turns = [{ question: "Who?", asked: "Who? ".repeat(2_000), reply: "{}", scope: "whole" }];
+  const told = "A robot of steel falls down the stairs. ".repeat(10).trim();
+  const video = longVideo();
+  const segments = video.summary.segments.map((one) => ({ ...one, description: told }));
+  const long = { ...video, summary: { ...video.summary, segments } };
+  const prompts = async (contextTokens: number) => {
+    const { asked, answer } = await ask("How often does it fall?", [reply], [], long, {
+      turns,
+      contextTokens,
+    });
+    return [asked[0]?.prompt.includes("Who? Who?"), asked[0]?.prompt.includes(told), answer.droppedTurns];
+  };
+  expect(await prompts(32_768)).toEqual([true, true, 0]);
+  expect(await prompts(4_000)).toEqual([false, true, 1]);
+  expect(await prompts(1_500)).toEqual([false, false, 1]);
+  expect(await prompts(300)).toEqual([undefined, undefined, 0]);
 });
