@@ -16,6 +16,7 @@ import type { Coverage } from "../src/summary/summary.ts";
 import { unusableReplies } from "../src/summary/warnings.ts";
 import { withModel } from "../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../src/vision/model.ts";
+import { absent } from "./shared/absent.ts";
 import { longVideoOf, partsOf } from "./shared/ask-long.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { readLanguage } from "./shared/options.ts";
@@ -87,7 +88,7 @@ async function knownVideo(deps: CommandDeps, context: CommandContext): Promise<K
     !hasFailed &&
     !(known && (await deps.model(signal)) === null);
   if (known && !isWorthLooking) return known;
-  if (!hasVideo) throw new CuepointError("thread-unknown");
+  if (!hasVideo) throw await absent(deps, event.thread);
   const options = { range: {}, language: readLanguage(event) };
   await summarizeVideo(deps, context, { source: sourceOf(event), options });
   const fresh = await whatIsKnown(deps, event);

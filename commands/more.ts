@@ -4,6 +4,7 @@ import { tenantOf } from "../src/chat/thread-id.ts";
 import { CuepointError } from "../src/errors.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import { renderChapter } from "../src/summary/render.ts";
+import { absent } from "./shared/absent.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { readDetail } from "./shared/options.ts";
 import { knownThread } from "./shared/original.ts";
@@ -46,7 +47,7 @@ export function createMore(deps: CommandDeps): CommandDefinition {
       const chapter = chapterOf(String(event.options.context ?? ""));
       if (chapter !== null) return await postChapter(deps, context, { record, chapter });
       const known = await deps.store.contexts.get(tenantOf(event.thread), record.contextKey);
-      if (!known) throw new CuepointError("thread-unknown");
+      if (!known) throw await absent(deps, event.thread);
       const { from, to } = known.options;
       const options = {
         range: {

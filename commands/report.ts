@@ -2,10 +2,10 @@ import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
-import { CuepointError } from "../src/errors.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import { summaryFile } from "../src/summary/summary-json.ts";
 import { titleOf } from "../src/summary/words.ts";
+import { absent } from "./shared/absent.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { knownThread } from "./shared/original.ts";
 import { asCovered, reportMoments, shrinkBy } from "./shared/video-message.ts";
@@ -22,7 +22,7 @@ export function createReport(deps: CommandDeps): CommandDefinition {
     async run({ event, thread, signal }) {
       const record = await knownThread(deps, event.thread);
       const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
-      if (!found) throw new CuepointError("thread-unknown");
+      if (!found) throw await absent(deps, event.thread);
       const { summary } = found;
       const catalogue = catalogueFor(event.locale);
       const moments = reportMoments(record.source);

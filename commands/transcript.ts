@@ -2,8 +2,8 @@ import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
-import { CuepointError } from "../src/errors.ts";
 import { soundSentence } from "../src/summary/words.ts";
+import { absent } from "./shared/absent.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { knownThread } from "./shared/original.ts";
 import { transcriptFiles } from "./shared/transcript-files.ts";
@@ -22,7 +22,7 @@ export function createTranscript(deps: CommandDeps): CommandDefinition {
     async run({ event, thread }) {
       const record = await knownThread(deps, event.thread);
       const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
-      if (!found) throw new CuepointError("thread-unknown");
+      if (!found) throw await absent(deps, event.thread);
       const { cues, coverage } = found.summary;
       const message: OutgoingMessage = {
         kind: "notice",

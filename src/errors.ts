@@ -148,6 +148,7 @@ const DETAILS = {
   "video-crashed": z.object({ hours: number }),
   // the request
   "thread-unknown": none,
+  "video-unfinished": none,
   "original-gone": none,
   usage,
   cancelled: none,

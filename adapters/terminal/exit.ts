@@ -50,6 +50,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "platform-unreachable": 69,
   "platform-setup": 78,
   "thread-unknown": 66,
+  "video-unfinished": 75,
   "original-gone": 66,
   "model-missing": 69,
   "model-unreachable": 69,

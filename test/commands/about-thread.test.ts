@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tenantOf } from "../../src/chat/thread-id.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
+import { summary } from "../fixtures/summary.ts";
 import { ELSEWHERE, HERE, LINK, room, THERE } from "./room.ts";
 
 describe("frame", () => {
@@ -169,3 +170,19 @@ it("help tells every word that the bot understands", async () => {
   const [help] = await run("help");
   for (const word of ["frame 1:23", "status", "stop", "forget"]) expect(help?.text).toContain(word);
 });
+
+it.each(["ask", "transcript", "report", "more"])(
+  "says to %s that a long video is not watched to its end, while it is not",
+  async (command) => {
+    const { summarize, run, store } = await room();
+    await summarize();
+    const record = await store.threads.get(HERE);
+    const whole = record && (await store.contexts.get(tenantOf(HERE), record.contextKey));
+    if (!whole) return expect.unreachable();
+    await store.contexts.delete(tenantOf(HERE), whole.key);
+    const { promptVersion, video } = whole.summary;
+    await store.contexts.put({ ...whole, summary: { ...summary(), promptVersion, video }, part: 0 });
+    const asked = run(command, { options: command === "ask" ? { question: "Who?" } : {} });
+    await expect(asked).rejects.toMatchObject({ code: "video-unfinished" });
+  },
+);

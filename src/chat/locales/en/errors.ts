@@ -81,6 +81,7 @@ export const errors: ErrorSentences = {
   "video-timeout": () =>
     "Reading the video took too long and was stopped. Try a part of it, or a smaller copy.",
   "thread-unknown": () => "I don’t have a video for this thread. Send me one first.",
+  "video-unfinished": () => "I haven’t watched all of this video yet. Ask again when its summary is here.",
   "original-gone": () =>
     "I no longer have the original video, and I can’t download it again. Send it once more to see that moment.",
   "video-failed": () => "Reading the video failed partway through. Convert it to MP4 and try again.",

@@ -65,6 +65,7 @@ export const errors: ErrorSentences = {
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
   "thread-unknown": () => "这里还没有视频，请先发送一个。",
+  "video-unfinished": () => "这个视频还没有看完，请等摘要发出后再提问。",
   "original-gone": () => "原视频已不在这里，也无法重新获取；要查看该时刻，请重新发送视频。",
   "video-failed": () => "读取视频中途失败，请转换为 MP4 后再试。",
   "no-space": () => "磁盘已满，请腾出空间后再试。",
