@@ -9,7 +9,7 @@ import type { Job } from "../../store/jobs.ts";
 import { openAccount } from "../limits/metering.ts";
 import type { Ending, JobHandler, RunContext } from "../queue/queue.ts";
 import { JobStop, stopReason } from "../queue/queue.ts";
-import { failOrRetry, stoppedEnding } from "./failures.ts";
+import { failOrRetry, stoppedEnding, waitForPlatform } from "./failures.ts";
 import { createOutboxThread } from "./outbox-thread.ts";
 import {
   announceStart,
@@ -34,7 +34,8 @@ export function createJobHandler(deps: HandlerDeps): JobHandler {
     if (ending.state === "again" || closed.signal.aborted) return ending;
     const isDone = ending.state === "done";
     await quietly(deps, async () => work.thread.end(await lastMessage(work, ending), isDone));
-    return ending;
+    // What the summary replaces must go, once the platform is back; the answer is there and is not said again.
+    return (isDone ? waitForPlatform(work) : null) ?? ending;
   };
 }
 

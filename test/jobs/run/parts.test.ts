@@ -112,3 +112,27 @@ it.each([
   for (const text of gone) expect(left).not.toContain(text);
   expect(left.at(-1)).toBe(summary.text);
 });
+
+it("takes the parts away later when the platform is away just then, and says nothing again", async () => {
+  const fake = createFakeThread();
+  let isAway = true;
+  const thread = {
+    ...fake,
+    remove: async (ref: string) => {
+      if (isAway) throw new CuepointError("platform-unreachable");
+      await fake.remove(ref);
+    },
+  };
+  const { handle } = await preparedHandler({
+    thread,
+    async run({ thread: place }) {
+      await place.post(part("1"));
+      await place.post(summary);
+    },
+  });
+  expect(await handle()).toMatchObject({ state: "again" });
+  isAway = false;
+  expect(await handle({ attempts: 2 })).toEqual({ state: "done" });
+  expect(fake.shown().map(({ text }) => text)).toEqual([summary.text]);
+  expect(fake.told.filter(({ message }) => message.kind === "summary")).toHaveLength(1);
+});
