@@ -14,6 +14,7 @@ import type { VideoContext } from "../src/store/contexts/video-context.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import type { Coverage } from "../src/summary/summary.ts";
 import { unusableReplies } from "../src/summary/warnings.ts";
+import { rangeText } from "../src/summary/words.ts";
 import { withModel } from "../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../src/vision/model.ts";
 import { absent } from "./shared/absent.ts";
@@ -23,6 +24,7 @@ import { readLanguage } from "./shared/options.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./shared/original.ts";
 import { routingKey, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
 import { shrinkBy, withMomentLinks } from "./shared/video-message.ts";
+import { watchedSoFar } from "./shared/watched-so-far.ts";
 
 /** Answers a question about the thread's video, from the frozen context and by looking again. */
 export function createAsk(built: CommandDeps): CommandDefinition {
@@ -48,12 +50,12 @@ export function createAsk(built: CommandDeps): CommandDefinition {
       const deps = metered(built, job);
       const question = String(event.options.question ?? "").trim();
       if (question === "") throw new CuepointError("usage", { what: "no-question" });
-      const { record, video } = await knownVideo(deps, context);
-      if (!isSeen(video)) {
-        await thread.post(nothingToAsk(video, catalogueFor(event.locale)));
+      const known = await knownVideo(deps, context);
+      if (!isSeen(known.video)) {
+        await thread.post(nothingToAsk(known.video, catalogueFor(event.locale)));
         return;
       }
-      await answer(deps, context, { question, record, video });
+      await answer(deps, context, { question, ...known });
     },
   };
 }
@@ -73,6 +75,8 @@ function nothingToAsk({ summary }: VideoContext, { questions }: Catalogue): Outg
 interface Known {
   readonly record: ThreadRecord;
   readonly video: VideoContext;
+  /** Only the first parts of a long video have been watched. */
+  readonly isUnfinished?: boolean;
 }
 
 /** What is known of the video. Where it comes with the question and no model has looked at it, it is summarized first. */
@@ -88,7 +92,7 @@ async function knownVideo(deps: CommandDeps, context: CommandContext): Promise<K
     !hasFailed &&
     !(known && (await deps.model(signal)) === null);
   if (known && !isWorthLooking) return known;
-  if (!hasVideo) throw await absent(deps, event.thread);
+  if (!hasVideo) return await whatIsWatched(deps, event);
   const options = { range: {}, language: readLanguage(event) };
   await summarizeVideo(deps, context, { source: sourceOf(event), options });
   const fresh = await whatIsKnown(deps, event);
@@ -102,10 +106,17 @@ async function whatIsKnown({ store }: CommandDeps, { thread }: CommandEvent): Pr
   return record && video ? { record, video } : null;
 }
 
-interface Question {
+/** Parts are there to be asked about before the whole is. Throws where there are none that a model has seen. */
+async function whatIsWatched(deps: CommandDeps, { thread }: CommandEvent): Promise<Known> {
+  const { threads, contexts } = deps.store;
+  const record = await threads.get(thread);
+  const video = record && (await watchedSoFar(contexts, tenantOf(thread), record.contextKey));
+  if (!video || !isSeen(video)) throw await absent(deps, thread);
+  return { record, video, isUnfinished: true };
+}
+
+interface Question extends Known {
   readonly question: string;
-  readonly record: ThreadRecord;
-  readonly video: VideoContext;
 }
 
 async function answer(deps: CommandDeps, context: CommandContext, asked: Question): Promise<void> {
@@ -153,7 +164,7 @@ async function answerWith(
   asking: QuestionDeps,
   deps: CommandDeps,
   context: CommandContext,
-  { question, record, video }: Question,
+  { question, record, video, isUnfinished }: Question,
 ): Promise<Told> {
   const { event, signal } = context;
   const { turns, unusableReplies: failures = 0 } = record;
@@ -174,7 +185,10 @@ async function answerWith(
     answer,
     // That nothing was said in one part does not mean that nothing was heard of the video.
     coverage: { ...(answer.coverages[0] ?? summary.coverage), sound: summary.coverage.sound },
-    notes: partNotes(answer, summary.parts, catalogue),
+    notes: [
+      ...partNotes(answer, summary.parts, catalogue),
+      ...(isUnfinished ? [catalogue.questions.watchedOnly(rangeText(video.range))] : []),
+    ],
     notFound: notFoundInParts(answer, summary.parts, catalogue),
   };
 }

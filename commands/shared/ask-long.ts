@@ -2,7 +2,7 @@ import type { CommandContext } from "../../src/chat/command.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
 import type { FrozenContext } from "../../src/qa/context.ts";
 import type { PartsDeps } from "../../src/qa/parts/answer-in-parts.ts";
-import type { LongVideo } from "../../src/qa/parts/long-video.ts";
+import { type LongVideo, partOfSegment } from "../../src/qa/parts/long-video.ts";
 import { partKey, type VideoContext } from "../../src/store/contexts/video-context.ts";
 import type { ThreadRecord } from "../../src/store/threads/threads.ts";
 import { routingKeyOfPart } from "../../src/summary/parts/watch-part.ts";
@@ -43,7 +43,9 @@ export function partsOf(
     },
     async still(position) {
       const known = video.summary.segments[position]?.still;
-      const jpeg = known && (await contexts.still(tenant, video.key, position));
+      const number = partOfSegment(longVideoOf(video), position);
+      const before = video.summary.parts.slice(0, number).reduce((sum, { segments }) => sum + segments, 0);
+      const jpeg = known && (await contexts.still(tenant, partKey(video.key, number), position - before));
       return jpeg ? { timestamp: known.timestamp, width: known.width, height: known.height, jpeg } : null;
     },
     async watch(range) {

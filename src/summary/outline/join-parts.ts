@@ -6,8 +6,17 @@ import type { Outline } from "./outline.ts";
 
 type About = Pick<Summary, "video" | "language"> & { readonly range: TimeRange };
 
+type PartSegment = Omit<Segment, "still"> & { readonly still: Omit<Still, "jpeg"> };
+
+/** A part's summary, with the pictures of its stills or without. */
+type PartSummary<S> = Omit<Summary, "segments"> & { readonly segments: readonly S[] };
+
 /** One summary of all parts, in order, under their outline. */
-export function joinParts(outline: Outline, parts: readonly Summary[], about: About): Summary {
+export function joinParts<S extends PartSegment>(
+  outline: Outline,
+  parts: readonly PartSummary<S>[],
+  about: About,
+): PartSummary<S> {
   const { title, overview, chapters, shown, isMissing } = outline;
   const model = parts.find((part) => part.model !== null)?.model ?? null;
   return {
@@ -24,7 +33,7 @@ export function joinParts(outline: Outline, parts: readonly Summary[], about: Ab
 }
 
 /** The parts' segments in order; their stills are named by their place among all. */
-export function segmentsOfParts<S extends Omit<Segment, "still"> & { readonly still: Omit<Still, "jpeg"> }>(
+export function segmentsOfParts<S extends PartSegment>(
   parts: readonly { readonly segments: readonly S[] }[],
 ): S[] {
   return parts
@@ -35,11 +44,11 @@ export function segmentsOfParts<S extends Omit<Segment, "still"> & { readonly st
     });
 }
 
-function partOf({ title, overview, model, coverage: { start, end }, segments }: Summary): Part {
+function partOf<S>({ title, overview, model, coverage: { start, end }, segments }: PartSummary<S>): Part {
   return { title, overview, model, start, end, segments: segments.length };
 }
 
-function coverageOfParts(parts: readonly Summary[], { start }: TimeRange): Coverage {
+function coverageOfParts(parts: readonly Pick<Summary, "coverage">[], { start }: TimeRange): Coverage {
   const all = parts.map(({ coverage }) => coverage);
   const linesLeftOut = all.reduce((sum, part) => sum + (part.linesLeftOut ?? 0), 0);
   return {
@@ -75,8 +84,10 @@ function soundOfParts(sounds: readonly Heard[]): Heard {
   };
 }
 
+type Described = Pick<Summary, "warnings" | "model" | "coverage">;
+
 /** Each warning once; that some parts are storyboards is one of its own. */
-function warningsOfParts(parts: readonly Summary[], isOutlineMissing: boolean): Warning[] {
+function warningsOfParts(parts: readonly Described[], isOutlineMissing: boolean): Warning[] {
   const all = parts.flatMap(({ warnings }) => warnings);
   const unseen = parts.filter(({ model }) => model === null);
   const isMixed = unseen.length > 0 && unseen.length < parts.length;
@@ -93,7 +104,7 @@ function warningsOfParts(parts: readonly Summary[], isOutlineMissing: boolean): 
 }
 
 /** Those that no model has seen, by the reason for it. */
-function unseenParts(parts: readonly Summary[]): Warning[] {
+function unseenParts(parts: readonly Described[]): Warning[] {
   const reasons = parts.flatMap(({ warnings, coverage: { start, end } }) => {
     const why = warnings.find(({ kind }) => kind === "no-model");
     return why?.kind === "no-model" ? [{ reason: why.reason, range: { start, end } }] : [];

@@ -1,7 +1,7 @@
 import type { Chapter } from "../ask/prompt.ts";
 import { TEXT_LIMITS } from "../ask/prompt.ts";
 import { shorten } from "../ask/reply.ts";
-import type { Segment, Summary } from "../summary.ts";
+import type { Summary } from "../summary.ts";
 
 /** What is written over all parts of a long video. Positions are those of all parts' segments together, in order. */
 export interface Outline {
@@ -18,7 +18,11 @@ export interface Outline {
 export const MOST_SHOWN = 24;
 
 /** The parts in order with their own titles, for where no model could write more. */
-export function outlineOfParts(parts: readonly Summary[]): Outline {
+export function outlineOfParts(
+  parts: readonly (Pick<Summary, "title" | "overview" | "coverage"> & {
+    readonly segments: readonly unknown[];
+  })[],
+): Outline {
   const chapters = parts.map(({ title, coverage: { start, end } }) => ({ title, start, end }));
   const overview = parts
     .map((part) => part.overview)
@@ -34,7 +38,7 @@ export function outlineOfParts(parts: readonly Summary[]): Outline {
 }
 
 /** Positions of at most as many segments as are shown: of each part its share, at even distances. */
-function spread(parts: readonly { readonly segments: readonly Segment[] }[]): number[] {
+function spread(parts: readonly { readonly segments: readonly unknown[] }[]): number[] {
   const total = parts.reduce((sum, { segments }) => sum + segments.length, 0);
   if (total <= MOST_SHOWN) return Array.from({ length: total }, (_, i) => i);
   return Array.from({ length: MOST_SHOWN }, (_, i) => Math.floor((i * total) / MOST_SHOWN));

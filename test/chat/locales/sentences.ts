@@ -62,6 +62,7 @@ const SAMPLES: Samples = {
     ),
   "questions.fromTexts": (c) => c.questions.fromTexts(16),
   "questions.unseenParts": (c) => c.questions.unseenParts([{ number: 3, range: "20:00 – 30:10" }]),
+  "questions.watchedOnly": (c) => c.questions.watchedOnly("0:00 – 40:10"),
   "questions.watchedNow": (c) => c.questions.watchedNow("20:00 – 30:10"),
   "questions.lookedAgain": (c) => c.questions.lookedAgain("1:20", "1:24"),
   "questions.momentAlt": (c) => c.questions.momentAlt("1:42.5"),

@@ -88,6 +88,8 @@ export const questions = {
     parts.length === 1
       ? `No model has described part ${listed(parts)}, so I don’t know what happens there.`
       : `No model has described parts ${listed(parts)}, so I don’t know what happens there.`,
+  /** Of a long video that is being watched still, or whose watching ended early. */
+  watchedOnly: (range: string) => `I haven’t watched all of this video. This is about ${range}.`,
   /** Of what the options --from and --to had left out. */
   watchedNow: (range: string) => `The summary left this out, so I watched ${range} now.`,
   originalGone:

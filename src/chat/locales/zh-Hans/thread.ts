@@ -53,6 +53,7 @@ export const questions = {
   fromTexts: (parts) => `以上依据视频 ${parts} 个部分的文字描述。指定时刻、部分或章节，我就去看那里的画面。`,
   beyondTexts: "视频各部分的文字描述中没有这一点。请指定时刻、部分或章节，我会去看那里的画面。",
   unseenParts: (parts) => `${listed(parts)}没有模型的描述，因此不知道那里发生了什么。`,
+  watchedOnly: (range) => `我还没有看完这个视频。以上依据 ${range} 这一段。`,
   watchedNow: (range) => `摘要没有包括这一段，因此我现在看了 ${range}。`,
   originalGone: "无法再仔细查看：原视频已不在这里，也无法重新获取，因此以下回答仅依据第一次看到的画面。",
   shortages: {
