@@ -33,6 +33,7 @@ export function checkOutline(reply: string, parts: readonly Summary[]): Checked<
     first: positions.get(first) ?? -1,
   }));
   const problems = [
+    ...(isLopsided(begun, segments.length) ? ["One chapter holds most of the video. Divide it."] : []),
     ...(begun.some(({ first }) => first < 0) ? ["A chapter begins with a segment that was not given."] : []),
     ...(title && overview ? [] : ["The title or the overview is empty or names a time."]),
     ...(begun.some((chapter) => chapter.title === "") ? ["A chapter's title is empty or names a time."] : []),
@@ -62,6 +63,17 @@ export function checkOutline(reply: string, parts: readonly Summary[]): Checked<
       isMissing: false,
     },
   };
+}
+
+/** Of fewer segments one chapter may well hold most. */
+const MANY_SEGMENTS = 12;
+const MOST_OF_ALL = 0.6;
+
+/** True where chapters are told for the beginning, and the rest is left to the last one: what small models do with long lists. */
+function isLopsided(begun: readonly Begun[], count: number): boolean {
+  if (count < MANY_SEGMENTS || begun.length < 2) return false;
+  const firsts = [...inOrder(begun).map(({ first }) => first), count];
+  return firsts.some((first, i) => i > 0 && first - (firsts[i - 1] ?? 0) > MOST_OF_ALL * count);
 }
 
 interface Begun {

@@ -23,11 +23,12 @@ export function outlineBrain({ question, schema }: SeenRequest): string {
     return id !== undefined && theme !== undefined ? [{ id, theme }] : [];
   });
   const begun = segments.filter(({ theme }, i) => theme !== segments[i - 1]?.theme);
+  const every = Math.ceil(begun.length / chapters.maxItems);
   const themes = [...new Set(segments.map(({ theme }) => theme))];
   return JSON.stringify({
     title: `All about ${themes[0] ?? "nothing"}`.slice(0, title.maxLength),
     overview: `The parts show ${themes.join("; ")}.`.slice(0, overview.maxLength),
-    chapters: begun.slice(0, chapters.maxItems).map(({ id, theme }) => ({ title: theme, first: id })),
+    chapters: begun.filter((_, i) => i % every === 0).map(({ id, theme }) => ({ title: theme, first: id })),
     show: segments.slice(0, show.maxItems).map(({ id }) => id),
   });
 }

@@ -112,3 +112,14 @@ it("puts the parts in order under their own titles where no model writes more", 
   expect(outline.shown.at(0)).toBe(0);
   expect(outline.shown.at(-1)).toBeGreaterThan(80);
 });
+
+it("does not take chapters that leave most of a long video to one of them", () => {
+  const many = Array.from({ length: 5 }, () => one);
+  const chapters = ["s1", "s2", "s3"].map((first) => ({ title: "A meal", first }));
+  expect(checkOutline(reply({ chapters, show: [] }), many)).toEqual({
+    ok: false,
+    problems: ["One chapter holds most of the video. Divide it."],
+  });
+  const even = ["s1", "s6", "s11"].map((first) => ({ title: "A meal", first }));
+  expect(checkOutline(reply({ chapters: even, show: [] }), many).ok).toBe(true);
+});
