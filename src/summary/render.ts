@@ -86,7 +86,7 @@ export function renderPart(
   return {
     kind: "part",
     part: String(number),
-    title: words.partOf(number, of, part.title ? `${range} · ${part.title}` : range),
+    title: words.partOf({ number, of, range, title: part.title }),
     text: part.overview || words.partWithoutWords,
     cards: part.segments.map((_, position) => cardAt(part, position, catalogue, shrink)),
   };

@@ -112,8 +112,9 @@ function named(frame: Frame, position: number): Still {
   return { ...frame, name: stillName(position, frame.timestamp) };
 }
 
-/** "still-01_00m42s.jpg": sorts in time order and says its moment. */
-export function stillName(position: number, timestamp: number): string {
+/** "still-01_00m42s.jpg": sorts in time order, also among more than ninety-nine, and says its moment. */
+export function stillName(position: number, timestamp: number, of = 0): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
-  return `still-${two(position + 1)}_${two(timestamp / 60)}m${two(timestamp % 60)}s.jpg`;
+  const place = two(position + 1).padStart(String(of).length, "0");
+  return `still-${place}_${two(timestamp / 60)}m${two(timestamp % 60)}s.jpg`;
 }

@@ -73,8 +73,8 @@ it("watches a long video part by part, and writes an outline over all of them", 
 
   expect(summary.title).toMatch(/^All about/);
   expect(summary.chapters.length).toBeGreaterThan(1);
-  expect(stderr).toContain("Part 1 of 4: 0:00 – ");
-  expect(stderr).toContain("Part 4 of 4: ");
+  expect(stderr).toContain("Part 1 of 4, 0:00 – ");
+  expect(stderr).toContain("Part 4 of 4, ");
   expect(stdout).toContain(summary.title);
 
   const asked = await Promise.all(server.requests.map((_, i) => server.request(i)));

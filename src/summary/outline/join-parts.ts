@@ -36,12 +36,11 @@ export function joinParts<S extends PartSegment>(
 export function segmentsOfParts<S extends PartSegment>(
   parts: readonly { readonly segments: readonly S[] }[],
 ): S[] {
-  return parts
-    .flatMap(({ segments }) => segments)
-    .map((segment, position) => {
-      const still = { ...segment.still, name: stillName(position, segment.still.timestamp) };
-      return { ...segment, still };
-    });
+  const all = parts.flatMap(({ segments }) => segments);
+  return all.map((segment, position) => {
+    const name = stillName(position, segment.still.timestamp, all.length);
+    return { ...segment, still: { ...segment.still, name } };
+  });
 }
 
 function partOf<S>({ title, overview, model, coverage: { start, end }, segments }: PartSummary<S>): Part {

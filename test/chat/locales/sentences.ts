@@ -46,7 +46,7 @@ const SAMPLES: Samples = {
     c.summary.smallContext({ contextTokens: 2048, frames: 0 }, c.summary.raiseContext.vllm),
   "summary.linesLeftOut": (c) => c.summary.linesLeftOut("Words from the video’s subtitles.", 120),
   "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
-  "summary.partOf": (c) => c.summary.partOf(2, 6, "9:58 – 20:10"),
+  "summary.partOf": (c) => c.summary.partOf({ number: 2, of: 6, range: "9:58 – 20:10", title: "x" }),
   "summary.partsWithoutModel": (c) => c.summary.partsWithoutModel(["9:58 – 20:10"], true),
   "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
   "questions.notSeen": (c) => c.questions.notSeen(c.summary.coverage(COVERAGE)),

@@ -145,7 +145,9 @@ export const summary = {
   },
   framesHalved: (from: number, to: number) =>
     `The model’s context was too small for ${from} frames. It saw ${to} and may have missed short moments.`,
-  partOf: (number: number, of: number, title: string) => `Part ${number} of ${of}: ${title}`,
+  /** `title` is empty where no model gave one. */
+  partOf: ({ number, of, range, title }: { number: number; of: number; range: string; title: string }) =>
+    `Part ${number} of ${of}, ${range}${title && `: ${title}`}`,
   /** A part that no model has described. */
   partWithoutWords: "The model has not described this part.",
   /** Above the first stills of a long video. */

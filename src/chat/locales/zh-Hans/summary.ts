@@ -101,7 +101,8 @@ export const summary = {
     other: "要加大上下文，请以更大的上下文（最好是 32768）启动模型服务器。",
   },
   framesHalved: (from, to) => `模型的上下文放不下 ${from} 帧，因此只给它看了 ${to} 帧，可能漏掉短暂的瞬间。`,
-  partOf: (number, of, title) => `第 ${number} 部分（共 ${of} 部分）：${title}`,
+  partOf: ({ number, of, range, title }) =>
+    `第 ${number} 部分（共 ${of} 部分），${range}${title && `：${title}`}`,
   partWithoutWords: "模型没有描述这一部分。",
   glimpse: "正在观看。目前的画面如下：",
   noOutline: "模型没有写出可用的大纲，因此各部分按顺序以各自的标题列出。",
