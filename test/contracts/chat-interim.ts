@@ -9,7 +9,7 @@ function overlong(more: Partial<OutgoingMessage> = {}): OutgoingMessage {
   const { cards = [] } = summaryMessage(10);
   const { text } = longText();
   return {
-    ...{ kind: "part", part: "3", title: "Part 3 of 18: 20:00 – 30:00", text },
+    ...{ kind: "part", part: "3", title: "Part 3 of 18, 20:00 – 30:00", text },
     cards: cards.map((card) => ({ ...card, body: `${card.body} ${text}`, note: text })),
     ...more,
   };

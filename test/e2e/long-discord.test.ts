@@ -73,7 +73,7 @@ describe("a long video in Discord", () => {
   });
 
   it("has each part as one message, with the stills of its times and how many parts are done", async () => {
-    await room.heard(story, "Part 3 of 9: 2:00 – 3:00");
+    await room.heard(story, "Part 3 of 9, 2:00 – 3:00");
     const parts = partsIn(story).slice(1, 4);
     expect(parts.map((part) => readableText(part).slice(0, 11))).toEqual([
       "Part 1 of 9",

@@ -84,12 +84,12 @@ describe("a long video in Slack", () => {
   });
 
   it("has each part as one message, with the stills of its times and how many parts are done", async () => {
-    await eventually(() => expect(said(story)).toContain("Part 3 of 9: 2:00 – 3:00"));
+    await eventually(() => expect(said(story)).toContain("Part 3 of 9, 2:00 – 3:00"));
     const parts = partsIn(story).slice(1);
     expect(parts.map(({ text }) => text.slice(0, 12)).slice(0, 3)).toEqual([
-      "Part 1 of 9:",
-      "Part 2 of 9:",
-      "Part 3 of 9:",
+      "Part 1 of 9,",
+      "Part 2 of 9,",
+      "Part 3 of 9,",
     ]);
     await expectTrueStills(parts.slice(0, 3), NINE_PARTS);
     const edits = room.slack.calls
@@ -130,7 +130,7 @@ describe("a long video that is being watched", () => {
   it("goes on after the program was killed, says nothing twice, and takes the parts away after it was killed again", async () => {
     const calls = room.slack.calls.length;
     const place = room.show(three, "killed.mp4");
-    await eventually(() => expect(said(place)).toContain("Part 2 of 3:"));
+    await eventually(() => expect(said(place)).toContain("Part 2 of 3,"));
     await room.end("SIGKILL");
     // The summary will stand, and the parts with it.
     room.slack.trouble.expect("chat.delete", { kind: "rate-limit", retryAfter: 30 });

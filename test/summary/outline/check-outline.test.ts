@@ -29,6 +29,8 @@ const reply = (changes: object = {}) =>
     ...changes,
   });
 
+const WHOLE = [{ title: "All of it", first: "s1" }];
+
 const problems = (changes: object) => {
   const checked = checkOutline(reply(changes), parts);
   return checked.ok ? [] : checked.problems;
@@ -84,7 +86,7 @@ it("leaves out ids of segments to show that were not given", () => {
 it("shows segments of every part, also where the model names only the first ones", () => {
   const many = Array.from({ length: 9 }, () => one);
   const ids = (count: number) => Array.from({ length: count }, (_, i) => `s${i + 1}`);
-  const checked = checkOutline(reply({ show: [...ids(24), ...ids(24)] }), many);
+  const checked = checkOutline(reply({ chapters: WHOLE, show: [...ids(24), ...ids(24)] }), many);
   if (!checked.ok) return expect.unreachable();
   const { shown } = checked.value;
   expect(shown).toHaveLength(24);
@@ -98,7 +100,7 @@ it("shows segments of every part, also where the model names only the first ones
 
 it("shows parts at even distances where there are more than segments to show", () => {
   const many = Array.from({ length: 72 }, () => one);
-  const checked = checkOutline(reply({ show: ["s1"] }), many);
+  const checked = checkOutline(reply({ chapters: WHOLE, show: ["s1"] }), many);
   if (!checked.ok) return expect.unreachable();
   expect(checked.value.shown.length).toBeLessThanOrEqual(24);
   expect(checked.value.shown.at(-1)).toBeGreaterThan(200);
