@@ -70,6 +70,17 @@ describe("what is named decides", () => {
     }
   });
 
+  it.each([
+    "Who falls in the last chapter?",
+    "Who falls in the 3rd chapter?",
+    "Wer fällt im letzten Kapitel?",
+    "Qui tombe dans le dernier chapitre ?",
+    "¿Quién se cae en el último capítulo?",
+    "最后一章里谁摔倒了？",
+  ])("a chapter by its place: %s", (question) => {
+    expect(placeOf(question)).toMatchObject({ kind: "parts", numbers: [3, 4], stretch: { start: 1_800 } });
+  });
+
   it("what a page calls its chapters before what the outline does", () => {
     const pageChapters = [
       { start: 0, end: 1_800, title: "Before lunch" },
