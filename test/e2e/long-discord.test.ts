@@ -50,6 +50,9 @@ async function expectTrueStills(messages: readonly FakeMessage[], clip: ClipOpti
   );
 }
 
+const GLIMPSE = "Watching. This is what it looks like so far";
+const firstOf = (message: FakeMessage) => readableText(message).split(/:|\n/, 1)[0] ?? "";
+
 /** First lines of the parts' messages that were sent, in order. */
 function sentParts(from: number): string[] {
   return room.discord.requests.slice(from).flatMap(({ method, path, body }) => {
@@ -94,7 +97,7 @@ describe("a long video in Discord", () => {
     expect(messages.flatMap(({ files }) => files.map(({ name }) => name))).toContain("report.html");
     expect(sentParts(0).toSorted()).toEqual([
       ...Array.from({ length: 9 }, (_, i) => `Part ${i + 1} of 9`),
-      "Watching. This is what it looks like so far",
+      GLIMPSE,
     ]);
   });
 
@@ -112,7 +115,6 @@ describe("a long video in Discord", () => {
 
 describe("a long video that is being watched", () => {
   it("goes on after the program was killed, says nothing twice, and takes the parts away after it was killed again", async () => {
-    const before = room.discord.requests.length;
     const place = await summarize("three.mp4", "killed.mp4");
     await room.heard(place, "Part 2 of 3");
     await room.end("SIGKILL");
@@ -130,15 +132,15 @@ describe("a long video that is being watched", () => {
       expect(removing).toBe(true);
     });
     await room.end("SIGKILL");
-    expect(partsIn(place).length).toBeGreaterThan(0);
+    // One that was posted and not written down is sent again, and Discord knows it by its nonce.
+    expect(partsIn(place).map(firstOf).toSorted()).toEqual([
+      ...Array.from({ length: 3 }, (_, i) => `Part ${i + 1} of 3`),
+      GLIMPSE,
+    ]);
     await room.start(MINUTES);
     await summarized(place);
     await eventually(() => expect(partsIn(place)).toEqual([]));
     expect(read(place).filter((one) => readableText(one).startsWith("All about"))).toHaveLength(1);
-    expect(sentParts(before).toSorted()).toEqual([
-      ...Array.from({ length: 3 }, (_, i) => `Part ${i + 1} of 3`),
-      "Watching. This is what it looks like so far",
-    ]);
   });
 
   it("does not say the parts again when it is tried again after it was stopped", async () => {

@@ -17,8 +17,8 @@ interface Flight {
   readonly waiting: Set<Asker>;
   /** What was told so far of a long video. */
   readonly told: Parameters<OnPart>[];
-  /** The newest one, for those who come later. */
-  readonly progress: { last: Progress | null };
+  /** How far it is and what it looks like, for those who come later. */
+  readonly latest: { progress: Progress | null; stills: readonly Still[] | null };
   state: "flying" | "over" | "orphaned";
 }
 
@@ -36,13 +36,13 @@ export function createSingleFlight(summarize: Summarize): Summarize {
     const abort = new AbortController();
     const waiting = new Set<Asker>();
     const told: Parameters<OnPart>[] = [];
-    const progress: Flight["progress"] = { last: null };
-    const everyone = toAll({ waiting, told, progress });
+    const latest: Flight["latest"] = { progress: null, stills: null };
+    const everyone = toAll({ waiting, told, latest });
     const result = summarize(deps, { ...request, ...everyone }, abort.signal).finally(() => {
       if (flight.state === "flying") flight.state = "over";
       if (flights.get(key) === flight) flights.delete(key);
     });
-    const flight: Flight = { result, abort, owner, waiting, told, progress, state: "flying" };
+    const flight: Flight = { result, abort, owner, waiting, told, latest, state: "flying" };
     flights.set(key, flight);
     return flight;
   };
@@ -61,7 +61,7 @@ export function createSingleFlight(summarize: Summarize): Summarize {
   /** Null where it ended under those who wait, because the owner has left. */
   const wait = async (key: string, flight: Flight, asker: Asker, signal: AbortSignal) => {
     flight.waiting.add(asker);
-    if (flight.progress.last) asker.report(flight.progress.last);
+    showLatest(flight, asker);
     for (const part of flight.told) void asker.tell(...part);
     try {
       return await untilAborted(Promise.race([flight.result, asker.failed]), signal);
@@ -104,13 +104,20 @@ function keyOf({ routingKey, range, keyframes, detail, language, ...switches }: 
   return JSON.stringify([routingKey, range.from, range.to, keyframes, language, ...more]);
 }
 
-function toAll({ waiting, told, progress }: Pick<Flight, "waiting" | "told" | "progress">) {
+function showLatest({ latest: { progress, stills }, told }: Flight, asker: Asker): void {
+  if (progress) asker.report(progress);
+  // Parts show more; and nothing is lost with the first stills.
+  if (stills && told.length === 0) void asker.glimpse(stills).catch(() => undefined);
+}
+
+function toAll({ waiting, told, latest }: Pick<Flight, "waiting" | "told" | "latest">) {
   return {
     report(now: Progress) {
-      progress.last = now;
+      latest.progress = now;
       for (const asker of waiting) asker.report(now);
     },
     async onGlimpse(stills: readonly Still[]) {
+      latest.stills = stills;
       for (const asker of waiting) await asker.glimpse(stills);
     },
     // One after another, so that two who ask in one thread do not say the same at the same time.

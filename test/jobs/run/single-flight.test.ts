@@ -169,6 +169,21 @@ describe("a single flight about a long video", () => {
     await Promise.all([first, second]);
   });
 
+  it("shows the first stills to one who comes later, unless there are parts", async () => {
+    const { runs, flight } = prepared();
+    const [early, late, latest]: [string[], string[], string[]] = [[], [], []];
+    const waiting = [flight(deps, hearing(early), never)];
+    await runs[0]?.request.onGlimpse?.([]);
+    waiting.push(flight(deps, hearing(late), never));
+    await runs[0]?.request.onPart?.(...part(1));
+    waiting.push(flight(deps, hearing(latest), never));
+    await runs[0]?.request.onPart?.(...part(2));
+    expect(late).toEqual(["glimpse", "Part 1", "Part 2"]);
+    expect(latest).toEqual(["Part 1", "Part 2"]);
+    runs[0]?.end();
+    await Promise.all(waiting);
+  });
+
   it("shows how far it is to one who comes later", async () => {
     const { runs, flight } = prepared();
     const first = flight(deps, request("key"), never);
