@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -129,4 +129,25 @@ it("makes a storyboard of a part that the model fails at twice, and says so", as
   expect(summary.parts.filter(({ model }) => model === null).length).toBeGreaterThanOrEqual(1);
   expect(summary.parts.some(({ model }) => model !== null)).toBe(true);
   expect(summary.remarks.map(({ kind }) => kind)).toContain("parts-without-model");
+}, 60_000);
+
+it("leaves nothing behind when it is stopped in the middle, and begins anew then", async () => {
+  const [memory, temporary] = [temporaryFolder(), temporaryFolder()];
+  const place = env({ DATA_DIR: memory, TMPDIR: temporary });
+  const stopped = startCuepoint(["summarize", path, "--json"], { cwd: folder, env: place });
+  let told = "";
+  stopped.child.stderr?.on("data", (text: string) => {
+    told += text;
+    if (told.includes("Part 2 of 4")) stopped.child.kill("SIGINT");
+  });
+  const { stdout } = await stopped.finished;
+  expect(stdout).toBe("");
+  expect(readdirSync(temporary)).toEqual([]);
+
+  const from = server.requests.length;
+  const { code, stderr } = await startCuepoint(["summarize", path, "--json"], { cwd: folder, env: place })
+    .finished;
+  expect(code, stderr).toBe(0);
+  const asked = await Promise.all(server.requests.slice(from).map((_, i) => server.request(from + i)));
+  expect(asked.filter(({ frames }) => frames.length > 0)).toHaveLength(4);
 }, 60_000);
