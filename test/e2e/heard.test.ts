@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { type SpeechServer, startSpeechServer } from "../fakes/speech-server/speech-server.ts";
 import { makeSoundClip } from "../fixtures/sound-clip.ts";
 import { NO_VOICE } from "../fixtures/sounds.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { describeUnless } from "../support/unless.ts";
 
 const folder = temporaryFolder();
 let model: ModelServer;
@@ -32,7 +33,7 @@ afterAll(async () => {
   await speech.stop();
 });
 
-describe.skipIf(NO_VOICE !== null)("a video in which a voice speaks", () => {
+describeUnless(NO_VOICE, "a video in which a voice speaks", () => {
   it("is heard at the time at which it sounds, and quoted in the segment of that time", async () => {
     await makeSoundClip(join(folder, "talk.mp4"), { seconds: 15, tracks: [TRACK] });
     const { code, stdout, stderr } = await cuepoint("summarize", "talk.mp4", "--out", "talk");

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type SpeechServer, startSpeechServer } from "../fakes/speech-server/speech-server.ts";
 import { makeSoundClip } from "../fixtures/sound-clip.ts";
 import { NO_VOICE } from "../fixtures/sounds.ts";
 import { eventually } from "../support/eventually.ts";
 import { folderHolds } from "../support/folder-contents.ts";
 import { runningProcesses } from "../support/processes.ts";
+import { describeUnless } from "../support/unless.ts";
 import { openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 /** Far enough apart that each is a piece of its own. A voice is what detection finds, marks are what the double hears. */
@@ -16,7 +17,7 @@ const TRACK = {
   said: SPOKEN.map((at) => ({ at, text: "The budget grows by ten percent this year." })),
 };
 
-describe.skipIf(NO_VOICE !== null)("a bot that listens", () => {
+describeUnless(NO_VOICE, "a bot that listens", () => {
   let room: Room;
   let speech: SpeechServer;
   let clip: Buffer;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { type SpeechServer, startSpeechServer } from "../fakes/speech-server/speech-server.ts";
 import { ffmpeg } from "../fixtures/clip.ts";
@@ -8,6 +8,7 @@ import { makeSoundClip, type SoundClipOptions } from "../fixtures/sound-clip.ts"
 import { NO_VOICE } from "../fixtures/sounds.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { describeUnless } from "../support/unless.ts";
 
 const folder = temporaryFolder();
 let model: ModelServer;
@@ -74,7 +75,7 @@ const CLIPS: readonly (readonly [what: string, name: string, options: SoundClipO
   ],
 ];
 
-describe.skipIf(NO_VOICE !== null)("what is said", () => {
+describeUnless(NO_VOICE, "what is said", () => {
   it.each(CLIPS)("%s has the time at which it sounds", async (_, name, options) => {
     await makeSoundClip(join(folder, name), options);
     const { cues } = await heard(name);
