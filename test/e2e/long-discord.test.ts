@@ -51,7 +51,7 @@ async function expectTrueStills(messages: readonly FakeMessage[], clip: ClipOpti
 }
 
 const GLIMPSE = "Watching. This is what it looks like so far";
-const firstOf = (message: FakeMessage) => readableText(message).split(/:|\n/, 1)[0] ?? "";
+const firstOf = (message: FakeMessage) => readableText(message).split(/[:,\n]/, 1)[0] ?? "";
 
 /** First lines of the parts' messages that were sent, in order. */
 function sentParts(from: number): string[] {
