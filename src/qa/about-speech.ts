@@ -7,7 +7,7 @@ export type AboutSpeech = "surely" | "perhaps" | "no";
 /** Between letters of a language with blanks between its words. */
 const whole = (pattern: string) => String.raw`(?<!\p{L})(?:${pattern})(?!\p{L})`;
 
-/** Words of speaking, whoever or whatever speaks. */
+/** Words of speaking, of people and of things. */
 const SPEAKING = [
   "said|saying|tells|told|spoken|heard?|hears",
   "erwähn(?:t|te|ten|en)|sag(?:t|te|ten|en)|gesagt|spricht|sprachen?|sprechen|gesprochen|redet|reden|geredet|besprochen|diskutiert|erzähl(?:t|te|en)|hört|hören",
@@ -67,7 +67,7 @@ export function aboutSpeech(question: string): AboutSpeech {
   return told.test(words) ? "perhaps" : "no";
 }
 
-/** The question without its words of speaking, which would find every line in which somebody says that somebody said something. */
+/** The question without its words of speaking, which would find every line that tells what a person said. */
 export function topicOf(question: string): string {
   return question.replace(requests, " ").replace(unsearched, " ");
 }

@@ -46,7 +46,7 @@ export function readPackets(
   };
   const { ended, stop } = demux(ffmpeg, path, wanted, take, signal);
   const read = ended.then((messages) => ({ packets: packets.columns(), messages }));
-  // It may turn out that nobody wants them.
+  // It may turn out that they are not needed.
   read.catch(() => undefined);
   return { read, stop };
 }
