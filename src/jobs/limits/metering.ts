@@ -3,8 +3,9 @@ import type { Logger } from "../../logger.ts";
 import type { LocalVideo } from "../../media/local-video.ts";
 import type { JobKey } from "../../store/jobs.ts";
 import type { VideoReader } from "../../video/video.ts";
+import { countedModel } from "../../vision/counted-model.ts";
 import type { ModelSource } from "../../vision/discovery/model-source.ts";
-import type { ReplyChunk, TokenUsage, VisionModel } from "../../vision/model.ts";
+import type { TokenUsage, VisionModel } from "../../vision/model.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Quota } from "./quota.ts";
 
@@ -55,21 +56,9 @@ function meteredModel(source: ModelSource, job: CommandJob): ModelSource {
     const model = await source(signal, onLoading);
     if (!model) return null;
     // An unchanged model stays the same object, by which its users know that it is unchanged.
-    if (known?.model !== model) known = { model, counted: counted(model, job) };
+    if (known?.model !== model)
+      known = { model, counted: countedModel(model, job.chargeTokens, job.admitRequest) };
     return known.counted;
-  };
-}
-
-function counted(model: VisionModel, job: CommandJob): VisionModel {
-  return {
-    ...model,
-    async *reply(request, signal): AsyncGenerator<ReplyChunk> {
-      await job.admitRequest();
-      for await (const chunk of model.reply(request, signal)) {
-        if (chunk.type === "end" && chunk.usage) job.chargeTokens(chunk.usage);
-        yield chunk;
-      }
-    },
   };
 }
 

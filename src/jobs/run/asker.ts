@@ -10,7 +10,7 @@ export interface Asker {
   glimpse(...stills: Parameters<OnGlimpse>): Promise<void>;
   /** Tells of parts in the order of the calls, each once. Never rejects. */
   tell(...part: Parameters<OnPart>): Promise<void>;
-  /** Rejects where a part cannot be told of: to wait on would be for no one. */
+  /** Rejects when a part cannot be posted: there is no one left to wait for. */
   readonly failed: Promise<never>;
   /** Hears of nothing more. */
   leave(): void;

@@ -1,7 +1,8 @@
 import type PQueue from "p-queue";
 import type { Logger } from "../../logger.ts";
+import { countedModel } from "../../vision/counted-model.ts";
 import type { ModelSource } from "../../vision/discovery/model-source.ts";
-import type { ReplyChunk, TokenUsage, VisionModel } from "../../vision/model.ts";
+import type { TokenUsage, VisionModel } from "../../vision/model.ts";
 
 /** Where a server does not say how much it works on at a time: while it writes about one part, it reads the pictures of another. */
 const AT_ONCE = 2;
@@ -57,17 +58,5 @@ function adding({ promptTokens, cachedTokens, outputTokens }: TokenUsage): (sum:
     sum.promptTokens += promptTokens;
     sum.cachedTokens += cachedTokens ?? 0;
     sum.outputTokens += outputTokens;
-  };
-}
-
-function countedModel(model: VisionModel, onUsage: (usage: TokenUsage) => void): VisionModel {
-  return {
-    ...model,
-    async *reply(request, signal): AsyncGenerator<ReplyChunk> {
-      for await (const chunk of model.reply(request, signal)) {
-        if (chunk.type === "end" && chunk.usage) onUsage(chunk.usage);
-        yield chunk;
-      }
-    },
   };
 }

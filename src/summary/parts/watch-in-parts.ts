@@ -37,7 +37,7 @@ interface Beginning {
 
 /**
  * Watches a long video part by part, in order: while the model is asked about one, the next is scanned and listened to. Each
- * part is kept and told of as soon as it is done. Parts that an earlier try has kept are not watched again.
+ * part is kept and posted as soon as it is done. Parts that an earlier try has kept are not watched again.
  */
 export async function watchInParts(deps: WatchDeps, long: Long, signal: AbortSignal): Promise<Summary[]> {
   const failing = new AbortController();
@@ -46,7 +46,7 @@ export async function watchInParts(deps: WatchDeps, long: Long, signal: AbortSig
   const parts: Promise<Summary>[] = [];
   const add = (work: Promise<Summary>, of: number) => {
     const number = parts.length + 1;
-    // Parts are told of in their order, whichever is done first.
+    // Parts are posted in order, even if a later one is done first.
     const done = Promise.all([work, parts.at(-1)]).then(async ([part]) => {
       await onPart?.(part, { number, of });
       return part;
