@@ -13,31 +13,12 @@ import { createFakeLogger } from "../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { frameTimes, makeClip } from "../fixtures/clip.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { CLIP } from "./clip.ts";
 
 const logger = createFakeLogger();
 const never = new AbortController().signal;
 const CONTEXT_TOKENS = 12_000;
 const MAX_IMAGES = 24;
-
-/**
- * More shots than the model can see frames: each gets one, the last one its last moment. The mark shows for a fifth of a
- * second in the last shot, between two frames that are sent.
- */
-const CLIP = {
-  shots: [
-    ...Array.from({ length: 3 }, () =>
-      (["red", "grey", "purple", "orange", "teal", "black"] as const).map((colour) => ({
-        colour,
-        frames: 20,
-      })),
-    ).flat(),
-    { colour: "yellow", frames: 30 },
-    { colour: "blue", frames: 30, mark: { from: 12, to: 14, value: 4242 } },
-  ],
-  rate: 10,
-  width: 320,
-  height: 180,
-} as const;
 
 const folder = temporaryFolder();
 let server: ModelServer;
