@@ -19,7 +19,7 @@ const SPEAKING_CHINESE =
 /** What slides and whole videos do as well ("what does this video talk about?"). */
 const TELLING = String.raw`says?|mention(?:s|ed|ing)?|discuss(?:es|ed|ing)?|explain(?:s|ed)|announce[sd]?|(?:talk(?:s|ed|ing)?|speaks?|spoke|speaking)\s+(?:about|of|on)`;
 const PERSON =
-  "she|he|they|we|anyone|anybody|someone|somebody|everyone|who|people|man|men|woman|women|speakers?|presenters?|host|guest|narrator|teacher|lecturer|voice";
+  "she|he|they|we|any(?:one|body)|some(?:one|body)|everyone|who|people|man|men|woman|women|speakers?|presenters?|host|guest|narrator|teacher|lecturer|voice";
 const TOLD = whole(TELLING);
 /** A person who does can only be heard. */
 const PERSON_TELLS = whole(String.raw`(?:${PERSON})\s(?:[\p{L}’']+\s){0,3}(?:${TELLING}|explain|announce)`);

@@ -33,7 +33,7 @@ export interface Part extends TimeRange {
   readonly segments: number;
 }
 
-/** How much is told of what happens. */
+/** How many of the things that happen get a segment. */
 export type Detail = "brief" | "normal" | "full";
 
 /** What is known of the sound, without the words. */

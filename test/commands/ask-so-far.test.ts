@@ -10,7 +10,7 @@ async function twoPartsOfThree({ store }: Awaited<ReturnType<typeof room>>, mode
   const { video } = sample.summary;
   const key = contextKey(identityOf(sample));
   const source = { kind: "link", url: LINK } as const;
-  await store.threads.open(HERE, { contextKey: key, sha256: video.sha256, source, requester: "somebody" });
+  await store.threads.open(HERE, { contextKey: key, sha256: video.sha256, source, requester: "ada" });
   for (const [part, theme] of ["a red car", "a blue boat"].entries()) {
     const range = { start: part * 600, end: (part + 1) * 600 };
     const segments = sample.summary.segments.map((segment, i) => {
@@ -62,7 +62,7 @@ it("says that it is not watched to its end where no model has seen what there is
 
 it("knows nothing of a thread whose video has no part yet", async () => {
   const here = await room();
-  const linked = { contextKey: "k", sha256: "s", requester: "somebody" };
+  const linked = { contextKey: "k", sha256: "s", requester: "ada" };
   await here.store.threads.open(HERE, { ...linked, source: { kind: "link", url: LINK } });
   await expect(here.ask("Who?")).rejects.toMatchObject({ code: "thread-unknown" });
 });

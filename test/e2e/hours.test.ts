@@ -69,7 +69,7 @@ it("has seen a sign that stood for two seconds", () => {
 
 it.each([
   ["by its time", "Which number can be read at 1:30:00?"],
-  ["by a search of what is told of the parts", "Which number can be read along an edge?"],
+  ["by a search of the descriptions", "Which number can be read along an edge?"],
 ])(
   "finds the sign for a question, %s",
   async (_, question) => {

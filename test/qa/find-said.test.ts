@@ -19,7 +19,7 @@ const MEETING = said(
 );
 
 describe("what a question is about", () => {
-  it("is found where it was said, and not where somebody only said something", () => {
+  it("is found where it was said, and not where a line only says that something was said", () => {
     expect(around("What did she say about the school?", MEETING)).toEqual({ start: 28, end: 36 });
     expect(around("Who mentions Friday?", MEETING)).toEqual({ start: 68, end: 76 });
   });

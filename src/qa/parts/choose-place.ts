@@ -65,7 +65,7 @@ function holderFirst(numbers: readonly number[], { start, end }: TimeRange, vide
   return numbers.toSorted((a, b) => Number(b === holder) - Number(a === holder));
 }
 
-/** Two moments that are to be compared are no range: of each, what is told of it. */
+/** Two moments to compare are not a range: the descriptions of both answer. */
 function compared(question: string, range: TimeRange, video: LongVideo): Place {
   const moments = momentsIn(question).filter(({ seconds }) => seconds < video.duration);
   const places = moments.map(({ seconds }) => ({ start: seconds, end: seconds + 1 }));

@@ -124,7 +124,7 @@ describe("what is named decides", () => {
 });
 
 describe("else the words are searched", () => {
-  it("in what is told of the parts", () => {
+  it("in the descriptions of the parts", () => {
     expect(numbersOf("Why does the robot fall?")).toEqual([4]);
     expect(numbersOf("Which number is on the chart?")).toEqual([2]);
   });
