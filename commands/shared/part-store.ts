@@ -5,22 +5,20 @@ import type { KeptParts } from "../../src/summary/request.ts";
 type Whole = Pick<NewVideoContext, "tenant" | "pipelineVersion" | "options" | "page"> & {
   /** Of the context that the parts belong to. */
   readonly key: ContextKey;
-  /** Called before the first part is kept, so that what is forgotten of the video takes the parts along. */
-  readonly onFirst: () => Promise<void>;
+  /** Called before each part is kept, so that what is forgotten of the video takes the parts along. */
+  readonly link: () => Promise<void>;
 };
 
 /** A long video's parts as contexts of their own, beside the one that they will make together. */
 export function keepParts(contexts: Contexts, whole: Whole): KeptParts {
-  const { tenant, pipelineVersion, options, page, key, onFirst } = whole;
-  let isLinked = false;
+  const { tenant, pipelineVersion, options, page, key, link } = whole;
   return {
     async find(number) {
       const found = await contexts.summary(tenant, partKey(key, number));
       return found && found.summary.model !== null ? found.summary : null;
     },
     async keep(number, { summary, opening, cuts }) {
-      if (!isLinked) await onFirst();
-      isLinked = true;
+      await link();
       const { start, end } = summary.coverage;
       const part = { range: { start, end }, opening, summary, cuts, page: null, part: number };
       await contexts.put({ tenant, pipelineVersion, options, ...part, ...(number === 0 && { page }) });

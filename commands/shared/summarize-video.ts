@@ -129,7 +129,7 @@ async function summarizeAnew(
       await link(signal);
       await onPart?.(...part);
     },
-    kept: keepParts(contexts, { ...kind, key, onFirst: () => link(signal) }),
+    kept: keepParts(contexts, { ...kind, key, link: () => link(signal) }),
     routingKey: routingKey(tenant, sha256),
     failures,
   };

@@ -54,8 +54,6 @@ export interface SummaryDeps {
   readonly listen?: Listen;
   /** Ten minutes where it is left out. */
   readonly lengths?: PartLengths;
-  /** Parts that the model is asked about at a time; left out: as many as its server works on. */
-  readonly partsAtOnce?: number;
   readonly logger: Logger;
 }
 

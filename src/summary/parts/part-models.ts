@@ -15,18 +15,14 @@ interface PartModel {
 }
 
 /**
- * The model as the parts of one video use it. Once it is known, as many parts are asked about at a time as its server works on;
- * `fixed` is what was chosen instead. What each part costs, and all so far, goes into the log.
+ * The model as the parts of one video use it. Once it is known, as many parts are asked about at a time as its server works on.
+ * What each part costs, and all so far, goes into the log.
  */
 export function createPartModels(
   source: ModelSource,
-  {
-    asks,
-    fixed,
-    logger,
-  }: { readonly asks: PQueue; readonly fixed: number | undefined; readonly logger: Logger },
+  { asks, logger }: { readonly asks: PQueue; readonly logger: Logger },
 ): (part: number) => PartModel {
-  let isKnown = fixed !== undefined;
+  let isKnown = false;
   const all = { promptTokens: 0, cachedTokens: 0, outputTokens: 0 };
   const meet = async (model: VisionModel, signal: AbortSignal) => {
     if (isKnown) return;

@@ -71,9 +71,8 @@ type Add = (work: Promise<Summary>, of: number) => void;
 
 async function lookAtAll(deps: WatchDeps, long: Long, add: Add, signal: AbortSignal): Promise<void> {
   const { range, request } = long;
-  const { partsAtOnce: fixed, logger } = deps;
-  const asks = new PQueue({ concurrency: fixed ?? 1 });
-  const modelFor = createPartModels(deps.model, { asks, fixed, logger });
+  const asks = new PQueue({ concurrency: 1 });
+  const modelFor = createPartModels(deps.model, { asks, logger: deps.logger });
   const reports = reportsOfParts(request.report, range);
   const partsAfter = ({ number, start }: Beginning) => number + partsLeft(start, range, deps.lengths);
   let next: Beginning = {
