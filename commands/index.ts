@@ -1,16 +1,16 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import type { JobControl } from "../src/jobs/job-control.ts";
 import { createAsk } from "./ask.ts";
-import { createCancel } from "./cancel.ts";
 import { createFeedbackCommand } from "./feedback.ts";
 import { createForget } from "./forget.ts";
 import { createFrame } from "./frame.ts";
 import { createHelp } from "./help.ts";
+import { createCancel } from "./jobs/cancel.ts";
+import { createRetry } from "./jobs/retry.ts";
+import { createStatus } from "./jobs/status.ts";
 import { createMore } from "./more.ts";
 import { createReport } from "./report.ts";
-import { createRetry } from "./retry.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { createStatus } from "./status.ts";
 import { createSummarize } from "./summarize.ts";
 import { createTranscript } from "./transcript.ts";
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
-import { createCancel } from "../../commands/cancel.ts";
-import { createRetry } from "../../commands/retry.ts";
-import { createStatus } from "../../commands/status.ts";
+import { createCancel } from "../../commands/jobs/cancel.ts";
+import { createRetry } from "../../commands/jobs/retry.ts";
+import { createStatus } from "../../commands/jobs/status.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
 import { createDirectExecute } from "../../src/chat/routing/execute.ts";
 import type { ThreadId } from "../../src/chat/thread-id.ts";

@@ -1,7 +1,7 @@
-import type { CommandDefinition } from "../src/chat/command.ts";
-import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import type { JobControl } from "../src/jobs/job-control.ts";
-import { jobOption, readJob } from "./shared/options.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { catalogueFor, inEveryLanguage } from "../../src/chat/locales/locales.ts";
+import type { JobControl } from "../../src/jobs/job-control.ts";
+import { jobOption, readJob } from "../shared/options.ts";
 
 /** Stops a job, whether it waits or runs. */
 export function createCancel(jobControl: JobControl): CommandDefinition {

@@ -1,8 +1,8 @@
-import type { CommandDefinition } from "../src/chat/command.ts";
-import { type Catalogue, catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import type { JobControl } from "../src/jobs/job-control.ts";
-import type { JobStatus } from "../src/jobs/queue/queue.ts";
-import { jobOption, readJob } from "./shared/options.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { type Catalogue, catalogueFor, inEveryLanguage } from "../../src/chat/locales/locales.ts";
+import type { JobControl } from "../../src/jobs/job-control.ts";
+import type { JobStatus } from "../../src/jobs/queue/queue.ts";
+import { jobOption, readJob } from "../shared/options.ts";
 
 /** Says where the person's jobs stand. */
 export function createStatus(jobControl: JobControl): CommandDefinition {

@@ -1,7 +1,7 @@
-import type { CommandDefinition } from "../src/chat/command.ts";
-import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
-import type { JobControl } from "../src/jobs/job-control.ts";
-import { jobOption, readJob } from "./shared/options.ts";
+import type { CommandDefinition } from "../../src/chat/command.ts";
+import { catalogueFor, inEveryLanguage } from "../../src/chat/locales/locales.ts";
+import type { JobControl } from "../../src/jobs/job-control.ts";
+import { jobOption, readJob } from "../shared/options.ts";
 
 /** Does a job again that has ended; in the same thread, also where only a storyboard came of it. */
 export function createRetry(jobControl: JobControl): CommandDefinition {
