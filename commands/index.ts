@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import type { JobControl } from "../src/jobs/job-control.ts";
+import { createAs } from "./as.ts";
 import { createAsk } from "./ask.ts";
 import { createFeedbackCommand } from "./feedback.ts";
 import { createForget } from "./forget.ts";
@@ -22,6 +23,7 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
     createFrame(deps),
     createTranscript(deps),
     createMore(deps),
+    createAs(deps),
     createReport(deps),
     createForget(deps),
     createFeedbackCommand(deps),

@@ -6,7 +6,7 @@ import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import { renderChapter } from "../src/summary/render.ts";
 import { absent } from "./shared/absent.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { readDetail } from "./shared/options.ts";
+import { optionsOf } from "./shared/options.ts";
 import { knownThread } from "./shared/original.ts";
 import { shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 import { postSummary } from "./summarize.ts";
@@ -48,17 +48,8 @@ export function createMore(deps: CommandDeps): CommandDefinition {
       if (chapter !== null) return await postChapter(deps, context, { record, chapter });
       const known = await deps.store.contexts.get(tenantOf(event.thread), record.contextKey);
       if (!known) throw await absent(deps, event.thread);
-      const { from, to } = known.options;
-      const options = {
-        range: {
-          ...(typeof from === "number" && { from }),
-          ...(typeof to === "number" && { to }),
-        },
-        keyframes: Math.min(MOST_KEYFRAMES, known.summary.segments.length + MORE),
-        ...readDetail(known.options),
-        language: known.summary.language,
-        ...(known.options.noSound === "turned-off" && { noSound: "turned-off" as const }),
-      };
+      const keyframes = Math.min(MOST_KEYFRAMES, known.summary.segments.length + MORE);
+      const options = { ...optionsOf(known), keyframes };
       await postSummary(deps, context, { source: record.source, options });
     },
   };

@@ -5,9 +5,17 @@ import type { OutgoingMessage } from "../src/chat/message.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
+import { findingFiles } from "../src/summary/kinds/render-findings.ts";
 import { renderGlimpse, renderPart, renderSummary } from "../src/summary/render.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { DETAIL_OPTION, readDetail, readLanguage, readRange } from "./shared/options.ts";
+import {
+  DETAIL_OPTION,
+  KIND_OPTION,
+  readDetail,
+  readKind,
+  readLanguage,
+  readRange,
+} from "./shared/options.ts";
 import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
 import { transcriptFiles } from "./shared/transcript-files.ts";
 import {
@@ -39,6 +47,7 @@ const OPTIONS: readonly OptionDefinition[] = [
     max: 10,
   },
   DETAIL_OPTION,
+  KIND_OPTION,
   {
     name: "language",
     type: "string",
@@ -91,6 +100,7 @@ function readOptions(event: CommandEvent): SummaryOptions {
     language: readLanguage(event),
     ...(typeof keyframes === "number" && { keyframes }),
     ...readDetail(event.options),
+    ...readKind(event.options.for),
     ...(thorough === true && { thorough }),
     ...(explain === true && { explain }),
     ...(noSound === true && { noSound: "turned-off" as const }),
@@ -129,6 +139,7 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
     }),
     files: [
       await reportFile(summary, catalogue, { moments: reportMoments(source), shrink }),
+      ...findingFiles(summary, catalogue),
       ...(asked.withTranscript ? transcriptFiles(summary.cues) : []),
     ],
   };

@@ -3,7 +3,9 @@ import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import { inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import { parseTimecode } from "../../src/chat/text/timecode.ts";
 import { CuepointError } from "../../src/errors.ts";
-import type { Detail, RequestedRange } from "../../src/summary/summary.ts";
+import type { VideoContext } from "../../src/store/contexts/video-context.ts";
+import { KINDS, type KindName } from "../../src/summary/kinds/finding.ts";
+import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
 
 type JobCommand = "status" | "cancel" | "retry";
 
@@ -32,6 +34,24 @@ export const DETAIL_OPTION: OptionDefinition = {
 export function readDetail(options: Readonly<Record<string, unknown>>): { readonly detail?: Detail } {
   const detail = DETAILS.find((one) => one === options.detail);
   return detail ? { detail } : {};
+}
+
+const KIND_CHOICES = ["auto", ...KINDS] as const;
+
+export const KIND_OPTION: OptionDefinition = {
+  name: "for",
+  type: "string",
+  description: inEveryLanguage(({ commands }) => commands.summarize.kind),
+  choices: KIND_CHOICES.map((value) => ({
+    value,
+    label: inEveryLanguage(({ kinds }) => kinds.names[value]),
+  })),
+};
+
+/** Nothing where none was named: then what is measured decides. */
+export function readKind(named: unknown): { readonly kind?: KindName } {
+  const kind = KINDS.find((one) => one === named);
+  return kind ? { kind } : {};
 }
 
 /** As people type it: in any case, with spaces around it. Undefined where none was named. */
@@ -79,4 +99,19 @@ function isEmpty(start = 0, end = Number.POSITIVE_INFINITY): boolean {
 /** Null where it is no time, undefined where none was given. */
 function readTime(value: OptionValues[string] | undefined): number | null | undefined {
   return value === undefined ? undefined : parseTimecode(String(value));
+}
+
+/** What a kept summary was asked for with, but for the number of keyframes. */
+export function optionsOf({
+  options,
+  summary: { language },
+}: Pick<VideoContext, "options"> & { readonly summary: Pick<Summary, "language"> }) {
+  const { from, to, noSound, kind } = options;
+  return {
+    range: { ...(typeof from === "number" && { from }), ...(typeof to === "number" && { to }) },
+    ...readDetail(options),
+    ...readKind(kind),
+    language,
+    ...(noSound === "turned-off" && { noSound: "turned-off" as const }),
+  };
 }

@@ -10,6 +10,7 @@ import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
 import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
+import type { KindName } from "../../src/summary/kinds/finding.ts";
 import type { Unwanted } from "../../src/summary/listen.ts";
 import type { SummaryRequest } from "../../src/summary/request.ts";
 import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
@@ -25,6 +26,7 @@ export interface SummaryOptions {
   readonly range: RequestedRange;
   readonly keyframes?: number;
   readonly detail?: Detail;
+  readonly kind?: KindName;
   readonly language: string;
   readonly thorough?: boolean;
   readonly explain?: boolean;
@@ -163,11 +165,12 @@ function namedAs(summary: Summary, { name }: LocalVideo): Summary {
 }
 
 /** As the summary's key has them: the same whether an option was left out or set to what holds anyway. */
-function inFull({ range, keyframes, language, detail = "normal", ...switches }: SummaryOptions) {
+function inFull(options: SummaryOptions) {
+  const { range, keyframes, language, detail = "normal", kind = "auto", ...switches } = options;
   const { thorough = false, explain = false, noSound = null } = switches;
   return {
     ...{ from: null, to: null, ...range },
-    ...{ keyframes: keyframes ?? null, detail, language, thorough, explain, noSound },
+    ...{ keyframes: keyframes ?? null, detail, kind, language, thorough, explain, noSound },
   };
 }
 

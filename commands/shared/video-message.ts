@@ -3,7 +3,7 @@ import type { MessageRef, Thread } from "../../src/chat/thread.ts";
 import { isPrivateLink, momentLink } from "../../src/media/links.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
-import { shownOf } from "../../src/summary/render.ts";
+import { shownStills } from "../../src/summary/render.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 import { type MomentUrl, withTimes } from "../../src/summary/times/link-times.ts";
 import type { Shrink } from "../../src/video/video.ts";
@@ -37,7 +37,7 @@ export async function rememberStills(
   if (address === null) return;
   await store.threads.show(thread.id, {
     address,
-    stills: shownOf(summary).flatMap((position) => summary.segments[position]?.still.timestamp ?? []),
+    stills: shownStills(summary).map(({ timestamp }) => timestamp),
   });
 }
 

@@ -132,7 +132,7 @@ export interface OutgoingMessage {
   readonly progress?: Progress;
   /** With kind "part": which one it is, the same in each try. */
   readonly part?: string;
-  /** At most five. */
+  /** At most five buttons and four menus. */
   readonly actions?: readonly Action[];
   /** Covered until a reader uncovers it, where the platform has a way to; the video came covered. */
   readonly isSpoiler?: true;

@@ -1,5 +1,5 @@
 import type { Cue } from "../sound/transcript.ts";
-import { type Opening, openingMessages } from "../summary/ask/prompt.ts";
+import { exchangeMessages, type Opening } from "../summary/ask/prompt.ts";
 import type { Coverage } from "../summary/summary.ts";
 import type { TimeRange } from "../video/video.ts";
 import type { ModelMessage } from "../vision/model.ts";
@@ -35,7 +35,7 @@ export interface Turn {
 
 /** The frozen prefix: the same bytes for every question about the video. */
 export function prefixOf({ opening }: FrozenContext): ModelMessage[] {
-  return [...openingMessages(opening), { role: "assistant", content: opening.reply }];
+  return exchangeMessages(opening);
 }
 
 export function turnMessages({ asked, reply }: Turn): ModelMessage[] {

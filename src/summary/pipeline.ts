@@ -1,3 +1,4 @@
+import { chosenKind } from "./kinds/measure-kind.ts";
 import { unheard } from "./listen.ts";
 import { joinParts } from "./outline/join-parts.ts";
 import { writeOutline } from "./outline/write-outline.ts";
@@ -42,6 +43,7 @@ export async function summarize(
   );
   report({ step: "scan", done: true });
   const keyframes = request.keyframes ?? keyframesOf(range, request.detail);
-  const how = { keyframes, routingKey: request.routingKey, isPart: false, taken: [], report };
+  const kind = chosenKind(request, look);
+  const how = { kind, keyframes, routingKey: request.routingKey, isPart: false, taken: [], report };
   return await watchPart(deps, { video, request, look, ...how }, signal);
 }

@@ -1,8 +1,10 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
-import type { Action, Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
+import type { Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Shrink } from "../video/video.ts";
-import type { Segment, Still, Summary } from "./summary.ts";
+import { findingCards, findingsText, kindLines } from "./kinds/render-findings.ts";
+import { actionsOf } from "./render-actions.ts";
+import { type Segment, type Still, type Summary, shownOf } from "./summary.ts";
 import { summaryFile } from "./summary-json.ts";
 import {
   coverageText,
@@ -35,6 +37,7 @@ export function renderSummary(
   { key, madeAt, shrink, part, playlist }: RenderOptions = {},
 ): OutgoingMessage {
   const { questions } = catalogue;
+  const found = findingCards(summary, catalogue, shrink);
   return {
     kind: "summary",
     title: titleOf(summary, catalogue),
@@ -42,31 +45,42 @@ export function renderSummary(
       ...(part ? [catalogue.summary.oneOf(part.number, part.of, summary.video.name)] : []),
       overviewOf(summary, catalogue),
       ...contentsOf(summary),
+      ...findingsText(summary, catalogue),
     ].join("\n\n"),
-    cards: shownOf(summary).map((position) => cardAt(summary, position, catalogue, shrink)),
+    cards:
+      found.length > 0
+        ? found
+        : shownOf(summary).map((position) => cardAt(summary, position, catalogue, shrink)),
     footer: [
       ...(playlist ? [catalogue.summary.firstOfList(playlist.title, playlist.videos)] : []),
       coverageText(summary, catalogue),
+      ...kindLines(summary, catalogue),
       ...summary.warnings.map((warning) => warningText(warning, catalogue)),
       ...(typeof madeAt === "number" ? [questions.madeBefore(dateText(madeAt, catalogue))] : []),
     ],
     ...(key !== undefined && { actions: actionsOf(summary, key, catalogue) }),
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
     data: summaryFile(summary),
-    ...(summary.shown && { further: hiddenStills(summary, catalogue, shrink) }),
+    ...((summary.shown || found.length > 0) && { further: hiddenStills(summary, catalogue, shrink) }),
   };
 }
 
-/** Positions of the segments that a message shows. */
-export function shownOf({ segments, shown }: Pick<Summary, "segments" | "shown">): readonly number[] {
-  return shown ?? segments.map((_, position) => position);
+/** Those that a message shows: of what a kind found, else of the segments. */
+export function shownStills(summary: Summary): readonly Still[] {
+  const found = (summary.findings ?? []).flatMap(({ still }) => still ?? []);
+  if (found.length > 0) return found;
+  return shownOf(summary).flatMap((position) => summary.segments[position]?.still ?? []);
 }
 
 /** Of the segments that a message does not show. */
 function hiddenStills(summary: Summary, catalogue: Catalogue, shrink: Shrink | undefined): OutgoingFile[] {
-  const shown = new Set(shownOf(summary));
+  const shown = new Set(hasPictures(summary) ? [] : shownOf(summary));
   const hidden = summary.segments.filter((_, position) => !shown.has(position));
   return hidden.map((segment) => stillFile(segment, catalogue, shrink));
+}
+
+function hasPictures({ findings = [] }: Summary): boolean {
+  return findings.some(({ still }) => still);
 }
 
 /** A long video's chapters, each with the time of its beginning. */
@@ -178,53 +192,3 @@ const DATE_AND_TIME = {
 function dateText(time: number, { lang }: Catalogue): string {
   return new Intl.DateTimeFormat(lang, DATE_AND_TIME).format(time);
 }
-
-/** Buttons under a summary; the key names the context that they are about. */
-function actionsOf(summary: Summary, key: string, catalogue: Catalogue): Action[] {
-  const { actions } = catalogue;
-  const value = key.slice(0, ACTION_VALUE);
-  const more = moreOf(summary, value, catalogue);
-  const data: Action = { id: "data", label: actions.data, value };
-  const transcript: Action[] =
-    summary.cues.length > 0 ? [{ id: "transcript", label: actions.transcript, value }] : [];
-  if (summary.model === null)
-    return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, data, ...transcript];
-  return [
-    more,
-    data,
-    ...transcript,
-    { id: "helpful", label: actions.helpful, value: "all" },
-    notHelpful(summary, catalogue),
-  ];
-}
-
-/** More keyframes; of a long video, which shows some of its segments, the rest by chapter. */
-function moreOf({ chapters, segments, shown }: Summary, value: string, { actions }: Catalogue): Action {
-  const action: Action = { id: "more", label: actions.more, value };
-  if (!shown || shown.length === segments.length || chapters.length === 0) return action;
-  const choices = chapters.map(({ start, title }, i) => ({
-    label: `${formatTimecode(start)} ${title}`,
-    value: `chapter-${i + 1}`,
-  }));
-  return { ...action, label: actions.moreOfChapter, choices: choices.slice(0, MOST_CHOICES) };
-}
-
-/** The most choices that every platform carries in a menu. */
-const MOST_CHOICES = 25;
-
-/** What was wrong is worth more with the segment that it is wrong in; positions count from one, as in the report. */
-function notHelpful(summary: Summary, catalogue: Catalogue): Action {
-  const { notHelpful: label, allOfIt } = catalogue.actions;
-  const action: Action = { id: "not-helpful", label, value: "all" };
-  if (summary.segments.length < 2) return action;
-  const segments = shownOf(summary).flatMap((position) => {
-    const segment = summary.segments[position];
-    if (!segment) return [];
-    const label = `${rangeText(segment)} ${headingOf(summary, position, catalogue)}`;
-    return [{ label, value: `segment-${position + 1}` }];
-  });
-  return { ...action, choices: [{ label: allOfIt, value: "all" }, ...segments].slice(0, MOST_CHOICES) };
-}
-
-/** The longest value that every platform carries. */
-const ACTION_VALUE = 60;

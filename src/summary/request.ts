@@ -4,6 +4,7 @@ import type { SamplingStrategy } from "../video/sample/strategy.ts";
 import type { VideoReader } from "../video/video.ts";
 import type { ModelSource } from "../vision/discovery/model-source.ts";
 import type { Chapter, Opening } from "./ask/prompt.ts";
+import type { KindName } from "./kinds/finding.ts";
 import type { Listen, Unwanted } from "./listen.ts";
 import type { PartLengths } from "./parts/part-lengths.ts";
 import type { Detail, RequestedRange, Still, Summary } from "./summary.ts";
@@ -17,6 +18,8 @@ export interface SummaryRequest {
   /** Segments of a part at most; absent: as many as its length and what happens in it deserve. */
   readonly keyframes?: number;
   readonly detail?: Detail;
+  /** What it is watched for; absent: what is measured decides. */
+  readonly kind?: KindName;
   readonly language: string;
   /** As the video's page names them. */
   readonly chapters?: readonly Chapter[];

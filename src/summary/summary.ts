@@ -4,6 +4,7 @@ import type { Explanation } from "../video/plan/scan-video.ts";
 import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
 import type { ContextSource } from "../vision/model.ts";
 import type { Chapter } from "./ask/prompt.ts";
+import type { Activity, Finding, KindChoice } from "./kinds/finding.ts";
 
 /** The picture that stands for a segment: full resolution, at its own exact timestamp. */
 export interface Still extends Frame {
@@ -104,6 +105,12 @@ export interface Summary {
   readonly chapters: readonly Chapter[];
   /** Positions of the segments that a message shows; absent: all. */
   readonly shown?: readonly number[];
+  /** What it was watched for; absent: in general. */
+  readonly kind?: KindChoice;
+  /** What the kind found, in order of time; absent where it looks for nothing. */
+  readonly findings?: readonly Finding[];
+  /** How much moved over the length, where the kind measures it. */
+  readonly activity?: Activity;
   readonly coverage: Coverage;
   /** All that was said, in order of time; empty where nothing was heard. */
   readonly cues: readonly Cue[];
@@ -114,6 +121,11 @@ export interface Summary {
   readonly promptVersion: string;
   /** BCP 47 tag that the texts were asked for in. */
   readonly language: string;
+}
+
+/** Positions of the segments that a message shows. */
+export function shownOf({ segments, shown }: Pick<Summary, "segments" | "shown">): readonly number[] {
+  return shown ?? segments.map((_, position) => position);
 }
 
 /** What a model saw. `times` ascend; the gaps to both ends of the range count too. */

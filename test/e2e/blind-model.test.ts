@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
 import type { Brain } from "../fakes/model-server/brain.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
 import { blindBrain } from "../fakes/model-server/proof-brain.ts";

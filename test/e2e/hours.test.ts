@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type SummaryJson, summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { type SummaryJson, summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { frameTimes } from "../fixtures/clip.ts";
 import { LONG_FILM, makeLongFilm, SIGN, SIGN_AT, STILL } from "../fixtures/long-film.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { type Colour, readCode } from "../fixtures/paint.ts";

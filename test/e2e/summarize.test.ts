@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SummaryJson, summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { type SummaryJson, summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { nameColour, readCode } from "../fixtures/paint.ts";

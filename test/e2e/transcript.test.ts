@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
 import { labelsOf } from "../fakes/discord/reading.ts";
 import { must } from "../fakes/discord/world.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";

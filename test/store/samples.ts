@@ -44,6 +44,21 @@ function summaryOf(sha256 = SHA, stillBytes = 300): Summary {
     overview: "Somebody talks.",
     segments: [segment(0), segment(1)],
     ...{ parts: [], chapters: [] },
+    kind: { name: "lecture", measured: { speech: 0.8, still: 0.7, written: 1.2, cuts: 0.5 } },
+    findings: [
+      {
+        ...{ type: "task", text: "Send the plan.", who: "Ana", due: "Friday", start: 0, end: 1 },
+        ...{ cues: [{ id: "c1", start: 0, end: 1, text: "What is said." }], label: null },
+      },
+      {
+        ...{ type: "slide", text: "The plan", read: "The plan", start: 3, end: 9, cues: [], label: "10.0" },
+        still: {
+          ...{ timestamp: 8.04, width: 1920, height: 1080, name: "slide-01.jpg" },
+          jpeg: randomBytes(stillBytes + 9),
+        },
+      },
+    ],
+    activity: { start: 0, every: 1, values: [0, 0.5, 1] },
     coverage: { start: 0, end: 20, frames: 4, largestGap: 5, sound: HEARD, linesLeftOut: 3 },
     cues: [{ id: "c1", start: 0, end: 1, text: "What is said.", speaker: "Speaker 1" }],
     warnings: [

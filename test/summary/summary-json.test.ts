@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatSummaryJson, summaryJson, summaryJsonSchema } from "../../src/summary/summary-json.ts";
+import { formatSummaryJson, summaryJson } from "../../src/summary/summary-json.ts";
+import { summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
 import { longSummary } from "../fixtures/long-summary.ts";
 import { storyboard, summary } from "../fixtures/summary.ts";
 

@@ -65,6 +65,7 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   more: { command: "more", option: "context" },
   report: { command: "report", option: "context" },
   transcript: { command: "transcript", option: "context" },
+  as: { command: "as", option: "kind" },
   data: { command: "report", option: "context", more: { data: true } },
   helpful: { command: "feedback", option: "about", more: { verdict: "helpful" } },
   "not-helpful": { command: "feedback", option: "about", more: { verdict: "not-helpful" } },

@@ -5,6 +5,7 @@ import { about } from "./about.ts";
 import { chapterSection } from "./chapter.ts";
 import { contents } from "./contents.ts";
 import { filmstrip } from "./filmstrip.ts";
+import { findings } from "./findings.ts";
 import { html, type Markup, trusted, withLinks } from "./html.ts";
 import { partList } from "./parts.ts";
 import { segmentList } from "./segment.ts";
@@ -34,7 +35,7 @@ export function renderPage(report: Report): Markup {
 </head>
 <body>
 <main>
-${header(report)}${timeline(report)}${filmstrip(report)}${contents(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}</main>
+${header(report)}${timeline(report)}${filmstrip(report)}${contents(report)}${findings(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}</main>
 </body>
 </html>
 `;

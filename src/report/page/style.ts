@@ -112,6 +112,14 @@ blockquote p { margin: 0.2rem 0; }
 .transcript li { padding-block: 0.15rem; padding-inline-start: 3.4rem; text-indent: -3.4rem; }
 .transcript .when { display: inline-block; min-width: 3rem; text-indent: 0; }`;
 
+const FOUND = `
+.found { margin-bottom: clamp(2.5rem, 6vw, 4.5rem); }
+.found h3 { margin-top: 1.5rem; }
+.found ul { list-style: none; margin: 0.6rem 0 0; padding: 0; }
+.found li { border-top: 1px solid var(--line); padding: 0.7rem 0; max-width: 68ch; }
+.found figure { margin-top: 0.7rem; }
+.found .duty { color: var(--soft); }`;
+
 /** Paper: always light (the dark colours are for screens alone), and no still is torn from its words. */
 const PRINT_STYLE = `
 @media print {
@@ -133,4 +141,6 @@ const PRINT_STYLE = `
 }`;
 
 /** The report's whole stylesheet; system fonts only, as the page may load nothing. */
-export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, SPOKEN, CHAPTERS, ABOUT, PRINT_STYLE].join("\n");
+export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, SPOKEN, FOUND, CHAPTERS, ABOUT, PRINT_STYLE].join(
+  "\n",
+);

@@ -4,7 +4,7 @@ import type { Summary } from "../../summary/summary.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Database } from "../database/database.ts";
 import { blobPrefix, keyOf } from "../key.ts";
-import { fromRecord, storedWarning, withoutPictures } from "./stored-summary.ts";
+import { fromRecord, stillsOf, storedWarning, withoutPictures } from "./stored-summary.ts";
 import {
   CONTEXT_VERSION,
   type ContextKey,
@@ -122,17 +122,14 @@ function keysOf(owner: string, { set, pictures }: Pick<Manifest, "set" | "pictur
 }
 
 function picturesOf({ opening, summary }: NewVideoContext): Buffer[] {
-  return [
-    ...(opening?.frames ?? []).map(({ jpeg }) => jpeg),
-    ...summary.segments.map(({ still }) => still.jpeg),
-  ];
+  return [...(opening?.frames ?? []).map(({ jpeg }) => jpeg), ...stillsOf(summary).map(({ jpeg }) => jpeg)];
 }
 
 function manifestOf(
   { pipelineVersion, options, range, opening, summary, cuts, page }: NewVideoContext,
   pictures: readonly Buffer[],
 ): Omit<Manifest, "createdAt" | "blobsUntil"> {
-  const { segments, warnings, shown, ...rest } = withoutPictures(summary);
+  const { segments, warnings, shown, findings, activity, ...rest } = withoutPictures(summary);
   return {
     sha256: summary.video.sha256,
     pipelineVersion,
@@ -149,6 +146,8 @@ function manifestOf(
       parts: [...rest.parts],
       chapters: [...rest.chapters],
       ...(shown && { shown: [...shown] }),
+      ...(findings && { findings: findings.map((finding) => ({ ...finding, cues: [...finding.cues] })) }),
+      ...(activity && { activity: { ...activity, values: [...activity.values] } }),
       segments: segments.map((segment) => ({ ...segment, quotes: [...segment.quotes] })),
       remarks: warnings.map(storedWarning),
     },
@@ -178,15 +177,18 @@ function describedIn(tenant: string, key: ContextKey, record: Manifest): Omit<Vi
 }
 
 function summaryFrom({ summary }: Manifest, jpegs: Buffer[]): Summary {
-  const stills = withJpegs(
-    summary.segments.map(({ still }) => still),
-    jpegs,
-  );
+  const { findings, ...rest } = fromRecord(summary);
+  const stills = withJpegs(stillsOf(summary), jpegs);
   const segments = summary.segments.flatMap((segment, i) => {
     const still = stills[i];
     return still ? [{ ...segment, still }] : [];
   });
-  return { ...fromRecord(summary), segments };
+  let next = summary.segments.length;
+  const found = findings?.map(({ still: facts, ...finding }) => {
+    const still = facts && stills[next++];
+    return { ...finding, ...(still && { still }) };
+  });
+  return { ...rest, segments, ...(found && { findings: found }) };
 }
 
 function withJpegs<T>(facts: readonly T[], jpegs: readonly Buffer[]): (T & { jpeg: Buffer })[] {

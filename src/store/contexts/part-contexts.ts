@@ -1,4 +1,6 @@
+import { joinFindings } from "../../summary/kinds/find-of-kind.ts";
 import { segmentsOfParts } from "../../summary/outline/join-parts.ts";
+import type { Summary } from "../../summary/summary.ts";
 import type { Contexts } from "./contexts.ts";
 import { besideKeys, type ContextKey, partKey, type VideoContext } from "./video-context.ts";
 
@@ -26,7 +28,7 @@ export function withParts(single: Contexts): Contexts {
   return {
     put(context) {
       const { summary } = context;
-      const own = summary.parts.length > 0 ? { ...summary, segments: [], cues: [] } : summary;
+      const own = summary.parts.length > 0 ? withoutWords(summary) : summary;
       return single.put({ ...context, summary: own });
     },
     async get(tenant, key) {
@@ -82,8 +84,21 @@ async function all<T>(keys: readonly ContextKey[], read: (key: ContextKey) => Pr
   return found;
 }
 
-function wordsOf<S extends VideoContext["summary"]["segments"][number]>(
-  parts: readonly { readonly segments: readonly S[]; readonly cues: VideoContext["summary"]["cues"] }[],
+type Words = VideoContext["summary"];
+
+function wordsOf<S extends Words["segments"][number], F extends NonNullable<Words["findings"]>[number]>(
+  parts: readonly (Pick<Words, "cues" | "kind" | "activity"> & {
+    readonly segments: readonly S[];
+    readonly findings?: readonly F[];
+  })[],
 ) {
-  return { segments: segmentsOfParts(parts), cues: parts.flatMap(({ cues }) => cues) };
+  return {
+    segments: segmentsOfParts(parts),
+    cues: parts.flatMap(({ cues }) => cues),
+    ...joinFindings(parts),
+  };
+}
+
+function withoutWords({ findings: _, activity: __, ...summary }: Summary): Summary {
+  return { ...summary, segments: [], cues: [] };
 }

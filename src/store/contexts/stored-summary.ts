@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Cue, NO_CUES, SOUND_SOURCES } from "../../sound/transcript.ts";
+import { FINDINGS, type FindingFacts, KINDS, type KindChoice } from "../../summary/kinds/finding.ts";
 import {
   NO_MODEL_REASONS,
   type Segment,
@@ -17,8 +18,13 @@ export interface StoredSegment extends Omit<Segment, "still"> {
   readonly still: StoredStill;
 }
 
-export interface StoredSummary extends Omit<Summary, "segments"> {
+interface StoredFinding extends FindingFacts {
+  readonly still?: StoredStill;
+}
+
+export interface StoredSummary extends Omit<Summary, "segments" | "findings"> {
   readonly segments: readonly StoredSegment[];
+  readonly findings?: readonly StoredFinding[];
 }
 
 export const timeRange = z.object({ start: z.number(), end: z.number() }) satisfies z.ZodType<TimeRange>;
@@ -47,18 +53,39 @@ export const cue = timeRange.extend({
   speaker: z.string().exactOptional(),
 }) satisfies z.ZodType<Cue>;
 
+const still = z.object({
+  timestamp: z.number(),
+  width: z.number(),
+  height: z.number(),
+  name: z.string(),
+}) satisfies z.ZodType<StoredStill>;
+
+const finding = timeRange.extend({
+  type: z.enum(FINDINGS),
+  text: z.string(),
+  who: z.string().exactOptional(),
+  due: z.string().exactOptional(),
+  read: z.string().exactOptional(),
+  cues: z.array(cue),
+  label: z.string().nullable(),
+  still: still.exactOptional(),
+}) satisfies z.ZodType<StoredFinding>;
+
+const kind = z.object({
+  name: z.enum(KINDS),
+  measured: z
+    .object({ speech: z.number().nullable(), still: z.number(), written: z.number(), cuts: z.number() })
+    .exactOptional(),
+  isUnfinished: z.literal(true).exactOptional(),
+}) satisfies z.ZodType<KindChoice>;
+
 const segment = timeRange.extend({
   theme: z.string(),
   description: z.string(),
   significance: z.string(),
   quotes: z.array(cue),
   label: z.string().nullable(),
-  still: z.object({
-    timestamp: z.number(),
-    width: z.number(),
-    height: z.number(),
-    name: z.string(),
-  }),
+  still,
 }) satisfies z.ZodType<StoredSegment>;
 
 const warning = z.discriminatedUnion("kind", [
@@ -108,6 +135,9 @@ export const storedSummary = z.object({
   ),
   chapters: z.array(timeRange.extend({ title: z.string() })),
   shown: z.array(z.number()).exactOptional(),
+  kind: kind.exactOptional(),
+  findings: z.array(finding).exactOptional(),
+  activity: z.object({ start: z.number(), every: z.number(), values: z.array(z.number()) }).exactOptional(),
   coverage: timeRange.extend({
     frames: z.number(),
     largestGap: z.number(),
@@ -136,9 +166,25 @@ export function fromRecord<T>({ remarks, ...rest }: T & { readonly remarks: read
   return { ...rest, warnings: remarks };
 }
 
-export function withoutPictures(summary: Summary): StoredSummary {
-  const segments = summary.segments.map(({ still: { jpeg: _, ...still }, ...rest }) => ({ ...rest, still }));
-  return { ...summary, segments };
+export function withoutPictures({ findings, ...summary }: Summary): StoredSummary {
+  const segments = summary.segments.map(({ still, ...rest }) => ({ ...rest, still: factsOf(still) }));
+  const found = findings?.map(({ still, ...rest }) => ({ ...rest, ...(still && { still: factsOf(still) }) }));
+  return { ...summary, segments, ...(found && { findings: found }) };
+}
+
+function factsOf({ jpeg: _, ...still }: Still): StoredStill {
+  return still;
+}
+
+/** The stills of a summary in the order of their blobs: the segments', then the findings'. */
+export function stillsOf<S>({
+  segments,
+  findings = [],
+}: {
+  readonly segments: readonly { readonly still: S }[];
+  readonly findings?: readonly { readonly still?: S }[];
+}): S[] {
+  return [...segments.map(({ still }) => still), ...findings.flatMap(({ still }) => still ?? [])];
 }
 
 /** Lists in records can be changed, those in a warning cannot. */

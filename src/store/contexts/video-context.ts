@@ -89,7 +89,7 @@ export function identityOf({ tenant, pipelineVersion, options, summary }: NewVid
 }
 
 /** Raised with each change of what is stored; older records are then made anew. */
-export const CONTEXT_VERSION = 4;
+export const CONTEXT_VERSION = 5;
 
 const picture = z.object({ bytes: z.int(), crc32: z.int() });
 
@@ -102,7 +102,7 @@ const page = z.object({
 
 export type PictureSum = z.infer<typeof picture>;
 
-/** All of a context but its pictures. They are blobs, numbered: first the frames, then the stills. */
+/** All of a context but its pictures. They are blobs, numbered: first the frames, then the stills of segments, then those of findings. */
 export const manifest = z.object({
   sha256: z.string(),
   pipelineVersion: z.string(),

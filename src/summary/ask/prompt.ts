@@ -82,6 +82,11 @@ export function openingMessages({ system, frames, cues, question }: Opening): Mo
   ];
 }
 
+/** What was asked and answered first, for every later request about the same video. */
+export function exchangeMessages(opening: Opening & { readonly reply: string }): ModelMessage[] {
+  return [...openingMessages(opening), { role: "assistant", content: opening.reply }];
+}
+
 export interface SummaryQuestion {
   /** Parts at most. */
   readonly keyframes: number;

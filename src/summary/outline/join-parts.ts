@@ -1,28 +1,36 @@
 import type { TimeRange } from "../../video/video.ts";
 import { PROMPT_VERSION } from "../ask/prompt.ts";
+import { joinFindings } from "../kinds/find-of-kind.ts";
+import type { Finding } from "../kinds/finding.ts";
 import { stillName } from "../segments.ts";
 import type { Coverage, Heard, Part, Segment, Still, Summary, Warning } from "../summary.ts";
 import type { Outline } from "./outline.ts";
 
 type About = Pick<Summary, "video" | "language"> & { readonly range: TimeRange };
 
+type PartFinding = Omit<Finding, "still"> & { readonly still?: Omit<Still, "jpeg"> };
+
 type PartSegment = Omit<Segment, "still"> & { readonly still: Omit<Still, "jpeg"> };
 
 /** A part's summary, with the pictures of its stills or without. */
-type PartSummary<S> = Omit<Summary, "segments"> & { readonly segments: readonly S[] };
+type PartSummary<S, F = PartFinding> = Omit<Summary, "segments" | "findings"> & {
+  readonly segments: readonly S[];
+  readonly findings?: readonly F[];
+};
 
 /** One summary of all parts, in order, under their outline. */
-export function joinParts<S extends PartSegment>(
+export function joinParts<S extends PartSegment, F extends PartFinding>(
   outline: Outline,
-  parts: readonly PartSummary<S>[],
+  parts: readonly PartSummary<S, F>[],
   about: About,
-): PartSummary<S> {
+): PartSummary<S, F> {
   const { title, overview, chapters, shown, isMissing } = outline;
   const model = parts.find((part) => part.model !== null)?.model ?? null;
   return {
     ...{ title, overview, chapters, shown, model },
     segments: segmentsOfParts(parts),
     parts: parts.map(partOf),
+    ...joinFindings(parts),
     coverage: coverageOfParts(parts, about.range),
     cues: parts.flatMap(({ cues }) => cues),
     warnings: warningsOfParts(parts, model !== null && isMissing),

@@ -2,6 +2,8 @@ import PQueue from "p-queue";
 import { CuepointError } from "../../errors.ts";
 import type { Cue } from "../../sound/transcript.ts";
 import type { TimeRange, VideoFile } from "../../video/video.ts";
+import type { KindChoice } from "../kinds/finding.ts";
+import { chosenKind } from "../kinds/measure-kind.ts";
 import type { SummaryDeps, SummaryRequest } from "../request.ts";
 import type { Summary } from "../summary.ts";
 import { glimpseOf } from "./glimpse.ts";
@@ -75,6 +77,8 @@ async function lookAtAll(deps: WatchDeps, long: Long, add: Add, signal: AbortSig
   const modelFor = createPartModels(deps.model, { asks, logger: deps.logger });
   const reports = reportsOfParts(request.report, range);
   const partsAfter = ({ number, start }: Beginning) => number + partsLeft(start, range, deps.lengths);
+  // The first part decides for all.
+  let kind: KindChoice | null = request.kind ? { name: request.kind } : null;
   let next: Beginning = {
     ...{ number: 0, start: range.start, heardUntil: range.start },
     ...{ cuesBefore: 0, taken: [] },
@@ -83,6 +87,7 @@ async function lookAtAll(deps: WatchDeps, long: Long, add: Add, signal: AbortSig
     const at = next;
     const known = await request.kept?.find(at.number);
     if (known) {
+      kind ??= known.kind ?? GENERAL;
       next = after(at, { range: known.coverage, cues: known.cues, taken: [] });
       reports.known(next.start - at.start, partsAfter(next));
       add(Promise.resolve(known), partsAfter(next));
@@ -95,10 +100,11 @@ async function lookAtAll(deps: WatchDeps, long: Long, add: Add, signal: AbortSig
     if (look === null) return;
     const glimpse = at.number === 0 ? tellGlimpse(deps, long, look, signal) : null;
     next = after(at, { range: look.range, cues: look.transcript.cues, taken: timesNearEnd(look) });
+    kind ??= chosenKind(request, look);
     const of = partsAfter(next);
+    const part = { at, look, kind, report: report.rest };
     const finish = async () => {
       const { model, close } = modelFor(at.number);
-      const part = { at, look, report: report.rest };
       const watched = await watchOnce({ ...deps, model }, long, part, signal);
       close();
       await glimpse;
@@ -146,20 +152,21 @@ async function tellGlimpse(
 interface Looked {
   readonly at: Beginning;
   readonly look: PartLook;
+  readonly kind: KindChoice;
   readonly report: SummaryRequest["report"];
 }
 
 async function watchOnce(
   deps: WatchDeps,
   { video, request }: Long,
-  { at, look, report }: Looked,
+  { at, look, kind, report }: Looked,
   signal: AbortSignal,
 ): Promise<Summary> {
   signal.throwIfAborted();
   const keyframes = request.keyframes ?? keyframesOfPart(look.scan, request.detail);
   const { taken } = at;
   const routingKey = routingKeyOfPart(request.routingKey, at.number);
-  const part = { video, request, look, keyframes, routingKey, taken, isPart: true, report };
+  const part = { video, request, look, kind, keyframes, routingKey, taken, isPart: true, report };
   const watched = await watchPart(deps, part, signal);
   await request.kept?.keep(at.number, watched);
   return watched.summary;
@@ -181,6 +188,8 @@ function after({ number, cuesBefore }: Beginning, { range, cues, taken }: Ended)
     taken,
   };
 }
+
+const GENERAL: KindChoice = { name: "general" };
 
 /** Seconds; labels have a tenth of a second at the coarsest. */
 const NEAR_END = 0.2;

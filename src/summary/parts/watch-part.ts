@@ -2,6 +2,8 @@ import type { Progress } from "../../chat/message.ts";
 import type { VideoFile } from "../../video/video.ts";
 import { askOrStoryboard } from "../ask/ask-or-storyboard.ts";
 import { PROMPT_VERSION } from "../ask/prompt.ts";
+import { findOfKind } from "../kinds/find-of-kind.ts";
+import type { KindChoice } from "../kinds/finding.ts";
 import { heardOf } from "../listen.ts";
 import type { SummaryDeps, SummaryRequest, SummaryResult } from "../request.ts";
 import { cutStills, segmentsFromPictures, segmentsFromReply } from "../segments.ts";
@@ -14,6 +16,7 @@ export interface PartToWatch {
   readonly video: VideoFile;
   readonly request: SummaryRequest;
   readonly look: PartLook;
+  readonly kind: KindChoice;
   /** Segments at most. */
   readonly keyframes: number;
   /** The same for every request about this part. */
@@ -33,17 +36,17 @@ export function routingKeyOfPart(routingKey: string, number: number): string {
 /** Asks the model about a part that was looked at, checks what it says, and cuts the stills. */
 export async function watchPart(
   deps: SummaryDeps,
-  { video, request, look, keyframes, routingKey, isPart, taken, report }: PartToWatch,
+  { video, request, look, kind, keyframes, routingKey, isPart, taken, report }: PartToWatch,
   signal: AbortSignal,
 ): Promise<SummaryResult> {
   const { logger } = deps;
   const { scan, kept, transcript, range, explanation } = look;
   const { language, chapters = [], failures = 0 } = request;
-  const material = {
+  const toAsk = {
     ...{ video, scan, kept, transcript, keyframes, isPart, taken },
     ...{ language, routingKey, chapters, failures, report },
   };
-  const told = await timed(logger, "ask", () => askOrStoryboard(deps, material, signal));
+  const told = await timed(logger, "ask", () => askOrStoryboard(deps, toAsk, signal));
   const { asked } = told;
 
   report({ step: "stills", fraction: 0 });
@@ -55,6 +58,13 @@ export async function watchPart(
   );
   report({ step: "stills", done: true });
 
+  const opening = asked && { ...asked.opening, reply: asked.replyText };
+  const material = {
+    ...{ range, opening, frames: asked?.frames ?? [], cues: transcript.cues, segments },
+    ...{ look: { video, scan }, language, routingKey, failures },
+  };
+  const found = await timed(logger, "kind", () => findOfKind(deps, kind, material, signal));
+
   const seen = (asked?.frames ?? []).map(({ timestamp }) => timestamp);
   const linesLeftOut = asked ? transcript.cues.length - asked.opening.cues.length : 0;
   const plan: Warning[] = request.explain ? [{ kind: "plan", plan: explanation }] : [];
@@ -64,6 +74,7 @@ export async function watchPart(
     segments,
     parts: [],
     chapters: [],
+    ...found,
     coverage: {
       ...coverageOf(seen, range, heardOf(transcript)),
       ...(linesLeftOut > 0 && { linesLeftOut }),
@@ -75,7 +86,7 @@ export async function watchPart(
     promptVersion: PROMPT_VERSION,
     language,
   };
-  return { summary, opening: asked && { ...asked.opening, reply: asked.replyText }, cuts: scan.cuts };
+  return { summary, opening, cuts: scan.cuts };
 }
 
 /** Long side in pixels: three hours have a hundred stills, and all of them stand in one report. */

@@ -7,6 +7,8 @@ type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;
 const HEARD = { language: "de", by: "whisper", minutes: { heard: 9, spoken: 12 } };
 const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8, sound: "No speech found." };
 
+const MEASURED = { speech: 0.83, still: 0.4, written: 2.1, cuts: 0.5 };
+
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
 const SAMPLES: Samples = {
   error: (c) => c.error("unexpected", {}),
@@ -27,6 +29,13 @@ const SAMPLES: Samples = {
   "summary.stillAltUndescribed": (c) => c.summary.stillAltUndescribed("1:42.5"),
   "summary.coverage": (c) => c.summary.coverage(COVERAGE),
   "summary.coverageOfNone": (c) => c.summary.coverage({ ...COVERAGE, frames: 0 }),
+  "kinds.chosen.meeting": (c) => c.kinds.chosen.meeting(MEASURED),
+  "kinds.chosen.lecture": (c) => c.kinds.chosen.lecture({ ...MEASURED, speech: null }),
+  "kinds.chosen.screen": (c) => c.kinds.chosen.screen(MEASURED),
+  "kinds.chosen.camera": (c) => c.kinds.chosen.camera(MEASURED),
+  "kinds.line": (c) => c.kinds.line({ when: "1:42", text: "x", who: "y", due: "z" }),
+  "kinds.lineDue": (c) => c.kinds.line({ when: "1:42", text: "x", due: "z" }),
+  "kinds.more": (c) => c.kinds.more(3),
   "summary.quote": (c) => c.summary.quote("x", "1:42"),
   "summary.quoteOf": (c) => c.summary.quote("x", "1:42", "y"),
   "summary.soundUsed.subtitles": (c) => c.summary.soundUsed.subtitles(HEARD),

@@ -69,7 +69,7 @@ export function describeContexts(place: () => StorePlace): void {
       expect((await subject.store.contexts.get(again.tenant, key))?.opening?.frames).toEqual(
         again?.opening?.frames,
       );
-      expect(await place().raw.keys()).toHaveLength(1 + 3 + 2);
+      expect(await place().raw.keys()).toHaveLength(1 + 3 + 3);
       expect(await subject.store.contexts.delete(again.tenant, key)).toBe(true);
       expect(await place().raw.keys()).toEqual([]);
       expect(await subject.store.contexts.delete(again.tenant, key)).toBe(false);
@@ -82,7 +82,7 @@ export function describeContexts(place: () => StorePlace): void {
       const found = await subject.store.contexts.get(one.tenant, key);
       expect([one?.opening?.frames, two?.opening?.frames]).toContainEqual(found?.opening?.frames);
       await subject.store.sweep();
-      expect(await place().raw.keys()).toHaveLength(1 + 2 + (found?.opening?.frames.length ?? 0));
+      expect(await place().raw.keys()).toHaveLength(1 + 3 + (found?.opening?.frames.length ?? 0));
     });
 
     it.each(["missing", "altered"])("with one %s picture read as absent", async (fault) => {

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "../../../errors.ts";
 import { errors } from "./errors.ts";
+import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
@@ -41,6 +42,7 @@ export const catalogue = {
     { done, total, rate }: { done: string; total: string | null; rate: string },
   ) => `${running}: ${total === null ? done : `${done} of ${total}`} MB, ${rate} MB/s`,
   summary,
+  kinds,
   /** Labels of buttons, at most 20 characters. */
   actions,
   questions,

@@ -143,6 +143,8 @@ export const actions = {
   /** For the summary as programs read it. */
   data: "Data (JSON)",
   transcript: "Transcript",
+  /** Opens a menu of kinds: meeting, lecture, … */
+  as: "Watch as",
   stop: "Stop",
   retry: "Try again",
   helpful: "Helpful",

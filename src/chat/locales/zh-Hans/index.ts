@@ -1,5 +1,6 @@
 import type { Catalogue } from "../en/index.ts";
 import { errors } from "./errors.ts";
+import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
@@ -26,6 +27,7 @@ export const catalogue = {
   progressTransfer: (running, { done, total, rate }) =>
     `${running}：${total === null ? done : `${done} / ${total}`} MB，${rate} MB/s`,
   summary,
+  kinds,
   actions,
   questions,
   report,

@@ -91,6 +91,7 @@ export const actions = {
   moreOfChapter: "某一章的更多画面",
   data: "数据（JSON）",
   transcript: "字幕",
+  as: "观看方式",
   stop: "停止",
   retry: "重试",
   helpful: "有用",

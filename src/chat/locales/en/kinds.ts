@@ -1,0 +1,75 @@
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+/** Shares from 0 to 1, and counts a minute; `speech` is null where nothing tells. */
+interface Measured {
+  readonly speech: number | null;
+  readonly still: number;
+  readonly written: number;
+  readonly cuts: number;
+}
+
+const measures = ({ speech, still, written, cuts }: Measured) =>
+  [
+    ...(speech === null ? [] : [`people speak for ${percent(speech)} of it`]),
+    `the picture stands still for ${percent(still)} of it`,
+    `text changes ${decimal.format(written)} times a minute`,
+    `there are ${decimal.format(cuts)} cuts a minute`,
+  ].join(", ");
+
+/** What a video is watched for, and what that finds. */
+export const kinds = {
+  /** Where a menu shows them. */
+  names: {
+    auto: "Automatic",
+    general: "General",
+    meeting: "Meeting",
+    lecture: "Lecture",
+    screen: "Screen recording",
+    camera: "Camera footage",
+  },
+  /** Under a summary: no one named a kind, and it was measured. */
+  chosen: {
+    meeting: (measured: Measured) =>
+      `I took this for a meeting: ${measures(measured)}. Choose another with the option “for”.`,
+    lecture: (measured: Measured) =>
+      `I took this for a lecture: ${measures(measured)}. Choose another with the option “for”.`,
+    screen: (measured: Measured) =>
+      `I took this for a screen recording: ${measures(measured)}. Choose another with the option “for”.`,
+    camera: (measured: Measured) =>
+      `I took this for camera footage: ${measures(measured)}. Choose another with the option “for”.`,
+  },
+  /** Above the lists of what a kind found. */
+  titles: {
+    meeting: "Minutes",
+    lecture: "Lecture notes",
+    screen: "Steps",
+    camera: "Events",
+  },
+  lists: {
+    topic: "Topics",
+    decision: "Decisions",
+    task: "Action items",
+    "open-question": "Open questions",
+    slide: "Slides",
+    term: "Key terms",
+    step: "Steps",
+    error: "Errors",
+    event: "Events",
+    quiet: "Quiet stretches",
+  },
+  /** Where a kind found nothing of its own. */
+  nothing: {
+    meeting: "No decisions were made that I could hear or read, and no action items.",
+    lecture: "I saw no slides and heard no terms explained.",
+    screen: "I saw no steps that I could name.",
+    camera: "Nothing moved that I could see.",
+  },
+  /** No model answered, or not about all of it. */
+  unfinished: "I couldn’t look for this everywhere, because the model gave no usable reply. Try again later.",
+  /** One line of a list; `when` is a time or a range. */
+  line: ({ when, text, who, due }: { when: string; text: string; who?: string; due?: string }) =>
+    `${when} ${text}${who ? ` (${who}${due ? `, by ${due}` : ""})` : due ? ` (by ${due})` : ""}`,
+  /** Of a list that is too long for a message. */
+  more: (left: number) => `and ${left} more, in the report`,
+};

@@ -1,0 +1,54 @@
+import type { Catalogue } from "../en/index.ts";
+
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+const decimal = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 1 });
+
+type Measured = Parameters<Catalogue["kinds"]["chosen"]["meeting"]>[0];
+
+const measures = ({ speech, still, written, cuts }: Measured) =>
+  [
+    ...(speech === null ? [] : [`${percent(speech)} 的时间有人说话`]),
+    `${percent(still)} 的时间画面静止`,
+    `文字每分钟变化 ${decimal.format(written)} 次`,
+    `每分钟 ${decimal.format(cuts)} 次切换`,
+  ].join("，");
+
+export const kinds = {
+  names: {
+    auto: "自动",
+    general: "一般",
+    meeting: "会议",
+    lecture: "课程",
+    screen: "屏幕录像",
+    camera: "监控录像",
+  },
+  chosen: {
+    meeting: (measured) => `我把它当作会议：${measures(measured)}。可以用选项 for 选择其他类型。`,
+    lecture: (measured) => `我把它当作课程：${measures(measured)}。可以用选项 for 选择其他类型。`,
+    screen: (measured) => `我把它当作屏幕录像：${measures(measured)}。可以用选项 for 选择其他类型。`,
+    camera: (measured) => `我把它当作监控录像：${measures(measured)}。可以用选项 for 选择其他类型。`,
+  },
+  titles: { meeting: "会议纪要", lecture: "课程笔记", screen: "步骤", camera: "事件" },
+  lists: {
+    topic: "议题",
+    decision: "决定",
+    task: "待办事项",
+    "open-question": "未决问题",
+    slide: "幻灯片",
+    term: "关键术语",
+    step: "步骤",
+    error: "错误",
+    event: "事件",
+    quiet: "平静时段",
+  },
+  nothing: {
+    meeting: "我没有听到或读到任何决定或待办事项。",
+    lecture: "我没有看到幻灯片，也没有听到术语讲解。",
+    screen: "我没有看到能说明的步骤。",
+    camera: "我没有看到任何动静。",
+  },
+  unfinished: "模型没有给出可用的回复，所以我没能处处查找。请稍后再试。",
+  line: ({ when, text, who, due }) =>
+    `${when} ${text}${who ? `（${who}${due ? `，${due} 前` : ""}）` : due ? `（${due} 前）` : ""}`,
+  more: (left) => `另有 ${left} 条，见报告`,
+} satisfies Catalogue["kinds"];

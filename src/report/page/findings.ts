@@ -1,0 +1,66 @@
+import { formatTimecode } from "../../chat/text/timecode.ts";
+import { byType } from "../../summary/kinds/find-of-kind.ts";
+import type { Finding, FindingType } from "../../summary/kinds/finding.ts";
+import type { Still } from "../../summary/summary.ts";
+import { rangeText } from "../../summary/words.ts";
+import { type Report, segmentHref } from "../report.ts";
+import { html, type Markup, pictureAddress } from "./html.ts";
+
+/** What the video's kind found, list by list. In several files it is in the first. */
+export function findings(report: Report): Markup {
+  const { summary, catalogue, sheet } = report;
+  const { kind, findings: found = [] } = summary;
+  if (!kind || kind.name === "general" || (sheet && sheet.number > 1)) return html``;
+  const { kinds } = catalogue;
+  const nothing = kind.isUnfinished ? kinds.unfinished : kinds.nothing[kind.name];
+  const said = found.length === 0 || kind.isUnfinished ? [html`<p>${nothing}</p>\n`] : [];
+  const lists = byType(found).map(({ type, list }) => listOf(report, type, list));
+  return html`<section class="found" aria-labelledby="found-heading">
+<h2 id="found-heading">${kinds.titles[kind.name]}</h2>
+${said}${lists}</section>
+`;
+}
+
+function listOf(report: Report, type: FindingType, list: readonly Finding[]): Markup {
+  const items = list.map((finding) => item(report, finding));
+  return html`<h3>${report.catalogue.kinds.lists[type]}</h3>
+<ul>
+${items}</ul>
+`;
+}
+
+function item(report: Report, finding: Finding): Markup {
+  const { summary } = report;
+  const { text, cues, still, start, end } = finding;
+  const at = summary.segments.findIndex((segment) => start >= segment.start && start < segment.end);
+  const when = end - start < 1 ? formatTimecode(start) : rangeText(finding);
+  const time =
+    at < 0
+      ? html`<span class="time">${when}</span>`
+      : html`<a class="time moment-link" href="${segmentHref(report, at)}">${when}</a>`;
+  const duty = [finding.who, finding.due].filter((one) => one !== undefined).join(", ");
+  const said = cues.map((cue) => html`<p>${cue.text}</p>\n`);
+  const quotes =
+    cues.length === 0
+      ? html``
+      : html`<blockquote lang="${summary.coverage.sound.language ?? ""}" dir="auto">
+${said}</blockquote>
+`;
+  return html`<li>
+${time}
+<p lang="${summary.language}" dir="auto">${text}${duty ? html` <span class="duty">(${duty})</span>` : html``}</p>
+${quotes}${still ? picture(report, text, still) : html``}</li>
+`;
+}
+
+function picture({ catalogue }: Report, text: string, still: Still): Markup {
+  const { jpeg, width, height, timestamp } = still;
+  const moment = formatTimecode(timestamp, { precision: 1 });
+  const words = catalogue.summary;
+  const alt = text ? words.stillAlt(moment, text) : words.stillAltUndescribed(moment);
+  return html`<figure>
+<img src="${pictureAddress(jpeg)}" width="${width}" height="${height}" alt="${alt}">
+<figcaption>${words.stillCaption(moment)}</figcaption>
+</figure>
+`;
+}

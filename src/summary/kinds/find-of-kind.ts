@@ -1,0 +1,69 @@
+import { withoutModel } from "../warnings.ts";
+import {
+  type Activity,
+  FINDINGS,
+  type Finding,
+  type FindingFacts,
+  type KindChoice,
+  type KindName,
+} from "./finding.ts";
+import type { Found, Kind, KindDeps, KindMaterial } from "./kind.ts";
+
+const ALL: readonly Kind[] = [];
+
+/** Undefined for the general one, which finds nothing of its own. */
+export function kindNamed(name: KindName): Kind | undefined {
+  return ALL.find((kind) => kind.name === name);
+}
+
+interface FoundOfKind extends Partial<Found> {
+  readonly kind?: KindChoice;
+}
+
+/** What a kind adds to a summary. That it could not be looked for is said, and costs the summary nothing. */
+export async function findOfKind(
+  deps: KindDeps,
+  choice: KindChoice,
+  material: KindMaterial,
+  signal: AbortSignal,
+): Promise<FoundOfKind> {
+  const kind = kindNamed(choice.name);
+  if (!kind) return {};
+  try {
+    return { kind: choice, ...(await kind.find(deps, material, signal)) };
+  } catch (error) {
+    signal.throwIfAborted();
+    withoutModel(error);
+    deps.logger.warn({ err: error, kind: choice.name }, "what the kind finds could not be asked for");
+    return { kind: { ...choice, isUnfinished: true }, findings: [] };
+  }
+}
+
+interface OfKind<F> {
+  readonly kind?: KindChoice;
+  readonly findings?: readonly F[];
+  readonly activity?: Activity;
+}
+
+/** The parts' findings as those of a long video. */
+export function joinFindings<F extends FindingFacts>(parts: readonly OfKind<F>[]): OfKind<F> {
+  const first = parts.find(({ kind }) => kind)?.kind;
+  const kind = first && kindNamed(first.name);
+  if (!first || !kind) return {};
+  const isUnfinished = parts.some((part) => !part.kind || part.kind.isUnfinished);
+  const [activity] = parts.flatMap((part) => part.activity ?? []);
+  const values = parts.flatMap((part) => part.activity?.values ?? []);
+  return {
+    kind: { ...first, ...(isUnfinished && { isUnfinished: true }) },
+    findings: kind.join(parts.flatMap(({ findings = [] }) => findings)),
+    ...(activity && { activity: { ...activity, values } }),
+  };
+}
+
+/** By list, in the order of the lists. */
+export function byType<F extends Pick<Finding, "type">>(findings: readonly F[]) {
+  return FINDINGS.flatMap((type) => {
+    const list = findings.filter((finding) => finding.type === type);
+    return list.length > 0 ? [{ type, list }] : [];
+  });
+}

@@ -1,0 +1,64 @@
+import type { Catalogue } from "../chat/locales/locales.ts";
+import type { Action } from "../chat/message.ts";
+import { formatTimecode } from "../chat/text/timecode.ts";
+import { KINDS } from "./kinds/finding.ts";
+import { type Summary, shownOf } from "./summary.ts";
+import { headingOf, rangeText } from "./words.ts";
+
+/** Buttons under a summary; the key names the context that they are about. */
+export function actionsOf(summary: Summary, key: string, catalogue: Catalogue): Action[] {
+  const { actions } = catalogue;
+  const value = key.slice(0, ACTION_VALUE);
+  const more = moreOf(summary, value, catalogue);
+  const data: Action = { id: "data", label: actions.data, value };
+  const transcript: Action[] =
+    summary.cues.length > 0 ? [{ id: "transcript", label: actions.transcript, value }] : [];
+  if (summary.model === null)
+    return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, data, ...transcript];
+  return [
+    more,
+    data,
+    ...transcript,
+    asKind(summary, catalogue),
+    { id: "helpful", label: actions.helpful, value: "all" },
+    notHelpful(summary, catalogue),
+  ];
+}
+
+/** More keyframes; of a long video, which shows some of its segments, the rest by chapter. */
+function moreOf({ chapters, segments, shown }: Summary, value: string, { actions }: Catalogue): Action {
+  const action: Action = { id: "more", label: actions.more, value };
+  if (!shown || shown.length === segments.length || chapters.length === 0) return action;
+  const choices = chapters.map(({ start, title }, i) => ({
+    label: `${formatTimecode(start)} ${title}`,
+    value: `chapter-${i + 1}`,
+  }));
+  return { ...action, label: actions.moreOfChapter, choices: choices.slice(0, MOST_CHOICES) };
+}
+
+/** The same video, watched for something else. */
+function asKind({ kind }: Summary, { actions, kinds }: Catalogue): Action {
+  const others = KINDS.filter((name) => name !== (kind?.name ?? "general"));
+  const choices = others.map((name) => ({ label: kinds.names[name], value: name }));
+  return { id: "as", label: actions.as, value: "as", choices };
+}
+
+/** The most choices that every platform carries in a menu. */
+const MOST_CHOICES = 25;
+
+/** What was wrong is worth more with the segment that it is wrong in; positions count from one, as in the report. */
+function notHelpful(summary: Summary, catalogue: Catalogue): Action {
+  const { notHelpful: label, allOfIt } = catalogue.actions;
+  const action: Action = { id: "not-helpful", label, value: "all" };
+  if (summary.segments.length < 2) return action;
+  const segments = shownOf(summary).flatMap((position) => {
+    const segment = summary.segments[position];
+    if (!segment) return [];
+    const label = `${rangeText(segment)} ${headingOf(summary, position, catalogue)}`;
+    return [{ label, value: `segment-${position + 1}` }];
+  });
+  return { ...action, choices: [{ label: allOfIt, value: "all" }, ...segments].slice(0, MOST_CHOICES) };
+}
+
+/** The longest value that every platform carries. */
+const ACTION_VALUE = 60;
