@@ -21,7 +21,7 @@ const named = z.object({ name: text });
 const of = { command: text.exactOptional() };
 
 const usage = z.discriminatedUnion("what", [
-  z.object({ what: z.enum(["no-video", "no-question", "no-command"]), ...of }),
+  z.object({ what: z.enum(["no-video", "no-question", "no-command", "no-part"]), ...of }),
   z.object({ what: z.literal("unknown-command"), value: text, ...of }),
   // `options`: those there are, where they are few enough to name.
   z.object({ what: z.literal("unknown-option"), option: text, options: text.exactOptional(), ...of }),
@@ -61,6 +61,10 @@ const DETAILS = {
   "range-invalid": z.object({ from: text.exactOptional(), to: text.exactOptional() }),
   /** Seconds of the video. */
   "range-outside": z.object({ duration: number }),
+  /** Seconds of the clip that was asked for, and the most. */
+  "clip-too-long": z.object({ seconds: number, limitSeconds: number }),
+  /** What the place takes, and how long a clip of this video could be there. */
+  "clip-too-large": z.object({ limitMegabytes: number, seconds: number }),
   // the link
   /** Said of blocked and of dead links alike, or the bot would tell what stands inside a network. */
   "link-unreachable": z.object({ seconds: number.exactOptional() }),

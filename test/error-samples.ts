@@ -22,6 +22,11 @@ const SAMPLES: { readonly [Code in ErrorCode]: readonly [ErrorDetails<Code>, ...
   "too-long": [{ minutes: 200, limitMinutes: 180 }],
   "range-invalid": [{ from: "5:00", to: "1:20" }, { from: "soon" }],
   "range-outside": [{ duration: 30.02 }],
+  "clip-too-long": [{ seconds: 10_800, limitSeconds: 180 }],
+  "clip-too-large": [
+    { limitMegabytes: 0.5, seconds: 42 },
+    { limitMegabytes: 0.01, seconds: 0 },
+  ],
   "link-unreachable": [{}],
   "link-not-a-video": [{}],
   "link-too-large": [{ limitMegabytes: 1024 }],

@@ -19,6 +19,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "too-long": 65,
   "range-invalid": 2,
   "range-outside": 2,
+  "clip-too-long": 2,
+  "clip-too-large": 75,
   "link-unreachable": 69,
   "link-not-a-video": 65,
   "link-too-large": 65,

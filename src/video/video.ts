@@ -127,7 +127,34 @@ export interface Scan {
   readonly faults: () => number;
 }
 
-/** An opened video: its facts, when its frames are shown, and two ways to look at them. */
+/** What is to be cut out of a video. */
+export interface ClipRequest {
+  readonly range: TimeRange;
+  /** Of the whole file. */
+  readonly mostBytes: number;
+  /** A folder of the caller's own; what is left in it is the caller's to delete. */
+  readonly folder: string;
+  /** SubRip, in seconds of the clip; absent: the clip gets no subtitles. */
+  readonly subtitles?: string;
+  /** BCP 47; null where it is unknown. */
+  readonly language: string | null;
+}
+
+/** A part of a video as an MP4 that players show inline: H.264 and AAC, its index first. */
+export interface Clip {
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the frames as they are shown. */
+  readonly width: number;
+  readonly height: number;
+  /** The packets are those of the original. */
+  readonly isCopied: boolean;
+  readonly hasSound: boolean;
+  /** Smaller than the original, or coarser, because it would not have fitted. */
+  readonly isReduced: boolean;
+}
+
+/** An opened video: its facts, when its frames are shown, and the ways to look at them. */
 export interface VideoFile {
   readonly info: VideoInfo;
   readonly timeline: Timeline;
@@ -138,6 +165,8 @@ export interface VideoFile {
    * earlier one with its own time; nothing where there is none.
    */
   framesAt(timestamps: readonly number[], longSide: number, signal: AbortSignal): AsyncIterable<Frame>;
+  /** A range as a video of its own, exact at both ends. Throws `clip-too-large`. */
+  cut(request: ClipRequest, signal: AbortSignal): Promise<Clip>;
 }
 
 export interface VideoReader {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createCommands } from "../../commands/index.ts";
 import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
@@ -85,6 +87,10 @@ export async function room() {
     sound: undefined as LocalVideo["sound"],
     summaries: [] as SummaryRequest[],
     seeds: [] as (number | undefined)[],
+    /** The clips that were cut, and how. */
+    cuts: [] as { range: TimeRange; mostBytes: number; subtitles: string }[],
+    isReduced: false,
+    hasSound: true,
   };
   const asked: string[] = [];
   /** The threads whose work was stopped, and whether their video was still known then. */
@@ -112,6 +118,13 @@ export async function room() {
         scan: ({ range }) => ({ frames: scanned(range), faults: () => 0 }),
         async *framesAt(timestamps) {
           yield* timestamps.map((at) => frameAt(Math.floor(at * 4) / 4));
+        },
+        async cut({ range, folder, mostBytes, subtitles = "" }) {
+          state.cuts.push({ range, mostBytes, subtitles });
+          const path = join(folder, "clip.mp4");
+          await writeFile(path, `clip of ${range.start} to ${range.end}`);
+          const made = { bytes: 1000, width: 64, height: 36, isCopied: true, isReduced: state.isReduced };
+          return { ...made, path, hasSound: state.hasSound };
         },
       }),
       shrink: async (jpeg, maxBytes) => jpeg.subarray(0, maxBytes),

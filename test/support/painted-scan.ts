@@ -90,5 +90,8 @@ export function paintedVideo(frames: readonly ScanFrame[]): VideoFile & { readon
     async *framesAt() {
       // Stills are chosen from the scan alone.
     },
+    async cut() {
+      throw new TypeError("there is no file to cut");
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { CuepointError } from "../../errors.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Epoch, VideoInfo, VideoReader } from "../video.ts";
+import { cutClip } from "./clip/cut-clip.ts";
 import { framesAt } from "./decode/frames.ts";
 import { decodeScan } from "./decode/scan.ts";
 import { WITHOUT_INDEX } from "./decode/seek.ts";
@@ -30,6 +31,7 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
         timeline,
         scan: (plan, abort) => decodeScan(ffmpeg, source, plan, abort),
         framesAt: (timestamps, longSide, abort) => framesAt(ffmpeg, source, timestamps, longSide, abort),
+        cut: (request, abort) => cutClip(ffmpeg, source, request, abort),
       };
     },
     shrink: (jpeg, maxBytes, signal) => shrinkJpeg(ffmpeg, jpeg, maxBytes, signal),

@@ -1,10 +1,11 @@
 import { type ErrorSentences, type UsageSentences, usageSentence } from "../sentences.ts";
-import { hoursOf, minutesOf } from "./thread.ts";
+import { hoursOf, lengthOf, minutesOf } from "./thread.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "No video was given. Name a file, or attach one.",
   "no-question": () => "What would you like to know?",
   "no-command": () => "No command was given.",
+  "no-part": () => "Which part of the video would you like? Try: clip 1:20 2:05",
   "unknown-command": ({ value }) => `There is no command named “${value}”.`,
   "unknown-option": ({ option, options }) =>
     options === undefined
@@ -54,6 +55,12 @@ export const errors: ErrorSentences = {
       : `“${from}” to “${to}” isn’t a valid time range. Give a start before an end, such as 1:20 and 5:00.`,
   "range-outside": ({ duration }) =>
     `The range is outside the video, which is only ${number.format(duration)} seconds long. Choose an earlier start.`,
+  "clip-too-long": ({ seconds, limitSeconds }) =>
+    `A clip can be ${lengthOf(limitSeconds)} long at most, and this one would be ${lengthOf(seconds)}. Choose a shorter part.`,
+  "clip-too-large": ({ limitMegabytes, seconds }) =>
+    seconds < 1
+      ? `No clip of this video fits into the ${number.format(limitMegabytes)} MB that a file may have here. Ask for a single frame instead.`
+      : `This clip doesn’t fit into the ${number.format(limitMegabytes)} MB that a file may have here. Choose a part of ${lengthOf(seconds)} at most.`,
   "link-unreachable": () =>
     "I can’t open this link. Check that anyone can open it, or attach the file instead.",
   "link-not-a-video": () => "That link isn’t a video file. Use a direct link, or attach the file instead.",

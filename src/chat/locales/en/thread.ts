@@ -3,7 +3,7 @@ import { splitSeconds } from "../sentences.ts";
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 export const minutesOf = (n: number) => (n <= 1 ? "a minute" : `${number.format(n)} minutes`);
 export const hoursOf = (n: number) => (n <= 1 ? "an hour" : `${number.format(n)} hours`);
-const lengthOf = (length: number) => {
+export const lengthOf = (length: number) => {
   const { hours, minutes, seconds } = splitSeconds(length);
   const counted = (n: number, one: string) => (n === 0 ? [] : [`${n} ${n === 1 ? one : `${one}s`}`]);
   return [...counted(hours, "hour"), ...counted(minutes, "minute"), ...counted(seconds, "second")].join(" ");

@@ -1,9 +1,11 @@
 import { type ErrorSentences, type UsageSentences, usageSentence } from "../sentences.ts";
+import { lengthOf } from "./thread.ts";
 
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",
   "no-question": () => "你想知道什么？",
   "no-command": () => "没有给出命令。",
+  "no-part": () => "想要视频的哪一段？例如：剪辑 1:20 2:05",
   "unknown-command": ({ value }) => `没有名为“${value}”的命令。`,
   "unknown-option": ({ option, options }) =>
     options === undefined
@@ -48,6 +50,12 @@ export const errors: ErrorSentences = {
       : `“${from}”到“${to}”不是有效的时间范围，请让开始早于结束，例如 1:20 和 5:00。`,
   "range-outside": ({ duration }) =>
     `该范围不在视频之内，视频只有 ${number.format(duration)} 秒，请选择更早的开始时间。`,
+  "clip-too-long": ({ seconds, limitSeconds }) =>
+    `片段最长 ${lengthOf(limitSeconds)}，而这一段有 ${lengthOf(seconds)}，请选择较短的一段。`,
+  "clip-too-large": ({ limitMegabytes, seconds }) =>
+    seconds < 1
+      ? `这里的文件最大 ${number.format(limitMegabytes)} MB，放不下这个视频的任何片段。请改看某一帧画面。`
+      : `这里的文件最大 ${number.format(limitMegabytes)} MB，放不下这个片段，请选择不超过 ${lengthOf(seconds)} 的一段。`,
   "link-unreachable": () => "链接打不开，请确认任何人都能打开它，或者直接上传文件。",
   "link-not-a-video": () => "这个链接不是视频文件，请使用视频文件的直接链接，或者直接上传文件。",
   "link-too-large": ({ limitMegabytes }) =>

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../en/index.ts";
 import { splitSeconds } from "../sentences.ts";
 
-const lengthOf = (length: number) => {
+export const lengthOf = (length: number) => {
   const { hours, minutes, seconds } = splitSeconds(length);
   const counted = (n: number, unit: string) => (n === 0 ? [] : [`${n} ${unit}`]);
   return [...counted(hours, "小时"), ...counted(minutes, "分钟"), ...counted(seconds, "秒")].join(" ");

@@ -121,3 +121,14 @@ export function toJpegPicture({ width, height }: Size, colours: Colours): string
     "format=yuvj420p",
   ];
 }
+
+/** The same as video in the range and with the matrix that every player takes for granted. */
+export function toPlainVideo({ width, height }: Size, colours: Colours): string[] {
+  const matrix = `in_color_matrix=${sdrMatrix(colours)}:out_color_matrix=bt709:out_range=tv`;
+  return [
+    ...toSdr(colours),
+    `scale=${width}:${height}:flags=bicubic:${matrix}`,
+    "setsar=1",
+    "format=yuv420p",
+  ];
+}

@@ -157,7 +157,7 @@ function decodeArguments(request: DecodeRequest): string[] {
  * Puts the frames of recordings that were joined on one clock, from the file's beginning. A frame belongs to the next epoch once PTS crosses
  * the border between the two in the direction of the jump.
  */
-function oneClock(epochs: readonly Epoch[]): string[] {
+export function oneClock(epochs: readonly Epoch[]): string[] {
   if (epochs.length === 0) return [];
   const is = (i: number) => `eq(ld(0)\\,${i})`;
   const crossed = epochs.flatMap(({ border, back }, i) => {
