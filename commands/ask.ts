@@ -56,7 +56,11 @@ async function answer(deps: CommandDeps, context: CommandContext, asked: VideoQu
   const result = await askAboutVideo(deps, context, asked, originals);
   const still = result.answer.moments.length > 0 ? await originals.near(signal) : null;
   const moments = await cutMoments(still, result.answer.moments, signal);
-  await deps.store.threads.addTurn(event.thread, { ...result.answer.turn, at: deps.now() });
+  await deps.store.threads.addTurn(event.thread, {
+    ...result.answer.turn,
+    author: event.author,
+    at: deps.now(),
+  });
   const tellCut =
     result.answer.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
   const shown = { ...result, moments, tellCut, shrink: shrinkBy(deps, signal) };

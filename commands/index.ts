@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import type { JobControl } from "../src/jobs/job-control.ts";
+import type { Places } from "../src/store/places/places.ts";
 import { createAs } from "./as.ts";
 import { createAsk } from "./ask.ts";
 import { createFeedbackCommand } from "./feedback.ts";
@@ -10,6 +11,10 @@ import { createCancel } from "./jobs/cancel.ts";
 import { createRetry } from "./jobs/retry.ts";
 import { createStatus } from "./jobs/status.ts";
 import { createMore } from "./more.ts";
+import { withPlaceDefaults } from "./place/defaults.ts";
+import type { PlaceDeps } from "./place/deps.ts";
+import { createPrivacy } from "./place/privacy.ts";
+import { createSettings } from "./place/settings.ts";
 import { createReport } from "./report.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { createSummarize } from "./summarize.ts";
@@ -18,8 +23,8 @@ import { createTranscript } from "./transcript.ts";
 /** Every command there is: a list in plain sight, so that none is lost to a file's name. */
 export function createCommands(deps: CommandDeps): readonly CommandDefinition[] {
   return [
-    createSummarize(deps),
-    createAsk(deps),
+    withPlaceDefaults(createSummarize(deps), deps.store.places),
+    withPlaceDefaults(createAsk(deps), deps.store.places),
     createFrame(deps),
     createTranscript(deps),
     createMore(deps),
@@ -32,6 +37,14 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
 }
 
 /** What a person can do with jobs; there are none in a terminal. */
-export function createJobCommands(jobControl: JobControl): readonly CommandDefinition[] {
-  return [createStatus(jobControl), createCancel(jobControl), createRetry(jobControl)];
+export function createJobCommands(
+  jobControl: JobControl,
+  places: Pick<Places, "of">,
+): readonly CommandDefinition[] {
+  return [createStatus(jobControl, places), createCancel(jobControl), createRetry(jobControl)];
+}
+
+/** What a person can do with a channel or server; a terminal is neither. */
+export function createPlaceCommands(deps: PlaceDeps): readonly CommandDefinition[] {
+  return [createSettings(deps), createPrivacy(deps)];
 }

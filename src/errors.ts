@@ -151,6 +151,8 @@ const DETAILS = {
   /** Until it may be tried again. */
   "video-crashed": z.object({ hours: number }),
   // the request
+  /** The administrators of the place have not named this person. */
+  "not-allowed": none,
   "thread-unknown": none,
   "video-unfinished": none,
   "original-gone": none,

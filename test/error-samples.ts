@@ -2,6 +2,7 @@ import { CuepointError, type ErrorCode, type ErrorDetails } from "../src/errors.
 
 /** Details for each code: several where its sentence has several forms. The first ones are the fullest. */
 const SAMPLES: { readonly [Code in ErrorCode]: readonly [ErrorDetails<Code>, ...ErrorDetails<Code>[]] } = {
+  "not-allowed": [{}],
   "thread-unknown": [{}],
   "video-unfinished": [{}],
   "original-gone": [{}],

@@ -51,6 +51,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "platform-signed-out": 77,
   "platform-unreachable": 69,
   "platform-setup": 78,
+  "not-allowed": 77,
   "thread-unknown": 66,
   "video-unfinished": 75,
   "original-gone": 66,

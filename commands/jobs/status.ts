@@ -2,10 +2,12 @@ import type { CommandDefinition } from "../../src/chat/command.ts";
 import { type Catalogue, catalogueFor, inEveryLanguage } from "../../src/chat/locales/locales.ts";
 import type { JobControl } from "../../src/jobs/job-control.ts";
 import type { JobStatus } from "../../src/jobs/queue/queue.ts";
+import type { Places } from "../../src/store/places/places.ts";
+import { renderInForce } from "../place/render.ts";
 import { jobOption, readJob } from "../shared/options.ts";
 
-/** Says where the person's jobs stand. */
-export function createStatus(jobControl: JobControl): CommandDefinition {
+/** Says where the person's jobs stand, and what is set in the place. */
+export function createStatus(jobControl: JobControl, places: Pick<Places, "of">): CommandDefinition {
   return {
     name: "status",
     description: inEveryLanguage(({ commands }) => commands.status.description),
@@ -18,7 +20,9 @@ export function createStatus(jobControl: JobControl): CommandDefinition {
       const found = await jobControl.find(event, id);
       const nothing = id === undefined ? catalogue.jobs.none : catalogue.jobs.unknown(id);
       const lines = found.map((status) => lineOf(status, catalogue));
-      await thread.post({ kind: "notice", text: lines.join("\n") || nothing });
+      const inForce = renderInForce(await places.of(event.thread), catalogue);
+      const text = [lines.join("\n") || nothing, ...(inForce === null ? [] : [inForce])].join("\n");
+      await thread.post({ kind: "notice", text });
     },
   };
 }

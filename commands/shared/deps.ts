@@ -19,14 +19,14 @@ interface FetchOptions {
 export interface CommandDeps extends SummaryDeps {
   readonly store: Pick<
     Store,
-    "contexts" | "threads" | "latestVideos" | "originals" | "feedback" | "forgetThread"
+    "contexts" | "threads" | "latestVideos" | "originals" | "feedback" | "places" | "forgetThread"
   >;
   /** An attachment or a link -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
   readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;
   /** Hears what is said in a video, also by what came along with it; absent: nothing is heard. */
   readonly ears?: (beside: Beside) => Listen;
   /** Whether what is said may be known in a thread; absent: in all. */
-  readonly mayListen?: (thread: ThreadId) => boolean;
+  readonly mayListen?: (thread: ThreadId) => Promise<boolean>;
   readonly summarize: (
     deps: SummaryDeps,
     request: SummaryRequest,

@@ -70,8 +70,8 @@ export async function summarizeVideo(
   asked: Asked,
 ): Promise<Summarized> {
   const { event, report, signal } = context;
-  const { store, mayListen = () => true } = deps;
-  const options: SummaryOptions = mayListen(event.thread)
+  const { store, mayListen = async () => true } = deps;
+  const options: SummaryOptions = (await mayListen(event.thread))
     ? asked.options
     : { ...asked.options, noSound: "off-here" };
   const tenant = tenantOf(event.thread);

@@ -64,7 +64,7 @@ async function watchNow(
   const silent: Unwanted | null =
     options.noSound === "turned-off"
       ? "turned-off"
-      : deps.mayListen?.(event.thread) === false
+      : (await deps.mayListen?.(event.thread)) === false
         ? "off-here"
         : null;
   const listen = deps.ears?.({ tenant, page });

@@ -62,7 +62,11 @@ export interface CommandJob {
 /** What a person can ask for, free of any platform. */
 export interface CommandDefinition {
   readonly name: string;
+  /** Where a platform has commands of two words, the first of them: "/cuepoint settings". */
+  readonly group?: string;
   readonly description: Phrase;
+  /** It reads what is typed after it by itself, where a platform gives it as one text: from the option "words". */
+  readonly readsWords?: true;
   /** True where it works on a video: the terminal then wants files, the others an attachment or a link. */
   readonly needsVideo: boolean;
   /**

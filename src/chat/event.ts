@@ -15,6 +15,12 @@ interface PersonEvent {
   readonly author: string;
   /** May stop other people's work: an administrator of the place, or the operator. */
   readonly isAdmin?: boolean;
+  /** Administers the whole server or workspace, not this channel alone. */
+  readonly isServerAdmin?: boolean;
+  /** The platform's ids of the roles that the person has here. They decide who is heard, and go no further than the router. */
+  readonly roles?: readonly string[];
+  /** The person is alone with the bot. */
+  readonly isDirect?: boolean;
   /** BCP 47 tag of the reader, e.g. "en-GB", "zh-CN". */
   readonly locale: string;
 }

@@ -2,7 +2,8 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
 import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
-import { createCommands, createJobCommands } from "../../commands/index.ts";
+import { createCommands, createJobCommands, createPlaceCommands } from "../../commands/index.ts";
+import type { Keeps } from "../../commands/place/deps.ts";
 import type { ChatAdapter } from "../chat/adapter.ts";
 import { catalogueFor } from "../chat/locales/locales.ts";
 import { createInFlight, createRouter } from "../chat/routing/router.ts";
@@ -23,6 +24,7 @@ import { withCircuitBreaker } from "../vision/client/circuit-breaker.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { createProvenSource } from "../vision/proof/proven-source.ts";
 import { commandDeps } from "./command-deps.ts";
+import { createMayUse } from "./may-use.ts";
 import { createLinkLatestVideo, threadEvents } from "./thread-events.ts";
 
 const MEGABYTE = 1_000_000;
@@ -55,24 +57,47 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   const { jobControl } = jobService;
   const stopWork = async (thread: ThreadId) => void (await jobControl.onDeleted({ type: "deleted", thread }));
   const proven = createProvenSource(createModelSource(config.model, logger, LOADING_MS), logger, LOADING_MS);
+  const shared = commandDeps(config, { store, logger, adapter, onRun: metrics.ffmpegRan });
   const deps = {
-    ...commandDeps(config, { store, logger, adapter, onRun: metrics.ffmpegRan }),
+    ...shared,
     model: withCircuitBreaker(proven, steadyNow),
     summarize: createSingleFlight(summarize),
     stopWork,
   };
-  const commands = [...createCommands(deps), ...createJobCommands(jobControl)];
+  const commands = [
+    ...createCommands(deps),
+    ...createJobCommands(jobControl, store.places),
+    ...createPlaceCommands({
+      store,
+      keeps: keepsOf(config),
+      mayListen: shared.mayListen,
+      stopWork,
+      stopWorkOf: jobControl.stopAllOf,
+    }),
+  ];
   const execute = forEachVideo(jobService.execute, linksOfOne(thread, config.links.perMessage));
   const { onDeleted, onLeft } = jobService;
   const router = createRouter({
     ...{ commands, execute, thread, logger },
     ...threadEvents(store),
     isAtWork: jobControl.isAtWork,
+    mayUse: createMayUse(store.places),
     linkLatestVideo: createLinkLatestVideo(store, jobControl),
     ...{ onDeleted, onLeft },
   });
   const incoming = createInFlight(router);
   return { adapters, commands, incoming, jobService, metrics, places };
+}
+
+/** What people are told of how long something is kept, and where. */
+function keepsOf({ store, sound }: Config): Keeps {
+  const isRedis = store.url !== undefined && /^rediss?:/.test(store.url);
+  return {
+    store: store.url === undefined ? "file" : isRedis ? "redis" : "postgres",
+    summaryHours: store.contextTtlHours,
+    videoMinutes: store.originalTtlMinutes,
+    hasSpeechServer: !sound.speech.isOff,
+  };
 }
 
 /** At most so many links are taken of one message; how many were left out is said in its thread. */

@@ -35,13 +35,14 @@ interface Parts {
 export function commandDeps(
   config: Config,
   { store, logger, adapter, onRun }: Parts,
-): Omit<CommandDeps, "model" | "summarize"> {
+): Omit<CommandDeps, "model" | "summarize"> & Required<Pick<CommandDeps, "mayListen">> {
   const { limits, searchPath } = config;
   const temporary = tmpdir();
   const environment = { PATH: searchPath, LC_ALL: "C" };
   // What a machine forbids is tried once, for ffmpeg and for yt-dlp.
   const isolation = once((signal) => probeIsolation({ searchPath, environment, signal }));
   const { videoMinutes: maxMinutes } = limits;
+  const listensIn = mayListen(config.sound.places);
   const { ytdlpPath = null, ports, megabytes, seconds } = config.links;
   const programs = { ...config.tools, searchPath, isolation, logger, ...(onRun && { onRun }) };
   const ffmpeg = createLazyFfmpeg(programs);
@@ -64,7 +65,7 @@ export function commandDeps(
       leftOut: config.sound.speech.isOff ? "off-here" : "no-server",
       logger,
     }),
-    mayListen: mayListen(config.sound.places),
+    mayListen: async (thread) => listensIn(thread) && (await store.places.of(thread)).sound !== false,
     strategy: STRATEGIES[config.sampling],
     lengths: partLengths(config.partMinutes * MINUTE),
     now: Date.now,

@@ -59,8 +59,10 @@ export function openTerminalStore(
     outbox: part("outbox"),
     feedback: part("feedback"),
     usage: part("usage"),
+    places: part("places"),
     check: () => sure((store) => store.check()),
     forgetThread: (thread) => sure((store) => store.forgetThread(thread)),
+    forgetPerson: (tenant, author) => sure((store) => store.forgetPerson(tenant, author)),
     purgeTenant: (tenant) => sure((store) => store.purgeTenant(tenant)),
     sweep: () => sure((store) => store.sweep()),
     async close() {
@@ -72,7 +74,10 @@ export function openTerminalStore(
   };
 }
 
-type PartName = Exclude<keyof TerminalStore, "check" | "forgetThread" | "purgeTenant" | "sweep" | "close">;
+type PartName = Exclude<
+  keyof TerminalStore,
+  "check" | "forgetThread" | "forgetPerson" | "purgeTenant" | "sweep" | "close"
+>;
 
 function openReal(open: () => Store): Store | CuepointError {
   try {

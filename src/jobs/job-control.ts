@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import type { CommandEvent, DeletedEvent } from "../chat/event.ts";
 import type { OpenThread } from "../chat/thread.ts";
-import { parseThreadId, type ThreadId, tenantOf } from "../chat/thread-id.ts";
+import { parseThreadId, type Tenant, type ThreadId, tenantOf } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import { isUnfinished, type Job } from "../store/jobs.ts";
 import type { Outbox } from "../store/outbox.ts";
@@ -18,6 +19,10 @@ export interface JobControlDeps {
   readonly logger: Logger;
 }
 
+/** A job that is stopped ends within moments; its record can be deleted then. Milliseconds. */
+const ENDING_MS = 5_000;
+const LOOK_AGAIN_MS = 50;
+
 type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal | "ended" };
 type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
 type Refusal = "none" | "unknown" | "not-yours";
@@ -34,6 +39,8 @@ export interface JobControl {
   isAtWork(place: { readonly thread: ThreadId }): Promise<boolean>;
   /** Where the newest video of the same channel is being summarized; null where none is. */
   newestAtWork(thread: ThreadId): Promise<ThreadId | null>;
+  /** Stops all that a person has asked for in a tenant, and waits a little until it has ended. */
+  stopAllOf(tenant: Tenant, author: string): Promise<void>;
   /**
    * Stops what a deleted message, or a deleted thread, has started. Gives the threads that are to be forgotten with it:
    * those that are about the video which the message brought.
@@ -47,8 +54,7 @@ export function createJobControl(deps: JobControlDeps): JobControl {
     (await queue.list(tenantOf(thread))).filter(({ job }) => isSamePlace(job.event.thread, thread));
   const mine = async (event: CommandEvent) =>
     (await here(event)).filter(({ job }) => job.event.author === event.author);
-  const named = async (event: CommandEvent, id: string) =>
-    queue.status({ tenant: tenantOf(event.thread), id });
+  const named = ({ thread }: CommandEvent, id: string) => queue.status({ tenant: tenantOf(thread), id });
   const stop = async (job: Job) => {
     const was = await queue.cancel(job);
     if (was?.state === "queued") await sayStopped(deps, was);
@@ -96,6 +102,7 @@ export function createJobControl(deps: JobControlDeps): JobControl {
       const jobs = (await here({ thread })).map(({ job }) => job);
       return jobs.findLast((job) => bringsVideo(job) && isUnfinished(job))?.event.thread ?? null;
     },
+    stopAllOf: createStopAllOf(queue, stop),
     async onDeleted({ thread, message }) {
       const jobs = (await queue.list(tenantOf(thread))).map(({ job }) => job);
       const isGone = ({ event }: Job) =>
@@ -104,6 +111,18 @@ export function createJobControl(deps: JobControlDeps): JobControl {
       for (const job of gone) if (isUnfinished(job)) await stop(job);
       return message === undefined ? [thread] : threadsAbout(gone, jobs);
     },
+  };
+}
+
+function createStopAllOf(queue: JobQueue, stop: (job: Job) => Promise<void>): JobControl["stopAllOf"] {
+  return async (tenant, author) => {
+    const unfinished = async () => {
+      const jobs = (await queue.list(tenant)).map(({ job }) => job);
+      return jobs.filter((job) => job.event.author === author && isUnfinished(job));
+    };
+    for (const job of await unfinished()) await stop(job);
+    const end = performance.now() + ENDING_MS;
+    while (performance.now() < end && (await unfinished()).length > 0) await setTimeout(LOOK_AGAIN_MS);
   };
 }
 

@@ -21,6 +21,8 @@ export interface Feedback {
   put(author: string, record: FeedbackRecord): Promise<void>;
   list(tenant: Tenant): Promise<FeedbackRecord[]>;
   deleteOf(thread: ThreadId): Promise<void>;
+  /** Those of a person, in all threads of a tenant. Returns how many there were. */
+  deleteBy(tenant: Tenant, author: string): Promise<number>;
 }
 
 /** Half a year: long enough to compare two versions of a prompt. */
@@ -52,6 +54,11 @@ export function createFeedback(deps: CollectionDeps): Feedback {
     async deleteOf(thread) {
       const tenant = tenantOf(thread);
       for (const { id } of await records.list(tenant, [thread])) await records.delete(tenant, id);
+    },
+    async deleteBy(tenant, author) {
+      const mine = (await records.list(tenant)).filter(({ id }) => id.at(-1) === hashed(author));
+      for (const { id } of mine) await records.delete(tenant, id);
+      return mine.length;
     },
   };
 }

@@ -21,7 +21,7 @@ export interface Forgotten {
   readonly isShared: boolean;
 }
 
-interface Memory {
+export interface Memory {
   readonly contexts: Contexts;
   readonly threads: Threads;
   readonly latestVideos: LatestVideos;

@@ -17,6 +17,9 @@ import { createHeardPieces, type HeardPieces } from "./heard-pieces.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { createOriginals, type Originals } from "./originals.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
+import { forgetPerson, type PersonForgotten } from "./places/forget-person.ts";
+import { forgetOverdue } from "./places/keep-days.ts";
+import { createPlaces, type Places } from "./places/places.ts";
 import { type Swept, sweep } from "./sweep.ts";
 import {
   createLatestVideos,
@@ -62,11 +65,14 @@ export interface Store {
   readonly outbox: Outbox;
   readonly feedback: Feedback;
   readonly usage: Usage;
+  readonly places: Places;
   /** Further records of one kind; swept and purged like all others. */
   collection<T>(definition: Definition<T>): Collection<T>;
   /** Throws where the database does not answer. */
   check(): Promise<void>;
   forgetThread(thread: ThreadId): Promise<Forgotten>;
+  /** Deletes what a person has brought to a tenant; unfinished jobs have to end first. */
+  forgetPerson(tenant: Tenant, author: string): Promise<PersonForgotten>;
   purgeTenant(tenant: Tenant): Promise<void>;
   sweep(): Promise<Swept>;
   close(): Promise<void>;
@@ -141,6 +147,7 @@ export function createStore(options: StoreOptions): Store {
     outbox: createOutbox(deps),
     feedback: createFeedback(deps),
     usage: createUsage(deps),
+    places: createPlaces(deps),
   };
   const onEach = async (work: (database: Database) => Promise<void>) => {
     for (const database of databases) await work(database);
@@ -154,12 +161,18 @@ export function createStore(options: StoreOptions): Store {
       await onEach((database) => database.compact());
       return forgotten;
     },
+    async forgetPerson(tenant, author) {
+      const forgotten = await forgetPerson(memory, tenant, author);
+      await onEach((database) => database.compact());
+      return forgotten;
+    },
     async purgeTenant(tenant) {
       await onEach((database) => purgeTenant(database, tenant));
       // The files lost their records.
       await memory.originals.sweep();
     },
     async sweep() {
+      await forgetOverdue(memory, now());
       await memory.originals.sweep();
       if (local !== shared) await sweep(local, now(), options.maxBytes);
       return await sweep(shared, now(), options.maxBytes);

@@ -77,7 +77,7 @@ export async function prepared(changes: Partial<JobLimits> = {}) {
     random: Math.random,
   });
   const commands = {
-    status: createStatus(jobControl),
+    status: createStatus(jobControl, store.places),
     cancel: createCancel(jobControl),
     retry: createRetry(jobControl),
   };

@@ -1,13 +1,29 @@
-import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
+import { type BaseInteraction, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
 import { type AllowList, isAllowed } from "../../../src/chat/delivery/allow-list.ts";
+import type { CommandEvent } from "../../../src/chat/event.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { Location } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import type { Incoming } from "./context.ts";
 
-/** A person who may delete other people's messages may also stop their work. */
-export function isAdmin(interaction: BaseInteraction): boolean {
-  return interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+type Rights = Pick<CommandEvent, "isAdmin" | "isServerAdmin" | "roles" | "isDirect">;
+
+/** A person who may delete other people's messages in a channel may also stop their work. */
+export function rightsIn(
+  { kind }: Pick<Location, "kind">,
+  permissions: Readonly<PermissionsBitField> | null,
+  roles: readonly string[],
+): Rights {
+  return {
+    isAdmin: permissions?.has(PermissionFlagsBits.ManageMessages) ?? false,
+    ...(permissions?.has(PermissionFlagsBits.ManageGuild) && { isServerAdmin: true }),
+    ...(roles.length > 0 && { roles }),
+    ...(kind === "direct" && { isDirect: true }),
+  };
+}
+
+export function rightsOf(interaction: BaseInteraction, location: Location): Rights {
+  return rightsIn(location, interaction.memberPermissions, rolesOf(interaction));
 }
 
 /** Why this person gets no answer in this place, as a sentence for them; null where they get one. */

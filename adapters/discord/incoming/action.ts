@@ -3,7 +3,7 @@ import type { ActionEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { threadIdOf } from "../location.ts";
 import { decodeAction } from "../render/actions.ts";
-import { isAdmin, objectionTo } from "./access.ts";
+import { objectionTo, rightsOf } from "./access.ts";
 import { type Incoming, noteRequest } from "./context.ts";
 
 /** A person pressed a button or chose from a menu under a message of ours. */
@@ -27,7 +27,7 @@ export async function onAction(interaction: MessageComponentInteraction, incomin
     id: interaction.id,
     thread,
     author: interaction.user.id,
-    isAdmin: isAdmin(interaction),
+    ...rightsOf(interaction, location),
     locale: interaction.locale,
     action: action.id,
     value: chosen ?? action.value,

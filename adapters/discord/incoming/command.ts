@@ -8,7 +8,7 @@ import { type Location, threadIdOf } from "../location.ts";
 import { escapeText } from "../render/escape.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { payloadOf } from "../rest/api.ts";
-import { isAdmin, objectionTo } from "./access.ts";
+import { objectionTo, rightsOf } from "./access.ts";
 import { type Incoming, noteRequest, tryToSay } from "./context.ts";
 import { starterSources, videoLabel } from "./find-video.ts";
 import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
@@ -125,7 +125,7 @@ async function dispatch(deferred: Deferred, location: Location, incoming: Incomi
     command: request.definition.name,
     thread,
     author: interaction.user.id,
-    isAdmin: isAdmin(interaction),
+    ...rightsOf(interaction, location),
     locale: interaction.locale,
     ...request.sources,
     options: request.options,

@@ -1,10 +1,11 @@
-import { type Message, MessageReferenceType, MessageType, PermissionFlagsBits } from "discord.js";
+import { type Message, MessageReferenceType, MessageType } from "discord.js";
 import type { MessageEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { type FoundVideo, findVideo, isEmpty } from "../../../src/chat/video-sources.ts";
 import { withVideo } from "../files/remote-message.ts";
 import { type Location, threadIdOf } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
+import { rightsIn } from "./access.ts";
 import { type Incoming, say } from "./context.ts";
 import { sourcesIn, sourcesOf, starterSources } from "./find-video.ts";
 import { openForMention } from "./start-thread.ts";
@@ -18,7 +19,7 @@ export async function onMessage(message: Message, incoming: Incoming): Promise<v
   const isInThread = message.channel.isThread() && incoming.readsMessages;
   if (!mentioned && !isDirect && !isInThread) return;
   const location = await incoming.locations.find(message.channelId);
-  if (!incoming.mayUse(location, [...(message.member?.roles.cache.keys() ?? [])])) return;
+  if (!incoming.mayUse(location, rolesOf(message))) return;
   if (incoming.refusals.isSilent(location.target)) return;
   const locale = localeOf(message, incoming);
   if (mentioned && (await isMuteIn(message, location, locale, incoming))) return;
@@ -36,6 +37,10 @@ export async function onMessage(message: Message, incoming: Incoming): Promise<v
   incoming.locales.answering(event.thread, locale);
   incoming.requesters.set(event.thread, { user: event.author, locale, askedAt: incoming.now() });
   await incoming.dispatch(event);
+}
+
+function rolesOf({ member }: Message): readonly string[] {
+  return [...(member?.roles.cache.keys() ?? [])];
 }
 
 /** Not "pinned a message" and its like, and no message that only forwards another. */
@@ -130,7 +135,7 @@ function eventOf(message: Message, location: Location, { sources, mentioned, loc
     id,
     thread: threadIdOf(location),
     author: author.id,
-    isAdmin: permissions?.has(PermissionFlagsBits.ManageMessages) ?? false,
+    ...rightsIn(location, permissions, rolesOf(message)),
     locale,
     text: plainWords(content, { own, nameOf }),
     mentioned,

@@ -46,10 +46,18 @@ export function requestOf(
     const definition = isMenuEntry(interaction.commandName) ? menuCommand(commands) : null;
     return definition ? { definition, sources: targetOf(interaction), options: {} } : null;
   }
-  const definition = commands.find(({ name }) => name === interaction.commandName);
+  const definition = commands.find((command) => isCalled(command, interaction));
   return definition
     ? { definition, sources: givenOf(interaction), options: optionsOf(interaction, definition) }
     : null;
+}
+
+function isCalled(
+  { name, group }: CommandDefinition,
+  { commandName, options }: ChatInputCommandInteraction,
+): boolean {
+  const word = options.getSubcommand(false);
+  return word === null ? group === undefined && name === commandName : group === commandName && name === word;
 }
 
 function targetOf({ targetMessage }: MessageContextMenuCommandInteraction): VideoSources {

@@ -34,7 +34,10 @@ export function commandPayloads(
   const menu = menuCommand(commands) ? [menuPayload()] : [];
   // A button's command means nothing without its message.
   const typed = commands.filter(({ about }) => about !== "message");
-  return [...typed.map(slashPayload), ...menu];
+  const alone = typed.filter(({ group }) => group === undefined);
+  const groups = new Set(typed.flatMap(({ group }) => group ?? []));
+  const grouped = [...groups].map((group) => groupPayload(group, typed));
+  return [...alone.map(slashPayload), ...grouped, ...menu];
 }
 
 /** The command behind the entry of a message's menu: the first that wants a video and can do without options. */
@@ -49,15 +52,28 @@ export function isMenuEntry(name: string): boolean {
 }
 
 function slashPayload(command: CommandDefinition): RESTPostAPIApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.ChatInput, ...wordPayload(command), ...WHERE };
+}
+
+/** "/cuepoint settings". Discord shows the descriptions of the second words alone. */
+function groupPayload(
+  group: string,
+  commands: readonly CommandDefinition[],
+): RESTPostAPIApplicationCommandsJSONBody {
+  const options = commands
+    .filter((command) => command.group === group)
+    .map((command) => ({ type: ApplicationCommandOptionType.Subcommand as const, ...wordPayload(command) }));
+  return { type: ApplicationCommandType.ChatInput, name: group, description: group, options, ...WHERE };
+}
+
+function wordPayload(command: CommandDefinition) {
   const own = command.options.map(optionPayload);
   const options = command.needsVideo ? [...videoOptions(), ...own] : own;
   return {
-    type: ApplicationCommandType.ChatInput,
     name: command.name,
     ...described(command.description),
     // Discord refuses a required option after an optional one.
     options: options.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)),
-    ...WHERE,
   };
 }
 

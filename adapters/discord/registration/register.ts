@@ -23,7 +23,13 @@ const option = z.object({
   required: z.boolean().default(false),
   min_value: z.number().optional(),
   max_value: z.number().optional(),
+  choices: z
+    .array(z.object({ name: z.string(), name_localizations: localized, value: z.string() }))
+    .default([]),
 });
+
+/** The second word of a command has options of its own. */
+const optionOrWord = option.extend({ options: z.array(option).default([]) });
 
 const registered = z.array(
   z.object({
@@ -32,7 +38,7 @@ const registered = z.array(
     name_localizations: localized,
     description: z.string().default(""),
     description_localizations: localized,
-    options: z.array(option).default([]),
+    options: z.array(optionOrWord).default([]),
     contexts: z.array(z.number()).nullish(),
     integration_types: z.array(z.number()).nullish(),
   }),

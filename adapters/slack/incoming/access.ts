@@ -1,10 +1,23 @@
 import { isAllowed } from "../../../src/chat/delivery/allow-list.ts";
+import type { CommandEvent } from "../../../src/chat/event.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { readFailure } from "../errors.ts";
 import { guessLocale } from "../guess-locale.ts";
 import type { AccessRules } from "../options.ts";
 import { isDirect, type Location } from "../web/api.ts";
 import { type Incoming, wording } from "./context.ts";
+import type { Person } from "./people.ts";
+
+/** Slack names administrators of a workspace, and none of a channel. */
+export function rightsIn(
+  channel: string,
+  { isAdmin }: Pick<Person, "isAdmin">,
+): Pick<CommandEvent, "isAdmin" | "isServerAdmin" | "isDirect"> {
+  return {
+    ...(isAdmin && { isAdmin: true, isServerAdmin: true }),
+    ...(isDirect(channel) && { isDirect: true }),
+  };
+}
 
 interface Requester {
   readonly channel: string;

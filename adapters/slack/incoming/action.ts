@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { actionOf } from "../render/blocks.ts";
-import { refusalOf, refuse } from "./access.ts";
+import { refusalOf, refuse, rightsIn } from "./access.ts";
 import { dispatchInOrder, type Incoming, once, threadId } from "./context.ts";
 import type { actionSchema } from "./payloads.ts";
 
@@ -26,7 +26,7 @@ export async function onAction(incoming: Incoming, body: z.infer<typeof actionSc
         id,
         thread,
         author: user.id,
-        ...(person.isAdmin && { isAdmin: true }),
+        ...rightsIn(channel.id, person),
         locale: person.locale ?? guessLocale(""),
         action: actionOf(action.action_id),
         value: action.selected_option?.value ?? action.value ?? "",

@@ -8,7 +8,7 @@ import { guessLocale } from "../guess-locale.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { SlackApi, Wording } from "../web/api.ts";
-import { refusalOf } from "./access.ts";
+import { refusalOf, rightsIn } from "./access.ts";
 import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
@@ -25,14 +25,14 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
     const { channel_id: channel, user_id: user, team_id: team } = command;
     const refusal = refusalOf(incoming, { channel, user, team });
     if (refusal) return answer(wording(catalogue.slack[refusal]));
-    const definition = incoming.commands.find(({ name }) => `/${name}` === command.command);
-    if (!definition || command.text.trim() === "help") {
+    const { definition, text } = calledBy(command, incoming.commands);
+    if (!definition || text === "help") {
       return answer({
         blocks: homeBlocks(catalogue, incoming.keeps),
         text: toMrkdwn(catalogue.slack.home.does),
       });
     }
-    const read = tryToRead(command.text, definition);
+    const read = tryToRead(text, definition);
     if (read instanceof CuepointError) return answer(wording(catalogue.error(read.code, read.details)));
     if (definition.needsVideo && read.links.length === 0)
       return answer(wording(catalogue.slack.needsLink(command.command)));
@@ -45,7 +45,7 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
       id: messageId(channel, ts),
       thread,
       author: user,
-      ...(person.isAdmin && { isAdmin: true }),
+      ...rightsIn(channel, person),
       locale,
       command: definition.name,
       attachments: [],
@@ -53,6 +53,24 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
       options: read.options,
     });
   });
+}
+
+interface Called {
+  readonly definition: CommandDefinition | undefined;
+  /** What was typed after it. */
+  readonly text: string;
+}
+
+/** Of "/cuepoint settings sound off" the command has two words. */
+function calledBy({ command, text }: Command, commands: readonly CommandDefinition[]): Called {
+  const typed = text.trim();
+  const alone = commands.find(({ name, group }) => group === undefined && `/${name}` === command);
+  if (alone) return { definition: alone, text: typed };
+  const [word = ""] = typed.split(/\s+/);
+  const definition = commands.find(
+    ({ name, group }) => group !== undefined && `/${group}` === command && name === word.toLowerCase(),
+  );
+  return { definition, text: typed.slice(word.length).trim() };
 }
 
 function tryToRead(text: string, definition: CommandDefinition): ReadCommand | CuepointError {

@@ -3,7 +3,7 @@ import { isEmpty } from "../../../src/chat/video-sources.ts";
 import { readFailure } from "../errors.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { isDirect, type Location } from "../web/api.ts";
-import { refusalOf, refuse } from "./access.ts";
+import { refusalOf, refuse, rightsIn } from "./access.ts";
 import { dispatchInOrder, type Incoming, messageId, once, threadId } from "./context.ts";
 import { contentOf, filesOf, findVideoInThread } from "./find-video.ts";
 import type { IncomingMessage } from "./payloads.ts";
@@ -96,7 +96,7 @@ async function toEvent(incoming: Incoming, message: IncomingMessage, read: Read)
     id: messageId(message.channel, message.ts),
     thread,
     author: user,
-    ...(person.isAdmin && { isAdmin: true }),
+    ...rightsIn(location.channel, person),
     locale,
     text,
     mentioned: read.isMentioned,

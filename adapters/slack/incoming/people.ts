@@ -4,7 +4,7 @@ import type { Clock } from "../../../src/util/clock.ts";
 import { readFailure } from "../errors.ts";
 import type { SlackApi } from "../web/api.ts";
 
-interface Person {
+export interface Person {
   /** Null where Slack does not tell. */
   readonly locale: string | null;
   readonly isAdmin: boolean;

@@ -63,11 +63,17 @@ export interface ReadCommand {
   readonly options: OptionValues;
 }
 
+const HAS_OPTION = /(?:^|\s)(?:--|[–—])[a-z]/i;
+
 /**
  * Reads "/summarize https://… --from 1:20 --keyframes 5". Phones turn two hyphens into a dash, so a dash will do.
  * Throws CuepointError "usage".
  */
-export function readCommandText(text: string, { options: known }: CommandDefinition): ReadCommand {
+export function readCommandText(
+  text: string,
+  { options: known, readsWords }: CommandDefinition,
+): ReadCommand {
+  if (readsWords && text !== "" && !HAS_OPTION.test(text)) return { links: [], options: { words: text } };
   const { links: marked } = readText(text, "");
   const words = toPlainText(text).split(/\s+/).filter(Boolean);
   const links = [...marked];

@@ -25,6 +25,9 @@ function oneOf(pick: (words: Words) => readonly string[], ...more: readonly stri
     .join("|")})`;
 }
 
+const changes = ([, words = ""]: RegExpExecArray): OptionValues => ({ words });
+/** What a settings word may go on with, so that a question that begins with it stays one. */
+const SETTING = oneOf(({ setting }) => Object.values(setting).flat());
 const JOB = String.raw`(?:\s+([\w-]{4,40}))?`;
 const SHOW = [
   `(?:${oneOf(({ frame }) => frame.before)}\\s+)?`,
@@ -49,6 +52,14 @@ const WORDINGS: readonly Wording[] = [
   wording("retry", `${oneOf(({ retry }) => retry)}${JOB}[.!。！]?`, job),
   wording("forget", `${oneOf(({ forget }) => forget)}[.!。！]?`),
   wording("transcript", `${oneOf(({ transcript }) => transcript)}[.!?。！？]?`),
+  wording("privacy", `${oneOf(({ privacy }) => privacy)}[.?。？]?`),
+  wording("privacy", `${oneOf(({ deleteMine }) => deleteMine)}[.!。！]?`, () => ({ "delete-mine": true })),
+  wording("settings", `${oneOf(({ settings }) => settings)}[.?。？]?`),
+  wording(
+    "settings",
+    `${oneOf(({ settings }) => settings)}[\\s:：]*(${SETTING}(?=[\\s:：=]).*?)[.!。！]?`,
+    changes,
+  ),
   wording("help", `${oneOf(({ help }) => help)}[.?!。？！]?`),
   wording("frame", SHOW, at),
   wording("frame", `${oneOf(({ frame }) => frame.at, "@")}\\s*(\\S.*?)[.!?]?`, at),
@@ -67,6 +78,7 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   transcript: { command: "transcript", option: "context" },
   as: { command: "as", option: "kind" },
   data: { command: "report", option: "context", more: { data: true } },
+  "delete-mine": { command: "privacy", option: "about", more: { "delete-mine": true } },
   helpful: { command: "feedback", option: "about", more: { verdict: "helpful" } },
   "not-helpful": { command: "feedback", option: "about", more: { verdict: "not-helpful" } },
 };
@@ -84,8 +96,14 @@ export async function intentOf(
   isAtWork: AskOf = async () => false,
 ): Promise<CommandEvent | null> {
   const command = (name: string, options: OptionValues = {}): CommandEvent => {
-    const { id, thread, author, isAdmin, locale, attachments, links, spoilers } = event;
-    const person = { id, thread, author, ...(isAdmin !== undefined && { isAdmin }), locale };
+    const { id, thread, author, isAdmin, isServerAdmin, isDirect, locale } = event;
+    const { attachments, links, spoilers } = event;
+    const rights = {
+      ...(isAdmin !== undefined && { isAdmin }),
+      ...(isServerAdmin !== undefined && { isServerAdmin }),
+      ...(isDirect && { isDirect }),
+    };
+    const person = { id, thread, author, ...rights, locale };
     const videos = { attachments, links, ...(spoilers && { spoilers }) };
     return { ...person, type: "command", command: name, ...videos, options };
   };

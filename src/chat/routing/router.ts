@@ -1,4 +1,4 @@
-import { asCuepointError, CuepointError } from "../../errors.ts";
+import { asCuepointError, CuepointError, hasCode } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { Dispatch } from "../adapter.ts";
 import type { CommandDefinition } from "../command.ts";
@@ -20,6 +20,8 @@ interface RouterOptions {
   readonly linkLatestVideo?: (event: MessageEvent) => Promise<boolean>;
   /** True where a job of the event's thread has yet to end. */
   readonly isAtWork?: (event: MessageEvent) => Promise<boolean>;
+  /** Whether the administrators of the place let the person use the bot; absent: all may. */
+  readonly mayUse?: (event: PersonalEvent) => Promise<boolean>;
   /** What a deleted message started is cancelled or purged. */
   readonly onDeleted: (event: DeletedEvent) => Promise<void>;
   readonly onLeft: (event: LeftEvent) => Promise<void>;
@@ -28,6 +30,12 @@ interface RouterOptions {
   readonly logger: Logger;
 }
 
+/** Of a person, who may not be allowed to ask. */
+type PersonalEvent = Exclude<ChatEvent, DeletedEvent | LeftEvent>;
+
+/** Everyone may know what the bot is and what it keeps, and delete their own. */
+const OPEN_TO_ALL: readonly string[] = ["help", "privacy"];
+
 /** Sends each event to what it asks for. Comes back when the work is done, or durable where it is a job. */
 export function createRouter({
   commands,
@@ -35,6 +43,7 @@ export function createRouter({
   isKnown,
   linkLatestVideo = async () => false,
   isAtWork,
+  mayUse = async () => true,
   onDeleted,
   onLeft,
   thread,
@@ -42,24 +51,32 @@ export function createRouter({
 }: RouterOptions): Dispatch {
   const isAboutVideo = createLatestVideoLookup(isKnown, linkLatestVideo);
   const byName = new Map(commands.map((command) => [command.name, command]));
-  const commandOf = async (event: ChatEvent): Promise<CommandEvent | null> => {
+  const commandOf = async (event: PersonalEvent): Promise<CommandEvent | null> => {
     if (event.type === "command") return event;
     if (event.type === "message") return intentOf(event, isAboutVideo, isAtWork);
-    return event.type === "action" ? intentOfAction(event) : null;
+    return intentOfAction(event);
+  };
+  const askedOf = async (event: PersonalEvent): Promise<CommandEvent | null> => {
+    const asked = await commandOf(event);
+    if (asked === null || OPEN_TO_ALL.includes(asked.command) || (await mayUse(event))) return asked;
+    if (event.type === "message" && !isAddressed(event)) return null;
+    throw new CuepointError("not-allowed");
   };
   return async (event, signal = new AbortController().signal) => {
     if (event.type === "deleted") return onDeleted(event);
     if (event.type === "left") return onLeft(event);
-    const asked = await commandOf(event).catch(async (thrown: unknown) => {
-      if (!thread || !isAddressed(event)) throw thrown;
+    const asked = await askedOf(event).catch(async (thrown: unknown) => {
+      const isHeard = isAddressed(event) || hasCode(thrown, "not-allowed");
+      if (!thread || !isHeard) throw thrown;
       const error = asCuepointError(thrown, signal);
-      logger[levelOf(error)]({ code: error.code, err: error.cause }, "a message could not be understood");
+      logger[levelOf(error)]({ code: error.code, err: error.cause }, "a request was not taken");
       await tellFailure(thread(event.thread, event.id), error, event.locale);
       return null;
     });
     if (asked === null) return;
     const command = byName.get(asked.command);
-    if (command) await execute(command, asked, signal);
+    const { roles: _, ...kept } = asked;
+    if (command) await execute(command, kept, signal);
     else logger.warn({ command: asked.command }, "no such command");
   };
 }

@@ -5,6 +5,7 @@ import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { ContextKey } from "../contexts/video-context.ts";
 import type { RecentThreads, ThreadLinks } from "./latest-video.ts";
+import { createTenantWide, type TenantWide } from "./tenant-wide.ts";
 
 /** Where the video can be fetched again. */
 export type VideoSource =
@@ -24,6 +25,8 @@ interface Turn {
   readonly reply: string;
   /** Of a long video, what it was asked about. */
   readonly scope?: string;
+  /** The platform's id of the person who asked. */
+  readonly author?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -63,7 +66,7 @@ export interface Grant {
  * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf` and `grants` begins the life of the
  * thread's context anew. A linked thread reads and writes the record of its home.
  */
-export interface Threads {
+export interface Threads extends TenantWide {
   get(thread: ThreadId): Promise<ThreadRecord | undefined>;
   /** The thread whose record is meant: the thread itself, unless it has none and is linked to another. */
   homeOf(thread: ThreadId): Promise<ThreadId>;
@@ -117,6 +120,7 @@ const threadRecord = z.object({
     z.object({
       ...{ question: z.string(), asked: z.string(), reply: z.string(), at: z.number() },
       scope: z.string().exactOptional(),
+      author: z.string().exactOptional(),
     }),
   ),
   told: z.array(z.string()),
@@ -178,6 +182,7 @@ export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: numbe
       const found = await grants.list(tenant, context === undefined ? [] : [context]);
       return found.map(({ value }) => value);
     },
+    ...createTenantWide({ threads, grants }),
     async delete(thread) {
       const tenant = tenantOf(thread);
       await threads.delete(tenant, thread);

@@ -8,6 +8,7 @@ const HEARD = { language: "de", by: "whisper", minutes: { heard: 9, spoken: 12 }
 const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8, sound: "No speech found." };
 
 const MEASURED = { speech: 0.83, still: 0.4, written: 2.1, cuts: 0.5 };
+const KEPT = { store: "file", summaryHours: 168, videoMinutes: 60, keepDays: undefined } as const;
 
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
 const SAMPLES: Samples = {
@@ -145,6 +146,22 @@ const SAMPLES: Samples = {
   "start.connectedTo": (c) => c.start.connectedTo("Discord", "Cuepoint#1234", 3),
   "start.modelFound": (c) => c.start.modelFound("qwen"),
   "start.health": (c) => c.start.health("http://127.0.0.1:8080"),
+  "places.line": (c) => c.places.line(c.places.names.sound, c.places.soundValues.off),
+  "places.fromServer": (c) => c.places.fromServer(c.places.soundValues.off),
+  "places.fromDefault": (c) => c.places.fromDefault(c.places.soundValues.on),
+  "places.whoList": (c) => c.places.whoList("U0123456789"),
+  "places.days": (c) => c.places.days(30),
+  "places.oneDay": (c) => c.places.days(1),
+  "places.span": (c) => c.places.span(168),
+  "places.inForce": (c) => c.places.inForce(c.places.line(c.places.names.sound, c.places.soundValues.off)),
+  "places.privacy.where": (c) => c.places.privacy.where(KEPT),
+  "places.privacy.whereRedis": (c) => c.places.privacy.where({ ...KEPT, store: "redis" }),
+  "places.privacy.wherePostgres": (c) => c.places.privacy.where({ ...KEPT, store: "postgres" }),
+  "places.privacy.until": (c) => c.places.privacy.until(KEPT),
+  "places.privacy.untilSet": (c) => c.places.privacy.until({ ...KEPT, keepDays: 1 }),
+  "places.privacy.deleted": (c) => c.places.privacy.deleted(3),
+  "places.privacy.deletedOne": (c) => c.places.privacy.deleted(1),
+  "places.privacy.deletedNone": (c) => c.places.privacy.deleted(0),
   "jobs.doneIn": (c) => c.jobs.doneIn(80),
   "jobs.named": (c) => c.jobs.named("x7k2m9qa"),
   "jobs.linksLeftOut": (c) => c.jobs.linksLeftOut(2, 3),

@@ -5,6 +5,7 @@ import { describeHeardPieces } from "./heard-pieces.ts";
 import { describeJobs } from "./jobs.ts";
 import { describeLatestVideos } from "./latest-video.ts";
 import { describePartContexts } from "./part-contexts.ts";
+import { describePlaces } from "./places.ts";
 import { describeRecords } from "./records.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 import { describeSweep } from "./sweep.ts";
@@ -29,6 +30,7 @@ export function describeStore(name: string, setup: () => Promise<StorePlace>): v
       describeJobs,
       describeHeardPieces,
       describeForgetting,
+      describePlaces,
       describeSweep,
     ]) {
       part(() => place);

@@ -25,6 +25,7 @@ export interface OpenStore extends AsyncDisposable {
   readonly lines: readonly string[];
   /** Moves the store's clock, milliseconds. */
   pass(ms: number): void;
+  now(): number;
 }
 
 export const HOUR = 3_600_000;
@@ -56,6 +57,7 @@ export function openStore(
     pass(ms) {
       time += ms;
     },
+    now: () => time,
     [Symbol.asyncDispose]: () => store.close(),
   };
 }

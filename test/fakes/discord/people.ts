@@ -64,9 +64,12 @@ export function createPeople(context: RestContext) {
     return interaction;
   };
 
-  const commandNamed = (channel: FakeChannel, name: string) => {
+  const commandNamed = (channel: FakeChannel, name: string, word?: string) => {
     const all = [...(world.commands.get(channel.guild ?? "") ?? []), ...(world.commands.get("global") ?? [])];
-    return must(all.find((command) => (command as { name: string }).name === name) as { id: string }, name);
+    const found = all.find((command) => (command as { name: string }).name === name);
+    const { id, options = [] } = must(found as { id: string; options?: { name: string }[] }, name);
+    if (word !== undefined) must(options.find((option) => option.name === word) ?? null, word);
+    return { id };
   };
 
   return {
@@ -78,15 +81,18 @@ export function createPeople(context: RestContext) {
     },
     /** The platform tells of a message a second time. */
     retells: (message: FakeMessage) => gateway.tellMessage("MESSAGE_CREATE", message),
-    runs(person: FakeUser, channel: FakeChannel, name: string, input: CommandInput = {}): FakeInteraction {
-      const { id } = commandNamed(channel, name);
+    /** `call` has one word, or two as in "cuepoint settings". */
+    runs(person: FakeUser, channel: FakeChannel, call: string, input: CommandInput = {}): FakeInteraction {
+      const [name = "", word] = call.split(" ");
+      const { id } = commandNamed(channel, name, word);
       const file = input.video && keep(channel, input.video);
       const given = Object.entries(input.options ?? {}).map(([option, value]) => ({
         name: option,
         type: OPTION_TYPES[typeof value as keyof typeof OPTION_TYPES],
         value,
       }));
-      const options = [...given, ...(file ? [{ name: "video", type: 11, value: file.id }] : [])];
+      const own = [...given, ...(file ? [{ name: "video", type: 11, value: file.id }] : [])];
+      const options = word === undefined ? own : [{ name: word, type: 1, options: own }];
       const resolved = file && { attachments: { [file.id]: attachmentPayload(world, file, base()) } };
       return ask(person, channel, 2, { id, name, type: 1, options, ...(resolved && { resolved }) });
     },

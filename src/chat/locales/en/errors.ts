@@ -87,6 +87,7 @@ export const errors: ErrorSentences = {
     "ffmpeg and ffprobe are needed and were not found. Run “npm run setup”, or install ffmpeg.",
   "video-timeout": () =>
     "Reading the video took too long and was stopped. Try a part of it, or a smaller copy.",
+  "not-allowed": () => "An admin has limited who can use me here. Ask them to add you.",
   "thread-unknown": () => "I don’t have a video for this thread. Send me one first.",
   "video-unfinished": () => "I haven’t watched all of this video yet. Ask again when its summary is here.",
   "original-gone": () =>

@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorDetails } from "../../../errors.ts";
 import { errors } from "./errors.ts";
 import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
+import { places } from "./places.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
 import { commands, terminal } from "./terminal.ts";
@@ -53,6 +54,7 @@ export const catalogue = {
   discord,
   doctor,
   jobs,
+  places,
   start,
   typed,
 };

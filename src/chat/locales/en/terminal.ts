@@ -96,6 +96,23 @@ export const commands = {
   forget: { description: "Delete everything stored about this video" },
   feedback: { description: "Say whether a summary was helpful" },
   help: { description: "Show what this bot does and its commands" },
+  settings: {
+    description: "Show or change how I work in this channel",
+    language: "Language of summaries as a tag such as en, de or zh-Hans; “default” resets it",
+    detail: "How much detail to show",
+    kind: "What kind of videos are posted here",
+    sound: "Whether what is said in a video is used",
+    who: "“everyone”, “admins”, or roles and people who may use me here",
+    keepDays: "Days that I keep something after its last use (0 resets it)",
+    scope: "This channel (default), or the whole server",
+    scopes: { channel: "This channel", server: "The whole server" },
+    sounds: { on: "On", off: "Off" },
+    reset: "Reset to default",
+  },
+  privacy: {
+    description: "Show what I keep here and until when, or delete what is yours",
+    deleteMine: "Delete everything that you brought here",
+  },
   status: {
     description: "Show the status of your videos",
     job: "Job id (default: all of yours here)",

@@ -149,6 +149,7 @@ export const actions = {
   retry: "Try again",
   helpful: "Helpful",
   notHelpful: "Not helpful",
+  deleteMine: "Delete mine",
   /** Where a part of the summary is to be chosen. */
   allOfIt: "All of it",
 };
@@ -161,6 +162,29 @@ export const typed = {
   forget: ["forget", "forget it", "forget this", "forget everything"],
   transcript: ["transcript", "captions", "subtitles"],
   help: ["help"],
+  privacy: ["privacy"],
+  deleteMine: ["delete mine", "delete my data", "delete my videos"],
+  settings: ["settings"],
+  /** One word for each setting, and for the place that it is for: "settings language de, sound off". */
+  setting: {
+    language: ["language"],
+    detail: ["detail"],
+    kind: ["kind"],
+    sound: ["sound"],
+    who: ["who", "access"],
+    "keep-days": ["keep", "days"],
+    scope: ["scope", "for"],
+  },
+  /** What a setting may be, beside what is the same in all languages. */
+  settingValue: {
+    on: ["on"],
+    off: ["off"],
+    everyone: ["everyone", "all"],
+    admins: ["admins", "admin"],
+    channel: ["channel"],
+    server: ["server", "workspace"],
+    default: ["default", "reset"],
+  },
   /** The parts of "please show me the frame at 1:23 please", in this order. */
   frame: {
     before: ["please"],

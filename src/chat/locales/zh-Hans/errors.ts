@@ -72,6 +72,7 @@ export const errors: ErrorSentences = {
   "page-without-video": () => "这个页面上没有可以打开的视频，请换一个链接，或者直接上传文件。",
   "ffmpeg-missing": () => "需要 ffmpeg 和 ffprobe，但没有找到，请运行“npm run setup”或自行安装 ffmpeg。",
   "video-timeout": () => "读取视频耗时过长，已停止，请选取其中一段或使用较小的副本。",
+  "not-allowed": () => "管理员限制了谁可以在这里使用我。请联系管理员把你加进去。",
   "thread-unknown": () => "这里还没有视频，请先发送一个。",
   "video-unfinished": () => "这个视频还没有看完，请等摘要发出后再提问。",
   "original-gone": () => "原视频已不在这里，也无法重新获取；要查看该时刻，请重新发送视频。",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../en/index.ts";
 import { errors } from "./errors.ts";
 import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
+import { places } from "./places.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
 import { commands, terminal } from "./terminal.ts";
@@ -37,6 +38,7 @@ export const catalogue = {
   discord,
   doctor,
   jobs,
+  places,
   start,
   typed,
 } satisfies Catalogue;

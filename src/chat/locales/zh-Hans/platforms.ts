@@ -47,7 +47,7 @@ const UNITS = [
 ] as const;
 
 /** In the largest unit of which it is a whole number. */
-function spanOf(minutes: number): string {
+export function spanOf(minutes: number): string {
   const [size, unit] = UNITS.find(([each]) => minutes % each === 0) ?? [1, "分钟"];
   return `${minutes / size} ${unit}`;
 }

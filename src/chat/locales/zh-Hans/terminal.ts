@@ -80,6 +80,23 @@ export const commands = {
   forget: { description: "删除保存的关于这个视频的全部内容" },
   feedback: { description: "评价摘要是否有用" },
   help: { description: "显示这个机器人的功能和命令" },
+  settings: {
+    description: "查看或更改我在这个频道的工作方式",
+    language: "摘要的语言标签，例如 en、de 或 zh-Hans；“default”恢复默认值",
+    detail: "内容的详细程度",
+    kind: "这里发的是哪一类视频",
+    sound: "是否使用视频中说的话",
+    who: "“everyone”（所有人）、“admins”（管理员），或可以使用我的身份组和成员",
+    keepDays: "最后一次使用后保存的天数（0 恢复默认值）",
+    scope: "这个频道（默认）或整个服务器",
+    scopes: { channel: "这个频道", server: "整个服务器" },
+    sounds: { on: "开", off: "关" },
+    reset: "恢复默认值",
+  },
+  privacy: {
+    description: "查看我在这里保存什么、保存多久，或删除你的内容",
+    deleteMine: "删除你带到这里的全部内容",
+  },
   status: {
     description: "查看你的视频的处理进度",
     job: "任务编号（默认：你在这里的全部任务）",

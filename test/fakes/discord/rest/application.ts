@@ -25,12 +25,19 @@ const option = z.object({
     .optional(),
 });
 
+/** A command of two words: its second words, each with options of its own. */
+const word = option.extend({
+  type: z.literal(1),
+  name: z.string().regex(/^[-_a-z\d]{1,32}$/),
+  options: z.array(option).max(25).default([]),
+});
+
 const slash = z.object({
   type: z.literal(1).default(1),
   name: z.string().regex(/^[-_a-z\d]{1,32}$/),
   description: z.string().min(1).max(100),
   description_localizations: localized,
-  options: z.array(option).max(25).default([]),
+  options: z.union([z.array(word).min(1).max(25), z.array(option).max(25)]).default([]),
   contexts: z.array(z.number()).optional(),
   integration_types: z.array(z.number()).optional(),
 });

@@ -1,0 +1,59 @@
+import type { Catalogue } from "../en/index.ts";
+import { spanOf } from "./platforms.ts";
+
+export const places = {
+  names: {
+    language: "语言",
+    detail: "详细程度",
+    kind: "视频类型",
+    sound: "声音",
+    who: "谁可以使用我",
+    "keep-days": "保存时间",
+  },
+  line: (name, value) => `${name}：${value}`,
+  fromServer: (value) => `${value}（整个服务器的设置）`,
+  fromDefault: (value) => `${value}（默认）`,
+  heading: { channel: "这个频道的设置：", server: "整个服务器的设置：" },
+  languageOfReader: "提问者的语言",
+  soundValues: { on: "开", off: "关" },
+  whoValues: { everyone: "所有人", admins: "仅管理员" },
+  whoList: (ids) => `管理员和以下成员或身份组：${ids}`,
+  days: (days) => `最后一次使用后 ${days} 天`,
+  span: (hours) => `最后一次使用后 ${spanOf(hours * 60)}`,
+  howToChange:
+    "要更改设置，请使用 /cuepoint settings 的选项，或者输入，例如：设置 语言 zh，声音 关，保存 30。要恢复默认值，请输入：设置 语言 默认。",
+  changedBy: "管理员可以更改这些设置。",
+  changed: "已保存。从现在起对新的请求生效。",
+  adminsOnly: "只有这个频道的管理员可以更改它的设置。",
+  serverAdminsOnly: "只有整个服务器的管理员可以更改它的设置。",
+  notInDirect: "这一项只能在频道中设置，不能在私信中设置。",
+  inForce: (list) => `这里的设置：${list}`,
+  privacy: {
+    what: "保存什么：你给我的视频、画面、摘要和视频中说的话，对话中的问题和回答，以及提问者的编号。",
+    where: ({ store }) =>
+      ({
+        file: "保存在哪里：在运行我的机器上的一个文件夹里。",
+        redis: "保存在哪里：在管理者的 Redis 数据库里。视频本身在运行我的机器上的一个文件夹里。",
+        postgres: "保存在哪里：在管理者的 PostgreSQL 数据库里。视频本身在运行我的机器上的一个文件夹里。",
+      })[store],
+    until: ({ summaryHours, videoMinutes, keepDays }) =>
+      keepDays !== undefined && keepDays * 24 < summaryHours
+        ? `保存多久：管理员为这里设置了最后一次使用后 ${spanOf(keepDays * 1440)}，视频本身 ${spanOf(videoMinutes)}。`
+        : `保存多久：最后一次使用后最多 ${spanOf(summaryHours * 60)}，视频本身最多 ${spanOf(videoMinutes)}。`,
+    records: "已结束任务的记录最多保存一周；“有用”之类的评价不含你的话，最多保存半年。",
+    model:
+      "谁能看到：画面和问题只会发送到管理者所选的模型服务器，不会发往别处。只有这个服务器、工作区或私信能看到回答。",
+    sound: {
+      off: "这里不使用视频中说的话。",
+      server: "如果管理者连接了语音识别服务器，声音只会发送到那里，不会发往别处。",
+      captions: "声音不会发往任何地方，我只读取视频自带的字幕。",
+    },
+    forget:
+      "如何删除：在消息列或子区中输入“忘记”，或删除你提问的那条消息。“删除我的内容”会删除你带到这个服务器、工作区或私信的一切：你的视频及其对话内容、你的问题、评价和已结束的任务。",
+    deleted: (videos) =>
+      videos === 0
+        ? "已删除。我没有保存你的视频，你的问题、评价和已结束的任务已经删除。"
+        : `已删除你的 ${videos} 个视频以及我保存的相关内容，还有你的问题、评价和已结束的任务。这里其他对话也在使用的内容会为它们保留。`,
+    nothing: "我在这里没有保存你的任何内容。",
+  },
+} satisfies Catalogue["places"];
