@@ -1,6 +1,7 @@
 import { formatTimecode } from "../../chat/text/timecode.ts";
-import { byType } from "../../summary/kinds/find-of-kind.ts";
+import { byType } from "../../summary/kinds/by-type.ts";
 import type { Finding, FindingType } from "../../summary/kinds/finding.ts";
+import { remarksOf } from "../../summary/kinds/remarks.ts";
 import type { Still } from "../../summary/summary.ts";
 import { rangeText } from "../../summary/words.ts";
 import { type Report, segmentHref } from "../report.ts";
@@ -12,8 +13,7 @@ export function findings(report: Report): Markup {
   const { kind, findings: found = [] } = summary;
   if (!kind || kind.name === "general" || (sheet && sheet.number > 1)) return html``;
   const { kinds } = catalogue;
-  const nothing = kind.isUnfinished ? kinds.unfinished : kinds.nothing[kind.name];
-  const said = found.length === 0 || kind.isUnfinished ? [html`<p>${nothing}</p>\n`] : [];
+  const said = remarksOf(summary, catalogue).map((remark) => html`<p>${remark}</p>\n`);
   const lists = byType(found).map(({ type, list }) => listOf(report, type, list));
   return html`<section class="found" aria-labelledby="found-heading">
 <h2 id="found-heading">${kinds.titles[kind.name]}</h2>
@@ -23,10 +23,8 @@ ${said}${lists}</section>
 
 function listOf(report: Report, type: FindingType, list: readonly Finding[]): Markup {
   const items = list.map((finding) => item(report, finding));
-  return html`<h3>${report.catalogue.kinds.lists[type]}</h3>
-<ul>
-${items}</ul>
-`;
+  const heading = html`<h3>${report.catalogue.kinds.lists[type]}</h3>`;
+  return type === "step" ? html`${heading}\n<ol>\n${items}</ol>\n` : html`${heading}\n<ul>\n${items}</ul>\n`;
 }
 
 function item(report: Report, finding: Finding): Markup {
@@ -38,7 +36,6 @@ function item(report: Report, finding: Finding): Markup {
     at < 0
       ? html`<span class="time">${when}</span>`
       : html`<a class="time moment-link" href="${segmentHref(report, at)}">${when}</a>`;
-  const duty = [finding.who, finding.due].filter((one) => one !== undefined).join(", ");
   const said = cues.map((cue) => html`<p>${cue.text}</p>\n`);
   const quotes =
     cues.length === 0
@@ -48,9 +45,18 @@ ${said}</blockquote>
 `;
   return html`<li>
 ${time}
-<p lang="${summary.language}" dir="auto">${text}${duty ? html` <span class="duty">(${duty})</span>` : html``}</p>
+<p lang="${summary.language}" dir="auto">${text}${besideText(report, finding)}</p>
 ${quotes}${still ? picture(report, text, still) : html``}</li>
 `;
+}
+
+/** What is read on the screen, who is to do it and when it is due. */
+function besideText({ catalogue }: Report, { text, read, who, due }: Finding): Markup {
+  const { kinds } = catalogue;
+  const isRead = read !== undefined && !text.includes(read);
+  const quote = isRead ? html` <q dir="auto">${read}</q>` : html``;
+  const duty = [...(who ? [who] : []), ...(due ? [kinds.due(due)] : [])].join(", ");
+  return duty ? html`${quote} <span class="duty">(${duty})</span>` : quote;
 }
 
 function picture({ catalogue }: Report, text: string, still: Still): Markup {

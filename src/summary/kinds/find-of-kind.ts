@@ -1,15 +1,10 @@
 import { withoutModel } from "../warnings.ts";
-import {
-  type Activity,
-  FINDINGS,
-  type Finding,
-  type FindingFacts,
-  type KindChoice,
-  type KindName,
-} from "./finding.ts";
+import type { Activity, FindingFacts, KindChoice, KindName } from "./finding.ts";
 import type { Found, Kind, KindDeps, KindMaterial } from "./kind.ts";
+import { meeting } from "./meeting.ts";
+import { screen } from "./screen.ts";
 
-const ALL: readonly Kind[] = [];
+const ALL: readonly Kind[] = [meeting, screen];
 
 /** Undefined for the general one, which finds nothing of its own. */
 export function kindNamed(name: KindName): Kind | undefined {
@@ -58,12 +53,4 @@ export function joinFindings<F extends FindingFacts>(parts: readonly OfKind<F>[]
     findings: kind.join(parts.flatMap(({ findings = [] }) => findings)),
     ...(activity && { activity: { ...activity, values } }),
   };
-}
-
-/** By list, in the order of the lists. */
-export function byType<F extends Pick<Finding, "type">>(findings: readonly F[]) {
-  return FINDINGS.flatMap((type) => {
-    const list = findings.filter((finding) => finding.type === type);
-    return list.length > 0 ? [{ type, list }] : [];
-  });
 }

@@ -4,8 +4,10 @@ import { formatTimecode } from "../../chat/text/timecode.ts";
 import type { Shrink } from "../../video/video.ts";
 import type { Summary } from "../summary.ts";
 import { rangeText } from "../words.ts";
-import { byType } from "./find-of-kind.ts";
+import { byType } from "./by-type.ts";
 import type { FindingFacts, FindingType } from "./finding.ts";
+import { minutes } from "./minutes.ts";
+import { remarksOf } from "./remarks.ts";
 
 /** Lines of one list in a message; the report has all. */
 const MOST_LINES = 12;
@@ -14,7 +16,11 @@ const MOST_CARDS = 10;
 /** What has a length of its own; the others are moments. */
 const STRETCHES: readonly FindingType[] = ["topic", "event", "quiet"];
 
+/** What is done one after the other. */
+const COUNTED: readonly FindingType[] = ["step"];
+
 type OfKind = Pick<Summary, "kind" | "findings">;
+type Filed = OfKind & Pick<Summary, "title" | "video" | "coverage">;
 
 /** Under a summary, how its kind came to be chosen. */
 export function kindLines({ kind }: Pick<Summary, "kind">, { kinds }: Catalogue): string[] {
@@ -22,11 +28,12 @@ export function kindLines({ kind }: Pick<Summary, "kind">, { kinds }: Catalogue)
   return [kinds.chosen[kind.name](kind.measured)];
 }
 
-/** "0:12 The budget grows by ten percent (Ana, by Friday)" */
+/** "0:12 The budget grows by ten percent (Ana, due Friday)" */
 function findingLine(finding: FindingFacts, { kinds }: Catalogue): string {
-  const { type, text, who, due, start } = finding;
+  const { type, text, read, who, due, start } = finding;
   const when = STRETCHES.includes(type) ? rangeText(finding) : formatTimecode(start);
-  return kinds.line({ when, text, ...(who && { who }), ...(due && { due }) });
+  const isRead = read !== undefined && !text.includes(read);
+  return kinds.line({ when, text, ...(isRead && { read }), ...(who && { who }), ...(due && { due }) });
 }
 
 /** What a kind found, list by list; empty where the kind looks for nothing. */
@@ -36,17 +43,19 @@ export function findingsText({ kind, findings = [] }: OfKind, catalogue: Catalog
   const lists = byType(findings).map(({ type, list }) =>
     [
       kinds.lists[type],
-      ...list.slice(0, MOST_LINES).map((finding) => `• ${findingLine(finding, catalogue)}`),
+      ...list.slice(0, MOST_LINES).map((finding, i) => {
+        const mark = COUNTED.includes(type) ? `${i + 1}.` : "•";
+        return `${mark} ${findingLine(finding, catalogue)}`;
+      }),
       ...(list.length > MOST_LINES ? [`• ${kinds.more(list.length - MOST_LINES)}`] : []),
     ].join("\n"),
   );
-  if (kind.isUnfinished) return [...lists, kinds.unfinished];
-  return lists.length > 0 ? lists : [kinds.nothing[kind.name]];
+  return [...lists, ...remarksOf({ kind, findings }, catalogue)];
 }
 
 /** The same as a message of its own; null where the kind looks for nothing. */
 export function renderFindings(
-  summary: OfKind,
+  summary: Filed,
   catalogue: Catalogue,
   shrink?: Shrink,
 ): OutgoingMessage | null {
@@ -62,8 +71,11 @@ export function renderFindings(
 }
 
 /** A kind's findings as files to keep. */
-export function findingFiles(_summary: OfKind, _catalogue: Catalogue): readonly OutgoingFile[] {
-  return [];
+export function findingFiles(summary: Filed, catalogue: Catalogue): readonly OutgoingFile[] {
+  const { kind, findings = [] } = summary;
+  if (kind?.name !== "meeting" || findings.length === 0) return [];
+  const data = Buffer.from(minutes(summary, catalogue));
+  return [{ name: "minutes.md", mediaType: "text/markdown", data }];
 }
 
 /** Those that have a picture. Where there are such, a message shows them and not the segments. */

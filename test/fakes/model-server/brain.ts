@@ -1,6 +1,8 @@
 import { answerBrain } from "./answer-brain.ts";
+import { minutesBrain } from "./minutes-brain.ts";
 import { outlineBrain } from "./outline-brain.ts";
 import type { SeenRequest } from "./seen-request.ts";
+import { stepsBrain } from "./steps-brain.ts";
 import { summaryBrain } from "./summary-brain.ts";
 import { textsBrain } from "./texts-brain.ts";
 
@@ -12,6 +14,8 @@ const BY_SCHEMA: Readonly<Record<string, Brain>> = {
   outline: outlineBrain,
   answer: answerBrain,
   "answer-from-texts": textsBrain,
+  minutes: minutesBrain,
+  steps: stepsBrain,
 };
 
 /** Answers by the schema's name; without a schema, says which colours it sees. */

@@ -17,6 +17,16 @@ const measures = ({ speech, still, written, cuts }: Measured) =>
     `there are ${decimal.format(cuts)} cuts a minute`,
   ].join(", ");
 
+const dueOn = (due: string) => `due ${due}`;
+
+interface Line {
+  readonly when: string;
+  readonly text: string;
+  readonly read?: string;
+  readonly who?: string;
+  readonly due?: string;
+}
+
 /** What a video is watched for, and what that finds. */
 export const kinds = {
   /** Where a menu shows them. */
@@ -66,10 +76,14 @@ export const kinds = {
     camera: "Nothing moved that I could see.",
   },
   /** No model answered, or not about all of it. */
-  unfinished: "I couldn’t look for this everywhere, because the model gave no usable reply. Try again later.",
-  /** One line of a list; `when` is a time or a range. */
-  line: ({ when, text, who, due }: { when: string; text: string; who?: string; due?: string }) =>
-    `${when} ${text}${who ? ` (${who}${due ? `, by ${due}` : ""})` : due ? ` (by ${due})` : ""}`,
+  unfinished: "I couldn’t look for this everywhere, because no model gave a usable reply. Try again later.",
+  /** One line of a list; `when` is a time or a range, `read` stands on the screen. */
+  line: ({ when, text, read, who, due }: Line) => {
+    const duty = [...(who ? [who] : []), ...(due ? [dueOn(due)] : [])].join(", ");
+    return `${when} ${text}${read ? ` “${read}”` : ""}${duty ? ` (${duty})` : ""}`;
+  },
+  /** A day or time as it was said. */
+  due: dueOn,
   /** Of a list that is too long for a message. */
   more: (left: number) => `and ${left} more, in the report`,
 };

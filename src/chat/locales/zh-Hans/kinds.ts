@@ -13,6 +13,8 @@ const measures = ({ speech, still, written, cuts }: Measured) =>
     `每分钟 ${decimal.format(cuts)} 次切换`,
   ].join("，");
 
+const dueOn = (due: string) => `期限：${due}`;
+
 export const kinds = {
   names: {
     auto: "自动",
@@ -47,8 +49,11 @@ export const kinds = {
     screen: "我没有看到能说明的步骤。",
     camera: "我没有看到任何动静。",
   },
-  unfinished: "模型没有给出可用的回复，所以我没能处处查找。请稍后再试。",
-  line: ({ when, text, who, due }) =>
-    `${when} ${text}${who ? `（${who}${due ? `，${due} 前` : ""}）` : due ? `（${due} 前）` : ""}`,
+  unfinished: "没有模型给出可用的回复，所以我没能处处查找。请稍后再试。",
+  line: ({ when, text, read, who, due }) => {
+    const duty = [...(who ? [who] : []), ...(due ? [dueOn(due)] : [])].join("，");
+    return `${when} ${text}${read ? `“${read}”` : ""}${duty ? `（${duty}）` : ""}`;
+  },
+  due: dueOn,
   more: (left) => `另有 ${left} 条，见报告`,
 } satisfies Catalogue["kinds"];
