@@ -1,14 +1,12 @@
-import type { CommandContext, CommandDefinition } from "../src/chat/command.ts";
+import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { formatTimecode, parseTimecode } from "../src/chat/text/timecode.ts";
 import { CuepointError } from "../src/errors.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
 import { insteadOf, momentCard } from "../src/qa/render.ts";
-import type { ThreadRecord } from "../src/store/threads/threads.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { type OpenedOriginal, openOriginal, openSource } from "./shared/original.ts";
-import { sourceOf } from "./shared/summarize-video.ts";
+import { openThreadVideo } from "./shared/original.ts";
 import { shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 
 /** Shows the very frame that is on screen at a moment; needs no model. */
@@ -36,7 +34,7 @@ export function createFrame(built: CommandDeps): CommandDefinition {
       const typed = String(event.options.at ?? "");
       const time = parseTimecode(typed.replace(/^\s*(?:at|@)\s*/i, ""));
       if (time === null) throw new CuepointError("usage", { what: "bad-time", value: typed });
-      const { opened, seen } = await open(deps, context);
+      const { opened, seen } = await openThreadVideo(deps, context);
       await using original = opened;
       const { duration } = original.video.info;
       if (time >= duration) throw new CuepointError("range-outside", { duration });
@@ -55,22 +53,4 @@ export function createFrame(built: CommandDeps): CommandDefinition {
       await thread.post(withMomentLinks(message, seen));
     },
   };
-}
-
-interface Opened {
-  readonly opened: OpenedOriginal;
-  readonly seen: Pick<ThreadRecord, "source" | "shown">;
-}
-
-/** The thread's video, else the one that comes with the event. Throws `thread-unknown` and `original-gone`. */
-async function open(deps: CommandDeps, context: CommandContext): Promise<Opened> {
-  const { event } = context;
-  const record = await deps.store.threads.get(event.thread);
-  const original = record && (await openOriginal(deps, record, context));
-  if (original) return { opened: original, seen: record };
-  if (event.attachments.length + event.links.length === 0) {
-    throw new CuepointError(record ? "original-gone" : "thread-unknown");
-  }
-  const source = sourceOf(event);
-  return { opened: await openSource(deps, source, context), seen: { source } };
 }

@@ -3,6 +3,7 @@ import type { JobControl } from "../src/jobs/job-control.ts";
 import type { Places } from "../src/store/places/places.ts";
 import { createAs } from "./as.ts";
 import { createAsk } from "./ask.ts";
+import { createClip } from "./clip.ts";
 import { createFeedbackCommand } from "./feedback.ts";
 import { createForget } from "./forget.ts";
 import { createFrame } from "./frame.ts";
@@ -26,6 +27,7 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
     withPlaceDefaults(createSummarize(deps), deps.store.places),
     withPlaceDefaults(createAsk(deps), deps.store.places),
     createFrame(deps),
+    createClip(deps),
     createTranscript(deps),
     createMore(deps),
     createAs(deps),

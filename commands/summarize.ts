@@ -7,6 +7,7 @@ import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
 import { findingFiles } from "../src/summary/kinds/render-findings.ts";
 import { renderGlimpse, renderPart, renderSummary } from "../src/summary/render.ts";
+import { postAllClips } from "./shared/clips/all-clips.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import {
   DETAIL_OPTION,
@@ -70,6 +71,11 @@ const OPTIONS: readonly OptionDefinition[] = [
     description: inEveryLanguage(({ commands }) => commands.summarize.transcript),
   },
   {
+    name: "clips",
+    type: "boolean",
+    description: inEveryLanguage(({ commands }) => commands.summarize.clips),
+  },
+  {
     name: "explain",
     type: "boolean",
     description: inEveryLanguage(({ commands }) => commands.summarize.explain),
@@ -87,7 +93,8 @@ export function createSummarize(deps: CommandDeps): CommandDefinition {
     async run(context) {
       const { event } = context;
       const withTranscript = event.options.transcript === true;
-      const asked = { source: sourceOf(event), options: readOptions(event), withTranscript };
+      const withClips = event.options.clips === true;
+      const asked = { source: sourceOf(event), options: readOptions(event), withTranscript, withClips };
       await postSummary(deps, context, asked);
     },
   };
@@ -112,6 +119,8 @@ interface Asked {
   readonly options: SummaryOptions;
   /** What is said is wanted as files too. */
   readonly withTranscript?: boolean;
+  /** Each chapter or segment is wanted as a video too. */
+  readonly withClips?: boolean;
 }
 
 /** Summarizes the video, then posts the summary. */
@@ -128,6 +137,8 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
     onGlimpse: (stills) => tell(renderGlimpse(stills, catalogue, shrink)),
     onPart: (part, place) => tell(renderPart(part, catalogue, { ...place, shrink })),
   });
+  // Before the summary: with it the job counts as done, and what were missing after a crash would never come.
+  if (asked.withClips) await postAllClips(deps, context, { summary, source });
   report({ step: "reply" });
   const message = {
     ...renderSummary(summary, catalogue, {

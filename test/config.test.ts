@@ -29,7 +29,7 @@ describe("loadConfig", () => {
       },
       sound: { places: { allow: [], deny: [] }, speech: { isOff: false, parallel: 4 } },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
-      limits: { videoMinutes: 180, videoMegabytes: 4096 },
+      limits: { videoMinutes: 180, videoMegabytes: 4096, clipSeconds: 180 },
       discord: {
         token: undefined,
         apiUrl: undefined,
@@ -206,6 +206,7 @@ describe(".env.example", () => {
     expect(loadConfig({ ...parseEnv(example) })).toEqual(loadConfig({}));
     const defaults = Object.entries(parseEnv(example)).filter(([, value]) => value !== "");
     expect(defaults.map(([name]) => name).sort()).toEqual([
+      "CLIP_MAX_SECONDS",
       "CONTEXT_TTL_HOURS",
       "DATA_DIR",
       "DISCORD_MESSAGE_CONTENT",

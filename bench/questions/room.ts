@@ -32,11 +32,8 @@ export function openRoom(path: string, logger: Logger = silent) {
   let model: VisionModel | null = null;
   const source = async () => model;
   const deps: CommandDeps = {
-    store,
-    logger,
-    now: Date.now,
-    reader,
-    strategy: mixed,
+    ...{ store, logger, now: Date.now, reader, strategy: mixed },
+    clips: { folder, maxSeconds: HUGE },
     model: source,
     // As if it had been downloaded: a copy is kept for closer looks, and the file itself stays.
     fetchVideo: (_, { signal }) =>

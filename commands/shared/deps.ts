@@ -34,6 +34,8 @@ export interface CommandDeps extends SummaryDeps {
   ) => Promise<SummaryResult>;
   /** Stops what is being done for a thread; absent where nothing is done but what a person waits for. */
   readonly stopWork?: (thread: ThreadId) => Promise<void>;
+  /** Where clips are cut, and how long one may be, seconds. */
+  readonly clips: { readonly folder: string; readonly maxSeconds: number };
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

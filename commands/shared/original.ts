@@ -7,6 +7,7 @@ import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
 import type { VideoFile } from "../../src/video/video.ts";
 import type { CommandDeps } from "./deps.ts";
+import { sourceOf } from "./summarize-video.ts";
 
 type Asking = Pick<CommandContext, "event" | "report" | "signal">;
 
@@ -130,4 +131,23 @@ export async function knownThread({ store }: CommandDeps, thread: ThreadId): Pro
   const record = await store.threads.get(thread);
   if (!record) throw new CuepointError("thread-unknown");
   return record;
+}
+
+interface OpenedVideo {
+  readonly opened: OpenedOriginal;
+  /** Where it is from; without the key of a context where it came with the event. */
+  readonly seen: Pick<ThreadRecord, "source" | "shown"> & Partial<Pick<ThreadRecord, "contextKey">>;
+}
+
+/** The thread's video, else the one that comes with the event. Throws `thread-unknown` and `original-gone`. */
+export async function openThreadVideo(deps: CommandDeps, asking: Asking): Promise<OpenedVideo> {
+  const { event } = asking;
+  const record = await deps.store.threads.get(event.thread);
+  const original = record && (await openOriginal(deps, record, asking));
+  if (original) return { opened: original, seen: record };
+  if (event.attachments.length + event.links.length === 0) {
+    throw new CuepointError(record ? "original-gone" : "thread-unknown");
+  }
+  const source = sourceOf(event);
+  return { opened: await openSource(deps, source, asking), seen: { source } };
 }

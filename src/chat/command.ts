@@ -12,7 +12,7 @@ export interface OptionDefinition {
   readonly example?: string;
   /** Nothing can be done without it. */
   readonly required?: boolean;
-  /** In a terminal it follows the file without its name. At most one option of a command. */
+  /** In a terminal it follows the file without its name, in the order of the options. */
   readonly positional?: boolean;
   readonly min?: number;
   readonly max?: number;

@@ -65,7 +65,16 @@ export interface Transfer {
 }
 
 /** In the order of a job; a step may be left out. */
-export type ProgressStep = "fetch" | "scan" | "load" | "ask" | "stills" | "parts" | "outline" | "reply";
+export type ProgressStep =
+  | "fetch"
+  | "scan"
+  | "load"
+  | "ask"
+  | "stills"
+  | "parts"
+  | "outline"
+  | "clip"
+  | "reply";
 
 interface PartsWatched {
   readonly done: number;

@@ -68,6 +68,7 @@ export function commandDeps(
     mayListen: async (thread) => listensIn(thread) && (await store.places.of(thread)).sound !== false,
     strategy: STRATEGIES[config.sampling],
     lengths: partLengths(config.partMinutes * MINUTE),
+    clips: { folder: temporary, maxSeconds: config.limits.clipSeconds },
     now: Date.now,
     async fetchVideo(source, { signal, onProgress, words: wanted }) {
       const options = { temporary, maxMegabytes: limits.videoMegabytes, sums, signal };

@@ -25,6 +25,7 @@ export const videoVariables = {
   FFPROBE_PATH: text.optional(),
   MAX_VIDEO_MINUTES: integer(1, 100_000, "minutes").default(180),
   MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
+  CLIP_MAX_SECONDS: integer(1, 86_400, "seconds").default(180),
   PART_MINUTES: integer(1, 60, "minutes").default(10),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
 };
@@ -32,7 +33,11 @@ export const videoVariables = {
 export function videoSettings(data: z.infer<z.ZodObject<typeof videoVariables>>) {
   return {
     tools: { ffmpegPath: data.FFMPEG_PATH, ffprobePath: data.FFPROBE_PATH },
-    limits: { videoMinutes: data.MAX_VIDEO_MINUTES, videoMegabytes: data.MAX_VIDEO_MEGABYTES },
+    limits: {
+      videoMinutes: data.MAX_VIDEO_MINUTES,
+      videoMegabytes: data.MAX_VIDEO_MEGABYTES,
+      clipSeconds: data.CLIP_MAX_SECONDS,
+    },
     partMinutes: data.PART_MINUTES,
     sampling: data.SAMPLING_STRATEGY,
   };

@@ -19,6 +19,7 @@ export function actionsOf(summary: Summary, key: string, catalogue: Catalogue): 
     more,
     data,
     ...transcript,
+    ...clipOf(summary, catalogue),
     asKind(summary, catalogue),
     { id: "helpful", label: actions.helpful, value: "all" },
     notHelpful(summary, catalogue),
@@ -36,6 +37,14 @@ function moreOf({ chapters, segments, shown }: Summary, value: string, { actions
   return { ...action, label: actions.moreOfChapter, choices: choices.slice(0, MOST_CHOICES) };
 }
 
+/** A segment of those that are shown, as a video. */
+function clipOf(summary: Summary, catalogue: Catalogue): Action[] {
+  const choices = segmentChoices(summary, catalogue).slice(0, MOST_CHOICES);
+  return choices.length > 0
+    ? [{ id: "clip", label: catalogue.actions.clip, value: "segment-1", choices }]
+    : [];
+}
+
 /** The same video, watched for something else. */
 function asKind({ kind }: Summary, { actions, kinds }: Catalogue): Action {
   const others = KINDS.filter((name) => name !== (kind?.name ?? "general"));
@@ -51,13 +60,17 @@ function notHelpful(summary: Summary, catalogue: Catalogue): Action {
   const { notHelpful: label, allOfIt } = catalogue.actions;
   const action: Action = { id: "not-helpful", label, value: "all" };
   if (summary.segments.length < 2) return action;
-  const segments = shownOf(summary).flatMap((position) => {
+  const choices = [{ label: allOfIt, value: "all" }, ...segmentChoices(summary, catalogue)];
+  return { ...action, choices: choices.slice(0, MOST_CHOICES) };
+}
+
+function segmentChoices(summary: Summary, catalogue: Catalogue) {
+  return shownOf(summary).flatMap((position) => {
     const segment = summary.segments[position];
     if (!segment) return [];
     const label = `${rangeText(segment)} ${headingOf(summary, position, catalogue)}`;
     return [{ label, value: `segment-${position + 1}` }];
   });
-  return { ...action, choices: [{ label: allOfIt, value: "all" }, ...segments].slice(0, MOST_CHOICES) };
 }
 
 /** The longest value that every platform carries. */

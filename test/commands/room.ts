@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCommands } from "../../commands/index.ts";
 import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
@@ -109,6 +110,7 @@ export async function room() {
     store,
     logger,
     now: () => time,
+    clips: { folder: tmpdir(), maxSeconds: 60 },
     model: async () => (state.hasModel ? model : null),
     stopWork: async (thread) => void stopped.push([thread, (await store.threads.get(thread)) !== undefined]),
     reader: {

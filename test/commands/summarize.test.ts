@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
 import { createCommands } from "../../commands/index.ts";
 import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
@@ -35,6 +36,7 @@ async function prepared(setup: Setup = {}) {
     },
     model: async () => null,
     now: () => 0,
+    clips: { folder: tmpdir(), maxSeconds: 60 },
     async fetchVideo(source, { onProgress }) {
       onProgress({ bytes: 5, totalBytes: 5, bytesPerSecond: 5 });
       const { id, name } =

@@ -59,7 +59,15 @@ describe("renderSummary", () => {
   it("offers the transcript where something was said", () => {
     const cues = numberCues([{ start: 1, end: 2, text: "Good morning." }]);
     const ids = (made: Summary) => renderSummary(made, english, { key: "k" }).actions?.map(({ id }) => id);
-    expect(ids(summary({ cues }))).toEqual(["more", "data", "transcript", "as", "helpful", "not-helpful"]);
+    expect(ids(summary({ cues }))).toEqual([
+      "more",
+      "data",
+      "transcript",
+      "clip",
+      "as",
+      "helpful",
+      "not-helpful",
+    ]);
     expect(ids({ ...storyboard(), cues })).toEqual(["retry", "more", "data", "transcript"]);
     expect(ids(summary())).not.toContain("transcript");
   });

@@ -63,6 +63,7 @@ const PLACES: Readonly<Record<ProgressStep, number>> = {
   parts: 2,
   stills: 3,
   outline: 3,
+  clip: 3,
   reply: 4,
 };
 

@@ -54,26 +54,29 @@ function parseCommand(command: CommandDefinition, argv: readonly string[]): Invo
     kind: "run",
     command,
     files: isList ? positionals : positionals.slice(0, fileCount),
-    options: isList ? named : withPositional(command, named, positionals.slice(fileCount)),
+    options: isList ? named : withPositionals(command, named, positionals.slice(fileCount)),
     out: typeof out === "string" ? out : null,
     json: json === true,
   };
 }
 
-/** What follows the file: the value that the command cannot do without, and nothing after it. */
-function withPositional(
+/** What follows the file: the values of the options that need no name, in their order, and nothing after them. */
+function withPositionals(
   command: CommandDefinition,
   named: Record<string, string | number | boolean>,
   rest: readonly string[],
 ): OptionValues {
-  const option = positionalOf(command);
-  const isAwaited = option !== undefined && named[option.name] === undefined;
-  const [value, surplus] = isAwaited ? rest : [undefined, ...rest];
+  const awaited = positionalsOf(command).filter(({ name }) => named[name] === undefined);
+  const surplus = rest[awaited.length];
   if (surplus !== undefined) throw fault(command, { what: "surplus-argument", value: surplus });
-  if (!isAwaited) return named;
-  if (value !== undefined && value.trim() !== "") return { ...named, [option.name]: value };
-  if (!option.required) return named;
-  throw fault(command, { what: "missing-argument", example: option.example ?? option.name });
+  const values = { ...named };
+  for (const [i, option] of awaited.entries()) {
+    const value = rest[i] ?? "";
+    if (value.trim() !== "") values[option.name] = value;
+    else if (option.required)
+      throw fault(command, { what: "missing-argument", example: option.example ?? option.name });
+  }
+  return values;
 }
 
 function readArguments(command: CommandDefinition, argv: readonly string[]) {
@@ -170,7 +173,7 @@ export function hasResults(command: CommandDefinition): boolean {
   return command.needsVideo || command.hasFiles === true;
 }
 
-/** The option that follows the file without its name. */
-export function positionalOf({ options }: CommandDefinition): OptionDefinition | undefined {
-  return options.find(({ positional }) => positional);
+/** The options that follow the file without their names. */
+export function positionalsOf({ options }: CommandDefinition): readonly OptionDefinition[] {
+  return options.filter(({ positional }) => positional);
 }

@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import type { CommandDefinition, OptionDefinition } from "../../../src/chat/command.ts";
 import { type Catalogue, inLanguageOf } from "../../../src/chat/locales/locales.ts";
-import { fileUseOf, hasResults, positionalOf, worksHere } from "../incoming/invocation.ts";
+import { fileUseOf, hasResults, positionalsOf, worksHere } from "../incoming/invocation.ts";
 import { wrap } from "./wrap.ts";
 
 /** How a command is called here, "summarize" -> "npm run summarize --", and with null the program alone. */
@@ -55,9 +55,8 @@ function argumentsOf(command: CommandDefinition, catalogue: Catalogue): readonly
   const { help } = catalogue.terminal;
   const use = fileUseOf(command);
   if (use === "several") return [help.file];
-  const option = positionalOf(command);
-  const value = option ? [placeholder(option, catalogue).trim()] : [];
-  return use === "one" ? [help.oneFile, ...value] : [];
+  const values = positionalsOf(command).map((option) => placeholder(option, catalogue).trim());
+  return use === "one" ? [help.oneFile, ...values] : [];
 }
 
 function optionRows(command: CommandDefinition, catalogue: Catalogue): readonly Row[] {
@@ -92,8 +91,9 @@ function examples(command: CommandDefinition, call: string, catalogue: Catalogue
   const { help } = catalogue.terminal;
   const use = fileUseOf(command);
   if (use === "none") return "";
-  const option = positionalOf(command);
-  const value = option ? placeholder(option, catalogue) : "";
+  const value = positionalsOf(command)
+    .map((option) => placeholder(option, catalogue))
+    .join("");
   const lines =
     use === "one" ? [[help.exampleAbout, `${call} talk.mp4${value}`]] : summaryExamples(call, help);
   const blocks = lines.map(([what, line]) => `  # ${what}\n  ${line}`);

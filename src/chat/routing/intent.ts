@@ -1,6 +1,7 @@
 import type { ActionEvent, CommandEvent, MessageEvent, OptionValues } from "../event.ts";
 import { type Catalogue, ofAllLanguages } from "../locales/locales.ts";
 import { parseTimecode } from "../text/timecode.ts";
+import { clipIn } from "./clip-wording.ts";
 
 interface Wording {
   readonly command: string;
@@ -76,6 +77,7 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   more: { command: "more", option: "context" },
   report: { command: "report", option: "context" },
   transcript: { command: "transcript", option: "context" },
+  clip: { command: "clip", option: "segment" },
   as: { command: "as", option: "kind" },
   data: { command: "report", option: "context", more: { data: true } },
   "delete-mine": { command: "privacy", option: "about", more: { "delete-mine": true } },
@@ -124,6 +126,8 @@ export async function intentOf(
 function wordedIn(text: string): { command: string; options: OptionValues } | null {
   const words = text.replace(/\s+/g, " ");
   if (words.length > LONGEST_COMMAND) return null;
+  const clip = clipIn(words);
+  if (clip) return { command: "clip", options: clip };
   for (const { command, pattern, options } of WORDINGS) {
     const match = pattern.exec(words);
     const values = match && (options ? options(match) : {});

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from "../../../errors.ts";
+import { clips } from "./clips.ts";
 import { errors } from "./errors.ts";
 import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
@@ -30,6 +31,7 @@ export const catalogue = {
     stills: { running: "Taking the stills", done: "Took the stills" },
     parts: { running: "Watching part by part", done: "Watched all parts" },
     outline: { running: "Writing the outline", done: "Wrote the outline" },
+    clip: { running: "Cutting the clip", done: "Cut the clip" },
     reply: { running: "Putting the summary together", done: "Put the summary together" },
   },
   /** A running step's line with how far it is, 0 to 100. */
@@ -47,6 +49,7 @@ export const catalogue = {
   /** Labels of buttons, at most 20 characters. */
   actions,
   questions,
+  clips,
   report,
   terminal,
   slack,

@@ -120,6 +120,7 @@ export const slack = {
       ["stop", "stops the job"],
       ["status", "shows progress"],
       ["frame 1:23", "shows the frame at that time"],
+      ["clip 1:20 2:05", "posts that part as a video"],
       ["retry", "tries again"],
       ["forget", "deletes what I keep about this video"],
       ["help", "shows this again"],

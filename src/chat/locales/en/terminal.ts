@@ -80,6 +80,7 @@ export const commands = {
     explain: "Explain how the video was scanned",
     noSound: "Do not use what is said in the video",
     transcript: "Add what is said as files: transcript.vtt and transcript.srt",
+    clips: "Add each segment or chapter as a video of its own",
   },
   ask: {
     description: "Ask about the video in this thread",
@@ -88,6 +89,12 @@ export const commands = {
   frame: {
     description: "Show the exact frame at a given time",
     at: "The time, e.g. 1:23 or 83s",
+  },
+  clip: {
+    description: "Cut a part out of the video and get it as a file",
+    from: "Where it begins, e.g. 1:20 or 80s",
+    to: "Where it ends, e.g. 2:05 (default: with what is shown there)",
+    about: "What happens in it, where you do not know the times",
   },
   transcript: { description: "Get what is said in the video, as files" },
   as: { description: "Watch the video again for something else, such as minutes" },

@@ -1,4 +1,5 @@
 import { splitSeconds } from "../sentences.ts";
+import { typedClip } from "./clips.ts";
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 export const minutesOf = (n: number) => (n <= 1 ? "a minute" : `${number.format(n)} minutes`);
@@ -129,6 +130,7 @@ export const questions = {
   help: `Send me a video or a link to one. I watch it and post its keyframes, with what happens at each.
 Then ask about it in the same thread, or write:
 frame 1:23 – shows the frame at that time
+clip 1:20 2:05 – cuts that part out and posts it
 transcript – posts what is said, as files
 status – shows progress
 stop – stops the job
@@ -143,6 +145,8 @@ export const actions = {
   /** For the summary as programs read it. */
   data: "Data (JSON)",
   transcript: "Transcript",
+  /** Opens a menu of the segments; each is cut out as a video. */
+  clip: "Clip",
   /** Opens a menu of kinds: meeting, lecture, … */
   as: "Watch as",
   stop: "Stop",
@@ -161,6 +165,7 @@ export const typed = {
   retry: ["retry", "try again"],
   forget: ["forget", "forget it", "forget this", "forget everything"],
   transcript: ["transcript", "captions", "subtitles"],
+  clip: typedClip,
   help: ["help"],
   privacy: ["privacy"],
   deleteMine: ["delete mine", "delete my data", "delete my videos"],

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../en/index.ts";
+import { clips } from "./clips.ts";
 import { errors } from "./errors.ts";
 import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
@@ -20,6 +21,7 @@ export const catalogue = {
     stills: { running: "正在截取画面", done: "已截取画面" },
     parts: { running: "正在逐段观看", done: "已看完所有部分" },
     outline: { running: "正在撰写大纲", done: "已写好大纲" },
+    clip: { running: "正在剪辑片段", done: "片段已剪好" },
     reply: { running: "正在整理摘要", done: "已整理摘要" },
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,
@@ -31,6 +33,7 @@ export const catalogue = {
   kinds,
   actions,
   questions,
+  clips,
   report,
   terminal,
   slack,

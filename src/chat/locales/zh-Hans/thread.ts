@@ -1,5 +1,6 @@
 import type { Catalogue } from "../en/index.ts";
 import { splitSeconds } from "../sentences.ts";
+import { typedClip } from "./clips.ts";
 
 export const lengthOf = (length: number) => {
   const { hours, minutes, seconds } = splitSeconds(length);
@@ -79,6 +80,7 @@ export const questions = {
   help: `发送一个视频或视频链接，我会观看它，并给出关键帧以及每一帧发生了什么。
 然后可以在同一处提问，或者输入：
 画面 1:23 – 显示该时刻的画面
+剪辑 1:20 2:05 – 剪出并发送这一段
 字幕 – 以文件形式发送视频中说的话
 状态 – 查看进度
 停止 – 停止任务
@@ -91,6 +93,7 @@ export const actions = {
   moreOfChapter: "某一章的更多画面",
   data: "数据（JSON）",
   transcript: "字幕",
+  clip: "剪辑片段",
   as: "观看方式",
   stop: "停止",
   retry: "重试",
@@ -106,6 +109,7 @@ export const typed = {
   retry: ["重试"],
   forget: ["忘记", "忘掉"],
   transcript: ["字幕", "文字稿"],
+  clip: typedClip,
   help: ["帮助"],
   privacy: ["隐私"],
   deleteMine: ["删除我的内容", "删除我的数据", "删除我的视频"],

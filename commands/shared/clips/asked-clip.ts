@@ -1,0 +1,38 @@
+import type { CommandContext } from "../../../src/chat/command.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { evidenceRange } from "../../../src/qa/evidence-range.ts";
+import { renderAnswer } from "../../../src/qa/render.ts";
+import { askAboutVideo, isSeen, knownVideo, nothingToAsk, originalsOf } from "../ask-video.ts";
+import type { CommandDeps } from "../deps.ts";
+import { withMomentLinks } from "../video-message.ts";
+import type { WantedClip } from "./clip-file.ts";
+
+/**
+ * The part that a person has described, found as an answer to when it happens. Null where that is not known; the thread has been
+ * told then.
+ */
+export async function clipByWords(
+  deps: CommandDeps,
+  context: CommandContext,
+  what: string,
+): Promise<WantedClip | null> {
+  const { event, thread } = context;
+  const catalogue = catalogueFor(event.locale);
+  const known = await knownVideo(deps, context);
+  if (!isSeen(known.video)) {
+    await thread.post(nothingToAsk(known.video, catalogue));
+    return null;
+  }
+  await using originals = originalsOf(deps, known.record, context);
+  const question = catalogue.clips.when(what);
+  const told = await askAboutVideo(deps, context, { question, ...known }, originals);
+  await deps.store.threads.addTurn(event.thread, { ...told.answer.turn, at: deps.now() });
+  const { summary, video } = known.video;
+  const range = told.answer.text
+    ? evidenceRange(told.answer, { segments: summary.segments, duration: video.duration })
+    : null;
+  if (range) return { range, theme: what };
+  const message = renderAnswer({ ...told, moments: [], tellCut: false }, catalogue);
+  await thread.post(withMomentLinks(message, known.record));
+  return null;
+}
