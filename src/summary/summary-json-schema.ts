@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { NO_CUES, SOUND_SOURCES } from "../sound/transcript.ts";
 import { CONTEXT_SOURCES } from "../vision/model.ts";
-import { FINDINGS, KINDS } from "./kinds/finding.ts";
+import { FINDINGS, KINDS, PLACES } from "./kinds/finding.ts";
 import { NO_MODEL_REASONS } from "./summary.ts";
 
 const CLOCK = z.string().regex(/^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$/);
@@ -93,12 +93,18 @@ export const summaryJsonSchema = z.strictObject({
       who: z.string().nullable(),
       due: z.string().nullable(),
       read: z.string().nullable(),
+      /** Thirds of the picture: where it was measured first and last. */
+      places: z.array(z.enum(PLACES)),
       quotes: z.array(QUOTE),
       label: z.string().nullable(),
       /** File name, in the same folder. */
       still: z.string().nullable(),
     }),
   ),
+  /** How much of the picture moved at most, from 0 to 1, in each so many seconds from the start on; null where that was not measured. */
+  activity: z
+    .strictObject({ start: SECONDS, every: SECONDS, values: z.array(z.number().min(0).max(1)) })
+    .nullable(),
   coverage: z.strictObject({
     start_time: CLOCK,
     end_time: CLOCK,

@@ -35,6 +35,7 @@ export function summaryJson(summary: Summary): SummaryJson {
     })),
     kind: summary.kind?.name ?? "general",
     findings: (summary.findings ?? []).map(findingJson),
+    activity: summary.activity ? { ...summary.activity, values: [...summary.activity.values] } : null,
     coverage: {
       ...clocks(coverage),
       frames: coverage.frames,
@@ -61,9 +62,10 @@ function quoteJson({ id: _, ...cue }: Cue): z.infer<typeof QUOTE> {
 }
 
 function findingJson(finding: Finding): SummaryJson["findings"][number] {
-  const { type, text, who = null, due = null, read = null, cues, label, still } = finding;
+  const { type, text, who = null, due = null, read = null, places = [], cues, label, still } = finding;
   const quotes = cues.map(quoteJson);
-  return { type, ...clocks(finding), text, who, due, read, quotes, label, still: still?.name ?? null };
+  const told = { text, who, due, read, places: [...places], quotes, label };
+  return { type, ...clocks(finding), ...told, still: still?.name ?? null };
 }
 
 function soundJson(sound: Heard): SummaryJson["coverage"]["sound"] {

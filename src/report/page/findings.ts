@@ -2,6 +2,7 @@ import { formatTimecode } from "../../chat/text/timecode.ts";
 import { byType } from "../../summary/kinds/by-type.ts";
 import type { Finding, FindingType } from "../../summary/kinds/finding.ts";
 import { remarksOf } from "../../summary/kinds/remarks.ts";
+import { findingText, quietText } from "../../summary/kinds/render-events.ts";
 import type { Still } from "../../summary/summary.ts";
 import { rangeText } from "../../summary/words.ts";
 import { type Report, segmentHref } from "../report.ts";
@@ -24,12 +25,16 @@ ${said}${lists}</section>
 function listOf(report: Report, type: FindingType, list: readonly Finding[]): Markup {
   const items = list.map((finding) => item(report, finding));
   const heading = html`<h3>${report.catalogue.kinds.lists[type]}</h3>`;
-  return type === "step" ? html`${heading}\n<ol>\n${items}</ol>\n` : html`${heading}\n<ul>\n${items}</ul>\n`;
+  if (type === "step") return html`${heading}\n<ol>\n${items}</ol>\n`;
+  const isSummedUp = type === "quiet" && list.length > 1;
+  const sum = isSummedUp ? html`<p>${quietText(list, report.catalogue)}</p>\n` : html``;
+  return html`${heading}\n${sum}<ul>\n${items}</ul>\n`;
 }
 
 function item(report: Report, finding: Finding): Markup {
   const { summary } = report;
-  const { text, cues, still, start, end } = finding;
+  const { cues, still, start, end } = finding;
+  const text = findingText(finding, report.catalogue);
   const at = summary.segments.findIndex((segment) => start >= segment.start && start < segment.end);
   const when = end - start < 1 ? formatTimecode(start) : rangeText(finding);
   const time =
@@ -45,7 +50,7 @@ ${said}</blockquote>
 `;
   return html`<li>
 ${time}
-<p lang="${summary.language}" dir="auto">${text}${besideText(report, finding)}</p>
+<p lang="${finding.text ? summary.language : report.catalogue.lang}" dir="auto">${text}${besideText(report, finding)}</p>
 ${quotes}${still ? picture(report, text, still) : html``}</li>
 `;
 }

@@ -2,6 +2,7 @@ import { formatTimecode } from "../../chat/text/timecode.ts";
 import { overviewOf, titleOf, warningText } from "../../summary/words.ts";
 import { type Report, sectionsHere } from "../report.ts";
 import { about } from "./about.ts";
+import { activityStrip } from "./activity.ts";
 import { chapterSection } from "./chapter.ts";
 import { contents } from "./contents.ts";
 import { filmstrip } from "./filmstrip.ts";
@@ -35,7 +36,7 @@ export function renderPage(report: Report): Markup {
 </head>
 <body>
 <main>
-${header(report)}${timeline(report)}${filmstrip(report)}${contents(report)}${findings(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}</main>
+${header(report)}${timeline(report)}${filmstrip(report)}${contents(report)}${activityStrip(report)}${findings(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}</main>
 </body>
 </html>
 `;

@@ -118,7 +118,10 @@ const FOUND = `
 .found ul { list-style: none; margin: 0.6rem 0 0; padding: 0; }
 .found li { border-top: 1px solid var(--line); padding: 0.7rem 0; max-width: 68ch; }
 .found figure { margin-top: 0.7rem; }
-.found .duty { color: var(--soft); }`;
+.found .duty { color: var(--soft); }
+.activity { margin: 0 0 clamp(2rem, 5vw, 3.25rem); }
+.activity svg { background: var(--raised); border-radius: 4px; display: block; fill: var(--accent); height: 3.5rem;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact; width: 100%; }`;
 
 /** Paper: always light (the dark colours are for screens alone), and no still is torn from its words. */
 const PRINT_STYLE = `

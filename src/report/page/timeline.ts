@@ -22,14 +22,18 @@ export function timeline(report: Report): Markup {
   const { summary, catalogue, sections } = report;
   const range = extent(summary);
   const blocks = sections.length > 0 ? chapterBlocks(report, range) : segmentBlocks(report, range);
-  const marks = ticks(range).map(
-    (time) => html`<span style="left:${percent(time, range)}%">${formatTimecode(time)}</span>`,
-  );
   return html`<nav class="timeline" aria-label="${catalogue.report.timeline}">
 <ol class="strip">
 ${blocks}</ol>
-<div class="ticks" aria-hidden="true">${marks}</div>
-</nav>
+${tickMarks(range)}</nav>
+`;
+}
+
+export function tickMarks(range: TimeRange): Markup {
+  const marks = ticks(range).map(
+    (time) => html`<span style="left:${percent(time, range)}%">${formatTimecode(time)}</span>`,
+  );
+  return html`<div class="ticks" aria-hidden="true">${marks}</div>
 `;
 }
 
@@ -76,7 +80,7 @@ function block(at: TimeRange, range: TimeRange, { number, href, title, moments, 
 }
 
 /** What was looked at, widened where a segment reaches beyond it. */
-function extent({ coverage, segments }: Summary): TimeRange {
+export function extent({ coverage, segments }: Summary): TimeRange {
   return {
     start: Math.min(coverage.start, ...segments.map(({ start }) => start)),
     end: Math.max(coverage.end, ...segments.map(({ end }) => end)),

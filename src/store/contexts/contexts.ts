@@ -4,7 +4,7 @@ import type { Summary } from "../../summary/summary.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Database } from "../database/database.ts";
 import { blobPrefix, keyOf } from "../key.ts";
-import { fromRecord, stillsOf, storedWarning, withoutPictures } from "./stored-summary.ts";
+import { fromRecord, stillsOf, storedFinding, storedWarning, withoutPictures } from "./stored-summary.ts";
 import {
   CONTEXT_VERSION,
   type ContextKey,
@@ -146,7 +146,7 @@ function manifestOf(
       parts: [...rest.parts],
       chapters: [...rest.chapters],
       ...(shown && { shown: [...shown] }),
-      ...(findings && { findings: findings.map((finding) => ({ ...finding, cues: [...finding.cues] })) }),
+      ...(findings && { findings: findings.map(storedFinding) }),
       ...(activity && { activity: { ...activity, values: [...activity.values] } }),
       segments: segments.map((segment) => ({ ...segment, quotes: [...segment.quotes] })),
       remarks: warnings.map(storedWarning),

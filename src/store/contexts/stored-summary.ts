@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Cue, NO_CUES, SOUND_SOURCES } from "../../sound/transcript.ts";
-import { FINDINGS, type FindingFacts, KINDS, type KindChoice } from "../../summary/kinds/finding.ts";
+import { FINDINGS, type FindingFacts, KINDS, type KindChoice, PLACES } from "../../summary/kinds/finding.ts";
 import {
   NO_MODEL_REASONS,
   type Segment,
@@ -66,6 +66,7 @@ const finding = timeRange.extend({
   who: z.string().exactOptional(),
   due: z.string().exactOptional(),
   read: z.string().exactOptional(),
+  places: z.array(z.enum(PLACES)).exactOptional(),
   cues: z.array(cue),
   label: z.string().nullable(),
   still: still.exactOptional(),
@@ -185,6 +186,10 @@ export function stillsOf<S>({
   readonly findings?: readonly { readonly still?: S }[];
 }): S[] {
   return [...segments.map(({ still }) => still), ...findings.flatMap(({ still }) => still ?? [])];
+}
+
+export function storedFinding({ places, cues, ...finding }: StoredFinding) {
+  return { ...finding, cues: [...cues], ...(places && { places: [...places] }) };
 }
 
 /** Lists in records can be changed, those in a warning cannot. */

@@ -1,10 +1,12 @@
 import { withoutModel } from "../warnings.ts";
+import { joinActivity } from "./camera/stretches.ts";
+import { camera } from "./camera.ts";
 import type { Activity, FindingFacts, KindChoice, KindName } from "./finding.ts";
 import type { Found, Kind, KindDeps, KindMaterial } from "./kind.ts";
 import { meeting } from "./meeting.ts";
 import { screen } from "./screen.ts";
 
-const ALL: readonly Kind[] = [meeting, screen];
+const ALL: readonly Kind[] = [meeting, screen, camera];
 
 /** Undefined for the general one, which finds nothing of its own. */
 export function kindNamed(name: KindName): Kind | undefined {
@@ -46,11 +48,10 @@ export function joinFindings<F extends FindingFacts>(parts: readonly OfKind<F>[]
   const kind = first && kindNamed(first.name);
   if (!first || !kind) return {};
   const isUnfinished = parts.some((part) => !part.kind || part.kind.isUnfinished);
-  const [activity] = parts.flatMap((part) => part.activity ?? []);
-  const values = parts.flatMap((part) => part.activity?.values ?? []);
+  const activity = joinActivity(parts.flatMap((part) => part.activity ?? []));
   return {
     kind: { ...first, ...(isUnfinished && { isUnfinished: true }) },
     findings: kind.join(parts.flatMap(({ findings = [] }) => findings)),
-    ...(activity && { activity: { ...activity, values } }),
+    ...(activity && { activity }),
   };
 }

@@ -22,6 +22,11 @@ export const FINDINGS = [
 
 export type FindingType = (typeof FINDINGS)[number];
 
+/** Thirds of the picture. */
+export const PLACES = ["left", "middle", "right"] as const;
+
+export type Place = (typeof PLACES)[number];
+
 /** One thing that a kind found. It rests on what was said or shown, or it was measured; without that it is not there. */
 export interface Finding extends TimeRange {
   readonly type: FindingType;
@@ -33,6 +38,8 @@ export interface Finding extends TimeRange {
   readonly due?: string;
   /** Words on the screen, as the model read them. */
   readonly read?: string;
+  /** Where in the picture it was measured: where it began and, where that is another place, where it ended. */
+  readonly places?: readonly Place[];
   /** What was said: the evidence, or to a slide all that was said while it stood. */
   readonly cues: readonly Cue[];
   /** The sent frame that it rests on; null where it rests on what was said, or was measured. */

@@ -8,6 +8,7 @@ import { byType } from "./by-type.ts";
 import type { FindingFacts, FindingType } from "./finding.ts";
 import { minutes } from "./minutes.ts";
 import { remarksOf } from "./remarks.ts";
+import { findingText, quietText } from "./render-events.ts";
 
 /** Lines of one list in a message; the report has all. */
 const MOST_LINES = 12;
@@ -29,8 +30,10 @@ export function kindLines({ kind }: Pick<Summary, "kind">, { kinds }: Catalogue)
 }
 
 /** "0:12 The budget grows by ten percent (Ana, due Friday)" */
-function findingLine(finding: FindingFacts, { kinds }: Catalogue): string {
-  const { type, text, read, who, due, start } = finding;
+function findingLine(finding: FindingFacts, catalogue: Catalogue): string {
+  const { kinds } = catalogue;
+  const { type, read, who, due, start } = finding;
+  const text = findingText(finding, catalogue);
   const when = STRETCHES.includes(type) ? rangeText(finding) : formatTimecode(start);
   const isRead = read !== undefined && !text.includes(read);
   return kinds.line({ when, text, ...(isRead && { read }), ...(who && { who }), ...(due && { due }) });
@@ -43,14 +46,20 @@ export function findingsText({ kind, findings = [] }: OfKind, catalogue: Catalog
   const lists = byType(findings).map(({ type, list }) =>
     [
       kinds.lists[type],
-      ...list.slice(0, MOST_LINES).map((finding, i) => {
-        const mark = COUNTED.includes(type) ? `${i + 1}.` : "•";
-        return `${mark} ${findingLine(finding, catalogue)}`;
-      }),
-      ...(list.length > MOST_LINES ? [`• ${kinds.more(list.length - MOST_LINES)}`] : []),
+      ...(type === "quiet" ? [`• ${quietText(list, catalogue)}`] : linesOf(type, list, catalogue)),
     ].join("\n"),
   );
   return [...lists, ...remarksOf({ kind, findings }, catalogue)];
+}
+
+function linesOf(type: FindingType, list: readonly FindingFacts[], catalogue: Catalogue): string[] {
+  return [
+    ...list.slice(0, MOST_LINES).map((finding, i) => {
+      const mark = COUNTED.includes(type) ? `${i + 1}.` : "•";
+      return `${mark} ${findingLine(finding, catalogue)}`;
+    }),
+    ...(list.length > MOST_LINES ? [`• ${catalogue.kinds.more(list.length - MOST_LINES)}`] : []),
+  ];
 }
 
 /** The same as a message of its own; null where the kind looks for nothing. */
@@ -89,13 +98,12 @@ export function findingCards(
     .slice(0, MOST_CARDS)
     .map(({ still: { name, jpeg, timestamp }, finding }): Card => {
       const time = formatTimecode(timestamp, { precision: 1 });
-      const alt = finding.text
-        ? catalogue.summary.stillAlt(time, finding.text)
-        : catalogue.summary.stillAltUndescribed(time);
+      const text = findingText(finding, catalogue);
+      const alt = text ? catalogue.summary.stillAlt(time, text) : catalogue.summary.stillAltUndescribed(time);
       const smaller = shrink && ((maxBytes: number) => shrink(jpeg, maxBytes));
       return {
         time: rangeText(finding),
-        title: finding.text,
+        title: text,
         body: finding.cues.map(({ text }) => text).join(" "),
         caption: catalogue.summary.stillCaption(time),
         image: { name, mediaType: "image/jpeg", data: jpeg, alt, ...(smaller && { smaller }) },

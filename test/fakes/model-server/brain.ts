@@ -1,4 +1,5 @@
 import { answerBrain } from "./answer-brain.ts";
+import { eventsBrain } from "./events-brain.ts";
 import { minutesBrain } from "./minutes-brain.ts";
 import { outlineBrain } from "./outline-brain.ts";
 import type { SeenRequest } from "./seen-request.ts";
@@ -16,6 +17,7 @@ const BY_SCHEMA: Readonly<Record<string, Brain>> = {
   "answer-from-texts": textsBrain,
   minutes: minutesBrain,
   steps: stepsBrain,
+  events: eventsBrain,
 };
 
 /** Answers by the schema's name; without a schema, says which colours it sees. */

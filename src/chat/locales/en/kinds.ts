@@ -27,6 +27,10 @@ interface Line {
   readonly due?: string;
 }
 
+type Side = "left" | "middle" | "right";
+
+const sides = { left: "on the left", middle: "in the middle", right: "on the right" };
+
 /** What a video is watched for, and what that finds. */
 export const kinds = {
   /** Where a menu shows them. */
@@ -84,6 +88,18 @@ export const kinds = {
   },
   /** A day or time as it was said. */
   due: dueOn,
+  /** Where in the picture something moved, where no model has said what it was. */
+  moved: {
+    left: "Movement on the left",
+    middle: "Movement in the middle",
+    right: "Movement on the right",
+  },
+  movedOn: (first: Side, last: Side) => `Movement, first ${sides[first]}, then ${sides[last]}`,
+  /** How long nothing moved in all. */
+  quiet: ({ total, count, longest }: { total: string; count: number; longest: string }) =>
+    count === 1 ? longest : `${total} in ${count} stretches, the longest ${longest}`,
+  /** Names the strip in a report that shows how much moved. */
+  activity: "How much moved over the length of the video",
   /** Of a list that is too long for a message. */
   more: (left: number) => `and ${left} more, in the report`,
 };

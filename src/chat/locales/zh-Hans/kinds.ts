@@ -14,6 +14,7 @@ const measures = ({ speech, still, written, cuts }: Measured) =>
   ].join("，");
 
 const dueOn = (due: string) => `期限：${due}`;
+const sides = { left: "左侧", middle: "中间", right: "右侧" };
 
 export const kinds = {
   names: {
@@ -55,5 +56,10 @@ export const kinds = {
     return `${when} ${text}${read ? `“${read}”` : ""}${duty ? `（${duty}）` : ""}`;
   },
   due: dueOn,
+  moved: { left: "左侧有动静", middle: "中间有动静", right: "右侧有动静" },
+  movedOn: (first, last) => `有动静，先在${sides[first]}，后在${sides[last]}`,
+  quiet: ({ total, count, longest }) =>
+    count === 1 ? longest : `共 ${count} 段，合计 ${total}，最长的是 ${longest}`,
+  activity: "视频全程的动静",
   more: (left) => `另有 ${left} 条，见报告`,
 } satisfies Catalogue["kinds"];
