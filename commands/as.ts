@@ -1,7 +1,6 @@
 import type { CommandContext, CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { tenantOf } from "../src/chat/thread-id.ts";
-import { CuepointError } from "../src/errors.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
 import type { ContextKey, VideoContext } from "../src/store/contexts/video-context.ts";
 import type { ThreadRecord } from "../src/store/threads/threads.ts";
@@ -30,14 +29,14 @@ export function createAs(deps: CommandDeps): CommandDefinition {
       const record = await knownThread(deps, event.thread);
       const known = await deps.store.contexts.get(tenantOf(event.thread), record.contextKey);
       if (!known) throw await absent(deps, event.thread);
-      const { kind: named } = readKind(event.options.kind);
-      if (!named) throw new CuepointError("thread-unknown");
-      const kind = kindNamed(named);
+      // A menu of another version may name a kind that this one does not have: then it is measured.
+      const named = readKind(event.options.kind);
+      const kind = named.kind && kindNamed(named.kind);
       if (kind && !kind.needsLook && known.summary.model !== null) {
         return await postFindings(deps, context, { record, known, kind });
       }
-      const options = { ...optionsOf(known), kind: named };
-      await postSummary(deps, context, { source: record.source, options });
+      const { kind: _, ...options } = optionsOf(known);
+      await postSummary(deps, context, { source: record.source, options: { ...options, ...named } });
     },
   };
 }
@@ -57,10 +56,11 @@ async function postFindings(
   const { event, thread, signal, report, job } = context;
   const deps = metered(built, job);
   report({ step: "ask" });
-  const { sha256, source } = record;
-  const link = (contextKey: ContextKey) =>
-    deps.store.threads.open(event.thread, { contextKey, sha256, source, requester: event.author });
-  const summary = await findOverKept(deps, { known, kind, link }, signal);
+  const { threads } = deps.store;
+  const { sha256, source, requester } = record;
+  const grant = (contextKey: ContextKey) => threads.grant(event.thread, { contextKey, sha256 });
+  const { summary, key: contextKey } = await findOverKept(deps, { known, kind, grant }, signal);
+  await threads.open(await threads.homeOf(event.thread), { contextKey, sha256, source, requester });
   report({ step: "ask", done: true });
   const message = renderFindings(summary, catalogueFor(event.locale), shrinkBy(deps, signal));
   if (message) await thread.post(withMomentLinks(message, record));

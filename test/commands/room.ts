@@ -78,6 +78,8 @@ export async function room() {
     hasModel: true,
     /** The model answers the first look with nothing that could be used. */
     isGarbled: false,
+    /** The program ends while the model is asked, at once or when it has replied for the first time. */
+    dies: false as boolean | "after the first",
     /** What is said in every video. */
     heard: nothingHeard("no-server"),
     replies: [] as string[],
@@ -100,6 +102,8 @@ export async function room() {
     name: "seer",
     limits: { contextTokens: 32_768, maxImages: 128 },
     async *reply({ messages, seed }) {
+      if (state.dies === true) throw new Error("the power went");
+      if (state.dies) state.dies = true;
       state.seeds.push(seed);
       asked.push(JSON.stringify(messages));
       yield { type: "text", text: state.replies.shift() ?? found("A rabbit.", "67.0") };

@@ -63,7 +63,7 @@ export interface Grant {
 }
 
 /**
- * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf` and `grants` begins the life of the
+ * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf`, `grant` and `grants` begins the life of the
  * thread's context anew. A linked thread reads and writes the record of its home.
  */
 export interface Threads extends TenantWide {
@@ -75,6 +75,8 @@ export interface Threads extends TenantWide {
     thread: ThreadId,
     video: Pick<ThreadRecord, "contextKey" | "sha256" | "source" | "requester">,
   ): Promise<void>;
+  /** Lets a further context of the video go with the thread, which stays about the one that it is about. */
+  grant(thread: ThreadId, video: Pick<ThreadRecord, "contextKey" | "sha256">): Promise<void>;
   /** Undefined where the thread is not known, or not any more. */
   addTurn(thread: ThreadId, turn: Turn): Promise<ThreadRecord | undefined>;
   noteUnusableReply(thread: ThreadId): Promise<void>;
@@ -158,6 +160,10 @@ export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: numbe
         return { ...fresh, ...(current?.sha256 === video.sha256 && current), ...video };
       });
       if (record) await renew(thread, record);
+    },
+    async grant(thread, { contextKey, sha256 }) {
+      const home = await homeOf(thread);
+      await grants.put(tenantOf(home), [contextKey, home], { thread: home, contextKey, sha256 });
     },
     addTurn: (thread, turn) =>
       change(thread, (record) => ({ ...record, turns: [...record.turns, turn].slice(-MOST_TURNS) })),
