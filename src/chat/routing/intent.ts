@@ -29,7 +29,15 @@ function oneOf(pick: (words: Words) => readonly string[], ...more: readonly stri
 const changes = ([, words = ""]: RegExpExecArray): OptionValues => ({ words });
 /** What a settings word may go on with, so that a question that begins with it stays one. */
 const SETTING = oneOf(({ setting }) => Object.values(setting).flat());
+/** What a video can be watched for; in general is what everyone gets. */
+const KINDS = [
+  "meeting",
+  "lecture",
+  "screen",
+  "camera",
+] as const satisfies readonly (keyof Words["watchAs"]["kinds"])[];
 const JOB = String.raw`(?:\s+([\w-]{4,40}))?`;
+const PLEASE = `(?:\\s*,?\\s*${oneOf(({ watchAs }) => watchAs.after)})?`;
 const SHOW = [
   `(?:${oneOf(({ frame }) => frame.before)}\\s+)?`,
   `${oneOf(({ frame }) => frame.show)}\\s*`,
@@ -60,6 +68,18 @@ const WORDINGS: readonly Wording[] = [
     "settings",
     `${oneOf(({ settings }) => settings)}[\\s:：]*(${SETTING}(?=[\\s:：=]).*?)[.!。！]?`,
     changes,
+  ),
+  ...KINDS.map((kind) =>
+    wording(
+      "as",
+      `${oneOf(({ watchAs }) => watchAs.as)}\\s*${oneOf(({ watchAs }) => watchAs.kinds[kind])}${PLEASE}[.!?。！？]?`,
+      () => ({ kind }),
+    ),
+  ),
+  wording(
+    "as",
+    `(?:${oneOf(({ watchAs }) => watchAs.before)}\\s*){0,3}${oneOf(({ watchAs }) => watchAs.minutes)}${PLEASE}[.!?。！？]?`,
+    () => ({ kind: "meeting" }),
   ),
   wording("help", `${oneOf(({ help }) => help)}[.?!。？！]?`),
   wording("frame", SHOW, at),

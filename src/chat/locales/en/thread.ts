@@ -132,6 +132,7 @@ Then ask about it in the same thread, or write:
 frame 1:23 – shows the frame at that time
 clip 1:20 2:05 – cuts that part out and posts it
 transcript – posts what is said, as files
+minutes – writes the minutes of a meeting
 status – shows progress
 stop – stops the job
 forget – deletes my copies of the video and its frames, and this conversation
@@ -189,6 +190,28 @@ export const typed = {
     channel: ["channel"],
     server: ["server", "workspace"],
     default: ["default", "reset"],
+  },
+  /** "as minutes", "watch this as a lecture"; "please write the minutes", which mean nothing else, also alone. */
+  watchAs: {
+    as: [
+      "as",
+      "as a",
+      "watch as",
+      "watch as a",
+      "watch it as",
+      "watch it as a",
+      "watch this as",
+      "watch this as a",
+    ],
+    kinds: {
+      meeting: ["minutes", "meeting", "meeting minutes"],
+      lecture: ["lecture", "lecture notes"],
+      screen: ["screen recording", "steps"],
+      camera: ["camera footage", "events"],
+    },
+    minutes: ["minutes", "meeting minutes", "minutes of the meeting", "minutes of this meeting"],
+    before: ["please", "write", "make", "give me", "give us", "show me", "the"],
+    after: ["please"],
   },
   /** The parts of "please show me the frame at 1:23 please", in this order. */
   frame: {
