@@ -2,7 +2,13 @@ import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Shrink } from "../video/video.ts";
-import { findingCards, findingsText, kindLines } from "./kinds/render-findings.ts";
+import {
+  findingCards,
+  findingsText,
+  furtherFindings,
+  kindLines,
+  shownFindings,
+} from "./kinds/render-findings.ts";
 import { actionsOf } from "./render-actions.ts";
 import { type Segment, type Still, type Summary, shownOf } from "./summary.ts";
 import { summaryFile } from "./summary-json.ts";
@@ -44,7 +50,7 @@ export function renderSummary(
     text: [
       ...(part ? [catalogue.summary.oneOf(part.number, part.of, summary.video.name)] : []),
       overviewOf(summary, catalogue),
-      ...contentsOf(summary),
+      ...contentsOf(summary, catalogue, found.length > 0),
       ...findingsText(summary, catalogue),
     ].join("\n\n"),
     cards:
@@ -67,26 +73,32 @@ export function renderSummary(
 
 /** Those that a message shows: of what a kind found, else of the segments. */
 export function shownStills(summary: Summary): readonly Still[] {
-  const found = (summary.findings ?? []).flatMap(({ still }) => still ?? []);
+  const found = shownFindings(summary);
   if (found.length > 0) return found;
   return shownOf(summary).flatMap((position) => summary.segments[position]?.still ?? []);
 }
 
-/** Of the segments that a message does not show. */
+/** Of the segments, and of what a kind found, that a message does not show. */
 function hiddenStills(summary: Summary, catalogue: Catalogue, shrink: Shrink | undefined): OutgoingFile[] {
-  const shown = new Set(hasPictures(summary) ? [] : shownOf(summary));
+  const shown = new Set(shownFindings(summary).length > 0 ? [] : shownOf(summary));
   const hidden = summary.segments.filter((_, position) => !shown.has(position));
-  return hidden.map((segment) => stillFile(segment, catalogue, shrink));
+  return [
+    ...furtherFindings(summary, catalogue, shrink),
+    ...hidden.map((segment) => stillFile(segment, catalogue, shrink)),
+  ];
 }
 
-function hasPictures({ findings = [] }: Summary): boolean {
-  return findings.some(({ still }) => still);
-}
-
-/** A long video's chapters, each with the time of its beginning. */
-function contentsOf({ chapters }: Summary): string[] {
+/** Chapters, each with the time of its beginning: a long video's, and of a shorter one its segments where no card shows them. */
+function contentsOf(summary: Summary, catalogue: Catalogue, isWithoutCards: boolean): string[] {
+  const { chapters, segments } = summary;
   const lines = chapters.map(({ start, title }) => `${formatTimecode(start)} ${title}`);
-  return lines.length > 0 ? [lines.join("\n")] : [];
+  if (lines.length > 0) return [lines.join("\n")];
+  const isTold = segments.some(({ theme }) => theme !== "");
+  if (!isWithoutCards || !isTold) return [];
+  const heads = segments.map(
+    ({ start }, position) => `${formatTimecode(start)} ${headingOf(summary, position, catalogue)}`,
+  );
+  return [heads.join("\n")];
 }
 
 /** One part of a long video as soon as it is ready; the summary takes its place in the end. */

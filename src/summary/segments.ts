@@ -2,10 +2,9 @@ import type { Cue } from "../sound/transcript.ts";
 import { inParallel } from "../util/parallel.ts";
 import type { Candidate, ScanResult } from "../video/shots/scan-result.ts";
 import { boundaryBetween, joinAlike, segmentByPicture, shotAt } from "../video/shots/segments.ts";
-import { chooseStill } from "../video/stills/choose-still.ts";
-import { takeStill } from "../video/stills/take-still.ts";
 import type { Frame, VideoFile } from "../video/video.ts";
 import type { Asked } from "./ask/ask.ts";
+import { cutStill } from "./cut-still.ts";
 import type { Segment, Still } from "./summary.ts";
 
 /** A segment before its still is cut: exact bounds, the chosen frame, the texts. */
@@ -85,27 +84,12 @@ export async function cutStills(
     const shot = shotAt(scan, key);
     // The still must lie in its segment and in its shot: what the text says is said of that picture.
     const within = { start: Math.max(shot.start, segment.start), end: Math.min(shot.end, segment.end) };
-    const taken = await takeStill(video, key, { shot: within, longSide }, signal);
-    const timestamp = taken?.timestamp ?? (await chooseStill(video, key, within, signal));
-    const cutAt = (time: number) => stillAt(video, time, { position: i, longSide }, signal);
-    const still = taken ? named(taken, i) : ((await cutAt(timestamp)) ?? (await cutAt(key)));
+    const still = await cutStill(video, { key, within, longSide }, signal);
     done++;
     onProgress(done);
-    return still ? [{ ...segment, still }] : [];
+    return still ? [{ ...segment, still: named(still, i) }] : [];
   };
   return (await inParallel(segments, AT_ONCE, cut)).flat();
-}
-
-async function stillAt(
-  video: VideoFile,
-  timestamp: number,
-  { position, longSide }: { readonly position: number; readonly longSide: number },
-  signal: AbortSignal,
-): Promise<Still | null> {
-  for await (const frame of video.framesAt([timestamp], longSide, signal)) {
-    return named(frame, position);
-  }
-  return null;
 }
 
 function named(frame: Frame, position: number): Still {

@@ -5,7 +5,7 @@ import type { Picture, Scan, ScanFrame, TimeRange, VideoFile } from "../../src/v
 import { COLOURS, type Colour, paintBox, paintCode, type RgbPicture } from "../fixtures/paint.ts";
 
 /** RGB to what a decoder hands over: limited range, BT.601, chroma of every other pixel. */
-function toPicture({ width, height, data }: RgbPicture): Picture {
+export function toPicture({ width, height, data }: RgbPicture): Picture {
   const luma = new Uint8Array(width * height);
   const cb = new Uint8Array((width * height) / 4);
   const cr = new Uint8Array((width * height) / 4);

@@ -3,17 +3,19 @@ import { joinActivity } from "./camera/stretches.ts";
 import { camera } from "./camera.ts";
 import type { Activity, FindingFacts, KindChoice, KindName } from "./finding.ts";
 import type { Found, Kind, KindDeps, KindMaterial } from "./kind.ts";
+import { lecture } from "./lecture.ts";
 import { meeting } from "./meeting.ts";
 import { screen } from "./screen.ts";
+import { withStillNames } from "./still-names.ts";
 
-const ALL: readonly Kind[] = [meeting, screen, camera];
+const ALL: readonly Kind[] = [meeting, lecture, screen, camera];
 
 /** Undefined for the general one, which finds nothing of its own. */
 export function kindNamed(name: KindName): Kind | undefined {
   return ALL.find((kind) => kind.name === name);
 }
 
-interface FoundOfKind extends Partial<Found> {
+interface FoundOfKind extends Partial<Omit<Found, "isUnfinished">> {
   readonly kind?: KindChoice;
 }
 
@@ -27,7 +29,9 @@ export async function findOfKind(
   const kind = kindNamed(choice.name);
   if (!kind) return {};
   try {
-    return { kind: choice, ...(await kind.find(deps, material, signal)) };
+    const { isUnfinished, findings, ...found } = await kind.find(deps, material, signal);
+    const chosen = isUnfinished ? { ...choice, isUnfinished } : choice;
+    return { kind: chosen, ...found, findings: withStillNames(findings) };
   } catch (error) {
     signal.throwIfAborted();
     withoutModel(error);
@@ -51,7 +55,7 @@ export function joinFindings<F extends FindingFacts>(parts: readonly OfKind<F>[]
   const activity = joinActivity(parts.flatMap((part) => part.activity ?? []));
   return {
     kind: { ...first, ...(isUnfinished && { isUnfinished: true }) },
-    findings: kind.join(parts.flatMap(({ findings = [] }) => findings)),
+    findings: withStillNames(kind.join(parts.flatMap(({ findings = [] }) => findings))),
     ...(activity && { activity }),
   };
 }

@@ -33,6 +33,8 @@ export interface Found {
   /** In order of time. */
   readonly findings: readonly Finding[];
   readonly activity?: Activity;
+  /** Some of it needs a model, and none gave a usable reply. */
+  readonly isUnfinished?: true;
 }
 
 export interface Kind {

@@ -2,7 +2,8 @@ import type { Catalogue } from "../../chat/locales/locales.ts";
 import type { Card, OutgoingFile, OutgoingMessage } from "../../chat/message.ts";
 import { formatTimecode } from "../../chat/text/timecode.ts";
 import type { Shrink } from "../../video/video.ts";
-import type { Summary } from "../summary.ts";
+import { shorten } from "../ask/reply.ts";
+import type { Still, Summary } from "../summary.ts";
 import { rangeText } from "../words.ts";
 import { byType } from "./by-type.ts";
 import type { FindingFacts, FindingType } from "./finding.ts";
@@ -14,6 +15,8 @@ import { findingText, quietText } from "./render-events.ts";
 const MOST_LINES = 12;
 /** Pictures beside the lists. */
 const MOST_CARDS = 10;
+/** Characters of what was said that stand beside a picture; the report has all. */
+const MOST_SAID = 280;
 /** What has a length of its own; the others are moments. */
 const STRETCHES: readonly FindingType[] = ["topic", "event", "quiet"];
 
@@ -35,7 +38,8 @@ function findingLine(finding: FindingFacts, catalogue: Catalogue): string {
   const { type, read, who, due, start } = finding;
   const text = findingText(finding, catalogue);
   const when = STRETCHES.includes(type) ? rangeText(finding) : formatTimecode(start);
-  const isRead = read !== undefined && !text.includes(read);
+  // A slide's words stand beside its picture.
+  const isRead = type !== "slide" && read !== undefined && !text.includes(read);
   return kinds.line({ when, text, ...(isRead && { read }), ...(who && { who }), ...(due && { due }) });
 }
 
@@ -87,26 +91,60 @@ export function findingFiles(summary: Filed, catalogue: Catalogue): readonly Out
   return [{ name: "minutes.md", mediaType: "text/markdown", data }];
 }
 
-/** Those that have a picture. Where there are such, a message shows them and not the segments. */
-export function findingCards(
-  { findings = [] }: OfKind,
-  catalogue: Catalogue,
-  shrink: Shrink | undefined,
-): Card[] {
-  return findings
-    .flatMap(({ still, ...finding }) => (still ? [{ still, finding }] : []))
+/** Those that have a picture, and a message shows. Where there are such, it does not show the segments. */
+export function findingCards(summary: OfKind, catalogue: Catalogue, shrink: Shrink | undefined): Card[] {
+  return illustrated(summary)
     .slice(0, MOST_CARDS)
-    .map(({ still: { name, jpeg, timestamp }, finding }): Card => {
-      const time = formatTimecode(timestamp, { precision: 1 });
-      const text = findingText(finding, catalogue);
-      const alt = text ? catalogue.summary.stillAlt(time, text) : catalogue.summary.stillAltUndescribed(time);
-      const smaller = shrink && ((maxBytes: number) => shrink(jpeg, maxBytes));
+    .map((found): Card => {
+      const { still, ...finding } = found;
+      const said = finding.cues.map(({ text }) => text).join(" ");
       return {
         time: rangeText(finding),
-        title: text,
-        body: finding.cues.map(({ text }) => text).join(" "),
-        caption: catalogue.summary.stillCaption(time),
-        image: { name, mediaType: "image/jpeg", data: jpeg, alt, ...(smaller && { smaller }) },
+        title: findingText(finding, catalogue),
+        body: [finding.read ?? "", shorten(said, MOST_SAID)].filter((one) => one !== "").join("\n"),
+        caption: catalogue.summary.stillCaption(momentOf(still)),
+        image: pictureOf(found, catalogue, shrink),
       };
     });
+}
+
+/** Pictures of those for which the message has no room. */
+export function furtherFindings(
+  summary: OfKind,
+  catalogue: Catalogue,
+  shrink: Shrink | undefined,
+): OutgoingFile[] {
+  return illustrated(summary)
+    .slice(MOST_CARDS)
+    .map((found) => pictureOf(found, catalogue, shrink));
+}
+
+/** Stills that a message shows of what a kind found. */
+export function shownFindings(summary: OfKind): readonly Still[] {
+  return illustrated(summary)
+    .slice(0, MOST_CARDS)
+    .map(({ still }) => still);
+}
+
+type Illustrated = FindingFacts & { readonly still: Still };
+
+function illustrated({ findings = [] }: OfKind): Illustrated[] {
+  return findings.flatMap(({ still, ...finding }) => (still ? [{ ...finding, still }] : []));
+}
+
+function pictureOf(
+  { still: { name, jpeg, ...still }, ...finding }: Illustrated,
+  catalogue: Catalogue,
+  shrink: Shrink | undefined,
+): OutgoingFile {
+  const words = catalogue.summary;
+  const time = momentOf(still);
+  const text = findingText(finding, catalogue);
+  const alt = text ? words.stillAlt(time, text) : words.stillAltUndescribed(time);
+  const smaller = shrink && ((maxBytes: number) => shrink(jpeg, maxBytes));
+  return { name, mediaType: "image/jpeg", data: jpeg, alt, ...(smaller && { smaller }) };
+}
+
+function momentOf({ timestamp }: Pick<Still, "timestamp">): string {
+  return formatTimecode(timestamp, { precision: 1 });
 }

@@ -3,6 +3,7 @@ import { eventsBrain } from "./events-brain.ts";
 import { minutesBrain } from "./minutes-brain.ts";
 import { outlineBrain } from "./outline-brain.ts";
 import type { SeenRequest } from "./seen-request.ts";
+import { slidesBrain } from "./slides-brain.ts";
 import { stepsBrain } from "./steps-brain.ts";
 import { summaryBrain } from "./summary-brain.ts";
 import { textsBrain } from "./texts-brain.ts";
@@ -13,6 +14,7 @@ export type Brain = (request: SeenRequest) => string;
 const BY_SCHEMA: Readonly<Record<string, Brain>> = {
   summary: summaryBrain,
   outline: outlineBrain,
+  slides: slidesBrain,
   answer: answerBrain,
   "answer-from-texts": textsBrain,
   minutes: minutesBrain,

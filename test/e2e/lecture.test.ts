@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type SummaryJson, summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
+import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
+import { makeSlideClip, readSlide, THREE_SLIDES } from "../fixtures/slide-clip.ts";
+import { decodeJpeg } from "../support/read-picture.ts";
+import { startCuepoint } from "../support/run-cuepoint.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const folder = temporaryFolder();
+
+/** What the stills show, in the order in which the slides were first shown. */
+const COMPLETE = [
+  { slide: 1, lines: 3, width: 1280 },
+  { slide: 2, lines: 4, width: 1280 },
+  { slide: 3, lines: 3, width: 1280 },
+];
+let model: ModelServer;
+
+beforeAll(async () => {
+  model = await startModelServer();
+  await makeSlideClip(join(folder, "talk.mp4"), THREE_SLIDES);
+});
+
+afterAll(() => model.stop());
+
+async function summarize(...args: string[]) {
+  const env = { MODEL_BASE_URL: model.url, TMPDIR: folder };
+  const { code, stdout, stderr } = await startCuepoint(["summarize", "talk.mp4", ...args], {
+    cwd: folder,
+    env,
+  }).finished;
+  expect(code, stderr).toBe(0);
+  return stdout;
+}
+
+function readSummary(out: string): SummaryJson {
+  return summaryJsonSchema.parse(JSON.parse(readFileSync(join(folder, out, "summary.json"), "utf8")));
+}
+
+async function look(path: string) {
+  const picture = await decodeJpeg(readFileSync(path));
+  return { ...readSlide(picture), width: picture.width };
+}
+
+it("a lecture is its slides, each once and as it was when most was written on it, in full size", async () => {
+  const stdout = await summarize("--for", "lecture", "--out", "lecture");
+  const { kind, findings } = readSummary("lecture");
+  expect(kind).toBe("lecture");
+  const slides = findings.filter(({ type }) => type === "slide");
+  expect(slides.map(({ text, start_time, end_time }) => [text, start_time, end_time])).toEqual([
+    ["Chapter 1", "00:00:00", "00:00:10"],
+    ["Chapter 2", "00:00:15", "00:00:21"],
+    ["Chapter 3", "00:00:21", "00:00:26"],
+  ]);
+  const stills = await Promise.all(slides.map(({ still }) => look(join(folder, "lecture", still ?? ""))));
+  expect(stills).toEqual(COMPLETE);
+  expect(slides.map(({ quotes }) => quotes.map(({ start }) => start))).toEqual([[1, 6, 27], [16, 32], [22]]);
+  expect(stdout).toContain("Slides\n• 0:00 Chapter 1\n• 0:15 Chapter 2\n• 0:21 Chapter 3");
+});
+
+it("tells which terms are explained, by the line in which they are, and the parts of the talk beside the slides", async () => {
+  const stdout = await summarize("--for", "lecture", "--out", "terms");
+  const terms = readSummary("terms").findings.filter(({ type }) => type === "term");
+  expect(terms.map(({ text, quotes }) => [text, quotes[0]?.start])).toEqual([
+    ["Entropy: how many ways there are", 6],
+    ["gradient: the direction of steepest ascent", 22],
+  ]);
+  expect(stdout).toContain("Key terms\n• 0:06 Entropy: how many ways there are");
+  expect(stdout).toMatch(/^0:00 \w.*\n0:\d\d /m);
+});
+
+it("a lecture without a model has its slides by their pictures, and says that the rest was not looked for", async () => {
+  const { code, stdout, stderr } = await startCuepoint(
+    ["summarize", "talk.mp4", "--for", "lecture", "--out", "unread"],
+    { cwd: folder, env: { TMPDIR: folder, MODEL_BASE_URL: "http://127.0.0.1:9/v1" } },
+  ).finished;
+  expect(code, stderr).toBe(0);
+  const slides = readSummary("unread").findings;
+  const stills = await Promise.all(slides.map(({ still }) => look(join(folder, "unread", still ?? ""))));
+  expect(stills).toEqual(COMPLETE);
+  expect(stdout).toContain("I couldn’t look for this everywhere");
+});
