@@ -1,8 +1,8 @@
 import { formatTimecode } from "../../chat/text/timecode.ts";
 import { byType } from "../../summary/kinds/by-type.ts";
 import type { Finding, FindingType } from "../../summary/kinds/finding.ts";
-import { remarksOf } from "../../summary/kinds/remarks.ts";
 import { findingText, quietText } from "../../summary/kinds/render-events.ts";
+import { shortfallOf } from "../../summary/kinds/shortfall.ts";
 import type { Still } from "../../summary/summary.ts";
 import { rangeText } from "../../summary/words.ts";
 import { type Report, segmentHref } from "../report.ts";
@@ -14,7 +14,7 @@ export function findings(report: Report): Markup {
   const { kind, findings: found = [] } = summary;
   if (!kind || kind.name === "general" || (sheet && sheet.number > 1)) return html``;
   const { kinds } = catalogue;
-  const said = remarksOf(summary, catalogue).map((remark) => html`<p>${remark}</p>\n`);
+  const said = shortfallOf(summary, catalogue).map((sentence) => html`<p>${sentence}</p>\n`);
   const lists = byType(found).map(({ type, list }) => listOf(report, type, list));
   return html`<section class="found" aria-labelledby="found-heading">
 <h2 id="found-heading">${kinds.titles[kind.name]}</h2>

@@ -116,6 +116,7 @@ const FOUND = `
 .found { margin-bottom: clamp(2.5rem, 6vw, 4.5rem); }
 .found h3 { margin-top: 1.5rem; }
 .found ul { list-style: none; margin: 0.6rem 0 0; padding: 0; }
+.found ol { margin: 0.6rem 0 0; padding-left: 1.6em; }
 .found li { border-top: 1px solid var(--line); padding: 0.7rem 0; max-width: 68ch; }
 .found figure { margin-top: 0.7rem; }
 .found .duty { color: var(--soft); }

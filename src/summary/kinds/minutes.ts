@@ -5,7 +5,7 @@ import type { Cue } from "../../sound/transcript.ts";
 import type { Summary } from "../summary.ts";
 import { rangeText } from "../words.ts";
 import { byType } from "./by-type.ts";
-import { remarksOf } from "./remarks.ts";
+import { shortfallOf } from "./shortfall.ts";
 
 type Minuted = Pick<Summary, "title" | "video" | "coverage" | "kind" | "findings">;
 
@@ -27,9 +27,9 @@ export function minutes(summary: Minuted, catalogue: Catalogue): string {
       })
       .join("\n"),
   ]);
-  const remarks = remarksOf(summary, catalogue).map(asWords);
+  const shortfall = shortfallOf(summary, catalogue).map(asWords);
   const heading = `# ${kinds.titles.meeting}${title ? `: ${asWords(title)}` : ""}`;
-  return `${[heading, asWords(`${video.name}, ${rangeText(coverage)}`), ...lists, ...remarks].join("\n\n")}\n`;
+  return `${[heading, asWords(`${video.name}, ${rangeText(coverage)}`), ...lists, ...shortfall].join("\n\n")}\n`;
 }
 
 function quote({ text, speaker, start }: Cue): string {

@@ -8,8 +8,8 @@ import { rangeText } from "../words.ts";
 import { byType } from "./by-type.ts";
 import type { FindingFacts, FindingType } from "./finding.ts";
 import { minutes } from "./minutes.ts";
-import { remarksOf } from "./remarks.ts";
 import { findingText, quietText } from "./render-events.ts";
+import { shortfallOf } from "./shortfall.ts";
 
 /** Lines of one list in a message; the report has all. */
 const MOST_LINES = 12;
@@ -53,7 +53,7 @@ export function findingsText({ kind, findings = [] }: OfKind, catalogue: Catalog
       ...(type === "quiet" ? [`• ${quietText(list, catalogue)}`] : linesOf(type, list, catalogue)),
     ].join("\n"),
   );
-  return [...lists, ...remarksOf({ kind, findings }, catalogue)];
+  return [...lists, ...shortfallOf({ kind, findings }, catalogue)];
 }
 
 function linesOf(type: FindingType, list: readonly FindingFacts[], catalogue: Catalogue): string[] {

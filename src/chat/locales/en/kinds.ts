@@ -57,7 +57,7 @@ export const kinds = {
   titles: {
     meeting: "Minutes",
     lecture: "Lecture notes",
-    screen: "Steps",
+    screen: "On the screen",
     camera: "Events",
   },
   lists: {

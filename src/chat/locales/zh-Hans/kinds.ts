@@ -31,7 +31,7 @@ export const kinds = {
     screen: (measured) => `我把它当作屏幕录像：${measures(measured)}。可以用选项 for 选择其他类型。`,
     camera: (measured) => `我把它当作监控录像：${measures(measured)}。可以用选项 for 选择其他类型。`,
   },
-  titles: { meeting: "会议纪要", lecture: "课程笔记", screen: "步骤", camera: "事件" },
+  titles: { meeting: "会议纪要", lecture: "课程笔记", screen: "屏幕操作", camera: "事件" },
   lists: {
     topic: "议题",
     decision: "决定",

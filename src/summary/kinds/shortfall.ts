@@ -15,7 +15,7 @@ interface OfKind {
 }
 
 /** That a kind found none of its own, or that it could not be looked for everywhere. */
-export function remarksOf({ kind, findings = [] }: OfKind, { kinds }: Catalogue): string[] {
+export function shortfallOf({ kind, findings = [] }: OfKind, { kinds }: Catalogue): string[] {
   if (!kind || kind.name === "general") return [];
   if (kind.isUnfinished) return [kinds.unfinished];
   const own = OWN[kind.name];
