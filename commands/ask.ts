@@ -1,4 +1,5 @@
 import type { CommandContext, CommandDefinition } from "../src/chat/command.ts";
+import type { CommandEvent } from "../src/chat/event.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { CuepointError } from "../src/errors.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
@@ -13,6 +14,7 @@ import {
   type VideoQuestion,
 } from "./shared/ask-video.ts";
 import type { CommandDeps } from "./shared/deps.ts";
+import { aboutFound } from "./shared/find/found-video.ts";
 import { shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 
 /** Answers a question about the thread's video, from the frozen context and by looking again. */
@@ -33,20 +35,36 @@ export function createAsk(built: CommandDeps): CommandDefinition {
         description: inEveryLanguage(({ commands }) => commands.ask.question),
         example: '"Who comes in?"',
       },
+      {
+        name: "found",
+        type: "integer",
+        min: 1,
+        max: 5,
+        description: inEveryLanguage(({ commands }) => commands.ask.found),
+      },
     ],
     async run(context) {
-      const { event, thread, job } = context;
+      const { thread, job } = context;
       const deps = metered(built, job);
-      const question = String(event.options.question ?? "").trim();
-      if (question === "") throw new CuepointError("usage", { what: "no-question" });
-      const known = await knownVideo(deps, context);
+      const { event, question } = await whatIsAsked(deps, context.event);
+      const known = await knownVideo(deps, { ...context, event });
       if (!isSeen(known.video)) {
         await thread.post(nothingToAsk(known.video, catalogueFor(event.locale)));
         return;
       }
-      await answer(deps, context, { question, ...known });
+      await answer(deps, { ...context, event }, { question, ...known });
     },
   };
+}
+
+/** The question, and the event in the thread whose video it means. */
+async function whatIsAsked(deps: CommandDeps, event: CommandEvent) {
+  const question = String(event.options.question ?? "").trim();
+  if (question === "") throw new CuepointError("usage", { what: "no-question" });
+  const { found } = event.options;
+  return typeof found === "number"
+    ? aboutFound(deps, event, { question, number: found })
+    : { event, question };
 }
 
 async function answer(deps: CommandDeps, context: CommandContext, asked: VideoQuestion): Promise<void> {

@@ -5,6 +5,7 @@ import { createAs } from "./as.ts";
 import { createAsk } from "./ask.ts";
 import { createClip } from "./clip.ts";
 import { createFeedbackCommand } from "./feedback.ts";
+import { createFind } from "./find.ts";
 import { createForget } from "./forget.ts";
 import { createFrame } from "./frame.ts";
 import { createHelp } from "./help.ts";
@@ -26,6 +27,7 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
   return [
     withPlaceDefaults(createSummarize(deps), deps.store.places),
     withPlaceDefaults(createAsk(deps), deps.store.places),
+    createFind(deps),
     createFrame(deps),
     createClip(deps),
     createTranscript(deps),

@@ -155,5 +155,5 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
     ],
   };
   const ref = await thread.post(withSubject(withMomentLinks(message, { source }), source, page));
-  await rememberStills(deps, thread, { ref, source, summary });
+  await rememberStills(deps, thread, { ref, summary });
 }

@@ -21,11 +21,12 @@ const named = z.object({ name: text });
 const of = { command: text.exactOptional() };
 
 const usage = z.discriminatedUnion("what", [
-  z.object({ what: z.enum(["no-video", "no-question", "no-command", "no-part"]), ...of }),
+  z.object({ what: z.enum(["no-video", "no-question", "no-command", "no-part", "no-words"]), ...of }),
   z.object({ what: z.literal("unknown-command"), value: text, ...of }),
   // `options`: those there are, where they are few enough to name.
   z.object({ what: z.literal("unknown-option"), option: text, options: text.exactOptional(), ...of }),
   z.object({ what: z.enum(["missing-value", "unwanted-value"]), option: text, ...of }),
+  z.object({ what: z.literal("no-found"), number, ...of }),
   z.object({ what: z.literal("missing-argument"), example: text, ...of }),
   z.object({ what: z.enum(["surplus-argument", "bad-language", "bad-time"]), value: text, ...of }),
   z.object({ what: z.literal("not-a-choice"), option: text, value: text, choices: text, ...of }),

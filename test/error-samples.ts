@@ -88,6 +88,8 @@ const SAMPLES: { readonly [Code in ErrorCode]: readonly [ErrorDetails<Code>, ...
     { what: "unknown-option", option: "--foo" },
     { what: "no-video" },
     { what: "no-question" },
+    { what: "no-words" },
+    { what: "no-found", number: 2 },
     { what: "no-command" },
     { what: "unknown-command", value: "sumarize" },
     { what: "missing-value", option: "--from" },

@@ -12,6 +12,11 @@ export interface Location {
   readonly kind: "direct" | "thread" | "channel";
   /** A thread can hang at a message here. Forum posts are threads; voice channels and direct messages have none. */
   readonly opensThreads: boolean;
+  /**
+   * Not all who see the channel see this thread: to the core it is a channel of its own, so that nothing of it is found or
+   * talked about elsewhere.
+   */
+  readonly isPrivate?: true;
   /** The category above the channel, for access lists. */
   readonly category: string | null;
 }
@@ -42,6 +47,7 @@ function locationOf({ id, type, guildId, parentId, category }: ChannelFacts): Lo
     channel: isThread ? parentId : id,
     target: id,
     kind: isThread ? "thread" : "channel",
+    ...(isThread && type === ChannelType.PrivateThread && { isPrivate: true as const }),
     opensThreads: type === ChannelType.GuildText || type === ChannelType.GuildAnnouncement,
     category,
   };
@@ -51,8 +57,14 @@ export function threadIdOf({
   tenant,
   channel,
   target,
-}: Pick<Location, "tenant" | "channel" | "target">): ThreadId {
-  return encodeThreadId({ platform: "discord", tenant, channel, thread: target });
+  isPrivate = false,
+}: Pick<Location, "tenant" | "channel" | "target"> & { readonly isPrivate?: boolean }): ThreadId {
+  return encodeThreadId({
+    platform: "discord",
+    tenant,
+    channel: isPrivate ? target : channel,
+    thread: target,
+  });
 }
 
 /** Throws TypeError for an id of another platform. */

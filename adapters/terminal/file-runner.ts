@@ -131,7 +131,7 @@ function tasksOf(
     const event = commandEvent({ path, locale, command: command.name, options });
     return { event, folder: hasResults(command) ? folder : null, label, json, isFolderSure };
   };
-  if (fileUseOf(command) === "none") return [task(null, null, "")];
+  if (fileUseOf(command) === "none") return [task(null, out === null ? null : resolve(cwd, out), "")];
   const folders = planOutputs({ files, out, cwd });
   return files.map((file, index) => task(resolve(cwd, file), folders[index] ?? null, toOneLine(file)));
 }

@@ -1,5 +1,6 @@
 import { contextRow } from "./context.ts";
 import { encodersRow } from "./encoders.ts";
+import { findRow } from "./find.ts";
 import { lengthRow } from "./length.ts";
 import { nightRow } from "./night.ts";
 import { jobsRow } from "./programs.ts";
@@ -27,5 +28,6 @@ export const ROWS: readonly BenchRow[] = [
   encodersRow,
   contextRow,
   questionsRow,
+  findRow,
   jobsRow,
 ];

@@ -19,7 +19,15 @@ interface FetchOptions {
 export interface CommandDeps extends SummaryDeps {
   readonly store: Pick<
     Store,
-    "contexts" | "threads" | "latestVideos" | "originals" | "feedback" | "places" | "forgetThread"
+    | "contexts"
+    | "searchTexts"
+    | "foundLists"
+    | "threads"
+    | "latestVideos"
+    | "originals"
+    | "feedback"
+    | "places"
+    | "forgetThread"
   >;
   /** An attachment or a link -> a file on this machine, which is disposed of in the end. Throws CuepointError. */
   readonly fetchVideo: (source: VideoSource, options: FetchOptions) => Promise<LocalVideo>;

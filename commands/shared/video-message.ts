@@ -26,13 +26,12 @@ export function withMomentLinks(message: OutgoingMessage, seen: Seen): OutgoingM
   return asCovered(withTimes(message, momentUrlOf(seen)), seen.source);
 }
 
-/** Writes down where a file's stills have been posted, for the times of later answers. */
+/** Writes down where the summary has been posted: for the times of later answers about a file, and for what a search finds. */
 export async function rememberStills(
   { store }: Pick<CommandDeps, "store">,
   thread: Thread,
-  { ref, source, summary }: { ref: MessageRef; source: VideoSource; summary: Summary },
+  { ref, summary }: { ref: MessageRef; summary: Summary },
 ): Promise<void> {
-  if (source.kind === "link") return;
   const address = await thread.addressOf(ref);
   if (address === null) return;
   await store.threads.show(thread.id, {

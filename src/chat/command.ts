@@ -14,6 +14,8 @@ export interface OptionDefinition {
   readonly required?: boolean;
   /** In a terminal it follows the file without its name, in the order of the options. */
   readonly positional?: boolean;
+  /** With `positional`: all further words belong to it, where no quotation marks hold them together. */
+  readonly takesRest?: true;
   readonly min?: number;
   readonly max?: number;
   /** Of a string: nothing else is taken. At most 25, each value in lower case. */

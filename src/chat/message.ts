@@ -40,11 +40,13 @@ export interface Card {
   /** The still's own time as a caption, e.g. "Still at 1:42.5". */
   readonly caption?: string;
   readonly image?: OutgoingFile;
+  /** In place of the message's, for a card about another video. */
+  readonly times?: readonly TimeLink[];
 }
 
 /** A time as it stands in a message's texts, and the address that opens the video there. The address is ours: no model wrote it. */
 export interface TimeLink {
-  /** As it stands there and begins with a digit: "1:20", "1:02:03.5", "83 seconds", "83 秒". */
+  /** As it stands there: "1:20", "1:02:03.5", "83 seconds", "83 秒"; or words of ours that name a place. */
   readonly text: string;
   /** http or https, with nothing in it that any platform's markup could take for its own. */
   readonly url: string;

@@ -5,6 +5,7 @@ import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
 import { createCommands, createJobCommands, createPlaceCommands } from "../../commands/index.ts";
 import type { Keeps } from "../../commands/place/deps.ts";
 import type { ChatAdapter } from "../chat/adapter.ts";
+import type { MessageEvent } from "../chat/event.ts";
 import { catalogueFor } from "../chat/locales/locales.ts";
 import { createInFlight, createRouter } from "../chat/routing/router.ts";
 import type { OpenThread } from "../chat/thread.ts";
@@ -80,8 +81,9 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   const router = createRouter({
     ...{ commands, execute, thread, logger },
     ...threadEvents(store),
-    isAtWork: jobControl.isAtWork,
     mayUse: createMayUse(store.places),
+    isAtWork: async (event: MessageEvent) =>
+      (await jobControl.isAtWork(event)) || (await store.foundLists.get(event.thread)).length > 0,
     linkLatestVideo: createLinkLatestVideo(store, jobControl),
     ...{ onDeleted, onLeft },
   });

@@ -51,6 +51,8 @@ export function openTerminalStore(
   };
   return {
     contexts: part("contexts"),
+    searchTexts: part("searchTexts"),
+    foundLists: part("foundLists"),
     threads: part("threads"),
     latestVideos: part("latestVideos"),
     originals: part("originals"),

@@ -20,7 +20,7 @@ export type Search = (text: string) => readonly Hit[];
 /** A part of a word tells less than the word. */
 const PART_WEIGHT = 0.4;
 /** One letter in five may differ: names are heard and typed in several ways. */
-const FUZZY = 0.2;
+export const FUZZY = 0.2;
 const SHORTEST_FUZZY = 5;
 /** A Korean word is two characters and an ending. */
 const SHORTEST_PREFIX = { spaced: 3, hangul: 2 };
@@ -45,7 +45,7 @@ export function createIndex(documents: readonly SearchDocument[]): Search {
       boost: { parts: PART_WEIGHT },
       tokenize: queryTerms,
       prefix: hasLongerForms,
-      fuzzy: (term) => /^\p{L}+$/u.test(term) && term.length >= SHORTEST_FUZZY && !isUnspaced(term) && FUZZY,
+      fuzzy: (term) => hasNearMisses(term) && FUZZY,
     },
   });
   index.addAll(documents.map(termsOf));
@@ -61,12 +61,19 @@ function termsOf({ id, text }: SearchDocument): Terms {
   return { id, words: words.join(" "), parts: partsOf(words).join(" ") };
 }
 
-function hasLongerForms(term: string): boolean {
+/** Whether a search for a word means those too that begin with it. */
+export function hasLongerForms(term: string): boolean {
   const shortest = /^\p{Script=Hangul}/u.test(term) ? SHORTEST_PREFIX.hangul : SHORTEST_PREFIX.spaced;
   return !isUnspaced(term) && term.length >= shortest;
 }
 
-function queryTerms(text: string): string[] {
+/** Whether a search for a word means those too that differ in a letter or two. */
+export function hasNearMisses(term: string): boolean {
+  return /^\p{L}+$/u.test(term) && term.length >= SHORTEST_FUZZY && !isUnspaced(term);
+}
+
+/** What a text is searched by: its words, and pairs of characters where no blanks are written. */
+export function queryTerms(text: string): string[] {
   const words = withoutStopWords([...new Set(wordsOf(text))]).slice(0, MOST_WORDS);
   const pairs = words.filter((word) => isUnspaced(word) && word.length > 2).flatMap(pairsOf);
   return [...new Set([...words, ...pairs])];

@@ -15,7 +15,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Marks of Latin letters are left out by many who type; those of other scripts tell words apart. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .toLowerCase()
     .replace(/ß/g, "ss")
@@ -42,7 +42,7 @@ export function partsOf(words: readonly string[]): string[] {
 }
 
 /** Words between which no blanks are written, as one. */
-function runsOf(words: readonly string[]): string[] {
+export function runsOf(words: readonly string[]): string[] {
   const runs: string[] = [];
   let run = "";
   for (const word of [...words, ""]) {

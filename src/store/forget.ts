@@ -8,6 +8,7 @@ import { isUnfinished, type Jobs } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";
 import type { Originals } from "./originals.ts";
 import type { Outbox } from "./outbox.ts";
+import type { FoundLists } from "./search/found-lists.ts";
 import type { LatestVideos } from "./threads/latest-video.ts";
 import type { Grant, Threads } from "./threads/threads.ts";
 
@@ -30,6 +31,7 @@ export interface Memory {
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly feedback: Feedback;
+  readonly foundLists: FoundLists;
 }
 
 /**
@@ -59,6 +61,7 @@ export async function forgetThread(memory: Memory, thread: ThreadId): Promise<Fo
   for (const one of linked) {
     await forgetJobs(memory, one);
     await memory.feedback.deleteOf(one);
+    await memory.foundLists.delete(one);
   }
   const isShared = mine.some(
     (grant) => !contexts.includes(grant.contextKey) || !files.includes(grant.sha256),

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Tenant, ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import { type Collection, type CollectionDeps, createCollection, type Definition } from "./collection.ts";
-import { type Contexts, createContexts } from "./contexts/contexts.ts";
+import { besideTtl, type Contexts, createContexts } from "./contexts/contexts.ts";
 import { withParts } from "./contexts/part-contexts.ts";
 import { createDatabase, createGuard, type Database, type Storage } from "./database/database.ts";
 import { storeFault } from "./database/fault.ts";
@@ -20,6 +20,8 @@ import { createOutbox, type Outbox } from "./outbox.ts";
 import { forgetPerson, type PersonForgotten } from "./places/forget-person.ts";
 import { forgetOverdue } from "./places/keep-days.ts";
 import { createPlaces, type Places } from "./places/places.ts";
+import { createFoundLists, type FoundLists } from "./search/found-lists.ts";
+import { type SearchTexts, withSearchTexts } from "./search/search-texts.ts";
 import { type Swept, sweep } from "./sweep.ts";
 import {
   createLatestVideos,
@@ -57,6 +59,8 @@ export interface StoreOptions {
  */
 export interface Store {
   readonly contexts: Contexts;
+  readonly searchTexts: SearchTexts;
+  readonly foundLists: FoundLists;
   readonly threads: Threads;
   readonly latestVideos: LatestVideos;
   readonly originals: Originals;
@@ -117,38 +121,11 @@ export function openStore(
  * be there yet.
  */
 export function createStore(options: StoreOptions): Store {
-  const { folder, logger, now } = options;
+  const { logger, now } = options;
   const { local, shared } = openDatabases(options);
   const databases = new Set([local, shared]);
   const deps: CollectionDeps = { database: shared, logger, now };
-  const contexts = withParts(createContexts(deps, options.contextTtlMs));
-  const threadLinks = createThreadLinks(deps, options.contextTtlMs);
-  const recent = createRecentThreads(deps, options.contextTtlMs);
-  const threads = createThreads(deps, { contexts, threadLinks, recent }, options.contextTtlMs);
-  const memory = {
-    contexts,
-    threads,
-    latestVideos: createLatestVideos({
-      isKnown: async (thread) => (await threads.get(thread)) !== undefined,
-      threadLinks,
-      recent,
-    }),
-    // Files lie on one machine, so their records do too.
-    originals: createOriginals(
-      { database: local, logger, now },
-      {
-        folder: join(folder, "originals"),
-        ttlMs: options.originalTtlMs,
-        maxBytes: options.originalsMaxBytes,
-      },
-    ),
-    heard: createHeardPieces(deps, options.contextTtlMs),
-    jobs: createJobs(deps),
-    outbox: createOutbox(deps),
-    feedback: createFeedback(deps),
-    usage: createUsage(deps),
-    places: createPlaces(deps),
-  };
+  const memory = createMemory(deps, local, options);
   const onEach = async (work: (database: Database) => Promise<void>) => {
     for (const database of databases) await work(database);
   };
@@ -178,6 +155,45 @@ export function createStore(options: StoreOptions): Store {
       return await sweep(shared, now(), options.maxBytes);
     },
     close: () => onEach((database) => database.close()),
+  };
+}
+
+/** All that is remembered, by its kind. */
+function createMemory(deps: CollectionDeps, local: Database, options: StoreOptions) {
+  const { contextTtlMs } = options;
+  const { contexts, searchTexts } = withSearchTexts(
+    withParts(createContexts(deps, contextTtlMs)),
+    deps,
+    besideTtl(contextTtlMs),
+  );
+  const threadLinks = createThreadLinks(deps, contextTtlMs);
+  const recent = createRecentThreads(deps, contextTtlMs);
+  const threads = createThreads(deps, { contexts, threadLinks, recent }, contextTtlMs);
+  return {
+    contexts,
+    searchTexts,
+    foundLists: createFoundLists(deps, contextTtlMs),
+    threads,
+    latestVideos: createLatestVideos({
+      isKnown: async (thread) => (await threads.get(thread)) !== undefined,
+      threadLinks,
+      recent,
+    }),
+    // Files lie on one machine, so their records do too.
+    originals: createOriginals(
+      { ...deps, database: local },
+      {
+        folder: join(options.folder, "originals"),
+        ttlMs: options.originalTtlMs,
+        maxBytes: options.originalsMaxBytes,
+      },
+    ),
+    heard: createHeardPieces(deps, contextTtlMs),
+    jobs: createJobs(deps),
+    outbox: createOutbox(deps),
+    feedback: createFeedback(deps),
+    usage: createUsage(deps),
+    places: createPlaces(deps),
   };
 }
 

@@ -159,6 +159,23 @@ describe("the bot in a Slack channel", () => {
     expect(await framesShown(said)).toEqual([frameTimes(CLIP).indexOf(2)]);
   });
 
+  it("finds a moment by its words in the channel, and asks on about it by its number", async () => {
+    const search = (text: string, channel = story.channel) =>
+      room.slack.people.say({ text, mention: true, channel });
+    const place = search("find teal");
+    const [found] = await answersSince(0, place);
+    expect(found?.text).toContain("One moment in one video.");
+    expect(found?.text).toContain("The whole picture is teal.");
+    const ours = `https://team.slack.com/archives/${story.channel}/p`;
+    expect(found?.links.filter((link) => link.startsWith(ours))).toHaveLength(2);
+    for (const code of await framesShown(found ? [found] : [])) expect(code).toBeGreaterThanOrEqual(50);
+    const count = read(place).length;
+    room.say(place, "ask 1 what is shown last?");
+    expect(textOf(await answersSince(count, place))).toContain("The picture is teal.");
+    const [nothing] = await answersSince(0, search("find teal", "C0OTHER"));
+    expect(nothing?.text).toContain("I don’t know any videos here yet.");
+  });
+
   it("calls nobody and links to its own messages alone, whatever the model says", async () => {
     room.think(hostileBrain);
     const said = await ask("Is it red?");

@@ -45,6 +45,18 @@ it("the words of a file's subtitles reach the model, the summary and the transcr
   expect(srt).toBe("1\n00:00:04,500 --> 00:00:06,000\nThe budget is 40,000.\n");
 });
 
+it("what was said is found again in the terminal's own store, with its still where a folder is named", async () => {
+  const { code, stdout } = await run("find", "the", "budget", "--out", "found");
+  expect(code).toBe(0);
+  expect(stdout).toContain("One moment in one video.");
+  expect(stdout).toMatch(/^0:04 {2}1 · /m);
+  expect(stdout).toContain("“The budget is 40,000.”");
+  expect(stdout).toContain(join(folder, "talk.mp4"));
+  expect(await readdir(join(folder, "found"))).toMatchObject([expect.stringMatching(/^found-1-.*\.jpg$/)]);
+  expect((await run("find", "zebra")).stdout).toContain("I found nothing like that in the one video");
+  expect((await run("find")).code).toBe(2);
+});
+
 it("a summary brings what is said as files beside its report, where that is asked for", async () => {
   const { code, stdout } = await run("summarize", "talk.mp4", "--transcript", "--out", "said");
   expect([code, stdout]).toEqual([0, expect.stringContaining("said/transcript.vtt")]);

@@ -1,11 +1,12 @@
-import type {
-  GatewayChannelDeleteDispatchData,
-  GatewayGuildDeleteDispatchData,
-  GatewayMessageDeleteDispatchData,
-  GatewayThreadDeleteDispatchData,
+import {
+  ChannelType,
+  type GatewayChannelDeleteDispatchData,
+  type GatewayGuildDeleteDispatchData,
+  type GatewayMessageDeleteDispatchData,
+  type GatewayThreadDeleteDispatchData,
 } from "discord.js";
 import type { DeletedEvent } from "../../../src/chat/event.ts";
-import { type Location, threadIdOf } from "../location.ts";
+import { threadIdOf } from "../location.ts";
 import type { Incoming } from "./context.ts";
 
 /**
@@ -28,7 +29,9 @@ export async function onThreadDeleted(
   incoming: Incoming,
 ): Promise<void> {
   if (!thread.guild_id || !thread.parent_id) return;
-  await incoming.dispatch(deleted({ tenant: thread.guild_id, channel: thread.parent_id, target: thread.id }));
+  const isPrivate = thread.type === ChannelType.PrivateThread;
+  const place = { tenant: thread.guild_id, channel: thread.parent_id, target: thread.id };
+  await incoming.dispatch(deleted({ ...place, isPrivate }));
 }
 
 /** A channel takes its threads with it; those that were archived long ago are in no cache and expire by themselves. */
@@ -38,8 +41,11 @@ export async function onChannelDeleted(
   incoming: Incoming,
 ): Promise<void> {
   if (!("guild_id" in channel) || !channel.guild_id) return;
+  const tenant = channel.guild_id;
   for (const target of [channel.id, ...threads]) {
-    await incoming.dispatch(deleted({ tenant: channel.guild_id, channel: channel.id, target }));
+    // It may be gone from the cache by now, with what kind of thread it was.
+    await incoming.dispatch(deleted({ tenant, channel: channel.id, target }));
+    if (target !== channel.id) await incoming.dispatch(deleted({ tenant, channel: target, target }));
   }
 }
 
@@ -49,7 +55,7 @@ export async function onLeft(guild: GatewayGuildDeleteDispatchData, incoming: In
   await incoming.dispatch({ type: "left", platform: "discord", tenant: guild.id });
 }
 
-function deleted(location: Pick<Location, "tenant" | "channel" | "target">, message?: string): DeletedEvent {
+function deleted(location: Parameters<typeof threadIdOf>[0], message?: string): DeletedEvent {
   const thread = threadIdOf(location);
   return message === undefined ? { type: "deleted", thread } : { type: "deleted", thread, message };
 }

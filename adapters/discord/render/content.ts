@@ -88,8 +88,8 @@ export interface DrawnCard {
 const ACCENT = 0x2f9e8f;
 
 /** A card with its time above, its theme as the title, and under the words its still, whose own time stands right above it. */
-export function drawCard(card: Card, imageName: string, times?: readonly TimeLink[]): DrawnCard {
-  const { time, title, caption = "", image } = card;
+export function drawCard(card: Card, imageName: string, ofMessage?: readonly TimeLink[]): DrawnCard {
+  const { time, title, caption = "", image, times = ofMessage } = card;
   const heading = escapeLine(title);
   const isTitle = heading !== "" && heading.length <= EMBED_TITLE_LENGTH;
   const opens = firstTime(time, times);

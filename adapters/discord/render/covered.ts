@@ -19,16 +19,16 @@ export function drawCovered(message: OutgoingMessage, names: FileNames): Part[] 
   const { title = "", text, cards = [] } = message;
   const lines = drawFooter(message);
   return [
-    ...wordsOf([title, text], message).map((content) => ({ ...EMPTY_PART, content })),
+    ...wordsOf([title, text], message.times).map((content) => ({ ...EMPTY_PART, content })),
     ...cards.flatMap((card) => cardOf(card, message, names)),
     ...(lines.length > 0 ? splitText(lines.join("\n"), TEXT_LENGTH).map(said) : []),
   ];
 }
 
 function cardOf(card: Card, message: OutgoingMessage, names: FileNames): readonly Part[] {
-  const { time, title, body, note = "", caption = "", image } = card;
+  const { time, title, body, note = "", caption = "", image, times = message.times } = card;
   const heading = escapeLine(caption || time);
-  const texts = wordsOf([title, body, note], message);
+  const texts = wordsOf([title, body, note], times);
   const [first = "", ...more] =
     heading === "" ? texts : [[`-# ${heading}`, texts[0] ?? ""].join("\n").trim(), ...texts.slice(1)];
   const file = image && covered(image);
@@ -44,7 +44,7 @@ function cardOf(card: Card, message: OutgoingMessage, names: FileNames): readonl
 }
 
 /** Each piece between marks of its own, since a message ends them. */
-function wordsOf(texts: readonly string[], { times }: OutgoingMessage): readonly string[] {
+function wordsOf(texts: readonly string[], times: OutgoingMessage["times"]): readonly string[] {
   const text = texts.filter((part) => part.trim() !== "").join("\n");
   // A card's heading of one line stands above the first piece.
   return splitEscaped(text, TEXT_LENGTH - MARKS - HEADING_ROOM, escapingAround(times)).map(

@@ -38,7 +38,7 @@ export function groupsOf(message: OutgoingMessage): readonly Group[] {
   const line = cards.some(isChapter) ? [{ block: DIVIDER, spoken: "" }] : [];
   return [
     [...opening(message, write), ...line],
-    ...cards.map((card) => cardGroup(card, write)),
+    ...cards.map((card) => cardGroup(card, card.times ? writer(card.times) : write)),
     ...pictures.map((picture) => [
       { image: picture, caption: undefined, spoken: picture.alt ?? picture.name },
     ]),

@@ -64,14 +64,18 @@ function parseCommand(command: CommandDefinition, argv: readonly string[]): Invo
 function withPositionals(
   command: CommandDefinition,
   named: Record<string, string | number | boolean>,
-  rest: readonly string[],
+  given: readonly string[],
 ): OptionValues {
   const awaited = positionalsOf(command).filter(({ name }) => named[name] === undefined);
-  const surplus = rest[awaited.length];
+  if (awaited.at(-1)?.takesRest && given.length > awaited.length) {
+    const last = awaited.length - 1;
+    return withPositionals(command, named, [...given.slice(0, last), given.slice(last).join(" ")]);
+  }
+  const surplus = given[awaited.length];
   if (surplus !== undefined) throw fault(command, { what: "surplus-argument", value: surplus });
   const values = { ...named };
   for (const [i, option] of awaited.entries()) {
-    const value = rest[i] ?? "";
+    const value = given[i] ?? "";
     if (value.trim() !== "") values[option.name] = value;
     else if (option.required)
       throw fault(command, { what: "missing-argument", example: option.example ?? option.name });

@@ -8,12 +8,25 @@ interface Wording {
   readonly pattern: RegExp;
   /** Options out of the pattern's groups; null where the message means something else. */
   readonly options?: (match: RegExpExecArray) => OptionValues | null;
+  /**
+   * Only where the message is addressed to the bot and brings no video: elsewhere it may be a question, or about the video, and
+   * only begins like this.
+   */
+  readonly isForAddressed?: true;
+  /** Characters of a message; absent: as few as commands have. */
+  readonly longest?: number;
 }
 
 /** "show me 1:23", and not "show me 3 people". */
 const at = ([, time = ""]: RegExpExecArray): OptionValues | null =>
   parseTimecode(time) === null ? null : { at: time };
 const job = (match: RegExpExecArray): OptionValues => (match[1] ? { job: match[1] } : {});
+
+const found = ([, number, question = ""]: RegExpExecArray): OptionValues => ({
+  found: Number(number),
+  question,
+});
+const words = ([, typed = ""]: RegExpExecArray): OptionValues => ({ words: typed });
 
 type Words = Catalogue["typed"];
 
@@ -47,8 +60,19 @@ const SHOW = [
   `(\\S.*?)(?:\\s*,?\\s*${oneOf(({ frame }) => frame.after)})?[.!?。！？]?`,
 ].join("");
 
+/** Characters. A longer message is no command, and is not worth the time that the patterns would take over it. */
+const LONGEST_COMMAND = 200;
+/** The words that follow are a person's own, and the pattern takes no time over them. */
+const LONGEST_QUESTION = 2000;
+
+/** No blank is written behind a Chinese word. */
+const BLANK = String.raw`(?:\s+|(?<=\p{Script=Han})\s*)`;
+
+/** "2 ", "#2: ", "第2个". */
+const NUMBER = String.raw`(?:#|第\s*)?([1-5])(?:\s*个[\s,:，：、]*|[\s,:，：、]+)`;
+
 function wording(command: string, pattern: string, options?: Wording["options"]): Wording {
-  return { command, pattern: new RegExp(`^${pattern}$`, "i"), ...(options && { options }) };
+  return { command, pattern: new RegExp(`^${pattern}$`, "iu"), ...(options && { options }) };
 }
 
 /**
@@ -82,13 +106,18 @@ const WORDINGS: readonly Wording[] = [
     () => ({ kind: "meeting" }),
   ),
   wording("help", `${oneOf(({ help }) => help)}[.?!。？！]?`),
+  {
+    ...wording("ask", `${oneOf(({ ask }) => ask)}${BLANK}${NUMBER}(\\S.*)`, found),
+    longest: LONGEST_QUESTION,
+  },
+  {
+    ...wording("find", `${oneOf(({ find }) => find)}(?:\\s*[:：]\\s*|${BLANK})(?!out\\b)(\\S.*)`, words),
+    ...{ isForAddressed: true, longest: LONGEST_QUESTION },
+  },
   wording("frame", SHOW, at),
   wording("frame", `${oneOf(({ frame }) => frame.at, "@")}\\s*(\\S.*?)[.!?]?`, at),
   wording("frame", String.raw`((?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}(?:\.\d+)?)[.!?。]?`, at),
 ];
-
-/** Characters. A longer message is no command, and is not worth the time that the patterns would take over it. */
-const LONGEST_COMMAND = 200;
 
 /** Which command a button stands for; its value becomes the option named here. */
 const ACTIONS: Readonly<Record<string, { command: string; option: string; more?: OptionValues }>> = {
@@ -110,7 +139,7 @@ type AskOf = (event: MessageEvent) => Promise<boolean>;
 /**
  * What a message asks for: a command by its word, a summary of the video that comes with it, a question in a thread
  * whose video is known; null for talk that is none of the bot's business. A thread whose job has yet to end takes
- * commands too, so that "stop" stops the first.
+ * commands too, so that "stop" stops the first; so does one in which a search listed something.
  */
 export async function intentOf(
   event: MessageEvent,
@@ -132,7 +161,8 @@ export async function intentOf(
   const addressed = event.mentioned || event.isDirect;
   const known = await isKnown(event);
   const text = event.text.trim();
-  const worded = wordedIn(text);
+  const bringsVideo = event.attachments.length + event.links.length > 0 && !event.isBorrowed;
+  const worded = wordedIn(text, addressed && !bringsVideo);
   if (worded && (addressed || known || (await isAtWork(event)))) {
     return command(worded.command, worded.options);
   }
@@ -143,12 +173,12 @@ export async function intentOf(
   return addressed ? command("help") : null;
 }
 
-function wordedIn(text: string): { command: string; options: OptionValues } | null {
+function wordedIn(text: string, isForUs: boolean): { command: string; options: OptionValues } | null {
   const words = text.replace(/\s+/g, " ");
-  if (words.length > LONGEST_COMMAND) return null;
-  const clip = clipIn(words);
+  const clip = words.length > LONGEST_COMMAND ? null : clipIn(words);
   if (clip) return { command: "clip", options: clip };
-  for (const { command, pattern, options } of WORDINGS) {
+  for (const { command, pattern, options, isForAddressed, longest = LONGEST_COMMAND } of WORDINGS) {
+    if (words.length > longest || (isForAddressed && !isForUs)) continue;
     const match = pattern.exec(words);
     const values = match && (options ? options(match) : {});
     if (values) return { command, options: values };

@@ -18,7 +18,7 @@ interface RouterOptions {
    * for good. True where that video can be asked about.
    */
   readonly linkLatestVideo?: (event: MessageEvent) => Promise<boolean>;
-  /** True where a job of the event's thread has yet to end. */
+  /** True where a job of the event's thread has yet to end, or where a search listed something to ask about. */
   readonly isAtWork?: (event: MessageEvent) => Promise<boolean>;
   /** Whether the administrators of the place let the person use the bot; absent: all may. */
   readonly mayUse?: (event: PersonalEvent) => Promise<boolean>;

@@ -37,7 +37,7 @@ export interface Contexts {
   delete(tenant: string, key: ContextKey): Promise<boolean>;
 }
 
-const KIND = "contexts";
+export const CONTEXTS = "contexts";
 
 /**
  * Blobs live this part of the context's time longer than it. Most touches then need not renew them, which would mean
@@ -45,22 +45,27 @@ const KIND = "contexts";
  */
 const SLACK = 1 / 16;
 
+/** How long what lies beside a context lives, of the context's own time. */
+export function besideTtl(ttlMs: number): number {
+  return Math.ceil(ttlMs * (1 + SLACK));
+}
+
 export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
   const { database, now } = deps;
   const records = createCollection<Manifest>(
-    { kind: KIND, version: CONTEXT_VERSION, schema: manifest, ttlMs },
+    { kind: CONTEXTS, version: CONTEXT_VERSION, schema: manifest, ttlMs },
     deps,
   );
   const recordOf = async (tenant: string, key: ContextKey) => (await records.get(tenant, key))?.value;
-  const blobTtlMs = Math.ceil(ttlMs * (1 + SLACK));
+  const blobTtlMs = besideTtl(ttlMs);
   const picturesFrom = (tenant: string, key: ContextKey, record: Manifest, from: number, to: number) => {
-    const keys = keysOf(keyOf(KIND, tenant, [key]), record).slice(from, to);
+    const keys = keysOf(keyOf(CONTEXTS, tenant, [key]), record).slice(from, to);
     return readPictures(database, keys, record.pictures.slice(from, to));
   };
   return {
     async put(context) {
       const key = keyOfNew(context);
-      const owner = keyOf(KIND, context.tenant, [key]);
+      const owner = keyOf(CONTEXTS, context.tenant, [key]);
       const pictures = picturesOf(context);
       const record = { ...manifestOf(context, pictures), createdAt: now(), blobsUntil: now() + blobTtlMs };
       // The record first: a sweep deletes blobs that have none.
@@ -100,13 +105,13 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
         return current && { ...current, blobsUntil: isShort ? now() + blobTtlMs : current.blobsUntil };
       });
       if (record && isShort) {
-        await database.blobs.prolong(keysOf(keyOf(KIND, tenant, [key]), record), blobTtlMs);
+        await database.blobs.prolong(keysOf(keyOf(CONTEXTS, tenant, [key]), record), blobTtlMs);
       }
       return record !== undefined;
     },
     async delete(tenant, key) {
       // The record last: while it is there, what is left of the blobs can still be found.
-      await database.remove(await database.keys(blobPrefix(keyOf(KIND, tenant, [key]))));
+      await database.remove(await database.keys(blobPrefix(keyOf(CONTEXTS, tenant, [key]))));
       return await records.delete(tenant, key);
     },
   };

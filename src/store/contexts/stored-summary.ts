@@ -18,7 +18,7 @@ export interface StoredSegment extends Omit<Segment, "still"> {
   readonly still: StoredStill;
 }
 
-interface StoredFinding extends FindingFacts {
+export interface StoredFinding extends FindingFacts {
   readonly still?: StoredStill;
 }
 

@@ -57,7 +57,7 @@ export function createLatestVideos({ isKnown, threadLinks, recent }: LookupParts
   };
 }
 
-function isSameChannel(a: ThreadId, b: ThreadId): boolean {
+export function isSameChannel(a: ThreadId, b: ThreadId): boolean {
   return tenantOf(a) === tenantOf(b) && parseThreadId(a).channel === parseThreadId(b).channel;
 }
 

@@ -4,7 +4,7 @@ import type { AttachmentRef } from "../../chat/video-sources.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { ContextKey } from "../contexts/video-context.ts";
-import type { RecentThreads, ThreadLinks } from "./latest-video.ts";
+import { isSameChannel, type RecentThreads, type ThreadLinks } from "./latest-video.ts";
 import { createTenantWide, type TenantWide } from "./tenant-wide.ts";
 
 /** Where the video can be fetched again. */
@@ -62,8 +62,13 @@ export interface Grant {
   readonly sha256: string;
 }
 
+export interface VisibleGrant extends Grant {
+  /** Milliseconds since 1970. */
+  readonly usedAt: number;
+}
+
 /**
- * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf`, `grant` and `grants` begins the life of the
+ * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf`, `grant`, `grants` and `visibleIn` begins the life of the
  * thread's context anew. A linked thread reads and writes the record of its home.
  */
 export interface Threads extends TenantWide {
@@ -86,6 +91,11 @@ export interface Threads extends TenantWide {
   touch(thread: ThreadId): Promise<void>;
   /** All grants of a tenant, or those of one context. */
   grants(tenant: Tenant, context?: ContextKey): Promise<Grant[]>;
+  /**
+   * All that people in a thread may see: what is granted to it and to the other threads of its channel. Each context once, by the
+   * grant of the thread itself where it has one, else by the one that was used last.
+   */
+  visibleIn(thread: ThreadId): Promise<VisibleGrant[]>;
   /** Deletes the conversation, the grants and the links to the thread; the contexts stay. */
   delete(thread: ThreadId): Promise<void>;
 }
@@ -189,6 +199,14 @@ export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: numbe
       return found.map(({ value }) => value);
     },
     ...createTenantWide({ threads, grants }),
+    async visibleIn(thread) {
+      const beside = (await grants.list(tenantOf(thread)))
+        .filter(({ value }) => isSameChannel(value.thread, thread))
+        .map(({ value, savedAt }) => ({ ...value, usedAt: savedAt }))
+        .toSorted((a, b) => Number(b.thread === thread) - Number(a.thread === thread) || b.usedAt - a.usedAt);
+      const byContext = Map.groupBy(beside, ({ contextKey }) => contextKey);
+      return [...byContext.values()].flatMap(([first]) => first ?? []);
+    },
     async delete(thread) {
       const tenant = tenantOf(thread);
       await threads.delete(tenant, thread);

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { contextOf, SHA } from "../../store/samples.ts";
 import { HOUR, openStore, type StorePlace } from "./subject.ts";
 
+/** Blobs: words, and what is shown of what is found. */
+const SEARCH_TEXTS = 2;
+
 export function describeContexts(place: () => StorePlace): void {
   describe("contexts", () => {
     it("come back whole, the pictures byte for byte", async () => {
@@ -69,7 +72,7 @@ export function describeContexts(place: () => StorePlace): void {
       expect((await subject.store.contexts.get(again.tenant, key))?.opening?.frames).toEqual(
         again?.opening?.frames,
       );
-      expect(await place().raw.keys()).toHaveLength(1 + 3 + 3);
+      expect(await place().raw.keys()).toHaveLength(1 + 3 + 3 + SEARCH_TEXTS);
       expect(await subject.store.contexts.delete(again.tenant, key)).toBe(true);
       expect(await place().raw.keys()).toEqual([]);
       expect(await subject.store.contexts.delete(again.tenant, key)).toBe(false);
@@ -82,7 +85,9 @@ export function describeContexts(place: () => StorePlace): void {
       const found = await subject.store.contexts.get(one.tenant, key);
       expect([one?.opening?.frames, two?.opening?.frames]).toContainEqual(found?.opening?.frames);
       await subject.store.sweep();
-      expect(await place().raw.keys()).toHaveLength(1 + 3 + (found?.opening?.frames.length ?? 0));
+      expect(await place().raw.keys()).toHaveLength(
+        1 + 3 + (found?.opening?.frames.length ?? 0) + SEARCH_TEXTS,
+      );
     });
 
     it.each(["missing", "altered"])("with one %s picture read as absent", async (fault) => {

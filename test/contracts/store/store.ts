@@ -7,6 +7,7 @@ import { describeLatestVideos } from "./latest-video.ts";
 import { describePartContexts } from "./part-contexts.ts";
 import { describePlaces } from "./places.ts";
 import { describeRecords } from "./records.ts";
+import { describeSearching } from "./searching.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 import { describeSweep } from "./sweep.ts";
 import { describeThreads } from "./threads.ts";
@@ -29,6 +30,7 @@ export function describeStore(name: string, setup: () => Promise<StorePlace>): v
       describeLatestVideos,
       describeJobs,
       describeHeardPieces,
+      describeSearching,
       describeForgetting,
       describePlaces,
       describeSweep,

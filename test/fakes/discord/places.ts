@@ -57,8 +57,8 @@ export function createPlaces({ world, gateway }: RestContext) {
       return store({ type, guild: guild.id, name });
     },
     /** A post of a forum, or a thread of a channel that stands by itself. */
-    thread(parent: FakeChannel, name: string): FakeChannel {
-      return store({ type: ChannelType.PublicThread, guild: parent.guild, parent: parent.id, name });
+    thread(parent: FakeChannel, name: string, type: ChannelType = ChannelType.PublicThread): FakeChannel {
+      return store({ type, guild: parent.guild, parent: parent.id, name });
     },
     direct(person: FakeUser): FakeChannel {
       return store({ type: ChannelType.DM, guild: null, name: "", recipient: person.id });
@@ -92,7 +92,7 @@ export function createPlaces({ world, gateway }: RestContext) {
       gateway.tell("THREAD_UPDATE", channelPayload(world, thread), thread.guild);
     },
     removeChannel(channel: FakeChannel): void {
-      const isThread = channel.type === ChannelType.PublicThread;
+      const isThread = channel.parent !== null && channel.type !== ChannelType.GuildText;
       const payload = channelPayload(world, channel);
       for (const one of world.channels.values()) if (one.parent === channel.id) world.channels.delete(one.id);
       world.channels.delete(channel.id);

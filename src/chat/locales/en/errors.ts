@@ -4,6 +4,9 @@ import { hoursOf, lengthOf, minutesOf } from "./thread.ts";
 const usage: UsageSentences = {
   "no-video": () => "No video was given. Name a file, or attach one.",
   "no-question": () => "What would you like to know?",
+  "no-words": () => "What should I look for? Add a few words, such as “find whiteboard budget”.",
+  "no-found": ({ number }) =>
+    `I have no result ${number} to ask about here. Search first, for example “find whiteboard budget”.`,
   "no-command": () => "No command was given.",
   "no-part": () => "Which part of the video would you like? Try: clip 1:20 2:05",
   "unknown-command": ({ value }) => `There is no command named “${value}”.`,

@@ -7,7 +7,7 @@ import { places } from "./places.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
 import { commands, terminal } from "./terminal.ts";
-import { actions, jobs, questions, typed } from "./thread.ts";
+import { actions, find, jobs, questions, typed } from "./thread.ts";
 
 /**
  * Everything the bot says in its own words. An entry is a whole sentence, phrase or heading; what varies is a parameter,
@@ -50,6 +50,7 @@ export const catalogue = {
   actions,
   questions,
   clips,
+  find,
   report,
   terminal,
   slack,

@@ -122,6 +122,7 @@ export const slack = {
       ["frame 1:23", "shows the frame at that time"],
       ["clip 1:20 2:05", "posts that part as a video"],
       ["retry", "tries again"],
+      ["find whiteboard", "when you mention me: finds it in the videos of the channel"],
       ["forget", "deletes what I keep about this video"],
       ["help", "shows this again"],
     ] satisfies [word: string, does: string][],

@@ -85,6 +85,11 @@ export const commands = {
   ask: {
     description: "Ask about the video in this thread",
     question: "What you want to know",
+    found: "Number of a moment that a search listed (default: this thread’s video)",
+  },
+  find: {
+    description: "Find moments in the videos known here",
+    words: "What is said, shown or written, e.g. whiteboard budget",
   },
   frame: {
     description: "Show the exact frame at a given time",

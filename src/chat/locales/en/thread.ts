@@ -136,7 +136,27 @@ minutes – writes the minutes of a meeting
 status – shows progress
 stop – stops the job
 forget – deletes my copies of the video and its frames, and this conversation
+Mention me with find and a few words, and I look for them in the videos of this channel.
 I know what is said where a video has captions or a speech server is connected. I keep frames and answers for a limited time, and use them only in this server, workspace or direct message.`,
+};
+
+export const find = {
+  /** Above what was found; `moments` at least one. */
+  found: (moments: number, videos: number) =>
+    `${moments === 1 ? "One moment" : `${moments} moments`} in ${videos === 1 ? "one video" : `${videos} videos`}. To ask about one, write its number and a question: ask 1 what happens here?`,
+  /** Where nothing can be asked: at a terminal, one command at a time. */
+  foundPlainly: (moments: number, videos: number) =>
+    `${moments === 1 ? "One moment" : `${moments} moments`} in ${videos === 1 ? "one video" : `${videos} videos`}.`,
+  /** `videos` were searched, at least one. */
+  nothing: (videos: number) =>
+    videos === 1
+      ? "I found nothing like that in the one video I know here."
+      : `I found nothing like that in the ${number.format(videos)} videos I know here.`,
+  noVideos: "I don’t know any videos here yet. Send me one first.",
+  said: (text: string) => `“${text}”`,
+  /** A link to the thread in which the video is talked about. */
+  thread: "Open its summary",
+  stillAlt: (title: string, time: string) => `A frame of “${title}” at ${time}.`,
 };
 
 export const actions = {
@@ -213,6 +233,8 @@ export const typed = {
     before: ["please", "write", "make", "give me", "give us", "show me", "the"],
     after: ["please"],
   },
+  find: ["find", "search", "search for", "look for"],
+  ask: ["ask", "ask about"],
   /** The parts of "please show me the frame at 1:23 please", in this order. */
   frame: {
     before: ["please"],

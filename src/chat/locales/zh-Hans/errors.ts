@@ -4,6 +4,8 @@ import { lengthOf } from "./thread.ts";
 const usage: UsageSentences = {
   "no-video": () => "没有给出视频，请指定一个文件或附上一个视频。",
   "no-question": () => "你想知道什么？",
+  "no-words": () => "请写上要查找的词语，例如“查找 白板 预算”。",
+  "no-found": ({ number }) => `这里没有可以提问的第 ${number} 条结果。请先查找，例如“查找 白板 预算”。`,
   "no-command": () => "没有给出命令。",
   "no-part": () => "想要视频的哪一段？例如：剪辑 1:20 2:05",
   "unknown-command": ({ value }) => `没有名为“${value}”的命令。`,

@@ -72,7 +72,12 @@ export const commands = {
     transcript: "另附视频中说的话：transcript.vtt 和 transcript.srt",
     clips: "另附每个片段或每一章的视频",
   },
-  ask: { description: "询问此处的视频", question: "想知道的内容" },
+  ask: {
+    description: "询问此处的视频",
+    question: "想知道的内容",
+    found: "查找结果中某一处的编号（默认：此处的视频）",
+  },
+  find: { description: "在这里已知的视频中查找", words: "说过、出现过或写着的内容，例如 白板 预算" },
   frame: { description: "显示视频在指定时间的画面", at: "时间，例如 1:23 或 83s" },
   clip: {
     description: "从视频中剪出一段，作为文件发送",

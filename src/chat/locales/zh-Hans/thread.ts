@@ -86,8 +86,20 @@ export const questions = {
 状态 – 查看进度
 停止 – 停止任务
 忘记 – 删除视频和画面的副本以及这段对话
+提及我并写上“查找”和几个词，我会在这个频道的视频里查找。
 视频带有字幕，或连接了语音识别服务器时，我知道视频中说了什么。画面和回答只保留有限的时间，并且只用于这个服务器、工作区或私信。`,
 } satisfies Catalogue["questions"];
+
+export const find = {
+  found: (moments, videos) =>
+    `在 ${videos} 个视频中找到 ${moments} 处。要就其中一处提问，请写上编号和问题：问 1 这里发生了什么？`,
+  foundPlainly: (moments, videos) => `在 ${videos} 个视频中找到 ${moments} 处。`,
+  nothing: (videos) => `在这里已知的 ${videos} 个视频中没有找到相关内容。`,
+  noVideos: "这里还没有视频，请先发送一个。",
+  said: (text) => `「${text}」`,
+  thread: "打开它的摘要",
+  stillAlt: (title, time) => `「${title}」${time} 处的画面。`,
+} satisfies Catalogue["find"];
 
 export const actions = {
   more: "更多关键帧",
@@ -145,6 +157,8 @@ export const typed = {
     before: ["请", "写", "生成", "整理", "给我"],
     after: ["谢谢", "吧"],
   },
+  find: ["查找", "搜索", "寻找", "找一下", "搜一下"],
+  ask: ["问", "提问"],
   frame: {
     before: [],
     show: ["画面", "看", "看看", "显示", "给我看"],

@@ -108,6 +108,23 @@ describe("a slash command", () => {
   });
 });
 
+describe("a slash command of words", () => {
+  const find: CommandDefinition = {
+    ...{ name: "find", description: phrase, needsVideo: false, isJob: false, readsWords: true },
+    options: [{ name: "words", type: "string", description: phrase, required: true, positional: true }],
+    run: async () => undefined,
+  };
+
+  it("takes all of its words for one value", async () => {
+    await using app = await slackApp();
+    await app.start([summarize, find]);
+    app.slack.people.command("/find", "whiteboard budget 预算");
+    expect(await app.events()).toMatchObject([
+      { command: "find", options: { words: "whiteboard budget 预算" } },
+    ]);
+  });
+});
+
 describe("a menu", () => {
   it("gives the chosen value", async () => {
     await using app = await slackApp();

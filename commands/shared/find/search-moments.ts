@@ -1,0 +1,139 @@
+import { parseThreadId, type ThreadId, tenantOf } from "../../../src/chat/thread-id.ts";
+import type { IndexCache } from "../../../src/search/index-cache.ts";
+import { bestMoments, type Moment, type VideoPassages } from "../../../src/search/moments.ts";
+import { type ContextKey, partKey } from "../../../src/store/contexts/video-context.ts";
+import type { SearchedPassage, SearchedVideo, StillPlace } from "../../../src/store/search/searched-video.ts";
+import type { ThreadRecord, VisibleGrant } from "../../../src/store/threads/threads.ts";
+import type { CommandDeps } from "../deps.ts";
+
+/** A moment of a video, with what shows it. */
+export interface FoundMoment extends Pick<ThreadRecord, "source" | "shown" | "sha256"> {
+  readonly contextKey: ContextKey;
+  readonly title: string;
+  /** Seconds. */
+  readonly start: number;
+  readonly passage: SearchedPassage;
+  readonly still: Omit<StillPlace, "part" | "position"> & { readonly jpeg: Buffer };
+}
+
+interface Searched {
+  /** The best first, at most five. */
+  readonly moments: readonly FoundMoment[];
+  /** How many videos were searched. */
+  readonly searched: number;
+}
+
+const MOST_MOMENTS = 5;
+/** Videos whose texts are read; of a channel's others no one wants to see a moment before one of these. */
+const MOST_VIDEOS = 8;
+/** Of one video, where several were found. */
+const MOST_OF_ONE = 2;
+/** Seconds: the same file with other options is the same video. */
+const SAME = 15;
+
+interface Deps extends Pick<CommandDeps, "store"> {
+  readonly indexes: IndexCache;
+}
+
+/** Searches the videos that may be seen in the thread, and no others: the index has no word of another. */
+export async function searchMoments(
+  { store, indexes }: Deps,
+  thread: ThreadId,
+  words: string,
+): Promise<Searched> {
+  const tenant = tenantOf(thread);
+  const visible = new Map((await store.threads.visibleIn(thread)).map((one) => [one.contextKey, one]));
+  const listed = [...visible.values()].map(({ contextKey, usedAt }) => ({ id: contextKey, stamp: usedAt }));
+  const index = await indexes.indexOf(placeOf(thread), listed, (keys) =>
+    store.searchTexts.words(tenant, keys),
+  );
+  const found = index.find(words);
+  const texts = new Map<ContextKey, SearchedVideo>();
+  const videos: VideoPassages[] = [];
+  for (const video of found.videos.slice(0, MOST_VIDEOS)) {
+    const text = await store.searchTexts.video(tenant, video.id);
+    if (!text) continue;
+    texts.set(video.id, text);
+    videos.push({ ...video, passages: text.passages.map(weighed) });
+  }
+  const moments: FoundMoment[] = [];
+  for (const { video, passage, start } of varied(bestMoments(words, videos, found.words), visible)) {
+    const granted = visible.get(video);
+    const text = texts.get(video);
+    const shown = text?.passages[passage];
+    if (!granted || !text || !shown) continue;
+    const moment = await pictured(store, { granted, text, passage: shown, start });
+    if (moment) moments.push(moment);
+    if (moments.length === MOST_MOMENTS) break;
+  }
+  return { moments, searched: new Set(listed.map(({ id }) => visible.get(id)?.sha256)).size };
+}
+
+/** What is about the whole video shows less well where in it. */
+const WHOLE = 0.4;
+
+function weighed(passage: SearchedPassage) {
+  const isWhole = passage.kind === "title" || passage.kind === "overview";
+  return { ...passage, weight: isWhole ? WHOLE : 1 };
+}
+
+/** A channel has one index for all of its threads. */
+function placeOf(thread: ThreadId): string {
+  return JSON.stringify([tenantOf(thread), parseThreadId(thread).channel]);
+}
+
+/** Each moment once, and first at most two of each video. */
+function varied(
+  moments: readonly Moment[],
+  visible: ReadonlyMap<ContextKey, Pick<VisibleGrant, "sha256">>,
+): readonly Moment[] {
+  const first: Moment[] = [];
+  const later: Moment[] = [];
+  const fileOf = ({ video }: Moment) => visible.get(video)?.sha256;
+  for (const moment of moments) {
+    const ofSame = [...first, ...later].filter((one) => fileOf(one) === fileOf(moment));
+    if (ofSame.some(({ start }) => Math.abs(start - moment.start) < SAME)) continue;
+    (ofSame.length < MOST_OF_ONE ? first : later).push(moment);
+  }
+  return [...first, ...later];
+}
+
+interface Textual {
+  readonly granted: VisibleGrant;
+  readonly text: SearchedVideo;
+  readonly passage: SearchedPassage;
+  readonly start: number;
+}
+
+/** Null where the video is gone by now: forgotten, expired or pushed out by others. */
+async function pictured(
+  { threads, contexts }: Deps["store"],
+  { granted, text, passage, start }: Textual,
+): Promise<FoundMoment | null> {
+  const { contextKey, sha256, thread } = granted;
+  const place = stillAt(text.stills, start);
+  const record = await threads.get(thread);
+  if (!place || record?.contextKey !== contextKey) return null;
+  const { part, position, ...facts } = place;
+  const key = part === null ? contextKey : partKey(contextKey, part);
+  const jpeg = await contexts.still(tenantOf(thread), key, position);
+  if (!jpeg) return null;
+  const { source, shown } = record;
+  const { title } = text;
+  return {
+    contextKey,
+    sha256,
+    source,
+    ...(shown && { shown }),
+    title,
+    start,
+    passage,
+    still: { ...facts, jpeg },
+  };
+}
+
+/** Of the segment that it lies in, else of the nearest one. */
+function stillAt(stills: readonly StillPlace[], at: number): StillPlace | undefined {
+  const distance = ({ start, end }: StillPlace) => Math.max(0, start - at, at - end);
+  return stills.toSorted((a, b) => distance(a) - distance(b) || b.start - a.start)[0];
+}
