@@ -169,6 +169,7 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     ownRemovals,
     locations: createLocations(client, rest),
     mayUse: (location, roles) => mayUse(rules, location, roles),
+    isAdmitted: options.mayUse ?? (async () => true),
     acknowledge: createAcknowledge(rest),
     openThread: createOpenThread(rest),
   };

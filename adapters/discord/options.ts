@@ -1,3 +1,4 @@
+import type { MayUse } from "../../src/chat/adapter.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { AccessRules } from "./incoming/access.ts";
 
@@ -13,6 +14,8 @@ export interface DiscordOptions {
   /** Reads the messages of its threads. Needs a privileged intent; without it, this has no effect. */
   readonly messageContent: boolean;
   readonly access?: Partial<AccessRules>;
+  /** Asked before a thread is opened; absent: all may. */
+  readonly mayUse?: MayUse;
   /** Connections to the gateway; as many as Discord recommends without it. */
   readonly shards?: number | "auto" | undefined;
   readonly logger: Logger;

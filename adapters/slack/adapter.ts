@@ -63,9 +63,9 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     app.error(async (error) => {
       throw error;
     });
-    const { keeps = null } = options;
+    const { keeps = null, mayUse: isAdmitted = async () => true } = options;
     const heard = { received, queue, sharedChannels, requesters, ephemeral, people, rules: options };
-    listen(app, { self: me, api, paced, ...heard, keeps, clock, logger, commands, dispatch });
+    listen(app, { self: me, api, paced, ...heard, keeps, isAdmitted, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);
     logger.info({ team, user }, "listening to Slack");

@@ -1,3 +1,4 @@
+import type { MayUse } from "../../src/chat/adapter.ts";
 import type { AllowList } from "../../src/chat/delivery/allow-list.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { Clock } from "../../src/util/clock.ts";
@@ -30,6 +31,8 @@ export interface SlackOptions extends AccessRules {
   readonly apiUrl?: string;
   /** How long the core keeps what it learnt, for the home page; unset says "until you ask to forget". */
   readonly keeps?: KeepTimes;
+  /** Asked before a thread is opened for a command; absent: all may. */
+  readonly mayUse?: MayUse;
   readonly logger: Logger;
   readonly clock?: Clock;
   /** Longest time that Slack waits for our acknowledgement while the core takes an event, milliseconds. */

@@ -67,9 +67,10 @@ function daysOf({ "keep-days": days }: OptionValues, max: number): Changes {
   throw new CuepointError("usage", { what: "not-a-number", option: "keep-days", min: 0, max });
 }
 
-/** Platforms name roles and people by letters and digits; each wraps them in signs of its own. */
-const NAMED = /^<?@?[&!]?([A-Z0-9]*\d[A-Z0-9]*)(?:\|[^>]*)?>?$/i;
-const ID_LENGTH = { min: 8, max: 24 };
+/** Platforms name roles and people by letters and digits, and wrap them in signs of their own. */
+const WRAPPED = /^<@[&!]?([A-Z0-9]{1,24})(?:\|[^>]*)?>$/i;
+/** What is not wrapped may be a name. */
+const BARE = /^@?(?=.*\d)([A-Z0-9]{8,24})$/i;
 const MOST_IDS = 50;
 
 function readWho(typed: string): NonNullable<PlaceSettings["who"]> | null {
@@ -87,6 +88,6 @@ function readWho(typed: string): NonNullable<PlaceSettings["who"]> | null {
 }
 
 function idOf(word: string): string | null {
-  const id = NAMED.exec(word)?.[1] ?? "";
-  return id.length >= ID_LENGTH.min && id.length <= ID_LENGTH.max ? id.toUpperCase() : null;
+  const id = (WRAPPED.exec(word) ?? BARE.exec(word))?.[1];
+  return id === undefined ? null : id.toUpperCase();
 }

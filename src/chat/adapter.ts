@@ -1,11 +1,24 @@
 import type { CuepointError } from "../errors.ts";
 import type { CommandDefinition } from "./command.ts";
-import type { ChatEvent } from "./event.ts";
+import type { ChatEvent, CommandEvent } from "./event.ts";
 import type { OpenThread } from "./thread.ts";
 import type { Platform } from "./thread-id.ts";
 import type { AttachmentRef, Download } from "./video-sources.ts";
 
 export type Dispatch = (event: ChatEvent, signal?: AbortSignal) => Promise<void>;
+
+/**
+ * Whether the administrators of a place let a person use the bot there. The router asks for each request; an adapter asks before it
+ * opens a thread for one.
+ */
+export type MayUse = (
+  asking: Pick<CommandEvent, "thread" | "author" | "roles" | "isAdmin" | "isServerAdmin">,
+) => Promise<boolean>;
+
+/** Commands that everyone may use: to know what the bot is and what it keeps, and to delete their own. */
+export function isOpenToAll(command: string): boolean {
+  return command === "help" || command === "privacy";
+}
 
 /** One chat platform, translated both ways. */
 export interface ChatAdapter {

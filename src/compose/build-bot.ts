@@ -4,7 +4,7 @@ import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
 import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
 import { createCommands, createJobCommands, createPlaceCommands } from "../../commands/index.ts";
 import type { Keeps } from "../../commands/place/deps.ts";
-import type { ChatAdapter } from "../chat/adapter.ts";
+import type { ChatAdapter, MayUse } from "../chat/adapter.ts";
 import type { MessageEvent } from "../chat/event.ts";
 import { catalogueFor } from "../chat/locales/locales.ts";
 import { createInFlight, createRouter } from "../chat/routing/router.ts";
@@ -41,7 +41,9 @@ export type Bot = ReturnType<typeof buildBot>;
 
 /** Everything of a bot, connected with each other; nothing of it runs yet. */
 export function buildBot(config: Config, { store, logger }: BuildOptions) {
-  const adapters = chatAdapters(config, logger);
+  const mayUse = createMayUse(store.places);
+  // While the store is away the router says so.
+  const adapters = chatAdapters(config, logger, (asking) => mayUse(asking).catch(() => true));
   const adapter = (platform: Platform) => {
     const found = adapters.get(platform);
     if (!found) throw new CuepointError("platform-unreachable");
@@ -81,7 +83,7 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   const router = createRouter({
     ...{ commands, execute, thread, logger },
     ...threadEvents(store),
-    mayUse: createMayUse(store.places),
+    mayUse,
     isAtWork: async (event: MessageEvent) =>
       (await jobControl.isAtWork(event)) || (await store.foundLists.get(event.thread)).length > 0,
     linkLatestVideo: createLinkLatestVideo(store, jobControl),
@@ -113,7 +115,11 @@ function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
   };
 }
 
-function chatAdapters({ slack, discord, store }: Config, logger: Logger): ReadonlyMap<Platform, ChatAdapter> {
+function chatAdapters(
+  { slack, discord, store }: Config,
+  logger: Logger,
+  mayUse: MayUse,
+): ReadonlyMap<Platform, ChatAdapter> {
   const adapters = new Map<Platform, ChatAdapter>();
   const { botToken, appToken, signingSecret, apiUrl, ...rest } = slack;
   if (botToken !== undefined) {
@@ -125,10 +131,18 @@ function chatAdapters({ slack, discord, store }: Config, logger: Logger): Readon
     const keeps = { summaryHours: store.contextTtlHours, videoMinutes: store.originalTtlMinutes };
     adapters.set(
       "slack",
-      createSlackAdapter({ ...rest, ...tokens, ...(apiUrl !== undefined && { apiUrl }), keeps, logger }),
+      createSlackAdapter({
+        ...rest,
+        ...tokens,
+        ...(apiUrl !== undefined && { apiUrl }),
+        keeps,
+        mayUse,
+        logger,
+      }),
     );
   }
   const { token } = discord;
-  if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, logger }));
+  if (token !== undefined)
+    adapters.set("discord", createDiscordAdapter({ ...discord, token, mayUse, logger }));
   return adapters;
 }

@@ -1,10 +1,8 @@
-import type { CommandEvent } from "../chat/event.ts";
+import type { MayUse } from "../chat/adapter.ts";
 import type { Places } from "../store/places/places.ts";
 
-type Asking = Pick<CommandEvent, "thread" | "author" | "roles" | "isAdmin" | "isServerAdmin">;
-
 /** Whether the administrators of a place let a person use the bot there. They themselves always may. */
-export function createMayUse(places: Pick<Places, "of">): (asking: Asking) => Promise<boolean> {
+export function createMayUse(places: Pick<Places, "of">): MayUse {
   return async ({ thread, author, roles = [], isAdmin, isServerAdmin }) => {
     if (isAdmin || isServerAdmin) return true;
     const { who = "everyone" } = await places.of(thread);

@@ -53,6 +53,10 @@ async function pass(deferred: Deferred, incoming: Incoming): Promise<void> {
     return;
   }
   if (request.definition.needsVideo && location.opensThreads) {
+    if (!(await isAdmitted(deferred, incoming))) {
+      await say(deferred.words.error("not-allowed", {}));
+      return;
+    }
     const target = await openForReply(full, incoming);
     await dispatch(full, { ...location, target }, incoming);
     return;
@@ -64,6 +68,11 @@ async function pass(deferred: Deferred, incoming: Incoming): Promise<void> {
   } else {
     await dispatchWithReply(full, incoming);
   }
+}
+
+function isAdmitted({ interaction, location }: Deferred, incoming: Incoming): Promise<boolean> {
+  const rights = rightsOf(interaction, location);
+  return incoming.isAdmitted({ ...rights, thread: threadIdOf(location), author: interaction.user.id });
 }
 
 /** In a thread under a video the video need not be named again. */
@@ -83,7 +92,12 @@ const QUESTION_LENGTH = 1500;
 /** Others in the channel do not see what was typed into a command, so the reply says it; empty without words. */
 function questionOf({ definition, options }: Request): string {
   if (definition.needsVideo) return "";
-  const typed = definition.options.map(({ name }) => options[name]).filter((value) => value !== undefined);
+  const isOneOfMany = definition.group !== undefined;
+  const typed = definition.options.flatMap(({ name }) => {
+    const value = options[name];
+    if (value === undefined) return [];
+    return typeof value === "boolean" ? [name] : [isOneOfMany ? `${name} ${value}` : value];
+  });
   const text = escapeText(shorten(typed.join(" "), QUESTION_LENGTH));
   return text.replace(/^(?=.)/gm, "> ");
 }

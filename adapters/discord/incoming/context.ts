@@ -1,6 +1,6 @@
 import type { BaseInteraction, Client, REST } from "discord.js";
 import type { LRUCache } from "lru-cache";
-import type { Dispatch } from "../../../src/chat/adapter.ts";
+import type { Dispatch, MayUse } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
@@ -27,6 +27,8 @@ export interface Incoming {
   readonly ownRemovals: LRUCache<string, true>;
   readonly locations: Locations;
   readonly mayUse: (location: Location, roles: readonly string[]) => boolean;
+  /** Whether the place's administrators let the person use the bot. */
+  readonly isAdmitted: MayUse;
   readonly acknowledge: Acknowledge;
   readonly openThread: OpenThread;
   readonly replies: Replies;

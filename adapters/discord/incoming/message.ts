@@ -30,9 +30,11 @@ export async function onMessage(message: Message, incoming: Incoming): Promise<v
     return;
   }
   const opensThread = mentioned && location.opensThreads && !isEmpty(sources);
-  const target = opensThread
-    ? await openForMention({ message, location, sources, locale }, incoming)
-    : location.target;
+  // The thread would be for a refusal alone.
+  const target =
+    opensThread && (await isAdmitted(message, location, incoming))
+      ? await openForMention({ message, location, sources, locale }, incoming)
+      : location.target;
   const event = eventOf(message, { ...location, target }, { sources, mentioned, locale });
   incoming.locales.answering(event.thread, locale);
   incoming.requesters.set(event.thread, { user: event.author, locale, askedAt: incoming.now() });
@@ -116,8 +118,22 @@ interface Told {
   readonly locale: string;
 }
 
+function isAdmitted(message: Message, location: Location, incoming: Incoming): Promise<boolean> {
+  return incoming.isAdmitted({
+    ...rightsOfAuthor(message, location),
+    thread: threadIdOf(location),
+    author: message.author.id,
+  });
+}
+
+function rightsOfAuthor(message: Message, location: Location) {
+  const { channel, member } = message;
+  const permissions = channel.isDMBased() || !member ? null : channel.permissionsFor(member);
+  return rightsIn(location, permissions, rolesOf(message));
+}
+
 function eventOf(message: Message, location: Location, { sources, mentioned, locale }: Told): MessageEvent {
-  const { author, channel, client, content, guild, id, member, mentions } = message;
+  const { author, client, content, guild, id, mentions } = message;
   const ownRole = guild?.roles.botRoleFor(client.user);
   const own = [client.user.id, ...(ownRole ? [ownRole.id] : [])];
   const nameOf = (other: string) =>
@@ -129,13 +145,12 @@ function eventOf(message: Message, location: Location, { sources, mentioned, loc
       .find((one) => one.id === other && "name" in one)
       ?.toString() ??
     null;
-  const permissions = channel.isDMBased() || !member ? null : channel.permissionsFor(member);
   return {
     type: "message",
     id,
     thread: threadIdOf(location),
     author: author.id,
-    ...rightsIn(location, permissions, rolesOf(message)),
+    ...rightsOfAuthor(message, location),
     locale,
     text: plainWords(content, { own, nameOf }),
     mentioned,

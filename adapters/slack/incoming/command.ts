@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isOpenToAll } from "../../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { CuepointError } from "../../../src/errors.ts";
@@ -12,6 +13,7 @@ import { refusalOf, rightsIn } from "./access.ts";
 import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
 import { homeBlocks } from "./home.ts";
 import type { commandSchema } from "./payloads.ts";
+import type { Person } from "./people.ts";
 import { type ReadCommand, readCommandText } from "./text.ts";
 
 type Command = z.infer<typeof commandSchema>;
@@ -36,6 +38,8 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
     if (read instanceof CuepointError) return answer(wording(catalogue.error(read.code, read.details)));
     if (definition.needsVideo && read.links.length === 0)
       return answer(wording(catalogue.slack.needsLink(command.command)));
+    if (!(await mayAsk(incoming, definition, command, person)))
+      return answer(wording(catalogue.error("not-allowed", {})));
     const ts = await openThread(incoming, command, { person: person.name, locale, answer });
     if (ts === null) return;
     const thread = threadId(incoming, { channel, thread: ts });
@@ -53,6 +57,18 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
       options: read.options,
     });
   });
+}
+
+/** Asked of the channel: there is no thread yet. */
+async function mayAsk(
+  incoming: Incoming,
+  { name }: CommandDefinition,
+  { channel_id: channel, user_id: author }: Command,
+  person: Person,
+): Promise<boolean> {
+  if (isOpenToAll(name)) return true;
+  const thread = threadId(incoming, { channel, thread: "" });
+  return incoming.isAdmitted({ ...rightsIn(channel, person), thread, author });
 }
 
 interface Called {

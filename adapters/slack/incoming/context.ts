@@ -1,5 +1,5 @@
 import type { LRUCache } from "lru-cache";
-import type { Dispatch } from "../../../src/chat/adapter.ts";
+import type { Dispatch, MayUse } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ClaimedKeys } from "../../../src/chat/delivery/claimed-keys.ts";
@@ -37,6 +37,8 @@ export interface Incoming {
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;
+  /** Whether the place's administrators let the person use the bot. */
+  readonly isAdmitted: MayUse;
   readonly keeps: KeepTimes | null;
   readonly clock: Clock;
   readonly logger: Logger;

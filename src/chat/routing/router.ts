@@ -1,6 +1,6 @@
 import { asCuepointError, CuepointError, hasCode } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
-import type { Dispatch } from "../adapter.ts";
+import { type Dispatch, isOpenToAll, type MayUse } from "../adapter.ts";
 import type { CommandDefinition } from "../command.ts";
 import { createKeyedQueue } from "../delivery/keyed-queue.ts";
 import type { ChatEvent, CommandEvent, DeletedEvent, LeftEvent, MessageEvent } from "../event.ts";
@@ -21,7 +21,7 @@ interface RouterOptions {
   /** True where a job of the event's thread has yet to end, or where a search listed something to ask about. */
   readonly isAtWork?: (event: MessageEvent) => Promise<boolean>;
   /** Whether the administrators of the place let the person use the bot; absent: all may. */
-  readonly mayUse?: (event: PersonalEvent) => Promise<boolean>;
+  readonly mayUse?: MayUse;
   /** What a deleted message started is cancelled or purged. */
   readonly onDeleted: (event: DeletedEvent) => Promise<void>;
   readonly onLeft: (event: LeftEvent) => Promise<void>;
@@ -32,9 +32,6 @@ interface RouterOptions {
 
 /** Of a person, who may not be allowed to ask. */
 type PersonalEvent = Exclude<ChatEvent, DeletedEvent | LeftEvent>;
-
-/** Everyone may know what the bot is and what it keeps, and delete their own. */
-const OPEN_TO_ALL: readonly string[] = ["help", "privacy"];
 
 /** Sends each event to what it asks for. Comes back when the work is done, or durable where it is a job. */
 export function createRouter({
@@ -58,7 +55,7 @@ export function createRouter({
   };
   const askedOf = async (event: PersonalEvent): Promise<CommandEvent | null> => {
     const asked = await commandOf(event);
-    if (asked === null || OPEN_TO_ALL.includes(asked.command) || (await mayUse(event))) return asked;
+    if (asked === null || isOpenToAll(asked.command) || (await mayUse(event))) return asked;
     if (event.type === "message" && !isAddressed(event)) return null;
     throw new CuepointError("not-allowed");
   };
