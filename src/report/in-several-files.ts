@@ -1,7 +1,7 @@
 import type { FileRoom, OutgoingFile } from "../chat/message.ts";
 import type { Shrink } from "../video/video.ts";
 import { isLegible, lightReport } from "./light-report.ts";
-import type { Report, Sheet } from "./report.ts";
+import { type Report, type Sheet, sectionOf } from "./report.ts";
 
 interface SeveralOptions extends FileRoom {
   readonly shrink: Shrink;
@@ -37,15 +37,18 @@ export async function inSeveralFiles(
   return null;
 }
 
-/** About as many segments in each. */
-function sheets({ sections }: Report, name: string, count: number): readonly Sheet[] {
+/** About as many pictures in each. */
+function sheets({ summary, sections }: Report, name: string, count: number): readonly Sheet[] {
   const names = Array.from({ length: count }, (_, i) => numbered(name, i + 1));
-  const total = sections.reduce((sum, { segments }) => sum + segments.length, 0);
+  const illustrated = (summary.findings ?? []).filter(({ still }) => still);
+  const found = Map.groupBy(illustrated, (finding) => sectionOf(sections, finding));
+  const pictures = sections.map((section) => section.segments.length + (found.get(section)?.length ?? 0));
+  const total = pictures.reduce((sum, number) => sum + number, 0);
   let before = 0;
   let file = 1;
-  const of = sections.map(({ segments }, i) => {
-    const middle = before + segments.length / 2;
-    before += segments.length;
+  const of = pictures.map((number, i) => {
+    const middle = before + number / 2;
+    before += number;
     const fair = Math.floor((middle / Math.max(1, total)) * count) + 1;
     // No file stays empty: one begins after another, and the last sections are enough for the last files.
     const next = i === 0 ? 1 : Math.min(fair, file + 1, count);

@@ -1,7 +1,8 @@
+import type { Still } from "../summary/summary.ts";
 import { inParallel } from "../util/parallel.ts";
 import type { Shrink } from "../video/video.ts";
 import { renderPage } from "./page/page.ts";
-import { type Report, sectionsHere } from "./report.ts";
+import { findingsHere, type Report, sectionsHere } from "./report.ts";
 
 /** Base64 makes four letters of three bytes, and pads the last ones. */
 const BYTES_PER_LETTER = 3 / 4;
@@ -25,17 +26,15 @@ export async function lightReport(
   report: Report,
   { maxBytes, shrink }: LightOptions,
 ): Promise<Buffer | null> {
-  const { segments } = report.summary;
-  const positions = positionsHere(report);
+  const here = stillsHere(report);
   const share = shareOf(report, maxBytes);
   if (share <= 0) return null;
-  const stills = new Map<number, Buffer>();
-  await inParallel(positions, AT_ONCE, async (position) => {
-    const still = segments[position]?.still;
-    const jpeg = still && (await shrink(still.jpeg, share));
-    if (jpeg) stills.set(position, jpeg);
+  const lighter = new Map<Still, Buffer>();
+  await inParallel(here, AT_ONCE, async (still) => {
+    const jpeg = await shrink(still.jpeg, share);
+    if (jpeg) lighter.set(still, jpeg);
   });
-  return stills.size < positions.length ? null : renderPage(withStills(report, stills)).bytes();
+  return lighter.size < here.length ? null : renderPage(withStills(report, lighter)).bytes();
 }
 
 /** Whether the stills still show what they show where the report has so many bytes. */
@@ -45,9 +44,8 @@ export function isLegible(report: Report, maxBytes: number): boolean {
 
 /** Most bytes of one still, so that all of them fit; those that are smaller anyway leave more to the others. */
 function shareOf(report: Report, maxBytes: number): number {
-  const { segments } = report.summary;
   const words = renderPage(withStills(report, new Map())).byteLength;
-  const sizes = positionsHere(report).map((position) => segments[position]?.still.jpeg.byteLength ?? 0);
+  const sizes = stillsHere(report).map(({ jpeg }) => jpeg.byteLength);
   let room = (maxBytes - words) * BYTES_PER_LETTER;
   let left = sizes.length;
   for (const size of sizes.toSorted((a, b) => a - b)) {
@@ -59,17 +57,32 @@ function shareOf(report: Report, maxBytes: number): number {
   return room < 0 ? 0 : Number.POSITIVE_INFINITY;
 }
 
-/** Positions of the segments in this file. */
-function positionsHere(report: Report): readonly number[] {
-  if (report.sections.length === 0) return [...report.summary.segments.keys()];
-  return sectionsHere(report).flatMap(({ segments }) => segments);
+/** Those in this file: of segments, and of what a kind found. */
+function stillsHere(report: Report): readonly Still[] {
+  const { segments } = report.summary;
+  const positions =
+    report.sections.length === 0
+      ? [...segments.keys()]
+      : sectionsHere(report).flatMap((section) => section.segments);
+  return [
+    ...positions.flatMap((position) => segments[position]?.still ?? []),
+    ...findingsHere(report).flatMap(({ still }) => still ?? []),
+  ];
 }
 
 /** With these pictures alone. */
-function withStills(report: Report, stills: ReadonlyMap<number, Buffer>): Report {
-  const segments = report.summary.segments.map((segment, position) => ({
-    ...segment,
-    still: { ...segment.still, jpeg: stills.get(position) ?? NOTHING },
-  }));
-  return { ...report, summary: { ...report.summary, segments } };
+function withStills(report: Report, pictures: ReadonlyMap<Still, Buffer>): Report {
+  const { segments, findings } = report.summary;
+  const lighter = (still: Still) => ({ ...still, jpeg: pictures.get(still) ?? NOTHING });
+  const summary = {
+    ...report.summary,
+    segments: segments.map((segment) => ({ ...segment, still: lighter(segment.still) })),
+    ...(findings && {
+      findings: findings.map(({ still, ...finding }) => ({
+        ...finding,
+        ...(still && { still: lighter(still) }),
+      })),
+    }),
+  };
+  return { ...report, summary };
 }

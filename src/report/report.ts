@@ -1,5 +1,6 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import type { TimeLink } from "../chat/message.ts";
+import type { Finding } from "../summary/kinds/finding.ts";
 import type { Summary } from "../summary/summary.ts";
 import type { Section } from "./sections.ts";
 
@@ -46,6 +47,25 @@ export function isHere(report: Pick<Report, "sheet">, section: Section): boolean
 /** The sections that are in this file. */
 export function sectionsHere(report: Report): readonly Section[] {
   return report.sections.filter((section) => isHere(report, section));
+}
+
+/** What a kind found in the sections of this file. */
+export function findingsHere(report: Pick<Report, "summary" | "sections" | "sheet">): readonly Finding[] {
+  const { summary, sections } = report;
+  const { findings = [] } = summary;
+  if (!report.sheet) return findings;
+  return findings.filter((finding) => {
+    const section = sectionOf(sections, finding);
+    return section !== undefined && isHere(report, section);
+  });
+}
+
+/** The section in which a finding begins. */
+export function sectionOf(
+  sections: readonly Section[],
+  { start }: Pick<Finding, "start">,
+): Section | undefined {
+  return sections.findLast((section) => section.start <= start) ?? sections[0];
 }
 
 /** Leads to a section, or to a segment in it, whichever file that is in. */

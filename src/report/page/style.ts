@@ -120,6 +120,16 @@ const FOUND = `
 .found li { border-top: 1px solid var(--line); padding: 0.7rem 0; max-width: 68ch; }
 .found figure { margin-top: 0.7rem; }
 .found .duty { color: var(--soft); }
+.found .slides li { max-width: none; padding: 1.5rem 0; }
+.found .slides figure { margin: 0 0 1rem; }
+.found .slides img { border: 1px solid var(--line); }
+.found h4 { font-size: 1.25rem; line-height: 1.3; margin-top: 0.3rem; }
+.found .read { color: var(--soft); font-size: 0.9375rem; margin-top: 0.4rem; max-width: 60ch; }
+@media screen and (min-width: 60rem) {
+  .found .slides li { display: grid; grid-template-columns: minmax(0, 1.9fr) minmax(0, 1fr); gap: 2.5rem; }
+  .found .slides figure { margin: 0; }
+}
+@media print { .found li { break-inside: avoid; } }
 .activity { margin: 0 0 clamp(2rem, 5vw, 3.25rem); }
 .activity svg { background: var(--raised); border-radius: 4px; display: block; fill: var(--accent); height: 3.5rem;
   print-color-adjust: exact; -webkit-print-color-adjust: exact; width: 100%; }`;
