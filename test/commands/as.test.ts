@@ -71,6 +71,18 @@ it("belongs to the thread that the video is of, where another only talks about i
   await expect(here.ask("Who?", HERE)).rejects.toMatchObject({ code: "thread-unknown" });
 });
 
+it("shows the steps on a screen by the frames that the model was shown, where the file is not looked at", async () => {
+  const here = await room();
+  await here.summarize();
+  const step = { frame: "67.0", text: "Opens the menu.", read: "Menu" };
+  here.state.replies.push(JSON.stringify({ steps: [step], errors: [] }));
+  const [steps] = await here.run("as", { options: { kind: "screen" } });
+  expect(steps?.text).toBe("Steps\n1. 1:07 Opens the menu. “Menu”");
+  expect(steps?.cards?.map(({ image }) => [image?.name, image?.data.toString()])).toEqual([
+    ["step-01_01m07s.jpg", "picture at 67"],
+  ]);
+});
+
 it("stays as it was where the program ends in the middle, and does it then", async () => {
   const here = await room();
   await here.summarize();

@@ -1,17 +1,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { renderThreadHtml } from "../fakes/slack/thread-html.ts";
 import { type SpeechServer, startSpeechServer } from "../fakes/speech-server/speech-server.ts";
-import { type ClipOptions, ffmpeg, makeClip } from "../fixtures/clip.ts";
+import { type ClipOptions, ffmpeg, frameTimes, makeClip } from "../fixtures/clip.ts";
+import { readCode } from "../fixtures/paint.ts";
 import { makeSoundClip } from "../fixtures/sound-clip.ts";
 import { NO_VOICE } from "../fixtures/sounds.ts";
 import { eventually } from "../support/eventually.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { describeUnless } from "../support/unless.ts";
+import { MINUTES, THREE_PARTS } from "./long-video.ts";
 import { openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 const folder = temporaryFolder();
@@ -22,19 +25,35 @@ const keep = (name: string, page: string) => {
   if (PAGES !== undefined) writeFileSync(join(PAGES, name), page);
 };
 
+/** The frame's number, burnt into its upper edge. */
+async function codeIn(path: string): Promise<number | null> {
+  const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return readCode({ width: info.width, height: info.height, data }, "top");
+}
+
 const SMALL = { rate: 10, width: 320, height: 180 } as const;
 const TALK: ClipOptions = {
   ...SMALL,
   shots: (["red", "blue", "teal", "orange"] as const).map((colour) => ({ colour, frames: 40 })),
 };
 
-/** What is said, every three seconds. */
+/** What is said, and when. */
 const SAID = [
-  "Let's talk about the budget.",
-  "We agreed on ten percent more.",
-  "Ana will write it down by Friday.",
-  "Who pays for it?",
-];
+  [1, "Let's talk about the budget."],
+  [4, "We agreed on ten percent more."],
+  [7, "Ana will write it down by Friday."],
+  [10, "Who pays for it?"],
+] as const;
+
+/** With the lines as subtitles, two seconds each. */
+async function makeTalk(path: string, picture: ClipOptions, said: readonly (readonly [number, string])[]) {
+  const clock = (seconds: number) => new Date(seconds * 1_000).toISOString().slice(11, 19);
+  const srt = said.map(([at, text], i) => `${i + 1}\n${clock(at)},000 --> ${clock(at + 2)},000\n${text}\n`);
+  await makeClip(`${path}.plain.mp4`, picture);
+  writeFileSync(`${path}.srt`, srt.join("\n"));
+  const inputs = ["-i", `${path}.plain.mp4`, "-i", `${path}.srt`, "-c", "copy", "-c:s", "mov_text"];
+  await ffmpeg([...inputs, "-metadata:s:s:0", "language=eng", path]);
+}
 
 describe("a meeting in Slack", () => {
   let room: Room;
@@ -42,14 +61,8 @@ describe("a meeting in Slack", () => {
   let asked = 0;
 
   beforeAll(async () => {
-    const plain = join(folder, "plain.mp4");
-    await makeClip(plain, TALK);
-    const clock = (seconds: number) => `00:00:${String(seconds).padStart(2, "0")},000`;
-    const srt = SAID.map((text, i) => `${i + 1}\n${clock(i * 3 + 1)} --> ${clock(i * 3 + 3)}\n${text}\n`);
-    writeFileSync(join(folder, "said.srt"), srt.join("\n"));
     const talk = join(folder, "talk.mp4");
-    const inputs = ["-i", plain, "-i", join(folder, "said.srt"), "-c", "copy", "-c:s", "mov_text"];
-    await ffmpeg([...inputs, "-metadata:s:s:0", "language=eng", talk]);
+    await makeTalk(talk, TALK, SAID);
     room = await openRoom();
     await room.start();
     meeting = room.show(readFileSync(talk), "talk.mp4");
@@ -116,10 +129,10 @@ describe("in the terminal", () => {
     await speech.stop();
   });
 
-  async function watched(kind: string, file: string) {
+  async function watched(kind: string, file: string, more: Readonly<Record<string, string>> = {}) {
     const out = join(folder, kind);
     const data = { TMPDIR: folder, DATA_DIR: join(folder, "data") };
-    const env = { ...data, MODEL_BASE_URL: model.url, SPEECH_BASE_URL: speech.url };
+    const env = { ...data, MODEL_BASE_URL: model.url, SPEECH_BASE_URL: speech.url, ...more };
     const run = startCuepoint(["summarize", file, "--for", kind, "--out", out], { cwd: folder, env });
     const { code, stdout, stderr } = await run.finished;
     expect(code, stderr).toBe(0);
@@ -149,6 +162,20 @@ describe("in the terminal", () => {
     });
   });
 
+  it("a long one is one, with a topic that goes on over the border of two parts", async () => {
+    const goesOn = [58, SAID[0][1]] as const;
+    const said = [...SAID, goesOn, [142, "We decided to move."]] as const;
+    await makeTalk(join(folder, "long.mp4"), THREE_PARTS, said);
+    const { json } = await watched("meeting", "long.mp4", MINUTES);
+    expect(json.parts).toHaveLength(3);
+    const told = json.findings.map(({ type, text, start_time }) => [type, start_time.slice(3, 8), text]);
+    expect(told.filter(([type]) => type === "topic" || type === "decision")).toEqual([
+      ["topic", "00:01", "About the budget"],
+      ["decision", "00:04", "Decided: We agreed on ten percent more."],
+      ["decision", "02:22", "Decided: We decided to move."],
+    ]);
+  });
+
   it("says plainly that a film without a word has no decisions", async () => {
     await makeClip(join(folder, "silent.mp4"), TALK);
     const { stdout, page, json } = await watched("meeting", "silent.mp4");
@@ -165,12 +192,22 @@ describe("in the terminal", () => {
       { colour: "teal", frames: 40, mark: mark(404) },
     ];
     await makeClip(join(folder, "screen.mp4"), { ...SMALL, shots });
-    const { stdout, page, json } = await watched("screen", "screen.mp4");
+    const { stdout, page, json, out } = await watched("screen", "screen.mp4");
     expect(stdout).toMatch(
       /Steps\n\s*1\. 0:00 Opens the red page\.\n\s*2\. 0:04 Opens the blue page\. “Page 12”/,
     );
     expect(stdout).toMatch(/Errors\n\s*• 0:0[89] The page cannot be found\. “Error 404”/);
     expect(page).toContain('<q dir="auto">Page 12</q>');
-    expect(json.findings.map(({ type, label }) => [type, label])[0]).toEqual(["step", "0.0"]);
+    const times = frameTimes({ ...SMALL, shots });
+    const steps = json.findings.filter(({ type }) => type === "step");
+    expect(steps.map(({ still }) => still)).toEqual([
+      "step-01_00m00s.jpg",
+      "step-02_00m04s.jpg",
+      "step-03_00m08s.jpg",
+    ]);
+    for (const { still, label } of steps) {
+      const code = await codeIn(join(out, still ?? ""));
+      expect(times[code ?? -1]?.toFixed(1)).toBe(label);
+    }
   });
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { toOneLine } from "../../chat/text/plain-text.ts";
-import { CuepointError } from "../../errors.ts";
 import { languageName } from "../ask/prompt.ts";
 import { type Checked, cleanText, closed, parseReply, shorten } from "../ask/reply.ts";
 import { askOverOpening } from "./ask-over-opening.ts";
@@ -26,7 +25,7 @@ export const meeting: Kind = {
       check: (text: string) => checkMinutes(text, material),
     };
     const findings = await askOverOpening(deps, material, request, signal);
-    if (!findings) throw new CuepointError("model-missing");
+    if (!findings) return { findings: [], isUnfinished: true };
     return { findings };
   },
   join: joinMinutes,

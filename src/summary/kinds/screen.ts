@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { toOneLine } from "../../chat/text/plain-text.ts";
-import { CuepointError } from "../../errors.ts";
+import type { Frame } from "../../video/video.ts";
 import { type LabelledFrame, languageName } from "../ask/prompt.ts";
 import { type Checked, cleanText, closed, label, parseReply, shorten, UNKNOWN_TIME } from "../ask/reply.ts";
 import { askOverOpening } from "./ask-over-opening.ts";
 import { plainWords } from "./evidence.ts";
-import type { FindingFacts } from "./finding.ts";
+import type { Finding, FindingFacts } from "./finding.ts";
 import type { Kind, KindMaterial } from "./kind.ts";
 
 const MOST_STEPS = 12;
@@ -26,8 +26,8 @@ export const screen: Kind = {
       check: (text: string) => checkSteps(text, material),
     };
     const findings = await askOverOpening(deps, material, request, signal);
-    if (!findings) throw new CuepointError("model-missing");
-    return { findings };
+    if (!findings) return { findings: [], isUnfinished: true };
+    return { findings: await withStills(findings, material, signal) };
   },
   // A step at the border of two parts is told by both.
   join: (findings) => withoutRepeats(findings),
@@ -81,6 +81,28 @@ export function checkSteps(text: string, { frames, range }: KindMaterial): Check
     return { ok: false, problems: [UNKNOWN_TIME] };
   const ordered = withoutRepeats(findings.toSorted((a, b) => a.start - b.start));
   return { ok: true, value: untilNextStep(ordered, range.end) };
+}
+
+/** Long side in pixels: what is written on a screen can be read, and an hour of steps stays small. */
+const STILL_SIDE = 1_280;
+
+/** Each with the very frame that it rests on: cut from the file where it is at hand, else as it was sent. */
+async function withStills(
+  findings: readonly FindingFacts[],
+  { look, frames }: KindMaterial,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const pictures = new Map<number, Frame>(frames.map((frame) => [frame.timestamp, frame]));
+  const times = [...new Set(findings.map(({ start }) => start))].toSorted((a, b) => a - b);
+  if (look)
+    for await (const frame of look.video.framesAt(times, STILL_SIDE, signal))
+      pictures.set(frame.timestamp, frame);
+  return findings.map((finding) => {
+    const picture = pictures.get(finding.start);
+    if (!picture) return finding;
+    const { timestamp, width, height, jpeg } = picture;
+    return { ...finding, still: { timestamp, width, height, jpeg, name: "" } };
+  });
 }
 
 /** A step lasts until the next one is taken; an error is a moment. */
