@@ -18,7 +18,7 @@ import type { VisionModel } from "../../src/vision/model.ts";
 import { absent } from "./absent.ts";
 import { longVideoOf, partsOf } from "./ask-long.ts";
 import type { CommandDeps } from "./deps.ts";
-import { readLanguage } from "./options.ts";
+import { readDetail, readKind, readLanguage } from "./options.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
 import { routingKey, sourceOf, summarizeVideo } from "./summarize-video.ts";
 import { watchedSoFar } from "./watched-so-far.ts";
@@ -56,7 +56,12 @@ export async function knownVideo(deps: CommandDeps, context: CommandContext): Pr
     !(known && (await deps.model(signal)) === null);
   if (known && !isWorthLooking) return known;
   if (!hasVideo) return await whatIsWatched(deps, event);
-  const options = { range: {}, language: readLanguage(event) };
+  const options = {
+    range: {},
+    language: readLanguage(event),
+    ...readDetail(event.options),
+    ...readKind(event.options.for),
+  };
   await summarizeVideo(deps, context, { source: sourceOf(event), options });
   const fresh = await whatIsKnown(deps, event);
   if (!fresh) throw new CuepointError("thread-unknown");

@@ -127,15 +127,22 @@ it.each([
   expect(await store.places.of(thread)).toEqual({});
 });
 
+it("holds also where a question brings its video along", async () => {
+  const { store, state, run } = await room();
+  await store.places.change(HERE, "server", () => ({ language: "de", detail: "full", kind: "lecture" }));
+  await run("ask", { options: { question: "Who?" }, links: [LINK] });
+  expect(state.summaries).toMatchObject([{ language: "de", detail: "full", kind: "lecture" }]);
+});
+
 it("gives a job of the place what is set there, read when it starts; what the person asks for comes first", async () => {
   const { store, state, run } = await room();
-  await store.places.change(HERE, "channel", () => ({ language: "de", detail: "full", sound: false }));
+  await store.places.change(HERE, "channel", () => ({ language: "de", detail: "full", kind: "meeting" }));
   await run("summarize", { links: [LINK] });
   await store.places.change(HERE, "channel", () => ({ language: "fr" }));
-  await run("summarize", { links: [LINK], options: { language: "es", detail: "brief" } });
+  await run("summarize", { links: [LINK], options: { language: "es", detail: "brief", for: "general" } });
   await run("summarize", { links: [LINK] });
   expect(state.summaries).toMatchObject([
-    { language: "de", detail: "full" },
+    { language: "de", detail: "full", kind: "meeting" },
     { language: "es", detail: "brief" },
     { language: "fr" },
   ]);

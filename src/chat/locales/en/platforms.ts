@@ -124,6 +124,8 @@ export const slack = {
       ["retry", "tries again"],
       ["find whiteboard", "when you mention me: finds it in the videos of the channel"],
       ["forget", "deletes what I keep about this video"],
+      ["privacy", "shows what I keep, and deletes what is yours"],
+      ["settings", "shows how I work in this channel"],
       ["help", "shows this again"],
     ] satisfies [word: string, does: string][],
     keepsHeading: "What I keep",

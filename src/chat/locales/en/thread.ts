@@ -136,6 +136,8 @@ minutes – writes the minutes of a meeting
 status – shows progress
 stop – stops the job
 forget – deletes my copies of the video and its frames, and this conversation
+privacy – shows what I keep and until when, and deletes what is yours
+settings – shows how I work in this channel
 Mention me with find and a few words, and I look for them in the videos of this channel.
 I know what is said where a video has captions or a speech server is connected. I keep frames and answers for a limited time, and use them only in this server, workspace or direct message.`,
 };
