@@ -81,7 +81,8 @@ async function answer(deps: CommandDeps, context: CommandContext, asked: VideoQu
   });
   const tellCut =
     result.answer.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
-  const shown = { ...result, moments, tellCut, shrink: shrinkBy(deps, signal) };
+  const { clock } = asked.video.summary;
+  const shown = { ...result, moments, tellCut, clock, shrink: shrinkBy(deps, signal) };
   const message = renderAnswer(shown, catalogueFor(event.locale));
   await thread.post(withMomentLinks(message, record));
 }

@@ -16,6 +16,8 @@ import {
   readKind,
   readLanguage,
   readRange,
+  readStartsAt,
+  STARTS_AT_OPTION,
 } from "./shared/options.ts";
 import { type SummaryOptions, sourceOf, summarizeVideo } from "./shared/summarize-video.ts";
 import { transcriptFiles } from "./shared/transcript-files.ts";
@@ -49,6 +51,7 @@ const OPTIONS: readonly OptionDefinition[] = [
   },
   DETAIL_OPTION,
   KIND_OPTION,
+  STARTS_AT_OPTION,
   {
     name: "language",
     type: "string",
@@ -108,6 +111,7 @@ function readOptions(event: CommandEvent): SummaryOptions {
     ...(typeof keyframes === "number" && { keyframes }),
     ...readDetail(event.options),
     ...readKind(event.options.for),
+    ...readStartsAt(event.options),
     ...(thorough === true && { thorough }),
     ...(explain === true && { explain }),
     ...(noSound === true && { noSound: "turned-off" as const }),

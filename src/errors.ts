@@ -28,7 +28,11 @@ const usage = z.discriminatedUnion("what", [
   z.object({ what: z.enum(["missing-value", "unwanted-value"]), option: text, ...of }),
   z.object({ what: z.literal("no-found"), number, ...of }),
   z.object({ what: z.literal("missing-argument"), example: text, ...of }),
-  z.object({ what: z.enum(["surplus-argument", "bad-language", "bad-time"]), value: text, ...of }),
+  z.object({
+    what: z.enum(["surplus-argument", "bad-language", "bad-time", "bad-start"]),
+    value: text,
+    ...of,
+  }),
   z.object({ what: z.literal("not-a-choice"), option: text, value: text, choices: text, ...of }),
   z.object({ what: z.literal("not-a-number"), option: text, min: number, max: number, ...of }),
 ]);

@@ -100,6 +100,7 @@ const SAMPLES: { readonly [Code in ErrorCode]: readonly [ErrorDetails<Code>, ...
     { what: "not-a-number", option: "--keyframes", min: 3, max: 10 },
     { what: "bad-language", value: "x" },
     { what: "bad-time", value: "soon" },
+    { what: "bad-start", value: "soon" },
   ],
   cancelled: [{}],
   unexpected: [{ job: "7k2m9x4q" }, {}],

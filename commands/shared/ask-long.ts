@@ -21,6 +21,7 @@ function frozenPart({ key, opening, summary, video }: VideoContext, cacheKey: st
   return (
     opening && {
       ...{ opening, coverage, transcript: cues, duration: video.duration },
+      ...(summary.clock && { clock: summary.clock }),
       ...{ routingKey: cacheKey, scope: key },
       within: { start: coverage.start, end: coverage.end },
     }

@@ -155,7 +155,8 @@ async function answerWith(
   if (opening) {
     const { coverage, cues: transcript } = summary;
     const { duration } = video.video;
-    const frozen = { opening, coverage, transcript, duration, routingKey: key };
+    const { clock } = summary;
+    const frozen = { opening, coverage, transcript, duration, routingKey: key, ...(clock && { clock }) };
     return { answer: await answerQuestion(asking, { ...said, context: frozen }, signal), coverage };
   }
   const parts = partsOf(deps, context, { record, video });

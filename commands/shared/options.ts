@@ -6,6 +6,7 @@ import { CuepointError } from "../../src/errors.ts";
 import type { VideoContext } from "../../src/store/contexts/video-context.ts";
 import { KINDS, type KindName } from "../../src/summary/kinds/finding.ts";
 import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
+import { parseStart } from "../../src/summary/times/wall-clock.ts";
 
 type JobCommand = "status" | "cancel" | "retry";
 
@@ -52,6 +53,22 @@ export const KIND_OPTION: OptionDefinition = {
 export function readKind(named: unknown): { readonly kind?: KindName } {
   const kind = KINDS.find((one) => one === named);
   return kind ? { kind } : {};
+}
+
+export const STARTS_AT_OPTION: OptionDefinition = {
+  name: "starts-at",
+  type: "string",
+  description: inEveryLanguage(({ commands }) => commands.summarize.startsAt),
+  example: "2026-11-29T22:00",
+};
+
+/** When the video begins by the clock on the wall. Throws `usage` for what is no time of a day. */
+export function readStartsAt(options: OptionValues): { readonly startsAt?: number } {
+  const typed = options["starts-at"];
+  if (typed === undefined) return {};
+  const startsAt = parseStart(String(typed));
+  if (startsAt === null) throw new CuepointError("usage", { what: "bad-start", value: String(typed) });
+  return { startsAt };
 }
 
 /** As people type it: in any case, with spaces around it. Undefined where none was named. */
@@ -106,11 +123,12 @@ export function optionsOf({
   options,
   summary: { language },
 }: Pick<VideoContext, "options"> & { readonly summary: Pick<Summary, "language"> }) {
-  const { from, to, noSound, kind } = options;
+  const { from, to, noSound, kind, startsAt } = options;
   return {
     range: { ...(typeof from === "number" && { from }), ...(typeof to === "number" && { to }) },
     ...readDetail(options),
     ...readKind(kind),
+    ...(typeof startsAt === "number" && { startsAt }),
     language,
     ...(noSound === "turned-off" && { noSound: "turned-off" as const }),
   };

@@ -27,6 +27,7 @@ export interface SummaryOptions {
   readonly keyframes?: number;
   readonly detail?: Detail;
   readonly kind?: KindName;
+  readonly startsAt?: number;
   readonly language: string;
   readonly thorough?: boolean;
   readonly explain?: boolean;
@@ -167,10 +168,11 @@ function namedAs(summary: Summary, { name }: LocalVideo): Summary {
 /** As the summary's key has them: the same whether an option was left out or set to what holds anyway. */
 function inFull(options: SummaryOptions) {
   const { range, keyframes, language, detail = "normal", kind = "auto", ...switches } = options;
-  const { thorough = false, explain = false, noSound = null } = switches;
+  const { thorough = false, explain = false, noSound = null, startsAt } = switches;
   return {
     ...{ from: null, to: null, ...range },
     ...{ keyframes: keyframes ?? null, detail, kind, language, thorough, explain, noSound },
+    ...(startsAt !== undefined && { startsAt }),
   };
 }
 

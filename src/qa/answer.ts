@@ -2,6 +2,7 @@ import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Cue } from "../sound/transcript.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
+import { clockRangeIn } from "../summary/times/clock-times.ts";
 import type { TimeRange, VideoFile } from "../video/video.ts";
 import type { VisionModel } from "../vision/model.ts";
 import { type AboutSpeech, aboutSpeech } from "./about-speech.ts";
@@ -80,7 +81,7 @@ export async function answerQuestion(
     const { mayRescan, rescanned, frames: closer } = rescans;
     const lines = linesThatFit(said?.lines ?? [], saidWithin(transcript, rescanned), room.lines);
     const hasCues = context.opening.cues.length + lines.length > 0;
-    const between = labelsWithin(context.opening.frames, question.stretch);
+    const between = labelsWithin(context.opening.frames, stretchOf(question));
     const asked = questionText(text, { language, mayRescan, hasCues, between });
     const asking = { context, turns: room.kept, closer, lines, asked, mayRescan, failures };
     const answered = await tryAsking(deps, asking, signal);
@@ -97,6 +98,11 @@ export async function answerQuestion(
       return { ...told(answered.checked, rescans), about, droppedTurns: room.dropped, turn };
     }
   }
+}
+
+/** What it is about. The labels are the video's own times, so that what is meant by a time of day has to be said in those. */
+function stretchOf({ text, stretch, context }: Question): TimeRange | undefined {
+  return stretch ?? clockRangeIn(text, context.clock, context.duration) ?? undefined;
 }
 
 /** The conversation goes first, then the lines that were said; null where there is neither. */
@@ -119,7 +125,7 @@ async function firstLook(
   signal: AbortSignal,
 ): Promise<Rescans> {
   const frozen = context.opening.frames;
-  const named = insideOf(namedRange(text, context.duration), context.within);
+  const named = insideOf(namedRange(text, context.duration, context.clock), context.within);
   if (named && !rescans.mayRescan) return withoutRoom(rescans);
   if (named) return await rescanOnce(deps, rescans, { window: named, frozen }, signal);
   if (!window || !rescans.mayRescan || !(await deps.near(signal))) return rescans;

@@ -1,6 +1,7 @@
 import type { Cue } from "../sound/transcript.ts";
 import { exchangeMessages, type Opening } from "../summary/ask/prompt.ts";
 import type { Coverage } from "../summary/summary.ts";
+import type { WallClock } from "../summary/times/wall-clock.ts";
 import type { TimeRange } from "../video/video.ts";
 import type { ModelMessage } from "../vision/model.ts";
 
@@ -15,6 +16,8 @@ export interface FrozenContext {
   readonly transcript: readonly Cue[];
   /** Seconds; for questions such as "in the last ten seconds". */
   readonly duration: number;
+  /** The time of day at which it was recorded, where that is known. */
+  readonly clock?: WallClock;
   readonly routingKey: string;
   /** Names what of a long video this is, where it is only that: other turns' labels were not sent here. */
   readonly scope?: string;

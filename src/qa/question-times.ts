@@ -1,5 +1,7 @@
+import { clockRangeIn } from "../summary/times/clock-times.ts";
 import { momentsIn, UNITS } from "../summary/times/moments.ts";
 import { NUMERAL, numberOf, withPlainDigits } from "../summary/times/numerals.ts";
+import type { WallClock } from "../summary/times/wall-clock.ts";
 import type { TimeRange } from "../video/video.ts";
 
 /** A question that names one moment means what lies this many seconds around it. */
@@ -20,13 +22,13 @@ const EDGE = new RegExp(
 const FEW = 5;
 
 /**
- * The part of the video that a question names ("at 4:10", "between 2:00 and 2:30", "in the last ten seconds", "第83秒"), in
- * seconds within the video; null where it names none.
+ * The part of the video that a question names ("at 4:10", "between 2:00 and 2:30", "in the last ten seconds", "第83秒"), or by the clock on
+ * the wall where that is known ("between 2 and 4 in the morning"), in seconds within the video; null where it names none.
  */
-export function namedRange(question: string, duration: number): TimeRange | null {
+export function namedRange(question: string, duration: number, clock?: WallClock): TimeRange | null {
   // The patterns would try every end of every run of blanks.
   const words = question.replace(/\s+/g, " ");
-  return edgeOf(words, duration) ?? momentOf(words, duration);
+  return clockRangeIn(words, clock, duration) ?? edgeOf(words, duration) ?? momentOf(words, duration);
 }
 
 function momentOf(question: string, duration: number): TimeRange | null {

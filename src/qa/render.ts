@@ -2,6 +2,7 @@ import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Coverage } from "../summary/summary.ts";
+import { type WallClock, withClock } from "../summary/times/wall-clock.ts";
 import { coverageSentence, quoteLines, soundSentence } from "../summary/words.ts";
 import type { Frame, Shrink } from "../video/video.ts";
 import type { AboutSpeech } from "./about-speech.ts";
@@ -19,11 +20,12 @@ interface AnswerParts {
   /** What is said where there is no answer, in place of what was looked at. */
   readonly notFound?: string | undefined;
   readonly shrink?: Shrink;
+  readonly clock?: WallClock | undefined;
 }
 
 /** An answer with its evidence: what was said, the moments that show it, and what a reader must know. */
 export function renderAnswer(
-  { answer, moments, coverage, tellCut, notes = [], notFound, shrink }: AnswerParts,
+  { answer, moments, coverage, tellCut, notes = [], notFound, shrink, clock }: AnswerParts,
   catalogue: Catalogue,
 ): OutgoingMessage {
   const words = catalogue.questions;
@@ -37,7 +39,7 @@ export function renderAnswer(
     text: answer.text
       ? [answer.text, ...quoteLines(answer, catalogue)].join("\n")
       : (notFound ?? notFoundText(answer.about, coverage, catalogue)),
-    cards: moments.map((moment) => momentCard(moment, catalogue, shrink)),
+    cards: moments.map((moment) => atClock(momentCard(moment, catalogue, shrink), moment, clock)),
     footer: [
       // Of a question that the pictures alone have answered a reader should know that the words were not there.
       ...(answer.text && answer.about !== "no" && !isHeard ? [notHeard] : []),
@@ -49,6 +51,12 @@ export function renderAnswer(
       ...(tellCut ? [words.conversationCut] : []),
     ],
   };
+}
+
+function atClock(card: Card, { timestamp }: Frame, clock: WallClock | undefined): Card {
+  const range = { start: timestamp, end: timestamp };
+  const { time, caption = "" } = card;
+  return { ...card, time: withClock(time, range, clock), caption: withClock(caption, range, clock) };
 }
 
 /** Why there is no answer: nothing was heard, or neither what was heard nor what was seen tells. */

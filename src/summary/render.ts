@@ -2,6 +2,7 @@ import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingFile, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Shrink } from "../video/video.ts";
+import { clockLines } from "./kinds/camera/render-events.ts";
 import {
   findingCards,
   findingsText,
@@ -12,6 +13,7 @@ import {
 import { actionsOf } from "./render-actions.ts";
 import { type Segment, type Still, type Summary, shownOf } from "./summary.ts";
 import { summaryFile } from "./summary-json.ts";
+import { withClock } from "./times/wall-clock.ts";
 import {
   coverageText,
   headingOf,
@@ -61,6 +63,7 @@ export function renderSummary(
       ...(playlist ? [catalogue.summary.firstOfList(playlist.title, playlist.videos)] : []),
       coverageText(summary, catalogue),
       ...kindLines(summary, catalogue),
+      ...clockLines(summary, catalogue),
       ...summary.warnings.map((warning) => warningText(warning, catalogue)),
       ...(typeof madeAt === "number" ? [questions.madeBefore(dateText(madeAt, catalogue))] : []),
     ],
@@ -168,7 +171,7 @@ function cardAt(summary: Summary, position: number, catalogue: Catalogue, shrink
 function card(summary: Summary, segment: Segment, position: number, catalogue: Catalogue): Card {
   const { description, significance } = segment;
   return {
-    time: rangeText(segment),
+    time: withClock(rangeText(segment), segment, summary.clock),
     title: headingOf(summary, position, catalogue),
     body: [description, ...quoteLines(segment, catalogue)].filter((line) => line !== "").join("\n"),
     ...(significance && { note: catalogue.summary.significance(significance) }),

@@ -20,6 +20,8 @@ export interface SummaryRequest {
   readonly detail?: Detail;
   /** What it is watched for; absent: what is measured decides. */
   readonly kind?: KindName;
+  /** When it begins by the clock on the wall, as a person says, milliseconds since 1970 as if that were UTC. */
+  readonly startsAt?: number;
   readonly language: string;
   /** As the video's page names them. */
   readonly chapters?: readonly Chapter[];

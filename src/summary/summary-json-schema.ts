@@ -89,6 +89,9 @@ export const summaryJsonSchema = z.strictObject({
       type: z.enum(FINDINGS),
       start_time: CLOCK,
       end_time: CLOCK,
+      /** The same by the clock on the wall; null where that is not told. */
+      start_clock: z.iso.datetime({ local: true }).nullable(),
+      end_clock: z.iso.datetime({ local: true }).nullable(),
       text: z.string(),
       who: z.string().nullable(),
       due: z.string().nullable(),
@@ -101,6 +104,8 @@ export const summaryJsonSchema = z.strictObject({
       still: z.string().nullable(),
     }),
   ),
+  /** When the video begins by the clock on the wall; null where that is not told. */
+  clock: z.strictObject({ starts_at: z.iso.datetime({ local: true }), utc: z.boolean() }).nullable(),
   /** How much of the picture moved at most, from 0 to 1, in each so many seconds from the start on; null where that was not measured. */
   activity: z
     .strictObject({ start: SECONDS, every: SECONDS, values: z.array(z.number().min(0).max(1)) })

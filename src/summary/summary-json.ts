@@ -7,6 +7,7 @@ import type { TimeRange } from "../video/video.ts";
 import type { Finding } from "./kinds/finding.ts";
 import type { Heard, Summary, Warning } from "./summary.ts";
 import type { QUOTE, SummaryJson } from "./summary-json-schema.ts";
+import { clockStamp, type WallClock } from "./times/wall-clock.ts";
 
 export function summaryJson(summary: Summary): SummaryJson {
   const { title, overview, coverage, model, promptVersion, language } = summary;
@@ -34,7 +35,8 @@ export function summaryJson(summary: Summary): SummaryJson {
       ...{ title: part.title, overview: part.overview, model: part.model, segments: part.segments },
     })),
     kind: summary.kind?.name ?? "general",
-    findings: (summary.findings ?? []).map(findingJson),
+    findings: (summary.findings ?? []).map((finding) => findingJson(finding, summary.clock)),
+    clock: summary.clock ? { starts_at: clockStamp(summary.clock, 0), utc: summary.clock.isUtc } : null,
     activity: summary.activity ? { ...summary.activity, values: [...summary.activity.values] } : null,
     coverage: {
       ...clocks(coverage),
@@ -61,11 +63,13 @@ function quoteJson({ id: _, ...cue }: Cue): z.infer<typeof QUOTE> {
   return cue;
 }
 
-function findingJson(finding: Finding): SummaryJson["findings"][number] {
+function findingJson(finding: Finding, clock: WallClock | undefined): SummaryJson["findings"][number] {
   const { type, text, who = null, due = null, read = null, places = [], cues, label, still } = finding;
   const quotes = cues.map(quoteJson);
   const told = { text, who, due, read, places: [...places], quotes, label };
-  return { type, ...clocks(finding), ...told, still: still?.name ?? null };
+  const [start, end] = [finding.start, finding.end].map((time) => (clock ? clockStamp(clock, time) : null));
+  const onWall = { start_clock: start ?? null, end_clock: end ?? null };
+  return { type, ...clocks(finding), ...onWall, ...told, still: still?.name ?? null };
 }
 
 function soundJson(sound: Heard): SummaryJson["coverage"]["sound"] {

@@ -5,6 +5,7 @@ import type { Frame, TimeRange, VideoInfo } from "../video/video.ts";
 import type { ContextSource } from "../vision/model.ts";
 import type { Chapter } from "./ask/prompt.ts";
 import type { Activity, Finding, KindChoice } from "./kinds/finding.ts";
+import type { WallClock } from "./times/wall-clock.ts";
 
 /** The picture that stands for a segment: full resolution, at its own exact timestamp. */
 export interface Still extends Frame {
@@ -111,6 +112,8 @@ export interface Summary {
   readonly findings?: readonly Finding[];
   /** How much moved over the length, where the kind measures it. */
   readonly activity?: Activity;
+  /** The time of day at which it was recorded, where that is to be told. */
+  readonly clock?: WallClock;
   readonly coverage: Coverage;
   /** All that was said, in order of time; empty where nothing was heard. */
   readonly cues: readonly Cue[];

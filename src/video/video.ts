@@ -31,6 +31,8 @@ export interface VideoInfo {
   readonly hasAudio: boolean;
   /** The stream of sound that players choose; absent where there is none. */
   readonly soundStream?: number;
+  /** When it was recorded, as the container says, in milliseconds since 1970; absent where it does not. */
+  readonly recordedAt?: number;
   /** The clocks of recordings that follow each other in one file; absent: there is one. */
   readonly epochs?: readonly Epoch[];
 }

@@ -39,7 +39,7 @@ function named(question: string, video: LongVideo): Place | null {
   const parts = namedParts(question, video).flatMap((number) => video.summary.parts[number] ?? []);
   const places = parts.length > 0 ? parts : namedChapters(question, video);
   // A time inside of a named part is the more exact of the two.
-  const range = namedRange(question, video.duration);
+  const range = namedRange(question, video.duration, video.summary.clock);
   if (range) return isWhole ? compared(question, range, video) : placeAt(range, video);
   if (places.length === 0) return null;
   if (places.length > 1 || isWhole || wantsSummary(question)) return textsOf(places, video);

@@ -4,7 +4,10 @@ import type { TimeRange } from "../../video/video.ts";
 
 /** What is known of a video that was watched in parts, without its pictures. */
 export interface LongVideo {
-  readonly summary: Pick<Summary, "title" | "overview" | "parts" | "chapters" | "cues" | "coverage"> & {
+  readonly summary: Pick<
+    Summary,
+    "title" | "overview" | "parts" | "chapters" | "cues" | "coverage" | "clock"
+  > & {
     readonly segments: readonly Omit<Segment, "still">[];
   };
   /** As the video's page names them. */

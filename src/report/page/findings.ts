@@ -1,9 +1,10 @@
 import { formatTimecode } from "../../chat/text/timecode.ts";
 import { byType } from "../../summary/kinds/by-type.ts";
+import { findingText, quietText } from "../../summary/kinds/camera/render-events.ts";
 import type { Finding, FindingType } from "../../summary/kinds/finding.ts";
-import { findingText, quietText } from "../../summary/kinds/render-events.ts";
 import { shortfallOf } from "../../summary/kinds/shortfall.ts";
 import type { Still } from "../../summary/summary.ts";
+import { withClock } from "../../summary/times/wall-clock.ts";
 import { rangeText } from "../../summary/words.ts";
 import type { TimeRange } from "../../video/video.ts";
 import { findingsHere, type Report, segmentHref } from "../report.ts";
@@ -60,9 +61,9 @@ ${title}${words}${quote}</div>
 /** Leads to the segment of that time. */
 function timeOf(report: Report, range: TimeRange): Markup {
   const { start, end } = range;
-  const { segments } = report.summary;
+  const { segments, clock } = report.summary;
   const at = segments.findIndex((segment) => start >= segment.start && start < segment.end);
-  const when = end - start < 1 ? formatTimecode(start) : rangeText(range);
+  const when = withClock(end - start < 1 ? formatTimecode(start) : rangeText(range), range, clock);
   return at < 0
     ? html`<span class="time">${when}</span>`
     : html`<a class="time moment-link" href="${segmentHref(report, at)}">${when}</a>`;

@@ -1,4 +1,5 @@
 import type { Segment } from "../../summary/summary.ts";
+import { withClock } from "../../summary/times/wall-clock.ts";
 import { headingOf, rangeText, stillAlt, stillTime } from "../../summary/words.ts";
 import type { Report } from "../report.ts";
 import { html, type Markup, pictureAddress, withLinks } from "./html.ts";
@@ -28,7 +29,7 @@ function segmentSection(report: Report, position: number): Markup {
   return html`<section class="segment" id="${id}" aria-labelledby="${id}-heading">
 ${figure(report, segment)}
 <div class="words">
-<p class="time">${withLinks(rangeText(segment), times)}</p>
+<p class="time">${withLinks(withClock(rangeText(segment), segment, summary.clock), times)}</p>
 ${heading(report, name, theme)}
 ${description(report, segment)}${quotes(segment, summary.coverage)}${significance(report, segment)}</div>
 </section>

@@ -45,6 +45,7 @@ const videoInfo = z.object({
   startTime: z.number(),
   hdr: z.enum(["pq", "hlg"]).nullable(),
   hasAudio: z.boolean(),
+  recordedAt: z.number().exactOptional(),
 }) satisfies z.ZodType<VideoInfo>;
 
 export const cue = timeRange.extend({
@@ -139,6 +140,7 @@ export const storedSummary = z.object({
   kind: kind.exactOptional(),
   findings: z.array(finding).exactOptional(),
   activity: z.object({ start: z.number(), every: z.number(), values: z.array(z.number()) }).exactOptional(),
+  clock: z.object({ startsAt: z.number(), isUtc: z.boolean() }).exactOptional(),
   coverage: timeRange.extend({
     frames: z.number(),
     largestGap: z.number(),

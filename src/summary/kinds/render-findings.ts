@@ -4,11 +4,12 @@ import { formatTimecode } from "../../chat/text/timecode.ts";
 import type { Shrink } from "../../video/video.ts";
 import { shorten } from "../ask/reply.ts";
 import type { Still, Summary } from "../summary.ts";
+import { type WallClock, withClock } from "../times/wall-clock.ts";
 import { rangeText } from "../words.ts";
 import { byType } from "./by-type.ts";
+import { findingText, quietText } from "./camera/render-events.ts";
 import type { FindingFacts, FindingType } from "./finding.ts";
 import { minutes } from "./minutes.ts";
-import { findingText, quietText } from "./render-events.ts";
 import { shortfallOf } from "./shortfall.ts";
 
 /** Lines of one list in a message; the report has all. */
@@ -23,7 +24,7 @@ const STRETCHES: readonly FindingType[] = ["topic", "event", "quiet"];
 /** What is done one after the other. */
 const COUNTED: readonly FindingType[] = ["step"];
 
-type OfKind = Pick<Summary, "kind" | "findings">;
+type OfKind = Pick<Summary, "kind" | "findings" | "clock">;
 type Filed = OfKind & Pick<Summary, "title" | "video" | "coverage">;
 
 /** Under a summary, how its kind came to be chosen. */
@@ -33,34 +34,43 @@ export function kindLines({ kind }: Pick<Summary, "kind">, { kinds }: Catalogue)
 }
 
 /** "0:12 The budget grows by ten percent (Ana, due Friday)" */
-function findingLine(finding: FindingFacts, catalogue: Catalogue): string {
+function findingLine(finding: FindingFacts, catalogue: Catalogue, clock?: WallClock): string {
   const { kinds } = catalogue;
   const { type, read, who, due, start } = finding;
   const text = findingText(finding, catalogue);
-  const when = STRETCHES.includes(type) ? rangeText(finding) : formatTimecode(start);
+  const isStretch = STRETCHES.includes(type);
+  const when = isStretch
+    ? withClock(rangeText(finding), finding, clock)
+    : withClock(formatTimecode(start), { start, end: start }, clock);
   // A slide's words stand beside its picture.
   const isRead = type !== "slide" && read !== undefined && !text.includes(read);
   return kinds.line({ when, text, ...(isRead && { read }), ...(who && { who }), ...(due && { due }) });
 }
 
 /** What a kind found, list by list; empty where the kind looks for nothing. */
-export function findingsText({ kind, findings = [] }: OfKind, catalogue: Catalogue): string[] {
+export function findingsText({ kind, findings = [], clock }: OfKind, catalogue: Catalogue): string[] {
   if (!kind || kind.name === "general") return [];
   const { kinds } = catalogue;
   const lists = byType(findings).map(({ type, list }) =>
     [
       kinds.lists[type],
-      ...(type === "quiet" ? [`• ${quietText(list, catalogue)}`] : linesOf(type, list, catalogue)),
+      ...(type === "quiet" ? [`• ${quietText(list, catalogue)}`] : linesOf(list, { type, catalogue, clock })),
     ].join("\n"),
   );
   return [...lists, ...shortfallOf({ kind, findings }, catalogue)];
 }
 
-function linesOf(type: FindingType, list: readonly FindingFacts[], catalogue: Catalogue): string[] {
+interface OfList {
+  readonly type: FindingType;
+  readonly catalogue: Catalogue;
+  readonly clock: WallClock | undefined;
+}
+
+function linesOf(list: readonly FindingFacts[], { type, catalogue, clock }: OfList): string[] {
   return [
     ...list.slice(0, MOST_LINES).map((finding, i) => {
       const mark = COUNTED.includes(type) ? `${i + 1}.` : "•";
-      return `${mark} ${findingLine(finding, catalogue)}`;
+      return `${mark} ${findingLine(finding, catalogue, clock)}`;
     }),
     ...(list.length > MOST_LINES ? [`• ${catalogue.kinds.more(list.length - MOST_LINES)}`] : []),
   ];
@@ -99,7 +109,7 @@ export function findingCards(summary: OfKind, catalogue: Catalogue, shrink: Shri
       const { still, ...finding } = found;
       const said = finding.cues.map(({ text }) => text).join(" ");
       return {
-        time: rangeText(finding),
+        time: withClock(rangeText(finding), finding, summary.clock),
         title: findingText(finding, catalogue),
         body: [finding.read ?? "", shorten(said, MOST_SAID)].filter((one) => one !== "").join("\n"),
         caption: catalogue.summary.stillCaption(momentOf(still)),

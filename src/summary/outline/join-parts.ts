@@ -26,11 +26,13 @@ export function joinParts<S extends PartSegment, F extends PartFinding>(
 ): PartSummary<S, F> {
   const { title, overview, chapters, shown, isMissing } = outline;
   const model = parts.find((part) => part.model !== null)?.model ?? null;
+  const clock = parts.find((part) => part.clock)?.clock;
   return {
     ...{ title, overview, chapters, shown, model },
     segments: segmentsOfParts(parts),
     parts: parts.map(partOf),
     ...joinFindings(parts),
+    ...(clock && { clock }),
     coverage: coverageOfParts(parts, about.range),
     cues: parts.flatMap(({ cues }) => cues),
     warnings: warningsOfParts(parts, model !== null && isMissing),

@@ -75,6 +75,7 @@ export async function watchPart(
     parts: [],
     chapters: [],
     ...found,
+    ...clockOf(video.info, request.startsAt, kind),
     coverage: {
       ...coverageOf(seen, range, heardOf(transcript)),
       ...(linesLeftOut > 0 && { linesLeftOut }),
@@ -87,6 +88,17 @@ export async function watchPart(
     language,
   };
   return { summary, opening, cuts: scan.cuts };
+}
+
+/** A camera's footage is looked through by the time of day; of other videos it is told where a person names it. */
+function clockOf(
+  { recordedAt }: VideoFile["info"],
+  startsAt: number | undefined,
+  kind: KindChoice,
+): Pick<Summary, "clock"> {
+  if (startsAt !== undefined) return { clock: { startsAt, isUtc: false } };
+  const isTold = recordedAt !== undefined && kind.name === "camera";
+  return isTold ? { clock: { startsAt: recordedAt, isUtc: true } } : {};
 }
 
 /** Long side in pixels: three hours have a hundred stills, and all of them stand in one report. */

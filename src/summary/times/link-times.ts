@@ -16,13 +16,15 @@ export function withTimes(message: OutgoingMessage, momentUrl: MomentUrl): Outgo
 
 /** Words that name a moment ("the second minute") stay words. */
 const WRITTEN_IN_DIGITS = /^\d[\d:.,\s\p{L}]*$/u;
+/** "02:13:05" is a time of day: ours have no zero before the hour, and only after ten hours a second digit. */
+const OF_THE_DAY = /^\d{2}:\d{2}:\d{2}/;
 
 function timesOf(texts: readonly string[], momentUrl: MomentUrl): TimeLink[] {
   const times = new Map<string, string>();
   for (const text of texts) {
     for (const { start, end, seconds } of momentsIn(text)) {
       const written = text.slice(start, end);
-      if (times.has(written) || !WRITTEN_IN_DIGITS.test(written)) continue;
+      if (times.has(written) || !WRITTEN_IN_DIGITS.test(written) || OF_THE_DAY.test(written)) continue;
       const url = momentUrl(seconds);
       if (url !== null) times.set(written, markupSafe(url));
     }

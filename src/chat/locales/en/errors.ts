@@ -24,6 +24,7 @@ const usage: UsageSentences = {
   "not-a-number": ({ option, min, max }) =>
     `The option “${option}” must be a whole number from ${min} to ${max}.`,
   "bad-language": ({ value }) => `“${value}” isn’t a language tag. Try en, de or zh-Hans.`,
+  "bad-start": ({ value }) => `“${value}” isn’t a date and time. Try 2026-11-29T22:00.`,
   "bad-time": ({ value }) => `“${value}” isn’t a time I understand. Try 1:23 or 83s.`,
 };
 

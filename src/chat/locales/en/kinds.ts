@@ -98,6 +98,12 @@ export const kinds = {
   /** How long nothing moved in all. */
   quiet: ({ total, count, longest }: { total: string; count: number; longest: string }) =>
     count === 1 ? longest : `${total} in ${count} stretches, the longest ${longest}`,
+  /** Under a summary: where the times of day come from. */
+  clock: {
+    named: (start: string) => `Times of day count from ${start}, as you said.`,
+    recorded: (start: string) =>
+      `Times of day are UTC and count from ${start}, which the file gives as its creation time. With the option “starts-at” you name another.`,
+  },
   /** Names the strip in a report that shows how much moved. */
   activity: "How much moved over the length of the video",
   /** Of a list that is too long for a message. */

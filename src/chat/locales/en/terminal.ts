@@ -75,6 +75,7 @@ export const commands = {
     detail: "How much detail to show (default: normal)",
     details: { brief: "Brief", normal: "Normal", full: "Full" },
     kind: "What to watch it for (default: auto, from what is measured)",
+    startsAt: "Date and time at which it begins, by the clock of the place",
     language: "Language of the summary as a tag such as en, de or zh-Hans (default: yours)",
     thorough: "Decode every frame: slower, but misses nothing brief",
     explain: "Explain how the video was scanned",

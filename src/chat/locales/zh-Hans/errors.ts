@@ -20,6 +20,7 @@ const usage: UsageSentences = {
   "not-a-choice": ({ option, value, choices }) => `选项“${option}”不接受“${value}”。可用的值：${choices}。`,
   "not-a-number": ({ option, min, max }) => `选项“${option}”必须是 ${min} 到 ${max} 之间的整数。`,
   "bad-language": ({ value }) => `“${value}”不是语言标签，请使用 en、de 或 zh-Hans 这样的写法。`,
+  "bad-start": ({ value }) => `“${value}”不是日期和时间，请使用 2026-11-29T22:00 这样的写法。`,
   "bad-time": ({ value }) => `无法理解时间“${value}”，请使用 1:23 或 83秒 这样的写法。`,
 };
 

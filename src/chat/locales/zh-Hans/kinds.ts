@@ -60,6 +60,10 @@ export const kinds = {
   movedOn: (first, last) => `有动静，先在${sides[first]}，后在${sides[last]}`,
   quiet: ({ total, count, longest }) =>
     count === 1 ? longest : `共 ${count} 段，合计 ${total}，最长的是 ${longest}`,
+  clock: {
+    named: (start) => `时刻从您给出的 ${start} 算起。`,
+    recorded: (start) => `时刻为 UTC，从文件记载的创建时间 ${start} 算起。可以用选项 starts-at 另行指定。`,
+  },
   activity: "视频全程的动静",
   more: (left) => `另有 ${left} 条，见报告`,
 } satisfies Catalogue["kinds"];

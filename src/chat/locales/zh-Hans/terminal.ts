@@ -65,6 +65,7 @@ export const commands = {
     detail: "内容的详细程度（默认：normal）",
     details: { brief: "简略", normal: "标准", full: "详尽" },
     kind: "观看目的（默认：auto，按测量结果判断）",
+    startsAt: "录制开始的日期和时间（当地时钟）",
     language: "摘要的语言标签，例如 en、de 或 zh-Hans（默认：你的语言）",
     thorough: "解码每一帧：较慢，但不会漏掉短暂的画面",
     explain: "说明视频的扫描方式",

@@ -7,13 +7,14 @@ import type { Ffmpeg } from "../ffmpeg.ts";
 import { isCoverCodec, MAX_PIXELS } from "../safety.ts";
 import { pickSound, pickVideo, probeStreams } from "./streams.ts";
 
-/** Tags, chapters and the rest are not asked for: a comment may have megabytes. */
+/** Other tags, chapters and the rest are not asked for: a comment may have megabytes. */
 const ENTRIES = [
   "stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,color_space,color_primaries",
   "stream=color_transfer,avg_frame_rate,time_base,duration,nb_frames",
   "stream_disposition=default,attached_pic",
   "stream_side_data=side_data_type,rotation",
   "format=format_name,start_time,duration",
+  "format_tags=creation_time",
 ].join(":");
 /** Enough for many streams; a file whose header needs more is an attack. */
 const OUTPUT_LIMIT = 1024 * 1024;
@@ -53,7 +54,10 @@ type Stream = z.infer<typeof Stream>;
 
 const Streams = z.object({
   streams: z.array(Stream).default([]),
-  format: z.object({ format_name: z.string().default(""), start_time: number, duration: number }),
+  format: z.object({
+    ...{ format_name: z.string().default(""), start_time: number, duration: number },
+    tags: z.object({ creation_time: z.string().optional() }).catch({}).default({}),
+  }),
 });
 const Probe = Json.pipe(Streams);
 
@@ -98,6 +102,7 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     timeBase: stream.time_base,
     startTime: format.start_time ?? 0,
     colours: coloursOf(stream),
+    ...recordedAt(format.tags.creation_time),
     hasAudio: sound !== undefined,
     ...(sound && { soundStream: sound.index }),
     sound: sound && sound.time_base.den > 0 ? { index: sound.index, timeBase: sound.time_base } : null,
@@ -107,6 +112,14 @@ export async function probeHeader(ffmpeg: Ffmpeg, path: string, signal: AbortSig
     isFirst: streams.find(({ codec_type }) => codec_type === "video") === stream,
     beside,
   };
+}
+
+/** Before that nothing recorded files as they are today: a clock that was never set. */
+const FIRST_DAY = Date.UTC(2000, 0, 2);
+
+function recordedAt(tag = ""): { readonly recordedAt?: number } {
+  const time = /^\d{4}-\d{2}-\d{2}T/.test(tag) ? Date.parse(tag) : Number.NaN;
+  return time >= FIRST_DAY ? { recordedAt: time } : {};
 }
 
 function refuse(stream: Stream): void {
