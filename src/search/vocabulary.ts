@@ -38,6 +38,9 @@ export interface VideoIndex {
   find(text: string): Found;
 }
 
+/** Letters that may differ at most, as in MiniSearch: more would take time and mean other words. */
+const MOST_DIFFERENT = 6;
+
 /** What a word that is not quite the one searched for is worth beside it. */
 const WORTH = { longer: 0.6, end: 0.4, near: 0.3 };
 /** As in `partsOf`: German joins words. */
@@ -45,9 +48,9 @@ const SHORTEST_END = 4;
 const SHORTEST_BEGINNING = 3;
 /** Words that one term may mean; the best are enough, and each costs time. */
 const MOST_FORMS = 40;
-/** Measured: a word with its place in the tree, and the number of a video under a word. */
+/** About, as measured: a word with its place in the tree, and the number of a video under a word. */
 const WORD_BYTES = 220;
-const NUMBER_BYTES = 10;
+const NUMBER_BYTES = 16;
 
 export function createVideoIndex(): VideoIndex {
   const ids: string[] = [];
@@ -56,15 +59,18 @@ export function createVideoIndex(): VideoIndex {
   const direct = new Map<string, number[]>();
   let entries = 0;
 
-  const nearMissesOf = (term: string) =>
-    hasNearMisses(term) ? [...(videosOf.fuzzyGet(term, Math.round(FUZZY * term.length)) ?? []).keys()] : [];
+  const nearMissesOf = (term: string): Form[] => {
+    if (!hasNearMisses(term)) return [];
+    const near = videosOf.fuzzyGet(term, Math.min(MOST_DIFFERENT, Math.round(FUZZY * term.length)));
+    return [...near].map(([word, [, distance]]) => [word, WORTH.near / Math.max(1, distance)]);
+  };
   const compoundsOf = (term: string) =>
     term.length >= SHORTEST_END && !isUnspaced(term) ? words.filter((word) => endsIn(word, term)) : [];
   const longerThan = (term: string) => (hasLongerForms(term) ? [...videosOf.atPrefix(term).keys()] : []);
   /** The words that a term means, each with what it is worth. */
-  const formsOf = (term: string): [string, number][] => {
+  const formsOf = (term: string): Form[] => {
     const forms = new Map([
-      ...nearMissesOf(term).map((word) => [word, WORTH.near] as const),
+      ...nearMissesOf(term),
       ...compoundsOf(term).map((word) => [word, WORTH.end] as const),
       ...longerThan(term).map((word) => [word, WORTH.longer] as const),
       ...(direct.has(term) ? [[term, 1] as const] : []),
@@ -95,42 +101,46 @@ export function createVideoIndex(): VideoIndex {
       }
     },
     find(text) {
-      const terms = queryTerms(text);
+      const terms = queryTerms(text).filter((term) => term.length <= LONGEST_WORD);
       const forms = new Map(terms.map((term) => [term, formsOf(term)]));
-      const scores = new Map<number, Score>();
-      for (const found of forms.values()) {
-        for (const [video, score] of scoresOf(found, direct, ids.length)) {
-          const { sum, terms: count } = scores.get(video) ?? { sum: 0, terms: 0 };
-          scores.set(video, { sum: sum + score, terms: count + 1 });
-        }
-      }
-      const videos = [...scores]
-        .map(([video, { sum, terms: count }]) => ({
-          id: ids[video] ?? "",
-          score: (sum * count) / terms.length,
-        }))
-        .toSorted((a, b) => b.score - a.score);
+      const words = [...forms].map(([term, found]) => [term, found.map(([word]) => word)] as const);
+      const videos = ranked([...forms.values()], direct, ids.length);
       return {
-        videos,
-        words: new Map([...forms].map(([term, found]) => [term, found.map(([word]) => word)])),
+        videos: videos.map(({ video, score }) => ({ id: ids[video] ?? "", score })),
+        words: new Map(words),
       };
     },
   };
-}
-
-interface Score {
-  readonly sum: number;
-  /** Terms that it has. A video that has all of them is what was meant. */
-  readonly terms: number;
 }
 
 function endsIn(word: string, term: string): boolean {
   return word.length - term.length >= SHORTEST_BEGINNING && word.endsWith(term) && !isUnspaced(word);
 }
 
+type Form = readonly [word: string, worth: number];
+
+/** Numbers of videos, the best first. A video that has words of all terms is what was meant. */
+function ranked(
+  terms: readonly (readonly Form[])[],
+  videosOf: ReadonlyMap<string, readonly number[]>,
+  count: number,
+): { readonly video: number; readonly score: number }[] {
+  const sums = new Map<number, number>();
+  const matched = new Map<number, number>();
+  for (const forms of terms) {
+    for (const [video, score] of scoresOf(forms, videosOf, count)) {
+      sums.set(video, (sums.get(video) ?? 0) + score);
+      matched.set(video, (matched.get(video) ?? 0) + 1);
+    }
+  }
+  return [...sums]
+    .map(([video, sum]) => ({ video, score: (sum * (matched.get(video) ?? 0)) / terms.length }))
+    .toSorted((a, b) => b.score - a.score);
+}
+
 /** By video, what the best of a term's words is worth there: a rare one more than one that most videos have. */
 function scoresOf(
-  forms: readonly (readonly [string, number])[],
+  forms: readonly Form[],
   videosOf: ReadonlyMap<string, readonly number[]>,
   count: number,
 ): Map<number, number> {

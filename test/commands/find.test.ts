@@ -121,6 +121,17 @@ describe("find", () => {
     expect((await find("rabbit"))?.isSpoiler).toBe(true);
   });
 
+  it("finds what a thread shows no more where another one of the channel still does", async () => {
+    const { show, find, run } = await library();
+    await show(at("films", "1"), ["The budget."], LINK);
+    await show(HERE, ["The budget."], LINK);
+    await run("summarize", { thread: at("films", "2"), links: [LINK] });
+    await show(HERE, ["Something else."], `${LINK}?other`);
+    expect((await find("budget", HERE))?.cards).toHaveLength(1);
+    await run("forget", { thread: at("films", "2") });
+    expect((await find("budget", HERE))?.cards).toBeUndefined();
+  });
+
   it("wants words", async () => {
     const { find } = await library();
     await expect(find("  ")).rejects.toMatchObject({ code: "usage", details: { what: "no-words" } });
@@ -161,9 +172,22 @@ describe("a question about a number of the list", () => {
     expect(await turns("1")).toEqual(["And here?"]);
   });
 
+  it("may be asked beside the list too, since in direct messages each message begins a thread", async () => {
+    const { run, store } = await two();
+    await run("ask", { thread: at("films", "later"), options: { question: "Who?", found: 2 } });
+    expect((await store.threads.get(at("films", "2")))?.turns).toHaveLength(1);
+  });
+
+  it("never goes to another video that the thread is about by now", async () => {
+    const { run, show, store } = await two();
+    await show(at("films", "2"), ["Something else."], `${LINK}?other`);
+    const ask = run("ask", { thread: asked, options: { question: "Who?", found: 2 } });
+    await expect(ask).rejects.toMatchObject({ details: { what: "no-found" } });
+    expect((await store.threads.get(at("films", "2")))?.turns).toEqual([]);
+  });
+
   it.each([
     ["that is not on it", asked, 3],
-    ["in a thread where nothing was searched", at("films", "7"), 1],
     ["in another channel", at("other", "asked"), 1],
   ])("%s is refused", async (_, thread, found) => {
     const { run } = await two();

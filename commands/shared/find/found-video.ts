@@ -3,6 +3,7 @@ import { formatTimecode } from "../../../src/chat/text/timecode.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { momentsIn } from "../../../src/summary/times/moments.ts";
 import type { CommandDeps } from "../deps.ts";
+import { holderOf } from "./holder.ts";
 
 interface AboutFound {
   /** The event as if it had come in the thread of the video; what is said still goes to the thread where it came. */
@@ -19,16 +20,17 @@ export async function aboutFound(
   event: CommandContext["event"],
   { question, number }: { readonly question: string; readonly number: number },
 ): Promise<AboutFound> {
-  const moment = (await store.foundLists.get(event.thread))[number - 1];
+  const moment = (await store.foundLists.nearest(event.thread))[number - 1];
   const visible = moment ? await store.threads.visibleIn(event.thread) : [];
   const granted = visible.find(({ contextKey }) => contextKey === moment?.contextKey);
-  if (!moment || !granted) throw new CuepointError("usage", { what: "no-found", number });
+  const holder = granted && (await holderOf(store, granted));
+  if (!moment || !holder) throw new CuepointError("usage", { what: "no-found", number });
   const home = await store.threads.homeOf(event.thread);
   const isFree = home !== event.thread || (await store.threads.get(event.thread)) === undefined;
-  if (isFree) await store.latestVideos.link(event.thread, granted.thread);
+  if (isFree) await store.latestVideos.link(event.thread, holder.thread);
   const isTimed = momentsIn(question).length > 0;
   return {
-    event: { ...event, thread: granted.thread },
+    event: { ...event, thread: holder.thread },
     question: isTimed ? question : `${question} (${formatTimecode(moment.start)})`,
   };
 }

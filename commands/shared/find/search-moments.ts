@@ -3,8 +3,10 @@ import type { IndexCache } from "../../../src/search/index-cache.ts";
 import { bestMoments, type Moment, type VideoPassages } from "../../../src/search/moments.ts";
 import { type ContextKey, partKey } from "../../../src/store/contexts/video-context.ts";
 import type { SearchedPassage, SearchedVideo, StillPlace } from "../../../src/store/search/searched-video.ts";
-import type { ThreadRecord, VisibleGrant } from "../../../src/store/threads/threads.ts";
+import type { ThreadRecord } from "../../../src/store/threads/threads.ts";
+import type { VisibleGrant } from "../../../src/store/threads/visible.ts";
 import type { CommandDeps } from "../deps.ts";
+import { holderOf } from "./holder.ts";
 
 /** A moment of a video, with what shows it. */
 export interface FoundMoment extends Pick<ThreadRecord, "source" | "shown" | "sha256"> {
@@ -107,18 +109,18 @@ interface Textual {
 
 /** Null where the video is gone by now: forgotten, expired or pushed out by others. */
 async function pictured(
-  { threads, contexts }: Deps["store"],
+  store: Deps["store"],
   { granted, text, passage, start }: Textual,
 ): Promise<FoundMoment | null> {
-  const { contextKey, sha256, thread } = granted;
+  const { contextKey, sha256 } = granted;
   const place = stillAt(text.stills, start);
-  const record = await threads.get(thread);
-  if (!place || record?.contextKey !== contextKey) return null;
+  const holder = await holderOf(store, granted);
+  if (!place || !holder) return null;
   const { part, position, ...facts } = place;
   const key = part === null ? contextKey : partKey(contextKey, part);
-  const jpeg = await contexts.still(tenantOf(thread), key, position);
+  const jpeg = await store.contexts.still(tenantOf(holder.thread), key, position);
   if (!jpeg) return null;
-  const { source, shown } = record;
+  const { source, shown } = holder.record;
   const { title } = text;
   return {
     contextKey,

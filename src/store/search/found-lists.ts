@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ThreadId, tenantOf } from "../../chat/thread-id.ts";
+import { parseThreadId, type ThreadId, tenantOf } from "../../chat/thread-id.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { ContextKey } from "../contexts/video-context.ts";
 
@@ -15,6 +15,8 @@ interface ListedMoment {
  */
 export interface FoundLists {
   get(thread: ThreadId): Promise<readonly ListedMoment[]>;
+  /** The same where nothing was listed in the thread: what was listed last beside it, since in direct messages each message begins a thread. */
+  nearest(thread: ThreadId): Promise<readonly ListedMoment[]>;
   put(thread: ThreadId, moments: readonly ListedMoment[]): Promise<void>;
   delete(thread: ThreadId): Promise<void>;
 }
@@ -28,13 +30,25 @@ export function createFoundLists(deps: CollectionDeps, ttlMs: number): FoundList
     { kind: "found-lists", version: 1, schema: listed, ttlMs },
     deps,
   );
+  const idsOf = (thread: ThreadId) =>
+    [
+      ["thread", thread],
+      ["channel", parseThreadId(thread).channel],
+    ] as const;
+  const read = async (thread: ThreadId, id: readonly string[]) =>
+    (await lists.get(tenantOf(thread), id))?.value ?? [];
   return {
-    async get(thread) {
-      return (await lists.get(tenantOf(thread), thread))?.value ?? [];
+    get: (thread) => read(thread, idsOf(thread)[0]),
+    async nearest(thread) {
+      const [own, beside] = idsOf(thread);
+      const listed = await read(thread, own);
+      return listed.length > 0 ? listed : await read(thread, beside);
     },
-    put: (thread, moments) => lists.put(tenantOf(thread), thread, moments),
+    async put(thread, moments) {
+      for (const id of idsOf(thread)) await lists.put(tenantOf(thread), id, moments);
+    },
     async delete(thread) {
-      await lists.delete(tenantOf(thread), thread);
+      for (const id of idsOf(thread)) await lists.delete(tenantOf(thread), id);
     },
   };
 }

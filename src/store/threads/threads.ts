@@ -4,8 +4,9 @@ import type { AttachmentRef } from "../../chat/video-sources.ts";
 import { type CollectionDeps, createCollection } from "../collection.ts";
 import type { Contexts } from "../contexts/contexts.ts";
 import type { ContextKey } from "../contexts/video-context.ts";
-import { isSameChannel, type RecentThreads, type ThreadLinks } from "./latest-video.ts";
+import type { RecentThreads, ThreadLinks } from "./latest-video.ts";
 import { createTenantWide, type TenantWide } from "./tenant-wide.ts";
+import { type VisibleGrant, visibleAmong } from "./visible.ts";
 
 /** Where the video can be fetched again. */
 export type VideoSource =
@@ -62,11 +63,6 @@ export interface Grant {
   readonly sha256: string;
 }
 
-export interface VisibleGrant extends Grant {
-  /** Milliseconds since 1970. */
-  readonly usedAt: number;
-}
-
 /**
  * All methods may throw `store-unavailable` and `no-space`. Each but `get`, `homeOf`, `grant`, `grants` and `visibleIn` begins the life of the
  * thread's context anew. A linked thread reads and writes the record of its home.
@@ -92,8 +88,7 @@ export interface Threads extends TenantWide {
   /** All grants of a tenant, or those of one context. */
   grants(tenant: Tenant, context?: ContextKey): Promise<Grant[]>;
   /**
-   * All that people in a thread may see: what is granted to it and to the other threads of its channel. Each context once, by the
-   * grant of the thread itself where it has one, else by the one that was used last.
+   * All that people in a thread may see, each context once: what is granted to it and to the other threads of its channel.
    */
   visibleIn(thread: ThreadId): Promise<VisibleGrant[]>;
   /** Deletes the conversation, the grants and the links to the thread; the contexts stay. */
@@ -200,12 +195,7 @@ export function createThreads(deps: CollectionDeps, beside: Beside, ttlMs: numbe
     },
     ...createTenantWide({ threads, grants }),
     async visibleIn(thread) {
-      const beside = (await grants.list(tenantOf(thread)))
-        .filter(({ value }) => isSameChannel(value.thread, thread))
-        .map(({ value, savedAt }) => ({ ...value, usedAt: savedAt }))
-        .toSorted((a, b) => Number(b.thread === thread) - Number(a.thread === thread) || b.usedAt - a.usedAt);
-      const byContext = Map.groupBy(beside, ({ contextKey }) => contextKey);
-      return [...byContext.values()].flatMap(([first]) => first ?? []);
+      return visibleAmong(await grants.list(tenantOf(thread)), thread);
     },
     async delete(thread) {
       const tenant = tenantOf(thread);
