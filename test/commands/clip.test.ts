@@ -75,7 +75,7 @@ describe("a clip", () => {
     state.replies.push('{"found": false, "moments": [], "answer": ""}');
     const [message] = await run("clip", { options: { about: "a dragon lands" } });
     expect(state.cuts).toEqual([]);
-    expect(message).toMatchObject({ kind: "answer", text: expect.stringContaining("I can’t find that") });
+    expect(message).toMatchObject({ kind: "answer", text: expect.stringContaining("I can’t see that") });
   });
 
   it("leaves nothing on the disk", async () => {

@@ -72,9 +72,9 @@ function clipName({ range: { start, end }, theme }: WantedClip): string {
   return `${[spoken(start), spoken(end), ...(said === "" ? [] : [said])].join("-")}.mp4`;
 }
 
-/** "1:20" as "1m20s"; tenths where there are some. */
+/** "1:20" as "1m20s"; tenths where there are some. Rounded: a video of twelve seconds may lack a millionth of them. */
 function spoken(seconds: number): string {
-  const clock = formatTimecode(seconds, { precision: 1 }).replace(/\.0$/, "");
+  const clock = formatTimecode(Math.round(seconds * 10) / 10, { precision: 1 }).replace(/\.0$/, "");
   const [last = "", minutes = "0", hours] = clock.split(":").toReversed();
   return `${hours === undefined ? "" : `${hours}h`}${minutes}m${last}s`;
 }

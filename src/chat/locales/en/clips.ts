@@ -5,8 +5,11 @@ export const clips = {
   /** Because of what a file may weigh in this place. */
   madeSmaller: (width: number, height: number) =>
     `I reduced it to ${width} × ${height} pixels to make it small enough for this place.`,
-  /** The question to the model behind "send me the part where she shows the chart". */
-  when: (what: string) => `At which moment of the video does one see or hear this: ${what}?`,
+  /**
+   * The question to the model behind "send me the part where she shows the chart". Whether it is about what is said, the person's
+   * own words tell.
+   */
+  when: (what: string) => `When in the video is this: ${what}?`,
   /** Of all chapters or segments. */
   leftOut: (count: number) =>
     count === 1

@@ -4,7 +4,7 @@ export const clips = {
   clip: (range, theme) => (theme === "" ? `片段 ${range}` : `片段 ${range}：${theme}`),
   noSound: "这个片段没有声音。",
   madeSmaller: (width, height) => `为了能在这里发送，画面已缩小到 ${width} × ${height} 像素。`,
-  when: (what) => `视频的哪个时刻能看到或听到：${what}？`,
+  when: (what) => `这是在视频的什么时候：${what}？`,
   leftOut: (count) =>
     `有 ${count} 个片段太长、太大或数量太多，没有发到这里。可以只要其中的一段：剪辑 1:20 2:05`,
 } satisfies Catalogue["clips"];

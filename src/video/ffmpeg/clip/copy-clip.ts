@@ -47,7 +47,7 @@ export async function copyClip(
   const beginsThere = Math.abs(first - start) < SAME && Math.abs(timeline.iFrameBefore(first) - first) < SAME;
   if (!beginsThere || !(await isPlayable(ffmpeg, path, info, signal))) return null;
   const sound = info.soundStream === undefined ? [] : ["-map", `0:${info.soundStream}`];
-  const bytes = await writeClip(
+  const { bytes } = await writeClip(
     ffmpeg,
     request,
     {

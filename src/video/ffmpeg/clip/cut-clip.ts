@@ -14,7 +14,7 @@ const MEGABYTE = 1_000_000;
 
 /**
  * Cuts a range out, exactly: copied where that can be done, else encoded within the bytes. Throws `clip-too-large` where nothing
- * recognizable fits, `no-frames`, and what a run of ffmpeg throws.
+ * recognizable fits, `video-failed`, and what a run of ffmpeg throws.
  */
 export async function cutClip(
   ffmpeg: Ffmpeg,
@@ -35,7 +35,6 @@ export async function cutClip(
   }
   for (const size of clipSizes(info, range.end - range.start, mostBytes)) {
     const bytes = await encodeClip(ffmpeg, source, request, { frames, size }, signal);
-    if (bytes === null) throw new CuepointError("no-frames");
     const { width, height, isReduced } = size;
     const known = { path, bytes, width, height, hasSound: hasUsableSound(info) };
     if (bytes <= mostBytes) return { ...known, isCopied: false, isReduced };

@@ -1,3 +1,4 @@
+import { CuepointError } from "../../../errors.ts";
 import type { FramesShown } from "../../clips/frames-shown.ts";
 import type { ClipSize } from "../../clips/sizes.ts";
 import type { ClipRequest, VideoInfo } from "../../video.ts";
@@ -21,23 +22,24 @@ const BEFORE_END = 0.04;
 /** A second has so many: an AVI's own ticks are whole frames, and a clip may begin between two. */
 const TICKS = 90_000;
 
-/** Encodes the range. Returns its bytes, which may be too many; null where no frame of it came out. */
+/** Encodes the range. Returns its bytes, which may be too many. Throws `video-failed` where nothing of it comes out. */
 export async function encodeClip(
   ffmpeg: Ffmpeg,
   source: ClipSource,
   request: ClipRequest,
   { frames, size }: { readonly frames: FramesShown; readonly size: ClipSize },
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<number> {
   const { info, timeline } = source;
   const [first = 0] = frames.times;
   const seconds = request.range.end - request.range.start;
   const shown = shownWithEnd(frames, seconds);
   const points = seekPoints(timeline, first, info);
-  let bytes: number | null = null;
+  let best: number | null = null;
+  let said = "";
   for (const seek of points) {
     const read = seek === null ? request.range.end : seconds + Math.max(0, first - seek);
-    bytes = await writeClip(
+    const { bytes, messages } = await writeClip(
       ffmpeg,
       request,
       {
@@ -48,13 +50,15 @@ export async function encodeClip(
       },
       signal,
     );
+    said = messages;
     if (bytes === null) continue;
     const { isExact, hasFrames } = await checkClip(ffmpeg, `${request.folder}/${CLIP_FILE}`, shown, signal);
     // What begins too late comes whole from further back; what is damaged does not, and is shown as far as it goes.
     if (isExact) return bytes;
-    if (!hasFrames) bytes = null;
+    best = hasFrames ? bytes : null;
   }
-  return bytes;
+  if (best === null) throw new CuepointError("video-failed", {}, new Error(said));
+  return best;
 }
 
 /** Times of the clip's frames, the one that holds the last picture until the end included. */

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { threeLetters } from "../../clips/language-codes.ts";
 import type { ClipRequest } from "../../video.ts";
 import type { Ffmpeg } from "../ffmpeg.ts";
-import { INPUT_SAFETY } from "../safety.ts";
 
 /** What stands between the input and the file. */
 export interface Writing {
@@ -20,22 +19,28 @@ export interface Writing {
 export const CLIP_FILE = "clip.mp4";
 export const SUBTITLE_FILE = "clip.srt";
 
+/** The subtitles are ours: nothing but their own format is wanted. */
+const OWN_WORDS = ["-protocol_whitelist", "file", "-f", "srt", "-codec_whitelist", "subrip,srt"];
 /** The index is moved to the front in the end, for which it is there twice. */
 const INDEX_BYTES = 4_000_000;
 
-/**
- * Writes an MP4 into the request's folder, with its subtitles; returns its bytes, and null where ffmpeg gave up, as it does on a
- * file that grows beyond its limit.
- */
+interface Written {
+  /** Of the file; null where ffmpeg gave up, as it does on a file that grows beyond its limit. */
+  readonly bytes: number | null;
+  /** What ffmpeg said of it, for the log. */
+  readonly messages: string;
+}
+
+/** Writes an MP4 into the request's folder, with its subtitles. */
 export async function writeClip(
   ffmpeg: Ffmpeg,
   request: ClipRequest,
   { input, output, timeLimit, mostBytes }: Writing,
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<Written> {
   const path = join(request.folder, CLIP_FILE);
   const hasSubtitles = request.subtitles !== undefined;
-  const words = hasSubtitles ? [...INPUT_SAFETY, "-i", `file:${join(request.folder, SUBTITLE_FILE)}`] : [];
+  const words = hasSubtitles ? [...OWN_WORDS, "-i", `file:${join(request.folder, SUBTITLE_FILE)}`] : [];
   const track = ["-map", "1:0", "-c:s", "mov_text", "-metadata:s:s:0"];
   const subtitles = hasSubtitles ? [...track, `language=${threeLetters(request.language)}`] : [];
   const container = ["-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart", "-f", "mp4"];
@@ -44,7 +49,8 @@ export async function writeClip(
   const running = ffmpeg.start("ffmpeg", args, { signal, timeLimit, fileBytes });
   running.stdout.resume();
   running.side.resume();
-  if ((await running.exit).code === 0) return (await stat(path)).size;
+  const { code, messages } = await running.exit;
+  if (code === 0) return { bytes: (await stat(path)).size, messages };
   await rm(path, { force: true });
-  return null;
+  return { bytes: null, messages };
 }

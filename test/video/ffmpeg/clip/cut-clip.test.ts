@@ -9,7 +9,7 @@ import { geometryClips } from "../../../fixtures/known-clips/geometry.ts";
 import { joinedClips } from "../../../fixtures/known-clips/joined.ts";
 import type { KnownClip } from "../../../fixtures/known-clips/known-clip.ts";
 import { timingClips } from "../../../fixtures/known-clips/timing.ts";
-import { numberIn } from "../../../support/read-picture.ts";
+import { numbersOf } from "../../../support/clip-numbers.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 import { testFfmpeg } from "../../../support/test-ffmpeg.ts";
 
@@ -21,17 +21,6 @@ const PLENTY = 100_000_000;
 async function cut(video: VideoFile, range: TimeRange, more: Partial<ClipRequest> = {}): Promise<Clip> {
   const into = await mkdtemp(join(folder, "clip-"));
   return video.cut({ range, mostBytes: PLENTY, folder: into, language: null, ...more }, never);
-}
-
-/** The burnt number of each frame of a clip, and when it is shown. */
-async function shownBy({
-  path,
-}: Clip): Promise<{ numbers: (number | null)[]; times: number[]; end: number }> {
-  const { info, timeline, scan } = await reader.open(path, never);
-  const plan = { range: { start: 0, end: info.duration }, longSide: 240, frames: "all" } as const;
-  const frames = await Array.fromAsync(scan(plan, never).frames);
-  const numbers = frames.map(({ picture }) => numberIn(picture));
-  return { numbers, times: frames.map(({ timestamp }) => timestamp), end: timeline.end };
 }
 
 /** Frames that a player shows within the range, the one on screen when it begins first. */
@@ -48,7 +37,7 @@ function expected({ shown }: KnownClip, { start, end }: TimeRange) {
 
 /** A clip's frames are the range's, each at its time; only a long last one is shown twice. */
 async function expectExact(clip: Clip, known: KnownClip, range: TimeRange): Promise<void> {
-  const { numbers, times } = await shownBy(clip);
+  const { numbers, times } = await numbersOf(clip.path);
   const frames = expected(known, range);
   const last = frames.at(-1);
   const isHeld = range.end - range.start - (last?.at ?? 0) > 0.15 && !clip.isCopied;
