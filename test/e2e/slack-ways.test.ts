@@ -79,7 +79,7 @@ describe("a summary", () => {
     await eventually(() =>
       expect(room.read(place).flatMap(({ files }) => files)).toEqual(["report.html", "summary.json"]),
     );
-    people.press(channel, ts, "0:02 – 0:03 Blue");
+    people.press(channel, ts, "All of it");
     await eventually(() =>
       expect(room.slack.world.whispers).toMatchObject([{ user: ADA.id, text: "Thanks for the feedback." }]),
     );
