@@ -6,6 +6,7 @@ import { metered } from "../src/jobs/limits/metering.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
 import { findingFiles } from "../src/summary/kinds/render-findings.ts";
+import { slideFiles } from "../src/summary/kinds/slides/slide-files.ts";
 import { renderGlimpse, renderPart, renderSummary } from "../src/summary/render.ts";
 import { postAllClips } from "./shared/clips/all-clips.ts";
 import type { CommandDeps } from "./shared/deps.ts";
@@ -110,7 +111,7 @@ function readOptions(event: CommandEvent): SummaryOptions {
     language: readLanguage(event),
     ...(typeof keyframes === "number" && { keyframes }),
     ...readDetail(event.options),
-    ...readKind(event.options.for),
+    ...readKind(event.options.for ?? (event.options.slides === true ? "lecture" : undefined)),
     ...readStartsAt(event.options),
     ...(thorough === true && { thorough }),
     ...(explain === true && { explain }),
@@ -152,6 +153,8 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
       ...(event.part && { part: event.part }),
       ...(page?.playlist && { playlist: page.playlist }),
     }),
+    // In a chat they are among the stills.
+    ...(!job && { slides: slideFiles(summary) }),
     files: [
       await reportFile(summary, catalogue, { moments: reportMoments(source), shrink }),
       ...findingFiles(summary, catalogue),

@@ -42,6 +42,8 @@ type PersonsEvent = Extract<ChatEvent, { type: "command" | "message" }>;
 interface Task {
   readonly event: PersonsEvent;
   readonly folder: string | null;
+  /** Where a lecture's slides go; null where they are not asked for. */
+  readonly slides: string | null;
   readonly label: string;
   readonly json: boolean;
   /** A summary is sure to have results: a folder that cannot be written to is reported before minutes of work. */
@@ -50,35 +52,37 @@ interface Task {
 
 interface Current {
   readonly run: Run;
-  output: OutputFolder | null;
+  /** Those that have been opened. */
+  readonly folders: OutputFolder[];
 }
+
+type Place = Pick<Task, "folder" | "slides" | "json">;
+const NOWHERE: Place = { folder: null, slides: null, json: false };
 
 export function createFileRunner(options: FileRunnerOptions): FileRunner {
   const { stderr, catalogue, cwd } = options;
   let current: Current | null = null;
 
-  const begin = (id: ThreadId, { folder, json }: Pick<Task, "folder" | "json">) => {
+  const begin = (id: ThreadId, { folder, slides: slidesFolder, json }: Place) => {
     const fileName = toOneLine(basename(parseThreadId(id).thread));
     const progress = createProgressDisplay(stderr, catalogue, stderr.isTTY === true);
-    const output = async () => {
-      if (folder !== null) begun.output ??= await openOutputFolder(folder, shownPath(folder, cwd));
-      return begun.output;
-    };
-    const begun: Current = {
-      run: createRun({ ...options, id, fileName, json, progress, output }),
-      output: null,
-    };
-    return { begun, output };
+    const folders: OutputFolder[] = [];
+    const output = () => openOnce(folders, folder, cwd);
+    const slides = () => openOnce(folders, slidesFolder, cwd);
+    const run = createRun({ ...options, id, fileName, json, progress, output, slides });
+    const begun: Current = { run, folders };
+    return { begun, output, slides };
   };
 
   const perform = async (task: Task, dispatch: Dispatch, signal: AbortSignal): Promise<ErrorCode | null> => {
-    const { begun, output } = begin(task.event.thread, task);
+    const { begun, output, slides } = begin(task.event.thread, task);
     const { run } = begun;
     current = begun;
     try {
       if (task.isFolderSure) {
         for (const attachment of task.event.attachments) await openAttachment(attachment);
         await output();
+        await slides();
       }
       await dispatch(task.event, signal);
     } catch (thrown) {
@@ -86,7 +90,7 @@ export function createFileRunner(options: FileRunnerOptions): FileRunner {
       await run.thread.post({ kind: "error", code, text: catalogue.error(code, details) });
     } finally {
       run.end();
-      await begun.output?.discard();
+      for (const folder of begun.folders) await folder.discard();
       current = null;
     }
     return run.failure();
@@ -109,29 +113,49 @@ export function createFileRunner(options: FileRunnerOptions): FileRunner {
     async say(text, { files: [file = ""], out }, dispatch, signal) {
       const event = messageEvent({ path: resolve(cwd, file), locale: options.locale, text });
       const folder = planOutputs({ files: [file], out, cwd })[0] ?? null;
-      await perform({ event, folder, label: "", json: false, isFolderSure: false }, dispatch, signal);
+      await perform({ ...NOWHERE, event, folder, label: "", isFolderSure: false }, dispatch, signal);
     },
     thread(id) {
       const isCurrent = current?.run.thread.id === id;
-      return (current && isCurrent ? current : begin(id, { folder: null, json: false }).begun).run.thread;
+      return (current && isCurrent ? current : begin(id, NOWHERE).begun).run.thread;
     },
     discardNow() {
       current?.run.end();
-      current?.output?.discardNow();
+      for (const folder of current?.folders ?? []) folder.discardNow();
     },
   };
 }
 
+/** Null where none is named. */
+async function openOnce(
+  opened: OutputFolder[],
+  path: string | null,
+  cwd: string,
+): Promise<OutputFolder | null> {
+  const known = opened.find((one) => one.path === path);
+  if (path === null || known) return known ?? null;
+  const folder = await openOutputFolder(path, shownPath(path, cwd));
+  opened.push(folder);
+  return folder;
+}
+
 function tasksOf(
-  { command, files, options, out, json }: RunInvocation,
+  { command, files, options, out, slides, json }: RunInvocation,
   { cwd, locale }: FileRunnerOptions,
 ): readonly Task[] {
   const isFolderSure = command.needsVideo;
-  const task = (path: string | null, folder: string | null, label: string): Task => {
+  const task = (path: string | null, place: Pick<Task, "folder" | "slides">, label: string): Task => {
     const event = commandEvent({ path, locale, command: command.name, options });
-    return { event, folder: hasResults(command) ? folder : null, label, json, isFolderSure };
+    const folder = hasResults(command) ? place.folder : null;
+    return { ...place, event, folder, label, json, isFolderSure };
   };
-  if (fileUseOf(command) === "none") return [task(null, out === null ? null : resolve(cwd, out), "")];
+  if (fileUseOf(command) === "none") {
+    return [task(null, { folder: out === null ? null : resolve(cwd, out), slides: null }, "")];
+  }
   const folders = planOutputs({ files, out, cwd });
-  return files.map((file, index) => task(resolve(cwd, file), folders[index] ?? null, toOneLine(file)));
+  const forSlides = slides === null ? [] : planOutputs({ files, out: slides, cwd });
+  return files.map((file, index) => {
+    const place = { folder: folders[index] ?? null, slides: forSlides[index] ?? null };
+    return task(resolve(cwd, file), place, toOneLine(file));
+  });
 }

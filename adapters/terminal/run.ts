@@ -29,6 +29,8 @@ interface RunOptions {
   readonly progress: ProgressDisplay;
   /** Where files are kept; null where files are not kept and messages are shown alone. */
   readonly output: () => Promise<OutputFolder | null>;
+  /** Where a lecture's slides are kept; null where they are not asked for. */
+  readonly slides: () => Promise<OutputFolder | null>;
 }
 
 /** A terminal has no limits that matter, and the progress display paces itself. */
@@ -77,6 +79,7 @@ async function deliver(message: OutgoingMessage, options: RunOptions): Promise<v
   const files = filesOf(message);
   const output = files.length > 0 ? await options.output() : null;
   await output?.keep(files, { isWhole: message.kind === "summary" });
+  const slides = await keepSlides(message, options);
   progress.end(true);
   if (json && message.data) {
     stdout.write(message.data.data);
@@ -86,7 +89,19 @@ async function deliver(message: OutgoingMessage, options: RunOptions): Promise<v
   const pathOf = output ? (file: OutgoingFile) => shownPath(`${output.path}/${file.name}`, cwd) : null;
   // On a screen the steps that are done stand right above.
   const space = stream.isTTY ? "\n" : "";
-  stream.write(space + printMessage(message, { stream, catalogue, pathOf }));
+  stream.write(space + printMessage(message, { stream, catalogue, pathOf }) + slides);
+}
+
+/** A line that says where they are, or that there are none; empty where no one asked for them. */
+async function keepSlides(
+  { kind, slides = [] }: OutgoingMessage,
+  { slides: open, cwd, catalogue: { terminal } }: RunOptions,
+): Promise<string> {
+  const folder = kind === "summary" ? await open() : null;
+  if (!folder) return "";
+  if (slides.length === 0) return `${terminal.noSlides}\n`;
+  await folder.keep(slides, { isWhole: false });
+  return `${terminal.slidesPath(slides.length, shownPath(folder.path, cwd))}\n`;
 }
 
 /** Its files come with the summary. */

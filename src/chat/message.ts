@@ -138,6 +138,8 @@ export interface OutgoingMessage {
   readonly data?: OutgoingFile;
   /** Pictures of what a long result does not show in full. Kept and left out as `data` is. */
   readonly further?: readonly OutgoingFile[];
+  /** A lecture's slides, named by time and title. Kept where a person names a folder for them (the terminal); elsewhere left out. */
+  readonly slides?: readonly OutgoingFile[];
   /** Where threads have names, the name of one that is still called after its link. */
   readonly subject?: Subject;
   readonly progress?: Progress;

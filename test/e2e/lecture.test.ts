@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type SummaryJson, summaryJsonSchema } from "../../src/summary/summary-json-schema.ts";
@@ -81,4 +81,23 @@ it("a lecture without a model has its slides by their pictures, and says that th
   const stills = await Promise.all(slides.map(({ still }) => look(join(folder, "unread", still ?? ""))));
   expect(stills).toEqual(COMPLETE);
   expect(stdout).toContain("I couldn’t look for this everywhere");
+});
+
+it("writes the slides into a folder of their own, named by time and title", async () => {
+  const stdout = await summarize("--slides", "slides", "--out", "kept");
+  const names = readdirSync(join(folder, "slides")).toSorted();
+  expect(names).toEqual(["00h00m00s-chapter-1.jpg", "00h00m15s-chapter-2.jpg", "00h00m21s-chapter-3.jpg"]);
+  expect(await Promise.all(names.map((name) => look(join(folder, "slides", name))))).toEqual(COMPLETE);
+  expect(stdout).toContain("3 slides: slides\n");
+});
+
+it("says so where there are no slides, and leaves no folder behind", async () => {
+  await makeSlideClip(join(folder, "speaker.mp4"), { scenes: [{ seconds: 6, speaker: "teal" }] });
+  const { stdout } = await startCuepoint(
+    ["summarize", "speaker.mp4", "--slides", "none", "--out", "speaker"],
+    { cwd: folder, env: { MODEL_BASE_URL: model.url, TMPDIR: folder } },
+  ).finished;
+  expect(stdout).toContain("No slides were found.");
+  expect(stdout).toContain("I saw no slides and heard no terms explained.");
+  expect(existsSync(join(folder, "none"))).toBe(false);
 });

@@ -14,15 +14,17 @@ export type Invocation =
       readonly options: OptionValues;
       /** Where the results go, as typed; null for the usual place. */
       readonly out: string | null;
+      /** Where a lecture's slides go, as typed; null where they are not asked for. */
+      readonly slides: string | null;
       readonly json: boolean;
     };
 
 type OptionType = OptionDefinition["type"];
 
-/** Options that only a terminal has: where results go, for what has any, and the bare data of a summary. */
+/** Options that only a terminal has: where results go, for what has any; of a summary the bare data, and where slides go. */
 function ownOptions(command: CommandDefinition): readonly (readonly [string, OptionType])[] {
   const out = hasResults(command) ? [["out", "string"] as const] : [];
-  const json = command.needsVideo ? [["json", "boolean"] as const] : [];
+  const json = command.needsVideo ? [["json", "boolean"] as const, ["slides", "string"] as const] : [];
   return [...out, ...json, ["help", "boolean"]];
 }
 
@@ -44,7 +46,9 @@ export function parseInvocation(argv: readonly string[], commands: readonly Comm
 
 function parseCommand(command: CommandDefinition, argv: readonly string[]): Invocation {
   const { values, positionals } = readArguments(command, argv);
-  const { out, json, help, ...named } = values;
+  const { out, json, help, slides, ...given } = values;
+  // The command hears only that they are wanted.
+  const named = slides === undefined ? given : { ...given, slides: true };
   if (help === true) return { kind: "help", command };
   const use = fileUseOf(command);
   if (use !== "none" && positionals.length === 0) throw fault(command, { what: "no-video" });
@@ -56,6 +60,7 @@ function parseCommand(command: CommandDefinition, argv: readonly string[]): Invo
     files: isList ? positionals : positionals.slice(0, fileCount),
     options: isList ? named : withPositionals(command, named, positionals.slice(fileCount)),
     out: typeof out === "string" ? out : null,
+    slides: typeof slides === "string" ? slides : null,
     json: json === true,
   };
 }

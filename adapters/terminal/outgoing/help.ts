@@ -68,7 +68,11 @@ function optionRows(command: CommandDefinition, catalogue: Catalogue): readonly 
     ],
   );
   const out: readonly Row[] = hasResults(command) ? [[`    --out ${help.folder}`, help.out]] : [];
-  const json: readonly Row[] = command.needsVideo ? [["    --json", help.json]] : [];
+  const ofSummaries: readonly Row[] = [
+    [`    --slides ${help.folder}`, help.slides],
+    ["    --json", help.json],
+  ];
+  const json = command.needsVideo ? ofSummaries : [];
   return [...own, ...out, ...json, ["-h, --help", help.showHelp]];
 }
 

@@ -149,6 +149,7 @@ const SAMPLES: Samples = {
   "terminal.reportPath": (c) => c.terminal.reportPath("x"),
   "terminal.dataPath": (c) => c.terminal.dataPath("x"),
   "terminal.filePath": (c) => c.terminal.filePath("x"),
+  "terminal.slidesPath": (c) => c.terminal.slidesPath(3, "x"),
   "terminal.storeSetAside": ({ terminal }) => terminal.storeSetAside("data/cuepoint.sqlite.damaged"),
   "terminal.withoutMemory": ({ terminal }) => terminal.withoutMemory("The disk is full."),
   "terminal.hint": (c) => c.terminal.hint("x"),

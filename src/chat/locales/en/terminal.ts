@@ -6,6 +6,9 @@ export const terminal = {
   reportPath: (path: string) => `Report: ${path}`,
   dataPath: (path: string) => `Data: ${path}`,
   filePath: (path: string) => `File: ${path}`,
+  slidesPath: (slides: number, path: string) =>
+    slides === 1 ? `One slide: ${path}` : `${slides} slides: ${path}`,
+  noSlides: "No slides were found.",
   /** The store's file was damaged and has another name now. */
   storeSetAside: (path: string) =>
     `My memory was damaged. I set it aside as “${path}” and started a new one.`,
@@ -37,6 +40,8 @@ export const terminal = {
     number: "NUMBER",
     folder: "DIR",
     out: "Write the results to this folder; several files get a folder each inside it (default: cuepoint-out/NAME)",
+    slides:
+      "Write a lecture’s slides to this folder, named by time and title; several files get a folder each inside it",
     json: "Print only summary.json on standard output; the files are still written",
     showHelp: "Show this help",
     showVersion: "Show the version",
