@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { readableText } from "../fakes/discord/reading.ts";
+import { must } from "../fakes/discord/world.ts";
+import { makeSlideClip, readSlide, THREE_SLIDES } from "../fixtures/slide-clip.ts";
+import { eventually } from "../support/eventually.ts";
+import { decodeJpeg } from "../support/read-picture.ts";
+import { openRoom } from "./discord-room.ts";
+
+it("Discord shows the slides of a lecture, each once with what was said to it, also after the video was watched for nothing special", async () => {
+  await using room = await openRoom();
+  await makeSlideClip(join(room.folder, "talk.mp4"), THREE_SLIDES);
+  await room.start();
+  const asked = room.discord.people.runs(room.ada, room.films, "summarize", { video: room.clip("talk.mp4") });
+  const thread = await room.thread(() => asked.reply);
+  const summary = await room.heard(thread, "One after the other the video shows");
+  expect(readableText(summary)).not.toContain("Slides");
+  await eventually(() => expect(room.textsOf(thread).join("\n")).toMatch(/^Done in /m));
+
+  const before = room.discord.read(thread).length;
+  room.discord.people.presses(
+    room.ada,
+    must(room.discord.read(thread).at(-1), "message"),
+    "Watch as",
+    "Lecture",
+  );
+  const lecture = await room.heard(thread, "Key terms", before);
+  expect(readableText(lecture)).toContain("0:06 Entropy: how many ways there are");
+  const cards = () =>
+    room.discord
+      .read(thread)
+      .slice(before)
+      .filter(({ embeds }) => embeds.length > 0);
+  await eventually(() => expect(cards().flatMap(({ embeds }) => embeds)).toHaveLength(3));
+  const pictures = cards().flatMap(({ files }) => files.filter(({ name }) => name.endsWith(".jpg")));
+  const slides = await Promise.all(pictures.map(async ({ data }) => readSlide(await decodeJpeg(data))));
+  expect(slides).toEqual([
+    { slide: 1, lines: 3 },
+    { slide: 2, lines: 4 },
+    { slide: 3, lines: 3 },
+  ]);
+  expect(cards().map(readableText).join("\n")).toContain("Here is the second slide. And now it is complete.");
+});
