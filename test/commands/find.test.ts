@@ -55,6 +55,18 @@ describe("find", () => {
     ]);
   });
 
+  it("shows the newest of the summaries that a thread has had of one video", async () => {
+    const { show, find, run, state } = await library();
+    await show(HERE, ["The budget is twelve million."]);
+    await run("more", { thread: HERE });
+    expect((await find("budget"))?.cards).toHaveLength(1);
+    const decision = { evidence: ["67.0"], text: "The office moves." };
+    state.replies.push(JSON.stringify({ topics: [], decisions: [decision], tasks: [], questions: [] }));
+    await run("as", { thread: HERE, options: { kind: "meeting" } });
+    expect((await find("budget"))?.cards).toHaveLength(1);
+    expect((await find("office moves"))?.cards).toHaveLength(1);
+  });
+
   it("finds what is seen as well as what is said, five moments at most and no more than two of each video at first", async () => {
     const { show, find } = await library();
     expect((await find("rabbit"))?.text).toMatch(/don’t know any videos here/);

@@ -1,4 +1,4 @@
-import { parseThreadId, type ThreadId, tenantOf } from "../../../src/chat/thread-id.ts";
+import { parseThreadId, type Tenant, type ThreadId, tenantOf } from "../../../src/chat/thread-id.ts";
 import type { IndexCache } from "../../../src/search/index-cache.ts";
 import { bestMoments, type Moment, type VideoPassages } from "../../../src/search/moments.ts";
 import { type ContextKey, partKey } from "../../../src/store/contexts/video-context.ts";
@@ -52,8 +52,10 @@ export async function searchMoments(
   const found = index.find(words);
   const texts = new Map<ContextKey, SearchedVideo>();
   const videos: VideoPassages[] = [];
-  for (const video of found.videos.slice(0, MOST_VIDEOS)) {
-    const text = await store.searchTexts.video(tenant, video.id);
+  for (const video of found.videos) {
+    if (videos.length === MOST_VIDEOS) break;
+    const granted = visible.get(video.id);
+    const text = granted && (await newestText(tenant, store, granted));
     if (!text) continue;
     texts.set(video.id, text);
     videos.push({ ...video, passages: text.passages.map(weighed) });
@@ -69,6 +71,16 @@ export async function searchMoments(
     if (moments.length === MOST_MOMENTS) break;
   }
   return { moments, searched: new Set(listed.map(({ id }) => visible.get(id)?.sha256)).size };
+}
+
+/** Undefined where all threads that had it are about another summary by now, which says the same or has another video. */
+async function newestText(
+  tenant: Tenant,
+  store: Deps["store"],
+  granted: VisibleGrant,
+): Promise<SearchedVideo | undefined> {
+  const holder = await holderOf(store, granted);
+  return holder ? store.searchTexts.video(tenant, granted.contextKey) : undefined;
 }
 
 /** What is about the whole video shows less well where in it. */
