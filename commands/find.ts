@@ -55,8 +55,7 @@ export function createFind(deps: CommandDeps): CommandDefinition {
         return;
       }
       const videos = new Set(moments.map(({ sha256 }) => sha256)).size;
-      // A command line is no conversation.
-      const isAlone = parseThreadId(event.thread).thread === "";
+      const isAlone = parseThreadId(event.thread).platform === "terminal";
       const { found, foundPlainly } = catalogue.find;
       const shown = { catalogue, shrink: shrinkBy(deps, signal) };
       const message: OutgoingMessage = {

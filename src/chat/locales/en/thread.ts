@@ -145,8 +145,8 @@ I know what is said where a video has captions or a speech server is connected. 
 export const find = {
   /** Above what was found; `moments` at least one. */
   found: (moments: number, videos: number) =>
-    `${moments === 1 ? "One moment" : `${moments} moments`} in ${videos === 1 ? "one video" : `${videos} videos`}. To ask about one, write its number and a question: ask 1 what happens here?`,
-  /** Where nothing can be asked: at a terminal, one command at a time. */
+    `${moments === 1 ? "One moment" : `${moments} moments`} in ${videos === 1 ? "one video" : `${videos} videos`}. To ask about one, mention me with its number: ask 1 what happens here?`,
+  /** At a terminal, where there is no one to mention. */
   foundPlainly: (moments: number, videos: number) =>
     `${moments === 1 ? "One moment" : `${moments} moments`} in ${videos === 1 ? "one video" : `${videos} videos`}.`,
   /** `videos` were searched, at least one. */

@@ -94,7 +94,7 @@ export const questions = {
 
 export const find = {
   found: (moments, videos) =>
-    `在 ${videos} 个视频中找到 ${moments} 处。要就其中一处提问，请写上编号和问题：问 1 这里发生了什么？`,
+    `在 ${videos} 个视频中找到 ${moments} 处。要就其中一处提问，请提及我并写上编号：问 1 这里发生了什么？`,
   foundPlainly: (moments, videos) => `在 ${videos} 个视频中找到 ${moments} 处。`,
   nothing: (videos) => `在这里已知的 ${videos} 个视频中没有找到相关内容。`,
   noVideos: "这里还没有视频，请先发送一个。",
