@@ -69,7 +69,7 @@ export const kinds = {
     term: "Key terms",
     step: "Steps",
     error: "Errors",
-    event: "Events",
+    event: "What moved",
     quiet: "Quiet stretches",
   },
   /** Where a kind found nothing of its own. */
@@ -90,11 +90,11 @@ export const kinds = {
   due: dueOn,
   /** Where in the picture something moved, where no model has said what it was. */
   moved: {
-    left: "Movement on the left",
-    middle: "Movement in the middle",
-    right: "Movement on the right",
+    left: "Movement on the left.",
+    middle: "Movement in the middle.",
+    right: "Movement on the right.",
   },
-  movedOn: (first: Side, last: Side) => `Movement, first ${sides[first]}, then ${sides[last]}`,
+  movedOn: (first: Side, last: Side) => `Movement, first ${sides[first]}, then ${sides[last]}.`,
   /** How long nothing moved in all. */
   quiet: ({ total, count, longest }: { total: string; count: number; longest: string }) =>
     count === 1 ? longest : `${total} in ${count} stretches, the longest ${longest}`,

@@ -41,7 +41,7 @@ export const kinds = {
     term: "关键术语",
     step: "步骤",
     error: "错误",
-    event: "事件",
+    event: "动静",
     quiet: "平静时段",
   },
   nothing: {
@@ -56,8 +56,8 @@ export const kinds = {
     return `${when} ${text}${read ? `“${read}”` : ""}${duty ? `（${duty}）` : ""}`;
   },
   due: dueOn,
-  moved: { left: "左侧有动静", middle: "中间有动静", right: "右侧有动静" },
-  movedOn: (first, last) => `有动静，先在${sides[first]}，后在${sides[last]}`,
+  moved: { left: "左侧有动静。", middle: "中间有动静。", right: "右侧有动静。" },
+  movedOn: (first, last) => `有动静，先在${sides[first]}，后在${sides[last]}。`,
   quiet: ({ total, count, longest }) =>
     count === 1 ? longest : `共 ${count} 段，合计 ${total}，最长的是 ${longest}`,
   clock: {

@@ -15,6 +15,8 @@ export interface MovedStretch extends TimeRange {
 
 /** Seconds; a person who waits differs from the empty place, so that two visits need no more between them. */
 const PAUSE = 2;
+/** Of looks that show nearly as much, the one with it nearest to the middle: at the edge half of it is missing. */
+const NEARLY = 0.9;
 /** One look may be an insect, or a block of the codec; so large a shape is neither. */
 const CERTAIN = 0.01;
 
@@ -32,7 +34,10 @@ export function stretchesOf(moved: readonly Moved[]): MovedStretch[] {
 
 function stretchOf(group: readonly Moved[]): MovedStretch | null {
   const [first, last] = [group[0], group.at(-1)];
-  const best = group.reduce((most, look) => (look.share > most.share ? look : most));
+  const most = Math.max(...group.map(({ share }) => share));
+  const best = group
+    .filter(({ share }) => share >= NEARLY * most)
+    .reduce((middle, look) => (Math.abs(look.at - 0.5) < Math.abs(middle.at - 0.5) ? look : middle));
   if (!first || !last || (group.length < 2 && best.share < CERTAIN)) return null;
   return {
     ...{ start: first.timestamp, end: last.until, from: first.at, to: last.at },
