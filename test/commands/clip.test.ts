@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
 import { numberCues } from "../../src/sound/transcript.ts";
+import { createFakeThread } from "../fakes/thread.ts";
 import { HERE, LINK, room, THERE } from "./room.ts";
 
 const HEARD = {
@@ -33,7 +34,7 @@ describe("a clip", () => {
     expect(state.cuts).toEqual([
       {
         range: { start: 80, end: 125 },
-        mostBytes: expect.any(Number),
+        mostBytes: createFakeThread().limits.bytesPerFile,
         subtitles:
           "1\n00:00:00,000 --> 00:00:02,000\nDas Budget\n\n2\n00:00:10,000 --> 00:00:15,000\nist 40.000.\n",
       },

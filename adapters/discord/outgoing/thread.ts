@@ -9,7 +9,7 @@ import { CuepointError, hasCode } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Replies } from "../connection/interactions.ts";
 import { isFixed, isRemoved, refusalOf } from "../errors.ts";
-import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_PER_MESSAGE } from "../limits.ts";
+import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { readThreadId } from "../location.ts";
 import { drawMessage } from "../render/message.ts";
 import type { Part } from "../render/part.ts";
@@ -73,7 +73,8 @@ function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): Thread["
   return {
     textLength: CONTENT_LENGTH,
     filesPerMessage: FILES_PER_MESSAGE,
-    bytesPerFile: bytesPerFile(tenant),
+    // What is made to measure would else be left out of a request that takes less than the server's tier.
+    bytesPerFile: Math.min(bytesPerFile(tenant), FILES_BYTES),
     editInterval: EDIT_INTERVAL,
   };
 }
