@@ -7,6 +7,7 @@ import { makeSlideClip, readSlide, THREE_SLIDES } from "../fixtures/slide-clip.t
 import { decodeJpeg } from "../support/read-picture.ts";
 import { startCuepoint } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { MINUTES } from "./long-video.ts";
 
 const folder = temporaryFolder();
 
@@ -100,4 +101,30 @@ it("says so where there are no slides, and leaves no folder behind", async () =>
   expect(stdout).toContain("No slides were found.");
   expect(stdout).toContain("I saw no slides and heard no terms explained.");
   expect(existsSync(join(folder, "none"))).toBe(false);
+});
+
+it("a long lecture has each slide once over all its parts, a picture each", async () => {
+  const scenes = [
+    { seconds: 45, slide: 1, lines: 1 },
+    { seconds: 50, slide: 1, lines: 3 },
+    { seconds: 40, slide: 2, lines: 4 },
+    { seconds: 45, slide: 3, lines: 3 },
+  ];
+  await makeSlideClip(join(folder, "long.mp4"), { scenes });
+  const env = { ...MINUTES, MODEL_BASE_URL: model.url, TMPDIR: folder, DATA_DIR: join(folder, "data") };
+  const args = ["summarize", "long.mp4", "--for", "lecture", "--slides", "all", "--out", "long"];
+  for (const _ of ["made", "kept"]) {
+    const { code, stderr } = await startCuepoint(args, { cwd: folder, env }).finished;
+    expect(code, stderr).toBe(0);
+    const { parts, findings } = readSummary("long");
+    expect(parts.length).toBeGreaterThan(2);
+    expect(findings.map(({ text, start_time }) => [text, start_time])).toEqual([
+      ["Chapter 1", "00:00:00"],
+      ["Chapter 2", "00:01:35"],
+      ["Chapter 3", "00:02:15"],
+    ]);
+    const stills = findings.map(({ still }) => look(join(folder, "long", still ?? "")));
+    expect(await Promise.all(stills)).toEqual(COMPLETE);
+  }
+  expect(readdirSync(join(folder, "all"))).toHaveLength(3);
 });

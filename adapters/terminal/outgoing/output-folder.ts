@@ -16,7 +16,8 @@ export interface OutputFolder {
   discardNow(): void;
 }
 
-const OLD_STILL = /^still-.*\.jpg$/;
+/** As stills are named, those of segments and of what a kind found. */
+const OLD_STILL = /^(?:still-.*|[a-z-]+-\d{2,}_\d{2,}m\d{2}s)\.jpg$/;
 
 /**
  * Fails at once where the folder cannot be written to, not after minutes of work. Files wait in a hidden

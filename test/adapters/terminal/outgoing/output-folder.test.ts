@@ -23,6 +23,16 @@ describe("openOutputFolder", () => {
     expect(contents(folder)).toEqual(["out", "out/talk", "out/talk/report.html", "out/talk/still-1.jpg"]);
   });
 
+  it("takes away the pictures of an earlier result, and nothing that a person put there", async () => {
+    const folder = temporaryFolder();
+    const before = ["still-01_00m01s.jpg", "slide-01_00m42s.jpg", "slide-plan.jpg", "photo-01.jpg"];
+    for (const name of before) await writeFile(join(folder, name), name);
+    const output = await openOutputFolder(folder, "out");
+    await output.keep([file("slide-01_01m00s.jpg")], WHOLE);
+    await output.discard();
+    expect(contents(folder)).toEqual(["photo-01.jpg", "slide-01_01m00s.jpg", "slide-plan.jpg"]);
+  });
+
   it("leaves nothing behind when nothing was kept, not even the folders it made", async () => {
     const folder = temporaryFolder();
     const output = await openOutputFolder(join(folder, "a", "b", "c"), "a/b/c");
