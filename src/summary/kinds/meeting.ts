@@ -97,7 +97,7 @@ function findingOf(type: FindingType, item: Item, material: KindMaterial): Findi
   const at = evidenceOf(item.evidence, material);
   if (!at) return null;
   const times = material.frames.map(({ timestamp }) => timestamp);
-  // Where its own words say a time that was not sent, those that it rests on stand in their stead.
+  // A sentence with a time that was not sent is dropped; if nothing is left, the lines that it rests on take its place.
   const said = at.cues.map((cue) => cue.text).join(" ");
   const text = cleanText(item.text, times, TEXT_LENGTH) || shorten(said, TEXT_LENGTH);
   if (text === "") return null;
