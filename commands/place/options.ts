@@ -16,7 +16,7 @@ const choice = (value: string, pick: (words: Words) => string): Choice => ({
 const RESET = choice(DEFAULT, ({ reset }) => reset);
 
 /** What can be set, in the order in which it is shown. */
-export const SETTINGS = ["language", "detail", "kind", "sound", "who", "keep-days"] as const;
+export const SETTINGS = ["language", "detail", "kind", "sound", "who", "keep-video", "keep-days"] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
 export const SETTING_OPTIONS: readonly OptionDefinition[] = [
@@ -37,6 +37,12 @@ export const SETTING_OPTIONS: readonly OptionDefinition[] = [
     name: "sound",
     type: "string",
     description: described(({ sound }) => sound),
+    choices: [choice("on", ({ sounds }) => sounds.on), choice("off", ({ sounds }) => sounds.off), RESET],
+  },
+  {
+    name: "keep-video",
+    type: "string",
+    description: described(({ keepVideo }) => keepVideo),
     choices: [choice("on", ({ sounds }) => sounds.on), choice("off", ({ sounds }) => sounds.off), RESET],
   },
   { name: "who", type: "string", description: described(({ who }) => who), example: "admins" },

@@ -41,8 +41,8 @@ async function textFor(
   { thread }: CommandEvent,
   { places: { privacy } }: Catalogue,
 ): Promise<string> {
-  const { keepDays } = await store.places.of(thread);
-  const kept = { ...keeps, keepDays };
+  const { keepDays, keepVideo = true } = await store.places.of(thread);
+  const kept = { ...keeps, keepDays, keepVideo };
   const heard = keeps.hasSpeechServer ? "server" : "captions";
   const sound = (await mayListen(thread)) ? heard : "off";
   return [

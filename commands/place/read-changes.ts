@@ -21,13 +21,15 @@ export function readAsked(event: CommandEvent, maxDays: number): Asked {
   const detail = choiceOf(options, "detail");
   const kind = choiceOf(options, "kind");
   const sound = choiceOf(options, "sound");
+  const keepVideo = choiceOf(options, "keep-video");
   return {
     scope: choiceOf(options, "scope") === "server" ? "server" : "channel",
     changes: {
       ...languageOf(options, event),
       ...(detail && { detail: orNull(detail) }),
       ...(kind && { kind: orNull(kind) }),
-      ...(sound && { sound: sound === DEFAULT ? null : sound === "on" }),
+      ...(sound && { sound: isOn(sound) }),
+      ...(keepVideo && { keepVideo: isOn(keepVideo) }),
       ...(options.who !== undefined && { who: readWho(String(options.who)) }),
       ...daysOf(options, maxDays),
     },
@@ -37,6 +39,10 @@ export function readAsked(event: CommandEvent, maxDays: number): Asked {
 export function withChanges(now: PlaceSettings, changes: Changes): PlaceSettings {
   const all = Object.entries({ ...now, ...changes });
   return Object.fromEntries(all.filter(([, value]) => value !== null));
+}
+
+function isOn(value: string): boolean | null {
+  return value === DEFAULT ? null : value === "on";
 }
 
 function orNull(value: string): string | null {

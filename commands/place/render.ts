@@ -49,6 +49,8 @@ const SET: Readonly<Record<SettingName, Say>> = {
     if (who === undefined) return null;
     return typeof who === "string" ? places.whoValues[who] : places.whoList(listed(who));
   },
+  "keep-video": ({ keepVideo }, { places }) =>
+    keepVideo === undefined ? null : places.soundValues[keepVideo ? "on" : "off"],
   "keep-days": ({ keepDays }, { places }) => (keepDays === undefined ? null : places.days(keepDays)),
 };
 
@@ -64,6 +66,7 @@ function defaultOf(name: SettingName, { hears, summaryHours }: Shown, catalogue:
     kind: labelOf("auto", kinds.names),
     sound: places.soundValues[hears ? "on" : "off"],
     who: places.whoValues.everyone,
+    "keep-video": places.soundValues.on,
     "keep-days": places.span(summaryHours),
   };
   return defaults[name];

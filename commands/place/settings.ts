@@ -53,9 +53,13 @@ async function change(
   { thread, isDirect }: CommandEvent,
   asked: Asked,
 ): Promise<void> {
-  // Nor is it to use the sound where the workspace does not want it used.
-  const changes: Changes =
-    isDirect && asked.changes.sound === true ? { ...asked.changes, sound: null } : asked.changes;
+  // Nor is it to use or keep what the workspace does not want used or kept.
+  const { sound, keepVideo } = asked.changes;
+  const changes: Changes = {
+    ...asked.changes,
+    ...(isDirect && sound === true && { sound: null }),
+    ...(isDirect && keepVideo === true && { keepVideo: null }),
+  };
   await store.places.change(thread, asked.scope, (now) => withChanges(now, changes));
 }
 

@@ -6,6 +6,7 @@ import { CuepointError } from "../../src/errors.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.ts";
 import type { VideoFile } from "../../src/video/video.ts";
+import { keepOriginal } from "../place/keep-original.ts";
 import type { CommandDeps } from "./deps.ts";
 import { sourceOf } from "./summarize-video.ts";
 
@@ -71,8 +72,7 @@ export async function openOriginal(
       await fetched[Symbol.asyncDispose]();
       return null;
     }
-    if (fetched.isTemporary)
-      await deps.store.originals.put(tenantOf(event.thread), record.sha256, fetched.path);
+    await keepOriginal(deps, event.thread, fetched);
     return await opened(deps, fetched, signal);
   } catch (error) {
     signal.throwIfAborted();

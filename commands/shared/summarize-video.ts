@@ -16,6 +16,7 @@ import type { SummaryRequest } from "../../src/summary/request.ts";
 import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
 import { once } from "../../src/util/once.ts";
+import { keepOriginal } from "../place/keep-original.ts";
 import type { CommandDeps } from "./deps.ts";
 import { keepParts } from "./part-store.ts";
 
@@ -97,8 +98,7 @@ export async function summarizeVideo(
     ...{ contextKey: summarized.key, sha256, source },
     requester: event.author,
   });
-  // The user's own file stays where it is; only what was fetched is kept for a second look.
-  if (video.isTemporary) await store.originals.put(tenant, sha256, video.path);
+  await keepOriginal(deps, event.thread, video);
   return summarized;
 }
 

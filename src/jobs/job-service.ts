@@ -2,6 +2,7 @@ import type { CommandDefinition } from "../chat/command.ts";
 import type { DeletedEvent, LeftEvent } from "../chat/event.ts";
 import { createDirectExecute, type Execute } from "../chat/routing/execute.ts";
 import type { OpenThread } from "../chat/thread.ts";
+import { parseThreadId, type ThreadId } from "../chat/thread-id.ts";
 import type { Logger } from "../logger.ts";
 import { withRoom } from "../store/forget.ts";
 import { isUnfinished, type Jobs } from "../store/jobs.ts";
@@ -88,6 +89,7 @@ export function createJobService(options: JobServiceOptions): JobService {
         }
         await store.forgetThread(gone);
       }
+      if (isThread && isChannel(event.thread)) await store.places.deleteChannel(event.thread);
     },
     async onLeft({ platform, tenant }) {
       const place = `${platform}:${tenant}` as const;
@@ -107,6 +109,12 @@ export function createJobService(options: JobServiceOptions): JobService {
       await queue.close(deadlineMs, end);
     },
   };
+}
+
+/** A thread of its own, and not one in a channel. */
+function isChannel(id: ThreadId): boolean {
+  const { channel, thread } = parseThreadId(id);
+  return channel === thread;
 }
 
 function openQueue(

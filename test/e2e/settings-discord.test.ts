@@ -72,5 +72,10 @@ it("works as the administrators of a channel have set it, says so, and deletes w
   const adas = people.presses(ada, message, "Delete mine");
   await eventually(() => expect(adas.whispers.join()).toContain("Deleted: one video of yours"));
   expect(room.remembers("canary.mp4")).toBe(false);
+
+  // What was set goes with the channel, the ids of those who may use it among it.
+  expect(room.remembers('"keepDays":3')).toBe(true);
+  places.removeChannel(films);
+  await eventually(() => expect(room.remembers('"keepDays":3')).toBe(false));
   expect(room.discord.violations).toEqual([]);
 });

@@ -11,6 +11,8 @@ const placeSettings = z.object({
   sound: z.boolean().exactOptional(),
   /** Who may use the bot beside administrators; a list holds the platform's ids of roles and people. */
   who: z.union([z.enum(["everyone", "admins"]), z.array(z.string())]).exactOptional(),
+  /** Whether the video itself is kept for a closer look. */
+  keepVideo: z.boolean().exactOptional(),
   /** Days that something is kept after its last use. */
   keepDays: z.number().exactOptional(),
 });
@@ -27,6 +29,8 @@ export interface Places {
   of(thread: ThreadId): Promise<PlaceSettings>;
   own(thread: ThreadId, scope: Scope): Promise<PlaceSettings>;
   change(thread: ThreadId, scope: Scope, to: (now: PlaceSettings) => PlaceSettings): Promise<PlaceSettings>;
+  /** The channel is gone. */
+  deleteChannel(thread: ThreadId): Promise<void>;
   /** The tenants in which a place has set how long something is kept. */
   tenantsWithKeepDays(): Promise<string[]>;
 }
@@ -51,6 +55,9 @@ export function createPlaces(deps: CollectionDeps): Places {
     async change(thread, scope, to) {
       const changed = await records.update(tenantOf(thread), idOf(thread, scope), (now = {}) => to(now));
       return changed ?? {};
+    },
+    async deleteChannel(thread) {
+      await records.delete(tenantOf(thread), idOf(thread, "channel"));
     },
     async tenantsWithKeepDays() {
       const all = await records.list();

@@ -8,7 +8,13 @@ const HEARD = { language: "de", by: "whisper", minutes: { heard: 9, spoken: 12 }
 const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8, sound: "No speech found." };
 
 const MEASURED = { speech: 0.83, still: 0.4, written: 2.1, cuts: 0.5 };
-const KEPT = { store: "file", summaryHours: 168, videoMinutes: 60, keepDays: undefined } as const;
+const KEPT = {
+  store: "file",
+  summaryHours: 168,
+  videoMinutes: 60,
+  keepDays: undefined,
+  keepVideo: true,
+} as const;
 
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
 const SAMPLES: Samples = {
@@ -176,6 +182,7 @@ const SAMPLES: Samples = {
   "places.privacy.wherePostgres": (c) => c.places.privacy.where({ ...KEPT, store: "postgres" }),
   "places.privacy.until": (c) => c.places.privacy.until(KEPT),
   "places.privacy.untilSet": (c) => c.places.privacy.until({ ...KEPT, keepDays: 1 }),
+  "places.privacy.untilUnkept": (c) => c.places.privacy.until({ ...KEPT, keepVideo: false }),
   "places.privacy.deleted": (c) => c.places.privacy.deleted(3),
   "places.privacy.deletedOne": (c) => c.places.privacy.deleted(1),
   "places.privacy.deletedNone": (c) => c.places.privacy.deleted(0),

@@ -49,7 +49,9 @@ it("says what is kept, where, until when, who sees it and how to delete it, with
     "Who sees it",
     "To delete",
   ]);
-  expect(told?.text).toContain("up to 7 days after the last use, and up to one hour for the videos");
+  expect(told?.text).toContain(
+    "up to 7 days after the last use. I delete the videos themselves one hour after their last use.",
+  );
   expect(told?.text).toContain("Sound goes to my operator’s speech server");
   expect(told?.actions).toEqual([
     { id: "delete-mine", label: "Delete mine", value: "mine", style: "danger" },
@@ -62,10 +64,11 @@ it("says what the place has set, and what is not heard there", async () => {
     keeps: { ...KEEPS, store: "redis" },
     mayListen: async () => false,
   });
-  await store.places.change(HERE, "channel", () => ({ keepDays: 2 }));
+  await store.places.change(HERE, "channel", () => ({ keepDays: 2, keepVideo: false }));
   const text = (await say())?.text;
   expect(text).toContain("Redis database");
   expect(text).toContain("an admin has set 2 days after the last use here");
+  expect(text).toContain("I delete the videos themselves when their summary is done.");
   expect(text).toContain("What is said is not used here.");
   expect(text).not.toContain("Sound goes");
 });

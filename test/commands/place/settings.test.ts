@@ -43,6 +43,7 @@ it("shows everyone what holds and where it comes from, and administrators how to
     "Kind of video: automatic (default)",
     "Sound: off",
     "Who may use me: everyone (default)",
+    "Keep the video for a closer look: on (default)",
     "Kept for: 3 days after its last use (set for the whole server)",
   ];
   expect(await say({}, {})).toBe([...list, "Admins can change them."].join("\n"));
@@ -50,15 +51,27 @@ it("shows everyone what holds and where it comes from, and administrators how to
 });
 
 it.each([
-  ["options", { language: "DE", detail: "full", kind: "meeting", sound: "off", "keep-days": 5 }],
-  ["English words", { words: "language de, detail FULL; kind meeting, sound off, keep 5 days" }],
-  ["Chinese words", { words: "语言 de，详细 详尽，类型 会议，声音 关，保存 5 天数" }],
+  [
+    "options",
+    { language: "DE", detail: "full", kind: "meeting", sound: "off", "keep-days": 5, "keep-video": "off" },
+  ],
+  ["English words", { words: "language de, detail FULL; kind meeting, sound off, video off, keep 5 days" }],
+  ["Chinese words", { words: "语言 de，详细 详尽，类型 会议，声音 关，视频 关，保存 5 天数" }],
 ] as const)("takes %s", async (_, options) => {
   const { say, store } = await place();
   expect(await say(options)).toContain("Saved.");
-  const expected = { language: "de", detail: "full", kind: "meeting", sound: false, keepDays: 5 };
+  const expected = {
+    language: "de",
+    detail: "full",
+    kind: "meeting",
+    sound: false,
+    keepDays: 5,
+    keepVideo: false,
+  };
   expect(await store.places.own(thread, "channel")).toEqual(expected);
-  await say({ words: "language default, detail default, kind default, sound default, keep default" });
+  await say({
+    words: "language default, detail default, kind default, sound default, video default, keep default",
+  });
   expect(await store.places.own(thread, "channel")).toEqual({});
 });
 
@@ -106,9 +119,10 @@ it.each([
 
 it("lets a person alone with it set what is theirs, but not listen where the workspace does not", async () => {
   const { say, store } = await place();
-  await store.places.change(thread, "server", () => ({ sound: false, keepDays: 2 }));
-  await say({ language: "fr", sound: "on", "keep-days": 7 }, { isDirect: true });
-  expect(await store.places.of(thread)).toEqual({ language: "fr", sound: false, keepDays: 2 });
+  const set = { sound: false, keepVideo: false, keepDays: 2 };
+  await store.places.change(thread, "server", () => set);
+  await say({ language: "fr", sound: "on", "keep-video": "on", "keep-days": 7 }, { isDirect: true });
+  expect(await store.places.of(thread)).toEqual({ ...set, language: "fr" });
 });
 
 it.each([

@@ -35,6 +35,17 @@ export function describePlaces(place: () => StorePlace): void {
       expect(await places.of(inChannel("films"))).toEqual({ keepDays: 3 });
     });
 
+    it("go with their channel, and those of the server stay", async () => {
+      await using subject = openStore(place());
+      const { places } = subject.store;
+      await places.change(inChannel("films"), "server", () => ({ language: "de" }));
+      await places.change(inChannel("films"), "channel", () => ({ language: "fr" }));
+      await places.change(inChannel("talks"), "channel", () => ({ language: "es" }));
+      await places.deleteChannel(inChannel("films", "films"));
+      expect(await places.of(inChannel("films"))).toEqual({ language: "de" });
+      expect(await places.of(inChannel("talks"))).toEqual({ language: "es" });
+    });
+
     it("go with their tenant, and stay when a thread is forgotten", async () => {
       await using subject = openStore(place());
       const { store } = subject;

@@ -7,6 +7,7 @@ interface Kept {
   readonly videoMinutes: number;
   /** What the place allows; undefined where it has set nothing. */
   readonly keepDays: number | undefined;
+  readonly keepVideo: boolean;
 }
 
 /** What the administrators of a place have set, and what is kept there. */
@@ -17,6 +18,7 @@ export const places = {
     kind: "Kind of video",
     sound: "Sound",
     who: "Who may use me",
+    "keep-video": "Keep the video for a closer look",
     "keep-days": "Kept for",
   },
   line: (name: string, value: string) => `${name}: ${value}`,
@@ -51,10 +53,15 @@ export const places = {
         postgres:
           "Where: in a PostgreSQL database of my operator. The videos themselves lie in a folder on the machine that I run on.",
       })[store],
-    until: ({ summaryHours, videoMinutes, keepDays }: Kept) =>
-      keepDays !== undefined && keepDays * 24 < summaryHours
-        ? `Until when: an admin has set ${spanOf(keepDays * 1440)} after the last use here, and ${spanOf(videoMinutes)} for the videos themselves.`
-        : `Until when: up to ${spanOf(summaryHours * 60)} after the last use, and up to ${spanOf(videoMinutes)} for the videos themselves.`,
+    until({ summaryHours, videoMinutes, keepDays, keepVideo }: Kept) {
+      const isSet = keepDays !== undefined && keepDays * 24 < summaryHours;
+      const videos = keepVideo
+        ? `I delete the videos themselves ${spanOf(videoMinutes)} after their last use.`
+        : "I delete the videos themselves when their summary is done.";
+      return isSet
+        ? `Until when: an admin has set ${spanOf(keepDays * 1440)} after the last use here. ${videos}`
+        : `Until when: up to ${spanOf(summaryHours * 60)} after the last use. ${videos}`;
+    },
     records:
       "Notes on finished jobs stay for up to a week, and verdicts such as “Helpful”, which hold no words of yours, for up to half a year.",
     model:

@@ -121,6 +121,7 @@ export const commands = {
     kind: "What kind of videos are posted here",
     sound: "Whether what is said in a video is used",
     who: "“everyone”, “admins”, or roles and people who may use me here",
+    keepVideo: "Whether the video itself is kept for a closer look",
     keepDays: "Days that I keep something after its last use (0 resets it)",
     scope: "This channel (default), or the whole server",
     scopes: { channel: "This channel", server: "The whole server" },

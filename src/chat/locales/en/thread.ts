@@ -200,6 +200,7 @@ export const typed = {
     kind: ["kind"],
     sound: ["sound"],
     who: ["who", "access"],
+    "keep-video": ["video"],
     "keep-days": ["keep", "days"],
     scope: ["scope", "for"],
   },

@@ -8,6 +8,7 @@ export const places = {
     kind: "视频类型",
     sound: "声音",
     who: "谁可以使用我",
+    "keep-video": "保存视频以便细看",
     "keep-days": "保存时间",
   },
   line: (name, value) => `${name}：${value}`,
@@ -36,10 +37,15 @@ export const places = {
         redis: "保存在哪里：在管理者的 Redis 数据库里。视频本身在运行我的机器上的一个文件夹里。",
         postgres: "保存在哪里：在管理者的 PostgreSQL 数据库里。视频本身在运行我的机器上的一个文件夹里。",
       })[store],
-    until: ({ summaryHours, videoMinutes, keepDays }) =>
-      keepDays !== undefined && keepDays * 24 < summaryHours
-        ? `保存多久：管理员为这里设置了最后一次使用后 ${spanOf(keepDays * 1440)}，视频本身 ${spanOf(videoMinutes)}。`
-        : `保存多久：最后一次使用后最多 ${spanOf(summaryHours * 60)}，视频本身最多 ${spanOf(videoMinutes)}。`,
+    until({ summaryHours, videoMinutes, keepDays, keepVideo }) {
+      const isSet = keepDays !== undefined && keepDays * 24 < summaryHours;
+      const videos = keepVideo
+        ? `视频本身在最后一次使用后 ${spanOf(videoMinutes)}删除。`
+        : "视频本身在摘要完成后删除。";
+      return isSet
+        ? `保存多久：管理员为这里设置了最后一次使用后 ${spanOf(keepDays * 1440)}。${videos}`
+        : `保存多久：最后一次使用后最多 ${spanOf(summaryHours * 60)}。${videos}`;
+    },
     records: "已结束任务的记录最多保存一周；“有用”之类的评价不含你的话，最多保存半年。",
     model:
       "谁能看到：画面和问题只会发送到管理者所选的模型服务器，不会发往别处。只有这个服务器、工作区或私信能看到回答。",

@@ -103,6 +103,7 @@ export const commands = {
     kind: "这里发的是哪一类视频",
     sound: "是否使用视频中说的话",
     who: "“everyone”（所有人）、“admins”（管理员），或可以使用我的身份组和成员",
+    keepVideo: "是否保存视频本身，以便之后细看",
     keepDays: "最后一次使用后保存的天数（0 恢复默认值）",
     scope: "这个频道（默认）或整个服务器",
     scopes: { channel: "这个频道", server: "整个服务器" },

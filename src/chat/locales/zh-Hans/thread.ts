@@ -135,6 +135,7 @@ export const typed = {
     kind: ["类型"],
     sound: ["声音"],
     who: ["谁", "权限"],
+    "keep-video": ["视频"],
     "keep-days": ["保存", "天数"],
     scope: ["范围"],
   },
