@@ -81,3 +81,28 @@ export const places = {
     nothing: "I have nothing of yours here.",
   },
 };
+
+/** Settings as people write them, and what they may be. */
+export const settingWords = {
+  /** One word for each setting, and for the place that it is for: "settings language de, sound off". */
+  setting: {
+    language: ["language"],
+    detail: ["detail"],
+    kind: ["kind"],
+    sound: ["sound"],
+    who: ["who", "access"],
+    "keep-video": ["video"],
+    "keep-days": ["keep", "days"],
+    scope: ["scope", "for"],
+  },
+  /** What a setting may be, beside what is the same in all languages. */
+  settingValue: {
+    on: ["on"],
+    off: ["off"],
+    everyone: ["everyone", "all"],
+    admins: ["admins", "admin"],
+    channel: ["channel"],
+    server: ["server", "workspace"],
+    default: ["default", "reset"],
+  },
+};

@@ -1,5 +1,6 @@
 import { splitSeconds } from "../sentences.ts";
 import { typedClip } from "./clips.ts";
+import { settingWords } from "./places.ts";
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 export const minutesOf = (n: number) => (n <= 1 ? "a minute" : `${number.format(n)} minutes`);
@@ -193,27 +194,7 @@ export const typed = {
   privacy: ["privacy"],
   deleteMine: ["delete mine", "delete my data", "delete my videos"],
   settings: ["settings"],
-  /** One word for each setting, and for the place that it is for: "settings language de, sound off". */
-  setting: {
-    language: ["language"],
-    detail: ["detail"],
-    kind: ["kind"],
-    sound: ["sound"],
-    who: ["who", "access"],
-    "keep-video": ["video"],
-    "keep-days": ["keep", "days"],
-    scope: ["scope", "for"],
-  },
-  /** What a setting may be, beside what is the same in all languages. */
-  settingValue: {
-    on: ["on"],
-    off: ["off"],
-    everyone: ["everyone", "all"],
-    admins: ["admins", "admin"],
-    channel: ["channel"],
-    server: ["server", "workspace"],
-    default: ["default", "reset"],
-  },
+  ...settingWords,
   /** "as minutes", "watch this as a lecture"; "please write the minutes", which mean nothing else, also alone. */
   watchAs: {
     as: [

@@ -63,3 +63,25 @@ export const places = {
     nothing: "我在这里没有保存你的任何内容。",
   },
 } satisfies Catalogue["places"];
+
+export const settingWords = {
+  setting: {
+    language: ["语言"],
+    detail: ["详细程度", "详细"],
+    kind: ["类型"],
+    sound: ["声音"],
+    who: ["谁", "权限"],
+    "keep-video": ["视频"],
+    "keep-days": ["保存", "天数"],
+    scope: ["范围"],
+  },
+  settingValue: {
+    on: ["开", "打开"],
+    off: ["关", "关闭"],
+    everyone: ["所有人"],
+    admins: ["管理员"],
+    channel: ["频道"],
+    server: ["服务器", "工作区"],
+    default: ["默认"],
+  },
+} satisfies Pick<Catalogue["typed"], "setting" | "settingValue">;

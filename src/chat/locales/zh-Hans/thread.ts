@@ -1,6 +1,7 @@
 import type { Catalogue } from "../en/index.ts";
 import { splitSeconds } from "../sentences.ts";
 import { typedClip } from "./clips.ts";
+import { settingWords } from "./places.ts";
 
 export const lengthOf = (length: number) => {
   const { hours, minutes, seconds } = splitSeconds(length);
@@ -129,25 +130,7 @@ export const typed = {
   privacy: ["隐私"],
   deleteMine: ["删除我的内容", "删除我的数据", "删除我的视频"],
   settings: ["设置"],
-  setting: {
-    language: ["语言"],
-    detail: ["详细程度", "详细"],
-    kind: ["类型"],
-    sound: ["声音"],
-    who: ["谁", "权限"],
-    "keep-video": ["视频"],
-    "keep-days": ["保存", "天数"],
-    scope: ["范围"],
-  },
-  settingValue: {
-    on: ["开", "打开"],
-    off: ["关", "关闭"],
-    everyone: ["所有人"],
-    admins: ["管理员"],
-    channel: ["频道"],
-    server: ["服务器", "工作区"],
-    default: ["默认"],
-  },
+  ...settingWords,
   watchAs: {
     as: ["作为", "当作", "看作"],
     kinds: {
