@@ -90,9 +90,9 @@ describe("kept indexes", () => {
     ["a", "whiteboard"],
     ["b", "budget"],
   ]);
-  const cacheOf = () => {
+  const cacheOf = (maxBytes = 1_000_000) => {
     const reads: string[] = [];
-    const cache = createIndexCache({ maxBytes: 1_000_000, idleMs: 60_000 });
+    const cache = createIndexCache({ maxBytes, idleMs: 60_000 });
     const find = async (listed: Readonly<Record<string, number>>, text: string, from = words) => {
       const list = Object.entries(listed).map(([id, stamp]) => ({ id, stamp }));
       const index = await cache.indexOf("here", list, async (ids) => {
@@ -110,6 +110,12 @@ describe("kept indexes", () => {
     expect(await find({ a: 1, b: 1 }, "budget")).toEqual(["b"]);
     expect(await find({ a: 1, b: 1 }, "whiteboard")).toEqual(["a"]);
     expect(reads).toEqual(["a", "b"]);
+  });
+
+  it("are let go where they are too large to keep, and made again for each search", async () => {
+    const { reads, find } = cacheOf(100);
+    for (const _ of [1, 2]) expect(await find({ a: 1 }, "whiteboard")).toEqual(["a"]);
+    expect(reads).toEqual(["a", "a"]);
   });
 
   it("have no word of a video that is no longer listed", async () => {
