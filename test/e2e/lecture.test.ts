@@ -18,22 +18,29 @@ const COMPLETE = [
   { slide: 3, lines: 3, width: 1280 },
 ];
 let model: ModelServer;
+/** Of the lecture, as it was printed. */
+let stdout: string;
 
 beforeAll(async () => {
   model = await startModelServer();
   await makeSlideClip(join(folder, "talk.mp4"), THREE_SLIDES);
+  stdout = await summarize("--for", "lecture", "--out", "lecture");
 });
 
 afterAll(() => model.stop());
 
 async function summarize(...args: string[]) {
   const env = { MODEL_BASE_URL: model.url, TMPDIR: folder };
-  const { code, stdout, stderr } = await startCuepoint(["summarize", "talk.mp4", ...args], {
+  const {
+    code,
+    stdout: printed,
+    stderr,
+  } = await startCuepoint(["summarize", "talk.mp4", ...args], {
     cwd: folder,
     env,
   }).finished;
   expect(code, stderr).toBe(0);
-  return stdout;
+  return printed;
 }
 
 function readSummary(out: string): SummaryJson {
@@ -46,7 +53,6 @@ async function look(path: string) {
 }
 
 it("a lecture is its slides, each once and as it was when most was written on it, in full size", async () => {
-  const stdout = await summarize("--for", "lecture", "--out", "lecture");
   const { kind, findings } = readSummary("lecture");
   expect(kind).toBe("lecture");
   const slides = findings.filter(({ type }) => type === "slide");
@@ -62,8 +68,7 @@ it("a lecture is its slides, each once and as it was when most was written on it
 });
 
 it("tells which terms are explained, by the line in which they are, and the parts of the talk beside the slides", async () => {
-  const stdout = await summarize("--for", "lecture", "--out", "terms");
-  const terms = readSummary("terms").findings.filter(({ type }) => type === "term");
+  const terms = readSummary("lecture").findings.filter(({ type }) => type === "term");
   expect(terms.map(({ text, quotes }) => [text, quotes[0]?.start])).toEqual([
     ["Entropy: how many ways there are", 6],
     ["gradient: the direction of steepest ascent", 22],
@@ -73,33 +78,33 @@ it("tells which terms are explained, by the line in which they are, and the part
 });
 
 it("a lecture without a model has its slides by their pictures, and says that the rest was not looked for", async () => {
-  const { code, stdout, stderr } = await startCuepoint(
-    ["summarize", "talk.mp4", "--for", "lecture", "--out", "unread"],
-    { cwd: folder, env: { TMPDIR: folder, MODEL_BASE_URL: "http://127.0.0.1:9/v1" } },
-  ).finished;
-  expect(code, stderr).toBe(0);
+  const unread = await startCuepoint(["summarize", "talk.mp4", "--for", "lecture", "--out", "unread"], {
+    cwd: folder,
+    env: { TMPDIR: folder, MODEL_BASE_URL: "http://127.0.0.1:9/v1" },
+  }).finished;
+  expect(unread.code, unread.stderr).toBe(0);
   const slides = readSummary("unread").findings;
   const stills = await Promise.all(slides.map(({ still }) => look(join(folder, "unread", still ?? ""))));
   expect(stills).toEqual(COMPLETE);
-  expect(stdout).toContain("I couldn’t look for this everywhere");
+  expect(unread.stdout).toContain("I couldn’t look for this everywhere");
 });
 
 it("writes the slides into a folder of their own, named by time and title", async () => {
-  const stdout = await summarize("--slides", "slides", "--out", "kept");
+  const printed = await summarize("--slides", "slides", "--out", "kept");
   const names = readdirSync(join(folder, "slides")).toSorted();
   expect(names).toEqual(["00h00m00s-chapter-1.jpg", "00h00m15s-chapter-2.jpg", "00h00m21s-chapter-3.jpg"]);
   expect(await Promise.all(names.map((name) => look(join(folder, "slides", name))))).toEqual(COMPLETE);
-  expect(stdout).toContain("3 slides: slides\n");
+  expect(printed).toContain("3 slides: slides\n");
 });
 
 it("says so where there are no slides, and leaves no folder behind", async () => {
   await makeSlideClip(join(folder, "speaker.mp4"), { scenes: [{ seconds: 6, speaker: "teal" }] });
-  const { stdout } = await startCuepoint(
-    ["summarize", "speaker.mp4", "--slides", "none", "--out", "speaker"],
-    { cwd: folder, env: { MODEL_BASE_URL: model.url, TMPDIR: folder } },
-  ).finished;
-  expect(stdout).toContain("No slides were found.");
-  expect(stdout).toContain("I saw no slides and heard no terms explained.");
+  const speaker = await startCuepoint(["summarize", "speaker.mp4", "--slides", "none", "--out", "speaker"], {
+    cwd: folder,
+    env: { MODEL_BASE_URL: model.url, TMPDIR: folder },
+  }).finished;
+  expect(speaker.stdout).toContain("No slides were found.");
+  expect(speaker.stdout).toContain("I saw no slides and heard no terms explained.");
   expect(existsSync(join(folder, "none"))).toBe(false);
 });
 
