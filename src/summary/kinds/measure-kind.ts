@@ -53,14 +53,20 @@ export function chosenKind(asked: { readonly kind?: KindName }, looked: Looked):
 }
 
 function kindOf({ speech, still, written, cuts }: Measures, scan: ScanResult): KindName {
-  const isScreen = still >= STILL && written >= SCREEN && flowingShare(scan) < FLOWS;
+  const flows = flowingShare(scan) >= FLOWS;
+  const isScreen = still >= STILL && written >= SCREEN && !flows;
   const talks = speech !== null && speech >= TALKS;
   // Windows that open and close look like cuts.
   if (cuts > CALM_CUTS) return isScreen && !talks && steadyShare(scan) >= STEADY ? "screen" : "general";
-  if (talks) return still >= STILL && written + cuts >= SLIDES ? "lecture" : "meeting";
+  if (talks) return still >= STILL && pagesOf({ written, cuts }, flows) >= SLIDES ? "lecture" : "meeting";
   if (isScreen) return "screen";
   const isQuiet = cuts === 0 && (speech ?? 0) < SILENT;
   return isQuiet && steadyShare(scan) >= STEADY ? "camera" : "general";
+}
+
+/** Pages a minute. Where people move before the camera, what they change is no writing, but a new page looks like a cut. */
+function pagesOf({ written, cuts }: Pick<Measures, "written" | "cuts">, flows: boolean): number {
+  return flows ? cuts : written + cuts;
 }
 
 /** Brightness that changes between two looks where something happens; and looks further apart do not tell. */

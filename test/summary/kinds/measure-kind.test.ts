@@ -57,6 +57,18 @@ const silence = nothingHeard("no-speech");
 
 it.each([
   ["people who talk in front of a camera", { written: 1, cuts: 10 }, spoken(0.8), "meeting"],
+  [
+    "people who sit and talk before a camera that stands",
+    { still: 0.7, written: 60, steady: true, flows: 4 },
+    spoken(0.8),
+    "meeting",
+  ],
+  [
+    "talk over slides, with the speaker beside them",
+    { still: 0.7, written: 60, cuts: 12, flows: 4 },
+    spoken(0.8),
+    "lecture",
+  ],
   ["talk over slides that stand", { still: 0.9, written: 12, cuts: 4 }, spoken(0.8), "lecture"],
   ["text that changes all the time, without talk", { still: 0.8, written: 40 }, silence, "screen"],
   [
