@@ -145,10 +145,13 @@ describe("a long video that is being watched", () => {
 
   it("does not say the parts again when it is tried again after it was stopped", async () => {
     const before = room.discord.requests.length;
+    // Whatever comes after the first part waits, so that there is something to stop.
+    await room.model.misbehave("hang", { after: 1 });
     const place = await summarize("three.mp4", "again.mp4", { options: { detail: "brief" } });
     await room.heard(place, "Part 1 of 3");
     room.discord.people.says(room.ada, place, { text: "stop" });
     await room.heard(place, "Stopped.");
+    await room.model.misbehave(null);
     room.discord.people.says(room.ada, place, { text: "retry" });
     await summarized(place);
     expect(partsIn(place)).toEqual([]);

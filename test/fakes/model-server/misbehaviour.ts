@@ -36,6 +36,8 @@ export type MisbehaviourKind =
 export interface MisbehaviourOptions {
   /** The proof that comes before the first use fails so, and nothing else. */
   readonly onProof?: boolean;
+  /** Only after so many chat requests. */
+  readonly after?: number;
   /** For how many chat requests; all that follow without it. */
   readonly times?: number;
   /** For "status" and "500". */
