@@ -38,7 +38,11 @@ export const evalCase = z.strictObject({
   /** `answer` null: the video does not tell, and that should be said. */
   questions: z
     .array(
-      z.strictObject({ text: z.string(), answer: words.nullable(), at: z.strictObject(range).exactOptional() }),
+      z.strictObject({
+        text: z.string(),
+        answer: words.nullable(),
+        at: z.strictObject(range).exactOptional(),
+      }),
     )
     .default([]),
   /** First frame of each new shot, where they are known. */

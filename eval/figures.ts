@@ -12,7 +12,11 @@ export interface Figure {
 export const FIGURES = {
   eventsFound: { unit: "share", better: "more", of: "events that a segment at their time tells" },
   eventsInvented: { unit: "share", better: "less", of: "segments that tell what is not there, or not then" },
-  timeErrorMedian: { unit: "seconds", better: "less", of: "from a told event to its named frame, half of them" },
+  timeErrorMedian: {
+    unit: "seconds",
+    better: "less",
+    of: "from a told event to its named frame, half of them",
+  },
   timeErrorMost: { unit: "seconds", better: "less", of: "from a told event to its named frame, 95 in 100" },
   rightStill: { unit: "share", better: "more", of: "told events whose still lies in them" },
   quoteFidelity: { unit: "share", better: "more", of: "quotes that were said, at their time" },

@@ -1,0 +1,58 @@
+import type { Tally } from "../grade/tally.ts";
+
+/** Samples; the ends of an interval then vary by less than they are wide. */
+const SAMPLES = 2_000;
+const CONFIDENCE = 0.95;
+/** The same numbers in each run: a figure must not change because it is computed again. */
+const SEED = 20_261_129;
+
+/** Numbers from 0 to 1, always the same ones for a seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What a figure is over several cases: a rate, or a quantile of all their measurements. Null where nothing was counted. */
+export type Statistic = (tallies: readonly Tally[]) => number | null;
+
+export const rate: Statistic = (tallies) => {
+  const of = tallies.reduce((sum, tally) => sum + tally.of, 0);
+  return of === 0 ? null : tallies.reduce((sum, { hits }) => sum + hits, 0) / of;
+};
+
+export function quantile(share: number): Statistic {
+  return (tallies) => {
+    const values = tallies.flatMap((tally) => tally.values ?? []).toSorted((a, b) => a - b);
+    return values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? null;
+  };
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The 95 % interval of what `compute` makes of `count` cases, by the percentile bootstrap (Efron 1979): cases are drawn with
+ * replacement. It gets positions. Null where no sample has a value.
+ */
+export function bootstrap(
+  count: number,
+  compute: (positions: readonly number[]) => number | null,
+): Interval | null {
+  const random = randomFrom(SEED);
+  const values: number[] = [];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    const value = compute(Array.from({ length: count }, () => Math.floor(random() * count)));
+    if (value !== null) values.push(value);
+  }
+  values.sort((a, b) => a - b);
+  const at = (share: number) => values[Math.min(values.length - 1, Math.floor(share * values.length))];
+  const [low, high] = [at((1 - CONFIDENCE) / 2), at((1 + CONFIDENCE) / 2)];
+  return low === undefined || high === undefined ? null : { low, high };
+}
