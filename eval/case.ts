@@ -14,12 +14,8 @@ const words = z.array(z.array(z.string().min(1)).min(1)).min(1);
 /** The truth about one video: what happens in it, what is said and written, and what is not in it. */
 export const evalCase = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  /** A file in the same folder; or an address, which is fetched once and held against `sha256`. */
+  /** A file in the same folder. */
   video: z.string().min(1),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .exactOptional(),
   /** Where it is from and under which license; or how it was made. */
   source: z.string().min(1),
   kind: z.enum(["general", "meeting", "lecture", "screen", "camera"]).exactOptional(),

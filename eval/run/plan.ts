@@ -1,0 +1,74 @@
+import type { Variant } from "../outcome.ts";
+import type { SetCase } from "../set.ts";
+import { samplersNamed } from "../watch/samplers.ts";
+
+/** A model by the address of its server; the name is the server's. */
+export interface EvalModel {
+  readonly baseUrl: string;
+  readonly name?: string;
+}
+
+export interface Wanted {
+  readonly models: readonly EvalModel[];
+  readonly prompts: readonly string[];
+  readonly samplers: readonly string[];
+  /** Null: as many as fit. */
+  readonly budgets: readonly (number | null)[];
+}
+
+/** One case with one variant. */
+export interface Task {
+  /** The same in each run, so that a run can go on where it stopped. */
+  readonly id: string;
+  readonly model: EvalModel;
+  readonly variant: Pick<Variant, "prompt" | "sampler" | "budget">;
+  readonly item: SetCase;
+}
+
+/** All variants of one case after another: its frames then may still be in the server's cache. */
+export function planTasks(cases: readonly SetCase[], wanted: Wanted): Task[] {
+  const { models, prompts, samplers, budgets } = wanted;
+  return models.flatMap((model) =>
+    cases.flatMap((item) =>
+      prompts.flatMap((prompt) =>
+        samplers.flatMap(samplersNamed).flatMap((sampler) =>
+          budgets.map((budget): Task => {
+            const variant = { prompt, sampler, budget };
+            return { id: taskId(item.truth.id, model, variant), model, variant, item };
+          }),
+        ),
+      ),
+    ),
+  );
+}
+
+export function taskId(
+  id: string,
+  { baseUrl, name = "" }: EvalModel,
+  { prompt, sampler, budget }: Task["variant"],
+): string {
+  return JSON.stringify([id, baseUrl, name, prompt, sampler, budget]);
+}
+
+/** Tokens of a frame of 512 by 288 pixels with its label, and of a summary's texts. */
+const FRAME_TOKENS = 167;
+const TEXT_TOKENS = 2_500;
+const FRAMES = 96;
+/** Seconds that a small model on one GPU takes for a summary, measured by no one here: the estimate says so. */
+const SECONDS = 15;
+
+interface Estimate {
+  readonly requests: number;
+  readonly tokens: number;
+  readonly minutes: number;
+}
+
+/** What a run will cost at least, before it starts. A question is asked over frames that the server has in its cache. */
+export function estimate(tasks: readonly Task[], parallel: number): Estimate {
+  const requests = tasks.reduce((sum, { item }) => sum + 1 + item.truth.questions.length, 0);
+  const tokens = tasks.reduce((sum, { variant, item }) => {
+    const look = (variant.budget ?? FRAMES) * FRAME_TOKENS + TEXT_TOKENS;
+    return sum + look + item.truth.questions.length * (TEXT_TOKENS / 2);
+  }, 0);
+  return { requests, tokens: Math.round(tokens), minutes: (tasks.length * SECONDS) / 60 / parallel };
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { evalCase } from "../case.ts";
+import type { Figures } from "../figures.ts";
+import { outcome, type Variant } from "../outcome.ts";
+import { computeFigures, type Graded, gradeAll } from "../statistics/compute-figures.ts";
+import { shownSampler } from "../watch/samplers.ts";
+
+/** A run as a file: all that its page shows, and nothing that has to be looked up elsewhere. */
+export const runFile = z.strictObject({
+  /** Goes up whenever the form changes. */
+  version: z.literal(1),
+  /** ISO 8601. */
+  at: z.string(),
+  /** Only doubles were asked, whose quality is known beforehand: it says nothing about any model. */
+  isDoubles: z.boolean(),
+  cases: z.array(evalCase),
+  outcomes: z.array(outcome),
+});
+
+export type RunFile = z.infer<typeof runFile>;
+
+/** What one variant reached over all cases. */
+export interface VariantResult {
+  /** As it is shown: "qwen3-vl · structured · mixed · 32 frames". */
+  readonly name: string;
+  readonly variant: Variant;
+  readonly graded: Graded;
+  readonly figures: Figures;
+}
+
+export function nameOf({ model, prompt, sampler, budget }: Variant): string {
+  return [
+    model || "no model",
+    prompt,
+    shownSampler(sampler),
+    budget === null ? "all frames" : `${budget} frames`,
+  ].join(" · ");
+}
+
+/** By variant, in the order of the run; the seeds of a random sampler count as one. */
+export function resultsOf({ cases, outcomes }: Pick<RunFile, "cases" | "outcomes">): VariantResult[] {
+  const groups = Map.groupBy(outcomes, ({ variant }) => nameOf(variant));
+  return [...groups].flatMap(([name, group]) => {
+    const [first] = group;
+    if (!first) return [];
+    const graded = gradeAll(cases, group);
+    return [{ name, variant: first.variant, graded, figures: computeFigures(graded) }];
+  });
+}
