@@ -18,6 +18,7 @@ export function createMeter(source: ModelSource, logger: Logger): Meter {
   let asked: VisionModel | null = null;
   let [requests, repairs, prompt, cached, output, modelMs] = [0, 0, 0, 0, 0, 0];
   let isCacheKnown = true;
+  const metered = new WeakMap<VisionModel, VisionModel>();
   const meteredModel = (model: VisionModel): VisionModel => ({
     ...model,
     async *reply(request, signal) {
@@ -52,7 +53,11 @@ export function createMeter(source: ModelSource, logger: Logger): Meter {
   return {
     async source(signal, onLoading) {
       const model = await source(signal, onLoading);
-      return model && meteredModel(model);
+      if (!model) return null;
+      // An unchanged model stays the same object, by which its users know that it is unchanged.
+      const same = metered.get(model) ?? meteredModel(model);
+      metered.set(model, same);
+      return same;
     },
     logger: listening,
     model: () => asked,
