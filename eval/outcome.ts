@@ -5,7 +5,7 @@ const range = { start: seconds, end: seconds };
 const quote = z.strictObject({ ...range, text: z.string() });
 
 /** What is compared: one choice of each. */
-export const variant = z.strictObject({
+const variant = z.strictObject({
   /** As the server names it. */
   model: z.string(),
   /** Name of the server's program, such as "vllm"; no address. */

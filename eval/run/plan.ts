@@ -42,7 +42,7 @@ export function planTasks(cases: readonly SetCase[], wanted: Wanted): Task[] {
   );
 }
 
-export function taskId(
+function taskId(
   id: string,
   { baseUrl, name = "" }: EvalModel,
   { prompt, sampler, budget }: Task["variant"],

@@ -28,7 +28,7 @@ export interface VariantResult {
   readonly figures: Figures;
 }
 
-export function nameOf({ model, prompt, sampler, budget }: Variant): string {
+function nameOf({ model, prompt, sampler, budget }: Variant): string {
   return [
     model || "no model",
     prompt,

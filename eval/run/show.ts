@@ -5,7 +5,7 @@ import { FIGURE_NAMES } from "../statistics/compute-figures.ts";
 import type { VariantResult } from "./result.ts";
 
 /** "0.83 (0.70–0.92)" */
-export function figureText({ value, low, high }: Figure): string {
+function figureText({ value, low, high }: Figure): string {
   return `${rounded(value)} (${rounded(low)}–${rounded(high)})`;
 }
 

@@ -22,7 +22,7 @@ function random(seed: number): Choose {
 const RANDOM = /^random-(\d{1,3})$/;
 
 /** Seeds of the baseline "random"; each is a sampler of its own, and their outcomes count together. */
-export const SEEDS = 20;
+const SEEDS = 20;
 
 /** "random" stands for all its seeds. */
 export function samplersNamed(name: string): string[] {
