@@ -1,5 +1,5 @@
 /** One number about one variant over the cases that have it, with a 95 % interval by resampling the cases. */
-export interface Figure {
+interface Figure {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -15,9 +15,9 @@ export const FIGURES = {
   timeErrorMedian: {
     unit: "seconds",
     better: "less",
-    of: "from a told event to its named frame, half of them",
+    of: "from a told event to its named frame, in half of them at most",
   },
-  timeErrorMost: { unit: "seconds", better: "less", of: "from a told event to its named frame, 95 in 100" },
+  timeErrorMost: { unit: "seconds", better: "less", of: "the same in 95 of 100" },
   rightStill: { unit: "share", better: "more", of: "told events whose still lies in them" },
   quoteFidelity: { unit: "share", better: "more", of: "quotes that were said, at their time" },
   wordsInSilence: { unit: "words a minute", better: "less", of: "heard where no one speaks" },
@@ -27,6 +27,7 @@ export const FIGURES = {
   repetition: { unit: "share", better: "less", of: "runs of four words that come again in one summary" },
   rightLanguage: { unit: "share", better: "more", of: "texts in the language that was asked for" },
   usable: { unit: "share", better: "more", of: "videos that got a summary by the model" },
+  shotsShown: { unit: "share", better: "more", of: "known shots of which a frame was sent" },
   tokensAMinute: { unit: "tokens", better: "less", of: "a minute of video" },
   secondsAMinute: { unit: "seconds", better: "less", of: "a minute of video" },
 } as const;

@@ -3,6 +3,7 @@ import type { FigureName } from "../figures.ts";
 import type { Outcome } from "../outcome.ts";
 import { answeredRight, refusedRight } from "./answers.ts";
 import { eventsFound, eventsInvented, rightStills, timeErrors, toldEvents } from "./events.ts";
+import { shotsShown } from "./shots.ts";
 import { quoteFidelity, wordsInSilence } from "./speech.ts";
 import { share, type Tally } from "./tally.ts";
 import { repetition, rightLanguage } from "./texts.ts";
@@ -16,6 +17,7 @@ export function grade(truth: EvalCase, outcome: Outcome): Readonly<Record<Figure
   const told = toldEvents(truth, segments);
   const minutes = seconds / MINUTE;
   const nothing = share(0, 0);
+  const used = tokens.prompt + tokens.output;
   return {
     eventsFound: eventsFound(told),
     eventsInvented: eventsInvented(truth, segments),
@@ -30,7 +32,9 @@ export function grade(truth: EvalCase, outcome: Outcome): Readonly<Record<Figure
     repetition: summary ? repetition(summary) : nothing,
     rightLanguage: summary ? rightLanguage(summary) : nothing,
     usable: share(summary ? 1 : 0, 1),
-    tokensAMinute: share(tokens.prompt + tokens.output, minutes),
+    shotsShown: shotsShown(truth, outcome),
+    // A server that does not count has used some all the same.
+    tokensAMinute: used > 0 ? share(used, minutes) : nothing,
     secondsAMinute: share(ms.all / 1000, minutes),
   };
 }

@@ -1,6 +1,6 @@
 import { FIGURES, type FigureName } from "../figures.ts";
 import { FIGURE_NAMES, type Graded, statisticOf } from "./compute-figures.ts";
-import { bootstrap } from "./resample.ts";
+import { bootstrap, chanceOf } from "./resample.ts";
 
 export interface Comparison {
   readonly figure: FigureName;
@@ -14,12 +14,13 @@ export interface Comparison {
   readonly cases: number;
 }
 
-/** With fewer cases an interval says nothing. */
-const FEWEST_CASES = 5;
+/** A difference that comes by chance more often than this is none. */
+const CHANCE = 0.05;
 
 /**
  * Two variants over the cases that both have. Cases are drawn as pairs, so that what is hard about a video does not count as a
- * difference. "Cannot tell" where the interval of the difference holds zero, or there are too few cases.
+ * difference. "Cannot tell" where the interval of the difference holds zero, or where exchanging the two variants at random makes
+ * as large a difference too often: with five cases it always does, since all five fall the same way once in sixteen times.
  */
 export function compare(first: Graded, second: Graded): Comparison[] {
   const shared = [...first.keys()].filter((id) => second.has(id));
@@ -38,16 +39,18 @@ export function compare(first: Graded, second: Graded): Comparison[] {
       differenceAt(positions.flatMap((i) => pairs[i] ?? [])),
     );
     if (difference === null || interval === null) return [];
-    const cases = pairs.length;
-    return [{ figure, verdict: verdictOf(figure, interval, cases), difference, ...interval, cases }];
+    const chance = chanceOf(pairs.length, difference, (isExchanged) =>
+      differenceAt(pairs.map(({ a, b }, i) => (isExchanged(i) ? { a: b, b: a } : { a, b }))),
+    );
+    const verdict = chance > CHANCE ? "cannot tell" : verdictOf(figure, interval);
+    return [{ figure, verdict, difference, ...interval, cases: pairs.length }];
   });
 }
 
 function verdictOf(
   figure: FigureName,
   { low, high }: { readonly low: number; readonly high: number },
-  cases: number,
 ): Comparison["verdict"] {
-  if (cases < FEWEST_CASES || (low <= 0 && high >= 0)) return "cannot tell";
+  if (low <= 0 && high >= 0) return "cannot tell";
   return low > 0 === (FIGURES[figure].better === "more") ? "better" : "worse";
 }

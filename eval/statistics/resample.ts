@@ -56,3 +56,32 @@ export function bootstrap(
   const [low, high] = [at((1 - CONFIDENCE) / 2), at((1 + CONFIDENCE) / 2)];
   return low === undefined || high === undefined ? null : { low, high };
 }
+
+/** Up to so many cases all exchanges are tried; of more, as many by chance as an interval has samples. */
+const ALL_UP_TO = 10;
+
+/**
+ * How often a difference as large as this one comes where two variants are exchanged in any of `count` cases: the paired
+ * permutation test (Fisher 1935). The exchange that is none counts too, so it is never zero.
+ */
+export function chanceOf(
+  count: number,
+  difference: number,
+  differenceAfter: (isExchanged: (position: number) => boolean) => number | null,
+): number {
+  const random = randomFrom(SEED);
+  const isAll = count <= ALL_UP_TO;
+  const tries = isAll ? 2 ** count : SAMPLES;
+  let asLarge = isAll ? 0 : 1;
+  for (let i = 0; i < tries; i++) {
+    const drawn = isAll ? [] : Array.from({ length: count }, () => random() < 0.5);
+    const found = differenceAfter((position) =>
+      isAll ? Math.floor(i / 2 ** position) % 2 === 1 : (drawn[position] ?? false),
+    );
+    if (found !== null && Math.abs(found) >= Math.abs(difference) - ROUNDING) asLarge++;
+  }
+  return asLarge / (isAll ? tries : tries + 1);
+}
+
+/** Sums of the same numbers in another order differ by this much at most. */
+const ROUNDING = 1e-9;

@@ -5,6 +5,7 @@ import { has, meets } from "../../eval/grade/words.ts";
 import type { Outcome } from "../../eval/outcome.ts";
 import { compare } from "../../eval/statistics/compare.ts";
 import { computeFigures, gradeAll } from "../../eval/statistics/compute-figures.ts";
+import { randomFrom } from "../../eval/statistics/resample.ts";
 
 type Segment = NonNullable<Outcome["summary"]>["segments"][number];
 
@@ -106,6 +107,19 @@ describe("a summary held against the truth", () => {
     expect(rateOf(all.rightStill)).toBe(0);
   });
 
+  it("that tells an event seconds too late has found none, and is late", () => {
+    const late = segment(11, 13, { description: "A dog with a ball.", key: 13, still: 13 });
+    const all = graded({ segments: [late] });
+    expect(rateOf(all.eventsFound)).toBe(0);
+    expect(rateOf(all.eventsInvented)).toBe(1);
+    expect(all.timeErrorMost.values).toEqual([3]);
+  });
+
+  it("that tells an event a quarter of a minute too late has not told it", () => {
+    const late = segment(25, 30, { description: "A dog with a ball.", key: 26 });
+    expect(graded({ segments: [late] }).timeErrorMost.values).toEqual([]);
+  });
+
   it("has made up a quote that was not said, or not then", () => {
     const quotes = [
       { start: 2, end: 5, text: "Bring me the newspaper" },
@@ -133,6 +147,16 @@ describe("a summary held against the truth", () => {
   it("did not hold at first where a repair was asked for", () => {
     const { heldAtFirst } = graded({}, { requests: 4, repairs: 1 });
     expect(rateOf(heldAtFirst)).toBeCloseTo(2 / 3);
+  });
+
+  it("was made of the shots of which frames were sent", () => {
+    const cuts = { ...TRUTH, cuts: [10, 14, 20] };
+    expect(rateOf(grade(cuts, RIGHT).shotsShown)).toBe(3 / 4);
+    expect(grade(TRUTH, RIGHT).shotsShown.of).toBe(0);
+  });
+
+  it("has used an unknown number of tokens where the server does not count", () => {
+    expect(graded({}, { tokens: { prompt: 0, cached: null, output: 0 } }).tokensAMinute.of).toBe(0);
   });
 
   it("answers wrongly at the wrong moment, and a failure is no refusal", () => {
@@ -175,9 +199,24 @@ describe("two variants over the same cases", () => {
     expect(verdict(compare(right, blind), "refusedRight")).toBe("cannot tell");
   });
 
-  it("cannot be told apart by a few cases", () => {
-    const few = (graded: typeof right) => new Map([...graded].slice(0, 3));
-    expect(verdict(compare(few(blind), few(right)), "eventsFound")).toBe("cannot tell");
+  it.each([
+    [3, "cannot tell"],
+    [5, "cannot tell"],
+    [6, "better"],
+  ])("by %i cases that all say the same: %s", (count, expected) => {
+    const few = (graded: typeof right) => new Map([...graded].slice(0, count));
+    expect(verdict(compare(few(blind), few(right)), "eventsFound")).toBe(expected);
+  });
+
+  it("that differ by chance alone are told apart in few of many comparisons", () => {
+    const random = randomFrom(1);
+    const any = () =>
+      gradeAll(
+        cases,
+        outcomes(() => (random() < 0.5 ? RIGHT.summary : null)),
+      );
+    const verdicts = Array.from({ length: 60 }, () => verdict(compare(any(), any()), "usable"));
+    expect(verdicts.filter((one) => one !== "cannot tell").length).toBeLessThan(7);
   });
 
   it("have figures with an interval around their value, the same each time", () => {
