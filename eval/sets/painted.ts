@@ -13,23 +13,23 @@ const ALSO: Partial<Record<Colour, readonly string[]>> = {
 };
 
 /** Shots of 1 to 9 seconds, each in another color than the one before: brief ones are missed by frames at even distances. */
-function shotsOf(film: number, seconds: number): Shot[] {
+function shotsOf(film: number, count: number): Shot[] {
   const random = randomFrom(film);
   const shots: Shot[] = [];
-  const palette = NAMES.toSorted(() => random() - 0.5).slice(0, NAMES.length - 2);
-  for (let left = seconds; left > 0; ) {
-    const length = Math.min(left, random() < 0.5 ? 1 : 4 + Math.floor(random() * 6));
+  const drawn = NAMES.map((name) => ({ name, order: random() })).toSorted((a, b) => a.order - b.order);
+  const palette = drawn.slice(2).map(({ name }) => name);
+  while (shots.length < count) {
+    const seconds = random() < 0.5 ? 1 : 4 + Math.floor(random() * 6);
     const others = palette.filter((colour) => colour !== shots.at(-1)?.colour);
     const colour = others[Math.floor(random() * others.length)] ?? "red";
-    shots.push({ colour, frames: length * RATE });
-    left -= length;
+    shots.push({ colour, frames: seconds * RATE });
   }
   return shots;
 }
 
 /** A painted film of plain colors with its truth; `film` chooses it. */
-export async function paintedCase(folder: string, film: number, seconds: number): Promise<EvalCase> {
-  const shots = shotsOf(film, seconds);
+export async function paintedCase(folder: string, film: number, count: number): Promise<EvalCase> {
+  const shots = shotsOf(film, count);
   const id = `painted-${film}`;
   await makeClip(`${folder}/${id}.mp4`, { shots, rate: RATE, width: 320, height: 180 });
   let at = 0;
@@ -45,7 +45,10 @@ export async function paintedCase(folder: string, film: number, seconds: number)
     video: `${id}.mp4`,
     source: "Painted by this program.",
     events,
-    absent: NAMES.filter((name) => !shown.has(name)).flatMap((name) => [name, ...(ALSO[name] ?? [])]),
+    absent: [
+      ...NAMES.filter((name) => !shown.has(name)).flatMap((name) => [name, ...(ALSO[name] ?? [])]),
+      ...["elephant", "concert"],
+    ],
     cuts: events.slice(1).map(({ start }) => start),
     questions: [
       {

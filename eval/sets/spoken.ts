@@ -1,9 +1,10 @@
 import { rm, writeFile } from "node:fs/promises";
 import { ffmpeg } from "../../test/fixtures/clip.ts";
 import { makeSoundClip } from "../../test/fixtures/sound-clip.ts";
+import { NO_VOICE } from "../../test/fixtures/sounds.ts";
 import { type EvalCase, evalCase } from "../case.ts";
 
-interface Line {
+export interface Line {
   readonly at: number;
   readonly text: string;
   /** What a summary should tell of it. */
@@ -28,58 +29,68 @@ const TALKS: Readonly<Record<string, readonly Line[]>> = {
 
 export const TALK_NAMES = Object.keys(TALKS);
 
-/**
- * A talk over a plain picture, with its words as a subtitle track: it can be read without a speech server. Between the lines no
- * one speaks.
- */
+/** A talk over a plain picture, with its words as a subtitle track: they are known without a speech server. */
 export async function spokenCase(folder: string, name: string): Promise<EvalCase> {
-  const lines = TALKS[name] ?? [];
-  const id = `spoken-${name}`;
-  const [plain, words] = [`${folder}/${id}.plain.mp4`, `${folder}/${id}.srt`];
-  const spoken = lines.map(({ at, text }) => ({ start: at, end: at + LENGTH, text }));
-  await makeSoundClip(plain, {
-    seconds: SECONDS,
-    tracks: [{ spoken: spoken.map(({ start, end }) => ({ start, end })) }],
-  });
+  const [id, lines] = [`spoken-${name}`, TALKS[name] ?? []];
+  await writeTalk(`${folder}/${id}.mp4`, lines, { seconds: SECONDS, hasWords: true });
+  return talkCase(id, lines, SECONDS);
+}
+
+/** The same without the track: a speech server has to hear it. */
+export async function heardCase(folder: string, name: string): Promise<EvalCase> {
+  const [id, lines] = [`heard-${name}`, TALKS[name] ?? []];
+  await writeTalk(`${folder}/${id}.mp4`, lines, { seconds: SECONDS, hasWords: false });
+  return talkCase(id, lines, SECONDS);
+}
+
+interface Talk {
+  readonly seconds: number;
+  readonly hasWords: boolean;
+}
+
+/** With espeak-ng's voice where it is there, else with tones. */
+export async function writeTalk(
+  path: string,
+  lines: readonly Line[],
+  { seconds, hasWords }: Talk,
+): Promise<void> {
+  const [plain, words] = [`${path}.plain.mp4`, `${path}.srt`];
+  const spoken = linesOf(lines);
+  const sound = NO_VOICE === null ? { said: lines } : { spoken };
+  await makeSoundClip(plain, { seconds, tracks: [sound] });
   await writeFile(words, spoken.map(subtitle).join("\n"));
-  const maps = [
-    "-map",
-    "0",
-    "-map",
-    "1:0",
-    "-c",
-    "copy",
-    "-c:s",
-    "mov_text",
-    "-metadata:s:s:0",
-    "language=eng",
-  ];
-  await ffmpeg(["-i", plain, "-i", words, ...maps, `${folder}/${id}.mp4`]);
-  await Promise.all([plain, words].map((path) => rm(path)));
+  const track = ["-map", "1:0", "-c:s", "mov_text", "-metadata:s:s:0", "language=eng"];
+  const input = hasWords ? ["-i", words] : [];
+  await ffmpeg(["-i", plain, ...input, "-map", "0", "-c", "copy", ...(hasWords ? track : []), path]);
+  await Promise.all([plain, words].map((made) => rm(made)));
+}
+
+/** The truth of a talk. Between its lines no one speaks. */
+export function talkCase(id: string, lines: readonly Line[], seconds: number): EvalCase {
+  const spoken = linesOf(lines);
+  const [first] = spoken;
   return evalCase.parse({
-    id,
-    video: `${id}.mp4`,
-    source: "Made by this program.",
-    spoken,
-    silent: silences(spoken),
-    events: lines.map(({ at, words: wanted }, i) => {
-      return { id: `line-${i + 1}`, start: at, end: at + LENGTH, words: wanted };
-    }),
+    ...{ id, video: `${id}.mp4`, source: "Made by this program.", spoken, silent: silences(spoken, seconds) },
+    events: lines.map(({ at, words }, i) => ({ id: `line-${i + 1}`, start: at, end: at + LENGTH, words })),
     absent: ["elephant", "concert"],
     questions: [
       {
         ...{ text: "What is said about the first thing that comes up?", answer: lines[0]?.words ?? null },
-        at: spoken[0] && { start: spoken[0].start - LENGTH, end: spoken[0].end },
+        ...(first && { at: { start: Math.max(0, first.start - LENGTH), end: first.end } }),
       },
       { text: "What is the phone number of the speaker?", answer: null },
     ],
   });
 }
 
-function silences(spoken: readonly { readonly start: number; readonly end: number }[]) {
+function linesOf(lines: readonly Line[]) {
+  return lines.map(({ at, text }) => ({ start: at, end: at + LENGTH, text }));
+}
+
+function silences(spoken: readonly { readonly start: number; readonly end: number }[], seconds: number) {
   const ends = [0, ...spoken.map(({ end }) => end)];
-  const starts = [...spoken.map(({ start }) => start), SECONDS];
-  return ends.map((start, i) => ({ start, end: starts[i] ?? SECONDS }));
+  const starts = [...spoken.map(({ start }) => start), seconds];
+  return ends.map((start, i) => ({ start, end: starts[i] ?? seconds }));
 }
 
 function subtitle({ start, end, text }: { start: number; end: number; text: string }, i: number): string {
