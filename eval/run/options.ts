@@ -24,30 +24,38 @@ export class OptionError extends Error {}
 
 const budget = z.coerce.number().int().min(1).max(1_000);
 
+/** What is measured where nothing else is asked for. */
+const USUAL = { doubles: "", samplers: "mixed,uniform,random", budgets: "16" };
+/** The whole road in seconds, by models that need no server. */
+const QUICK = { doubles: DOUBLES.join(","), samplers: "mixed", budgets: "24" };
+
 export function readOptions(argv: readonly string[]): EvalOptions {
   const { values, positionals } = parsed(argv);
+  const { quick = false, models = "", prompts = "structured", out = "eval/out" } = values;
+  const usual = quick && models === "" ? QUICK : USUAL;
   const list = (text: string) => text.split(",").filter((one) => one !== "");
-  const names = list(values.doubles ?? (values.quick && !values.models ? DOUBLES.join(",") : ""));
-  const doubles = DOUBLES.filter((name) => names.includes(name));
-  const unknown = names.filter((name) => !DOUBLES.some((known) => known === name));
-  const samplers = list(values.samplers ?? "mixed,uniform");
-  const strange = samplers.filter((name) => !SAMPLERS.includes(name) && !samplerOf(name, null));
-  if (unknown.length > 0)
-    throw new OptionError(`There is no double ${unknown.join(", ")}: ${DOUBLES.join(", ")}.`);
-  if (strange.length > 0)
-    throw new OptionError(`There is no sampler ${strange.join(", ")}: ${SAMPLERS.join(", ")}.`);
+  const names = list(values.doubles ?? usual.doubles);
+  const samplers = list(values.samplers ?? usual.samplers);
+  refuse(names, "double", DOUBLES);
+  refuse(
+    samplers.filter((name) => !samplerOf(name, null)),
+    "sampler",
+    SAMPLERS,
+  );
   return {
-    quick: values.quick ?? false,
+    ...{ quick, out, samplers, models: list(models), prompts: list(prompts) },
     sets: values.set ?? [],
-    models: list(values.models ?? ""),
-    doubles,
-    prompts: list(values.prompts ?? "structured"),
-    samplers,
-    budgets: list(values.budgets ?? (values.quick ? "8" : "all")).map(readBudget),
-    out: values.out ?? "eval/out",
+    doubles: DOUBLES.filter((name) => names.includes(name)),
+    budgets: list(values.budgets ?? usual.budgets).map(readBudget),
     yes: values.yes ?? false,
     compare: values.compare ? positionals : [],
   };
+}
+
+function refuse(names: readonly string[], what: string, known: readonly string[]): void {
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new OptionError(`There is no ${what} ${unknown.join(", ")}. There are ${known.join(", ")}.`);
 }
 
 function parsed(argv: readonly string[]) {

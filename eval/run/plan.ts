@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
+import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
+import type { EvalCase } from "../case.ts";
 import type { Variant } from "../outcome.ts";
 import type { SetCase } from "../set.ts";
 import { samplersNamed } from "../watch/samplers.ts";
 
-/** A model by the address of its server; the name is the server's. */
+/** A model by the address of its server, and as the server names it. */
 export interface EvalModel {
   readonly baseUrl: string;
-  readonly name?: string;
+  readonly name: string;
 }
 
 export interface Wanted {
@@ -25,16 +28,16 @@ export interface Task {
   readonly item: SetCase;
 }
 
-/** All variants of one case after another: its frames then may still be in the server's cache. */
+/** One variant of all cases after another: what one has left in a server's cache must not make the next one look fast. */
 export function planTasks(cases: readonly SetCase[], wanted: Wanted): Task[] {
   const { models, prompts, samplers, budgets } = wanted;
   return models.flatMap((model) =>
-    cases.flatMap((item) =>
-      prompts.flatMap((prompt) =>
+    prompts.flatMap((prompt) =>
+      budgets.flatMap((budget) =>
         samplers.flatMap(samplersNamed).flatMap((sampler) =>
-          budgets.map((budget): Task => {
+          cases.map((item): Task => {
             const variant = { prompt, sampler, budget };
-            return { id: taskId(item.truth.id, model, variant), model, variant, item };
+            return { id: taskId(item.truth, model, variant), model, variant, item };
           }),
         ),
       ),
@@ -42,19 +45,21 @@ export function planTasks(cases: readonly SetCase[], wanted: Wanted): Task[] {
   );
 }
 
+/** Holds all that an outcome depends on, so that a run does not go on with what was made of another truth or by other prompts. */
 function taskId(
-  id: string,
-  { baseUrl, name = "" }: EvalModel,
+  truth: EvalCase,
+  { baseUrl, name }: EvalModel,
   { prompt, sampler, budget }: Task["variant"],
 ): string {
-  return JSON.stringify([id, baseUrl, name, prompt, sampler, budget]);
+  const of = createHash("sha256").update(JSON.stringify(truth)).digest("hex").slice(0, 12);
+  return JSON.stringify([truth.id, of, baseUrl, name, prompt, PROMPT_VERSION, sampler, budget]);
 }
 
 /** Tokens of a frame of 512 by 288 pixels with its label, and of a summary's texts. */
 const FRAME_TOKENS = 167;
 const TEXT_TOKENS = 2_500;
 const FRAMES = 96;
-/** Seconds that a small model on one GPU takes for a summary, measured by no one here: the estimate says so. */
+/** Seconds that a small model on one GPU is taken to need for a summary and its questions. A guess, as the estimate says. */
 const SECONDS = 15;
 
 interface Estimate {

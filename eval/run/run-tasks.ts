@@ -12,7 +12,7 @@ interface RunOptions {
   readonly onProgress: (progress: RunProgress) => void;
 }
 
-interface RunProgress {
+export interface RunProgress {
   readonly done: number;
   readonly of: number;
   /** Null before the first one of this run is done. */
@@ -42,17 +42,20 @@ export async function runTasks(
   };
   const run = async (task: Task) => {
     either.throwIfAborted();
-    const added: OutcomeLine = { task: task.id, outcome: await watch(task, either) };
-    await addOutcome(path, added);
-    known.set(task.id, added.outcome);
-    done++;
-    tell();
+    try {
+      const added: OutcomeLine = { task: task.id, outcome: await watch(task, either) };
+      await addOutcome(path, added);
+      known.set(task.id, added.outcome);
+      done++;
+      tell();
+    } catch (error) {
+      // At once: the queue would begin the next one before it has heard of this.
+      failing.abort(error);
+      throw error;
+    }
   };
   tell();
-  const running = missing.map((task) =>
-    queue.add(() => run(task)).catch((error: unknown) => failing.abort(error)),
-  );
-  await Promise.all(running);
+  await Promise.allSettled(missing.map((task) => queue.add(() => run(task))));
   signal.throwIfAborted();
   failing.signal.throwIfAborted();
   return tasks.flatMap(({ id }) => known.get(id) ?? []);

@@ -13,6 +13,7 @@ import type { EvalCase } from "../case.ts";
 import type { Outcome, Variant } from "../outcome.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { samplerOf } from "./samplers.ts";
+import { isGone, ServerGone } from "./server-gone.ts";
 
 export interface WatchDeps {
   readonly reader: VideoReader;
@@ -36,19 +37,21 @@ export async function watchCase(deps: WatchDeps, wanted: CaseToWatch, signal: Ab
   const strategy = samplerOf(variant.sampler, variant.budget);
   if (!strategy) throw new RangeError(`there is no sampler ${variant.sampler}`);
   const meter = createMeter(deps.model, deps.logger);
+  const routingKey = routingKeyOf(truth, variant);
   const started = performance.now();
   const sha256 = createHash("sha256")
     .update(await readFile(path))
     .digest("hex");
   const request = {
     ...{ path, name: truth.video, sha256, range: {}, kind: "general" as const, language: truth.language },
-    ...{ routingKey: `eval-${truth.id}`, report: nothing },
+    ...{ routingKey, report: nothing, keyframes: keyframesFor(truth) },
   };
   const watching = { ...deps, model: meter.source, logger: meter.logger, strategy };
   const result = await summarize(watching, request, signal);
-  const answers = await ask({ ...deps, meter }, { truth, result, path }, signal);
+  const failure = result.summary.warnings.find((warning) => warning.kind === "no-model");
+  if (failure && isGone(failure.reason)) throw new ServerGone(failure.reason);
+  const answers = await ask({ ...deps, meter }, { truth, result, path, routingKey }, signal);
   const { summary } = result;
-  const failure = summary.warnings.find((warning) => warning.kind === "no-model");
   const { modelMs, ...spent } = meter.spent();
   return {
     case: truth.id,
@@ -62,6 +65,20 @@ export async function watchCase(deps: WatchDeps, wanted: CaseToWatch, signal: Ab
     ...spent,
     ms: { all: performance.now() - started, model: modelMs },
   };
+}
+
+/** Caches are salted by it: no variant finds there what another one has paid for. */
+function routingKeyOf({ id }: EvalCase, { prompt, sampler, budget }: CaseToWatch["variant"]): string {
+  return ["eval", id, prompt, sampler, budget ?? "all"].join("-");
+}
+
+/** The program shows no more in one message. */
+const MOST_KEYFRAMES = 10;
+const USUAL_KEYFRAMES = 5;
+
+/** As many segments as there are events to tell, within what a person may ask for. The same for all variants of a case. */
+function keyframesFor({ events }: EvalCase): number {
+  return Math.min(MOST_KEYFRAMES, Math.max(USUAL_KEYFRAMES, events.length));
 }
 
 function namesOf(meter: Meter): Pick<Variant, "model" | "server"> {
@@ -98,12 +115,13 @@ interface Watched {
   readonly truth: EvalCase;
   readonly result: SummaryResult;
   readonly path: string;
+  readonly routingKey: string;
 }
 
 /** Each question by itself over the first look. Of a video in parts, and of one that no model has seen, there is none to ask over. */
 async function ask(
   { meter, reader }: WatchDeps & { readonly meter: Meter },
-  { truth, result, path }: Watched,
+  { truth, result, path, routingKey }: Watched,
   signal: AbortSignal,
 ): Promise<Outcome["answers"]> {
   const { opening, summary } = result;
@@ -111,7 +129,6 @@ async function ask(
   const answers: Outcome["answers"] = [];
   const original = (abort: AbortSignal) => reader.open(path, abort);
   const { coverage, cues: transcript, video } = summary;
-  const routingKey = `eval-${truth.id}`;
   const context = { opening, coverage, transcript, duration: video.duration, routingKey };
   for (const { text: question } of truth.questions) {
     const asked = { text: question, language: truth.language, context, turns: [] };
@@ -125,6 +142,7 @@ async function ask(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof CuepointError)) throw error;
+      if (isGone(error.code)) throw new ServerGone(error.code);
       answers.push({ question, text: "", moments: [], quotes: [], failure: error.code });
     }
   }
