@@ -14,7 +14,7 @@ const readme = read("README.md");
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, path = ""]) => path);
   const ours = quoted.filter((path) =>
-    /^(src|adapters|commands|bench|test|scripts|\.ci)\/|^[.\w-]+\.(md|mjs|ts)$/.test(path),
+    /^(src|adapters|commands|bench|eval|test|scripts|\.ci)\/|^[.\w-]+\.(md|mjs|ts)$/.test(path),
   );
   const linked = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, path = ""]) => path);
   return [...ours, ...linked].filter((path) => !path.includes("<") && !path.startsWith("#"));
@@ -35,6 +35,7 @@ const DOCUMENTS = [
     "docs/slack.md",
     "docs/sound.md",
     "docs/discord.md",
+    "eval/README.md",
   ],
 ];
 
