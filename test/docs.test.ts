@@ -31,6 +31,7 @@ const DOCUMENTS = [
   ...[
     "docs/links.md",
     "docs/operating.md",
+    "docs/privacy.md",
     "docs/scaling.md",
     "docs/slack.md",
     "docs/sound.md",
