@@ -75,7 +75,9 @@ function block(at: TimeRange, range: TimeRange, { number, href, title, moments, 
   const left = percent(at.start, range);
   const width = Math.max(0, percent(at.end, range) - left);
   const name = catalogue.report.timelineLink(rangeText(at), title);
-  return html`<li style="left:min(${left}%,100% - ${LEAST_WIDTH}px);width:${round(width)}%"><a href="${href}" aria-label="${name}" title="${name}"><span class="number">${number}</span>${moments}</a></li>
+  // Who speaks to the page says what stands there, and so the number has to be in the name.
+  const label = `${number}. ${name}`;
+  return html`<li style="left:min(${left}%,100% - ${LEAST_WIDTH}px);width:${round(width)}%"><a href="${href}" aria-label="${label}" title="${name}"><span class="number">${number}</span>${moments}</a></li>
 `;
 }
 

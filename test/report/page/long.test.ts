@@ -42,7 +42,7 @@ describe("the report of a long video", () => {
     const strip = between('<ol class="strip">', '<div class="ticks"');
     expect(strip.match(/<li /g)).toHaveLength(12);
     expect(strip.match(/class="tick"/g)).toHaveLength(108);
-    expect(strip).toContain('href="#chapter-2" aria-label="Go to 15:00 – 30:00, Topic 2 of the lecture"');
+    expect(strip).toContain('href="#chapter-2" aria-label="2. Go to 15:00 – 30:00, Topic 2 of the lecture"');
     // The first still at 40 s of 900.
     expect(strip).toContain('<span class="tick" style="left:4.444%">');
   });

@@ -14,7 +14,7 @@ describe("timeline", () => {
 
   it("names each link by time and theme", () => {
     expect(timeline(reportOf(summary())).text).toContain(
-      'href="#segment-2" aria-label="Go to 0:42 – 1:40, The rabbit wakes"',
+      'href="#segment-2" aria-label="2. Go to 0:42 – 1:40, The rabbit wakes"',
     );
   });
 
