@@ -62,6 +62,7 @@ export function renderSummary(
     footer: [
       ...(playlist ? [catalogue.summary.firstOfList(playlist.title, playlist.videos)] : []),
       coverageText(summary, catalogue),
+      ...(summary.model === null ? [] : [catalogue.summary.writtenByModel]),
       ...kindLines(summary, catalogue),
       ...clockLines(summary, catalogue),
       ...summary.warnings.map((warning) => warningText(warning, catalogue)),

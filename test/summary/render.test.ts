@@ -76,6 +76,7 @@ describe("renderSummary", () => {
     const made = summary({ warnings: [{ kind: "damaged", readUntil: 95 }] });
     expect(renderSummary(made, english).footer).toEqual([
       "Based on 96 frames from 0:00–3:00, at most 2.5 s apart. Sound not used: no speech server is connected.",
+      "A model wrote these texts, and it can be wrong.",
       "The file is damaged. I could read it only up to 1:35; the rest is missing here.",
     ]);
   });
@@ -83,6 +84,7 @@ describe("renderSummary", () => {
   it("makes a storyboard that says of itself that no model has looked", () => {
     const message = renderSummary(storyboard(), english);
     expect(message.title).toBe("Keyframes of talk.mp4");
+    expect(message.footer?.join()).not.toContain("A model wrote");
     expect(message.text).toBe("3 keyframes, picked from the images alone.");
     expect(message.cards?.[2]).toMatchObject({ title: "Keyframe 3 of 3", body: "" });
     expect(message.cards?.[2]).not.toHaveProperty("note");

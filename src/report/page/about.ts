@@ -13,10 +13,11 @@ export function about({ summary, catalogue, times }: Report): Markup {
   const facts = factsOf(summary, catalogue).map(
     ([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>\n`,
   );
+  const notice = summary.model === null ? html`` : html`<p>${catalogue.summary.writtenByModel}</p>\n`;
   return html`<footer class="about" id="about">
 <h2>${catalogue.report.about}</h2>
 <p>${withLinks(coverageText(summary, catalogue), times)}</p>
-${warnings}<dl>
+${notice}${warnings}<dl>
 ${facts}</dl>
 </footer>
 `;

@@ -102,6 +102,8 @@ export const summary = {
     garbled:
       "The model’s answer could not be used: these keyframes were picked by how much the image changes; nothing has interpreted them.",
   },
+  /** Under each summary that has words. */
+  writtenByModel: "A model wrote these texts, and it can be wrong.",
   modelFound: (model: string, address: string) =>
     `No model server was configured. I used ${model}, which runs on this machine at ${address}.`,
   faulty: "The file is damaged in places. Some frames may be missing or distorted.",

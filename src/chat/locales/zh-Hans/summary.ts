@@ -67,6 +67,7 @@ export const summary = {
     "used-up": "今天在这里可用的模型额度已用完，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
     garbled: "模型的回答无法使用，因此这些画面尚未经模型识别：它们只是按画面变化选出的。",
   },
+  writtenByModel: "以上文字由模型撰写，可能有误。",
   modelFound: (model, address) => `未指定模型服务器，因此使用了本机上找到的 ${model}（${address}）。`,
   faulty: "文件有一处或多处损坏：部分画面可能缺失或失真。",
   damaged: (readUntil) => `文件已损坏，只能读取到 ${readUntil}，之后的内容不在此处。`,
