@@ -4,7 +4,11 @@ import { evaluate } from "./run/evaluate.ts";
 import { OptionError, readOptions } from "./run/options.ts";
 import { createProgress } from "./run/progress.ts";
 import { comparisonTable } from "./run/show.ts";
+import { SetError } from "./set.ts";
 import { ServerGone } from "./watch/server-gone.ts";
+
+/** Of what was typed, of a set, of a server: their messages are for the person who started it. */
+const FAULTS = [OptionError, SetError, ServerGone];
 
 const say = (line: string) => console.log(line);
 const stop = new AbortController();
@@ -24,9 +28,9 @@ try {
   if (stop.signal.aborted) {
     console.error("\nStopped. What was done is kept: the same command goes on with the rest.");
     process.exitCode = 130;
-  } else if (error instanceof OptionError || error instanceof ServerGone) {
-    console.error(error.message);
-    process.exitCode = error instanceof OptionError ? 2 : 1;
+  } else if (FAULTS.some((fault) => error instanceof fault)) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = error instanceof ServerGone ? 1 : 2;
   } else {
     throw error;
   }

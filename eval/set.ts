@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type EvalCase, evalCase } from "./case.ts";
@@ -10,21 +11,35 @@ export interface SetCase {
 
 const ENDING = ".case.json";
 
-/**
- * The cases of a folder: one `<id>.case.json` each, with the video beside it. Throws where one is not of the form, naming the
- * file and the field.
- */
+/** Something is wrong with a set; the message names the file and says what. */
+export class SetError extends Error {}
+
+/** The cases of a folder: one `<id>.case.json` each, with the video beside it. Throws `SetError`. */
 export async function readSet(folder: string): Promise<SetCase[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(ENDING)).toSorted();
+  const entries = await readdir(folder).catch(() => {
+    throw new SetError(`There is no folder ${folder}.`);
+  });
+  const names = entries.filter((name) => name.endsWith(ENDING)).toSorted();
+  if (names.length === 0) throw new SetError(`${folder} holds no case: a case is a file <id>${ENDING}.`);
   return Promise.all(names.map((name) => readCase(folder, name)));
 }
 
 async function readCase(folder: string, name: string): Promise<SetCase> {
-  const parsed = evalCase.safeParse(JSON.parse(await readFile(join(folder, name), "utf8")));
+  const parsed = evalCase.safeParse(parseJson(await readFile(join(folder, name), "utf8")));
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    throw new Error(`${name} is no case. ${faults.join("; ")}`);
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "it"}: ${message}`);
+    throw new SetError(`${name} is no case. ${faults.join("; ")}`);
   }
   // A set comes from elsewhere: its videos lie in its folder and nowhere else.
-  return { truth: parsed.data, path: join(folder, basename(parsed.data.video)) };
+  const path = join(folder, basename(parsed.data.video));
+  if (!existsSync(path)) throw new SetError(`${name} has no video: there is no ${path}.`);
+  return { truth: parsed.data, path };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

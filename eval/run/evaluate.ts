@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { silent } from "../../bench/measure/silent.ts";
 import { loadConfig } from "../../src/config.ts";
+import { CuepointError } from "../../src/errors.ts";
 import { NO_VOICE } from "../../test/fixtures/sounds.ts";
-import { readSet, type SetCase } from "../set.ts";
+import { readSet, type SetCase, SetError } from "../set.ts";
 import { ownSet } from "../sets/own-set.ts";
 import { watchCase } from "../watch/watch-case.ts";
 import { isDouble, type OpenModel, openModels } from "./models.ts";
@@ -39,7 +40,9 @@ export async function evaluate(
   if (!options.yes && !isDoubles && !(await isWanted())) return;
   const programs = openPrograms(config, silent);
   const watch = ({ model, item, variant }: Task, abort: AbortSignal) =>
-    watchCase({ ...programs, model: sourceOf(models, model)(item.truth) }, { ...item, variant }, abort);
+    watchCase({ ...programs, model: sourceOf(models, model)(item.truth) }, { ...item, variant }, abort).catch(
+      asFault(item),
+    );
   const path = join(out, quick ? "quick-outcomes.jsonl" : "outcomes.jsonl");
   const outcomes = await runTasks(tasks, { path, parallel, watch, onProgress }, signal);
   const truths = cases.map(({ truth }) => truth);
@@ -58,11 +61,16 @@ async function casesOf({ sets, out, quick }: EvalOptions, isHeard: boolean): Pro
   const cases = (await Promise.all(sets.map(readSet))).flat();
   const ids = cases.map(({ truth }) => truth.id);
   const twice = ids.find((id, i) => ids.indexOf(id) < i);
-  if (twice !== undefined)
-    throw new OptionError(`Two cases are called ${twice}. Each needs an id of its own.`);
-  if (cases.length === 0)
-    throw new OptionError("There is no case in this set: a case is a file <id>.case.json.");
+  if (twice !== undefined) throw new SetError(`Two cases are called ${twice}. Each needs an id of its own.`);
   return cases;
+}
+
+/** A video that cannot be watched is a fault of its set; the model's own faults are outcomes. */
+function asFault({ truth, path }: SetCase): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof CuepointError) || error.code === "cancelled") throw error;
+    throw new SetError(`The video of case ${truth.id}, ${path}, cannot be watched (${error.code}).`);
+  };
 }
 
 function sourceOf(models: readonly OpenModel[], { baseUrl }: Task["model"]): OpenModel["source"] {
