@@ -20,6 +20,7 @@ export const FIGURES = {
   timeErrorMost: { unit: "seconds", better: "less", of: "the same in 95 of 100" },
   rightStill: { unit: "share", better: "more", of: "told events whose still lies in them" },
   quoteFidelity: { unit: "share", better: "more", of: "quotes that were said, at their time" },
+  writtenRead: { unit: "share", better: "more", of: "texts in the picture that a segment at their time has" },
   wordsInSilence: { unit: "words a minute", better: "less", of: "heard where no one speaks" },
   answeredRight: { unit: "share", better: "more", of: "questions that the video answers" },
   refusedRight: { unit: "share", better: "more", of: "questions that it does not answer" },

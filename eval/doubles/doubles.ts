@@ -40,8 +40,8 @@ function summaryBy(name: DoubleName, truth: EvalCase, shown: Seen): string {
   const told = segmentsBy(name, truth, shown).slice(0, shown.mostSegments);
   const isParrot = name === "parrot";
   return JSON.stringify({
-    segments: told.map(({ start, end, key, text, quotes }) => ({
-      ...{ start, end, key, theme: text, description: text },
+    segments: told.map(({ start, end, key, text, read, quotes }) => ({
+      ...{ start, end, key, theme: text, description: [text, ...read].join(" ") },
       significance: isParrot ? PARROT : "It is seen here.",
       ...(truth.spoken.length > 0 && { quotes: quotes.slice(0, 2) }),
     })),
@@ -61,7 +61,7 @@ function segmentsBy(name: DoubleName, truth: EvalCase, shown: Seen): Told[] {
   if (name !== "liar") return told.length > 0 ? told : runs(frames, 1, "Nothing of note happens.");
   const invented = (i: number) => absent[i % absent.length] ?? "a unicorn";
   const lies = told.length > 0 ? told : runs(frames, 1, "");
-  return lies.map((one, i) => ({ ...one, text: `See ${invented(i)}, no. ${i + 1}.`, quotes: [] }));
+  return lies.map((one, i) => ({ ...one, text: `See ${invented(i)}, no. ${i + 1}.`, read: [], quotes: [] }));
 }
 
 /** `count` segments of about the same length with the same text. */
@@ -70,7 +70,7 @@ function runs(frames: Seen["frames"], count: number, text: string): Told[] {
   return Array.from({ length: count }, (_, i) => frames.slice(i * size, (i + 1) * size)).flatMap((run) => {
     const [first, middle, last] = [run[0], run[run.length >> 1], run.at(-1)];
     return first && middle && last
-      ? [{ start: first.label, end: last.label, key: middle.label, text, quotes: [] }]
+      ? [{ start: first.label, end: last.label, key: middle.label, text, read: [], quotes: [] }]
       : [];
   });
 }

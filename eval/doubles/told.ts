@@ -7,6 +7,8 @@ export interface Told {
   readonly end: string;
   readonly key: string;
   readonly text: string;
+  /** What it has read in the picture. */
+  readonly read: readonly string[];
   /** Ids of cues. */
   readonly quotes: readonly string[];
 }
@@ -15,7 +17,7 @@ export interface Told {
  * Each event of which a frame was sent, by its words, each text once; none where an earlier one still lasts. With `late`, each
  * names the frames that come so many seconds later.
  */
-export function toldOf({ events }: EvalCase, frames: Seen["frames"], late: number): Told[] {
+export function toldOf({ events, written }: EvalCase, frames: Seen["frames"], late: number): Told[] {
   const told: Told[] = [];
   let free = 0;
   for (const { id, start, end, words } of events.toSorted((a, b) => a.start - b.start)) {
@@ -31,6 +33,7 @@ export function toldOf({ events }: EvalCase, frames: Seen["frames"], late: numbe
     told.push({
       ...{ start: startFrame.label, end: endFrame.label, key: keyFrame.label },
       text: `${words.map(([word]) => word).join(", ")} (${id}).`,
+      read: written.filter((one) => one.start < end && one.end > start).map(({ text }) => text),
       // A line that begins with the event stands after the frame before it.
       quotes: frames.slice(Math.max(0, from - 1), to + 1).flatMap(({ cues }) => cues),
     });
@@ -38,9 +41,9 @@ export function toldOf({ events }: EvalCase, frames: Seen["frames"], late: numbe
   return told;
 }
 
-/** The frame that is nearest to so many seconds after the one at a position. */
+/** The first frame that is at least so many seconds after the one at a position; the last one where there is none. */
 function later(frames: Seen["frames"], position: number, by: number): number {
   const time = (frames[position]?.seconds ?? 0) + by;
-  const distance = (i: number) => Math.abs((frames[i]?.seconds ?? 0) - time);
-  return frames.reduce((best, _, i) => (distance(i) < distance(best) ? i : best), position);
+  const found = frames.findIndex(({ seconds }) => seconds >= time);
+  return found < 0 ? frames.length - 1 : found;
 }

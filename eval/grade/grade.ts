@@ -7,6 +7,7 @@ import { shotsShown } from "./shots.ts";
 import { quoteFidelity, wordsInSilence } from "./speech.ts";
 import { share, type Tally } from "./tally.ts";
 import { repetition, rightLanguage } from "./texts.ts";
+import { writtenRead } from "./written.ts";
 
 const MINUTE = 60;
 
@@ -25,6 +26,7 @@ export function grade(truth: EvalCase, outcome: Outcome): Readonly<Record<Figure
     timeErrorMost: timeErrors(told),
     rightStill: rightStills(told),
     quoteFidelity: summary ? quoteFidelity(truth, summary) : nothing,
+    writtenRead: writtenRead(truth, { segments }),
     wordsInSilence: summary ? wordsInSilence(truth, summary) : nothing,
     answeredRight: answeredRight(truth, outcome),
     refusedRight: refusedRight(truth, outcome),

@@ -14,7 +14,7 @@ import { heardCase, spokenCase, TALK_NAMES } from "./spoken.ts";
 const RECIPES = 1;
 const FILMS = 8;
 const SHOTS = 10;
-const QUICK_FILMS = 5;
+const QUICK_FILMS = 4;
 const QUICK_SHOTS = 4;
 
 interface OwnSetOptions {
@@ -50,8 +50,8 @@ function recipesOf({ quick, isHeard }: OwnSetOptions): Recipes {
   const heard = talks.map((name) => [`heard-${name}`, (folder: string) => heardCase(folder, name)]);
   return {
     ...Object.fromEntries([...painted, ...spoken, ...(isHeard && !quick ? heard : [])]),
+    "slides-water": slidesCase,
     ...(!quick && {
-      "slides-water": slidesCase,
       "meeting-launch": meetingCase,
       "camera-night": cameraCase,
       "footage-cartoon": cartoonCase,

@@ -128,6 +128,16 @@ describe("a summary held against the truth", () => {
     expect(rateOf(graded({ segments: [segment(0, 30, { quotes })] }).quoteFidelity)).toBe(0);
   });
 
+  it("has read what is written where four of five words stand in it, at their time", () => {
+    const written = [{ start: 0, end: 5, text: "No dogs after eight o'clock" }];
+    const sign = segment(0, 12, { description: "A sign says: no dogs after eight." });
+    const later = segment(20, 30, { description: sign.description });
+    const read = (segments: Segment[]) =>
+      grade({ ...TRUTH, written }, { ...RIGHT, summary: RIGHT.summary && { ...RIGHT.summary, segments } });
+    expect(rateOf(read([sign]).writtenRead)).toBe(1);
+    expect(rateOf(read([later]).writtenRead)).toBe(0);
+  });
+
   it("has heard words where no one speaks, counted a minute", () => {
     const cues = [{ start: 13, end: 17, text: "Thank you for watching." }];
     expect(rateOf(graded({ cues }).wordsInSilence)).toBeCloseTo(40);
