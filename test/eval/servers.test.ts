@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { resultsOf, runFile } from "../../eval/run/result.ts";
+import { paintedCase } from "../../eval/sets/painted.ts";
+import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
+import { forPrograms } from "../support/run-cuepoint.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const EVAL = fileURLToPath(new URL("../../eval/run.ts", import.meta.url));
+const [set, out] = [temporaryFolder(), temporaryFolder()];
+const FILMS = [1, 2, 3];
+
+beforeAll(async () => {
+  for (const film of FILMS) {
+    const truth = await paintedCase(set, film, 3);
+    writeFileSync(join(set, `${truth.id}.case.json`), JSON.stringify(truth));
+  }
+});
+
+async function evaluate(server: ModelServer, env: Record<string, string> = {}) {
+  const args = ["--models", server.url, "--set", set, "--samplers", "mixed", "--out", out, "--yes"];
+  const child = spawn(process.execPath, [EVAL, ...args], { cwd: out, env: { ...forPrograms(), ...env } });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (piece: string) => {
+      text += piece;
+    });
+  }
+  const [code] = await once(child, "close");
+  return { code, text };
+}
+
+describe("a model on a server", () => {
+  it("is measured as the program asks it, and the key of another server is not sent to it", async () => {
+    const server = await startModelServer({ slots: 2 });
+    const key = { MODEL_BASE_URL: "http://127.0.0.1:9/v1", MODEL_API_KEY: "key-of-another" };
+    const { code, text } = await evaluate(server, key);
+    expect(code, text).toBe(0);
+    const run = runFile.parse(JSON.parse(readFileSync(join(out, "run.json"), "utf8")));
+    expect(run.isDoubles).toBe(false);
+    expect(text).not.toContain("Only doubles");
+    const [result] = resultsOf(run);
+    // It looks at the pictures and names their colors.
+    expect(result?.figures.eventsFound).toMatchObject({ value: 1, counted: 9 });
+    expect(result?.variant).toMatchObject({ model: "qwen3-vl-2b-instruct", server: "llama.cpp" });
+    expect(result?.figures.tokensAMinute?.value).toBeGreaterThan(1_000);
+    expect(JSON.stringify(server.requests.map(({ headers }) => headers))).not.toContain("key-of-another");
+    await server.stop();
+  });
+
+  it("that goes away stops the run; what was done is kept, and the same command goes on", async () => {
+    const server = await startModelServer();
+    const { port } = server;
+    const stopped = server.request(3).then(() => server.misbehave("refuse-connection"));
+    const { code, text } = await evaluate(server);
+    await stopped;
+    expect(code).toBe(1);
+    expect(text).toMatch(/The model server stopped answering .* the same command goes on with the rest/);
+    const kept = readFileSync(join(out, "outcomes.jsonl"), "utf8").trim().split("\n");
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length).toBeLessThan(FILMS.length);
+    await server.stop();
+    const again = await startModelServer({ port });
+    const second = await evaluate(again);
+    expect(second.code, second.text).toBe(0);
+    expect(second.text).toContain(`${kept.length} of ${FILMS.length} watched`);
+    await again.stop();
+  });
+});
