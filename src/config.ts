@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { discordSettings, discordVariables } from "./settings/discord.ts";
+import { embeddingSettings, embeddingVariables } from "./settings/embeddings.ts";
 import { jobSettings, jobVariables } from "./settings/jobs.ts";
 import { integer, oneOf, text } from "./settings/kinds.ts";
 import { modelSettings, modelVariables } from "./settings/model.ts";
@@ -11,6 +12,7 @@ import { linkSettings, linkVariables, videoSettings, videoVariables } from "./se
 /** Every variable that Cuepoint reads, with what it must look like and what holds when it is unset. */
 const environment = z.object({
   ...modelVariables,
+  ...embeddingVariables,
   ...soundVariables,
   ...videoVariables,
   ...linkVariables,
@@ -59,6 +61,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   if (half !== null) throw new ConfigError([half]);
   return {
     model: modelSettings(data),
+    embeddings: embeddingSettings(data),
     sound: soundSettings(data),
     ...videoSettings(data),
     links: linkSettings(data),
@@ -79,6 +82,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
 /** What must not stand in a log: every token, key and address with a password in it. */
 export function secretsOf({
   model,
+  embeddings,
   sound,
   store,
   jobs,
@@ -87,6 +91,7 @@ export function secretsOf({
 }: Config): readonly (string | undefined)[] {
   return [
     model.apiKey,
+    embeddings.apiKey,
     sound.speech.apiKey,
     store.url,
     jobs.queueUrl,

@@ -27,6 +27,7 @@ describe("loadConfig", () => {
         firstTokenSeconds: 120,
         idleSeconds: 60,
       },
+      embeddings: {},
       sound: { places: { allow: [], deny: [] }, speech: { isOff: false, parallel: 4 } },
       tools: { ffmpegPath: undefined, ffprobePath: undefined },
       limits: { videoMinutes: 180, videoMegabytes: 4096, clipSeconds: 180 },

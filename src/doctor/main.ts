@@ -13,8 +13,11 @@ import { NO_ISOLATION, probeIsolation } from "../process/isolation.ts";
 import { createSpeechSource } from "../sound/server/speech-source.ts";
 import { openStore } from "../store/store.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
+import { connectEmbedder } from "../vision/embeddings/connect.ts";
+import { TIMEOUT_MS as EMBEDDING_MS } from "../vision/embeddings/embedder-source.ts";
 import { type Check, examine } from "./check.ts";
 import { checkDisk } from "./checks/disk.ts";
+import { checkEmbeddings } from "./checks/embeddings.ts";
 import { checkQueue, checkStore } from "./checks/memory.ts";
 import { checkModel } from "./checks/model.ts";
 import { checkDiscord, checkSlack } from "./checks/platforms.ts";
@@ -71,8 +74,15 @@ function checksFor(config: Config, logger: Logger): readonly Check[] {
       config.sound.speech.isOff ? null : createSpeechSource(config.sound.speech, logger),
       spokenSample,
     ),
+    checkEmbeddings(embeddingConnection(config, logger)),
     ...platformChecks(config, logger),
   ];
+}
+
+function embeddingConnection({ embeddings: { baseUrl, ...rest } }: Config, logger: Logger) {
+  if (baseUrl === undefined) return null;
+  const server = { ...rest, baseUrl, timeoutMs: EMBEDDING_MS };
+  return (signal: AbortSignal) => connectEmbedder(server, logger, signal);
 }
 
 function memoryChecks({ store, jobs }: Config, logger: Logger): readonly Check[] {

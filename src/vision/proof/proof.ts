@@ -105,6 +105,6 @@ const BLUE = Buffer.from(
   "base64",
 );
 
-const PLAIN_PICTURES = { red: RED, blue: BLUE } as const;
+export const PLAIN_PICTURES = { red: RED, blue: BLUE } as const;
 
 type PlainColor = keyof typeof PLAIN_PICTURES;

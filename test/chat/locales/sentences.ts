@@ -148,6 +148,7 @@ const SAMPLES: Samples = {
   "doctor.speech.forms.lines": (c) => c.doctor.speech.forms.lines("whisper-1"),
   "doctor.speech.forms.speakers": (c) => c.doctor.speech.forms.speakers("whisper-1"),
   "doctor.speech.forms.text": (c) => c.doctor.speech.forms.text("whisper-1"),
+  "doctor.embeddings.fine": (c) => c.doctor.embeddings.fine("clip"),
   "doctor.speech.misheard": (c) => c.doctor.speech.misheard("x", "y"),
   "doctor.model.pictureMisread": (c) => c.doctor.model.pictureMisread("red", "x"),
   "terminal.about": (c) => c.terminal.about("talk.mp4", "x"),

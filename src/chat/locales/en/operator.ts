@@ -54,6 +54,7 @@ export const doctor = {
     discord: "Discord",
     model: "Model",
     speech: "Speech server",
+    embeddings: "Embedding server",
   },
   /** The last line. */
   verdict: (faults: number, warnings: number) => {
@@ -204,5 +205,12 @@ export const doctor = {
       heard === ""
         ? `The speech server heard nothing in a sample that says “${said}”. Check its model.`
         : `The speech server heard “${heard}” in a sample that says “${said}”. Check its model.`,
+  },
+  embeddings: {
+    fine: (model: string) => `The model ${model} puts pictures and words that mean the same near each other.`,
+    blind:
+      "The embedding server puts a red picture no nearer to “red” than to “blue”. Its vectors are not used. Check its model and its chat template (docs/embeddings.md).",
+    failed:
+      "The embedding server at EMBED_BASE_URL cannot be used. Frames are chosen without it. Check that it runs and takes pictures (docs/embeddings.md).",
   },
 };

@@ -43,6 +43,7 @@ export const doctor = {
     discord: "Discord 平台",
     model: "模型",
     speech: "语音服务器",
+    embeddings: "向量服务器",
   },
   verdict: (faults, warnings) => {
     if (faults > 0) return `有 ${faults} 处必须修复。`;
@@ -167,5 +168,12 @@ export const doctor = {
       heard === ""
         ? `语音服务器在内容为“${said}”的样本中什么也没听到，请检查它的模型。`
         : `语音服务器把内容为“${said}”的样本听成了“${heard}”，请检查它的模型。`,
+  },
+  embeddings: {
+    fine: (model) => `模型 ${model} 会把含义相同的画面和文字放在相近的位置。`,
+    blind:
+      "向量服务器没有让红色图片比“blue”更接近“red”，因此不使用它的向量。请检查它的模型和聊天模板（docs/embeddings.md）。",
+    failed:
+      "EMBED_BASE_URL 指向的向量服务器无法使用，选取画面时不会用到它。请确认它正在运行并且接受图片（docs/embeddings.md）。",
   },
 } satisfies Catalogue["doctor"];
