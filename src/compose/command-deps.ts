@@ -17,8 +17,8 @@ import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { fileTools } from "../video/ffmpeg/file-tools.ts";
 import { joinStreams } from "../video/ffmpeg/join-streams.ts";
 import { createLazyFfmpeg, createVideoReader } from "../video/ffmpeg/open-reader.ts";
-import { STRATEGIES } from "../video/sample/strategies.ts";
 import { mayListen } from "./may-listen.ts";
+import { sampling } from "./sampling.ts";
 import { speechServer } from "./speech.ts";
 
 const MINUTE = 60;
@@ -66,7 +66,7 @@ export function commandDeps(
       logger,
     }),
     mayListen: async (thread) => listensIn(thread) && (await store.places.of(thread)).sound !== false,
-    strategy: STRATEGIES[config.sampling],
+    ...sampling(config, logger),
     lengths: partLengths(config.partMinutes * MINUTE),
     clips: { folder: temporary, maxSeconds: config.limits.clipSeconds },
     now: Date.now,

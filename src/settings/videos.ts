@@ -27,7 +27,7 @@ export const videoVariables = {
   MAX_VIDEO_MEGABYTES: integer(1, 10_000_000, "megabytes").default(4096),
   CLIP_MAX_SECONDS: integer(1, 86_400, "seconds").default(180),
   PART_MINUTES: integer(1, 60, "minutes").default(10),
-  SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion"]).default("mixed"),
+  SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion", "clip"]).default("mixed"),
 };
 
 export function videoSettings(data: z.infer<z.ZodObject<typeof videoVariables>>) {

@@ -3,6 +3,7 @@ import type { Logger } from "../logger.ts";
 import type { SamplingStrategy } from "../video/sample/strategy.ts";
 import type { VideoReader } from "../video/video.ts";
 import type { ModelSource } from "../vision/discovery/model-source.ts";
+import type { EmbedderSource } from "../vision/embeddings/embedder.ts";
 import type { Chapter, Opening } from "./ask/prompt.ts";
 import type { KindName } from "./kinds/finding.ts";
 import type { Listen, Unwanted } from "./listen.ts";
@@ -55,6 +56,8 @@ export interface SummaryDeps {
   /** Throws a `model-*` error, or returns null, where there is none to ask. */
   readonly model: ModelSource;
   readonly strategy: SamplingStrategy;
+  /** What pictures mean decides which are sent, where their server can be used; `strategy` decides otherwise. */
+  readonly byMeaning?: EmbedderSource;
   /** What is said in a file. Never rejects but for the signal: that nothing could be heard is an answer too. */
   readonly listen?: Listen;
   /** Ten minutes where it is left out. */

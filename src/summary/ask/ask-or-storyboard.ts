@@ -1,9 +1,8 @@
 import { CuepointError } from "../../errors.ts";
-import type { Logger } from "../../logger.ts";
 import type { Transcript } from "../../sound/transcript.ts";
 import type { KeptFrames } from "../../video/plan/keeping.ts";
 import { framesOf } from "../../video/sample/frames-of.ts";
-import { frameBudget, type SamplingStrategy } from "../../video/sample/strategy.ts";
+import { frameBudget } from "../../video/sample/strategy.ts";
 import type { Candidate, ScanResult } from "../../video/shots/scan-result.ts";
 import type { VideoFile } from "../../video/video.ts";
 import type { ModelSource } from "../../vision/discovery/model-source.ts";
@@ -12,14 +11,13 @@ import type { VisionModel } from "../../vision/model.ts";
 import type { Warning } from "../summary.ts";
 import { mayPass, smallContext, withoutModel } from "../warnings.ts";
 import { type Asked, askForSummary } from "./ask.ts";
+import { type ChooseDeps, chooseFrames } from "./choose-frames.ts";
 import { cuesThatFit } from "./cues.ts";
-import { planFirstLook } from "./first-look.ts";
+import { planFirstLook, SIDES } from "./first-look.ts";
 import { type Chapter, labelFrames } from "./prompt.ts";
 
-export interface AskDeps {
+export interface AskDeps extends ChooseDeps {
   readonly model: ModelSource;
-  readonly strategy: SamplingStrategy;
-  readonly logger: Logger;
 }
 
 /** What was found in a video or one part of it, and how it is asked about. */
@@ -61,9 +59,10 @@ const TRIES_OF_A_PART = 2;
 /** What the model tells, or frames by picture alone and why there is no more. */
 export async function askOrStoryboard(deps: AskDeps, material: Material, signal: AbortSignal): Promise<Told> {
   const { scan, report } = material;
-  const storyboard = (warnings: readonly Warning[]): Told => {
+  const storyboard = async (warnings: readonly Warning[]): Promise<Told> => {
     const budget = frameBudget(scan.range.end - scan.range.start, STORYBOARD_FRAMES);
-    return { asked: null, chosen: deps.strategy.choose(scan, budget), model: null, warnings };
+    const { chosen } = await chooseFrames(deps, material, { budget, side: SIDES[0] }, signal);
+    return { asked: null, chosen, model: null, warnings };
   };
   for (let tried = 1; ; tried++) {
     const failures = material.failures + tried - 1;
@@ -71,7 +70,7 @@ export async function askOrStoryboard(deps: AskDeps, material: Material, signal:
       const work = (model: VisionModel) => askModel(deps, model, { ...material, failures }, signal);
       const onLoading = () => report({ step: "load" });
       const told = await withModel(deps.model, { work, onLoading }, signal);
-      return told ?? storyboard([{ kind: "no-model", reason: "missing" }]);
+      return told ?? (await storyboard([{ kind: "no-model", reason: "missing" }]));
     } catch (error) {
       const why = withoutModel(error, failures);
       if (material.isPart && tried < TRIES_OF_A_PART && mayPass(why)) {
@@ -79,7 +78,7 @@ export async function askOrStoryboard(deps: AskDeps, material: Material, signal:
         continue;
       }
       deps.logger.warn({ err: error }, "no summary from a model, making a storyboard");
-      return storyboard([...tooSmallContext(error), why]);
+      return await storyboard([...tooSmallContext(error), why]);
     }
   }
 }
@@ -88,7 +87,7 @@ export async function askOrStoryboard(deps: AskDeps, material: Material, signal:
 const FEWEST_FRAMES = 4;
 
 async function askModel(
-  { strategy, logger }: AskDeps,
+  deps: AskDeps,
   model: VisionModel,
   material: Material,
   signal: AbortSignal,
@@ -108,11 +107,12 @@ async function askModel(
       new TooSmallContext(model),
     );
   }
-  const chosen = strategy.choose(scan, look.frames);
-  const wanted = { scan, chosen, kept: material.kept, longSide: look.side };
+  const wanting = { budget: look.frames, side: look.side };
+  const { chosen, kept } = await chooseFrames(deps, material, wanting, signal);
+  const wanted = { scan, chosen, kept, longSide: look.side };
   const frames = labelFrames(await framesOf(video, wanted, signal), { near: material.taken });
   const asked = await askForSummary(
-    { ...look.question, model, frames, cacheKey: routingKey, failures, logger },
+    { ...look.question, model, frames, cacheKey: routingKey, failures, logger: deps.logger },
     signal,
   );
   report({ step: "ask", done: true });

@@ -124,7 +124,8 @@ function addNews(news: readonly News[], chosen: Set<Candidate>, limit: number): 
   }
 }
 
-function floorOf({ range }: ScanResult, budget: number): number {
+/** Seconds without a chosen frame at most, even where nothing changes. */
+export function floorOf({ range }: ScanResult, budget: number): number {
   return Math.max(LEAST_FLOOR, (range.end - range.start) / (budget * FLOOR_SHARE));
 }
 

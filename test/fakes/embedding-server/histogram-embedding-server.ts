@@ -34,7 +34,7 @@ export interface EmbeddingServerOptions {
   readonly apiKey?: string;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly pictures: number;
   /** The texts that were to be embedded. */
   readonly texts: readonly string[];
