@@ -26,8 +26,8 @@ export async function openModels(
   { model: settings }: Pick<Config, "model">,
   { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<OpenModel[]> {
-  const named = models.length > 0 || doubles.length > 0 ? models : [settings.baseUrl];
-  const opened: OpenModel[] = [];
+  const named = new Set(models.length > 0 || doubles.length > 0 ? models : [settings.baseUrl]);
+  const opened: ServerModel[] = [];
   for (const baseUrl of named) {
     if (baseUrl === undefined) {
       throw new OptionError(
@@ -41,15 +41,27 @@ export async function openModels(
       await openModel(baseUrl, createModelSource({ ...rest, ...own, baseUrl }, logger, LOADING_MS), signal),
     );
   }
+  const same = opened.find((one, i) => opened.findIndex(({ shown }) => shown === one.shown) < i);
+  if (same !== undefined) {
+    throw new OptionError(
+      `Two servers call their model ${same.shown}, so that their outcomes could not be told apart. Run each with its own --out, then --compare the two.`,
+    );
+  }
   return [...opened, ...doubles.map(openDouble)];
 }
 
-async function openModel(baseUrl: string, source: ModelSource, signal: AbortSignal): Promise<OpenModel> {
+interface ServerModel extends OpenModel {
+  /** As it is told from others in what a run has written: by its name and the server's program. */
+  readonly shown: string;
+}
+
+async function openModel(baseUrl: string, source: ModelSource, signal: AbortSignal): Promise<ServerModel> {
   try {
     const model = await source(signal);
     if (!model) throw new CuepointError("model-missing");
     const parallel = (await model.parallel?.(signal)) ?? 1;
-    return { baseUrl, name: model.name, parallel, source: () => source };
+    const shown = `${model.name} (${model.contextFrom ?? "other"})`;
+    return { baseUrl, name: model.name, parallel, shown, source: () => source };
   } catch (error) {
     if (!(error instanceof CuepointError) || error.code === "cancelled") throw error;
     throw new OptionError(

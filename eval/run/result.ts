@@ -39,11 +39,16 @@ function nameOf({ model, prompt, sampler, budget }: Variant): string {
 
 /** By variant, in the order of the run; the seeds of a random sampler count as one. */
 export function resultsOf({ cases, outcomes }: Pick<RunFile, "cases" | "outcomes">): VariantResult[] {
-  const groups = Map.groupBy(outcomes, ({ variant }) => nameOf(variant));
-  return [...groups].flatMap(([name, group]) => {
+  const groups = Map.groupBy(outcomes, ({ variant }) => `${nameOf(variant)} · ${variant.server}`);
+  const firsts = [...groups.values()].flatMap(([first]) => (first ? [nameOf(first.variant)] : []));
+  return [...groups].flatMap(([full, group]) => {
     const [first] = group;
     if (!first) return [];
+    const { variant } = first;
+    const short = nameOf(variant);
+    // Two servers may have the same model.
+    const name = firsts.filter((one) => one === short).length > 1 ? full : short;
     const graded = gradeAll(cases, group);
-    return [{ name, variant: first.variant, graded, figures: computeFigures(graded) }];
+    return [{ name, variant, graded, figures: computeFigures(graded) }];
   });
 }

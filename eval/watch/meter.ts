@@ -8,21 +8,20 @@ type Spent = Pick<Outcome, "requests" | "repairs" | "tokens"> & { readonly model
 export interface Meter {
   readonly source: ModelSource;
   readonly logger: Logger;
-  /** The model that was asked last; null before the first request. */
+  /** The model that was found last; null before. One whose context is too small is never asked. */
   model(): VisionModel | null;
   spent(): Spent;
 }
 
 /** Counts what is asked of a model, and the repair tries, which the log tells. */
 export function createMeter(source: ModelSource, logger: Logger): Meter {
-  let asked: VisionModel | null = null;
+  let found: VisionModel | null = null;
   let [requests, repairs, prompt, cached, output, modelMs] = [0, 0, 0, 0, 0, 0];
   let isCacheKnown = true;
   const metered = new WeakMap<VisionModel, VisionModel>();
   const meteredModel = (model: VisionModel): VisionModel => ({
     ...model,
     async *reply(request, signal) {
-      asked = model;
       requests++;
       const started = performance.now();
       try {
@@ -53,6 +52,7 @@ export function createMeter(source: ModelSource, logger: Logger): Meter {
   return {
     async source(signal, onLoading) {
       const model = await source(signal, onLoading);
+      found = model;
       if (!model) return null;
       // An unchanged model stays the same object, by which its users know that it is unchanged.
       const same = metered.get(model) ?? meteredModel(model);
@@ -60,7 +60,7 @@ export function createMeter(source: ModelSource, logger: Logger): Meter {
       return same;
     },
     logger: listening,
-    model: () => asked,
+    model: () => found,
     spent: () => ({
       ...{ requests, repairs, modelMs },
       tokens: { prompt, cached: isCacheKnown ? cached : null, output },

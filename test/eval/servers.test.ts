@@ -21,7 +21,7 @@ beforeAll(async () => {
   }
 });
 
-async function evaluate(server: ModelServer, env: Record<string, string> = {}) {
+async function evaluate(server: Pick<ModelServer, "url">, env: Record<string, string> = {}) {
   const args = ["--models", server.url, "--set", set, "--samplers", "mixed", "--out", out, "--yes"];
   const child = spawn(process.execPath, [EVAL, ...args], { cwd: out, env: { ...forPrograms(), ...env } });
   let text = "";
@@ -49,6 +49,31 @@ describe("a model on a server", () => {
     expect(result?.variant).toMatchObject({ model: "qwen3-vl-2b-instruct", server: "llama.cpp" });
     expect(result?.figures.tokensAMinute?.value).toBeGreaterThan(1_000);
     expect(JSON.stringify(server.requests.map(({ headers }) => headers))).not.toContain("key-of-another");
+    await server.stop();
+  });
+
+  it("that another server has too is measured beside it, or apart from it", async () => {
+    const [llama, vllm] = [await startModelServer(), await startModelServer({ flavour: "vllm" })];
+    const { code, text } = await evaluate({ url: `${llama.url},${vllm.url}` });
+    expect(code, text).toBe(0);
+    const run = runFile.parse(JSON.parse(readFileSync(join(out, "run.json"), "utf8")));
+    expect(resultsOf(run).map(({ name }) => name.replace(/.* · /, ""))).toEqual(["llama.cpp", "vllm"]);
+    const twin = await startModelServer();
+    const refused = await evaluate({ url: `${llama.url},${twin.url}` });
+    expect(refused.code).toBe(2);
+    expect(refused.text).toMatch(/Two servers call their model qwen3-vl-2b-instruct \(llama\.cpp\)/);
+    await Promise.all([llama, vllm, twin].map((server) => server.stop()));
+  });
+
+  it("whose context is too small for a look has its name in the outcome", async () => {
+    const server = await startModelServer({ contextTokens: 1_500 });
+    const { code, text } = await evaluate(server);
+    expect(code, text).toBe(0);
+    const { outcomes } = runFile.parse(JSON.parse(readFileSync(join(out, "run.json"), "utf8")));
+    const { model, server: program } = outcomes[0]?.variant ?? {};
+    expect({ model, program, summary: outcomes[0]?.summary, failure: outcomes[0]?.failure }).toEqual({
+      ...{ model: "qwen3-vl-2b-instruct", program: "llama.cpp", summary: null, failure: "overflow" },
+    });
     await server.stop();
   });
 
