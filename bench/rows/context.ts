@@ -1,11 +1,12 @@
 import { planFirstLook } from "../../src/summary/ask/first-look.ts";
+import { structured } from "../../src/summary/prompts/structured.ts";
 import { table } from "../table.ts";
 import { type BenchRow, target } from "./row.ts";
 
 const CONTEXTS = [2, 4, 6, 8, 16, 32, 64, 128, 256].map((thousands) => thousands * 1_024);
 const KEYFRAMES = [5, 8] as const;
 const MAX_IMAGES = 152;
-const FILM = { width: 1920, height: 1080, seconds: 600, language: "en" };
+const FILM = { prompt: structured, width: 1920, height: 1080, seconds: 600, language: "en" };
 /** Frames that a context must hold, with either number of keyframes. */
 const WANTED = new Map([
   [4_096, 12],

@@ -9,9 +9,9 @@ import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { type ContextKey, contextKey } from "../../src/store/contexts/video-context.ts";
 import type { VideoSource } from "../../src/store/threads/threads.ts";
-import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
 import type { KindName } from "../../src/summary/kinds/finding.ts";
 import type { Unwanted } from "../../src/summary/listen.ts";
+import { structured } from "../../src/summary/prompts/structured.ts";
 import type { SummaryRequest } from "../../src/summary/request.ts";
 import type { Detail, RequestedRange, Summary } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
@@ -21,7 +21,12 @@ import type { CommandDeps } from "./deps.ts";
 import { keepParts } from "./part-store.ts";
 
 /** The pipeline's goes up when the choice of frames or stills changes, so that older contexts are made anew. */
-const VERSIONS = { pipelineVersion: "2", promptVersion: PROMPT_VERSION };
+const PIPELINE_VERSION = "2";
+
+/** A summary is made anew where another prompt asks for it. */
+function versionsOf({ prompt = structured }: Pick<CommandDeps, "prompt">) {
+  return { pipelineVersion: PIPELINE_VERSION, promptVersion: prompt.version };
+}
 
 export interface SummaryOptions {
   readonly range: RequestedRange;
@@ -84,7 +89,7 @@ export async function summarizeVideo(
   const source = asFetched(asked.source, video);
   report({ step: "fetch", done: true });
   const { sha256, page = null } = video;
-  const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
+  const key = contextKey({ ...versionsOf(deps), tenant, sha256, options: inFull(options) });
   const known = await store.contexts.summary(tenant, key);
   const summarized =
     known && known.summary.model !== null
@@ -117,8 +122,8 @@ async function summarizeAnew(
   const tenant = tenantOf(event.thread);
   const { path, name, sha256, captions, sound } = video;
   const page = video.page ? pageFor(video.page, options) : null;
-  const kind = { pipelineVersion: VERSIONS.pipelineVersion, tenant, options: inFull(options), page };
-  const key = contextKey({ ...VERSIONS, tenant, sha256, options: inFull(options) });
+  const kind = { pipelineVersion: PIPELINE_VERSION, tenant, options: inFull(options), page };
+  const key = contextKey({ ...versionsOf(deps), tenant, sha256, options: inFull(options) });
   // Before anything is kept or told, so that what is forgotten of the video in this thread takes the parts along.
   const link = once(() =>
     threads.open(event.thread, { contextKey: key, sha256, source, requester: event.author }),

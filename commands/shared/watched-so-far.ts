@@ -23,7 +23,8 @@ export async function watchedSoFar(
   const { video, summary } = first;
   const range = { start: first.range.start, end: last.range.end };
   const summaries = parts.map((part) => part.summary);
-  const about = { video, language: summary.language, range };
+  const { language, promptVersion } = summary;
+  const about = { video, language, promptVersion, range };
   const joined = joinParts(outlineOfParts(summaries), summaries, about);
   // What comes after it is not there to be asked about.
   return { ...first, key, range, opening: null, video: { ...video, duration: range.end }, summary: joined };

@@ -7,6 +7,7 @@ import { lookAtPart } from "./parts/look.ts";
 import { nextWindow, partLengths } from "./parts/part-lengths.ts";
 import { watchInParts } from "./parts/watch-in-parts.ts";
 import { watchPart } from "./parts/watch-part.ts";
+import { structured } from "./prompts/structured.ts";
 import type { SummaryDeps, SummaryRequest, SummaryResult } from "./request.ts";
 import { resolveRange } from "./summary.ts";
 
@@ -21,7 +22,7 @@ export async function summarize(
   signal: AbortSignal,
 ): Promise<SummaryResult> {
   const { report, sha256, name, path, thorough = false, chapters = [] } = request;
-  const { logger, lengths = partLengths() } = deps;
+  const { prompt = structured, logger, lengths = partLengths() } = deps;
   const video = await deps.reader.open(path, signal);
   const range = resolveRange(request.range, video.info);
   const listen = request.noSound ? unheard(request.noSound) : deps.listen;
@@ -30,8 +31,9 @@ export async function summarize(
     const watching = { ...deps, lengths, ...(listen && { listen }) };
     const parts = await watchInParts(watching, { video, range, request }, signal);
     const outline = await writeOutline(deps, { parts, request }, signal);
-    const about = { video: { ...video.info, name, sha256 }, range, language: request.language };
-    return { summary: joinParts(outline, parts, about), opening: null, cuts: [] };
+    const about = { range, language: request.language, promptVersion: prompt.version };
+    const joined = joinParts(outline, parts, { ...about, video: { ...video.info, name, sha256 } });
+    return { summary: joined, opening: null, cuts: [] };
   }
   report({ step: "scan", fraction: 0 });
   const onScan = (fraction: number) => report({ step: "scan", fraction });

@@ -8,6 +8,7 @@ import type { Chapter, Opening } from "./ask/prompt.ts";
 import type { KindName } from "./kinds/finding.ts";
 import type { Listen, Unwanted } from "./listen.ts";
 import type { PartLengths } from "./parts/part-lengths.ts";
+import type { SummaryPrompt } from "./prompts/prompt.ts";
 import type { Detail, RequestedRange, Still, Summary } from "./summary.ts";
 
 export interface SummaryRequest {
@@ -58,6 +59,8 @@ export interface SummaryDeps {
   readonly strategy: SamplingStrategy;
   /** What pictures mean decides which are sent, where their server can be used; `strategy` decides otherwise. */
   readonly byMeaning?: EmbedderSource;
+  /** How the model is asked for a summary; structured where it is left out. */
+  readonly prompt?: SummaryPrompt;
   /** What is said in a file. Never rejects but for the signal: that nothing could be heard is an answer too. */
   readonly listen?: Listen;
   /** Ten minutes where it is left out. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tenantOf } from "../../src/chat/thread-id.ts";
-import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
+import { structured } from "../../src/summary/prompts/structured.ts";
 import { summary } from "../fixtures/summary.ts";
 import { ELSEWHERE, HERE, LINK, room, THERE } from "./room.ts";
 
@@ -153,7 +153,7 @@ describe("feedback", () => {
     await summarize();
     expect((await run("feedback", { options }))[0]?.text).toBe("Thanks for the feedback.");
     expect(await store.feedback.list(tenantOf(HERE))).toMatchObject([
-      { ...kept, model: "Qwen/Qwen3-VL-2B-Instruct", promptVersion: PROMPT_VERSION },
+      { ...kept, model: "Qwen/Qwen3-VL-2B-Instruct", promptVersion: structured.version },
     ]);
   });
 

@@ -10,8 +10,8 @@ import { CuepointError } from "../../src/errors.ts";
 import type { LocalVideo } from "../../src/media/local-video.ts";
 import type { PageInfo } from "../../src/media/pages/page-info.ts";
 import { nothingHeard } from "../../src/sound/transcript.ts";
-import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
 import { heardOf } from "../../src/summary/listen.ts";
+import { structured } from "../../src/summary/prompts/structured.ts";
 import type { SummaryRequest } from "../../src/summary/request.ts";
 import { withoutModel } from "../../src/summary/warnings.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
@@ -168,7 +168,7 @@ export async function room() {
           warnings,
           cues: state.heard.cues,
           coverage: { ...made.coverage, sound: heardOf(state.heard) },
-          promptVersion: PROMPT_VERSION,
+          promptVersion: structured.version,
           video: { ...made.video, sha256: request.sha256 },
         },
         opening: hasSeen

@@ -8,6 +8,8 @@ import type { VideoFile } from "../../video/video.ts";
 import type { ModelSource } from "../../vision/discovery/model-source.ts";
 import { withModel } from "../../vision/discovery/with-model.ts";
 import type { VisionModel } from "../../vision/model.ts";
+import type { SummaryPrompt } from "../prompts/prompt.ts";
+import { structured } from "../prompts/structured.ts";
 import type { Warning } from "../summary.ts";
 import { mayPass, smallContext, withoutModel } from "../warnings.ts";
 import { type Asked, askForSummary } from "./ask.ts";
@@ -18,6 +20,7 @@ import { type Chapter, labelFrames } from "./prompt.ts";
 
 export interface AskDeps extends ChooseDeps {
   readonly model: ModelSource;
+  readonly prompt?: SummaryPrompt;
 }
 
 /** What was found in a video or one part of it, and how it is asked about. */
@@ -94,12 +97,15 @@ async function askModel(
 ): Promise<Told> {
   const { video, scan, keyframes, transcript, language, chapters, routingKey, failures, isPart, report } =
     material;
+  const { prompt = structured } = deps;
   report({ step: "ask" });
   const { limits } = model;
   const { width, height } = video.info;
   const seconds = scan.range.end - scan.range.start;
   const cues = cuesThatFit(transcript.cues, limits.contextTokens);
-  const look = planFirstLook({ limits, width, height, seconds, keyframes, language, chapters, cues, isPart });
+  const look = planFirstLook({
+    ...{ prompt, limits, width, height, seconds, keyframes, language, chapters, cues, isPart },
+  });
   if (look.isCramped && look.frames < FEWEST_FRAMES) {
     throw new CuepointError(
       "model-overflow",
@@ -112,7 +118,7 @@ async function askModel(
   const wanted = { scan, chosen, kept, longSide: look.side };
   const frames = labelFrames(await framesOf(video, wanted, signal), { near: material.taken });
   const asked = await askForSummary(
-    { ...look.question, model, frames, cacheKey: routingKey, failures, logger: deps.logger },
+    { ...look.question, prompt, model, frames, cacheKey: routingKey, failures, logger: deps.logger },
     signal,
   );
   report({ step: "ask", done: true });

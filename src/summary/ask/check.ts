@@ -1,51 +1,8 @@
-import { z } from "zod";
 import type { Cue } from "../../sound/transcript.ts";
-import { MOST_QUOTES, quotedCues } from "./cues.ts";
-import { type LabelledFrame, type SummaryQuestion, TEXT_LIMITS, textLimits } from "./prompt.ts";
-import { type Checked, cleanText, closed, label, parseReply, UNKNOWN_TIME } from "./reply.ts";
+import { quotedCues } from "./cues.ts";
+import { type LabelledFrame, type SummaryQuestion, TEXT_LIMITS } from "./prompt.ts";
+import { cleanText, UNKNOWN_TIME } from "./reply.ts";
 
-/** JSON Schema of the reply: times are an enum of the labels that were sent, texts are bounded. */
-export function replySchema(
-  labels: readonly string[],
-  question: Pick<SummaryQuestion, "keyframes" | "brief" | "cues">,
-) {
-  const limits = textLimits(question);
-  const ids = (question.cues ?? []).map(({ id }) => id);
-  const time = { type: "string", enum: labels };
-  const text = (maxLength: number) => ({ type: "string", minLength: 1, maxLength });
-  const segment = {
-    start: time,
-    end: time,
-    theme: text(limits.theme),
-    key: time,
-    description: text(limits.description),
-    significance: text(limits.significance),
-    ...(ids.length > 0 && {
-      quotes: { type: "array", maxItems: MOST_QUOTES, items: { type: "string", enum: ids } },
-    }),
-  };
-  const properties = {
-    segments: { type: "array", minItems: 1, maxItems: question.keyframes, items: closed(segment) },
-    overview: text(limits.overview),
-    title: text(limits.title),
-  };
-  return { name: "summary", schema: closed(properties) };
-}
-
-const text = z.string().trim().min(1);
-
-const SummaryReply = z.object({
-  segments: z
-    .array(
-      z.object({
-        ...{ start: label, end: label, theme: text, key: label, description: text, significance: text },
-        quotes: z.array(z.string()).catch([]),
-      }),
-    )
-    .min(1),
-  overview: text,
-  title: text,
-});
 /** One part of the video as the model told it; frames by index into those that were sent, all inclusive. */
 export interface Part {
   readonly from: number;
@@ -64,21 +21,31 @@ export interface CheckedReply {
   readonly parts: readonly Part[];
 }
 
+/** A part as a model has told it; times are labels, if the reply is worth anything. */
+export interface ToldPart {
+  readonly start: string;
+  readonly end: string;
+  readonly key: string;
+  readonly theme: string;
+  readonly description: string;
+  readonly significance: string;
+  /** Ids of lines. */
+  readonly quotes: readonly string[];
+}
+
 /**
- * Holds a reply against what was sent. Harmless differences are mended (order, a shared boundary frame, too long a
- * text); anything else is a problem, written as a sentence for the model's repair try.
+ * Holds parts against the frames and lines that were sent. Harmless differences are mended (order, a shared boundary frame, too
+ * long a text); anything else is a problem, written as a sentence for the model's repair try.
  */
-export function checkReply(
-  text: string,
+export function checkParts(
+  told: readonly ToldPart[],
   frames: readonly LabelledFrame[],
   { keyframes, cues = [] }: Pick<SummaryQuestion, "keyframes" | "cues">,
-): Checked<CheckedReply> {
-  const parsed = parseReply(SummaryReply, text);
-  if (!parsed.ok) return parsed;
+): { readonly parts: readonly Part[]; readonly problems: readonly string[] } {
   const indexOf = new Map(frames.map(({ label }, i) => [label, i]));
   const times = frames.map(({ timestamp }) => timestamp);
   const clean = (raw: string, limit: number) => cleanText(raw, times, limit);
-  const parts = parsed.value.segments.slice(0, keyframes).map((segment) => ({
+  const parts = told.slice(0, keyframes).map((segment) => ({
     from: indexOf.get(segment.start) ?? -1,
     to: indexOf.get(segment.end) ?? -1,
     key: indexOf.get(segment.key) ?? -1,
@@ -88,15 +55,7 @@ export function checkReply(
     quotes: quotedCues(segment.quotes, cues),
   }));
   const ordered = trimShared(parts.toSorted((a, b) => a.from - b.from));
-  const title = clean(parsed.value.title, TEXT_LIMITS.title);
-  const overview = clean(parsed.value.overview, TEXT_LIMITS.overview);
-  const problems = [
-    ...findProblems(ordered),
-    ...(title && overview ? [] : ["The title or the overview is empty."]),
-  ];
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, value: { title, overview, parts: ordered } };
+  return { parts: ordered, problems: findProblems(ordered) };
 }
 
 /** Two parts that name the same frame as end and start share a boundary, which belongs to the later one. */

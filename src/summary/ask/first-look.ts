@@ -1,9 +1,11 @@
 import { frameBudget } from "../../video/sample/strategy.ts";
 import type { ModelLimits } from "../../vision/model.ts";
 import { framesThatFit } from "../../vision/tokens.ts";
-import { promptTokens, replyTokens, type SummaryQuestion } from "./prompt.ts";
+import { promptTokens, type SummaryPrompt } from "../prompts/prompt.ts";
+import type { SummaryQuestion } from "./prompt.ts";
 
 interface Asked extends SummaryQuestion {
+  readonly prompt: SummaryPrompt;
   readonly limits: ModelLimits;
   /** Of the video, in pixels. */
   readonly width: number;
@@ -63,9 +65,9 @@ function waysOf({ language, keyframes, chapters = [], cues, isPart }: Asked): Wa
 }
 
 function framesOf(asked: Asked, { side, question }: Way): Omit<FirstLook, "isCramped"> {
-  const { limits, width, height, seconds } = asked;
+  const { prompt, limits, width, height, seconds } = asked;
   const scale = Math.min(1, side / Math.max(width, height));
-  const reply = replyTokens(question);
+  const reply = prompt.replyTokens(question);
   const fit = framesThatFit({
     contextTokens: limits.contextTokens,
     pictureTokens: limits.pictureTokens,
@@ -73,7 +75,7 @@ function framesOf(asked: Asked, { side, question }: Way): Omit<FirstLook, "isCra
     width: Math.round(width * scale),
     height: Math.round(height * scale),
     // After the reply comes a repair try with another, or later a question.
-    reservedTokens: promptTokens(question) + reply + Math.max(reply, leftForQuestions(limits).tokens),
+    reservedTokens: promptTokens(prompt, question) + reply + Math.max(reply, leftForQuestions(limits).tokens),
   });
   const { language, keyframes, chapters, cues, brief, isPart } = question;
   const frames = fit === 0 ? 0 : frameBudget(seconds, fit);

@@ -1,11 +1,8 @@
 import type { Cue } from "../../sound/transcript.ts";
 import type { Frame } from "../../video/video.ts";
 import type { MessagePart, ModelMessage } from "../../vision/model.ts";
-import { estimatePromptTokens, estimateTextTokens } from "../../vision/tokens.ts";
+import { estimateTextTokens } from "../../vision/tokens.ts";
 import { withCues } from "./cues.ts";
-
-/** Goes up whenever a word of the prompt or the schema changes, so that stored results say what made them. */
-export const PROMPT_VERSION = "summary-5";
 
 /** Longest texts in characters: what a card of each platform can show without being cut. */
 export const TEXT_LIMITS = {
@@ -23,18 +20,6 @@ const BRIEF_TEXT_LIMITS = { title: 80, overview: 300, theme: 60, description: 16
 
 export function textLimits({ brief = false }: { readonly brief?: boolean | undefined }): TextLimits {
   return brief ? BRIEF_TEXT_LIMITS : TEXT_LIMITS;
-}
-
-/** Room for the longest texts that the schema allows: 4 characters a token in English, 1.5 in Chinese. */
-export function replyTokens({ keyframes, brief = false, cues = [] }: SummaryQuestion): number {
-  const quotes = keyframes * (cues.length > 0 ? 25 : 0);
-  return quotes + (brief ? 250 + keyframes * 160 : 500 + keyframes * 400);
-}
-
-/** Tokens of everything in the first request but its frames, estimated. */
-export function promptTokens(question: SummaryQuestion): number {
-  const messages = openingMessages(summaryOpening([], question));
-  return estimatePromptTokens(messages, { width: 0, height: 0 }) + chapterTokens(question.chapters ?? []);
 }
 
 const EYES = `You are a professional video analyst. You are shown frames of one video, oldest first. \
@@ -68,10 +53,10 @@ export interface Opening {
   readonly question: string;
 }
 
-export function summaryOpening(frames: readonly LabelledFrame[], options: SummaryQuestion): Opening {
-  const { cues = [] } = options;
+/** The frames, what was said beside them, and words that ask about them. */
+export function openingOf(frames: readonly LabelledFrame[], cues: readonly Cue[], question: string): Opening {
   const system = `${EYES}${cues.length > 0 ? SOUND : NO_SOUND}${REPORTING}`;
-  return { system, frames, cues, question: summaryQuestion(frames, options) };
+  return { system, frames, cues, question };
 }
 
 /** The question comes after the frames, so that later questions share everything before it. */
@@ -99,32 +84,6 @@ export interface SummaryQuestion {
   readonly brief?: boolean | undefined;
   /** The frames show one part of a longer video. */
   readonly isPart?: boolean | undefined;
-}
-
-function summaryQuestion(
-  frames: readonly LabelledFrame[],
-  { keyframes, language, chapters = [], cues = [], brief = false, isPart = false }: SummaryQuestion,
-): string {
-  const quotes =
-    cues.length > 0
-      ? `\n- "quotes": the ids of at most two lines that were said in the part and matter most, or an empty list;`
-      : "";
-  const [part, whole] = brief
-    ? ["one short sentence", "one sentence"]
-    : ["one to three sentences", "two to four sentences"];
-  const video = isPart ? "these minutes" : "the video";
-  const excerpt = isPart ? "These frames show some minutes of a longer video. " : "";
-  return `${excerpt}${chapterHint(chapters, frames)}Divide ${video} into its logical parts in time order, such as introduction, development, conflict, resolution \
-and ending: at most ${keyframes} parts, fewer where it has fewer. For each part give
-- "start" and "end": the times of its first and its last frame; parts do not overlap;
-- "theme": what the part is about, in a few words;
-- "key": the time of the one frame in the part that represents it best;
-- "description": what can be seen in the part, in ${part};
-- "significance": why this moment matters for the whole, in one sentence${quotes ? ";" : "."}${quotes.replace(/;$/, ".")}
-Then give "overview", what happens in ${isPart ? "these minutes" : "the whole video"} in ${whole}, and "title", a short title.
-Copy times exactly as they were given, without "seconds". Do not write times into the texts, and do not repeat sentences.
-Write all texts in ${languageName(language)}.
-Reply with one JSON object only: {"segments": [{"start", "end", "theme", "key", "description", "significance"${quotes && ', "quotes"'}}], "overview", "title"}`;
 }
 
 /** "German" for "de"; models follow a name better than a tag. */
@@ -167,7 +126,7 @@ ${lines.slice(0, MOST_CHAPTERS).join("\n")}
 }
 
 /** Tokens that the hint costs at most. */
-function chapterTokens(chapters: readonly Chapter[]): number {
+export function chapterTokens(chapters: readonly Chapter[]): number {
   const frames = chapters.map(({ start }) => ({ label: LONGEST_LABEL, timestamp: start }));
   return estimateTextTokens(chapterHint(chapters, frames));
 }

@@ -10,15 +10,19 @@ export interface CheckedRequest<T> {
   readonly check: (reply: CollectedReply) => Checked<T>;
   /** Earlier requests of this kind whose replies could not be used; each gets seeds of its own. */
   readonly failures: number;
+  /** What the repair try asks for; JSON without it. */
+  readonly again?: string;
   readonly logger: Logger;
 }
+
+const AGAIN_JSON = "Reply again with the whole JSON object, corrected.";
 
 /**
  * One request, and one repair try where the reply does not hold. Throws `model-garbled` after that, and what else the
  * model throws.
  */
 export async function requestChecked<T>(
-  { model, request, check, failures, logger }: CheckedRequest<T>,
+  { model, request, check, failures, again = AGAIN_JSON, logger }: CheckedRequest<T>,
   signal: AbortSignal,
 ): Promise<{ value: T; text: string }> {
   let { messages } = request;
@@ -32,7 +36,7 @@ export async function requestChecked<T>(
     if (checked.ok) return { value: checked.value, text };
     problems = checked.problems;
     logger.warn({ problems, isRepair }, "reply does not hold");
-    messages = repairMessages(request.messages, text, problems);
+    messages = repairMessages(request.messages, { reply: text, problems, again });
   }
   throw new CuepointError("model-garbled", {}, new Error(problems.join(" ")));
 }
@@ -43,11 +47,10 @@ const REPEATED_BACK = 2_000;
 /** The repair try: the same beginning, what was said, and what was wrong with it. */
 function repairMessages(
   messages: readonly ModelMessage[],
-  reply: string,
-  problems: readonly string[],
+  { reply, problems, again }: { reply: string; problems: readonly string[]; again: string },
 ): ModelMessage[] {
   const listed = problems.map((problem) => `- ${problem}`).join("\n");
-  const request = `That reply cannot be used:\n${listed}\nReply again with the whole JSON object, corrected.`;
+  const request = `That reply cannot be used:\n${listed}\n${again}`;
   return [
     ...messages,
     { role: "assistant", content: reply.slice(0, REPEATED_BACK) },

@@ -1,12 +1,11 @@
 import type { TimeRange } from "../../video/video.ts";
-import { PROMPT_VERSION } from "../ask/prompt.ts";
 import { joinFindings } from "../kinds/find-of-kind.ts";
 import type { Finding } from "../kinds/finding.ts";
 import { stillName } from "../segments.ts";
 import type { Coverage, Heard, Part, Segment, Still, Summary, Warning } from "../summary.ts";
 import type { Outline } from "./outline.ts";
 
-type About = Pick<Summary, "video" | "language"> & { readonly range: TimeRange };
+type About = Pick<Summary, "video" | "language" | "promptVersion"> & { readonly range: TimeRange };
 
 type PartFinding = Omit<Finding, "still"> & { readonly still?: Omit<Still, "jpeg"> };
 
@@ -36,7 +35,7 @@ export function joinParts<S extends PartSegment, F extends PartFinding>(
     coverage: coverageOfParts(parts, about.range),
     cues: parts.flatMap(({ cues }) => cues),
     warnings: warningsOfParts(parts, model !== null && isMissing),
-    promptVersion: PROMPT_VERSION,
+    promptVersion: about.promptVersion,
     language: about.language,
     video: about.video,
   };

@@ -1,10 +1,10 @@
 import type { Progress } from "../../chat/message.ts";
 import type { VideoFile } from "../../video/video.ts";
 import { askOrStoryboard } from "../ask/ask-or-storyboard.ts";
-import { PROMPT_VERSION } from "../ask/prompt.ts";
 import { findOfKind } from "../kinds/find-of-kind.ts";
 import type { KindChoice } from "../kinds/finding.ts";
 import { heardOf } from "../listen.ts";
+import { structured } from "../prompts/structured.ts";
 import type { SummaryDeps, SummaryRequest, SummaryResult } from "../request.ts";
 import { cutStills, segmentsFromPictures, segmentsFromReply } from "../segments.ts";
 import { coverageOf, type Summary, type Warning } from "../summary.ts";
@@ -39,7 +39,7 @@ export async function watchPart(
   { video, request, look, kind, keyframes, routingKey, isPart, taken, report }: PartToWatch,
   signal: AbortSignal,
 ): Promise<SummaryResult> {
-  const { logger } = deps;
+  const { prompt = structured, logger } = deps;
   const { scan, kept, transcript, range, explanation } = look;
   const { language, chapters = [], failures = 0 } = request;
   const toAsk = {
@@ -84,7 +84,7 @@ export async function watchPart(
     warnings: [...damage(video, scan), ...plan, ...told.warnings],
     video: { ...video.info, name: request.name, sha256: request.sha256 },
     model: told.model,
-    promptVersion: PROMPT_VERSION,
+    promptVersion: prompt.version,
     language,
   };
   return { summary, opening, cuts: scan.cuts };

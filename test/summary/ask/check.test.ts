@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkReply } from "../../../src/summary/ask/check.ts";
+import { checkReply } from "../../../src/summary/prompts/structured.ts";
 
 const FRAMES = [0, 1, 2, 3, 4, 5].map((timestamp) => ({
   timestamp,

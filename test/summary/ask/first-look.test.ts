@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planFirstLook } from "../../../src/summary/ask/first-look.ts";
-import {
-  labelFrames,
-  openingMessages,
-  replyTokens,
-  summaryOpening,
-} from "../../../src/summary/ask/prompt.ts";
+import { labelFrames, openingMessages, openingOf } from "../../../src/summary/ask/prompt.ts";
+import { structured } from "../../../src/summary/prompts/structured.ts";
 import { estimatePromptTokens } from "../../../src/vision/tokens.ts";
 
 const TEN_MINUTES = 600;
@@ -19,7 +15,15 @@ const SHAPES = [
 
 function plan(contextTokens: number, keyframes = 5, [width, height] = [1920, 1080]) {
   const limits = { contextTokens, maxImages: 152 };
-  return planFirstLook({ limits, width, height, seconds: TEN_MINUTES, keyframes, language: "en" });
+  return planFirstLook({
+    prompt: structured,
+    limits,
+    width,
+    height,
+    seconds: TEN_MINUTES,
+    keyframes,
+    language: "en",
+  });
 }
 
 describe.each(SHAPES)("of %s", (_, width, height) => {
@@ -42,8 +46,11 @@ describe.each(SHAPES)("of %s", (_, width, height) => {
     const shown = labelFrames(
       Array.from({ length: frames }, (__, i) => ({ timestamp: i, ...size, jpeg: Buffer.alloc(0) })),
     );
-    const prompt = estimatePromptTokens(openingMessages(summaryOpening(shown, question)), size);
-    expect(prompt + 2 * replyTokens(question)).toBeLessThanOrEqual(contextTokens);
+    const prompt = estimatePromptTokens(
+      openingMessages(openingOf(shown, question.cues ?? [], structured.question(shown, question))),
+      size,
+    );
+    expect(prompt + 2 * structured.replyTokens(question)).toBeLessThanOrEqual(contextTokens);
   });
 });
 
@@ -65,15 +72,31 @@ it("counts chapters, which cost as much as frames", () => {
     title: "第一章：".repeat(20),
   }));
   const limits = { contextTokens: 12_000, maxImages: 152 };
-  const asked = { limits, width: 1920, height: 1080, seconds: TEN_MINUTES, keyframes: 5, language: "en" };
+  const asked = {
+    prompt: structured,
+    limits,
+    width: 1920,
+    height: 1080,
+    seconds: TEN_MINUTES,
+    keyframes: 5,
+    language: "en",
+  };
   expect(planFirstLook({ ...asked, chapters }).frames).toBeLessThan(planFirstLook(asked).frames);
 });
 
 it("calls a context cramped only where it, and not the video or the limit of pictures, is why", () => {
   expect(plan(4_096).isCramped).toBe(true);
-  const asked = { width: 640, height: 360, keyframes: 5, language: "en" };
-  const short = { ...asked, seconds: 2, limits: { contextTokens: 4_096, maxImages: 152 } };
+  const asked = { prompt: structured, width: 640, height: 360, keyframes: 5, language: "en" };
+  const short = {
+    ...asked,
+    seconds: 2,
+    limits: { contextTokens: 4_096, maxImages: 152 },
+  };
   expect(planFirstLook(short)).toMatchObject({ frames: 10, isCramped: false });
-  const few = { ...asked, seconds: TEN_MINUTES, limits: { contextTokens: 32_768, maxImages: 8 } };
+  const few = {
+    ...asked,
+    seconds: TEN_MINUTES,
+    limits: { contextTokens: 32_768, maxImages: 8 },
+  };
   expect(planFirstLook(few)).toMatchObject({ frames: 7, isCramped: false });
 });

@@ -3,12 +3,16 @@ import {
   chapterHint,
   labelFrames,
   openingMessages,
-  summaryOpening,
+  openingOf,
+  type SummaryQuestion,
 } from "../../../src/summary/ask/prompt.ts";
+import { structured } from "../../../src/summary/prompts/structured.ts";
 
 const frames = labelFrames(
   [0.04, 12.5, 31, 64].map((timestamp) => ({ timestamp, width: 1, height: 1, jpeg: Buffer.from("x") })),
 );
+const opening = (options: SummaryQuestion) =>
+  openingOf(frames, options.cues ?? [], structured.question(frames, options));
 const lines = (hint: string) => hint.split("\n").filter((line) => line.startsWith("- "));
 
 describe("chapterHint", () => {
@@ -44,9 +48,9 @@ describe("chapterHint", () => {
 it("puts chapters after the frames, and changes nothing where there are none", () => {
   const options = { keyframes: 5, language: "en" };
   const chapters = [{ start: 0, end: 12, title: "Dawn" }];
-  const plain = summaryOpening(frames, options);
-  expect(summaryOpening(frames, { ...options, chapters: [] })).toEqual(plain);
-  const hinted = openingMessages(summaryOpening(frames, { ...options, chapters }));
+  const plain = opening(options);
+  expect(opening({ ...options, chapters: [] })).toEqual(plain);
+  const hinted = openingMessages(opening({ ...options, chapters }));
   expect(JSON.stringify(hinted.at(-1))).toMatch(/Dawn.*Divide the video/);
   expect(JSON.stringify(hinted[0])).toBe(JSON.stringify(openingMessages(plain)[0]));
 });
