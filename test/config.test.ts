@@ -58,8 +58,7 @@ describe("loadConfig", () => {
           modelTokens: 20_000_000,
         },
       },
-      partMinutes: 10,
-      sampling: "mixed",
+      ...{ partMinutes: 10, sampling: "mixed", prompt: "structured" },
       slack: {
         botToken: undefined,
         appToken: undefined,
@@ -239,6 +238,7 @@ describe(".env.example", () => {
       "SLACK_PORT",
       "SPEECH_PARALLEL",
       "STORE_MAX_MEGABYTES",
+      "SUMMARY_PROMPT",
       "VIDEO_MINUTES_PER_DAY",
     ]);
   });

@@ -12,6 +12,7 @@ import { readSubtitles } from "../sound/captions/subtitles.ts";
 import { createEars } from "../sound/listen.ts";
 import type { Store } from "../store/store.ts";
 import { partLengths } from "../summary/parts/part-lengths.ts";
+import { PROMPTS } from "../summary/prompts/prompts.ts";
 import { once } from "../util/once.ts";
 import type { OnRun } from "../video/ffmpeg/ffmpeg.ts";
 import { fileTools } from "../video/ffmpeg/file-tools.ts";
@@ -67,6 +68,7 @@ export function commandDeps(
     }),
     mayListen: async (thread) => listensIn(thread) && (await store.places.of(thread)).sound !== false,
     ...sampling(config, logger),
+    prompt: PROMPTS[config.prompt],
     lengths: partLengths(config.partMinutes * MINUTE),
     clips: { folder: temporary, maxSeconds: config.limits.clipSeconds },
     now: Date.now,

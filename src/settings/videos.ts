@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { PROMPT_NAMES } from "../summary/prompts/prompts.ts";
 import { integer, oneOf, ports, text } from "./kinds.ts";
 
 export const linkVariables = {
@@ -28,6 +29,7 @@ export const videoVariables = {
   CLIP_MAX_SECONDS: integer(1, 86_400, "seconds").default(180),
   PART_MINUTES: integer(1, 60, "minutes").default(10),
   SAMPLING_STRATEGY: oneOf(["mixed", "interval", "cuts", "motion", "clip"]).default("mixed"),
+  SUMMARY_PROMPT: oneOf(PROMPT_NAMES).default("structured"),
 };
 
 export function videoSettings(data: z.infer<z.ZodObject<typeof videoVariables>>) {
@@ -40,5 +42,6 @@ export function videoSettings(data: z.infer<z.ZodObject<typeof videoVariables>>)
     },
     partMinutes: data.PART_MINUTES,
     sampling: data.SAMPLING_STRATEGY,
+    prompt: data.SUMMARY_PROMPT,
   };
 }

@@ -84,6 +84,10 @@ function rewriteSentence(sentence: string, times: readonly number[]): string {
 }
 
 function wasSent({ seconds, isExact, isLabel }: Moment, times: readonly number[]): boolean {
-  const tolerance = isExact || isLabel ? LABEL_TOLERANCE : SECOND;
-  return times.some((time) => time > seconds - LABEL_TOLERANCE && time < seconds + tolerance);
+  return times.some((time) => isMeant(time, { seconds, isExact: isExact || isLabel }));
+}
+
+/** Whether a moment as it was written means the frame of this time. */
+export function isMeant(time: number, { seconds, isExact }: Pick<Moment, "seconds" | "isExact">): boolean {
+  return time > seconds - LABEL_TOLERANCE && time < seconds + (isExact ? LABEL_TOLERANCE : SECOND);
 }

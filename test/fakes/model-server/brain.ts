@@ -2,6 +2,14 @@ import { answerBrain } from "./answer-brain.ts";
 import { eventsBrain } from "./events-brain.ts";
 import { minutesBrain } from "./minutes-brain.ts";
 import { outlineBrain } from "./outline-brain.ts";
+import {
+  actsBrain,
+  asksForKeyframes,
+  fewBrain,
+  keyframesBrain,
+  namesBrain,
+  notesBrain,
+} from "./prompts-brain.ts";
 import type { SeenRequest } from "./seen-request.ts";
 import { slidesBrain } from "./slides-brain.ts";
 import { stepsBrain } from "./steps-brain.ts";
@@ -20,11 +28,16 @@ const BY_SCHEMA: Readonly<Record<string, Brain>> = {
   minutes: minutesBrain,
   steps: stepsBrain,
   events: eventsBrain,
+  "five-acts": actsBrain,
+  "few-fields": fewBrain,
+  "part-names": namesBrain,
+  "frame-notes": notesBrain,
 };
 
-/** Answers by the schema's name; without a schema, says which colours it sees. */
+/** Answers by the schema's name; without a schema, in lines where these are asked for, else says which colours it sees. */
 export const seeingBrain: Brain = (request) => {
   if (request.schema === null) {
+    if (asksForKeyframes(request)) return keyframesBrain(request);
     const colours = request.frames.map(({ colour }) => colour).join(", ");
     return `I see ${request.frames.length} pictures: ${colours}.`;
   }

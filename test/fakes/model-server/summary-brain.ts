@@ -22,10 +22,10 @@ const summarySchema = z.object({
   }),
 });
 
-type LabelledFrame = SeenFrame & { readonly label: string };
+export type LabelledFrame = SeenFrame & { readonly label: string };
 
 /** Neighbouring frames that look alike; after a merge, more than one colour. */
-interface Run {
+export interface Run {
   readonly colours: readonly Colour[];
   readonly frames: readonly LabelledFrame[];
 }
@@ -55,11 +55,11 @@ function mergeRuns(runs: readonly Run[], most: number): readonly Run[] {
   return mergeRuns([...runs.slice(0, first), merged, ...runs.slice(first + 2)], most);
 }
 
-function capitalise(words: string): string {
+export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function describeRun({ colours, frames }: Run, part: number, parts: number) {
+export function describeRun({ colours, frames }: Run, part: number, parts: number) {
   const named = colours.join(", then ");
   const marks = [...new Set(frames.flatMap(({ mark }) => (mark === null ? [] : [mark])))];
   const read = marks.map((mark) => ` The number ${mark} can be read along the lower edge.`).join("");
@@ -70,13 +70,32 @@ function describeRun({ colours, frames }: Run, part: number, parts: number) {
   };
 }
 
+/** What there is to tell: runs of frames that look alike, so many at most, of those that may be named. */
+export function runsOf(
+  frames: readonly SeenFrame[],
+  {
+    most = Number.POSITIVE_INFINITY,
+    labels,
+  }: { readonly most?: number; readonly labels?: readonly string[] },
+): readonly Run[] {
+  const labelled = frames.filter((frame): frame is LabelledFrame => frame.label !== null);
+  return mergeRuns(findRuns(labelled.filter(({ label }) => labels?.includes(label) ?? true)), most);
+}
+
+/** First, last and middle frame of a run. */
+export function labelsOf({ frames }: Run): { start: string; end: string; key: string } {
+  const at = (position: number) => frames[position]?.label ?? "";
+  return { start: at(0), end: at(frames.length - 1), key: at(Math.floor((frames.length - 1) / 2)) };
+}
+
 /** Summarises what the frames show: each run of equal colour is a segment, its middle frame the key. */
 export function summaryBrain({ frames, schema }: SeenRequest): string {
   const { title, overview, segments } = summarySchema.parse(schema?.schema).properties;
   const { start, theme, description, significance, quotes } = segments.items.properties;
-  const labelled = frames.filter((frame): frame is LabelledFrame => frame.label !== null);
-  const allowed = labelled.filter(({ label }) => start.enum?.includes(label) ?? true);
-  const runs = mergeRuns(findRuns(allowed), segments.maxItems ?? Number.POSITIVE_INFINITY);
+  const runs = runsOf(frames, {
+    ...(segments.maxItems !== undefined && { most: segments.maxItems }),
+    ...(start.enum && { labels: start.enum }),
+  });
   const cut = (words: string, { maxLength }: z.infer<typeof text>) => words.slice(0, maxLength);
   const colours = runs.flatMap((run) => run.colours).join(", ");
   return JSON.stringify({
@@ -84,11 +103,8 @@ export function summaryBrain({ frames, schema }: SeenRequest): string {
     overview: cut(`One after the other the video shows ${colours}.`, overview),
     segments: runs.map((run, i) => {
       const words = describeRun(run, i + 1, runs.length);
-      const labels = run.frames.map(({ label }) => label);
       return {
-        start: labels[0],
-        end: labels.at(-1),
-        key: labels[Math.floor((labels.length - 1) / 2)],
+        ...labelsOf(run),
         theme: cut(words.theme, theme),
         description: cut(words.description, description),
         significance: cut(words.significance, significance),

@@ -1,35 +1,19 @@
 import { createHash } from "node:crypto";
 import { type Asked, askForSummary } from "../../../src/summary/ask/ask.ts";
 import { labelFrames, type SummaryQuestion } from "../../../src/summary/ask/prompt.ts";
+import { PROMPTS, type PromptName } from "../../../src/summary/prompts/prompts.ts";
 import type { VisionModel, VisionRequest } from "../../../src/vision/model.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 
-export const frames = labelFrames(
+const frames = labelFrames(
   [0.04, 12.5, 31, 64.2, 90].map((timestamp, i) => ({
     ...{ timestamp, width: 512, height: 288 },
     jpeg: Buffer.from(`picture ${i}`),
   })),
 );
 
-const cue = (id: string, start: number, text: string) => ({ id, start, end: start + 2, text });
-
-/** Everything that changes the words of a prompt. */
-export const QUESTIONS: readonly SummaryQuestion[] = [
-  { keyframes: 5, language: "en" },
-  { keyframes: 3, language: "zh-Hans", brief: true },
-  {
-    ...{ keyframes: 8, language: "de", isPart: true },
-    cues: [cue("c1", 3, "Good morning."), cue("c2", 40, 'They said "stop".')],
-    chapters: [{ start: 0, end: 20, title: "Dawn" }],
-  },
-  { keyframes: 2, language: "en", isPart: true, brief: true, cues: [cue("c7", 14, "Hello.")] },
-];
-
 /** Gives these replies one after the other, and keeps what it was asked. */
-export function recordingModel(replies: readonly string[]): {
-  model: VisionModel;
-  requests: VisionRequest[];
-} {
+function recordingModel(replies: readonly string[]) {
   const requests: VisionRequest[] = [];
   const model: VisionModel = {
     name: "recorder",
@@ -44,20 +28,39 @@ export function recordingModel(replies: readonly string[]): {
   return { model, requests };
 }
 
-export type Extra = Pick<Parameters<typeof askForSummary>[0], "failures">;
+interface Recorded {
+  /** Null where no reply held. */
+  readonly asked: Asked | null;
+  readonly requests: readonly VisionRequest[];
+}
 
+/** What a prompt asks about five frames, and what it makes of these replies. Without a prompt, the default. */
 export async function record(
+  prompt: PromptName | undefined,
   question: SummaryQuestion,
   replies: readonly string[],
-  extra: Extra = {},
-): Promise<{ asked: Asked; requests: VisionRequest[] }> {
+): Promise<Recorded> {
   const { model, requests } = recordingModel(replies);
-  const options = { ...question, ...extra, model, frames, cacheKey: "key", logger: createFakeLogger() };
-  const asked = await askForSummary(options, new AbortController().signal);
+  const options = {
+    ...{ ...question, model, frames, cacheKey: "key", logger: createFakeLogger() },
+    ...(prompt && { prompt: PROMPTS[prompt] }),
+  };
+  const asked = await askForSummary(options, new AbortController().signal).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "model-garbled") return null;
+    throw error;
+  });
   return { asked, requests };
 }
 
 /** The same for the same bytes, pictures included. */
 export function fingerprint(requests: readonly VisionRequest[]): string {
   return createHash("sha256").update(JSON.stringify(requests)).digest("hex").slice(0, 16);
+}
+
+/** Text of the last message of a request. */
+export function lastText(request: VisionRequest | undefined): string {
+  const content = request?.messages.at(-1)?.content ?? "";
+  if (typeof content === "string") return content;
+  const last = content.at(-1);
+  return last?.type === "text" ? last.text : "";
 }
