@@ -32,6 +32,7 @@ const DOCUMENTS = [
     "docs/links.md",
     "docs/operating.md",
     "docs/privacy.md",
+    "docs/prompts.md",
     "docs/scaling.md",
     "docs/slack.md",
     "docs/sound.md",

@@ -89,6 +89,8 @@ export async function room() {
     /** What became of a page's sound. */
     sound: undefined as LocalVideo["sound"],
     summaries: [] as SummaryRequest[],
+    /** How the model is asked. */
+    prompt: structured,
     seeds: [] as (number | undefined)[],
     /** The clips that were cut, and how. */
     cuts: [] as { range: TimeRange; mostBytes: number; subtitles: string }[],
@@ -154,7 +156,10 @@ export async function room() {
       };
     },
     strategy: mixed,
-    async summarize(_, request) {
+    get prompt() {
+      return state.prompt;
+    },
+    async summarize({ prompt = structured }, request) {
       state.summaries.push(request);
       const hasSeen = state.hasModel && !state.isGarbled;
       const made = hasSeen ? summary() : storyboard();
@@ -168,7 +173,7 @@ export async function room() {
           warnings,
           cues: state.heard.cues,
           coverage: { ...made.coverage, sound: heardOf(state.heard) },
-          promptVersion: structured.version,
+          promptVersion: prompt.version,
           video: { ...made.video, sha256: request.sha256 },
         },
         opening: hasSeen

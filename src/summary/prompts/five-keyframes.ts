@@ -47,19 +47,18 @@ function checkLines(
   frames: readonly LabelledFrame[],
   { keyframes, brief }: SummaryQuestion,
 ): Checked<CheckedReply> {
-  const lines = new Map(
-    readLines(reply)
-      .map(({ time, fields }) => [labelNamed(time, frames), fields] as const)
-      .toReversed(),
-  );
-  if (lines.size === 0)
+  const lines = readLines(reply).map(({ time, fields }) => ({ label: labelNamed(time, frames), fields }));
+  if (lines.length === 0)
     return { ok: false, problems: ["No line begins with the time of a frame, in its angle brackets."] };
-  const told = [...lines].toReversed().map(([label, [first = "", second, ...rest]]) => ({
-    ...{ start: label, end: label, key: label, quotes: [] },
-    theme: second === undefined ? themeFrom(first, brief) : first,
-    description: second ?? first,
-    significance: rest.join(" "),
-  }));
+  const isFirst = (label: string, i: number) => lines.findIndex((line) => line.label === label) === i;
+  const told = lines
+    .filter(({ label }, i) => isFirst(label, i))
+    .map(({ label, fields: [first = "", second, ...rest] }) => ({
+      ...{ start: label, end: label, key: label, quotes: [] },
+      theme: second === undefined ? themeFrom(first, brief) : first,
+      description: second ?? first,
+      significance: rest.join(" "),
+    }));
   const checked = checkParts(told, frames, { keyframes });
   if (checked.problems.length > 0) return { ok: false, problems: checked.problems };
   const parts = spread(checked.parts, frames.length);

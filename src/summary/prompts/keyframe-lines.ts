@@ -8,7 +8,7 @@ interface KeyframeLine {
 const ORNAMENT = /^[\s|｜>*_#•`-]*(?:\d{1,2}(?:[.)]\s+|[)、]|\.(?=[<*_`])))?[\s*_`]*/u;
 /** A time in angle brackets, as a clock shows it, or a bare number that a bar follows. */
 const TIME =
-  /^(?:<\s*([\d:.,]+)\s*(?:seconds?|secs?|s)?\s*>|(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d+)?)(?![\d:])|(\d+(?:\.\d+)?)\s*(?:seconds?|secs?|s)?(?=[\s*_`]*[|｜]))/iu;
+  /^(?:<\s*([\d:.,]+)\s*\p{L}*\.?\s*>|(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d+)?)(?![\d:])|(\d+(?:\.\d+)?)\s*(?:seconds?|secs?|s)?(?=[\s*_`]*[|｜]))/iu;
 const BAR = /\s*[|｜]\s*/u;
 
 /** The lines of a plain reply that begin with a time, each with what follows it up to the next one or an empty line. */

@@ -22,7 +22,7 @@ const summarySchema = z.object({
   }),
 });
 
-export type LabelledFrame = SeenFrame & { readonly label: string };
+type LabelledFrame = SeenFrame & { readonly label: string };
 
 /** Neighbouring frames that look alike; after a merge, more than one colour. */
 export interface Run {

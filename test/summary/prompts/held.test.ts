@@ -37,6 +37,7 @@ describe("plain lines", () => {
     ["bullets and bold", "- **<12.5 seconds>** | **A street** | A red car stands in a street."],
     ["a table", "| <12.5 seconds> | A street | A red car stands in a street. |"],
     ["a clock", "0:12 | A street | A red car stands in a street."],
+    ["another language", "<12.5 秒> | A street | A red car stands in a street."],
     ["hours", "00:00:12 | A street | A red car stands in a street."],
     ["a bare number", "12.5 | A street | A red car stands in a street."],
     ["wide bars", "<12.5 seconds>｜A street｜A red car stands in a street."],

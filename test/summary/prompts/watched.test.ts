@@ -12,23 +12,22 @@ import { framesThatFit } from "../../../src/vision/tokens.ts";
 import { createFakeLogger } from "../../fakes/logger.ts";
 import { type ModelServer, startModelServer } from "../../fakes/model-server/model-server.ts";
 import type { ChatBody } from "../../fakes/model-server/wire.ts";
-import { makeClip } from "../../fixtures/clip.ts";
+import { FORTY_SHOTS, makeClip } from "../../fixtures/clip.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { testFfmpeg } from "../../support/test-ffmpeg.ts";
 
 const logger = createFakeLogger();
 const never = new AbortController().signal;
-const path = join(temporaryFolder(), "clip.mp4");
+const folder = temporaryFolder();
+const path = join(folder, "clip.mp4");
+const shots = join(folder, "shots.mp4");
 const COLOURS = ["red", "yellow", "blue"] as const;
 
-beforeAll(() =>
-  makeClip(path, {
-    shots: COLOURS.map((colour) => ({ colour, frames: 30 })),
-    rate: 10,
-    width: 320,
-    height: 180,
-  }),
-);
+beforeAll(async () => {
+  const size = { rate: 10, width: 320, height: 180 };
+  await makeClip(path, { shots: COLOURS.map((colour) => ({ colour, frames: 30 })), ...size });
+  await makeClip(shots, FORTY_SHOTS);
+});
 
 const reader = createFfmpegReader(testFfmpeg(), { maxMinutes: 10 });
 
@@ -38,12 +37,12 @@ function modelOf(server: ModelServer, contextTokens: number) {
   return createOpenAiModel({ ...options, timeouts, maxRetries: 0, logger });
 }
 
-async function watch(server: ModelServer, name: PromptName, contextTokens: number) {
+async function watch(server: ModelServer, name: PromptName, contextTokens: number, film: string) {
   const model = modelOf(server, contextTokens);
   const result = await summarize(
     { reader, model: async () => model, strategy: mixed, prompt: PROMPTS[name], logger },
     {
-      ...{ path, name: "clip.mp4", sha256: "x", range: {}, language: "en" },
+      ...{ path: film, name: "clip.mp4", sha256: "x", range: {}, language: "en" },
       ...{ routingKey: "key", report: () => undefined },
     },
     never,
@@ -59,7 +58,7 @@ describe.each(PROMPT_NAMES)("a film that is asked about by %s", (name) => {
   it("has each shot with its still, and is answered about over the same beginning", async () => {
     await using stack = new AsyncDisposableStack();
     const server = stack.adopt(await startModelServer(), (started) => started.stop());
-    const { summary, opening, model } = await watch(server, name, 32_768);
+    const { summary, opening, model } = await watch(server, name, 32_768, path);
     expect(summary.promptVersion).toBe(PROMPTS[name].version);
     expect(summary.segments.map(({ start }) => start)).toEqual([0, 3, 6]);
     for (const [i, { description, still }] of summary.segments.entries()) {
@@ -83,10 +82,10 @@ describe.each(PROMPT_NAMES)("a film that is asked about by %s", (name) => {
     expect((await messagesOf(server, asked)).slice(0, first.length)).toEqual(first);
   });
 
-  it("fits into a small context", async () => {
+  it("fits into a small context, with many shots to see", async () => {
     await using stack = new AsyncDisposableStack();
     const server = stack.adopt(await startModelServer({ contextTokens: 4_096 }), (started) => started.stop());
-    const { summary } = await watch(server, name, 4_096);
+    const { summary } = await watch(server, name, 4_096, shots);
     expect(summary.model).not.toBeNull();
     expect(summary.warnings.map(({ kind }) => kind)).not.toContain("frames-halved");
   });
