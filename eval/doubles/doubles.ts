@@ -1,6 +1,7 @@
 import type { ReplyChunk, TokenUsage, VisionModel, VisionRequest } from "../../src/vision/model.ts";
 import { estimatePromptTokens, estimateTextTokens } from "../../src/vision/tokens.ts";
 import type { EvalCase } from "../case.ts";
+import { inForm } from "./forms.ts";
 import { type Seen, seen } from "./seen.ts";
 import { type Told, toldOf } from "./told.ts";
 
@@ -23,7 +24,8 @@ export function createDouble(name: DoubleName, truth: EvalCase): VisionModel {
     limits: LIMITS,
     async *reply(request): AsyncGenerator<ReplyChunk> {
       const shown = seen(request);
-      const text = shown.question === "" ? summaryBy(name, truth, shown) : answerBy(name, truth, shown);
+      const text =
+        shown.question === "" ? summaryBy(name, truth, shown, request) : answerBy(name, truth, shown);
       yield { type: "text", text };
       yield { type: "end", finishReason: "stop", usage: usageOf(request, text) };
     },
@@ -36,18 +38,15 @@ function usageOf({ messages, pictureSize }: VisionRequest, reply: string): Token
   return { promptTokens, cachedTokens: null, outputTokens: estimateTextTokens(reply) };
 }
 
-function summaryBy(name: DoubleName, truth: EvalCase, shown: Seen): string {
+function summaryBy(name: DoubleName, truth: EvalCase, shown: Seen, request: VisionRequest): string {
   const told = segmentsBy(name, truth, shown).slice(0, shown.mostSegments);
   const isParrot = name === "parrot";
-  return JSON.stringify({
-    segments: told.map(({ start, end, key, text, read, quotes }) => ({
-      ...{ start, end, key, theme: text, description: [text, ...read].join(" ") },
-      significance: isParrot ? PARROT : "It is seen here.",
-      ...(truth.spoken.length > 0 && { quotes: quotes.slice(0, 2) }),
-    })),
+  const over = {
+    significance: isParrot ? PARROT : "It is seen here.",
     overview: isParrot ? PARROT : "The video was watched from its beginning to its end.",
-    title: "A video",
-  });
+    ...{ title: "A video", hasQuotes: truth.spoken.length > 0 },
+  };
+  return inForm(told, over, { request, text: shown.text });
 }
 
 /** What each says of the frames that it is shown. */

@@ -15,6 +15,8 @@ export interface Seen {
   readonly mostSegments: number;
   /** Of a person; empty where it asks for a summary. */
   readonly question: string;
+  /** The last text: what is asked. */
+  readonly text: string;
 }
 
 const LABEL = /^<(\d+(?:\.\d+)?) seconds>$/;
@@ -31,12 +33,13 @@ export function seen({ messages, schema }: VisionRequest): Seen {
       frames.at(-1)?.cues.push(...Array.from(part.text.matchAll(/\[(c\d+)\]/g), ([, id = ""]) => id));
     }
   }
-  const most = /"maxItems":(\d+)/.exec(JSON.stringify(schema?.schema ?? {}))?.[1];
+  const most = schema ? /"maxItems":(\d+)/.exec(JSON.stringify(schema.schema)) : /at most (\d+)/.exec(last);
   return {
     schema: schema?.name ?? "",
     frames: frames.toSorted((a, b) => a.seconds - b.seconds),
-    mostSegments: Number(most ?? 1),
+    mostSegments: Number(most?.[1] ?? 1),
     question: questionIn(last),
+    text: last,
   };
 }
 

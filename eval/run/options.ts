@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { PROMPT_NAMES } from "../../src/summary/prompts/prompts.ts";
 import { DOUBLES, type DoubleName } from "../doubles/doubles.ts";
 import { SAMPLERS, samplerOf } from "../watch/samplers.ts";
 
@@ -37,13 +38,15 @@ export function readOptions(argv: readonly string[]): EvalOptions {
   const names = list(values.doubles ?? usual.doubles);
   const samplers = list(values.samplers ?? usual.samplers);
   refuse(names, "double", DOUBLES);
+  const asked = list(prompts);
+  refuse(asked, "prompt", PROMPT_NAMES);
   refuse(
     samplers.filter((name) => !samplerOf(name, null)),
     "sampler",
     SAMPLERS,
   );
   return {
-    ...{ quick, out, samplers, models: list(models), prompts: list(prompts) },
+    ...{ quick, out, samplers, models: list(models), prompts: asked },
     sets: values.set ?? [],
     doubles: DOUBLES.filter((name) => names.includes(name)),
     budgets: list(values.budgets ?? usual.budgets).map(readBudget),

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { PROMPT_VERSION } from "../../src/summary/ask/prompt.ts";
 import type { EvalCase } from "../case.ts";
 import type { Variant } from "../outcome.ts";
 import type { SetCase } from "../set.ts";
+import { promptNamed } from "../watch/prompts.ts";
 import { samplersNamed } from "../watch/samplers.ts";
 
 /** A model by the address of its server, and as the server names it. */
@@ -52,7 +52,8 @@ function taskId(
   { prompt, sampler, budget }: Task["variant"],
 ): string {
   const of = createHash("sha256").update(JSON.stringify(truth)).digest("hex").slice(0, 12);
-  return JSON.stringify([truth.id, of, baseUrl, name, prompt, PROMPT_VERSION, sampler, budget]);
+  const { version } = promptNamed(prompt);
+  return JSON.stringify([truth.id, of, baseUrl, name, prompt, version, sampler, budget]);
 }
 
 /** Tokens of a frame of 512 by 288 pixels with its label, and of a summary's texts. */
@@ -70,9 +71,13 @@ interface Estimate {
 
 /** What a run will cost at least, before it starts. A question is asked over frames that the server has in its cache. */
 export function estimate(tasks: readonly Task[], parallel: number): Estimate {
-  const requests = tasks.reduce((sum, { item }) => sum + 1 + item.truth.questions.length, 0);
+  const requests = tasks.reduce(
+    (sum, { variant, item }) => sum + promptNamed(variant.prompt).requests + item.truth.questions.length,
+    0,
+  );
   const tokens = tasks.reduce((sum, { variant, item }) => {
-    const look = (variant.budget ?? FRAMES) * FRAME_TOKENS + TEXT_TOKENS;
+    const texts = promptNamed(variant.prompt).requests * TEXT_TOKENS;
+    const look = (variant.budget ?? FRAMES) * FRAME_TOKENS + texts;
     return sum + look + item.truth.questions.length * (TEXT_TOKENS / 2);
   }, 0);
   return { requests, tokens: Math.round(tokens), minutes: (tasks.length * SECONDS) / 60 / parallel };

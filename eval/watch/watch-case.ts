@@ -12,6 +12,7 @@ import { withModel } from "../../src/vision/discovery/with-model.ts";
 import type { EvalCase } from "../case.ts";
 import type { Outcome, Variant } from "../outcome.ts";
 import { createMeter, type Meter } from "./meter.ts";
+import { promptNamed } from "./prompts.ts";
 import { samplerOf } from "./samplers.ts";
 import { isGone, ServerGone } from "./server-gone.ts";
 
@@ -46,7 +47,8 @@ export async function watchCase(deps: WatchDeps, wanted: CaseToWatch, signal: Ab
     ...{ path, name: truth.video, sha256, range: {}, kind: "general" as const, language: truth.language },
     ...{ routingKey, report: nothing, keyframes: keyframesFor(truth) },
   };
-  const watching = { ...deps, model: meter.source, logger: meter.logger, strategy };
+  const prompt = promptNamed(variant.prompt);
+  const watching = { ...deps, model: meter.source, logger: meter.logger, strategy, prompt };
   const result = await summarize(watching, request, signal);
   const failure = result.summary.warnings.find((warning) => warning.kind === "no-model");
   if (failure && isGone(failure.reason)) throw new ServerGone(failure.reason);

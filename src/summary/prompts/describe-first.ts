@@ -13,6 +13,7 @@ import { structuredForm, structuredQuestion, structuredTokens } from "./structur
 export const describeFirst: SummaryPrompt = {
   name: "describe-first",
   version: "describe-first-1",
+  requests: 2,
   question: structuredQuestion,
   replyTokens: structuredTokens,
   notesTokens: ({ brief = false }) => mostNotes(brief) * tokensOfNote(brief),

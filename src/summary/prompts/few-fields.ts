@@ -21,6 +21,7 @@ import { themeFrom } from "./texts.ts";
 export const fewFields: SummaryPrompt = {
   name: "few-fields",
   version: "few-fields-1",
+  requests: 2,
   question: questionOf,
   replyTokens,
   async ask(asking, signal) {

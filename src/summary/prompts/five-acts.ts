@@ -20,6 +20,7 @@ import { textsFrom } from "./texts.ts";
 export const fiveActs: SummaryPrompt = {
   name: "five-acts",
   version: "five-acts-1",
+  requests: 1,
   question: questionOf,
   replyTokens,
   async ask(asking, signal) {

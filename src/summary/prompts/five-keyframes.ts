@@ -11,6 +11,7 @@ import { textsFrom, themeFrom } from "./texts.ts";
 export const fiveKeyframes: SummaryPrompt = {
   name: "five-keyframes",
   version: "five-keyframes-1",
+  requests: 1,
   question: questionOf,
   replyTokens,
   async ask(asking, signal) {

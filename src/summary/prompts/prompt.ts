@@ -31,6 +31,8 @@ export interface SummaryPrompt {
   readonly name: string;
   /** Goes up whenever a word or a schema changes, those that all prompts share too, so that stored results say what made them. */
   readonly version: string;
+  /** Requests a part where each reply holds. */
+  readonly requests: number;
   /** The words that follow the frames. */
   question(frames: readonly LabelledFrame[], options: SummaryQuestion): string;
   /** Room for the longest reply that holds. */

@@ -17,6 +17,7 @@ import type { Asking, SummaryPrompt } from "./prompt.ts";
 export const structured: SummaryPrompt = {
   name: "structured",
   version: "summary-5",
+  requests: 1,
   question: structuredQuestion,
   replyTokens: structuredTokens,
   async ask(asking, signal) {
