@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { scanVideo } from "../../src/video/plan/scan-video.ts";
 import { STRATEGIES } from "../../src/video/sample/strategies.ts";
+import { chooseWithVectors } from "./by-meaning.ts";
 import { openVideo } from "./open-video.ts";
 
 /** What the process prints on stdout, once. Times are seconds but for those that say milliseconds; memory is megabytes. */
@@ -17,8 +18,8 @@ export interface ScanFacts {
   readonly chosen: Readonly<Record<string, Readonly<Record<number, readonly number[]>>>>;
 }
 
-/** Scans one video in a process of its own, so that its memory is its own: path, "default" or "thorough", budgets. */
-const [path = "", kind = "", budgets = ""] = process.argv.slice(2);
+/** Scans one video in a process of its own, so that its memory is its own: path, "default" or "thorough", budgets, and "meaning" for strategy clip too. */
+const [path = "", kind = "", budgets = "", also = ""] = process.argv.slice(2);
 const idle = process.memoryUsage.rss() / 1e6;
 const watched = watchChildren();
 const started = performance.now();
@@ -31,7 +32,7 @@ const { scan, explanation } = await scanVideo(
   new AbortController().signal,
 );
 const milliseconds = performance.now() - started;
-const chosen = Object.fromEntries(
+const chosen: Record<string, Readonly<Record<number, readonly number[]>>> = Object.fromEntries(
   Object.values(STRATEGIES).map((strategy) => [
     strategy.name,
     Object.fromEntries(
@@ -41,12 +42,17 @@ const chosen = Object.fromEntries(
     ),
   ]),
 );
+const [nodePeak, ffmpegPeak] = [process.resourceUsage().maxRSS / 1000, watched.stop()];
+if (also === "meaning") {
+  const { name, chosen: byMeaning } = await chooseWithVectors(video, scan, budgets.split(",").map(Number));
+  chosen[name] = byMeaning;
+}
 const facts: ScanFacts = {
   milliseconds,
   plan: `${explanation.kind}, ${explanation.reason}, ${explanation.parts} parts, ${Math.round(explanation.share * 100)} %`,
   nodeIdle: idle,
-  nodePeak: process.resourceUsage().maxRSS / 1000,
-  ffmpegPeak: watched.stop(),
+  nodePeak,
+  ffmpegPeak,
   cuts: scan.cuts,
   candidates: scan.candidates.map(({ timestamp }) => timestamp),
   chosen,

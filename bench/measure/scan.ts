@@ -23,8 +23,18 @@ export function scanClip(clip: Clip, kind: ScanKind): Promise<ScanFacts> {
   return scanFile(clip.path, kind, budgetsOf(clip));
 }
 
-export async function scanFile(path: string, kind: ScanKind, budgets: readonly number[]): Promise<ScanFacts> {
-  const run = await runProgram(process.execPath, [PROCESS, path, kind, budgets.join(",")]);
+/** Strategy clip as well, which decodes the candidates at full size and takes a minute more. */
+export function scanClipForMeaning(clip: Clip): Promise<ScanFacts> {
+  return scanFile(clip.path, "default", budgetsOf(clip), "meaning");
+}
+
+export async function scanFile(
+  path: string,
+  kind: ScanKind,
+  budgets: readonly number[],
+  also = "",
+): Promise<ScanFacts> {
+  const run = await runProgram(process.execPath, [PROCESS, path, kind, budgets.join(","), also]);
   if (run.code !== 0) throw new Error(`the scan of ${path} failed: ${run.stderr}`);
   return JSON.parse(run.stdout) as ScanFacts;
 }

@@ -2,7 +2,7 @@ import { anchor } from "../clips/recipes.ts";
 import { type Clip, makeClip } from "../clips/store.ts";
 import { type Peer, pySceneDetect } from "../measure/py-scene-detect.ts";
 import { decodeOnly, median } from "../measure/run-program.ts";
-import { budgetsOf, type ScanKind, scanClip } from "../measure/scan.ts";
+import { budgetsOf, type ScanKind, scanClip, scanClipForMeaning } from "../measure/scan.ts";
 import type { ScanFacts } from "../measure/scan-process.ts";
 import { coverageOf, leastFrames, middlesOf, scoreTransitions, seen } from "../measure/score.ts";
 import type { BenchRow } from "./row.ts";
@@ -27,12 +27,19 @@ export const scanRow: BenchRow = {
       rounds.push({ decode, thorough, default: await scanClip(clip, "default") });
     }
     const peer = await pySceneDetect(clip.path);
-    const numbers = numbersOf(clip, rounds, peer);
+    const byMeaning = await scanClipForMeaning(clip);
+    const numbers = numbersOf(clip, rounds, { peer, byMeaning });
     return { text: scanText(numbers), numbers, targets: scanTargets(numbers) };
   },
 };
 
-function numbersOf(clip: Clip, rounds: readonly Round[], peer: Peer | { skipped: string }): ScanNumbers {
+interface Beside {
+  readonly peer: Peer | { skipped: string };
+  /** A scan of its own, so that it takes no time from the others. */
+  readonly byMeaning: ScanFacts;
+}
+
+function numbersOf(clip: Clip, rounds: readonly Round[], { peer, byMeaning }: Beside): ScanNumbers {
   const last = rounds.at(-1);
   if (!last) throw new RangeError("at least one round");
   const { truth } = clip;
@@ -59,6 +66,7 @@ function numbersOf(clip: Clip, rounds: readonly Round[], peer: Peer | { skipped:
     },
     coverage: [
       ...KINDS.flatMap((kind) => coverageRows(clip, kind, last[kind])),
+      ...coverageRows(clip, "default", byMeaning).filter(({ strategy }) => strategy.startsWith("clip")),
       ...(compared ? peerCoverage(clip, compared) : []),
     ],
   };
