@@ -43,7 +43,11 @@ export function createFind(deps: CommandDeps): CommandDefinition {
         .slice(0, LONGEST);
       if (words === "") throw new CuepointError("usage", { what: "no-words" });
       const catalogue = catalogueFor(event.locale);
-      const { moments, searched } = await searchMoments({ ...deps, indexes }, event.thread, words);
+      const { moments, searched } = await searchMoments(
+        { ...deps, indexes },
+        { thread: event.thread, words },
+        signal,
+      );
       signal.throwIfAborted();
       await deps.store.foundLists.put(
         event.thread,

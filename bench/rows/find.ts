@@ -42,7 +42,11 @@ export const findRow: BenchRow = {
       const indexes = createIndexCache({ maxBytes: HUGE, idleMs: 600_000 });
       const ask = async (words: string) => {
         const begun = performance.now();
-        const { moments } = await searchMoments({ store, indexes }, threadIn("films", 0), words);
+        const { moments } = await searchMoments(
+          { store, indexes, logger: silent },
+          { thread: threadIn("films", 0), words },
+          new AbortController().signal,
+        );
         return { ms: performance.now() - begun, found: moments.length };
       };
       const first = await ask(QUERIES[0] ?? "");

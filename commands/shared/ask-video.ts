@@ -18,6 +18,7 @@ import type { VisionModel } from "../../src/vision/model.ts";
 import { absent } from "./absent.ts";
 import { longVideoOf, partsOf } from "./ask-long.ts";
 import type { CommandDeps } from "./deps.ts";
+import { framesThatShow } from "./frames-that-show.ts";
 import { readDetail, readKind, readLanguage } from "./options.ts";
 import { nearOriginal, type OpenedOriginal, openOriginal } from "./original.ts";
 import { routingKey, sourceOf, summarizeVideo } from "./summarize-video.ts";
@@ -120,8 +121,11 @@ export async function askAboutVideo(
   originals: Pick<Originals, "original" | "near">,
 ): Promise<Told> {
   const { event, signal, report } = context;
-  const work = (model: VisionModel) =>
-    answerWith({ ...originals, model, logger: deps.logger }, deps, context, asked);
+  const video = { tenant: tenantOf(event.thread), keys: [asked.video.key] };
+  const seen = async (text: string, abort: AbortSignal) =>
+    (await framesThatShow(deps, { ...video, text }, abort)).map(({ start }) => start);
+  const asking = { ...originals, logger: deps.logger, ...(deps.embeddings && { seen }) };
+  const work = (model: VisionModel) => answerWith({ ...asking, model }, deps, context, asked);
   const onLoading = () => report({ step: "load" });
   const result = await withModel(deps.model, { work, onLoading }, signal).catch(async (error: unknown) => {
     if (error instanceof CuepointError && error.code === "model-garbled") {

@@ -17,10 +17,10 @@ export function keepParts(contexts: Contexts, whole: Whole): KeptParts {
       const found = await contexts.summary(tenant, partKey(key, number));
       return found && found.summary.model !== null ? found.summary : null;
     },
-    async keep(number, { summary, opening, cuts }) {
+    async keep(number, { summary, ...seen }) {
       await link();
       const { start, end } = summary.coverage;
-      const part = { range: { start, end }, opening, summary, cuts, page: null, part: number };
+      const part = { range: { start, end }, summary, ...seen, page: null, part: number };
       await contexts.put({ tenant, pipelineVersion, options, ...part, ...(number === 0 && { page }) });
     },
     async drop() {

@@ -147,9 +147,9 @@ async function summarizeAnew(
     ...(sound && { sound }),
   });
   const listening = listen ? { ...deps, listen } : deps;
-  const { summary, opening, cuts } = await deps.summarize(listening, request, signal);
+  const { summary, ...seen } = await deps.summarize(listening, request, signal);
   const range = { start: summary.coverage.start, end: summary.coverage.end };
-  await contexts.put({ ...kind, range, opening, summary, cuts });
+  await contexts.put({ ...kind, range, summary, ...seen });
   return { summary, key, page, madeAt: null };
 }
 

@@ -4,16 +4,15 @@ import type { SummaryDeps } from "../summary/request.ts";
 import { STRATEGIES } from "../video/sample/strategies.ts";
 import { createEmbedderSource } from "../vision/embeddings/embedder-source.ts";
 
-/** How frames are chosen. By meaning takes an embedding server; without one it is the default way. */
+/** How frames are chosen, and what gives them vectors. By meaning takes an embedding server; without one it is the default way. */
 export function sampling(
   { sampling: name, embeddings }: Pick<Config, "sampling" | "embeddings">,
   logger: Logger,
-): Pick<SummaryDeps, "strategy" | "byMeaning"> {
-  if (name !== "clip") return { strategy: STRATEGIES[name] };
+): Pick<SummaryDeps, "strategy" | "byMeaning" | "embeddings"> {
+  const source = embeddings.baseUrl === undefined ? undefined : createEmbedderSource(embeddings, logger);
+  if (name !== "clip") return { strategy: STRATEGIES[name], ...(source && { embeddings: source }) };
   const strategy = STRATEGIES.mixed;
-  if (embeddings.baseUrl !== undefined) {
-    return { strategy, byMeaning: createEmbedderSource(embeddings, logger) };
-  }
+  if (source) return { strategy, byMeaning: source, embeddings: source };
   logger.warn("SAMPLING_STRATEGY=clip needs EMBED_BASE_URL, choosing frames by mixed");
   return { strategy };
 }

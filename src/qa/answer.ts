@@ -10,7 +10,7 @@ import { type Room, roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
 import { turnWithin } from "./conversation.ts";
-import { findSaid, linesThatFit, saidWithin } from "./find-said.ts";
+import { findSaid, linesThatFit, placeToLook, type Said, saidWithin } from "./find-said.ts";
 import { questionLine, questionText } from "./prompt.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
@@ -24,6 +24,8 @@ export interface QuestionDeps {
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
   /** The same, and null too where it would have to be fetched. */
   readonly near: (signal: AbortSignal) => Promise<VideoFile | null>;
+  /** Times of frames that show what a text is about, the best first; absent where there are no vectors. Rejects for the signal alone. */
+  readonly seen?: (text: string, signal: AbortSignal) => Promise<readonly number[]>;
 }
 
 export interface Question {
@@ -75,8 +77,8 @@ export async function answerQuestion(
   if (about === "surely" && transcript.length === 0) return unheard(text);
   let room = roomFor(deps.model, { context, turns, text, language });
   const said = findSaid(text, searchedLines(about, context), context.duration);
-  const window = about === "no" ? undefined : said?.window;
-  let rescans = await firstLook(deps, startRescans(room.rescanned), { question, window }, signal);
+  const spoken = about === "no" ? null : said;
+  let rescans = await firstLook(deps, startRescans(room.rescanned), { question, said: spoken }, signal);
   for (;;) {
     const { mayRescan, rescanned, frames: closer } = rescans;
     const lines = linesThatFit(said?.lines ?? [], saidWithin(transcript, rescanned), room.lines);
@@ -114,21 +116,24 @@ function withLess(room: Room, lines: readonly Cue[]): Room | null {
 interface FirstLook {
   readonly question: Question;
   /** Where the words of the question were said, if that is to be looked at. */
-  readonly window: TimeRange | undefined;
+  readonly said: Said | null;
 }
 
-/** Looks at the part that the question names, else at the part in which its words were said, where the original is at hand for that. */
+/** Looks at the part that the question names, else at the part in which its words were said or what it is about is seen, where the original is at hand for that. */
 async function firstLook(
   deps: QuestionDeps,
   rescans: Rescans,
-  { question: { text, context }, window }: FirstLook,
+  { question: { text, context }, said }: FirstLook,
   signal: AbortSignal,
 ): Promise<Rescans> {
   const frozen = context.opening.frames;
   const named = insideOf(namedRange(text, context.duration, context.clock), context.within);
   if (named && !rescans.mayRescan) return withoutRoom(rescans);
   if (named) return await rescanOnce(deps, rescans, { window: named, frozen }, signal);
-  if (!window || !rescans.mayRescan || !(await deps.near(signal))) return rescans;
+  if (!rescans.mayRescan || (!said && !deps.seen) || !(await deps.near(signal))) return rescans;
+  const seen = (await deps.seen?.(text, signal)) ?? [];
+  const window = placeToLook({ said, seen }, context);
+  if (!window) return rescans;
   return await rescanOnce({ ...deps, original: deps.near }, rescans, { window, frozen }, signal);
 }
 

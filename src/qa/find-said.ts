@@ -1,8 +1,10 @@
 import { createIndex } from "../search/create-index.ts";
+import { fuse } from "../search/fuse.ts";
 import type { Cue } from "../sound/transcript.ts";
 import type { TimeRange } from "../video/video.ts";
 import { estimateTextTokens } from "../vision/tokens.ts";
 import { topicOf } from "./about-speech.ts";
+import type { FrozenContext } from "./context.ts";
 
 /** Lines that belong together lie within so many seconds: as long as a thought takes to say. */
 const PASSAGE = 30;
@@ -17,6 +19,8 @@ export interface Said {
   readonly window: TimeRange;
   /** The lines that were found, and those around the best of them, in order of time. */
   readonly lines: readonly Cue[];
+  /** The lines that were found, the best first. */
+  readonly ranked: readonly Cue[];
 }
 
 /** Searches what was said for the words of a question; null where none of them was said. */
@@ -31,7 +35,8 @@ export function findSaid(question: string, cues: readonly Cue[], duration: numbe
   const window = { start: Math.max(0, first.start - AROUND), end: Math.min(duration, end + AROUND) };
   const best = new Set([...scores.keys()].slice(0, MOST_LINES));
   const lines = cues.filter((cue) => best.has(cue.id) || overlaps(cue, window));
-  return { window, lines };
+  const ranked = hits.toSorted((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
+  return { window, lines, ranked };
 }
 
 /** The lines, not longer apart than a passage, that together match best; the earliest of those as good. */
@@ -70,3 +75,27 @@ export function linesThatFit(first: readonly Cue[], others: readonly Cue[], toke
 
 /** Tokens of an id, brackets and quotation marks. */
 const LINE_FRAME = 10;
+
+/** Seconds: what is said and seen so near to each other is one place. */
+const NEAR = 15;
+
+interface Found {
+  /** Where the words of the question are said; null where they are not, or where it is not about speech. */
+  readonly said: Said | null;
+  /** Times of frames that show what it is about, the best first; empty where there are no vectors. */
+  readonly seen: readonly number[];
+}
+
+/** The part to look at closer: where its words are said, unless a frame shows more clearly what is meant. */
+export function placeToLook(
+  { said, seen }: Found,
+  { duration, within }: Pick<FrozenContext, "duration" | "within">,
+): TimeRange | undefined {
+  const inside = seen.filter((time) => !within || (time >= within.start && time < within.end));
+  if (inside.length === 0) return said?.window;
+  const spoken = said?.ranked.map(({ start }) => start) ?? [];
+  const [best] = fuse([spoken, inside], (a, b) => Math.abs(a - b) < NEAR);
+  if (best === undefined) return said?.window;
+  if (said && best >= said.window.start && best < said.window.end) return said.window;
+  return { start: Math.max(0, best - AROUND), end: Math.min(duration, best + AROUND) };
+}

@@ -4,6 +4,7 @@ import type { SamplingStrategy } from "../video/sample/strategy.ts";
 import type { VideoReader } from "../video/video.ts";
 import type { ModelSource } from "../vision/discovery/model-source.ts";
 import type { EmbedderSource } from "../vision/embeddings/embedder.ts";
+import type { FrameVectors } from "../vision/embeddings/frame-vectors.ts";
 import type { Chapter, Opening } from "./ask/prompt.ts";
 import type { KindName } from "./kinds/finding.ts";
 import type { Listen, Unwanted } from "./listen.ts";
@@ -61,6 +62,8 @@ export interface SummaryDeps {
   readonly byMeaning?: EmbedderSource;
   /** How the model is asked for a summary; structured where it is left out. */
   readonly prompt?: SummaryPrompt;
+  /** For vectors of the frames that were sent, which searches use. */
+  readonly embeddings?: EmbedderSource;
   /** What is said in a file. Never rejects but for the signal: that nothing could be heard is an answer too. */
   readonly listen?: Listen;
   /** Ten minutes where it is left out. */
@@ -75,6 +78,8 @@ export interface SummaryResult {
   readonly opening: (Opening & { readonly reply: string }) | null;
   /** First frame of each new shot. */
   readonly cuts: readonly number[];
+  /** Of the frames that were sent; absent where there is no server of them. */
+  readonly vectors?: FrameVectors;
 }
 
 /** Where the parts of one video with one set of options are kept as they are done. Numbers count from zero. */

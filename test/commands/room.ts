@@ -17,6 +17,8 @@ import { withoutModel } from "../../src/summary/warnings.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createTimeline } from "../../src/video/timeline.ts";
 import type { Frame, ScanFrame, TimeRange } from "../../src/video/video.ts";
+import type { EmbedderSource } from "../../src/vision/embeddings/embedder.ts";
+import type { FrameVectors } from "../../src/vision/embeddings/frame-vectors.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import { createFakeLogger } from "../fakes/logger.ts";
 import { createFakeThread } from "../fakes/thread.ts";
@@ -66,7 +68,7 @@ async function* scanned({ start, end }: TimeRange): AsyncGenerator<ScanFrame> {
 const found = (answer: string, ...moments: string[]) => JSON.stringify({ found: true, moments, answer });
 
 /** All commands over a real store and a made-up web: what lies behind a link, and what the model says, is the test's. */
-export async function room() {
+export async function room({ embeddings }: { readonly embeddings?: EmbedderSource } = {}) {
   let time = Date.UTC(2026, 0, 1);
   const store = await temporaryStore(() => time);
   const logger = createFakeLogger();
@@ -88,6 +90,8 @@ export async function room() {
     words: [] as string[],
     /** What became of a page's sound. */
     sound: undefined as LocalVideo["sound"],
+    /** Of the frames that a model has seen, where there is a server of them. */
+    vectors: undefined as FrameVectors | undefined,
     summaries: [] as SummaryRequest[],
     /** How the model is asked. */
     prompt: structured,
@@ -116,6 +120,7 @@ export async function room() {
     store,
     logger,
     now: () => time,
+    ...(embeddings && { embeddings }),
     clips: { folder: tmpdir(), maxSeconds: 60 },
     model: async () => (state.hasModel ? model : null),
     stopWork: async (thread) => void stopped.push([thread, (await store.threads.get(thread)) !== undefined]),
@@ -180,6 +185,7 @@ export async function room() {
           ? { system: "You watch.", question: "What happens?", reply: "{}", frames, cues: [] }
           : null,
         cuts: [],
+        ...(state.vectors && { vectors: state.vectors }),
       };
     },
   });

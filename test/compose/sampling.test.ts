@@ -12,6 +12,7 @@ describe("how frames are chosen", () => {
     expect(sampling({ sampling: "clip", embeddings: SERVER }, logger)).toEqual({
       strategy: mixed,
       byMeaning: expect.any(Function),
+      embeddings: expect.any(Function),
     });
     expect(logger.lines).toEqual([]);
   });
@@ -24,7 +25,10 @@ describe("how frames are chosen", () => {
 
   it("by another strategy as it was, whether a server is configured or not", () => {
     const logger = createFakeLogger();
-    expect(sampling({ sampling: "mixed", embeddings: SERVER }, logger)).toEqual({ strategy: mixed });
+    expect(sampling({ sampling: "mixed", embeddings: SERVER }, logger)).toEqual({
+      strategy: mixed,
+      embeddings: expect.any(Function),
+    });
     expect(sampling({ sampling: "mixed", embeddings: NONE }, logger)).toEqual({ strategy: mixed });
     expect(logger.lines).toEqual([]);
   });

@@ -86,6 +86,8 @@ interface AskOptions {
   /** The original is the same film in high definition. */
   readonly large?: boolean;
   readonly limits?: VisionModel["limits"];
+  /** Times of frames that show what the question is about. */
+  readonly seen?: readonly number[];
 }
 
 function ask(text: string, options: AskOptions = {}): Promise<Answer> {
@@ -99,6 +101,7 @@ function ask(text: string, options: AskOptions = {}): Promise<Answer> {
       logger,
       original,
       near: original,
+      ...(options.seen && { seen: async () => options.seen ?? [] }),
     },
     { text, language: "en", context, turns: options.turns ?? [] },
     never,
@@ -144,6 +147,14 @@ describe("looking again", () => {
   it("looks at once where the question names a time, denser than before", async () => {
     const asked = server.requests.length;
     const { text, rescanned } = await ask("Which number can be read at 40.5 s?");
+    expect(rescanned).toEqual([{ start: 38.5, end: video.info.duration }]);
+    expect(text).toBe("The number 4242 can be read.");
+    expect(server.requests.length - asked).toBe(1);
+  });
+
+  it("looks at once where a frame shows what the question is about, though it names no time", async () => {
+    const asked = server.requests.length;
+    const { text, rescanned } = await ask("Which number can be read?", { seen: [40.5] });
     expect(rescanned).toEqual([{ start: 38.5, end: video.info.duration }]);
     expect(text).toBe("The number 4242 can be read.");
     expect(server.requests.length - asked).toBe(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSaid, linesThatFit } from "../../src/qa/find-said.ts";
+import { findSaid, linesThatFit, placeToLook } from "../../src/qa/find-said.ts";
 import { type Cue, numberCues } from "../../src/sound/transcript.ts";
 
 /** A line each ten seconds. */
@@ -71,4 +71,35 @@ it("takes as many lines as there is room for, the best before the others, in ord
   expect(linesThatFit([three], [one, two, three], 1_000)).toEqual([one, two, three]);
   expect(linesThatFit([three], [one, two], 20)).toEqual([three]);
   expect(linesThatFit([three], [one], 0)).toEqual([]);
+});
+
+describe("where to look closer", () => {
+  const place = (question: string, seen: readonly number[], within?: { start: number; end: number }) =>
+    placeToLook({ said: findSaid(question, MEETING, 80), seen }, { duration: 80, ...(within && { within }) });
+  const SCHOOL = "What did she say about the school?";
+
+  it("is where the words are said, with or without frames that show it there too", () => {
+    expect(place(SCHOOL, [])).toEqual({ start: 28, end: 36 });
+    expect(place(SCHOOL, [62, 33])).toEqual({ start: 28, end: 36 });
+  });
+
+  it("is around the frame that shows it best where nothing of it is said", () => {
+    expect(place("Where are the penguins?", [62, 12])).toEqual({ start: 60, end: 64 });
+    expect(place("Where are the penguins?", [79])).toEqual({ start: 77, end: 80 });
+    expect(place("Where are the penguins?", [])).toBeUndefined();
+  });
+
+  it("is within the part that is asked about", () => {
+    expect(place("Where are the penguins?", [62, 12], { start: 0, end: 40 })).toEqual({ start: 10, end: 14 });
+    expect(place("Where are the penguins?", [62], { start: 0, end: 40 })).toBeUndefined();
+  });
+
+  it("is where a line and a frame agree rather than where a line alone would fit best", () => {
+    // The budget is spoken of at 20 s and, as well, at 60 s, where it is on the screen.
+    const said = findSaid("What is said about the budget?", MEETING, 80);
+    const alone = placeToLook({ said, seen: [] }, { duration: 80 });
+    const both = placeToLook({ said, seen: [61] }, { duration: 80 });
+    expect(both).toEqual({ start: 58, end: 62 });
+    expect(alone).not.toEqual(both);
+  });
 });

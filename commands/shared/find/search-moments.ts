@@ -1,4 +1,5 @@
 import { parseThreadId, type Tenant, type ThreadId, tenantOf } from "../../../src/chat/thread-id.ts";
+import { fuse } from "../../../src/search/fuse.ts";
 import type { IndexCache } from "../../../src/search/index-cache.ts";
 import { bestMoments, type Moment, type VideoPassages } from "../../../src/search/moments.ts";
 import { type ContextKey, partKey } from "../../../src/store/contexts/video-context.ts";
@@ -6,6 +7,7 @@ import type { SearchedPassage, SearchedVideo, StillPlace } from "../../../src/st
 import type { ThreadRecord } from "../../../src/store/threads/threads.ts";
 import type { VisibleGrant } from "../../../src/store/threads/visible.ts";
 import type { CommandDeps } from "../deps.ts";
+import { framesThatShow } from "../frames-that-show.ts";
 import { holderOf } from "./holder.ts";
 
 /** A moment of a video, with what shows it. */
@@ -33,16 +35,17 @@ const MOST_OF_ONE = 2;
 /** Seconds: the same file with other options is the same video. */
 const SAME = 15;
 
-interface Deps extends Pick<CommandDeps, "store"> {
+interface Deps extends Pick<CommandDeps, "store" | "embeddings" | "logger"> {
   readonly indexes: IndexCache;
 }
 
 /** Searches the videos that may be seen in the thread, and no others: the index has no word of another. */
 export async function searchMoments(
-  { store, indexes }: Deps,
-  thread: ThreadId,
-  words: string,
+  deps: Deps,
+  { thread, words }: { readonly thread: ThreadId; readonly words: string },
+  signal: AbortSignal,
 ): Promise<Searched> {
+  const { store, indexes } = deps;
   const tenant = tenantOf(thread);
   const visible = new Map((await store.threads.visibleIn(thread)).map((one) => [one.contextKey, one]));
   const listed = [...visible.values()].map(({ contextKey, usedAt }) => ({ id: contextKey, stamp: usedAt }));
@@ -60,8 +63,57 @@ export async function searchMoments(
     texts.set(video.id, text);
     videos.push({ ...video, passages: text.passages.map(weighed) });
   }
+  const read = { tenant, visible, texts };
+  const shown = await momentsSeen(deps, { ...read, words }, signal);
+  const fused = fuse([bestMoments(words, videos, found.words), shown], isOneMoment);
+  const moments = await picturedMoments(store, varied(fused, visible), read);
+  return { moments, searched: new Set(listed.map(({ id }) => visible.get(id)?.sha256)).size };
+}
+
+interface Read {
+  readonly tenant: Tenant;
+  readonly visible: ReadonlyMap<ContextKey, VisibleGrant>;
+  /** What has been read of videos. */
+  readonly texts: Map<ContextKey, SearchedVideo>;
+}
+
+/** Vectors of so many videos are read for a search, those that were used last: of an hour they are half a megabyte. */
+const MOST_SEEN = 40;
+
+/** Moments that show what the words mean, by the vectors of their frames. */
+async function momentsSeen(
+  deps: Deps,
+  { tenant, visible, texts, words }: Read & { readonly words: string },
+  signal: AbortSignal,
+): Promise<Moment[]> {
+  if (!deps.embeddings) return [];
+  const newest = [...visible.values()].toSorted((a, b) => b.usedAt - a.usedAt).slice(0, MOST_SEEN);
+  const keys = newest.map(({ contextKey }) => contextKey);
+  const moments: Moment[] = [];
+  for (const { video, start } of await framesThatShow(deps, { tenant, keys, text: words }, signal)) {
+    const granted = visible.get(video);
+    const text = texts.get(video) ?? (granted && (await newestText(tenant, deps.store, granted)));
+    if (!text) continue;
+    texts.set(video, text);
+    const at = text.passages.findIndex(
+      (one) => one.kind === "segment" && start >= one.start && start < one.end,
+    );
+    moments.push({ video, passage: Math.max(0, at), start, score: 0 });
+  }
+  return moments;
+}
+
+function isOneMoment(a: Moment, b: Moment): boolean {
+  return a.video === b.video && Math.abs(a.start - b.start) < SAME;
+}
+
+async function picturedMoments(
+  store: Deps["store"],
+  found: readonly Moment[],
+  { visible, texts }: Pick<Read, "visible" | "texts">,
+): Promise<FoundMoment[]> {
   const moments: FoundMoment[] = [];
-  for (const { video, passage, start } of varied(bestMoments(words, videos, found.words), visible)) {
+  for (const { video, passage, start } of found) {
     const granted = visible.get(video);
     const text = texts.get(video);
     const shown = text?.passages[passage];
@@ -70,7 +122,7 @@ export async function searchMoments(
     if (moment) moments.push(moment);
     if (moments.length === MOST_MOMENTS) break;
   }
-  return { moments, searched: new Set(listed.map(({ id }) => visible.get(id)?.sha256)).size };
+  return moments;
 }
 
 /** Undefined where all threads that had it are about another summary by now, which says the same or has another video. */

@@ -56,7 +56,8 @@ export async function answerInParts(
   if (about === "surely" && cues.length === 0) {
     return longAnswer([{ ...unheard(text), number: null, coverage }], { from: "parts" });
   }
-  const place = choosePlace(text, about, video);
+  const seen = (await deps.seen?.(text, signal)) ?? [];
+  const place = choosePlace(text, about, video, seen);
   if (place.kind === "parts") return await askParts(deps, question, place, signal);
   if (place.kind === "unwatched") return await askUnwatched(deps, question, place.range, signal);
   return await askTexts(deps, question, place.segments, signal);

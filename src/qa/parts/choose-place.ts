@@ -1,3 +1,4 @@
+import { fuse } from "../../search/fuse.ts";
 import { momentsIn } from "../../summary/times/moments.ts";
 import type { TimeRange } from "../../video/video.ts";
 import type { AboutSpeech } from "../about-speech.ts";
@@ -29,9 +30,14 @@ const MOST_PARTS = 2;
 const MOMENT = 5;
 const INSTANT = 1e-6;
 
-/** What the question names decides; else what is found by its words; a question about the whole is for the texts. */
-export function choosePlace(question: string, about: AboutSpeech, video: LongVideo): Place {
-  return named(question, video) ?? searched(question, about, video);
+/** What the question names decides; else what is found by its words and, at the times in `seen`, by the pictures; a question about the whole is for the texts. */
+export function choosePlace(
+  question: string,
+  about: AboutSpeech,
+  video: LongVideo,
+  seen: readonly number[] = [],
+): Place {
+  return named(question, video) ?? searched(question, { about, seen }, video);
 }
 
 function named(question: string, video: LongVideo): Place | null {
@@ -77,7 +83,14 @@ function textsOf(ranges: readonly TimeRange[], video: LongVideo): Place {
   return { kind: "texts", segments: segments.length > 0 ? segments.toSorted((a, b) => a - b) : null };
 }
 
-function searched(question: string, about: AboutSpeech, video: LongVideo): Place {
-  const numbers = isAboutWhole(question) ? [] : findParts(question, about, video);
+interface Search {
+  readonly about: AboutSpeech;
+  readonly seen: readonly number[];
+}
+
+function searched(question: string, { about, seen }: Search, video: LongVideo): Place {
+  const shown = seen.flatMap((start) => partsWithin(video, { start, end: start + INSTANT }));
+  const lists = isAboutWhole(question) ? [] : [findParts(question, about, video), [...new Set(shown)]];
+  const numbers = fuse(lists, (a, b) => a === b).slice(0, MOST_PARTS);
   return numbers.length > 0 ? { kind: "parts", numbers, each: false } : { kind: "texts", segments: null };
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { crc32 } from "node:zlib";
 import type { Summary } from "../../summary/summary.ts";
-import { type CollectionDeps, createCollection } from "../collection.ts";
-import type { Database } from "../database/database.ts";
+import type { FrameVectors } from "../../vision/embeddings/frame-vectors.ts";
+import { type Collection, type CollectionDeps, createCollection } from "../collection.ts";
 import { blobPrefix, keyOf } from "../key.ts";
+import { keysOf, pictureSet, readPictures, sumOf, zip } from "./pictures.ts";
 import { fromRecord, stillsOf, storedFinding, storedWarning, withoutPictures } from "./stored-summary.ts";
 import {
   CONTEXT_VERSION,
@@ -13,7 +13,6 @@ import {
   type Manifest,
   manifest,
   type NewVideoContext,
-  type PictureSum,
   partKey,
   type VideoContext,
 } from "./video-context.ts";
@@ -31,6 +30,8 @@ export interface Contexts {
   ): Promise<{ readonly summary: Summary; readonly createdAt: number } | undefined>;
   /** The still of the segment at this position. */
   still(tenant: string, key: ContextKey, segment: number): Promise<Buffer | undefined>;
+  /** Of the frames that were sent, of each part; empty where there are none. */
+  vectors(tenant: string, key: ContextKey): Promise<readonly FrameVectors[]>;
   /** Begins its life anew. Returns whether it was there. */
   touch(tenant: string, key: ContextKey): Promise<boolean>;
   /** With all its pictures. Returns whether it was there. */
@@ -63,21 +64,7 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
     return readPictures(database, keys, record.pictures.slice(from, to));
   };
   return {
-    async put(context) {
-      const key = keyOfNew(context);
-      const owner = keyOf(CONTEXTS, context.tenant, [key]);
-      const pictures = picturesOf(context);
-      const record = { ...manifestOf(context, pictures), createdAt: now(), blobsUntil: now() + blobTtlMs };
-      // The record first: a sweep deletes blobs that have none.
-      const bytes = pictures.reduce((sum, { length }) => sum + length, 0);
-      await records.put(context.tenant, key, record, bytes);
-      await database.blobs.write(zip(keysOf(owner, record), pictures), blobTtlMs);
-      // Another write may have come in between: only the blobs of the record that stands are kept.
-      const standing = (await recordOf(context.tenant, key))?.set ?? "";
-      const blobs = await database.keys(blobPrefix(owner));
-      await database.remove(blobs.filter((blob) => !blob.startsWith(pictureSet(owner, standing))));
-      return key;
-    },
+    put: (context) => write({ records, blobTtlMs, ...deps }, context),
     async get(tenant, key) {
       const record = await recordOf(tenant, key);
       const jpegs = record && (await picturesFrom(tenant, key, record, 0, record.frames.length));
@@ -89,7 +76,8 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
     },
     async summary(tenant, key) {
       const record = await recordOf(tenant, key);
-      const jpegs = record && (await picturesFrom(tenant, key, record, record.frames.length, Infinity));
+      const jpegs =
+        record && (await picturesFrom(tenant, key, record, record.frames.length, vectorsAt(record)));
       return jpegs && { summary: summaryFrom(record, jpegs), createdAt: record.createdAt };
     },
     async still(tenant, key, segment) {
@@ -97,6 +85,12 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
       if (!record?.summary.segments[segment]) return undefined;
       const at = record.frames.length + segment;
       return (await picturesFrom(tenant, key, record, at, at + 1))?.[0];
+    },
+    async vectors(tenant, key) {
+      const record = await recordOf(tenant, key);
+      if (!record?.vectors) return [];
+      const [data] = (await picturesFrom(tenant, key, record, vectorsAt(record), Infinity)) ?? [];
+      return data ? [{ ...record.vectors, data }] : [];
     },
     async touch(tenant, key) {
       let isShort = false;
@@ -117,21 +111,48 @@ export function createContexts(deps: CollectionDeps, ttlMs: number): Contexts {
   };
 }
 
+interface Writing extends CollectionDeps {
+  readonly records: Collection<Manifest>;
+  readonly blobTtlMs: number;
+}
+
+async function write(
+  { records, blobTtlMs, database, now }: Writing,
+  context: NewVideoContext,
+): Promise<ContextKey> {
+  const key = keyOfNew(context);
+  const owner = keyOf(CONTEXTS, context.tenant, [key]);
+  const pictures = picturesOf(context);
+  const record = { ...manifestOf(context, pictures), createdAt: now(), blobsUntil: now() + blobTtlMs };
+  // The record first: a sweep deletes blobs that have none.
+  const bytes = pictures.reduce((sum, { length }) => sum + length, 0);
+  await records.put(context.tenant, key, record, bytes);
+  await database.blobs.write(zip(keysOf(owner, record), pictures), blobTtlMs);
+  // Another write may have come in between: only the blobs of the record that stands are kept.
+  const standing = (await records.get(context.tenant, key))?.value.set ?? "";
+  const blobs = await database.keys(blobPrefix(owner));
+  await database.remove(blobs.filter((blob) => !blob.startsWith(pictureSet(owner, standing))));
+  return key;
+}
+
 function keyOfNew(context: NewVideoContext): ContextKey {
   const whole = contextKey(identityOf(context));
   return context.part === undefined ? whole : partKey(whole, context.part);
 }
 
-function keysOf(owner: string, { set, pictures }: Pick<Manifest, "set" | "pictures">): string[] {
-  return pictures.map((_, number) => pictureKey(owner, set, number));
+/** The vectors come last. */
+function picturesOf({ opening, summary, vectors }: NewVideoContext): Buffer[] {
+  const frames = (opening?.frames ?? []).map(({ jpeg }) => jpeg);
+  const stills = stillsOf(summary).map(({ jpeg }) => jpeg);
+  return [...frames, ...stills, ...(vectors ? [vectors.data] : [])];
 }
 
-function picturesOf({ opening, summary }: NewVideoContext): Buffer[] {
-  return [...(opening?.frames ?? []).map(({ jpeg }) => jpeg), ...stillsOf(summary).map(({ jpeg }) => jpeg)];
+function vectorsAt({ pictures, vectors }: Manifest): number {
+  return vectors ? pictures.length - 1 : pictures.length;
 }
 
 function manifestOf(
-  { pipelineVersion, options, range, opening, summary, cuts, page }: NewVideoContext,
+  { pipelineVersion, options, range, opening, summary, cuts, page, vectors }: NewVideoContext,
   pictures: readonly Buffer[],
 ): Omit<Manifest, "createdAt" | "blobsUntil"> {
   const { segments, warnings, shown, findings, activity, ...rest } = withoutPictures(summary);
@@ -158,6 +179,7 @@ function manifestOf(
     },
     cuts: [...cuts],
     page: page && { ...page, chapters: [...page.chapters], captions: [...page.captions] },
+    ...(vectors && { vectors: { model: vectors.model, timestamps: [...vectors.timestamps] } }),
     set: randomUUID(),
     pictures: pictures.map(sumOf),
   };
@@ -175,6 +197,7 @@ function describedIn(tenant: string, key: ContextKey, record: Manifest): Omit<Vi
     blobsUntil: _until,
     opening: _,
     frames: _frames,
+    vectors: _vectors,
     ...facts
   } = record;
   const { promptVersion, video } = record.summary;
@@ -201,40 +224,4 @@ function withJpegs<T>(facts: readonly T[], jpegs: readonly Buffer[]): (T & { jpe
     const jpeg = jpegs[i];
     return jpeg ? [{ ...fact, jpeg }] : [];
   });
-}
-
-function zip(keys: readonly string[], pictures: readonly Buffer[]): ReadonlyMap<string, Buffer> {
-  return new Map(
-    pictures.flatMap((picture, i): [string, Buffer][] => {
-      const key = keys[i];
-      return key === undefined ? [] : [[key, picture]];
-    }),
-  );
-}
-
-function sumOf(jpeg: Buffer): PictureSum {
-  return { bytes: jpeg.length, crc32: crc32(jpeg) };
-}
-
-/** What the keys of one write's pictures begin with. */
-function pictureSet(ownerKey: string, set: string): string {
-  return `${blobPrefix(ownerKey)}${set}:`;
-}
-
-function pictureKey(ownerKey: string, set: string, number: number): string {
-  return `${pictureSet(ownerKey, set)}${number}`;
-}
-
-/** Undefined where one is missing or is not what was written: half a context would be a wrong one. */
-async function readPictures(
-  database: Database,
-  keys: readonly string[],
-  sums: readonly PictureSum[],
-): Promise<Buffer[] | undefined> {
-  const blobs = await database.blobs.read(keys);
-  const pictures = blobs.filter((blob, i): blob is Buffer => {
-    const sum = sums[i];
-    return blob !== undefined && blob.length === sum?.bytes && crc32(blob) === sum.crc32;
-  });
-  return pictures.length === keys.length ? pictures : undefined;
 }

@@ -57,6 +57,12 @@ export function withParts(single: Contexts): Contexts {
       }
       return undefined;
     },
+    async vectors(tenant, key) {
+      const keys = await partsOf(tenant, key);
+      if (keys.length === 0) return single.vectors(tenant, key);
+      const found = await Promise.all(keys.map((part) => single.vectors(tenant, part)));
+      return found.flat();
+    },
     async touch(tenant, key) {
       for (const part of await partsOf(tenant, key)) await single.touch(tenant, part);
       return single.touch(tenant, key);

@@ -3,6 +3,7 @@ import type { PageInfo } from "../../media/pages/page-info.ts";
 import type { Opening } from "../../summary/ask/prompt.ts";
 import type { Summary } from "../../summary/summary.ts";
 import type { TimeRange } from "../../video/video.ts";
+import type { FrameVectors } from "../../vision/embeddings/frame-vectors.ts";
 import { hashed } from "../key.ts";
 import { cue, type StoredSummary, storedSummary, timeRange } from "./stored-summary.ts";
 
@@ -66,6 +67,8 @@ export interface NewVideoContext {
   readonly cuts: readonly number[];
   /** What the video's page says of it, captions too; null where it came from none. */
   readonly page: PageInfo | null;
+  /** Of the frames in the opening; absent where there is no server of them. */
+  readonly vectors?: FrameVectors;
   /** It is this part of a long video, counted from zero, whose other options and content are the same. */
   readonly part?: number;
 }
@@ -102,7 +105,10 @@ const page = z.object({
 
 export type PictureSum = z.infer<typeof picture>;
 
-/** All of a context but its pictures. They are blobs, numbered: first the frames, then the stills of segments, then those of findings. */
+/**
+ * All of a context but its pictures. They are blobs, numbered: first the frames, then the stills of segments, then those of
+ * findings, and at last the frames' vectors in one.
+ */
 export const manifest = z.object({
   sha256: z.string(),
   pipelineVersion: z.string(),
@@ -115,6 +121,7 @@ export const manifest = z.object({
   frames: z.array(
     z.object({ label: z.string(), timestamp: z.number(), width: z.number(), height: z.number() }),
   ),
+  vectors: z.object({ model: z.string(), timestamps: z.array(z.number()) }).exactOptional(),
   summary: storedSummary,
   cuts: z.array(z.number()),
   page: page.nullable(),

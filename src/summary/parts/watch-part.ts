@@ -1,5 +1,6 @@
 import type { Progress } from "../../chat/message.ts";
 import type { VideoFile } from "../../video/video.ts";
+import { embedFrames } from "../../vision/embeddings/embed-frames.ts";
 import { askOrStoryboard } from "../ask/ask-or-storyboard.ts";
 import { findOfKind } from "../kinds/find-of-kind.ts";
 import type { KindChoice } from "../kinds/finding.ts";
@@ -48,6 +49,9 @@ export async function watchPart(
   };
   const told = await timed(logger, "ask", () => askOrStoryboard(deps, toAsk, signal));
   const { asked } = told;
+  const embedding = embedFrames(deps, asked?.frames ?? [], signal);
+  // It is waited for at the end. What ends the job before that ends it too.
+  embedding.catch(() => undefined);
 
   report({ step: "stills", fraction: 0 });
   const planned = asked ? segmentsFromReply(asked, scan) : segmentsFromPictures(told.chosen, scan, keyframes);
@@ -87,7 +91,8 @@ export async function watchPart(
     promptVersion: prompt.version,
     language,
   };
-  return { summary, opening, cuts: scan.cuts };
+  const vectors = await timed(logger, "vectors", () => embedding);
+  return { summary, opening, cuts: scan.cuts, ...(vectors && { vectors }) };
 }
 
 /** A camera's footage is looked through by the time of day; of other videos it is told where a person names it. */

@@ -16,6 +16,21 @@ const segmentsOf = (question: string, video?: LongVideo) => {
   return place.kind === "texts" ? place.segments : place.kind;
 };
 
+describe("what is seen", () => {
+  const partsFor = (question: string, seen: readonly number[]) =>
+    choosePlace(question, aboutSpeech(question), longVideo(), seen);
+
+  it("leads to the part that shows it, where no text tells of it", () => {
+    const question = "Where is the xylophone?";
+    expect(partsFor(question, []).kind).toBe("texts");
+    expect(partsFor(question, [1_500])).toMatchObject({ kind: "parts", numbers: [2] });
+  });
+
+  it("does not count where the question names a time", () => {
+    expect(partsFor("What happens at 12:30?", [1_500])).toMatchObject({ kind: "parts", numbers: [1] });
+  });
+});
+
 describe("what is named decides", () => {
   it.each([
     ["What happens at 12:30?", [2]],
