@@ -5,41 +5,23 @@ import { about } from "./about.ts";
 import { activityStrip } from "./activity.ts";
 import { chapterSection } from "./chapter.ts";
 import { contents } from "./contents.ts";
+import { htmlDocument } from "./document.ts";
 import { filmstrip } from "./filmstrip.ts";
 import { findings } from "./findings.ts";
-import { html, type Markup, trusted, withLinks } from "./html.ts";
+import { html, type Markup, withLinks } from "./html.ts";
 import { partList } from "./parts.ts";
 import { segmentList } from "./segment.ts";
 import { STYLE } from "./style.ts";
 import { timeline } from "./timeline.ts";
 import { transcript } from "./transcript.ts";
 
-/** Nothing is loaded and nothing runs, whatever text found its way into the page. */
-const POLICY =
-  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /** The illustrated summary as one HTML page that needs nothing beside it: the stills are inside. */
 export function renderPage(report: Report): Markup {
   const { summary, catalogue, sheet } = report;
   const title = titleOf(summary, catalogue);
   const named = sheet ? `${title} (${catalogue.report.pageOf(sheet.number, sheet.names.length)})` : title;
-  return html`<!doctype html>
-<html lang="${catalogue.lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${named}</title>
-<style>${trusted(STYLE)}</style>
-</head>
-<body>
-<main>
-${header(report)}${timeline(report)}${filmstrip(report)}${contents(report)}${activityStrip(report)}${findings(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}</main>
-</body>
-</html>
-`;
+  const main = html`${header(report)}${timeline(report)}${filmstrip(report)}${contents(report)}${activityStrip(report)}${findings(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}`;
+  return htmlDocument({ lang: catalogue.lang, title: named, style: STYLE }, main);
 }
 
 /** A long video by chapters. */

@@ -1,6 +1,7 @@
 import { CHAPTERS } from "./style-of-chapters.ts";
 
-const COLOURS = `
+/** Names of the colors that a page uses, for those who like it light and those who like it dark; and of its letters. */
+export const COLOURS = `
 :root {
   color-scheme: light dark;
   --paper: #fbfaf6; --raised: #f2efe7; --ink: #1f1c17; --soft: #665f54; --line: #ddd7ca;
