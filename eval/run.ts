@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { writePage } from "./page/write-page.ts";
 import { pairRuns } from "./run/compare-runs.ts";
 import { evaluate } from "./run/evaluate.ts";
 import { OptionError, readOptions } from "./run/options.ts";
@@ -21,6 +22,8 @@ try {
   if (options.compare.length > 0) {
     const pairs = await pairRuns(options.compare);
     say(pairs.map(([before, after]) => comparisonTable(before, after)).join("\n\n"));
+  } else if (options.page.length > 0) {
+    say(`The page: ${await writePage(options.page)}`);
   } else {
     await evaluate(options, { say, onProgress: createProgress(process.stdout) }, stop.signal);
   }

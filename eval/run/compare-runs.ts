@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { OptionError } from "./options.ts";
-import { resultsOf, runFile, type VariantResult } from "./result.ts";
+import { type RunFile, resultsOf, runFile, type VariantResult } from "./result.ts";
 
-/** A run's variants. Throws where the file is none, naming it. */
-async function readRun(path: string): Promise<VariantResult[]> {
+/** Throws where the file is none, naming it. */
+export async function readRun(path: string): Promise<RunFile> {
   const text = await readFile(path, "utf8").catch(() => {
     throw new OptionError(`There is no file ${path}.`);
   });
   const parsed = runFile.safeParse(parseJson(text));
   if (!parsed.success) throw new OptionError(`${path} is not a run that this version has written.`);
-  return resultsOf(parsed.data);
+  return parsed.data;
 }
 
 function parseJson(text: string): unknown {
@@ -20,16 +20,25 @@ function parseJson(text: string): unknown {
   }
 }
 
-export type Pair = readonly [before: VariantResult, after: VariantResult];
+type Pair<T> = readonly [before: T, after: T];
 
 /** The variants that both runs have; where they share none, the first of each. */
-export async function pairRuns(paths: readonly string[]): Promise<Pair[]> {
+export async function pairRuns(paths: readonly string[]): Promise<Pair<VariantResult>[]> {
   const [before, after, ...more] = await Promise.all(paths.map(readRun));
   if (!before || !after || more.length > 0) {
     throw new OptionError("Two runs are compared: --compare A.json B.json");
   }
-  const shared = before.flatMap((one): Pair[] => {
-    const same = after.find(({ name }) => name === one.name);
+  return pairsByName(resultsOf(before), resultsOf(after), ({ name }) => name);
+}
+
+/** Those that both have by one name; where they share none, the first of each. */
+export function pairsByName<T>(
+  before: readonly T[],
+  after: readonly T[],
+  nameOf: (one: T) => string,
+): Pair<T>[] {
+  const shared = before.flatMap((one): Pair<T>[] => {
+    const same = after.find((other) => nameOf(other) === nameOf(one));
     return same ? [[one, same]] : [];
   });
   const [first, second] = [before[0], after[0]];

@@ -5,6 +5,7 @@ import { silent } from "../../bench/measure/silent.ts";
 import { loadConfig } from "../../src/config.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { NO_VOICE } from "../../test/fixtures/sounds.ts";
+import { writePage } from "../page/write-page.ts";
 import { readSet, type SetCase, SetError } from "../set.ts";
 import { ownSet } from "../sets/own-set.ts";
 import { watchCase } from "../watch/watch-case.ts";
@@ -53,7 +54,7 @@ export async function evaluate(
   await rm(path, { force: true });
   say(`\n${figureTables(resultsOf(run))}`);
   if (isDoubles) say("\nOnly doubles were asked: this says nothing about any model.");
-  say(`\nEverything in numbers: ${runPath}`);
+  say(`\nAs a page: ${await writePage([runPath])}\nEverything in numbers: ${runPath}`);
 }
 
 async function casesOf({ sets, out, quick }: EvalOptions, isHeard: boolean): Promise<SetCase[]> {

@@ -16,8 +16,10 @@ export interface EvalOptions {
   readonly budgets: readonly (number | null)[];
   readonly out: string;
   readonly yes: boolean;
-  /** Two files of runs. */
+  /** Files of two runs. */
   readonly compare: readonly string[];
+  /** Files of one run, or of two. */
+  readonly page: readonly string[];
 }
 
 /** What was typed is wrong; the message says what and which values there are. */
@@ -51,8 +53,14 @@ export function readOptions(argv: readonly string[]): EvalOptions {
     doubles: DOUBLES.filter((name) => names.includes(name)),
     budgets: list(values.budgets ?? usual.budgets).map(readBudget),
     yes: values.yes ?? false,
-    compare: values.compare ? positionals : [],
+    compare: values.compare ? filesOf(positionals) : [],
+    page: values.page ? filesOf(positionals) : [],
   };
+}
+
+function filesOf(positionals: readonly string[]): readonly string[] {
+  if (positionals.length > 0) return positionals;
+  throw new OptionError("Name the file of a run, such as eval/out/run.json.");
 }
 
 function refuse(names: readonly string[], what: string, known: readonly string[]): void {
@@ -77,6 +85,7 @@ function parsed(argv: readonly string[]) {
         out: { type: "string" },
         yes: { type: "boolean" },
         compare: { type: "boolean" },
+        page: { type: "boolean" },
       },
     });
   } catch (error) {

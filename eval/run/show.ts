@@ -50,7 +50,7 @@ export function comparisonTable(first: VariantResult, second: VariantResult): st
   return `${second.name} against ${first.name}\n${table(head, rows)}`;
 }
 
-function rounded(value: number): string {
+export function rounded(value: number): string {
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
 }
 
