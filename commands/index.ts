@@ -4,7 +4,6 @@ import type { Places } from "../src/store/places/places.ts";
 import { createAs } from "./as.ts";
 import { createAsk } from "./ask.ts";
 import { createClip } from "./clip.ts";
-import { createFeedbackCommand } from "./feedback.ts";
 import { createFind } from "./find.ts";
 import { createForget } from "./forget.ts";
 import { createFrame } from "./frame.ts";
@@ -17,6 +16,7 @@ import { withPlaceDefaults } from "./place/defaults.ts";
 import type { PlaceDeps } from "./place/deps.ts";
 import { createPrivacy } from "./place/privacy.ts";
 import { createSettings } from "./place/settings.ts";
+import { createRate } from "./rate.ts";
 import { createReport } from "./report.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { createSummarize } from "./summarize.ts";
@@ -35,7 +35,7 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
     createAs(deps),
     createReport(deps),
     createForget(deps),
-    createFeedbackCommand(deps),
+    createRate(deps),
     createHelp(),
   ];
 }

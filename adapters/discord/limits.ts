@@ -25,6 +25,11 @@ export const BUTTON_LABEL_LENGTH = 80;
 export const CHOICES_PER_MENU = 25;
 export const CHOICE_LABEL_LENGTH = 100;
 
+/** Of forms: their title, the labels of their fields, and what stands in an empty one. */
+export const MODAL_TITLE_LENGTH = 45;
+export const FIELD_LABEL_LENGTH = 45;
+export const PLACEHOLDER_LENGTH = 100;
+
 export const THREAD_NAME_LENGTH = 100;
 
 /** Characters of the nonce by which Discord knows a message that was sent twice. */

@@ -11,6 +11,10 @@ export const LIMITS = {
   button: 75,
   option: 75,
   options: 100,
+  /** Of a form's title and of its buttons. */
+  modalTitle: 24,
+  inputLabel: 2000,
+  placeholder: 150,
   /** Of all blocks together; undocumented, Slack refuses a little above 13,000 as msg_blocks_too_long. */
   message: 12_000,
   /** Of a message's text field, which notifications and screen readers use. */

@@ -6,6 +6,8 @@ export interface Keeps {
   readonly store: "file" | "redis" | "postgres";
   readonly summaryHours: number;
   readonly videoMinutes: number;
+  readonly feedbackDays: number;
+  readonly keepsFeedbackPictures: boolean;
   /** Whether a speech server may be used at all. */
   readonly hasSpeechServer: boolean;
 }

@@ -49,7 +49,7 @@ async function textFor(
     privacy.what,
     privacy.where(kept),
     privacy.until(kept),
-    privacy.records,
+    privacy.records(kept),
     `${privacy.model} ${privacy.sound[sound]}`,
     privacy.forget,
   ].join("\n");

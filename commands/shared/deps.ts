@@ -44,6 +44,8 @@ export interface CommandDeps extends SummaryDeps {
   readonly stopWork?: (thread: ThreadId) => Promise<void>;
   /** Where clips are cut, and how long one may be, seconds. */
   readonly clips: { readonly folder: string; readonly maxSeconds: number };
+  /** Whether the frames that the model was sent are kept with feedback; absent: they are not. */
+  readonly keepFeedbackPictures?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -1,3 +1,4 @@
+import type { FormAnswers } from "./form.ts";
 import type { MessageRef } from "./thread.ts";
 import type { ThreadId } from "./thread-id.ts";
 import type { FoundVideo, VideoSources } from "./video-sources.ts";
@@ -55,6 +56,8 @@ export interface ActionEvent extends PersonEvent {
   /** The action's id and the value it was sent with, or the chosen value. */
   readonly action: string;
   readonly value: string;
+  /** Where the action opened a form. */
+  readonly answers?: FormAnswers;
   readonly message: MessageRef;
 }
 

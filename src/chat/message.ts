@@ -40,6 +40,8 @@ export interface Card {
   /** The still's own time as a caption, e.g. "Still at 1:42.5". */
   readonly caption?: string;
   readonly image?: OutgoingFile;
+  /** Where a platform has buttons for feedback under a card: what it is about, and their labels. They come back as "helpful" and "rate". */
+  readonly rating?: { readonly value: string; readonly good: string; readonly bad: string };
   /** In place of the message's, for a card about another video. */
   readonly times?: readonly TimeLink[];
 }

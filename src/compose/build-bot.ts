@@ -100,6 +100,8 @@ function keepsOf({ store, sound }: Config): Keeps {
     store: store.url === undefined ? "file" : isRedis ? "redis" : "postgres",
     summaryHours: store.contextTtlHours,
     videoMinutes: store.originalTtlMinutes,
+    feedbackDays: store.feedbackDays,
+    keepsFeedbackPictures: store.keepFeedbackPictures,
     hasSpeechServer: !sound.speech.isOff,
   };
 }

@@ -71,6 +71,7 @@ export function commandDeps(
     prompt: PROMPTS[config.prompt],
     lengths: partLengths(config.partMinutes * MINUTE),
     clips: { folder: temporary, maxSeconds: config.limits.clipSeconds },
+    keepFeedbackPictures: config.store.keepFeedbackPictures,
     now: Date.now,
     async fetchVideo(source, { signal, onProgress, words: wanted }) {
       const options = { temporary, maxMegabytes: limits.videoMegabytes, sums, signal };

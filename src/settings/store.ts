@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { integer, text } from "./kinds.ts";
+import { integer, text, yesOrNo } from "./kinds.ts";
 
 export const storeVariables = {
   STORE_URL: z
@@ -11,6 +11,8 @@ export const storeVariables = {
   DATA_DIR: text.default("./data"),
   CONTEXT_TTL_HOURS: integer(1, 100_000, "hours").default(168),
   STORE_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(2048),
+  FEEDBACK_DAYS: integer(1, 3_650, "days").default(180),
+  FEEDBACK_KEEP_PICTURES: yesOrNo.default(false),
   ORIGINAL_TTL_MINUTES: integer(1, 1_000_000, "minutes").default(60),
   ORIGINALS_MAX_MEGABYTES: integer(1, 100_000_000, "megabytes").default(10_240),
 };
@@ -21,6 +23,8 @@ export function storeSettings(data: z.infer<z.ZodObject<typeof storeVariables>>)
     folder: data.DATA_DIR,
     contextTtlHours: data.CONTEXT_TTL_HOURS,
     maxMegabytes: data.STORE_MAX_MEGABYTES,
+    feedbackDays: data.FEEDBACK_DAYS,
+    keepFeedbackPictures: data.FEEDBACK_KEEP_PICTURES,
     originalTtlMinutes: data.ORIGINAL_TTL_MINUTES,
     originalsMaxMegabytes: data.ORIGINALS_MAX_MEGABYTES,
   };

@@ -2,7 +2,7 @@ import { type Tenant, type ThreadId, tenantOf } from "../chat/thread-id.ts";
 import { CuepointError } from "../errors.ts";
 import type { Contexts } from "./contexts/contexts.ts";
 import type { Database } from "./database/database.ts";
-import type { Feedback } from "./feedback.ts";
+import type { Feedback } from "./feedback/feedback.ts";
 import type { HeardPieces } from "./heard-pieces.ts";
 import { isUnfinished, type Jobs } from "./jobs.ts";
 import { belongsTo, EVERYTHING } from "./key.ts";

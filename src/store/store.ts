@@ -11,7 +11,7 @@ import { storeFault } from "./database/fault.ts";
 import type * as postgres from "./database/postgres.ts";
 import type * as redis from "./database/redis.ts";
 import { openSqlite } from "./database/sqlite.ts";
-import { createFeedback, type Feedback } from "./feedback.ts";
+import { createFeedback, type Feedback } from "./feedback/feedback.ts";
 import { type Forgotten, forgetThread, purgeTenant } from "./forget.ts";
 import { createHeardPieces, type HeardPieces } from "./heard-pieces.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
@@ -44,6 +44,8 @@ export interface StoreOptions {
   readonly maxBytes: number;
   /** How long a context and its threads live after their last use, milliseconds. */
   readonly contextTtlMs: number;
+  /** How long feedback lives, milliseconds; half a year without it. */
+  readonly feedbackTtlMs?: number;
   /** How long an original lives after its last use, milliseconds, and most bytes of all of them. */
   readonly originalTtlMs: number;
   readonly originalsMaxBytes: number;
@@ -85,6 +87,9 @@ export interface Store {
 /** Longest that one call to the database may take. */
 const CALL_LIMIT_MS = 5_000;
 const MEGABYTE = 1_000_000;
+const DAY_MS = 24 * 3_600_000;
+/** Long enough to compare two versions of a prompt. */
+const FEEDBACK_TTL_MS = 180 * DAY_MS;
 const MINUTE_MS = 60_000;
 const MINUTES_PER_HOUR = 60;
 
@@ -94,6 +99,7 @@ interface StoreSettings {
   readonly folder: string;
   readonly contextTtlHours: number;
   readonly maxMegabytes: number;
+  readonly feedbackDays: number;
   readonly originalTtlMinutes: number;
   readonly originalsMaxMegabytes: number;
 }
@@ -111,6 +117,7 @@ export function openStore(
     now: Date.now,
     maxBytes: settings.maxMegabytes * MEGABYTE,
     contextTtlMs: settings.contextTtlHours * MINUTES_PER_HOUR * MINUTE_MS,
+    feedbackTtlMs: settings.feedbackDays * DAY_MS,
     originalTtlMs: settings.originalTtlMinutes * MINUTE_MS,
     originalsMaxBytes: settings.originalsMaxMegabytes * MEGABYTE,
   });
@@ -191,7 +198,7 @@ function createMemory(deps: CollectionDeps, local: Database, options: StoreOptio
     heard: createHeardPieces(deps, contextTtlMs),
     jobs: createJobs(deps),
     outbox: createOutbox(deps),
-    feedback: createFeedback(deps),
+    feedback: createFeedback(deps, options.feedbackTtlMs ?? FEEDBACK_TTL_MS),
     usage: createUsage(deps),
     places: createPlaces(deps),
   };

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
-import type { Action } from "../chat/message.ts";
+import type { Action, Card } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import { KINDS } from "./kinds/finding.ts";
 import { type Summary, shownOf } from "./summary.ts";
@@ -21,8 +21,8 @@ export function actionsOf(summary: Summary, key: string, catalogue: Catalogue): 
     ...transcript,
     ...clipOf(summary, catalogue),
     asKind(summary, catalogue),
-    { id: "helpful", label: actions.helpful, value: "all" },
-    notHelpful(summary, catalogue),
+    { id: "helpful", label: actions.helpful, value: ratedValue(null, value) },
+    rateOf(summary, value, catalogue),
   ];
 }
 
@@ -55,13 +55,28 @@ function asKind({ kind }: Summary, { actions, kinds }: Catalogue): Action {
 /** The most choices that every platform carries in a menu. */
 const MOST_CHOICES = 25;
 
-/** What was wrong is worth more with the segment that it is wrong in; positions count from one, as in the report. */
-function notHelpful(summary: Summary, catalogue: Catalogue): Action {
-  const { notHelpful: label, allOfIt } = catalogue.actions;
-  const action: Action = { id: "not-helpful", label, value: "all" };
-  if (summary.segments.length < 2) return action;
-  const choices = [{ label: allOfIt, value: "all" }, ...segmentChoices(summary, catalogue)];
-  return { ...action, choices: choices.slice(0, MOST_CHOICES) };
+/** What was wrong is worth more with the segment that it is wrong in. Opens a form (src/chat/form.ts). */
+function rateOf(summary: Summary, key: string, catalogue: Catalogue): Action {
+  const { rate: label, allOfIt } = catalogue.actions;
+  const segments = segmentChoices(summary, catalogue).map((choice) => ({
+    ...choice,
+    value: `${choice.value}@${key}`,
+  }));
+  const choices = [{ label: allOfIt, value: ratedValue(null, key) }, ...segments];
+  return { id: "rate", label, value: ratedValue(null, key), choices: choices.slice(0, MOST_CHOICES) };
+}
+
+/**
+ * What feedback is about: the whole, or a segment by its position from zero. With the context, since a later summary in the same
+ * thread counts its segments anew.
+ */
+function ratedValue(position: number | null, key: string): string {
+  return `${position === null ? "all" : `segment-${position + 1}`}@${key}`;
+}
+
+/** The buttons under a segment. */
+export function ratingOf(position: number, key: string, { actions }: Catalogue): NonNullable<Card["rating"]> {
+  return { value: ratedValue(position, key), good: actions.good, bad: actions.notGood };
 }
 
 function segmentChoices(summary: Summary, catalogue: Catalogue) {

@@ -10,7 +10,7 @@ import {
   kindLines,
   shownFindings,
 } from "./kinds/render-findings.ts";
-import { actionsOf } from "./render-actions.ts";
+import { actionsOf, ratingOf } from "./render-actions.ts";
 import { type Segment, type Still, type Summary, shownOf } from "./summary.ts";
 import { summaryFile } from "./summary-json.ts";
 import { withClock } from "./times/wall-clock.ts";
@@ -46,6 +46,7 @@ export function renderSummary(
 ): OutgoingMessage {
   const { questions } = catalogue;
   const found = findingCards(summary, catalogue, shrink);
+  const isRated = key !== undefined && summary.model !== null;
   return {
     kind: "summary",
     title: titleOf(summary, catalogue),
@@ -58,7 +59,10 @@ export function renderSummary(
     cards:
       found.length > 0
         ? found
-        : shownOf(summary).map((position) => cardAt(summary, position, catalogue, shrink)),
+        : shownOf(summary).map((position) => ({
+            ...cardAt(summary, position, catalogue, shrink),
+            ...(isRated && { rating: ratingOf(position, key, catalogue) }),
+          })),
     footer: [
       ...(playlist ? [catalogue.summary.firstOfList(playlist.title, playlist.videos)] : []),
       coverageText(summary, catalogue),

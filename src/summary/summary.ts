@@ -122,6 +122,12 @@ export interface Summary {
   /** Null where no model took part. */
   readonly model: string | null;
   readonly promptVersion: string;
+  /** How it was made, for those who compare; absent in those of an older version. */
+  readonly made?: {
+    /** Kind of the model's server; absent where it is not known. */
+    readonly server?: string;
+    readonly sampler: string;
+  };
   /** BCP 47 tag that the texts were asked for in. */
   readonly language: string;
 }

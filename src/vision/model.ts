@@ -63,6 +63,8 @@ export interface VisionModel {
   readonly foundAt?: string;
   /** Who says how large the context is, and so how to raise it. */
   readonly contextFrom?: ContextSource;
+  /** Kind of its server, as "vllm". */
+  readonly server?: string;
   readonly limits: ModelLimits;
   /** Requests that its server works on at a time; null where neither it nor a setting says so. Does not reject but for the signal. */
   readonly parallel?: (signal: AbortSignal) => Promise<number | null>;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { tenantOf } from "../../src/chat/thread-id.ts";
-import { structured } from "../../src/summary/prompts/structured.ts";
 import { summary } from "../fixtures/summary.ts";
 import { ELSEWHERE, HERE, LINK, room, THERE } from "./room.ts";
 
@@ -131,37 +130,6 @@ describe("report", () => {
   it("knows nothing of a thread without a video", async () => {
     const { run } = await room();
     await expect(run("report")).rejects.toMatchObject({ code: "thread-unknown" });
-  });
-});
-
-describe("feedback", () => {
-  it.each([
-    [
-      { about: "all", verdict: "helpful" },
-      { segment: null, verdict: "helpful" },
-    ],
-    [
-      { about: "segment-2", verdict: "not-helpful" },
-      { segment: 2, verdict: "wrong" },
-    ],
-    [
-      { about: "segment-x", verdict: "not-helpful" },
-      { segment: null, verdict: "wrong" },
-    ],
-  ])("keeps %j with what was judged", async (options, kept) => {
-    const { summarize, run, store } = await room();
-    await summarize();
-    expect((await run("feedback", { options }))[0]?.text).toBe("Thanks for the feedback.");
-    expect(await store.feedback.list(tenantOf(HERE))).toMatchObject([
-      { ...kept, model: "Qwen/Qwen3-VL-2B-Instruct", promptVersion: structured.version },
-    ]);
-  });
-
-  it("knows nothing of a thread without a video", async () => {
-    const { run } = await room();
-    await expect(run("feedback", { options: { about: "all" } })).rejects.toMatchObject({
-      code: "thread-unknown",
-    });
   });
 });
 

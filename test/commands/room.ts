@@ -68,7 +68,13 @@ async function* scanned({ start, end }: TimeRange): AsyncGenerator<ScanFrame> {
 const found = (answer: string, ...moments: string[]) => JSON.stringify({ found: true, moments, answer });
 
 /** All commands over a real store and a made-up web: what lies behind a link, and what the model says, is the test's. */
-export async function room({ embeddings }: { readonly embeddings?: EmbedderSource } = {}) {
+export async function room({
+  embeddings,
+  keepsPictures = false,
+}: {
+  readonly embeddings?: EmbedderSource;
+  readonly keepsPictures?: boolean;
+} = {}) {
   let time = Date.UTC(2026, 0, 1);
   const store = await temporaryStore(() => time);
   const logger = createFakeLogger();
@@ -122,6 +128,7 @@ export async function room({ embeddings }: { readonly embeddings?: EmbedderSourc
     now: () => time,
     ...(embeddings && { embeddings }),
     clips: { folder: tmpdir(), maxSeconds: 60 },
+    keepFeedbackPictures: keepsPictures,
     model: async () => (state.hasModel ? model : null),
     stopWork: async (thread) => void stopped.push([thread, (await store.threads.get(thread)) !== undefined]),
     reader: {
@@ -199,12 +206,14 @@ export async function room({ embeddings }: { readonly embeddings?: EmbedderSourc
       links = [],
       spoilers = [],
       attachments = [],
+      author = "somebody",
     }: {
       thread?: ThreadId;
       options?: OptionValues;
       links?: string[];
       spoilers?: string[];
       attachments?: CommandEvent["attachments"];
+      author?: string;
     } = {},
   ): Promise<OutgoingMessage[]> => {
     const thread = { ...createFakeThread(), id };
@@ -213,7 +222,7 @@ export async function room({ embeddings }: { readonly embeddings?: EmbedderSourc
       id: "1",
       command,
       thread: id,
-      author: "somebody",
+      author,
       locale: "en",
       attachments,
       links,

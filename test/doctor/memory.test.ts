@@ -28,7 +28,13 @@ async function examined(check: Check): Promise<string[]> {
 const folder = temporaryFolder();
 
 const check = (settings: { url?: string; folder: string }, isAloneBesideQueue = false) => {
-  const limits = { contextTtlHours: 1, maxMegabytes: 10, originalTtlMinutes: 1, originalsMaxMegabytes: 10 };
+  const limits = {
+    contextTtlHours: 1,
+    maxMegabytes: 10,
+    feedbackDays: 180,
+    originalTtlMinutes: 1,
+    originalsMaxMegabytes: 10,
+  };
   const open = (onSetAside: (path: string) => void) =>
     openStore({ ...limits, url: undefined, ...settings }, logger, onSetAside);
   return examined(checkStore({ open, name: "here", isAloneBesideQueue }));
@@ -43,6 +49,7 @@ describe("the store", () => {
     const store = openStore(
       {
         ...{ url: undefined, folder: data, contextTtlHours: 1, maxMegabytes: 10 },
+        feedbackDays: 180,
         ...{ originalTtlMinutes: 1, originalsMaxMegabytes: 10 },
       },
       logger,

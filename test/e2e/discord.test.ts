@@ -71,23 +71,23 @@ describe("a video given with /summarize", () => {
 
   it("has its buttons under the last message, and its report beside", () => {
     const last = must(room.discord.read(thread).at(-1), "message");
-    expect(labelsOf(last).join()).toBe("More keyframes,Data (JSON),Helpful,Clip,Watch as,Not helpful");
+    expect(labelsOf(last).join()).toBe("More keyframes,Data (JSON),Helpful,Clip,Watch as,Rate a part");
     const names = room.discord.read(thread).flatMap(({ files }) => files.map(({ name }) => name));
     expect(names).toEqual(expect.arrayContaining(["report.html"]));
   });
 
   it("takes a verdict, keeps it, and thanks for it in an ephemeral notice", async () => {
-    const { people } = room.discord;
+    const { people, places } = room.discord;
     const last = must(room.discord.read(thread).at(-1), "message");
-    const pressed = [
-      people.presses(room.ada, last, "Helpful"),
-      people.presses(room.discord.places.person("Ben"), last, "Not helpful", "0:04 – 0:08  Blue"),
-    ];
-    for (const { whispers } of pressed) {
-      await eventually(() => expect(whispers).toEqual(["Thanks for the feedback."]));
-    }
+    const ben = places.person("Ben");
+    const form = people.presses(ben, last, "Rate a part", "0:04 – 0:08  Blue");
+    await eventually(() => expect(form.modal).not.toBeNull());
+    const pressed = [people.enters(ben, form, "Wrong time", "It turns later.")];
+    pressed.push(people.presses(room.ada, last, "Helpful"));
+    const thanked = pressed.map(() => ["Thanks for the feedback."]);
+    await eventually(() => expect(pressed.map(({ whispers }) => whispers)).toEqual(thanked));
     expect(room.discord.read(thread).at(-1)).toBe(last);
-    expect(['"verdict":"helpful"', '"verdict":"wrong"'].map(room.remembers)).toEqual([true, true]);
+    expect(['"verdict":"good"', '"comment":"It turns later."'].map(room.remembers)).toEqual([true, true]);
   });
 
   it("gives its summary as JSON to everybody who asks", async () => {
@@ -244,7 +244,6 @@ it("forgets a thread that is deleted, and everything of a server that it leaves"
 it("broke no rule of the platform, and ends in peace", async () => {
   const { code, stderr } = await room.end("SIGTERM");
   expect(code, stderr).toBe(0);
-  // Warnings there are: of the model that talked nonsense.
-  expect(stderr).not.toMatch(/"level":[56]0/);
+  expect(stderr, "warnings there are: of the model that talked nonsense").not.toMatch(/"level":[56]0/);
   expect(room.discord.violations).toEqual([]);
 });

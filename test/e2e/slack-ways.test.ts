@@ -79,7 +79,9 @@ describe("a summary", () => {
     await eventually(() =>
       expect(room.read(place).flatMap(({ files }) => files)).toEqual(["report.html", "summary.json"]),
     );
-    people.press(channel, ts, "All of it");
+    people.press(channel, ts, "Not right", ADA, 2);
+    await eventually(() => expect(room.slack.world.forms).toHaveLength(1));
+    people.enter("Wrong time", "It turns blue later.");
     await eventually(() =>
       expect(room.slack.world.whispers).toMatchObject([{ user: ADA.id, text: "Thanks for the feedback." }]),
     );

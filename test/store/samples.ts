@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { encodeThreadId, type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
 import type { NewVideoContext } from "../../src/store/contexts/video-context.ts";
+import type { FeedbackRecord } from "../../src/store/feedback/feedback-record.ts";
 import { type Job, UNTRIED } from "../../src/store/jobs.ts";
 import type { Heard, Summary } from "../../src/summary/summary.ts";
 
@@ -159,4 +160,18 @@ export function jobOf(id: string, { thread = threadOf("T1"), ...changes }: JobCh
 
 interface JobChanges extends Partial<Job> {
   readonly thread?: ThreadId;
+}
+
+export function voteOf(thread: ThreadId, changes: Partial<FeedbackRecord> = {}): FeedbackRecord {
+  return {
+    ...{ thread, context: "k", segment: 1, verdict: "wrong-time", comment: "", at: 1 },
+    ...{ model: "m", server: "vllm", promptVersion: "3", sampler: "mixed", kind: "general", language: "en" },
+    video: { sha256: SHA, seconds: 90 },
+    judged: {
+      ...{ start: 0, end: 20, theme: "A dog", description: "A dog fetches a ball.", significance: "" },
+      ...{ key: 4.5, still: 4.48, quotes: ["c1"] },
+    },
+    asked: { system: "s", question: "q", frames: [0, 4.48], cues: ["c1"], reply: "{}" },
+    ...changes,
+  };
 }

@@ -37,37 +37,34 @@ describe("renderSummary", () => {
     expect(data?.data.toString()).toBe(formatSummaryJson(summary()));
   });
 
-  it("asks where it was not helpful, segment by segment, where there are several", () => {
+  it("asks what people think of each segment, and names the summary that it is about", () => {
     const made = summary();
     const asked = (segments: number) =>
       renderSummary({ ...made, segments: made.segments.slice(0, segments) }, english, {
         key: "k",
       }).actions?.at(-1);
     expect(asked(2)).toEqual({
-      id: "not-helpful",
-      label: "Not helpful",
-      value: "all",
+      id: "rate",
+      label: "Rate a part",
+      value: "all@k",
       choices: [
-        { label: "All of it", value: "all" },
-        { label: expect.stringMatching(/^0:00 – 0:42 \S/), value: "segment-1" },
-        { label: "0:42 – 1:40 The rabbit wakes", value: "segment-2" },
+        { label: "All of it", value: "all@k" },
+        { label: expect.stringMatching(/^0:00 – 0:42 \S/), value: "segment-1@k" },
+        { label: "0:42 – 1:40 The rabbit wakes", value: "segment-2@k" },
       ],
     });
-    expect(asked(1)).not.toHaveProperty("choices");
+    const ratings = (of: Summary, key?: string) =>
+      renderSummary(of, english, key === undefined ? {} : { key }).cards?.map(({ rating }) => rating?.value);
+    expect(ratings(made, "k")).toEqual(["segment-1@k", "segment-2@k", "segment-3@k"]);
+    // Without a context there is nothing to keep it with, and a storyboard says nothing that could be wrong.
+    expect(ratings(made)).toEqual([undefined, undefined, undefined]);
+    expect(new Set(ratings(storyboard(), "k"))).toEqual(new Set([undefined]));
   });
 
   it("offers the transcript where something was said", () => {
     const cues = numberCues([{ start: 1, end: 2, text: "Good morning." }]);
     const ids = (made: Summary) => renderSummary(made, english, { key: "k" }).actions?.map(({ id }) => id);
-    expect(ids(summary({ cues }))).toEqual([
-      "more",
-      "data",
-      "transcript",
-      "clip",
-      "as",
-      "helpful",
-      "not-helpful",
-    ]);
+    expect(ids(summary({ cues }))).toEqual(["more", "data", "transcript", "clip", "as", "helpful", "rate"]);
     expect(ids({ ...storyboard(), cues })).toEqual(["retry", "more", "data", "transcript"]);
     expect(ids(summary())).not.toContain("transcript");
   });

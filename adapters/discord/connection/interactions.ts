@@ -1,4 +1,10 @@
-import { DiscordAPIError, InteractionResponseType, MessageFlags, Routes } from "discord.js";
+import {
+  type APIModalInteractionResponseCallbackData,
+  DiscordAPIError,
+  InteractionResponseType,
+  MessageFlags,
+  Routes,
+} from "discord.js";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { createAnswers } from "../../../src/chat/answers.ts";
@@ -85,6 +91,8 @@ export interface Acknowledge {
   defer(asked: Asked): Promise<string>;
   /** For a button: nothing to see. */
   quietly(asked: Asked): Promise<void>;
+  /** A form. What is entered comes as an interaction of its own. */
+  ask(asked: Asked, modal: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Words that only the person who asked sees. */
   whisper(asked: Asked, content: string): Promise<void>;
 }
@@ -117,6 +125,9 @@ export function createAcknowledge(rest: LastingRest): Acknowledge {
     },
     async quietly(asked) {
       await respond(asked, { type: InteractionResponseType.DeferredMessageUpdate });
+    },
+    async ask(asked, data) {
+      await respond(asked, { type: InteractionResponseType.Modal, data });
     },
     async whisper(asked, content) {
       const data = { content, flags: MessageFlags.Ephemeral, allowed_mentions: NO_MENTIONS };

@@ -1,5 +1,5 @@
 import { type Client, Events, GatewayDispatchEvents, type Interaction } from "discord.js";
-import { onAction } from "./action.ts";
+import { onAction, onForm } from "./action.ts";
 import { onCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
 import { onChannelDeleted, onLeft, onMessageDeleted, onThreadDeleted } from "./deletions.ts";
@@ -10,7 +10,8 @@ import { onMessage } from "./message.ts";
  * of it, once, and gives that to the router by `incoming.dispatch`. A failure ends in the log.
  *
  *   slash command, entry of a menu   command.ts     a command, answered and with its thread opened (start-thread.ts)
- *   button, select menu              action.ts      an action
+ *   button, select menu              action.ts      an action, or a form that is opened for it
+ *   form                             action.ts      an action with what was entered
  *   message                          message.ts     a message; find-video.ts says which video it means
  *   message, thread, channel gone    deletions.ts   deletions
  *   guild gone                       deletions.ts   the bot has left the guild
@@ -33,6 +34,7 @@ async function onInteraction(interaction: Interaction, incoming: Incoming): Prom
   if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {
     await onCommand(interaction, incoming);
   } else if (interaction.isMessageComponent()) await onAction(interaction, incoming);
+  else if (interaction.isModalSubmit()) await onForm(interaction, incoming);
 }
 
 /** From the raw gateway: discord.js reports a deletion only of what is in its caches. */

@@ -20,7 +20,7 @@ import type { Row } from "./part.ts";
 const PREFIX = "cue";
 
 /** At most 4 + 20 + 1 + 60 of the 100 characters that Discord keeps. */
-function encodeAction({ id, value }: Pick<Action, "id" | "value">): string {
+export function encodeAction({ id, value }: Pick<Action, "id" | "value">): string {
   return `${PREFIX}:${id}:${value}`;
 }
 

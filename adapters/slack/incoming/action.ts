@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { ActionEvent } from "../../../src/chat/event.ts";
 import { guessLocale } from "../guess-locale.ts";
-import { actionOf } from "../render/blocks.ts";
+import { actionFrom } from "../render/blocks.ts";
 import { refusalOf, refuse, rightsIn } from "./access.ts";
 import { dispatchInOrder, type Incoming, once, threadId } from "./context.ts";
+import { opensForm } from "./form.ts";
 import type { actionSchema } from "./payloads.ts";
 
 /** A person pressed a button or chose from a menu under a message of ours. */
@@ -15,9 +16,12 @@ export async function onAction(incoming: Incoming, body: z.infer<typeof actionSc
   const ref = container.message_ts;
   const location = { channel: channel.id, thread: message?.thread_ts ?? container.thread_ts ?? ref };
   const id = `${channel.id}:${ref}:${action.action_ts}`;
+  const pressed = actionFrom(action.action_id, action.selected_option?.value ?? action.value ?? "");
   await once(received, [`action:${id}`], async () => {
     const refusal = refusalOf(incoming, { channel: channel.id, user: user.id, team: user.team_id });
     if (refusal) return refuse(incoming, location, { user: user.id, text: "", refusal });
+    const trigger = body.trigger_id;
+    if (await opensForm(incoming, { ...pressed, location, message: ref, user: user.id, trigger })) return;
     const thread = threadId(incoming, location);
     const prepare = async (): Promise<ActionEvent> => {
       const person = await people(user.id);
@@ -28,8 +32,7 @@ export async function onAction(incoming: Incoming, body: z.infer<typeof actionSc
         author: user.id,
         ...rightsIn(channel.id, person),
         locale: person.locale ?? guessLocale(""),
-        action: actionOf(action.action_id),
-        value: action.selected_option?.value ?? action.value ?? "",
+        ...pressed,
         message: ref,
       };
     };

@@ -4,6 +4,7 @@ import { createAnswer, onCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
 import { hasLostBot, onLeft, onMessageDeleted } from "./deletions.ts";
 import { onFileShared } from "./file-shared.ts";
+import { onForm } from "./form.ts";
 import { showHome } from "./home.ts";
 import { type Delivered, onMessage } from "./message.ts";
 import {
@@ -11,6 +12,7 @@ import {
   commandSchema,
   envelopeSchema,
   fileSharedSchema,
+  formSchema,
   homeSchema,
   messageSchema,
 } from "./payloads.ts";
@@ -24,7 +26,8 @@ import {
  *   message_deleted, message_changed     deletions.ts    a deletion
  *   app_uninstalled, tokens_revoked      deletions.ts    the bot has left the workspace
  *   slash command                        command.ts      a command, in a thread that is opened for it
- *   button, menu                         action.ts       an action
+ *   button, menu                         action.ts       an action, or a form that is opened for it
+ *   form                                 form.ts         an action with what was entered
  *   app_home_opened                      home.ts         no event; the home page is shown
  */
 export function listen(app: App, incoming: Incoming): void {
@@ -46,6 +49,13 @@ export function listen(app: App, incoming: Incoming): void {
     const { channel_id: channel, user_id: user } = command;
     const { api, logger } = incoming;
     await onCommand(incoming, command, createAnswer({ api, channel, user, respond, logger }));
+  });
+
+  app.view(/.*/, async ({ body, ack }) => {
+    await ack();
+    const parsed = formSchema.safeParse(body);
+    if (parsed.success) await onForm(incoming, parsed.data);
+    else incoming.logger.debug("a form of an unknown kind was ignored");
   });
 
   app.action(/.*/, async ({ body, ack }) => {

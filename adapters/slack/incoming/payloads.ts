@@ -86,6 +86,8 @@ export const commandSchema = z.object({
 });
 
 export const actionSchema = z.object({
+  /** Opens a form, within three seconds. */
+  trigger_id: text.optional(),
   user: z.object({ id: text, team_id: text.nullish() }),
   channel: z.object({ id: text }),
   container: z.object({ message_ts: text, thread_ts: text.optional() }),
@@ -100,6 +102,23 @@ export const actionSchema = z.object({
       }),
     )
     .min(1),
+});
+
+export const formSchema = z.object({
+  user: z.object({ id: text, team_id: text.nullish() }),
+  view: z.object({
+    id: text,
+    private_metadata: text,
+    state: z.object({
+      values: z.record(
+        text,
+        z.record(
+          text,
+          z.object({ value: text.nullish(), selected_option: z.object({ value: text }).nullish() }),
+        ),
+      ),
+    }),
+  }),
 });
 
 export const homeSchema = z.object({ user: text, tab: text.optional() });

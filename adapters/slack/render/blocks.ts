@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Action } from "../../../src/chat/message.ts";
+import type { Action, Card } from "../../../src/chat/message.ts";
 import { LIMITS } from "../limits.ts";
 import { toLabel } from "./mrkdwn.ts";
 
@@ -51,8 +51,38 @@ export function actions(list: readonly Action[]): Block {
   };
 }
 
+const FEEDBACK = "feedback";
+
+/** Thumbs under a card. Both buttons have one id, so that each value begins with the action that it stands for. */
+export function feedback({ value, good, bad }: NonNullable<Card["rating"]>): Block {
+  const button = (action: string, label: string) => ({
+    text: plainText(label, LIMITS.button),
+    accessibility_label: toLabel(label, LIMITS.button),
+    value: `${action}:${value}`,
+  });
+  return {
+    type: "context_actions",
+    elements: [
+      {
+        ...{ type: "feedback_buttons", action_id: `${FEEDBACK}:${value}` },
+        ...{ positive_button: button("helpful", good), negative_button: button("rate", bad) },
+      },
+    ],
+  };
+}
+
+/** What was pressed, as the core knows it; see `feedback` and `actions`. */
+export function actionFrom(
+  actionId: string,
+  value: string,
+): { readonly action: string; readonly value: string } {
+  if (!actionId.startsWith(`${FEEDBACK}:`)) return { action: actionOf(actionId), value };
+  const [, action = "", about = ""] = /^([a-z-]+):(.*)$/s.exec(value) ?? [];
+  return { action, value: about };
+}
+
 /** The core's id for a pressed button; see `actions`. */
-export function actionOf(actionId: string): string {
+function actionOf(actionId: string): string {
   return actionId.replace(/:\d+$/, "");
 }
 
@@ -66,6 +96,6 @@ function button({ label, value, style }: Action, action_id: string) {
   };
 }
 
-function plainText(text: string, limit: number) {
+export function plainText(text: string, limit: number) {
   return { type: "plain_text" as const, text: toLabel(text, limit) || "-", emoji: false };
 }

@@ -3,7 +3,7 @@ import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/mess
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { shorten, splitText } from "../../../src/chat/text/split-text.ts";
 import { LIMITS } from "../limits.ts";
-import { actions, type Block, context, DIVIDER, header, section } from "./blocks.ts";
+import { actions, type Block, context, DIVIDER, feedback, header, section } from "./blocks.ts";
 import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
 
 const BAR_CELLS = 12;
@@ -69,7 +69,7 @@ function isChapter({ title, body, note, caption, image }: Card): boolean {
 }
 
 function cardGroup(card: Card, write: Write): Group {
-  const { time, title, body, note, caption, image } = card;
+  const { time, title, body, note, caption, image, rating } = card;
   const bold = [time, title].filter(Boolean).map((text) => shorten(toOneLine(text), HEADING));
   // A star inside would end the bold print.
   const heading = bold.map((text) => `*${write(text.replaceAll("*", ""))}*`).join("  ");
@@ -81,6 +81,7 @@ function cardGroup(card: Card, write: Write): Group {
     ...further,
     ...(note ? smallPrint(note, write) : []),
     ...(image ? still(image, caption, "", write) : []),
+    ...(rating ? [{ block: feedback(rating), spoken: "" }] : []),
   ];
 }
 

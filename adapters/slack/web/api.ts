@@ -1,4 +1,4 @@
-import type { webApi } from "@slack/bolt";
+import type { types, webApi } from "@slack/bolt";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import { UPLOAD_ALT } from "../limits.ts";
@@ -95,6 +95,11 @@ function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
 
     async react(channel: string, timestamp: string, name: string): Promise<void> {
       await call("reactions.add", () => reactions.add({ channel, timestamp, name }));
+    },
+
+    /** Has to come within three seconds of what was pressed, whose trigger this is; made twice, it is refused. */
+    async openForm(trigger_id: string, view: types.ModalView): Promise<void> {
+      await call("views.open", () => views.open({ trigger_id, view }));
     },
 
     async publishHome(user_id: string, blocks: readonly Block[]): Promise<void> {

@@ -88,6 +88,7 @@ export const METHODS = {
   "files.info": ["files:read"],
   "reactions.add": ["reactions:write"],
   "users.info": ["users:read"],
+  "views.open": [],
   "views.publish": [],
 } as const satisfies Record<string, readonly string[]>;
 

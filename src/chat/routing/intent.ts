@@ -130,8 +130,9 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   as: { command: "as", option: "kind" },
   data: { command: "report", option: "context", more: { data: true } },
   "delete-mine": { command: "privacy", option: "about", more: { "delete-mine": true } },
-  helpful: { command: "feedback", option: "about", more: { verdict: "helpful" } },
-  "not-helpful": { command: "feedback", option: "about", more: { verdict: "not-helpful" } },
+  helpful: { command: "rate", option: "about", more: { verdict: "good" } },
+  rate: { command: "rate", option: "about" },
+  "not-helpful": { command: "rate", option: "about" },
 };
 
 type AskOf = (event: MessageEvent) => Promise<boolean>;
@@ -191,7 +192,10 @@ export function intentOfAction(event: ActionEvent): CommandEvent | null {
   // The id comes from outside: "constructor" must find nothing.
   const known = Object.hasOwn(ACTIONS, event.action) ? ACTIONS[event.action] : undefined;
   if (!known) return null;
-  const { type: _, action: __, value, message, ...rest } = event;
-  const options = { ...known.more, [known.option]: value, message };
+  const { type: _, action: __, value, message, answers, ...rest } = event;
+  // What the form asks are options of the command that rates.
+  const entered =
+    answers && known.command === "rate" ? { verdict: answers.choice, comment: answers.text } : {};
+  const options = { ...known.more, ...entered, [known.option]: value, message };
   return { ...rest, type: "command", command: known.command, attachments: [], links: [], options };
 }

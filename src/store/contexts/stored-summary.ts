@@ -159,6 +159,7 @@ export const storedSummary = z.object({
   video: videoInfo.extend({ name: z.string(), sha256: z.string() }),
   model: z.string().nullable(),
   promptVersion: z.string(),
+  made: z.object({ server: z.string().exactOptional(), sampler: z.string() }).exactOptional(),
   language: z.string(),
 }) satisfies z.ZodType<Recorded>;
 

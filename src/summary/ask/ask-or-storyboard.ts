@@ -51,6 +51,8 @@ export interface Told {
   readonly chosen: readonly Candidate[];
   /** The name of the model that answered. */
   readonly model: string | null;
+  /** Kind of its server, where that is known. */
+  readonly server?: string;
   readonly warnings: readonly Warning[];
 }
 
@@ -122,7 +124,11 @@ async function askModel(
     signal,
   );
   report({ step: "ask", done: true });
-  return { asked, chosen, model: model.name, warnings: warningsOf(model, look, asked, frames.length) };
+  return {
+    ...{ asked, chosen, model: model.name },
+    ...(model.server !== undefined && { server: model.server }),
+    warnings: warningsOf(model, look, asked, frames.length),
+  };
 }
 
 function warningsOf(

@@ -25,6 +25,7 @@ export function joinParts<S extends PartSegment, F extends PartFinding>(
 ): PartSummary<S, F> {
   const { title, overview, chapters, shown, isMissing } = outline;
   const model = parts.find((part) => part.model !== null)?.model ?? null;
+  const made = parts.find((part) => part.model === model)?.made;
   const clock = parts.find((part) => part.clock)?.clock;
   return {
     ...{ title, overview, chapters, shown, model },
@@ -32,6 +33,7 @@ export function joinParts<S extends PartSegment, F extends PartFinding>(
     parts: parts.map(partOf),
     ...joinFindings(parts),
     ...(clock && { clock }),
+    ...(made && { made }),
     coverage: coverageOfParts(parts, about.range),
     cues: parts.flatMap(({ cues }) => cues),
     warnings: warningsOfParts(parts, model !== null && isMissing),

@@ -158,7 +158,7 @@ async function connect(
   };
   const parallel = async (signal: AbortSignal) =>
     settings.parallel ?? (server.server === "llama.cpp" ? await llamaSlots({ ...access, signal }) : null);
-  return { ...model, contextFrom, parallel, ...foundAt };
+  return { ...model, contextFrom, server: server.server, parallel, ...foundAt };
 }
 
 /** After these errors the server may have another model or context, or be another server. */

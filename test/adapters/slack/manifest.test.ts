@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/call.ts";
+import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import { summaryMessage } from "../../contracts/chat-samples.ts";
 import { manifest } from "../../fakes/slack/manifest.ts";
 import { slackApp } from "./slack-app.ts";
@@ -52,6 +53,16 @@ describe("the table of methods", () => {
     const thread = app.adapter.thread(event.thread);
     const ref = await thread.post(summaryMessage(2));
     expect(await thread.addressOf(ref)).toContain("/archives/");
+    const [card] = summaryMessage(1).cards ?? [];
+    const rating = { value: "segment-1@k", good: "Good", bad: "Not right" };
+    await thread.post({
+      kind: "answer",
+      text: "x",
+      cards: [{ ...card, time: "0:01", title: "x", body: "x", rating }],
+    });
+    const { channel, thread: ts } = parseThreadId(event.thread);
+    app.slack.people.press(channel, ts, "Not right");
+    await app.events();
     await thread.edit(ref, { kind: "notice", text: "Done." });
     await thread.remove(ref);
     app.slack.people.say({ text: "refused", mention: true, channel: "C0SHARED" });

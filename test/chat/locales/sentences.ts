@@ -12,6 +12,8 @@ const KEPT = {
   store: "file",
   summaryHours: 168,
   videoMinutes: 60,
+  feedbackDays: 180,
+  keepsFeedbackPictures: false,
   keepDays: undefined,
   keepVideo: true,
 } as const;
@@ -181,6 +183,9 @@ const SAMPLES: Samples = {
   "places.privacy.where": (c) => c.places.privacy.where(KEPT),
   "places.privacy.whereRedis": (c) => c.places.privacy.where({ ...KEPT, store: "redis" }),
   "places.privacy.wherePostgres": (c) => c.places.privacy.where({ ...KEPT, store: "postgres" }),
+  "places.privacy.records": (c) => c.places.privacy.records(KEPT),
+  "places.privacy.recordsWithPictures": (c) =>
+    c.places.privacy.records({ ...KEPT, keepsFeedbackPictures: true }),
   "places.privacy.until": (c) => c.places.privacy.until(KEPT),
   "places.privacy.untilSet": (c) => c.places.privacy.until({ ...KEPT, keepDays: 1 }),
   "places.privacy.untilUnkept": (c) => c.places.privacy.until({ ...KEPT, keepVideo: false }),

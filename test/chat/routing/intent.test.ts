@@ -195,8 +195,9 @@ describe("an action", () => {
     ["report", "report", { context: "v" }],
     ["transcript", "transcript", { context: "v" }],
     ["data", "report", { context: "v", data: true }],
-    ["helpful", "feedback", { about: "v", verdict: "helpful" }],
-    ["not-helpful", "feedback", { about: "v", verdict: "not-helpful" }],
+    ["helpful", "rate", { about: "v", verdict: "good" }],
+    ["rate", "rate", { about: "v" }],
+    ["not-helpful", "rate", { about: "v" }],
   ])("%s is the command %s", (name, command, options) => {
     expect(intentOfAction(action(name))).toEqual({
       ...ORIGIN,
@@ -206,6 +207,17 @@ describe("an action", () => {
       links: [],
       options: { ...options, message: "ref" },
     });
+  });
+
+  it("takes what was entered in the form of a rating, and of nothing else", () => {
+    const answers = { choice: "wrong-time", text: "at 2:10" };
+    expect(intentOfAction({ ...action("rate"), answers })?.options).toEqual({
+      about: "v",
+      verdict: "wrong-time",
+      comment: "at 2:10",
+      message: "ref",
+    });
+    expect(intentOfAction({ ...action("more"), answers })?.options).toEqual({ context: "v", message: "ref" });
   });
 
   it.each(["explode", "constructor", ""])("%j is nothing that anybody knows", (name) => {

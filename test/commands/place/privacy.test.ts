@@ -9,7 +9,14 @@ import { linked, threadOf } from "../../store/samples.ts";
 import { temporaryStore } from "../../support/temporary-store.ts";
 import { contextOf } from "../context.ts";
 
-const KEEPS = { store: "file", summaryHours: 168, videoMinutes: 60, hasSpeechServer: true } as const;
+const KEEPS = {
+  store: "file",
+  summaryHours: 168,
+  videoMinutes: 60,
+  feedbackDays: 180,
+  keepsFeedbackPictures: false,
+  hasSpeechServer: true,
+} as const;
 const HERE = threadOf("T1", "here");
 
 async function place(changes: Partial<Parameters<typeof createPrivacy>[0]> = {}) {

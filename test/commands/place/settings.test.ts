@@ -8,7 +8,14 @@ import { contextOf } from "../context.ts";
 import { HERE, LINK, room } from "../room.ts";
 
 const thread = encodeThreadId({ platform: "discord", tenant: "1", channel: "2", thread: "3" });
-const keeps = { store: "file", summaryHours: 168, videoMinutes: 60, hasSpeechServer: true } as const;
+const keeps = {
+  store: "file",
+  summaryHours: 168,
+  videoMinutes: 60,
+  feedbackDays: 180,
+  keepsFeedbackPictures: false,
+  hasSpeechServer: true,
+} as const;
 
 async function place() {
   const store = await temporaryStore();

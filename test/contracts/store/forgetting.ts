@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tenantOf } from "../../../src/chat/thread-id.ts";
-import { contextOf, jobOf, linked, SHA, threadOf } from "../../store/samples.ts";
+import { contextOf, jobOf, linked, SHA, threadOf, voteOf } from "../../store/samples.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { openStore, type StorePlace } from "./subject.ts";
 
@@ -51,14 +51,7 @@ export function describeForgetting(place: () => StorePlace): void {
         const tenant = tenantOf(thread);
         const contextKey = await store.contexts.put(contextOf({ tenant }));
         await store.threads.open(thread, { ...linked, contextKey });
-        await store.feedback.put("U1", {
-          thread,
-          segment: 0,
-          verdict: "wrong",
-          model: null,
-          promptVersion: "3",
-          at: 1,
-        });
+        await store.feedback.put("U1", voteOf(thread));
         await store.jobs.add(jobOf("done", { thread, state: "done" }));
         await store.jobs.add(jobOf("running", { thread, state: "running" }));
         await store.outbox.addPosted(tenant, "done", "summary", "m1");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
-import { contextOf, jobOf, linked } from "../../store/samples.ts";
+import { contextOf, jobOf, linked, voteOf } from "../../store/samples.ts";
 import { HOUR, openStore, type StorePlace } from "./subject.ts";
 
 const HOME = direct("home");
@@ -59,8 +59,7 @@ export function describeLatestVideos(place: () => StorePlace): void {
       await store.threads.addTurn(ASIDE, turn("who"));
       await store.jobs.add(jobOf("asked", { thread: ASIDE, state: "done" }));
       await store.outbox.addPosted("slack:T1", "asked", "final", "m1");
-      const verdict = { segment: 1, verdict: "wrong", model: "m", promptVersion: "3", at: 1 } as const;
-      await store.feedback.put("U1", { thread: ASIDE, ...verdict });
+      await store.feedback.put("U1", voteOf(ASIDE), [Buffer.from("frame")]);
       expect(await store.forgetThread(HOME)).toMatchObject({ wasKnown: true, contexts: 1 });
       expect(await store.threads.get(ASIDE)).toBeUndefined();
       expect(await place().raw.keys()).toEqual([]);

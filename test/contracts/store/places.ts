@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { encodeThreadId } from "../../../src/chat/thread-id.ts";
-import { contextOf, jobOf, linked, SHA, threadOf } from "../../store/samples.ts";
+import { contextOf, jobOf, linked, SHA, threadOf, voteOf } from "../../store/samples.ts";
 import { HOUR, openStore, type StorePlace } from "./subject.ts";
 
 const DAY = 24 * HOUR;
@@ -96,6 +96,21 @@ export function describePlaces(place: () => StorePlace): void {
       expect(await store.contexts.get("slack:T1", contexts[0]?.contextKey ?? "")).toBeUndefined();
     });
 
+    it("hold for feedback as well, also where its thread has ended by itself", async () => {
+      await using subject = openStore(place());
+      const { store } = subject;
+      const [short, usual] = [inChannel("films"), inChannel("talks")];
+      await store.places.change(short, "channel", () => ({ keepDays: 2 }));
+      const at = subject.now();
+      for (const thread of [short, usual]) await store.feedback.put("U1", voteOf(thread, { at }));
+      subject.pass(1.5 * DAY);
+      await store.sweep();
+      expect(await store.feedback.list()).toHaveLength(2);
+      subject.pass(DAY);
+      await store.sweep();
+      expect((await store.feedback.list()).map(({ thread }) => thread)).toEqual([usual]);
+    });
+
     it("wait for a job that is still at work in the thread", async () => {
       await using subject = openStore(place(), { contextTtlMs: 100 * DAY });
       const { store } = subject;
@@ -116,14 +131,13 @@ export function describePlaces(place: () => StorePlace): void {
     it("goes alone: their videos, questions, verdicts and finished jobs, in this tenant", async () => {
       await using subject = openStore(place());
       const { store } = subject;
-      const verdict = { segment: null, verdict: "wrong", model: null, promptVersion: "3", at: 1 } as const;
       for (const tenant of ["T1", "T2"]) {
         const [ann, ben] = [threadOf(tenant, "of-ann"), threadOf(tenant, "of-ben")];
         await store.threads.open(ann, { ...linked, requester: "ann" });
         await store.threads.open(ben, { ...linked, contextKey: "other", requester: "ben" });
         for (const author of ["ann", "ben"]) {
           await store.threads.addTurn(ben, turn(author));
-          await store.feedback.put(author, { ...verdict, thread: ben });
+          await store.feedback.put(author, voteOf(ben));
           const job = jobOf(`job-${author}`, { thread: ben, state: "done" });
           await store.jobs.add({ ...job, event: { ...job.event, author } });
         }

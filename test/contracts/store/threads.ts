@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contextOf, linked, threadOf } from "../../store/samples.ts";
+import { contextOf, linked, threadOf, voteOf } from "../../store/samples.ts";
 import { HOUR, openStore, type StorePlace } from "./subject.ts";
 
 export function describeThreads(place: () => StorePlace): void {
@@ -90,29 +90,58 @@ export function describeThreads(place: () => StorePlace): void {
     expect(await outbox.list("slack:T1", "j10")).toHaveLength(1);
   });
 
-  it("keeps one verdict a person and thing", async () => {
+  it("keeps one verdict a person and thing, the latest, under an id that stays", async () => {
     await using subject = openStore(place());
     const { feedback } = subject.store;
-    const thread = threadOf("T1");
-    const verdict = {
-      thread,
-      segment: 1,
-      verdict: "wrong",
-      model: "m",
-      promptVersion: "3",
-      at: 1,
-    } as const;
-    await feedback.put("U1", verdict);
-    await feedback.put("U1", { ...verdict, verdict: "helpful", at: 2 });
-    await feedback.put("U2", { ...verdict, at: 3 });
-    await feedback.put("U1", { ...verdict, segment: null, at: 4 });
+    const vote = voteOf(threadOf("T1"));
+    await feedback.put("U1", vote);
+    const [first] = await feedback.list();
+    await feedback.put("U1", { ...vote, verdict: "good", at: 2 });
+    await feedback.put("U2", { ...vote, at: 3 });
+    await feedback.put("U1", { ...vote, segment: null, at: 4 });
+    await feedback.put("U1", { ...vote, context: "a later summary", at: 5 });
     const found = await feedback.list("slack:T1");
-    expect(found.toSorted((a, b) => a.at - b.at)).toEqual([
-      { ...verdict, verdict: "helpful", at: 2 },
-      { ...verdict, at: 3 },
-      { ...verdict, segment: null, at: 4 },
+    expect(found).toMatchObject([
+      { ...vote, verdict: "good", at: 2 },
+      { ...vote, at: 3 },
+      { ...vote, segment: null, at: 4 },
+      { ...vote, context: "a later summary", at: 5 },
     ]);
+    expect(found[0]?.id).toBe(first?.id);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(4);
+    expect(JSON.stringify(found)).not.toContain("U1");
     expect(await feedback.list("slack:T2")).toEqual([]);
+  });
+
+  it("keeps frames with a verdict only where they are given, and as long as one is about them", async () => {
+    await using subject = openStore(place());
+    const { store } = subject;
+    const vote = voteOf(threadOf("T1"));
+    const frames = [Buffer.from("one"), Buffer.from("two")];
+    await store.feedback.put("U1", vote);
+    expect(await store.feedback.pictures(vote)).toBeNull();
+    await store.feedback.put("U1", vote, frames);
+    await store.feedback.put("U2", vote, frames);
+    await store.sweep();
+    expect(await store.feedback.pictures(vote)).toEqual(frames);
+    expect(await store.feedback.pictures({ ...vote, thread: threadOf("T2") })).toBeNull();
+    await store.feedback.deleteBy("slack:T1", "U1");
+    expect(await store.feedback.pictures(vote)).toEqual(frames);
+    await store.forgetThread(vote.thread);
+    expect(await store.feedback.pictures(vote)).toBeNull();
+    expect(await place().raw.keys()).toEqual([]);
+  });
+
+  it("keeps verdicts for half a year, and their frames no longer", async () => {
+    await using subject = openStore(place());
+    const { store } = subject;
+    await store.feedback.put("U1", voteOf(threadOf("T1")), [Buffer.from("one")]);
+    subject.pass(179 * 24 * HOUR);
+    expect(await store.feedback.list()).toHaveLength(1);
+    subject.pass(2 * 24 * HOUR);
+    expect(await store.feedback.list()).toEqual([]);
+    await store.sweep();
+    expect(await place().raw.keys()).toEqual([]);
   });
 
   it("counts what a tenant uses in a day, also when it is used at once", async () => {

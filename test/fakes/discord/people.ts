@@ -45,7 +45,7 @@ export function createPeople(context: RestContext) {
     return file;
   };
 
-  const ask = (person: FakeUser, channel: FakeChannel, type: number, data: object, more: object = {}) => {
+  const ask = (person: FakeUser, channel: FakeChannel, type: number, data: object, message?: FakeMessage) => {
     const interaction: FakeInteraction = {
       id: world.nextId(),
       token: randomBytes(24).toString("base64url"),
@@ -55,10 +55,13 @@ export function createPeople(context: RestContext) {
       acknowledged: false,
       reply: null,
       whispers: [],
+      modal: null,
+      message: message?.id ?? null,
     };
     world.interactions.set(interaction.id, interaction);
     const place = placePayload(world, channel, person);
     const { id, token } = interaction;
+    const more = message ? { message: messagePayload(world, message, base()) } : {};
     const payload = { id, token, application_id: world.bot.id, type, version: 1, data, ...more, ...place };
     gateway.tell("INTERACTION_CREATE", payload, channel.guild);
     return interaction;
@@ -113,7 +116,26 @@ export function createPeople(context: RestContext) {
         ...(value !== undefined && { values: [value] }),
       };
       const channel = must(world.channels.get(message.channel), "channel");
-      return ask(person, channel, 3, data, { message: messagePayload(world, message, base()) });
+      return ask(person, channel, 3, data, message);
+    },
+    /** Fills in the form that a press has opened, and sends it. */
+    enters(person: FakeUser, opened: FakeInteraction, choice: string, text = ""): FakeInteraction {
+      const modal = must(opened.modal, "form");
+      const components = modal.components.map(({ component: { type, custom_id, options } }) => ({
+        type: 18,
+        component: {
+          ...{ type, custom_id },
+          value: options
+            ? must(
+                options.find(({ label }) => label === choice),
+                choice,
+              ).value
+            : text,
+        },
+      }));
+      const channel = must(world.channels.get(opened.channel), "channel");
+      const message = must(world.messages.get(opened.message ?? ""), "message");
+      return ask(person, channel, 5, { custom_id: modal.custom_id, components }, message);
     },
     deletes(message: FakeMessage): void {
       world.messages.delete(message.id);

@@ -90,6 +90,19 @@ export interface Component {
   readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
 
+export interface Modal {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly {
+    readonly label: string;
+    readonly component: {
+      readonly type: number;
+      readonly custom_id: string;
+      readonly options?: readonly { readonly label: string; readonly value: string }[] | undefined;
+    };
+  }[];
+}
+
 export interface FakeInteraction {
   readonly id: string;
   readonly token: string;
@@ -101,6 +114,9 @@ export interface FakeInteraction {
   reply: string | null;
   /** What only the person sees. */
   readonly whispers: string[];
+  /** The form that it opened, and the message whose button it was. */
+  modal: Modal | null;
+  readonly message: string | null;
 }
 
 /** Everything that exists, in the state it is in. */

@@ -35,6 +35,50 @@ const select = z.strictObject({
   options: z.array(option).min(1).max(100),
 });
 
+const feedbackButton = z.strictObject({
+  text: plainText(75),
+  value: z.string().min(1).max(2000),
+  accessibility_label: z.string().max(75).optional(),
+});
+const feedbackButtons = z.strictObject({
+  type: z.literal("feedback_buttons"),
+  action_id: z.string().max(255),
+  positive_button: feedbackButton,
+  negative_button: feedbackButton,
+});
+
+const input = z.strictObject({
+  type: z.literal("input"),
+  block_id: z.string().max(255),
+  label: plainText(2000),
+  optional: z.boolean().optional(),
+  element: z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("radio_buttons"),
+      action_id: z.string().max(255),
+      options: z.array(option).min(1).max(10),
+    }),
+    z.strictObject({
+      type: z.literal("plain_text_input"),
+      action_id: z.string().max(255),
+      multiline: z.boolean().optional(),
+      max_length: z.int().min(1).max(3000).optional(),
+      placeholder: plainText(150).optional(),
+    }),
+  ]),
+});
+
+/** What `views.open` takes, as far as the app makes use of it. */
+export const modalSchema = z.strictObject({
+  type: z.literal("modal"),
+  callback_id: z.string().max(255).optional(),
+  title: plainText(24),
+  submit: plainText(24),
+  close: plainText(24).optional(),
+  private_metadata: z.string().max(3000).optional(),
+  blocks: z.array(input).min(1).max(100),
+});
+
 const blockSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("header"), text: plainText(150), block_id }),
   z.strictObject({ type: z.literal("section"), text: text(3000), block_id }),
@@ -45,6 +89,11 @@ const blockSchema = z.discriminatedUnion("type", [
     slack_file,
     alt_text: z.string().min(1).max(2000),
     title: plainText(2000).optional(),
+    block_id,
+  }),
+  z.strictObject({
+    type: z.literal("context_actions"),
+    elements: z.array(feedbackButtons).min(1).max(5),
     block_id,
   }),
   z.strictObject({
@@ -89,7 +138,9 @@ export function checkBlocks(blocks: readonly FakeBlock[], world: World, max = 50
 }
 
 function actionIds(block: KnownBlock): readonly string[] {
-  return block.type === "actions" ? block.elements.map(({ action_id }) => action_id) : [];
+  return block.type === "actions" || block.type === "context_actions"
+    ? block.elements.map(({ action_id }) => action_id)
+    : [];
 }
 
 /** Uploaded, completed, looked at by Slack, and seen by more than its owner where the workspace asks for that. */

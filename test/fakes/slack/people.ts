@@ -2,7 +2,7 @@ import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import type { Saying } from "../../contracts/chat-harness.ts";
 import type { Announcer } from "./announcer.ts";
 import { describeFile, describeForward } from "./methods/method.ts";
-import { pressed } from "./press.ts";
+import { entered, pressed } from "./press.ts";
 import {
   ADA,
   BOT,
@@ -36,7 +36,10 @@ export interface SlackPeople {
   remove(id: string): void;
   /** A thread's first message is removed while its replies stay. */
   empty(channel: string, ts: string): void;
-  press(channel: string, thread: string, label: string, user?: FakeUser): void;
+  /** `nth`: which of several buttons with one label. */
+  press(channel: string, thread: string, label: string, user?: FakeUser, nth?: number): void;
+  /** Fills in the form that was opened for the person, and sends it. */
+  enter(choice: string, text?: string, user?: FakeUser): void;
   command(
     command: string,
     text: string,
@@ -149,8 +152,11 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
         },
       });
     },
-    press(channel, thread, label, user = ADA) {
-      announcer.interact(pressed(world, { channel, thread, label, user }));
+    press(channel, thread, label, user = ADA, nth = 1) {
+      announcer.interact(pressed(world, { channel, thread, label, user, nth }));
+    },
+    enter(choice, text = "", user = ADA) {
+      announcer.interact(entered(world, { user, choice, text }));
     },
     command(command, text, { user = ADA, channel = "C0GENERAL" } = {}) {
       announcer.command({

@@ -61,6 +61,8 @@ function blockHtml(world: World, block: FakeBlock): string {
       return "<hr>";
     case "image":
       return imageHtml(world, block);
+    case "context_actions":
+      return `<div class="thumbs">${elements.map(thumbsHtml).join("")}</div>`;
     case "actions":
       return `<div class="actions">${elements.map((element) => elementHtml(element)).join("")}</div>`;
     default:
@@ -71,6 +73,14 @@ function blockHtml(world: World, block: FakeBlock): string {
 function elementHtml({ type, style, text, placeholder }: Omit<Element, "text"> & { text: unknown }): string {
   if (type === "static_select") return `<span class="select">${textHtml(placeholder)}<i>⌄</i></span>`;
   return `<span class="button ${style ?? ""}">${textHtml(text as Text)}</span>`;
+}
+
+/** Slack draws a thumb up and a thumb down, whose labels show when one points at them. */
+function thumbsHtml(element: object): string {
+  const { positive_button: up, negative_button: down } = element as Record<string, { text: Text }>;
+  const thumb = (sign: string, of: { text: Text } | undefined) =>
+    `<span class="button" title="${textHtml(of?.text)}">${sign}</span>`;
+  return thumb("👍", up) + thumb("👎", down);
 }
 
 function imageHtml(world: World, block: FakeBlock): string {

@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import type { Clock } from "../../../src/util/clock.ts";
+import type { modalSchema } from "./block-rules.ts";
 import { manifest } from "./manifest.ts";
 
 interface FakeShare {
@@ -50,6 +52,12 @@ export interface FakeMessage {
   isDeleted: boolean;
 }
 
+interface FakeForm {
+  readonly id: string;
+  readonly user: string;
+  readonly view: z.infer<typeof modalSchema>;
+}
+
 export interface FakeUser {
   readonly id: string;
   readonly name: string;
@@ -92,6 +100,10 @@ export interface World {
     readonly text: string;
     readonly blocks: readonly FakeBlock[];
   }[];
+  /** When each trigger was given out, and who may open a form with it; it is good for three seconds and one form. */
+  readonly triggers: Map<string, { readonly user: string; readonly at: number }>;
+  /** Forms that are open, the latest last. */
+  readonly forms: FakeForm[];
   readonly homes: Map<string, readonly FakeBlock[]>;
   /** Scopes by token. */
   readonly tokens: Map<string, Set<string>>;
@@ -125,6 +137,8 @@ export function createWorld(clock: Clock): World {
     files: new Map(),
     reactions: [],
     whispers: [],
+    triggers: new Map(),
+    forms: [],
     homes: new Map(),
     tokens: new Map([
       [BOT_TOKEN, new Set(manifest.oauth_config.scopes.bot)],

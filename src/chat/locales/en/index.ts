@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from "../../../errors.ts";
 import { clips } from "./clips.ts";
 import { errors } from "./errors.ts";
+import { feedback } from "./feedback.ts";
 import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
 import { places } from "./places.ts";
@@ -46,6 +47,7 @@ export const catalogue = {
   ) => `${running}: ${total === null ? done : `${done} of ${total}`} MB, ${rate} MB/s`,
   summary,
   kinds,
+  feedback,
   /** Labels of buttons, at most 20 characters. */
   actions,
   questions,

@@ -5,6 +5,8 @@ interface Kept {
   readonly store: "file" | "redis" | "postgres";
   readonly summaryHours: number;
   readonly videoMinutes: number;
+  readonly feedbackDays: number;
+  readonly keepsFeedbackPictures: boolean;
   /** What the place allows; undefined where it has set nothing. */
   readonly keepDays: number | undefined;
   readonly keepVideo: boolean;
@@ -62,8 +64,8 @@ export const places = {
         ? `Until when: an admin has set ${spanOf(keepDays * 1440)} after the last use here. ${videos}`
         : `Until when: up to ${spanOf(summaryHours * 60)} after the last use. ${videos}`;
     },
-    records:
-      "Notes on finished jobs stay for up to a week, and verdicts such as “Helpful”, which hold no words of yours, for up to half a year.",
+    records: ({ feedbackDays, keepsFeedbackPictures }: Kept) =>
+      `Notes on finished jobs stay for up to a week. What you say of a summary stays for up to ${spanOf(feedbackDays * 1440)}, with the texts that it is about${keepsFeedbackPictures ? " and the frames that the model saw" : ""} and without your name.`,
     model:
       "Who sees it: frames and questions go to the model server that my operator has chosen, and nowhere else. Only this server, workspace or direct message gets to see the answers.",
     /** What becomes of the sound. */

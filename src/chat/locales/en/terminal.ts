@@ -112,7 +112,12 @@ export const commands = {
   more: { description: "Summarize the video again, with more keyframes" },
   report: { description: "Get the illustrated report as a file" },
   forget: { description: "Delete everything stored about this video" },
-  feedback: { description: "Say whether a summary was helpful" },
+  rate: {
+    description: "Say what you think of the summary, or of one of its segments",
+    verdict: "What you think of it",
+    segment: "Number of the segment, counted from 1 (default: the whole summary)",
+    comment: "What it should say, in a sentence",
+  },
   help: { description: "Show what this bot does and its commands" },
   settings: {
     description: "Show or change how I work in this channel",

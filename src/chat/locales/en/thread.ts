@@ -125,7 +125,6 @@ export const questions = {
   forgottenHere:
     "Forgotten. This thread’s conversation is deleted. Another thread here also uses this video, so I keep my copies and the summary for it.",
   nothingToForget: "There is nothing here to forget.",
-  thanks: "Thanks for the feedback.",
   /** How to ask, under the first summary of a thread. */
   invitation: "Ask me anything about this video, or see any moment of it: frame 1:23",
   help: `Send me a video or a link to one. I watch it and post its keyframes, with what happens at each.
@@ -176,7 +175,11 @@ export const actions = {
   stop: "Stop",
   retry: "Try again",
   helpful: "Helpful",
-  notHelpful: "Not helpful",
+  /** Opens a menu of the segments, and then a form. */
+  rate: "Rate a part",
+  /** Under a segment, side by side. */
+  good: "Good",
+  notGood: "Not right",
   deleteMine: "Delete mine",
   /** Where a part of the summary is to be chosen. */
   allOfIt: "All of it",

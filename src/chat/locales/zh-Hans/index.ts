@@ -1,6 +1,7 @@
 import type { Catalogue } from "../en/index.ts";
 import { clips } from "./clips.ts";
 import { errors } from "./errors.ts";
+import { feedback } from "./feedback.ts";
 import { kinds } from "./kinds.ts";
 import { doctor, start } from "./operator.ts";
 import { places } from "./places.ts";
@@ -31,6 +32,7 @@ export const catalogue = {
     `${running}：${total === null ? done : `${done} / ${total}`} MB，${rate} MB/s`,
   summary,
   kinds,
+  feedback,
   actions,
   questions,
   clips,

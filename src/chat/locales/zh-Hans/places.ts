@@ -46,7 +46,8 @@ export const places = {
         ? `保存多久：管理员为这里设置了最后一次使用后 ${spanOf(keepDays * 1440)}。${videos}`
         : `保存多久：最后一次使用后最多 ${spanOf(summaryHours * 60)}。${videos}`;
     },
-    records: "已结束任务的记录最多保存一周；“有用”之类的评价不含你的话，最多保存半年。",
+    records: ({ feedbackDays, keepsFeedbackPictures }) =>
+      `已结束任务的记录最多保存一周。你对摘要的评价会与相关文字${keepsFeedbackPictures ? "和模型看到的画面" : ""}一起保存，不含你的名字，最多保存 ${spanOf(feedbackDays * 1440)}。`,
     model:
       "谁能看到：画面和问题只会发送到管理者所选的模型服务器，不会发往别处。只有这个服务器、工作区或私信能看到回答。",
     sound: {

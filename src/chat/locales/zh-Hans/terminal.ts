@@ -94,7 +94,12 @@ export const commands = {
   more: { description: "用更多关键帧重新总结视频" },
   report: { description: "以文件形式获取图文报告" },
   forget: { description: "删除保存的关于这个视频的全部内容" },
-  feedback: { description: "评价摘要是否有用" },
+  rate: {
+    description: "评价摘要或其中一段",
+    verdict: "你的评价",
+    segment: "段落编号，从 1 开始（默认：整份摘要）",
+    comment: "用一句话说明应该怎么写",
+  },
   help: { description: "显示这个机器人的功能和命令" },
   settings: {
     description: "查看或更改我在这个频道的工作方式",

@@ -76,7 +76,6 @@ export const questions = {
   forgotten: "已删除：视频和画面的副本、摘要以及这段对话。",
   forgottenHere: "已删除这里的对话。这里还有其他地方在使用这个视频，因此我会继续为它保存副本和摘要。",
   nothingToForget: "这里没有可以忘记的内容。",
-  thanks: "谢谢你的反馈。",
   invitation: "可以随时提出关于这个视频的问题，也可以指定时刻查看画面：画面 1:23",
   help: `发送一个视频或视频链接，我会观看它，并给出关键帧以及每一帧发生了什么。
 然后可以在同一处提问，或者输入：
@@ -115,7 +114,9 @@ export const actions = {
   retry: "重试",
   helpful: "有用",
   deleteMine: "删除我的内容",
-  notHelpful: "没有用",
+  rate: "评价某一段",
+  good: "不错",
+  notGood: "不对",
   allOfIt: "全部内容",
 } satisfies Catalogue["actions"];
 

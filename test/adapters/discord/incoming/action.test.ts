@@ -38,6 +38,32 @@ describe("a button or a menu", () => {
     expect(read(bot.post)).toHaveLength(1);
   });
 
+  it("opens a form first where the action has one, and tells the core what was entered", async () => {
+    await using bot = await startBot();
+    const { people, settled, read, violations } = bot.discord;
+    const thread = threadIdOf(bot.post);
+    const choices = [{ label: "0:04 Blue", value: "segment-2@5f3a" }];
+    const rate = { id: "rate", label: "Rate a part", value: "all@5f3a", choices };
+    const message = await bot.adapter.thread(thread).post({ kind: "notice", text: "x", actions: [rate] });
+    const pressed = people.presses(bot.ada, must(read(bot.post)[0], "message"), "Rate a part", "0:04 Blue");
+    await settled();
+    expect(bot.events).toEqual([]);
+    expect(pressed.modal).toMatchObject({ title: "Rate this part", custom_id: "cue:rate:segment-2@5f3a" });
+    const entered = people.enters(bot.ada, pressed, "Bad still", "It is blurred.");
+    await settled();
+    expect(entered.acknowledged).toBe(true);
+    expect(bot.events).toMatchObject([
+      {
+        ...{ type: "action", action: "rate", value: "segment-2@5f3a", thread, message, author: bot.ada.id },
+        answers: { choice: "bad-still", text: "It is blurred." },
+      },
+    ]);
+    people.enters(bot.ada, pressed, "Good");
+    await settled();
+    expect(bot.events[1]).toMatchObject({ answers: { choice: "good", text: "" } });
+    expect(violations).toEqual([]);
+  });
+
   it("of somebody else's making is acknowledged and no more", async () => {
     await using bot = await startBot();
     const { people, settled, read } = bot.discord;

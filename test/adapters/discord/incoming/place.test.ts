@@ -14,7 +14,14 @@ const MANAGE_GUILD = 0x20n;
 /** The two commands of /cuepoint beside the others. */
 async function withPlaceCommands() {
   const store = await temporaryStore();
-  const keeps = { store: "file", summaryHours: 168, videoMinutes: 60, hasSpeechServer: true } as const;
+  const keeps = {
+    store: "file",
+    summaryHours: 168,
+    videoMinutes: 60,
+    feedbackDays: 180,
+    keepsFeedbackPictures: false,
+    hasSpeechServer: true,
+  } as const;
   const idle = {
     mayListen: async () => true,
     stopWork: async () => undefined,

@@ -7,7 +7,14 @@ import { slackApp } from "../slack-app.ts";
 
 async function placeCommands() {
   const store = await temporaryStore();
-  const keeps = { store: "file", summaryHours: 168, videoMinutes: 60, hasSpeechServer: true } as const;
+  const keeps = {
+    store: "file",
+    summaryHours: 168,
+    videoMinutes: 60,
+    feedbackDays: 180,
+    keepsFeedbackPictures: false,
+    hasSpeechServer: true,
+  } as const;
   const idle = {
     mayListen: async () => true,
     stopWork: async () => undefined,

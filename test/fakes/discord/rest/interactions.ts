@@ -3,6 +3,7 @@ import type { FakeInteraction, FakeMessage } from "../world.ts";
 import { must } from "../world.ts";
 import type { RestContext, Route } from "./context.ts";
 import { readMessageForm } from "./message-form.ts";
+import { readModalForm } from "./modal-form.ts";
 import type { ApiRequest } from "./request.ts";
 import { changeMessage, shown } from "./store-message.ts";
 
@@ -83,7 +84,8 @@ function answer(context: RestContext, interaction: FakeInteraction, request: Api
   if (type === 4 && data?.flags === EPHEMERAL) {
     const { content } = readMessageForm({ ...request, body: { ...data } }, 0);
     interaction.whispers.push(content);
-  } else if (type === 5) interaction.reply = think(context, interaction).id;
+  } else if (type === 9) interaction.modal = readModalForm(data);
+  else if (type === 5) interaction.reply = think(context, interaction).id;
   else if (type !== 6) throw refusals.invalidForm("type", "BASE_TYPE_CHOICES", `the stand-in has no ${type}`);
   if (request.query.get("with_response") !== "true") return null;
   const { id, reply } = interaction;

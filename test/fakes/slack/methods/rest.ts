@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkBlocks } from "../block-rules.ts";
+import { checkBlocks, modalSchema } from "../block-rules.ts";
 import { SlackRefusal } from "../refusal.ts";
 import { BOT, type FakeChannel, findMessage, TEAM, type World } from "../world.ts";
 import { asReply, count, flag, json, method, timestamp } from "./method.ts";
@@ -134,11 +134,29 @@ const publish = method({
   },
 });
 
+/** https://docs.slack.dev/surfaces/modals: within three seconds of what the person did. */
+const TRIGGER_LIFE = 3000;
+
+const openForm = method({
+  scopes: [],
+  args: z.strictObject({ ...common, trigger_id: z.string(), view: json(modalSchema) }),
+  run({ trigger_id, view }, { world }) {
+    const trigger = world.triggers.get(trigger_id);
+    if (!trigger) throw new SlackRefusal("exchanged_trigger_id");
+    world.triggers.delete(trigger_id);
+    if (world.clock.now() - trigger.at > TRIGGER_LIFE) throw new SlackRefusal("expired_trigger_id");
+    const id = world.nextId("V");
+    world.forms.push({ id, user: trigger.user, view });
+    return { view: { id } };
+  },
+});
+
 export const restMethods = {
   "auth.test": test,
   "apps.connections.open": open,
   "users.info": userInfo,
   "reactions.add": react,
   "conversations.replies": replies,
+  "views.open": openForm,
   "views.publish": publish,
 };
