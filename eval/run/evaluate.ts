@@ -8,6 +8,7 @@ import { NO_VOICE } from "../../test/fixtures/sounds.ts";
 import { writePage } from "../page/write-page.ts";
 import { readSet, type SetCase, SetError } from "../set.ts";
 import { ownSet } from "../sets/own-set.ts";
+import { BY_MEANING } from "../watch/samplers.ts";
 import { watchCase } from "../watch/watch-case.ts";
 import { isDouble, type OpenModel, openModels } from "./models.ts";
 import { type EvalOptions, OptionError } from "./options.ts";
@@ -40,6 +41,11 @@ export async function evaluate(
   const isDoubles = models.every(isDouble);
   if (!options.yes && !isDoubles && !(await isWanted())) return;
   const programs = openPrograms(config, silent);
+  if (options.samplers.includes(BY_MEANING) && (await programs.embeddings(signal)) === null) {
+    throw new OptionError(
+      `The sampler ${BY_MEANING} takes an embedding server: set EMBED_BASE_URL. "npm run doctor" says whether it can be used.`,
+    );
+  }
   const watch = ({ model, item, variant }: Task, abort: AbortSignal) =>
     watchCase({ ...programs, model: sourceOf(models, model)(item.truth) }, { ...item, variant }, abort).catch(
       asFault(item),

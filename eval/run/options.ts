@@ -43,7 +43,7 @@ export function readOptions(argv: readonly string[]): EvalOptions {
   const asked = list(prompts);
   refuse(asked, "prompt", PROMPT_NAMES);
   refuse(
-    samplers.filter((name) => !samplerOf(name, null)),
+    samplers.filter((name) => !samplerOf(name)),
     "sampler",
     SAMPLERS,
   );

@@ -9,6 +9,7 @@ import type { Store } from "../../src/store/store.ts";
 import { once } from "../../src/util/once.ts";
 import { fileTools } from "../../src/video/ffmpeg/file-tools.ts";
 import { createLazyFfmpeg, createVideoReader } from "../../src/video/ffmpeg/open-reader.ts";
+import { createEmbedderSource } from "../../src/vision/embeddings/embedder-source.ts";
 import type { WatchDeps } from "../watch/watch-case.ts";
 
 /** A sound is heard once a run: all variants then get the same words. */
@@ -41,6 +42,7 @@ export function openPrograms(config: Config, logger: Logger): Omit<WatchDeps, "m
   });
   return {
     reader: createVideoReader({ ...programs, maxMinutes: limits.videoMinutes }),
+    embeddings: createEmbedderSource(config.embeddings, logger),
     listen: ears({ tenant: "eval", page: null }),
     logger,
   };

@@ -35,14 +35,17 @@ export function shownSampler(name: string): string {
   return RANDOM.test(name) ? "random" : name;
 }
 
-export const SAMPLERS: readonly string[] = ["uniform", "random", ...Object.keys(STRATEGIES)];
+/** Chooses by what pictures mean, which takes an embedding server. */
+export const BY_MEANING = "clip";
 
-/** Null for a name that is none. With a budget, at most so many frames. */
-export function samplerOf(name: string, budget: number | null): SamplingStrategy | null {
+export const SAMPLERS: readonly string[] = ["uniform", "random", ...Object.keys(STRATEGIES), BY_MEANING];
+
+/** Null for a name that is none. The one by meaning is used where its server chooses nothing. */
+export function samplerOf(name: string): SamplingStrategy | null {
+  if (name === BY_MEANING) return STRATEGIES.mixed;
   const seed = RANDOM.exec(name)?.[1];
   const known = name === "uniform" ? uniform : Object.values(STRATEGIES).find((one) => one.name === name);
   const sampler = seed === undefined ? known : random(Number(seed));
   if (!sampler) return null;
-  const most = budget ?? Number.POSITIVE_INFINITY;
-  return { name: "mixed", choose: (scan, count) => sampler.choose(scan, Math.min(count, most)) };
+  return { name: "mixed", choose: sampler.choose };
 }

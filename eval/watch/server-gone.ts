@@ -1,8 +1,8 @@
-/** A server that cannot be reached says nothing about its model: the run stops, and what was done is kept. */
+/** A server that cannot be reached says nothing about its model: the run stops, and what was done is kept. `code` names what is missing. */
 export class ServerGone extends Error {
   constructor(code: string) {
     super(
-      `The model server stopped answering (${code}). What was done is kept: the same command goes on with the rest.`,
+      `A server stopped answering (${code}). What was done is kept: the same command goes on with the rest.`,
     );
     this.name = "ServerGone";
   }

@@ -9,17 +9,21 @@ import type { SummaryResult } from "../../src/summary/request.ts";
 import type { VideoReader } from "../../src/video/video.ts";
 import type { ModelSource } from "../../src/vision/discovery/model-source.ts";
 import { withModel } from "../../src/vision/discovery/with-model.ts";
+import type { EmbedderSource } from "../../src/vision/embeddings/embedder.ts";
 import type { EvalCase } from "../case.ts";
 import type { Outcome, Variant } from "../outcome.ts";
+import { byMeaning } from "./by-meaning.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { promptNamed } from "./prompts.ts";
-import { samplerOf } from "./samplers.ts";
+import { BY_MEANING, samplerOf } from "./samplers.ts";
 import { isGone, ServerGone } from "./server-gone.ts";
 
 export interface WatchDeps {
   readonly reader: VideoReader;
   readonly model: ModelSource;
   readonly listen?: Listen;
+  /** For the sampler that chooses by meaning. */
+  readonly embeddings: EmbedderSource;
   readonly logger: Logger;
 }
 
@@ -35,7 +39,7 @@ const nothing = () => {};
 /** Watches a case's video as the program does, asks its questions, and keeps what the figures need. Rejects with the signal alone. */
 export async function watchCase(deps: WatchDeps, wanted: CaseToWatch, signal: AbortSignal): Promise<Outcome> {
   const { truth, path, variant } = wanted;
-  const strategy = samplerOf(variant.sampler, variant.budget);
+  const strategy = samplerOf(variant.sampler);
   if (!strategy) throw new RangeError(`there is no sampler ${variant.sampler}`);
   const meter = createMeter(deps.model, deps.logger);
   const routingKey = routingKeyOf(truth, variant);
@@ -48,8 +52,14 @@ export async function watchCase(deps: WatchDeps, wanted: CaseToWatch, signal: Ab
     ...{ routingKey, report: nothing, keyframes: keyframesFor(truth) },
   };
   const prompt = promptNamed(variant.prompt);
-  const watching = { ...deps, model: meter.source, logger: meter.logger, strategy, prompt };
+  const meaning = byMeaning(deps.embeddings);
+  const watching = {
+    ...{ ...deps, model: meter.source, logger: meter.logger, strategy, prompt },
+    ...(variant.sampler === BY_MEANING && { byMeaning: meaning.source }),
+    ...(variant.budget !== null && { mostFrames: variant.budget }),
+  };
   const result = await summarize(watching, request, signal);
+  meaning.check();
   const failure = result.summary.warnings.find((warning) => warning.kind === "no-model");
   if (failure && isGone(failure.reason)) throw new ServerGone(failure.reason);
   const answers = await ask({ ...deps, meter }, { truth, result, path, routingKey }, signal);

@@ -64,6 +64,8 @@ export interface SummaryDeps {
   readonly prompt?: SummaryPrompt;
   /** For vectors of the frames that were sent, which searches use. */
   readonly embeddings?: EmbedderSource;
+  /** Frames of a request at most; as many as fit where it is left out. */
+  readonly mostFrames?: number;
   /** What is said in a file. Never rejects but for the signal: that nothing could be heard is an answer too. */
   readonly listen?: Listen;
   /** Ten minutes where it is left out. */

@@ -31,9 +31,9 @@ describe("the baseline by chance", () => {
   const scan = {
     candidates: Array.from({ length: 50 }, (_, i) => ({ timestamp: i })),
   } as unknown as ScanResult;
-  const chosen = (name: string, budget: number | null) =>
-    samplerOf(name, budget)
-      ?.choose(scan, 100)
+  const chosen = (name: string, budget: number) =>
+    samplerOf(name)
+      ?.choose(scan, budget)
       .map(({ timestamp }) => timestamp);
 
   it("has twenty seeds, each with other frames, always the same ones, in order", () => {
@@ -45,9 +45,9 @@ describe("the baseline by chance", () => {
     for (const times of all) expect(times).toEqual(times?.toSorted((a, b) => a - b));
   });
 
-  it("sends no more than the budget, and with none all that there is", () => {
+  it("sends no more than the budget, and all that there is where it is larger", () => {
     expect(chosen("random-3", 8)).toHaveLength(8);
-    expect(chosen("random-3", null)).toHaveLength(50);
+    expect(chosen("random-3", 100)).toHaveLength(50);
     expect(chosen("uniform", 4)).toEqual([0, 16, 33, 49]);
   });
 });

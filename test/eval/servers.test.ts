@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { resultsOf, runFile } from "../../eval/run/result.ts";
 import { paintedCase } from "../../eval/sets/painted.ts";
+import { startHistogramEmbeddingServer } from "../fakes/embedding-server/histogram-embedding-server.ts";
 import { type ModelServer, startModelServer } from "../fakes/model-server/model-server.ts";
 import { forPrograms } from "../support/run-cuepoint.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -21,8 +22,12 @@ beforeAll(async () => {
   }
 });
 
-async function evaluate(server: Pick<ModelServer, "url">, env: Record<string, string> = {}) {
-  const args = ["--models", server.url, "--set", set, "--samplers", "mixed", "--out", out, "--yes"];
+async function evaluate(
+  server: Pick<ModelServer, "url">,
+  env: Record<string, string> = {},
+  sampler = "mixed",
+) {
+  const args = ["--models", server.url, "--set", set, "--samplers", sampler, "--out", out, "--yes"];
   const child = spawn(process.execPath, [EVAL, ...args], { cwd: out, env: { ...forPrograms(), ...env } });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -77,6 +82,27 @@ describe("a model on a server", () => {
     await server.stop();
   });
 
+  it("gets frames that were chosen by meaning, at most as many as the budget, or the run stops", async () => {
+    const server = await startModelServer();
+    const without = await evaluate(server, {}, "clip");
+    expect(without.code).toBe(2);
+    expect(without.text).toContain("The sampler clip takes an embedding server");
+    await using embeddings = await startHistogramEmbeddingServer();
+    const env = { EMBED_BASE_URL: embeddings.url };
+    const { code, text } = await evaluate(server, env, "clip");
+    expect(code, text).toBe(0);
+    const pictures = embeddings.requests.reduce((sum, request) => sum + request.pictures, 0);
+    expect(pictures).toBeGreaterThan(FILMS.length * 16);
+    const run = runFile.parse(JSON.parse(readFileSync(join(out, "run.json"), "utf8")));
+    for (const { frames } of run.outcomes) expect(frames.length).toBeLessThanOrEqual(16);
+    expect(resultsOf(run)[0]?.figures.shotsShown).toMatchObject({ value: 1, counted: 9 });
+    embeddings.misbehave("status", { after: 12, status: 400 });
+    const lost = await evaluate(server, env, "clip");
+    expect(lost.code, lost.text).toBe(1);
+    expect(lost.text).toContain("A server stopped answering (embeddings)");
+    await server.stop();
+  });
+
   it("that goes away stops the run; what was done is kept, and the same command goes on", async () => {
     const server = await startModelServer();
     const { port } = server;
@@ -84,7 +110,7 @@ describe("a model on a server", () => {
     const { code, text } = await evaluate(server);
     await stopped;
     expect(code).toBe(1);
-    expect(text).toMatch(/The model server stopped answering .* the same command goes on with the rest/);
+    expect(text).toMatch(/A server stopped answering .* the same command goes on with the rest/);
     const kept = readFileSync(join(out, "outcomes.jsonl"), "utf8").trim().split("\n");
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.length).toBeLessThan(FILMS.length);

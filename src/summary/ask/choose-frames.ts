@@ -11,6 +11,8 @@ export interface ChooseDeps {
   readonly strategy: SamplingStrategy;
   /** What pictures mean decides which are sent, where their server can be used; `strategy` decides otherwise. */
   readonly byMeaning?: EmbedderSource;
+  /** Frames of a request at most; as many as fit where it is left out. */
+  readonly mostFrames?: number;
   readonly logger: Logger;
 }
 
@@ -28,11 +30,12 @@ interface Chosen {
 
 /** At most `budget` frames, with a long side of `side` where they have to be looked at for it. */
 export async function chooseFrames(
-  { strategy, byMeaning, logger }: ChooseDeps,
+  { strategy, byMeaning, mostFrames = Number.POSITIVE_INFINITY, logger }: ChooseDeps,
   { video, scan, kept }: Looked,
-  { budget, side }: { readonly budget: number; readonly side: number },
+  { budget: fitting, side }: { readonly budget: number; readonly side: number },
   signal: AbortSignal,
 ): Promise<Chosen> {
+  const budget = Math.min(fitting, mostFrames);
   const usual = () => ({ chosen: strategy.choose(scan, budget), kept });
   const embedder = (await byMeaning?.(signal)) ?? null;
   if (embedder === null) return usual();
