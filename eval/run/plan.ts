@@ -28,21 +28,25 @@ export interface Task {
   readonly item: SetCase;
 }
 
-/** One variant of all cases after another: what one has left in a server's cache must not make the next one look fast. */
+/**
+ * All variants of one case after another, so that they share the machine's good and bad minutes. Each case begins with another
+ * variant: what one leaves in a server's cache must not always help the same next one.
+ */
 export function planTasks(cases: readonly SetCase[], wanted: Wanted): Task[] {
   const { models, prompts, samplers, budgets } = wanted;
-  return models.flatMap((model) =>
+  const variants = models.flatMap((model) =>
     prompts.flatMap((prompt) =>
       budgets.flatMap((budget) =>
-        samplers.flatMap(samplersNamed).flatMap((sampler) =>
-          cases.map((item): Task => {
-            const variant = { prompt, sampler, budget };
-            return { id: taskId(item.truth, model, variant), model, variant, item };
-          }),
-        ),
+        samplers.flatMap(samplersNamed).map((sampler) => ({ model, variant: { prompt, sampler, budget } })),
       ),
     ),
   );
+  return cases.flatMap((item, i) => {
+    const first = Math.floor((i * variants.length) / cases.length);
+    return [...variants.slice(first), ...variants.slice(0, first)].map(({ model, variant }): Task => {
+      return { id: taskId(item.truth, model, variant), model, variant, item };
+    });
+  });
 }
 
 /** Holds all that an outcome depends on, so that a run does not go on with what was made of another truth or by other prompts. */

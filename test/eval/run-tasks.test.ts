@@ -40,6 +40,12 @@ describe("a plan", () => {
     expect(minutes).toBeGreaterThan(0);
   });
 
+  it("has the variants of a case together, and another one first in each case", () => {
+    const tasks = planTasks([item("a"), item("b")], { ...WANTED, samplers: ["mixed", "uniform"] });
+    const order = tasks.map(({ item: { truth }, variant }) => `${truth.id} ${variant.sampler}`);
+    expect(order).toEqual(["a mixed", "a uniform", "b uniform", "b mixed"]);
+  });
+
   it("goes on with no outcome of another truth", () => {
     const [before] = planTasks([item("a")], WANTED);
     const [after] = planTasks([item("a", { absent: ["elephant"] })], WANTED);
