@@ -41,7 +41,7 @@ export async function evaluate(
   const isDoubles = models.every(isDouble);
   if (!options.yes && !isDoubles && !(await isWanted())) return;
   const programs = openPrograms(config, silent);
-  if (options.samplers.includes(BY_MEANING) && (await programs.embeddings(signal)) === null) {
+  if (options.samplers.includes(BY_MEANING) && (await programs.embedder(signal)) === null) {
     throw new OptionError(
       `The sampler ${BY_MEANING} takes an embedding server: set EMBED_BASE_URL. "npm run doctor" says whether it can be used.`,
     );

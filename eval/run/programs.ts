@@ -42,7 +42,7 @@ export function openPrograms(config: Config, logger: Logger): Omit<WatchDeps, "m
   });
   return {
     reader: createVideoReader({ ...programs, maxMinutes: limits.videoMinutes }),
-    embeddings: createEmbedderSource(config.embeddings, logger),
+    embedder: createEmbedderSource(config.embeddings, logger),
     listen: ears({ tenant: "eval", page: null }),
     logger,
   };

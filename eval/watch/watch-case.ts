@@ -23,7 +23,7 @@ export interface WatchDeps {
   readonly model: ModelSource;
   readonly listen?: Listen;
   /** For the sampler that chooses by meaning. */
-  readonly embeddings: EmbedderSource;
+  readonly embedder: EmbedderSource;
   readonly logger: Logger;
 }
 
@@ -52,7 +52,7 @@ export async function watchCase(deps: WatchDeps, wanted: CaseToWatch, signal: Ab
     ...{ routingKey, report: nothing, keyframes: keyframesFor(truth) },
   };
   const prompt = promptNamed(variant.prompt);
-  const meaning = byMeaning(deps.embeddings);
+  const meaning = byMeaning(deps.embedder);
   const watching = {
     ...{ ...deps, model: meter.source, logger: meter.logger, strategy, prompt },
     ...(variant.sampler === BY_MEANING && { byMeaning: meaning.source }),
