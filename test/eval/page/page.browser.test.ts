@@ -1,15 +1,19 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderPage } from "../../../eval/page/render-page.ts";
+import type { RunFile } from "../../../eval/run/result.ts";
 import { CHROMIUM_ARGUMENTS, chromiumMissing, executablePath } from "../../report/chromium.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { describeUnless } from "../../support/unless.ts";
 import { sampleRun } from "./sample-run.ts";
 
 const PAGES = ["one.html", "two.html"] as const;
+/** What takes long over many videos is done over two. */
+const BRIEF = "brief.html";
 
 let browser: Browser;
 const folder = temporaryFolder();
@@ -21,13 +25,27 @@ beforeAll(async () => {
   const after = { name: `${"x".repeat(200)}.json`, run: sampleRun(["careful", "careless"]) };
   await writeFile(join(folder, "one.html"), renderPage([before]).bytes());
   await writeFile(join(folder, "two.html"), renderPage([before, after]).bytes());
+  const brief = { name: "brief.json", run: firstVideos(before.run, 2) };
+  await writeFile(
+    join(folder, BRIEF),
+    renderPage([brief, { ...after, run: firstVideos(after.run, 2) }]).bytes(),
+  );
 });
 
 afterAll(async () => {
   await browser?.close();
 });
 
-async function open(name: (typeof PAGES)[number], width: number, colorScheme: "light" | "dark" = "light") {
+function firstVideos({ cases, outcomes, ...rest }: RunFile, count: number): RunFile {
+  const kept = cases.slice(0, count);
+  return { ...rest, cases: kept, outcomes: outcomes.filter((one) => kept.some(({ id }) => id === one.case)) };
+}
+
+async function open(
+  name: (typeof PAGES)[number] | typeof BRIEF,
+  width: number,
+  colorScheme: "light" | "dark" = "light",
+) {
   const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
   const faults: string[] = [];
   page.on("console", (message) => faults.push(message.text()));
@@ -77,6 +95,20 @@ describeUnless(chromiumMissing, "the page of an evaluation in a browser", () => 
       expect(drawn).toBeGreaterThan(100);
       expect(outside).toBe(0);
     });
+  });
+
+  it.each([
+    [390, "dark"],
+    [1280, "light"],
+  ] as const)("breaks no rule of accessibility at %d pixels, %s", async (width, scheme) => {
+    const { page } = await open(BRIEF, width, scheme);
+    await page.evaluate(`document.querySelectorAll("details").forEach((one) => { one.open = true; })`);
+    await page.evaluate(axe.source);
+    const { violations, passes } = await page.evaluate<axe.AxeResults>("axe.run()");
+    await page.close();
+    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    expect(faults).toEqual([]);
+    expect(passes.length).toBeGreaterThan(10);
   });
 
   it("lands on the video of a link in the table", async () => {
