@@ -16,12 +16,15 @@ export function closed(properties: Record<string, unknown>) {
   return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
 }
 
+/** Characters; what is longer is no time, and the pattern below would try each of its spaces. */
+const LONGEST_TIME = 60;
+
 /** A time in a reply. Some servers ignore the schema, so `12.5`, "12.5s" and "<12.5 seconds>" all mean the label "12.5". */
-export const label = z.union([z.string(), z.number()]).transform((value) =>
-  String(value)
-    .replace(/^<|\s*s(econds)?>?$/g, "")
-    .trim(),
-);
+export const label = z.union([z.string(), z.number()]).transform((value) => {
+  const written = String(value);
+  if (written.length > LONGEST_TIME) return "";
+  return written.replace(/^<|\s*s(econds)?>?$/g, "").trim();
+});
 
 /** Reads JSON as it is, or inside a Markdown fence. Never repairs what was said. */
 export function parseReply<T>(schema: z.ZodType<T>, reply: string): Checked<T> {

@@ -16,15 +16,17 @@ export function readLines(reply: string): KeyframeLine[] {
   const found: { time: string; text: string }[] = [];
   let isOpen = false;
   for (const raw of reply.split(/\r?\n/)) {
-    const line = raw.replace(ORNAMENT, "");
+    // A model may write spaces without end; the patterns would try each of them.
+    const spoken = raw.replace(/\s+/g, " ").trim();
+    const line = spoken.replace(ORNAMENT, "");
     const match = TIME.exec(line);
     const last = found.at(-1);
     if (match) {
       const time = match.slice(1).find((group) => group !== undefined) ?? "";
       found.push({ time, text: line.slice(match[0].length) });
       isOpen = true;
-    } else if (raw.trim() === "") isOpen &&= last?.text.trim() === "";
-    else if (last && isOpen) last.text += ` ${raw.trim()}`;
+    } else if (spoken === "") isOpen &&= last?.text.trim() === "";
+    else if (last && isOpen) last.text += ` ${spoken}`;
   }
   return found.map(({ time, text }) => ({ time, fields: fieldsOf(text) }));
 }

@@ -12,15 +12,17 @@ export function themeFrom(description: string, brief?: boolean): string {
   return shorten(firstSentence(description).replace(/[.。]$/u, ""), textLimits({ brief }).theme);
 }
 
-/** What stands over parts whose prompt asks for no title and no overview: their own words. */
+const BETWEEN = " · ";
+
+/** What stands over parts whose prompt asks for no title and no overview: their themes. Their descriptions would be read twice. */
 export function textsFrom(
   parts: readonly Part[],
   { brief }: Pick<SummaryQuestion, "brief">,
 ): { readonly title: string; readonly overview: string } {
   const limits = textLimits({ brief });
-  const sentences = parts.map(({ description }) => firstSentence(description));
+  const themes = parts.map(({ theme }) => theme);
   return {
-    title: shorten(parts[0]?.theme ?? "", limits.title),
-    overview: shorten(sentences.join(" "), limits.overview),
+    title: shorten(themes[0] ?? "", limits.title),
+    overview: shorten(themes.join(BETWEEN), limits.overview),
   };
 }

@@ -64,6 +64,12 @@ describe("plain lines", () => {
     expect(asked?.parts[0]?.description).toBe(STREET);
   });
 
+  it("are read at once, however many spaces a model has fallen into", async () => {
+    const spaces = " ".repeat(300_000);
+    const { asked } = await lines(`12${spaces}x`, `<12.5 seconds>${spaces}| A street |${spaces}${STREET}`);
+    expect(asked?.parts).toMatchObject([{ theme: "A street", description: STREET }]);
+  });
+
   it("that are none are asked for again, as lines", async () => {
     const { asked, requests } = await lines("The video shows 5 people in a street.", "15 trees are planted.");
     expect(asked).toBeNull();
@@ -84,6 +90,13 @@ it("five acts may be told with clock times and whole seconds, which stand for a 
   const segments = [{ start_time: "00:00:00", end_time: "00:01:04", key_timestamp: 12, ...told }];
   const { asked } = await record("five-acts", QUESTION, [JSON.stringify({ segments })]);
   expect(asked?.parts).toMatchObject([{ from: 0, to: 3, key: 1 }]);
+});
+
+it("a time of endless spaces is none", async () => {
+  const told = { theme: "A street", description: STREET, end_time: "90.0", key_timestamp: "90.0" };
+  const segments = [{ ...told, start_time: `12${" ".repeat(300_000)}x` }];
+  const { asked } = await record("five-acts", QUESTION, [JSON.stringify({ segments }), ""]);
+  expect(asked).toBeNull();
 });
 
 describe("notes on the frames", () => {
@@ -128,6 +141,6 @@ describe("names of the parts", () => {
       "A red car stands in a street",
       "Two people plant a tree",
     ]);
-    expect(asked?.overview).toBe(`${STREET} ${TREE}`);
+    expect(asked?.overview).toBe("A red car stands in a street · Two people plant a tree");
   });
 });
