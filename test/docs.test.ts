@@ -29,6 +29,7 @@ function scriptsIn(text: string): string[] {
 const DOCUMENTS = [
   ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
   ...[
+    "docs/embeddings.md",
     "docs/links.md",
     "docs/operating.md",
     "docs/privacy.md",

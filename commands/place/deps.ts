@@ -10,6 +10,8 @@ export interface Keeps {
   readonly keepsFeedbackPictures: boolean;
   /** Whether a speech server may be used at all. */
   readonly hasSpeechServer: boolean;
+  /** Whether frames and words get vectors. */
+  readonly hasEmbeddingServer: boolean;
 }
 
 /** What the commands about a place are made of. */

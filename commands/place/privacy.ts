@@ -45,12 +45,13 @@ async function textFor(
   const kept = { ...keeps, keepDays, keepVideo };
   const heard = keeps.hasSpeechServer ? "server" : "captions";
   const sound = (await mayListen(thread)) ? heard : "off";
+  const seenBy = keeps.hasEmbeddingServer ? privacy.modelAndVectors : privacy.model;
   return [
     privacy.what,
     privacy.where(kept),
     privacy.until(kept),
     privacy.records(kept),
-    `${privacy.model} ${privacy.sound[sound]}`,
+    `${seenBy} ${privacy.sound[sound]}`,
     privacy.forget,
   ].join("\n");
 }

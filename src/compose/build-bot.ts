@@ -94,7 +94,7 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
 }
 
 /** What people are told of how long something is kept, and where. */
-function keepsOf({ store, sound }: Config): Keeps {
+function keepsOf({ store, sound, embeddings }: Config): Keeps {
   const isRedis = store.url !== undefined && /^rediss?:/.test(store.url);
   return {
     store: store.url === undefined ? "file" : isRedis ? "redis" : "postgres",
@@ -103,6 +103,7 @@ function keepsOf({ store, sound }: Config): Keeps {
     feedbackDays: store.feedbackDays,
     keepsFeedbackPictures: store.keepFeedbackPictures,
     hasSpeechServer: !sound.speech.isOff,
+    hasEmbeddingServer: embeddings.baseUrl !== undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createPrivacy } from "../../../commands/place/privacy.ts";
 import type { CommandEvent } from "../../../src/chat/event.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { CuepointError } from "../../../src/errors.ts";
@@ -16,6 +17,7 @@ const KEEPS = {
   feedbackDays: 180,
   keepsFeedbackPictures: false,
   hasSpeechServer: true,
+  hasEmbeddingServer: false,
 } as const;
 const HERE = threadOf("T1", "here");
 
@@ -45,6 +47,14 @@ async function place(changes: Partial<Parameters<typeof createPrivacy>[0]> = {})
   };
 }
 
+it("says that an embedding server sees frames and words too, where one is configured", async () => {
+  const { say } = await place({ keeps: { ...KEEPS, hasEmbeddingServer: true } });
+  const { privacy } = catalogueFor("en").places;
+  const told = await say();
+  expect(told?.text).toContain(privacy.modelAndVectors);
+  expect(told?.text).not.toContain(privacy.model);
+});
+
 it("says what is kept, where, until when, who sees it and how to delete it, with a button", async () => {
   const { say } = await place();
   const told = await say();
@@ -63,6 +73,7 @@ it("says what is kept, where, until when, who sees it and how to delete it, with
   expect(told?.actions).toEqual([
     { id: "delete-mine", label: "Delete mine", value: "mine", style: "danger" },
   ]);
+  expect(told?.text).not.toContain("embedding server");
   expect((await say({}, "zh-CN"))?.text).toContain("最后一次使用后最多 7 天");
 });
 

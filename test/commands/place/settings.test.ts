@@ -15,6 +15,7 @@ const keeps = {
   feedbackDays: 180,
   keepsFeedbackPictures: false,
   hasSpeechServer: true,
+  hasEmbeddingServer: false,
 } as const;
 
 async function place() {

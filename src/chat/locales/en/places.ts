@@ -68,6 +68,9 @@ export const places = {
       `Notes on finished jobs stay for up to a week. What you say of a summary stays for up to ${spanOf(feedbackDays * 1440)}, with the texts that it is about${keepsFeedbackPictures ? " and the frames that the model saw" : ""} and without your name.`,
     model:
       "Who sees it: frames and questions go to the model server that my operator has chosen, and nowhere else. Only this server, workspace or direct message gets to see the answers.",
+    /** The same where pictures and words get vectors. */
+    modelAndVectors:
+      "Who sees it: frames, questions and searches go to the model server and the embedding server that my operator has chosen, and nowhere else. Only this server, workspace or direct message gets to see the answers.",
     /** What becomes of the sound. */
     sound: {
       off: "What is said is not used here.",

@@ -21,6 +21,7 @@ async function withPlaceCommands() {
     feedbackDays: 180,
     keepsFeedbackPictures: false,
     hasSpeechServer: true,
+    hasEmbeddingServer: false,
   } as const;
   const idle = {
     mayListen: async () => true,

@@ -14,6 +14,7 @@ async function placeCommands() {
     feedbackDays: 180,
     keepsFeedbackPictures: false,
     hasSpeechServer: true,
+    hasEmbeddingServer: false,
   } as const;
   const idle = {
     mayListen: async () => true,
