@@ -65,7 +65,7 @@ function colorBin(red: number, green: number, blue: number): number {
 /** As in a plain picture of it. */
 const COLORS: Readonly<Record<string, readonly [number, number, number]>> = {
   ...{ red: [200, 30, 30], green: [30, 160, 60], blue: [40, 70, 200], yellow: [225, 205, 40] },
-  ...{ purple: [130, 50, 160], orange: [235, 130, 30], teal: [30, 150, 160] },
+  ...{ purple: [130, 50, 160], orange: [235, 130, 30], teal: [30, 150, 160], turquoise: [30, 150, 160] },
   ...{ grey: [120, 120, 120], black: [0, 0, 0], white: [255, 255, 255] },
 };
 

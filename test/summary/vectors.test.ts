@@ -52,7 +52,8 @@ async function watched(deps: Pick<SummaryDeps, "byMeaning" | "embeddings">) {
 
 it("with a server, the frames that are sent differ in meaning, and each keeps its vector", async () => {
   const embeddings = source();
-  const { opening, vectors, colours } = await watched({ byMeaning: embeddings, embeddings });
+  const { opening, vectors, colours, summary } = await watched({ byMeaning: embeddings, embeddings });
+  expect(summary.made?.sampler).toBe("clip");
   const sent = opening?.frames.map(({ timestamp }) => timestamp) ?? [];
   expect(sent.length).toBeGreaterThan(4);
   expect(vectors?.timestamps).toEqual(sent);
@@ -67,6 +68,7 @@ it("with a server, the frames that are sent differ in meaning, and each keeps it
 it("without one nothing is different, and where it fails nothing but a line in the log", async () => {
   const without = await watched({});
   expect(without).not.toHaveProperty("vectors");
+  expect(without.summary.made?.sampler).toBe("mixed");
   const sentWithout = without.opening?.frames.map(({ jpeg }) => jpeg.toString("base64"));
   const none = async () => null;
   const unset = await watched({ byMeaning: none, embeddings: none });

@@ -49,6 +49,8 @@ export interface Told {
   readonly asked: Asked | null;
   /** The frames that were chosen. */
   readonly chosen: readonly Candidate[];
+  /** The name of the strategy that has chosen them. */
+  readonly sampler: string;
   /** The name of the model that answered. */
   readonly model: string | null;
   /** Kind of its server, where that is known. */
@@ -66,8 +68,8 @@ export async function askOrStoryboard(deps: AskDeps, material: Material, signal:
   const { scan, report } = material;
   const storyboard = async (warnings: readonly Warning[]): Promise<Told> => {
     const budget = frameBudget(scan.range.end - scan.range.start, STORYBOARD_FRAMES);
-    const { chosen } = await chooseFrames(deps, material, { budget, side: SIDES[0] }, signal);
-    return { asked: null, chosen, model: null, warnings };
+    const { chosen, sampler } = await chooseFrames(deps, material, { budget, side: SIDES[0] }, signal);
+    return { asked: null, chosen, sampler, model: null, warnings };
   };
   for (let tried = 1; ; tried++) {
     const failures = material.failures + tried - 1;
@@ -116,7 +118,7 @@ async function askModel(
     );
   }
   const wanting = { budget: look.frames, side: look.side };
-  const { chosen, kept } = await chooseFrames(deps, material, wanting, signal);
+  const { chosen, kept, sampler } = await chooseFrames(deps, material, wanting, signal);
   const wanted = { scan, chosen, kept, longSide: look.side };
   const frames = labelFrames(await framesOf(video, wanted, signal), { near: material.taken });
   const asked = await askForSummary(
@@ -125,7 +127,7 @@ async function askModel(
   );
   report({ step: "ask", done: true });
   return {
-    ...{ asked, chosen, model: model.name },
+    ...{ asked, chosen, sampler, model: model.name },
     ...(model.server !== undefined && { server: model.server }),
     warnings: warningsOf(model, look, asked, frames.length),
   };

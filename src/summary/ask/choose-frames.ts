@@ -24,6 +24,8 @@ interface Looked {
 
 interface Chosen {
   readonly chosen: readonly Candidate[];
+  /** The name of the strategy that has chosen them. */
+  readonly sampler: string;
   /** Frames at hand: those that were compared, or those that the scan kept. */
   readonly kept: KeptFrames | null;
 }
@@ -36,7 +38,7 @@ export async function chooseFrames(
   signal: AbortSignal,
 ): Promise<Chosen> {
   const budget = Math.min(fitting, mostFrames);
-  const usual = () => ({ chosen: strategy.choose(scan, budget), kept });
+  const usual = () => ({ chosen: strategy.choose(scan, budget), kept, sampler: strategy.name });
   const embedder = (await byMeaning?.(signal)) ?? null;
   if (embedder === null) return usual();
   try {
@@ -45,7 +47,7 @@ export async function chooseFrames(
     const understood = await understand(embedder, candidates, frames, signal);
     const chosen = chooseByMeaning(understood, scan, budget);
     logger.info({ candidates: understood.length, frames: chosen.length }, "frames chosen by meaning");
-    return { chosen, kept: { longSide: side, frames, isProven: true } };
+    return { chosen, kept: { longSide: side, frames, isProven: true }, sampler: "clip" };
   } catch (error) {
     if (signal.aborted) throw error;
     logger.warn({ err: error }, "no vectors of the frames, choosing them by the picture alone");

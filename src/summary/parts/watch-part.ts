@@ -89,7 +89,7 @@ export async function watchPart(
     video: { ...video.info, name: request.name, sha256: request.sha256 },
     model: told.model,
     promptVersion: prompt.version,
-    made: { sampler: deps.strategy.name, ...(told.server !== undefined && { server: told.server }) },
+    made: { sampler: told.sampler, ...(told.server !== undefined && { server: told.server }) },
     language,
   };
   const vectors = await timed(logger, "vectors", () => embedding);
