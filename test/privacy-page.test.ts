@@ -46,5 +46,5 @@ it("names the times after which records end", () => {
   expect(days("src/store/jobs.ts", "JOB_TTL_MS")).toBe(7);
   expect(days("src/store/outbox.ts", "OUTBOX_TTL_MS")).toBe(7);
   expect(days("src/store/usage.ts", "USAGE_TTL_MS")).toBe(35);
-  expect(days("src/store/feedback.ts", "FEEDBACK_TTL_MS")).toBe(180);
+  expect(read(".env.example")).toMatch(/^FEEDBACK_DAYS=180$/m);
 });
