@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ThreadId } from "../../chat/thread-id.ts";
 import { LONGEST_COMMENT, VERDICTS, type Verdict } from "../../chat/verdict.ts";
+import { KINDS, type KindName } from "../../summary/kinds/finding.ts";
 
 /** What was judged, as people saw it: a segment; or the whole, whose title and overview then stand in for theme and description. */
 export interface Judged {
@@ -44,7 +45,7 @@ export interface FeedbackRecord {
   readonly promptVersion: string;
   readonly sampler: string | null;
   /** What the video was watched for. */
-  readonly kind: string;
+  readonly kind: KindName;
   /** BCP 47 tag of the texts. */
   readonly language: string;
   readonly video: { readonly sha256: string; readonly seconds: number };
@@ -67,7 +68,7 @@ export const feedbackRecord = z.object({
   server: z.string().nullable(),
   promptVersion: z.string(),
   sampler: z.string().nullable(),
-  kind: z.string(),
+  kind: z.enum(KINDS),
   language: z.string(),
   video: z.object({ sha256: z.string(), seconds }),
   judged: z.object({

@@ -5,7 +5,7 @@ import { createFeedbackPictures } from "./feedback-pictures.ts";
 import { type AskedModel, type FeedbackRecord, feedbackRecord, type Judged } from "./feedback-record.ts";
 
 /** A record as it is listed: `id` is the same whenever it is, and tells nothing about the person. */
-interface Vote extends FeedbackRecord {
+export interface Vote extends FeedbackRecord {
   readonly id: string;
   /** The same for all votes of one server, workspace or direct message. */
   readonly scope: string;
