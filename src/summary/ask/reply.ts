@@ -35,7 +35,7 @@ export function parseReply<T>(schema: z.ZodType<T>, reply: string): Checked<T> {
 }
 
 function parseJson(reply: string): unknown {
-  const fenced = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?```\s*$/.exec(reply);
+  const fenced = /^\s*```(?:json)?[^\S\n]*\n([\s\S]*?)\n?```\s*$/.exec(reply);
   try {
     return JSON.parse(fenced?.[1] ?? reply);
   } catch {

@@ -56,6 +56,10 @@ describe("a reply that holds", () => {
     });
   });
 
+  it("is none at once where it is a fence and line feeds without end", () => {
+    expect(check(`\`\`\`json${"\n".repeat(1_000_000)}x`).ok).toBe(false);
+  });
+
   it("may come in a fence, with times as numbers or with their unit", () => {
     const fenced = `\`\`\`json\n${reply(part("0.0", "2.0", "1.0"))}\n\`\`\``;
     expect(check(fenced).ok).toBe(true);
