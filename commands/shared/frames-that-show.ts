@@ -1,7 +1,7 @@
+import { CuepointError } from "../../src/errors.ts";
 import { standOut } from "../../src/search/stand-out.ts";
 import type { ContextKey } from "../../src/store/contexts/video-context.ts";
-import { cosine } from "../../src/util/vectors.ts";
-import { unpackVectors } from "../../src/vision/embeddings/frame-vectors.ts";
+import { likenessTo } from "../../src/vision/embeddings/frame-vectors.ts";
 import type { CommandDeps } from "./deps.ts";
 
 type Deps = Pick<CommandDeps, "embeddings" | "logger"> & {
@@ -32,20 +32,20 @@ export async function framesThatShow(
 ): Promise<readonly SeenFrame[]> {
   const embedder = await embeddings?.(signal);
   if (!embedder) return [];
-  const frames = [];
-  for (const video of keys) {
-    const kept = (await store.contexts.vectors(tenant, video)).filter(({ model }) => model === embedder.name);
-    for (const { timestamp, vector } of kept.flatMap(unpackVectors)) {
-      frames.push({ video, start: timestamp, vector });
-    }
-  }
-  if (frames.length === 0) return [];
   try {
+    const kept = await Promise.all(keys.map((key) => store.contexts.vectors(tenant, key)));
+    if (kept.flat().length === 0) return [];
     const meant = await embedder.text(text, signal);
-    const shown = standOut(frames, ({ vector }) => cosine(vector, meant), embedder.unlike);
-    return shown.map(({ video, start }) => ({ video, start }));
+    const frames = kept.flatMap((vectors, i) => {
+      const own = vectors.filter(({ model }) => model === embedder.name);
+      const video = keys[i] ?? "";
+      return own.flatMap((packed) => likenessTo(meant, packed)).map((frame) => ({ video, ...frame }));
+    });
+    const shown = standOut(frames, ({ likeness }) => likeness, embedder.unlike);
+    return shown.map(({ video, timestamp }) => ({ video, start: timestamp }));
   } catch (error) {
-    if (signal.aborted) throw error;
+    const isStores = error instanceof CuepointError && error.code === "store-unavailable";
+    if (signal.aborted || isStores) throw error;
     logger.warn({ err: error }, "no vector of the words, searching by the words alone");
     return [];
   }

@@ -2,12 +2,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { summarize } from "../../src/summary/pipeline.ts";
 import type { SummaryDeps } from "../../src/summary/request.ts";
-import { cosine } from "../../src/util/vectors.ts";
 import { createFfmpeg } from "../../src/video/ffmpeg/ffmpeg.ts";
 import { createFfmpegReader } from "../../src/video/ffmpeg/reader.ts";
 import { mixed } from "../../src/video/sample/mixed.ts";
 import { createEmbedderSource } from "../../src/vision/embeddings/embedder-source.ts";
-import { unpackVectors } from "../../src/vision/embeddings/frame-vectors.ts";
+import { likenessTo } from "../../src/vision/embeddings/frame-vectors.ts";
 import {
   type HistogramEmbeddingServer,
   startHistogramEmbeddingServer,
@@ -59,9 +58,8 @@ it("with a server, the frames that are sent differ in meaning, and each keeps it
   expect(vectors?.timestamps).toEqual(sent);
   expect(new Set(colours)).toEqual(new Set(CLIP.shots.map(({ colour }) => colour)));
   const blue = await (await embeddings(never))?.text("blue", never);
-  const kept = vectors ? unpackVectors(vectors) : [];
-  expect(kept).toHaveLength(sent.length);
-  const like = kept.map(({ vector }) => (blue ? cosine(vector, blue) : 0));
+  const like = blue && vectors ? likenessTo(blue, vectors).map(({ likeness }) => likeness) : [];
+  expect(like).toHaveLength(sent.length);
   expect(colours[like.indexOf(Math.max(...like))]).toBe("blue");
 });
 

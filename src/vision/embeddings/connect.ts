@@ -5,6 +5,7 @@ import { PLAIN_PICTURES } from "../proof/proof.ts";
 import { type Asking, createEmbeddingClient, type EmbeddingServer } from "./client.ts";
 import type { Embedder } from "./embedder.ts";
 import { FORMS } from "./forms.ts";
+import { rememberVectors } from "./remember-vectors.ts";
 
 /** What another form of request cannot change. */
 const FINAL = ["cancelled", "model-unreachable", "model-timeout", "model-loading", "model-missing"];
@@ -28,7 +29,7 @@ export async function connectEmbedder(
       const unlike = await prove(asking, signal);
       if (unlike !== null) {
         logger.info({ model: name, form: form.name }, "embedding server found");
-        return { name, unlike, ...asking };
+        return rememberVectors({ name, unlike, ...asking });
       }
       fault = new CuepointError("model-blind");
     } catch (error) {

@@ -47,12 +47,22 @@ describe("the embedding client", () => {
     await using server = await startHistogramEmbeddingServer();
     const embedder = await connect(server);
     server.misbehave("slow");
-    const many = Array.from({ length: 20 }, () => paintings).flat();
-    const asked = embedder.pictures(many.slice(0, 20), never);
+    const many = Array.from({ length: 5 }, () => paintings.map((jpeg) => Buffer.from(jpeg))).flat();
+    const asked = embedder.pictures(many, never);
     await eventually(() => expect(server.peak()).toBe(8));
     server.release();
     expect(await asked).toHaveLength(20);
     expect(server.peak()).toBe(8);
+  });
+
+  it("sends no picture twice while it is in memory", async () => {
+    await using server = await startHistogramEmbeddingServer();
+    const embedder = await connect(server);
+    const before = server.requests.length;
+    const vectors = await embedder.pictures(paintings, never);
+    const again = await embedder.pictures(paintings.slice(1, 3), never);
+    expect(again).toEqual(vectors.slice(1, 3));
+    expect(server.requests.length - before).toBe(paintings.length);
   });
 
   it("does not trust a server whose vectors say nothing of the pictures", async () => {
