@@ -81,7 +81,7 @@ describeUnless(chromiumMissing, "a report", () => {
     for (let i = 0; i < links; i++) {
       await page.keyboard.press("Tab");
       const seen = await page.evaluate<string>(
-        "`${document.activeElement.getAttribute('href')} ${getComputedStyle(document.activeElement).outlineStyle}`",
+        "[document.activeElement.getAttribute('href'), getComputedStyle(document.activeElement).outlineStyle].join(' ')",
       );
       expect(seen).not.toMatch(/null|none$/);
       reached.add(seen);
