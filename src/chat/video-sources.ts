@@ -38,6 +38,8 @@ export interface AttachmentRef {
   /** As its owner named it. Untrusted: for showing only. */
   readonly name: string;
   readonly size?: number;
+  /** How long it is, as its platform has measured it. */
+  readonly seconds?: number;
   /** Its owner covered it: what is shown of it is to be covered too. */
   readonly isSpoiler?: true;
 }

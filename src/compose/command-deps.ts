@@ -2,7 +2,9 @@ import { tmpdir } from "node:os";
 import type { CommandDeps } from "../../commands/shared/deps.ts";
 import type { ChatAdapter } from "../chat/adapter.ts";
 import type { Platform } from "../chat/thread-id.ts";
+import type { AttachmentRef } from "../chat/video-sources.ts";
 import type { Config } from "../config.ts";
+import { CuepointError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { takeVideo } from "../media/local-video.ts";
 import { createLazyLinks } from "../media/open-links.ts";
@@ -81,9 +83,16 @@ export function commandDeps(
           return takeLinked(await links.open(source.url, signal, onProgress, usedMs, words), options);
         }
         const { attachment } = source;
+        refuseLong(attachment, limits.videoMinutes);
         const download = await adapter(attachment.platform).openAttachment(attachment, signal);
         return takeVideo(download, { ...options, onProgress });
       }, options);
     },
   };
+}
+
+/** Before a byte is fetched, where its platform has measured it. */
+function refuseLong({ seconds = 0 }: AttachmentRef, limitMinutes: number): void {
+  const minutes = Math.ceil(seconds / MINUTE);
+  if (minutes > limitMinutes) throw new CuepointError("too-long", { minutes, limitMinutes });
 }

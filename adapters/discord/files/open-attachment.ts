@@ -120,16 +120,19 @@ const idParts = z.string().transform((id, context): AttachmentLocation => {
 interface NamedAttachment extends AttachmentLocation {
   readonly name: string;
   readonly size: number;
+  readonly seconds?: number | null;
   readonly isSpoiler?: boolean;
 }
 
-export function refOf({ attachment, url, message, name, size, isSpoiler }: NamedAttachment): AttachmentRef {
+export function refOf(named: NamedAttachment): AttachmentRef {
+  const { attachment, url, message, name, size, seconds, isSpoiler } = named;
   const location = message ? `${message.channel}:${message.id}` : "";
   return {
     platform: "discord",
     id: `${attachment}:${location}:${url}`,
     name,
     size,
+    ...(seconds && { seconds }),
     ...(isSpoiler && { isSpoiler }),
   };
 }

@@ -11,6 +11,8 @@ export interface MessageWithVideo {
     readonly name: string;
     readonly size: number;
     readonly url: string;
+    /** Null where Discord has not measured it. */
+    readonly seconds: number | null;
     readonly contentType: string | null;
     readonly isSpoiler: boolean;
   }[];
@@ -22,6 +24,7 @@ const attachment = z.object({
   size: z.number(),
   url: z.string(),
   content_type: z.string().nullish(),
+  duration_secs: z.number().nullish(),
   flags: z.number().default(0),
 });
 
@@ -50,8 +53,9 @@ export function readMessage(raw: unknown): MessageWithVideo {
     channel: message.channel_id,
     text: all.map(({ content }) => content).join("\n"),
     attachments: all.flatMap(({ attachments }) =>
-      attachments.map(({ filename, content_type, flags, ...rest }) => ({
+      attachments.map(({ filename, content_type, duration_secs, flags, ...rest }) => ({
         ...rest,
+        seconds: duration_secs ?? null,
         isSpoiler: isSpoiler(filename, flags),
         name: filename,
         contentType: content_type ?? null,
@@ -68,8 +72,8 @@ export function withVideo(message: Message): MessageWithVideo {
     channel: message.channelId,
     text: all.map(({ content }) => content).join("\n"),
     attachments: all.flatMap(({ attachments }) =>
-      attachments.map(({ id, name, size, url, contentType, flags }) => ({
-        ...{ id, name, size, url, contentType },
+      attachments.map(({ id, name, size, url, contentType, duration: seconds, flags }) => ({
+        ...{ id, name, size, url, contentType, seconds },
         isSpoiler: isSpoiler(name, flags.bitfield),
       })),
     ),

@@ -14,8 +14,8 @@ export function sourcesOf({ id, channel, text, attachments }: MessageWithVideo):
   return {
     attachments: attachments
       .filter(({ contentType, name }) => isVideoFile(contentType, name))
-      .map(({ id: attachment, name, size, url, isSpoiler }) =>
-        refOf({ attachment, url, name, size, isSpoiler, message: { channel, id } }),
+      .map(({ id: attachment, name, size, seconds, url, isSpoiler }) =>
+        refOf({ attachment, url, name, size, seconds, isSpoiler, message: { channel, id } }),
       ),
     ...linksOf(text),
   };

@@ -77,6 +77,7 @@ function givenOf({ options }: ChatInputCommandInteraction): VideoSources {
             url: attachment.url,
             name: attachment.name,
             size: attachment.size,
+            seconds: attachment.duration,
             isSpoiler: isSpoiler(attachment.name, attachment.flags.bitfield),
           }),
         ]

@@ -92,6 +92,8 @@ function videoOptions(): APIApplicationCommandBasicOption[] {
       type: ApplicationCommandOptionType.Attachment,
       name: VIDEO_OPTION,
       ...described(inEveryLanguage((words) => words.discord.videoOption)),
+      // By the names of the files alone: what a file is shows when it is opened.
+      file_types: ["video", "audio"],
     },
     {
       type: ApplicationCommandOptionType.String,

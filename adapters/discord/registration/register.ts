@@ -26,6 +26,7 @@ const option = z.object({
   choices: z
     .array(z.object({ name: z.string(), name_localizations: localized, value: z.string() }))
     .default([]),
+  file_types: z.array(z.string()).default([]),
 });
 
 /** The second word of a command has options of its own. */

@@ -111,11 +111,12 @@ function isVideo({ mimetype, name }: IncomingFile): boolean {
   return isVideoFile(mimetype, name ?? "") || (!mimetype && !name);
 }
 
-function asAttachment({ id, name, title, size }: IncomingFile): AttachmentRef {
+function asAttachment({ id, name, title, size, duration_ms: length }: IncomingFile): AttachmentRef {
   return {
     platform: "slack",
     id,
     name: toOneLine(name || title || id),
     ...(typeof size === "number" && size > 0 && { size }),
+    ...(typeof length === "number" && length > 0 && { seconds: length / 1000 }),
   };
 }

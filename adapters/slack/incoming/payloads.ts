@@ -8,6 +8,7 @@ const fileSchema = z.object({
   title: text.nullish(),
   mimetype: text.nullish(),
   size: z.number().nullish(),
+  duration_ms: z.number().nullish(),
   mode: text.nullish(),
 });
 

@@ -32,7 +32,7 @@ describe("commands", () => {
       contexts: [0, 1],
       integration_types: [0],
       options: [
-        { type: 11, name: "video" },
+        { type: 11, name: "video", file_types: ["video", "audio"] },
         { type: 3, name: "link" },
         { type: 3, name: "from" },
         { type: 3, name: "to" },

@@ -169,10 +169,12 @@ describe("a shared message", () => {
     await using app = await slackApp();
     await app.start();
     const from_url = "https://team.slack.com/archives/C0GENERAL/p1700000000000100";
-    const files = [{ id: "F1", name: "holiday.mp4", mimetype: "video/mp4", size: 17 }];
+    const files = [{ id: "F1", name: "holiday.mp4", mimetype: "video/mp4", size: 17, duration_ms: 8500 }];
     const attachments = [{ is_msg_unfurl: true, author_id: LIN.id, from_url, files }];
     await app.slack.socket.deliver(written(app, { text: `see <${from_url}>`, attachments }));
-    expect(await app.events()).toMatchObject([{ attachments: [{ name: "holiday.mp4" }], links: [] }]);
+    expect(await app.events()).toMatchObject([
+      { attachments: [{ name: "holiday.mp4", seconds: 8.5 }], links: [] },
+    ]);
   });
 
   it("of the bot's own is no video, whatever files it has", async () => {

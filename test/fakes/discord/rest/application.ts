@@ -23,6 +23,11 @@ const option = z.object({
     )
     .max(25)
     .optional(),
+  // discord-api-types, APIApplicationCommandAttachmentOption: at most ten, groups of types or endings of names.
+  file_types: z
+    .array(z.union([z.enum(["image", "video", "audio"]), z.string().regex(/^\.[a-z\d]+$/)]))
+    .max(10)
+    .optional(),
 });
 
 /** A command of two words: its second words, each with options of its own. */
@@ -88,6 +93,7 @@ export function applicationRoutes(context: RestContext): readonly Route[] {
         const parsed = commands.safeParse(body);
         if (!parsed.success) throw refusals.invalidForm("0", "INVALID", parsed.error.message);
         checkOrder(parsed.data);
+        checkFileTypes(parsed.data);
         const isGlobal = guild === undefined;
         const stored = parsed.data.map((command) => asStored(command, isGlobal, world.nextId()));
         world.commands.set(guild ?? "global", stored);
@@ -95,6 +101,13 @@ export function applicationRoutes(context: RestContext): readonly Route[] {
       },
     },
   ];
+}
+
+/** Only of an attachment (type 11). */
+function checkFileTypes(all: z.infer<typeof commands>): void {
+  const options = all.flatMap((command) => (command.type === 1 ? command.options : []));
+  if (options.some((one) => "file_types" in one && one.file_types && one.type !== 11))
+    throw refusals.invalidForm("options", "APPLICATION_COMMAND_OPTION_FILE_TYPES_INVALID", "file_types");
 }
 
 function checkOrder(all: z.infer<typeof commands>): void {
