@@ -60,7 +60,7 @@ function segmentsBy(name: DoubleName, truth: EvalCase, shown: Seen): Told[] {
   if (name !== "liar") return told.length > 0 ? told : runs(frames, 1, "Nothing of note happens.");
   const invented = (i: number) => absent[i % absent.length] ?? "a unicorn";
   const lies = told.length > 0 ? told : runs(frames, 1, "");
-  return lies.map((one, i) => ({ ...one, text: `See ${invented(i)}, no. ${i + 1}.`, read: [], quotes: [] }));
+  return lies.map((one, i) => ({ ...one, text: `Scene ${i + 1} has ${invented(i)}.`, read: [], quotes: [] }));
 }
 
 /** `count` segments of about the same length with the same text. */
