@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { judgedIn } from "../../commands/shared/judged.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
+import { contextKey, identityOf, partKey } from "../../src/store/contexts/video-context.ts";
 import { structured } from "../../src/summary/prompts/structured.ts";
+import { contextOf } from "../store/samples.ts";
+import { temporaryStore } from "../support/temporary-store.ts";
 import { ELSEWHERE, HERE, room, THERE } from "./room.ts";
 
 const TENANT = tenantOf(HERE);
@@ -105,4 +109,29 @@ describe("rate", () => {
     await expect(run("rate", { options, thread })).rejects.toMatchObject({ code });
     expect(await store.feedback.list()).toEqual([]);
   });
+});
+
+it("keeps for a segment of a long video what was asked about its part", async () => {
+  const store = await temporaryStore();
+  const [first, second] = [0, 1].map((part) => {
+    const context = contextOf();
+    const opening = context.opening && { ...context.opening, reply: `reply of part ${part}` };
+    return { ...context, opening, part };
+  });
+  const { summary, ...whole } = contextOf();
+  const parts = [0, 100].map((start) => ({
+    ...{ start, end: start + 100, title: "", overview: "", model: "m" },
+    segments: summary.segments.length,
+  }));
+  for (const part of [first, second]) if (part) await store.contexts.put(part);
+  await store.contexts.put({ ...whole, opening: null, summary: { ...summary, title: "All", parts } });
+  const context = contextKey(identityOf(contextOf()));
+  const judged = (segment: number | null) => judgedIn({ store }, HERE, { context, segment });
+  const count = summary.segments.length;
+  const [before, after] = [await judged(count), await judged(count + 1)];
+  expect(before.judged).toMatchObject({ context: partKey(context, 0), asked: { reply: "reply of part 0" } });
+  expect(after.judged).toMatchObject({ context: partKey(context, 1), asked: { reply: "reply of part 1" } });
+  expect(after.frames).toHaveLength(4);
+  expect((await judged(null)).judged).toMatchObject({ asked: null, judged: { theme: "All" } });
+  await expect(judged(2 * count + 1)).rejects.toMatchObject({ code: "usage" });
 });
