@@ -6,6 +6,7 @@ import { createClaimedKeys } from "../../src/chat/delivery/claimed-keys.ts";
 import { createKeyedQueue } from "../../src/chat/delivery/keyed-queue.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import type { Logger } from "../../src/logger.ts";
 import { type Clock, systemClock } from "../../src/util/clock.ts";
 import { createSelf, type Self } from "./connection/application.ts";
 import { createReceiver } from "./connection/receiver.ts";
@@ -16,8 +17,9 @@ import { createPeople } from "./incoming/people.ts";
 import type { SlackOptions } from "./options.ts";
 import { createEditPace, createPaced } from "./outgoing/rates.ts";
 import { createRequesters } from "./outgoing/requesters.ts";
+import { createSessions } from "./outgoing/sessions.ts";
 import { createThreads } from "./outgoing/threads.ts";
-import { createApi } from "./web/api.ts";
+import { createApi, type SlackApi } from "./web/api.ts";
 import { createCall } from "./web/call.ts";
 import { type Addresses, clientOptions, createAddresses, createWebClient } from "./web/client.ts";
 
@@ -35,9 +37,9 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const self = createSelf(api);
   const paced = createPaced(clock);
   const editPace = createEditPace(clock);
-  const [requesters, ephemeral] = [createRequesters(), createAnswers<string>()];
   const ownUser = async () => (await self()).user;
-  const threads = createThreads({ api, requesters, ephemeral, clock, logger, ownUser, paced, editPace });
+  const shared = openShared(api, logger);
+  const threads = createThreads({ api, ...shared, clock, logger, ownUser, paced, editPace });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const received = createClaimedKeys({ ...REDELIVERIES, now: clock.now });
@@ -64,7 +66,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const { keeps = null, mayUse: isAdmitted = async () => true } = options;
-    const heard = { received, queue, sharedChannels, requesters, ephemeral, people, rules: options };
+    const heard = { received, queue, sharedChannels, ...shared, people, rules: options };
     listen(app, { self: me, api, paced, ...heard, keeps, isAdmitted, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);
@@ -89,6 +91,12 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     },
     openAttachment,
   };
+}
+
+/** What is known of those who ask, for both ways. */
+function openShared(api: SlackApi, logger: Logger) {
+  const sessions = createSessions({ api, logger });
+  return { requesters: createRequesters(), ephemeral: createAnswers<string>(), sessions };
 }
 
 /** The connection only needs the app's token, so a revoked bot token only shows in calls. */

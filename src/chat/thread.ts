@@ -46,6 +46,11 @@ export interface Thread {
   remove(ref: MessageRef): Promise<void>;
   /** Where people open a message of ours; null where messages have no addresses, or that one's cannot be had. */
   addressOf(ref: MessageRef): Promise<string | null>;
+  /**
+   * Where the platform has a sign of its own that the bot is at work in a thread: called once for each job that begins and once
+   * when it has ended, in whatever way. Never rejects.
+   */
+  showWork?(isAtWork: boolean): Promise<void>;
 }
 
 const CLOSED: readonly ErrorCode[] = ["thread-gone", "thread-locked"];

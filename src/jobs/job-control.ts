@@ -52,8 +52,6 @@ export function createJobControl(deps: JobControlDeps): JobControl {
   const { queue } = deps;
   const here = async ({ thread }: { thread: ThreadId }) =>
     (await queue.list(tenantOf(thread))).filter(({ job }) => isSamePlace(job.event.thread, thread));
-  const mine = async (event: CommandEvent) =>
-    (await here(event)).filter(({ job }) => job.event.author === event.author);
   const named = ({ thread }: CommandEvent, id: string) => queue.status({ tenant: tenantOf(thread), id });
   const stop = async (job: Job) => {
     const was = await queue.cancel(job);
@@ -77,11 +75,12 @@ export function createJobControl(deps: JobControlDeps): JobControl {
 
   return {
     async find(event, id) {
-      if (id === undefined) return (await mine(event)).filter(({ job }) => isUnfinished(job));
+      if (id === undefined) return unfinishedOf(event.author, await here(event));
       const found = await named(event, id);
       return found && mayTouch(event, found.job) ? [found] : [];
     },
     async stop(event, id) {
+      if (id === undefined && isOthersPlace(event, await here(event))) return { kind: "not-yours" };
       const job = await choose(event, id, isUnfinished);
       if (typeof job === "string") return { kind: job };
       if (!isUnfinished(job)) return { kind: "ended" };
@@ -143,6 +142,17 @@ function bringsVideo({ event }: Job): boolean {
 
 function mayTouch({ author, isAdmin }: CommandEvent, { event }: Job): boolean {
   return event.author === author || isAdmin === true;
+}
+
+function unfinishedOf(author: string, statuses: readonly JobStatus[]): JobStatus[] {
+  return statuses.filter(({ job }) => job.event.author === author && isUnfinished(job));
+}
+
+/** All that is at work in this very thread may not be touched: it was meant, and not the person's job elsewhere. */
+function isOthersPlace(event: CommandEvent, statuses: readonly JobStatus[]): boolean {
+  const jobs = statuses.map(({ job }) => job);
+  const atWork = jobs.filter((job) => job.event.thread === event.thread && isUnfinished(job));
+  return atWork.length > 0 && !atWork.some((job) => mayTouch(event, job));
 }
 
 /** A channel and the threads in it are one place for a person. */

@@ -156,11 +156,15 @@ describe("cancel", () => {
   });
 
   it("is for an administrator in a thread about the thread's job, whoever asked for it", async () => {
-    const { ask, say, last } = await prepared();
+    const { ask, say, last, queue } = await prepared();
     const event = asked({ id: "1" });
     await ask(event);
-    await say("cancel", later(event, { author: "bob" }));
-    expect(last(event)?.text).toBe("You have nothing running here.");
+    // Nor is it taken for the one that the person has elsewhere in the channel.
+    const elsewhere = asked({ id: "2", person: "bob" });
+    await ask(elsewhere);
+    await say("cancel", later(event, { author: elsewhere.author }));
+    expect(last(event)?.text).toBe("Only the person who started this or an admin can do that.");
+    expect((await queue.list(TENANT)).map(({ job }) => job.state)).toEqual(["queued", "queued"]);
     await say("cancel", later(event, { id: "x", author: "bob", isAdmin: true }));
     expect(last(event)?.text).toBe(`Stopping job ${jobIdOf(event)}.`);
   });

@@ -12,6 +12,7 @@ import type { Self } from "../connection/application.ts";
 import type { AccessRules, KeepTimes } from "../options.ts";
 import type { Paced } from "../outgoing/rates.ts";
 import type { Requesters } from "../outgoing/requesters.ts";
+import type { Sessions } from "../outgoing/sessions.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { Location, SlackApi, Wording } from "../web/api.ts";
@@ -34,6 +35,7 @@ export interface Incoming {
   readonly sharedChannels: LRUCache<string, true>;
   readonly requesters: Requesters;
   readonly ephemeral: Answers<string>;
+  readonly sessions: Pick<Sessions, "settle">;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;

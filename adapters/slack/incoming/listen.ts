@@ -15,7 +15,9 @@ import {
   formSchema,
   homeSchema,
   messageSchema,
+  stoppedSchema,
 } from "./payloads.ts";
+import { onStopped } from "./stopped.ts";
 
 /**
  * The way in, as a table of contents. The receiver gets what Slack says and Bolt sorts it; each payload is parsed once by its
@@ -28,6 +30,7 @@ import {
  *   slash command                        command.ts      a command, in a thread that is opened for it
  *   button, menu                         action.ts       an action, or a form that is opened for it
  *   form                                 form.ts         an action with what was entered
+ *   agent_session_stopped                stopped.ts      a command, "cancel"
  *   app_home_opened                      home.ts         no event; the home page is shown
  */
 export function listen(app: App, incoming: Incoming): void {
@@ -37,6 +40,10 @@ export function listen(app: App, incoming: Incoming): void {
   app.event("tokens_revoked", async ({ event, body }) => {
     if (hasLostBot(event)) await onLeft(incoming, deliveredIn(body).eventId);
   });
+
+  app.event("agent_session_stopped", ({ event, body }) =>
+    onStopped(incoming, stoppedSchema.parse(event), deliveredIn(body)),
+  );
 
   app.event("app_home_opened", async ({ event }) => {
     const { user, tab } = homeSchema.parse(event);

@@ -53,7 +53,11 @@ export async function onMessage(
   });
 }
 
-function noteSharing({ sharedChannels }: Incoming, channel: string, { isSharedChannel }: Delivered): void {
+export function noteSharing(
+  { sharedChannels }: Incoming,
+  channel: string,
+  { isSharedChannel }: Delivered,
+): void {
   if (isSharedChannel) sharedChannels.set(channel, true);
   else sharedChannels.delete(channel);
 }

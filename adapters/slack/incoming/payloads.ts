@@ -124,6 +124,8 @@ export const formSchema = z.object({
 
 export const homeSchema = z.object({ user: text, tab: text.optional() });
 
+export const stoppedSchema = z.object({ channel: text, user: text, thread_ts: text, event_ts: text });
+
 export const revokedSchema = z.object({
   tokens: z.object({ bot: z.array(text).optional() }).optional(),
 });

@@ -16,6 +16,7 @@ import type { PostedParts } from "./post-once.ts";
 import type { PostPart } from "./post-part.ts";
 import type { EditPace } from "./rates.ts";
 import type { TellRequester } from "./requesters.ts";
+import type { Sessions } from "./sessions.ts";
 
 const THREAD_LIMITS: Thread["limits"] = {
   textLength: LIMITS.message,
@@ -35,6 +36,7 @@ interface ThreadOptions {
   readonly api: Pick<SlackApi, "whisper" | "permalink">;
   /** By an event's id, the one person who is to see the answer. */
   readonly ephemeral: Answers<string>;
+  readonly sessions: Pick<Sessions, "showWork">;
   readonly tellRequester: TellRequester;
   readonly logger: Logger;
   /** The event in answer to which it was opened. */
@@ -81,6 +83,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       ),
     remove: (ref) => inTurn(() => changePosted.remove(location, ref)),
     addressOf: (ref) => addressOf(ref, location, options),
+    showWork: (isAtWork) => options.sessions.showWork(location, isAtWork),
   };
 }
 

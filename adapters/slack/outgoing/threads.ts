@@ -13,12 +13,14 @@ import { createPostedParts, createPostOnce } from "./post-once.ts";
 import { createPostPart, createSendBlocks } from "./post-part.ts";
 import type { EditPace, Paced } from "./rates.ts";
 import { createTellRequester, type Requesters } from "./requesters.ts";
+import type { Sessions } from "./sessions.ts";
 import { createThread } from "./thread.ts";
 
 interface ThreadsOptions {
   readonly api: SlackApi;
   readonly requesters: Requesters;
   readonly ephemeral: Answers<string>;
+  readonly sessions: Sessions;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
@@ -28,7 +30,7 @@ interface ThreadsOptions {
 
 /** Threads of one adapter share their queue and their rates: a channel has one rate for all of its threads. */
 export function createThreads(options: ThreadsOptions) {
-  const { api, requesters, ephemeral, clock, logger, ownUser, paced, editPace } = options;
+  const { api, requesters, ephemeral, sessions, clock, logger, ownUser, paced, editPace } = options;
   const postedParts = createPostedParts({ api, ownUser, logger });
   const postOnce = createPostOnce({ api, clock, paced, postedParts });
   const shareFiles = createShareFiles({ api, clock, paced, postOnce, postedParts, logger });
@@ -39,7 +41,7 @@ export function createThreads(options: ThreadsOptions) {
   });
   const postPart = createPostPart({ api, postOnce, shareFiles, sendBlocks });
   const shared = {
-    ...{ api, ephemeral, editPace, logger, postedParts, postPart },
+    ...{ api, ephemeral, sessions, editPace, logger, postedParts, postPart },
     changePosted: createChangePosted({ api, editPace, postPart, logger }),
     tellRequester: createTellRequester({ api, requesters, paced, logger }),
     queue: createKeyedQueue(),

@@ -51,7 +51,9 @@ export function createApi(client: webApi.WebClient, call: Call) {
   return { ...talking(client, call), ...looking(client, call), ...files(client, call) };
 }
 
-function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
+type SessionStatus = "active" | "processing";
+
+function talking({ agents, chat, reactions, views }: webApi.WebClient, call: Call) {
   return {
     /** Returns the message's timestamp. */
     async post({ channel, thread }: Location, { blocks, text }: Wording, tag: PartTag): Promise<string> {
@@ -95,6 +97,12 @@ function talking({ chat, reactions, views }: webApi.WebClient, call: Call) {
 
     async react(channel: string, timestamp: string, name: string): Promise<void> {
       await call("reactions.add", () => reactions.add({ channel, timestamp, name }));
+    },
+
+    /** Of an app that is declared an agent. What is shown stays for an hour unless it is changed. */
+    async setSessionStatus({ channel, thread }: Location, status: SessionStatus): Promise<void> {
+      const session = { channel_id: channel, thread_ts: thread, status };
+      await call("agents.sessions.setStatus", () => agents.sessions.setStatus(session), AGAIN);
     },
 
     /** Has to come within three seconds of what was pressed, whose trigger this is; made twice, it is refused. */

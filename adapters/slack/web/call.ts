@@ -76,6 +76,7 @@ function pauseFor(failure: SlackFailure, pauses: Pauses): number | undefined {
  * https://docs.slack.dev/reference/methods
  */
 export const METHODS = {
+  "agents.sessions.setStatus": ["chat:write"],
   "auth.test": [],
   "chat.delete": ["chat:write"],
   "chat.getPermalink": [],
@@ -96,6 +97,7 @@ type Method = keyof typeof METHODS;
 
 /** Each event that is listened to, as the app's manifest names it. https://docs.slack.dev/reference/events */
 export const EVENTS = {
+  agent_session_stopped: [],
   app_home_opened: [],
   app_mention: ["app_mentions:read"],
   app_uninstalled: [],
@@ -105,6 +107,9 @@ export const EVENTS = {
   "message.im": ["im:history"],
   tokens_revoked: [],
 } as const satisfies Record<string, readonly string[]>;
+
+/** An app that is declared an agent (`features.agent_view`) has it. https://docs.slack.dev/ai/agent-sessions */
+export const AGENT_SCOPE = "assistant:write";
 
 /** Slash commands need a scope of their own. */
 export const COMMAND_SCOPE = "commands";

@@ -6,6 +6,7 @@ import { errorMessage } from "../../chat/routing/execute.ts";
 import type { Thread } from "../../chat/thread.ts";
 import { asCuepointError, CuepointError } from "../../errors.ts";
 import type { Job } from "../../store/jobs.ts";
+import { within } from "../../util/timeout.ts";
 import { openAccount } from "../limits/metering.ts";
 import type { Ending, JobHandler, RunContext } from "../queue/queue.ts";
 import { JobStop, stopReason } from "../queue/queue.ts";
@@ -23,20 +24,33 @@ import { type HandlerDeps, isLost, quietly, type Work } from "./work.ts";
 
 /** How long people keep looking at what makes them wait (J. Nielsen, “Response Times: The 3 Important Limits”), milliseconds. */
 const ATTENTION_MS = 10_000;
+/** The next job waits this long at most for the platform's sign of this one to end, milliseconds. */
+const SIGN_MS = 1_000;
 
 /** Runs a job: looks whether it may begin, runs its command, makes the best of a failure, and ends the progress message. */
 export function createJobHandler(deps: HandlerDeps): JobHandler {
   return async (job, context) => {
-    const closed = new AbortController();
-    const work = openWork(deps, job, { context, closed });
-    // Answered in an earlier try that died before it could say so.
-    const ending = (await work.thread.isAnswered()) ? ({ state: "done" } as const) : await attempt(work);
-    if (ending.state === "again" || closed.signal.aborted) return ending;
-    const isDone = ending.state === "done";
-    await quietly(deps, async () => work.thread.end(await lastMessage(work, ending), isDone));
-    // What the summary replaces must go, once the platform is back; the answer is there and is not said again.
-    return (isDone ? waitForPlatform(work) : null) ?? ending;
+    const { showWork } = deps.thread(job.event.thread);
+    void showWork?.(true);
+    try {
+      return await handle(deps, job, context);
+    } finally {
+      // A process that ends would take the call with it.
+      if (showWork) await within(showWork(false), SIGN_MS);
+    }
   };
+}
+
+async function handle(deps: HandlerDeps, job: Job, context: RunContext): Promise<Ending> {
+  const closed = new AbortController();
+  const work = openWork(deps, job, { context, closed });
+  // Answered in an earlier try that died before it could say so.
+  const ending = (await work.thread.isAnswered()) ? ({ state: "done" } as const) : await attempt(work);
+  if (ending.state === "again" || closed.signal.aborted) return ending;
+  const isDone = ending.state === "done";
+  await quietly(deps, async () => work.thread.end(await lastMessage(work, ending), isDone));
+  // What the summary replaces must go, once the platform is back; the answer is there and is not said again.
+  return (isDone ? waitForPlatform(work) : null) ?? ending;
 }
 
 function openWork(

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/call.ts";
+import { AGENT_SCOPE, COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/call.ts";
 import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import { summaryMessage } from "../../contracts/chat-samples.ts";
 import { manifest } from "../../fakes/slack/manifest.ts";
@@ -12,7 +12,7 @@ const needed = [...Object.values(METHODS), ...Object.values(EVENTS)].flat();
 
 describe("manifest.json", () => {
   it("asks for the scopes that the methods and events take, and for no others", () => {
-    expect(scopes.toSorted()).toEqual([...new Set([...needed, COMMAND_SCOPE])].toSorted());
+    expect(scopes.toSorted()).toEqual([...new Set([...needed, AGENT_SCOPE, COMMAND_SCOPE])].toSorted());
   });
 
   it("subscribes to the events that are listened to, and to no others", () => {
@@ -34,6 +34,8 @@ describe("manifest.json", () => {
   });
 
   it("keeps to what Slack allows for its texts", () => {
+    // `ManifestAgentView` of @slack/web-api, dist/types/request/manifest.d.ts.
+    expect(manifest.features.agent_view?.agent_description?.length).toBeLessThanOrEqual(300);
     const { display_information: information } = manifest as unknown as {
       display_information: { description: string; long_description: string };
     };
@@ -51,6 +53,7 @@ describe("the table of methods", () => {
     const [event] = await app.events();
     if (event?.type !== "message") throw new TypeError("expected a message");
     const thread = app.adapter.thread(event.thread);
+    await thread.showWork?.(true);
     const ref = await thread.post(summaryMessage(2));
     expect(await thread.addressOf(ref)).toContain("/archives/");
     const [card] = summaryMessage(1).cards ?? [];

@@ -45,6 +45,8 @@ export interface SlackPeople {
     text: string,
     options?: { readonly user?: FakeUser; readonly channel?: string },
   ): void;
+  /** Presses the Stop button that Slack shows while a thread’s status is "processing". */
+  stop(channel: string, thread: string, user?: FakeUser): void;
   openHome(user?: FakeUser): void;
   uninstall(): void;
 }
@@ -167,6 +169,19 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
         team_id: user.team,
         channel_id: channel,
         trigger_id: world.nextId("trigger"),
+      });
+    },
+    stop(channel, thread, user = ADA) {
+      const shown = world.sessions.findLast((one) => one.channel === channel && one.thread === thread);
+      if (shown?.status !== "processing") throw new TypeError("Slack shows no Stop button there");
+      // `AgentSessionStoppedEvent` of @slack/types, dist/events/agent.d.ts.
+      announcer.announce({
+        type: "agent_session_stopped",
+        channel,
+        user: user.id,
+        thread_ts: thread,
+        streaming_message_ts: [],
+        event_ts: world.nextTs(),
       });
     },
     openHome(user = ADA) {

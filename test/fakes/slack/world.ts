@@ -104,6 +104,10 @@ export interface World {
   readonly triggers: Map<string, { readonly user: string; readonly at: number }>;
   /** Forms that are open, the latest last. */
   readonly forms: FakeForm[];
+  /** Each status that was set, of all threads, the latest last. */
+  readonly sessions: { readonly channel: string; readonly thread: string; readonly status: string }[];
+  /** The app is declared an agent, as its manifest says. */
+  isAgent: boolean;
   readonly homes: Map<string, readonly FakeBlock[]>;
   /** Scopes by token. */
   readonly tokens: Map<string, Set<string>>;
@@ -139,6 +143,8 @@ export function createWorld(clock: Clock): World {
     whispers: [],
     triggers: new Map(),
     forms: [],
+    sessions: [],
+    isAgent: manifest.features.agent_view !== undefined,
     homes: new Map(),
     tokens: new Map([
       [BOT_TOKEN, new Set(manifest.oauth_config.scopes.bot)],

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { checkBlocks, modalSchema } from "../block-rules.ts";
+import { manifest } from "../manifest.ts";
 import { SlackRefusal } from "../refusal.ts";
 import { BOT, type FakeChannel, findMessage, TEAM, type World } from "../world.ts";
-import { asReply, count, flag, json, method, timestamp } from "./method.ts";
+import { asReply, count, flag, json, method, requireThread, timestamp, writableChannel } from "./method.ts";
 
 const common = { token: z.string().optional(), team_id: z.string().optional() };
 
@@ -58,6 +59,36 @@ const react = method({
     if (isThere) throw new SlackRefusal("already_reacted");
     world.reactions.push({ channel, ts, name });
     return {};
+  },
+});
+
+/**
+ * Arguments: `AgentsSessionsSetStatusArguments` of @slack/web-api 8.2.0, dist/types/request/agents.d.ts. That only an app declared
+ * an agent may, and the warning where nothing hears the Stop button: docs.slack.dev/ai/agent-sessions and
+ * docs.slack.dev/reference/events/agent_session_stopped.
+ */
+const setStatus = method({
+  scopes: ["chat:write"],
+  args: z.strictObject({
+    ...common,
+    channel_id: z.string(),
+    status: z.enum(["active", "processing", "suspended", "closed"]),
+    thread_ts: timestamp,
+    title: z.string().max(200).optional(),
+    initiator_user_id: z.string().optional(),
+  }),
+  run({ channel_id, thread_ts, status }, { world, token }) {
+    if (!world.isAgent || !world.tokens.get(token)?.has("assistant:write"))
+      throw new SlackRefusal("not_authorized");
+    writableChannel(world, channel_id);
+    requireThread(world, channel_id, thread_ts);
+    world.sessions.push({ channel: channel_id, thread: thread_ts, status });
+    const isHeard = manifest.settings.event_subscriptions.bot_events.includes("agent_session_stopped");
+    return {
+      status,
+      agent_status: status,
+      ...(!isHeard && { warning: "missing_agent_session_stopped_event_subscription" }),
+    };
   },
 });
 
@@ -152,6 +183,7 @@ const openForm = method({
 });
 
 export const restMethods = {
+  "agents.sessions.setStatus": setStatus,
   "auth.test": test,
   "apps.connections.open": open,
   "users.info": userInfo,
