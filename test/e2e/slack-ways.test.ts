@@ -179,6 +179,20 @@ describe("a job", () => {
     await room.model.misbehave(null);
   });
 
+  it("is stopped by Slack's own button too, and Slack no longer says that the bot is at work", async () => {
+    await room.model.misbehave("hang");
+    const asked = room.model.requests.length;
+    const another = await room.clip("another.mp4", { ...CLIP, rate: 15 });
+    const place = room.show(another, "another.mp4");
+    await room.model.request(asked);
+    room.slack.people.stop(place.channel, place.ts);
+    await eventually(() => expect(said(place)).toContain("Stopped."));
+    await idle(place);
+    await room.model.misbehave(null);
+    const last = () => room.slack.world.sessions.findLast(({ thread }) => thread === place.ts)?.status;
+    await eventually(() => expect(last()).toBe("active"));
+  });
+
   it("ends when its channel is archived, with one line in the log and a word to the asker elsewhere", async () => {
     const channel = room.slack.world.channels.get("C0OTHER");
     if (!channel) throw new TypeError("no such channel");

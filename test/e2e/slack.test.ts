@@ -218,6 +218,8 @@ describe("the bot in a Slack channel", () => {
     );
     expect(room.slack.world.violations).toEqual([]);
     expect(room.slack.lost()).toEqual([]);
+    const statuses = new Map(room.slack.world.sessions.map(({ thread, status }) => [thread, status]));
+    expect(new Set(statuses.values())).toEqual(new Set(["active"]));
     const { code, stdout, stderr } = await room.end("SIGTERM");
     expect({ code, stdout, troubles: troublesIn(stderr) }).toEqual({ code: 0, stdout: "", troubles: [] });
   });
