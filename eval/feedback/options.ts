@@ -10,7 +10,7 @@ export interface FeedbackOptions {
   readonly withFrames: boolean;
   /** A file, or a folder where files go along; null: standard output. */
   readonly out: string | null;
-  /** Exported lines in the stead of the store. */
+  /** Exported lines instead of the store. */
   readonly from: string | null;
   /** A folder with the videos that cases are about. */
   readonly videos: string | null;
@@ -24,7 +24,7 @@ export class UsageError extends Error {}
 const USAGE = `npm run feedback -- report [--fewest 10]
 npm run feedback -- export --as jsonl|inspect|kto [--out FILE] [--with-frames --out FOLDER]
 npm run feedback -- cases --videos FOLDER --out FOLDER
-Each takes --from FILE, for exported lines in the stead of what is stored.`;
+Each takes --from FILE, for exported lines instead of what is stored.`;
 
 export function readOptions(argv: readonly string[]): FeedbackOptions {
   const { values, positionals } = parsed(argv);

@@ -21,7 +21,7 @@ interface ShownCase {
   readonly watched: readonly Watched[];
 }
 
-/** A table of all cases, then each with its truth and what was told of it. */
+/** A table of all cases, then each with its truth and what was told about it. */
 export function cases(data: PageData): Markup {
   const all = casesOf(data);
   return html`<section aria-labelledby="by-case">

@@ -19,7 +19,7 @@ export interface OutgoingFile {
   readonly inSeveral?: (room: FileRoom) => Promise<readonly OutgoingFile[] | null>;
 }
 
-/** What a place takes in the stead of one file. */
+/** What a place takes instead of one file. */
 export interface FileRoom {
   /** Of the one file; the others are named after it. */
   readonly name: string;

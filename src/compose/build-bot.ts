@@ -93,7 +93,7 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   return { adapters, commands, incoming, jobService, metrics, places };
 }
 
-/** What people are told of how long something is kept, and where. */
+/** How long something is kept, and where, for those who ask. */
 function keepsOf({ store, sound, embeddings }: Config): Keeps {
   const isRedis = store.url !== undefined && /^rediss?:/.test(store.url);
   return {

@@ -27,7 +27,7 @@ export interface SubmitDeps {
   readonly logger: Logger;
 }
 
-/** Makes a job of what was asked for. Never rejects for what a person can be told of. */
+/** Makes a job of what was asked for. Never rejects with an error that has a sentence for people: it says the sentence. */
 export type Submit = (event: CommandEvent) => Promise<void>;
 
 /** Comes back when the job is durable and its person knows of it, or has been told why there is none. */

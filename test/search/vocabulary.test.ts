@@ -125,7 +125,7 @@ describe("kept indexes", () => {
     expect(await find({}, "whiteboard")).toEqual([]);
   });
 
-  it("take a video's new words in the stead of its old ones", async () => {
+  it("take a video's new words instead of its old ones", async () => {
     const { find } = cacheOf();
     await find({ a: 1 }, "whiteboard");
     const later = new Map([["a", "chalk"]]);

@@ -63,7 +63,10 @@ export async function fail({ job, thread, deps }: Work, failure: CuepointError):
     const error = asCuepointError(thrown);
     if (isLost(thrown) || isPassing(error)) throw thrown;
     // Trying again would do the whole work again, to be refused again, for ever.
-    deps.logger.warn({ job: job.id, code: error.code, unsaid: code }, "a failed job could not be told of");
+    deps.logger.warn(
+      { job: job.id, code: error.code, unsaid: code },
+      "that a job failed could not be posted",
+    );
   }
   return { state: "failed", code, details };
 }

@@ -70,7 +70,7 @@ function textOf({ theme, description, significance }: StoredSummary["segments"][
   return [theme, description, significance].filter(Boolean).join(". ").replaceAll("..", ".");
 }
 
-/** A slide is written on more than it is told of. */
+/** More is written on a slide than its description says. */
 function findingText({ text, who = "", due = "", read = "" }: StoredFinding): string {
   return [...new Set([text, who, due, read])].filter(Boolean).join(" · ");
 }
