@@ -206,7 +206,7 @@ export async function room({
       links = [],
       spoilers = [],
       attachments = [],
-      author = "somebody",
+      author = "ada",
     }: {
       thread?: ThreadId;
       options?: OptionValues;

@@ -1,11 +1,11 @@
 import type { CommandContext } from "../../../src/chat/command.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
-import { evidenceRange } from "../../../src/qa/evidence-range.ts";
 import { renderAnswer } from "../../../src/qa/render.ts";
 import { askAboutVideo, isSeen, knownVideo, nothingToAsk, originalsOf } from "../ask-video.ts";
 import type { CommandDeps } from "../deps.ts";
 import { withMomentLinks } from "../video-message.ts";
 import type { WantedClip } from "./clip-file.ts";
+import { evidenceRange } from "./evidence-range.ts";
 
 /**
  * The part that a person has described, found as an answer to when it happens. Null where that is not known; the thread has been

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { evidenceRange } from "../../src/qa/evidence-range.ts";
+import { evidenceRange } from "../../../../commands/shared/clips/evidence-range.ts";
 
 const place = {
   segments: [

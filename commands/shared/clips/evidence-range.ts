@@ -1,5 +1,5 @@
-import type { TimeRange } from "../video/video.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer } from "../../../src/qa/answer.ts";
+import type { TimeRange } from "../../../src/video/video.ts";
 
 /** Seconds around what was said, so that no word is cut off. */
 const BREATH = 0.5;
