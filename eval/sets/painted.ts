@@ -1,7 +1,7 @@
+import { createRandom } from "../../bench/clips/random.ts";
 import { makeClip, type Shot } from "../../test/fixtures/clip.ts";
 import { COLOURS, type Colour } from "../../test/fixtures/paint.ts";
 import { type EvalCase, evalCase } from "../case.ts";
-import { randomFrom } from "../statistics/resample.ts";
 
 const RATE = 10;
 const NAMES = Object.keys(COLOURS) as Colour[];
@@ -14,7 +14,7 @@ const ALSO: Partial<Record<Colour, readonly string[]>> = {
 
 /** Shots of 1 to 9 seconds, each in another color than the one before: brief ones are missed by frames at even distances. */
 function shotsOf(film: number, count: number): Shot[] {
-  const random = randomFrom(film);
+  const random = createRandom(film);
   const shots: Shot[] = [];
   const drawn = NAMES.map((name) => ({ name, order: random() })).toSorted((a, b) => a.order - b.order);
   const palette = drawn.slice(2).map(({ name }) => name);

@@ -1,4 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
+import { toSrt } from "../../src/sound/captions/timed-text.ts";
+import { numberCues } from "../../src/sound/transcript.ts";
 import { ffmpeg } from "../../test/fixtures/clip.ts";
 import { makeSoundClip } from "../../test/fixtures/sound-clip.ts";
 import { NO_VOICE } from "../../test/fixtures/sounds.ts";
@@ -58,7 +60,7 @@ export async function writeTalk(
   const spoken = linesOf(lines);
   const sound = NO_VOICE === null ? { said: lines } : { spoken };
   await makeSoundClip(plain, { seconds, tracks: [sound] });
-  await writeFile(words, spoken.map(subtitle).join("\n"));
+  await writeFile(words, toSrt(numberCues(spoken)));
   const track = ["-map", "1:0", "-c:s", "mov_text", "-metadata:s:s:0", "language=eng"];
   const input = hasWords ? ["-i", words] : [];
   await ffmpeg(["-i", plain, ...input, "-map", "0", "-c", "copy", ...(hasWords ? track : []), path]);
@@ -91,12 +93,4 @@ function silences(spoken: readonly { readonly start: number; readonly end: numbe
   const ends = [0, ...spoken.map(({ end }) => end)];
   const starts = [...spoken.map(({ start }) => start), seconds];
   return ends.map((start, i) => ({ start, end: starts[i] ?? seconds }));
-}
-
-function subtitle({ start, end, text }: { start: number; end: number; text: string }, i: number): string {
-  return `${i + 1}\n${clock(start)} --> ${clock(end)}\n${text}\n`;
-}
-
-function clock(seconds: number): string {
-  return `00:00:${seconds.toFixed(3).padStart(6, "0").replace(".", ",")}`;
 }

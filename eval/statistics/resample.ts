@@ -1,3 +1,4 @@
+import { createRandom } from "../../bench/clips/random.ts";
 import type { Tally } from "../grade/tally.ts";
 
 /** Samples; the ends of an interval then vary by less than they are wide. */
@@ -5,17 +6,6 @@ const SAMPLES = 2_000;
 const CONFIDENCE = 0.95;
 /** The same numbers in each run: a figure must not change because it is computed again. */
 const SEED = 20_261_129;
-
-/** Numbers from 0 to 1, always the same ones for a seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** What a figure is over several cases: a rate, or a quantile of all their measurements. Null where nothing was counted. */
 export type Statistic = (tallies: readonly Tally[]) => number | null;
@@ -45,7 +35,7 @@ export function bootstrap(
   count: number,
   compute: (positions: readonly number[]) => number | null,
 ): Interval | null {
-  const random = randomFrom(SEED);
+  const random = createRandom(SEED);
   const values: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample++) {
     const value = compute(Array.from({ length: count }, () => Math.floor(random() * count)));
@@ -69,7 +59,7 @@ export function chanceOf(
   difference: number,
   differenceAfter: (isExchanged: (position: number) => boolean) => number | null,
 ): number {
-  const random = randomFrom(SEED);
+  const random = createRandom(SEED);
   const isAll = count <= ALL_UP_TO;
   const tries = isAll ? 2 ** count : SAMPLES;
   let asLarge = isAll ? 0 : 1;

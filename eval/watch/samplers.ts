@@ -1,6 +1,6 @@
+import { createRandom } from "../../bench/clips/random.ts";
 import { STRATEGIES } from "../../src/video/sample/strategies.ts";
 import { inOrder, type SamplingStrategy } from "../../src/video/sample/strategy.ts";
-import { randomFrom } from "../statistics/resample.ts";
 
 type Choose = Pick<SamplingStrategy, "choose">;
 
@@ -11,7 +11,7 @@ const uniform: Choose = STRATEGIES.interval;
 function random(seed: number): Choose {
   return {
     choose({ candidates }, budget) {
-      const next = randomFrom(seed);
+      const next = createRandom(seed);
       const drawn = candidates.map((candidate) => ({ candidate, order: next() }));
       const first = drawn.toSorted((a, b) => a.order - b.order).slice(0, budget);
       return inOrder(first.map(({ candidate }) => candidate));

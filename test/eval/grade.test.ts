@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { createRandom } from "../../bench/clips/random.ts";
 import { type EvalCase, evalCase } from "../../eval/case.ts";
 import { grade } from "../../eval/grade/grade.ts";
 import { has, meets } from "../../eval/grade/words.ts";
 import type { Outcome } from "../../eval/outcome.ts";
 import { compare } from "../../eval/statistics/compare.ts";
 import { computeFigures, gradeAll } from "../../eval/statistics/compute-figures.ts";
-import { randomFrom } from "../../eval/statistics/resample.ts";
 
 type Segment = NonNullable<Outcome["summary"]>["segments"][number];
 
@@ -219,7 +219,7 @@ describe("two variants over the same cases", () => {
   });
 
   it("that differ by chance alone are told apart in few of many comparisons", () => {
-    const random = randomFrom(1);
+    const random = createRandom(1);
     const any = () =>
       gradeAll(
         cases,
