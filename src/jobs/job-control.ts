@@ -22,6 +22,8 @@ export interface JobControlDeps {
 /** A job that is stopped ends within moments; its record can be deleted then. Milliseconds. */
 const ENDING_MS = 5_000;
 const LOOK_AGAIN_MS = 50;
+/** "Stopped." stands in the thread a moment before the job's record says so. Milliseconds. */
+const TELLING_MS = 2_000;
 
 type Stopped = { readonly kind: "stopping"; readonly job: Job } | { readonly kind: Refusal | "ended" };
 type Retried = { readonly kind: "started" | "running" } | { readonly kind: Refusal };
@@ -53,10 +55,7 @@ export function createJobControl(deps: JobControlDeps): JobControl {
   const here = async ({ thread }: { thread: ThreadId }) =>
     (await queue.list(tenantOf(thread))).filter(({ job }) => isSamePlace(job.event.thread, thread));
   const named = ({ thread }: CommandEvent, id: string) => queue.status({ tenant: tenantOf(thread), id });
-  const stop = async (job: Job) => {
-    const was = await queue.cancel(job);
-    if (was?.state === "queued") await sayStopped(deps, was);
-  };
+  const stop = (job: Job) => stopJob(deps, job);
   /** The job that is meant, or why it may not be touched. */
   const choose = async (event: CommandEvent, id: string | undefined, fits: (job: Job) => boolean) => {
     if (id === undefined) {
@@ -73,6 +72,9 @@ export function createJobControl(deps: JobControlDeps): JobControl {
     return mayTouch(event, found) ? found : "not-yours";
   };
 
+  const isAtWork = async ({ thread }: { thread: ThreadId }) =>
+    (await here({ thread })).some(({ job }) => job.event.thread === thread && isUnfinished(job));
+
   return {
     async find(event, id) {
       if (id === undefined) return unfinishedOf(event.author, await here(event));
@@ -88,15 +90,14 @@ export function createJobControl(deps: JobControlDeps): JobControl {
       return { kind: "stopping", job };
     },
     async retry(event, id) {
+      await untilEnded(() => isAtWork(event), TELLING_MS);
       const job = await choose(event, id, (one) => !isUnfinished(one));
       if (typeof job === "string") return { kind: job };
       if (isUnfinished(job)) return { kind: "running" };
       await deps.submit({ ...job.event, id: event.id, author: event.author, locale: event.locale });
       return { kind: "started" };
     },
-    async isAtWork({ thread }) {
-      return (await here({ thread })).some(({ job }) => job.event.thread === thread && isUnfinished(job));
-    },
+    isAtWork,
     async newestAtWork(thread) {
       const jobs = (await here({ thread })).map(({ job }) => job);
       return jobs.findLast((job) => bringsVideo(job) && isUnfinished(job))?.event.thread ?? null;
@@ -113,6 +114,11 @@ export function createJobControl(deps: JobControlDeps): JobControl {
   };
 }
 
+async function stopJob(deps: JobControlDeps, job: Job): Promise<void> {
+  const was = await deps.queue.cancel(job);
+  if (was?.state === "queued") await sayStopped(deps, was);
+}
+
 function createStopAllOf(queue: JobQueue, stop: (job: Job) => Promise<void>): JobControl["stopAllOf"] {
   return async (tenant, author) => {
     const unfinished = async () => {
@@ -120,9 +126,13 @@ function createStopAllOf(queue: JobQueue, stop: (job: Job) => Promise<void>): Jo
       return jobs.filter((job) => job.event.author === author && isUnfinished(job));
     };
     for (const job of await unfinished()) await stop(job);
-    const end = performance.now() + ENDING_MS;
-    while (performance.now() < end && (await unfinished()).length > 0) await setTimeout(LOOK_AGAIN_MS);
+    await untilEnded(async () => (await unfinished()).length > 0, ENDING_MS);
   };
+}
+
+async function untilEnded(isAtWork: () => Promise<boolean>, ms: number): Promise<void> {
+  const end = performance.now() + ms;
+  while (performance.now() < end && (await isAtWork())) await setTimeout(LOOK_AGAIN_MS);
 }
 
 /** The threads whose latest video one of these jobs was for; a later video has made the thread its own. */

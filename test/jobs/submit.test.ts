@@ -210,6 +210,18 @@ describe("retry", () => {
     expect(messages(event).filter(({ kind }) => kind === "summary")).toHaveLength(1);
   });
 
+  it("waits for a job that is just being stopped", async () => {
+    const { ask, say, start, jobControl, ends } = await prepared();
+    const event = asked({ id: "1" });
+    await ask(event);
+    const retrying = say("retry", later(event));
+    await jobControl.onDeleted({ type: "deleted", thread: event.thread, message: "1" });
+    await retrying;
+    await start();
+    await eventually(() => expect(ends.has("later-1")).toBe(true));
+    ends.get("later-1")?.();
+  });
+
   it("does nothing to a job that is still in work", async () => {
     const { ask, say, last } = await prepared();
     const event = asked({ id: "1" });
