@@ -129,16 +129,9 @@ function choicePayload({ value, label }: Choice) {
   return { value, name: label[FALLBACK_LOCALE], name_localizations: localized(label) };
 }
 
-const DESCRIPTION_LENGTH = 100;
-
+/** Nothing is cut: that each text fits in every language is held true by a test. */
 function described(phrase: Phrase) {
-  const localizations = Object.entries(localized(phrase));
-  return {
-    description: phrase[FALLBACK_LOCALE].slice(0, DESCRIPTION_LENGTH),
-    description_localizations: Object.fromEntries(
-      localizations.map(([locale, text]) => [locale, text.slice(0, DESCRIPTION_LENGTH)]),
-    ),
-  };
+  return { description: phrase[FALLBACK_LOCALE], description_localizations: localized(phrase) };
 }
 
 /** Discord's own languages in which a phrase differs from the fallback. */

@@ -1,9 +1,26 @@
 import { describe, expect, it } from "vitest";
+import { commandPayloads } from "../../../../adapters/discord/registration/command-payload.ts";
+import { createCommands, createJobCommands, createPlaceCommands } from "../../../../commands/index.ts";
 import { inEveryLanguage } from "../../../../src/chat/locales/locales.ts";
+import { sizeOf } from "../../../fakes/discord/rest/command-form.ts";
+import { temporaryStore } from "../../../support/temporary-store.ts";
 import { commands } from "../commands.ts";
 import { adapterFor, startServer } from "../harness.ts";
 
 const nothing = async () => undefined;
+
+/** All that people can call. None of it is run here, so only what its makers look at is there. */
+async function realCommands() {
+  const store = await temporaryStore();
+  const deps = { store } as unknown as Parameters<typeof createCommands>[0] &
+    Parameters<typeof createPlaceCommands>[0];
+  const jobControl = {} as Parameters<typeof createJobCommands>[0];
+  return [
+    ...createCommands(deps),
+    ...createJobCommands(jobControl, store.places),
+    ...createPlaceCommands(deps),
+  ];
+}
 
 async function started(guildId?: string) {
   const server = await startServer();
@@ -93,5 +110,20 @@ describe("commands", () => {
     expect(at.discord.world.commands.get("global")?.[0]).toMatchObject({
       options: [{ name: "first" }, { name: "later" }],
     });
+  });
+
+  it("of the program are such that Discord takes them in every language", async () => {
+    await using at = await started();
+    const real = await realCommands();
+    await at.start(real);
+    const stored = at.discord.world.commands.get("global") ?? [];
+    expect(stored.map((one) => (one as { name: string }).name)).toEqual(
+      expect.arrayContaining(["summarize", "ask", "cuepoint", "status", "Summarize video"]),
+    );
+    expect(at.discord.violations).toEqual([]);
+    // Half of it is left for another language.
+    expect(
+      Math.max(...commandPayloads(real).map((one) => sizeOf(one as Parameters<typeof sizeOf>[0]))),
+    ).toBeLessThan(4000);
   });
 });
