@@ -25,7 +25,10 @@ export function pressed(
   { channel, thread, label, user, nth }: Press,
 ): Readonly<Record<string, unknown>> {
   const messages = world.messages.filter(
-    (message) => message.channel === channel && (message.thread_ts === thread || message.ts === thread),
+    (message) =>
+      message.channel === channel &&
+      !message.isDeleted &&
+      (message.thread_ts === thread || message.ts === thread),
   );
   for (const message of messages.toReversed()) {
     const elements = message.blocks.flatMap((block) =>
