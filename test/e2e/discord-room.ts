@@ -3,9 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { startDiscord } from "../fakes/discord/discord.ts";
-import { readableText } from "../fakes/discord/reading.ts";
+import { labelsOf, readableText } from "../fakes/discord/reading.ts";
 import { savePages } from "../fakes/discord/save-pages.ts";
-import { type FakeChannel, type FakeFile, type FakeMessage, must } from "../fakes/discord/world.ts";
+import {
+  type FakeChannel,
+  type FakeFile,
+  type FakeInteraction,
+  type FakeMessage,
+  must,
+} from "../fakes/discord/world.ts";
 import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
@@ -37,9 +43,15 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
   const data = join(folder, "data");
   let run: CliRun | null = null;
   const textsOf = (place: FakeChannel) => discord.read(place).map(readableText);
+  const since = (place: FakeChannel, mark: string) =>
+    discord.read(place).filter(({ id }) => BigInt(id) > BigInt(mark));
 
   return {
     ...{ folder, data, discord, model, guild, films, ada, textsOf },
+    /** For what comes later. A position in a list would shift, because lines about progress go away. */
+    mark: (): string => world.nextId(),
+    /** What has come to a place since the mark and still stands there. */
+    since,
     /** Starts the program and waits until the gateway knows it and the commands are there. */
     async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
       run = startCuepoint([], {
@@ -72,13 +84,12 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
       brain = other;
     },
     clip: (name: string, as = name) => ({ name: as, data: readFileSync(join(folder, name)) }),
-    /** The first message of a place, from the given one on, whose words fit. */
-    heard: (place: FakeChannel, words: RegExp | string, from = 0): Promise<FakeMessage> =>
+    /** The first message of a place, since the mark if there is one, whose words fit. */
+    heard: (place: FakeChannel, words: RegExp | string, mark = "0"): Promise<FakeMessage> =>
       eventually(() => {
-        const found = discord
-          .read(place)
-          .slice(from)
-          .find((message) => message.author === world.bot.id && fits(readableText(message), words));
+        const found = since(place, mark).find(
+          (message) => message.author === world.bot.id && fits(readableText(message), words),
+        );
         if (!found) throw new Error(`nobody said ${words} in:\n${textsOf(place).join("\n--\n")}`);
         return found;
       }),
@@ -87,10 +98,15 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
       eventually(() => must(discord.threadAt(message() ?? ""), "thread")),
     /** Asks in words and returns the answer, the first one after the question. */
     async ask(place: FakeChannel, text: string, words: RegExp | string): Promise<FakeMessage> {
-      const before = discord.read(place).length;
-      people.says(ada, place, { text });
-      return this.heard(place, words, before);
+      const { id } = people.says(ada, place, { text });
+      return this.heard(place, words, id);
     },
+    /** Ada presses the newest button of that name, or opens the menu and picks a choice, as soon as there is one. */
+    press: (place: FakeChannel, label: string, choice?: string): Promise<FakeInteraction> =>
+      eventually(() => {
+        const message = discord.read(place).findLast((one) => labelsOf(one).includes(label));
+        return people.presses(ada, must(message, label), label, choice);
+      }),
     /** Whether the data folder holds the words anywhere, the database's journal included. */
     remembers: (words: string): boolean => folderHolds(data, words),
     async [Symbol.asyncDispose](): Promise<void> {

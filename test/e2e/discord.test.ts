@@ -91,10 +91,8 @@ describe("a video given with /summarize", () => {
   });
 
   it("gives its summary as JSON to everybody who asks", async () => {
-    const last = must(room.discord.read(thread).at(-1), "message");
-    const before = room.discord.read(thread).length;
-    room.discord.people.presses(room.ada, last, "Data (JSON)");
-    const { files } = await room.heard(thread, "Red, blue, teal", before);
+    const { id } = await room.press(thread, "Data (JSON)");
+    const { files } = await room.heard(thread, "Red, blue, teal", id);
     expect(files.map(({ name }) => name)).toEqual(["summary.json"]);
   });
 
@@ -119,9 +117,8 @@ describe("a video given with /summarize", () => {
   });
 
   it("shows the very frame of a moment", async () => {
-    const before = room.discord.read(thread).length;
-    room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
-    const { files } = await room.heard(thread, "The frame at 0:02.0", before);
+    const { id } = room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
+    const { files } = await room.heard(thread, "The frame at 0:02.0", id);
     expect(await codesIn(files)).toEqual([frameTimes(CLIP).indexOf(2)]);
   });
 });
@@ -218,13 +215,11 @@ it("makes a summary of a storyboard when somebody has it tried again", async () 
 describe("/forget", () => {
   it("deletes what is kept, after which the thread is like any other", async () => {
     expect(room.remembers(CANARY)).toBe(true);
-    const before = room.discord.read(thread).length;
-    room.discord.people.runs(room.ada, thread, "forget");
-    await room.heard(thread, /^Forgotten\. /, before);
+    const forget = room.discord.people.runs(room.ada, thread, "forget");
+    await room.heard(thread, /^Forgotten\. /, forget.id);
     room.discord.people.says(room.ada, thread, { text: "Is anything red?" });
-    const after = room.discord.read(thread).length;
-    room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
-    await room.heard(thread, "I don’t have a video", after);
+    const frame = room.discord.people.runs(room.ada, thread, "frame", { options: { at: "0:02" } });
+    await room.heard(thread, "I don’t have a video", frame.id);
   });
 });
 

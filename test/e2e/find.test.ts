@@ -35,9 +35,8 @@ afterAll(() => room[Symbol.asyncDispose]());
 
 /** Runs /find in the place and returns the reply. */
 async function find(place: FakeChannel, words: string, said: RegExp) {
-  const before = room.discord.read(place).length;
-  room.discord.people.runs(room.ada, place, "find", { options: { words } });
-  return room.heard(place, said, before);
+  const { id } = room.discord.people.runs(room.ada, place, "find", { options: { words } });
+  return room.heard(place, said, id);
 }
 
 it("a moment is found by its words in its channel, with its still and the way to its thread", async () => {
@@ -54,12 +53,12 @@ it("a moment is found by its words in its channel, with its still and the way to
 
 it("its number asks about it, in the channel where it was found", async () => {
   const { people } = room.discord;
-  const before = room.discord.read(room.films).length;
-  people.says(room.ada, room.films, { mention: true, text: "ask 1 what is shown last?" });
-  await room.heard(room.films, "The picture is teal.", before);
-  const count = room.discord.read(room.films).length;
-  people.runs(room.ada, room.films, "ask", { options: { question: "Is anything red?", found: 1 } });
-  const answer = await room.heard(room.films, "Yes, the picture is red.", count);
+  const said = people.says(room.ada, room.films, { mention: true, text: "ask 1 what is shown last?" });
+  await room.heard(room.films, "The picture is teal.", said.id);
+  const asked = people.runs(room.ada, room.films, "ask", {
+    options: { question: "Is anything red?", found: 1 },
+  });
+  const answer = await room.heard(room.films, "Yes, the picture is red.", asked.id);
   expect((await codesIn(answer.files)).every((code) => code !== null && code < 40)).toBe(true);
 });
 

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readableText } from "../fakes/discord/reading.ts";
-import { must } from "../fakes/discord/world.ts";
 import { makeSlideClip, readSlide, THREE_SLIDES } from "../fixtures/slide-clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { decodeJpeg } from "../support/read-picture.ts";
@@ -17,27 +16,23 @@ it("Discord shows the slides of a lecture, each once with what was said to it, a
   expect(readableText(summary)).not.toContain("Slides");
   await eventually(() => expect(room.textsOf(thread).join("\n")).toMatch(/^Done in /m));
 
-  const before = room.discord.read(thread).length;
-  room.discord.people.presses(
-    room.ada,
-    must(room.discord.read(thread).at(-1), "message"),
-    "Watch as",
-    "Lecture",
-  );
-  const lecture = await room.heard(thread, "Key terms", before);
+  const mark = room.mark();
+  await room.press(thread, "Watch as", "Lecture");
+  const lecture = await room.heard(thread, "Key terms", mark);
   expect(readableText(lecture)).toContain("0:06 Entropy: how many ways there are");
-  const cards = () =>
-    room.discord
-      .read(thread)
-      .slice(before)
-      .filter(({ embeds }) => embeds.length > 0);
-  await eventually(() => expect(cards().flatMap(({ embeds }) => embeds)).toHaveLength(3));
-  const pictures = cards().flatMap(({ files }) => files.filter(({ name }) => name.endsWith(".jpg")));
+  const cards = await eventually(() => {
+    const messages = room.since(thread, mark).filter(({ embeds }) => embeds.length > 0);
+    expect(messages.flatMap(({ embeds }) => embeds)).toHaveLength(3);
+    return { messages };
+  });
+  const pictures = cards.messages.flatMap(({ files }) => files.filter(({ name }) => name.endsWith(".jpg")));
   const slides = await Promise.all(pictures.map(async ({ data }) => readSlide(await decodeJpeg(data))));
   expect(slides).toEqual([
     { slide: 1, lines: 3 },
     { slide: 2, lines: 4 },
     { slide: 3, lines: 3 },
   ]);
-  expect(cards().map(readableText).join("\n")).toContain("Here is the second slide. And now it is complete.");
+  expect(cards.messages.map(readableText).join("\n")).toContain(
+    "Here is the second slide. And now it is complete.",
+  );
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { labelsOf, readableText } from "../fakes/discord/reading.ts";
-import { type FakeChannel, type FakeMessage, must } from "../fakes/discord/world.ts";
+import type { FakeChannel, FakeMessage } from "../fakes/discord/world.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { codesIn, openRoom, type Room } from "./discord-room.ts";
@@ -102,14 +102,12 @@ describe("a long video in Discord", () => {
   });
 
   it("shows all segments of a chapter that is picked, each with its still", async () => {
-    const before = read(story).length;
-    const last = must(read(story).at(-1), "message");
-    room.discord.people.presses(room.ada, last, "More of a chapter", "1:00 Green, then grey");
-    await room.heard(story, /^Green, then grey/, before);
-    const more = () => read(story).slice(before);
-    await eventually(() => expect(more().flatMap(({ embeds }) => embeds)).toHaveLength(3));
-    await expectTrueStills(more(), NINE_PARTS);
+    const { id } = await room.press(story, "More of a chapter", "1:00 Green, then grey");
+    await room.heard(story, /^Green, then grey/, id);
     await eventually(() => expect(read(story).flatMap(labelsOf)).not.toContain("Stop"));
+    const more = room.since(story, id);
+    expect(more.flatMap(({ embeds }) => embeds)).toHaveLength(3);
+    await expectTrueStills(more, NINE_PARTS);
   });
 });
 

@@ -114,13 +114,16 @@ describe("a long video in Slack", () => {
   });
 
   it("shows all segments of a chapter that is picked, each with its still", async () => {
-    const before = room.read(story).length;
+    const mark = room.mark();
     room.slack.people.press(story.channel, story.ts, "1:00 Green, then grey");
-    const more = () => room.read(story).slice(before);
-    await eventually(() => expect(more().flatMap(({ pictures }) => pictures)).toHaveLength(3));
-    expect(more()[0]?.text).toMatch(/^Green, then grey\n1:00 – /);
-    await expectTrueStills(more(), NINE_PARTS);
+    await eventually(() => {
+      const pictures = room.since(story, mark).flatMap((message) => message.pictures);
+      expect(pictures).toHaveLength(3);
+    });
     await eventually(() => expect(room.read(story).flatMap(({ actions }) => actions)).not.toContain("Stop"));
+    const more = room.since(story, mark);
+    expect(more[0]?.text).toMatch(/^Green, then grey\n1:00 – /);
+    await expectTrueStills(more, NINE_PARTS);
     keepPage("slack-chapter.html", story);
   });
 });

@@ -22,9 +22,9 @@ it("works as the administrators of a channel have set it, says so, and deletes w
   await room.start();
   const { films, ada } = room;
   const answerTo = async (run: () => void, words: RegExp | string) => {
-    const before = room.discord.read(films).length;
+    const mark = room.mark();
     run();
-    return readableText(await room.heard(films, words, before));
+    return readableText(await room.heard(films, words, mark));
   };
   const set = (person: typeof ada, options: Record<string, string | number> = {}) =>
     people.runs(person, films, "cuepoint settings", { options });
@@ -51,13 +51,13 @@ it("works as the administrators of a channel have set it, says so, and deletes w
   await answerTo(() => set(owner, { who: `<@&${role}>` }), "Saved.");
   const words = "An admin has limited who can use me here. Ask them to add you.";
   await answerTo(() => people.runs(ada, films, "summarize", { video: room.clip("canary.mp4") }), words);
-  const before = room.discord.read(thread).length;
+  const mark = room.mark();
   people.says(ada, thread, { text: "Is the picture red?" });
   people.says(ben, thread, { text: "Is the picture blue?" });
-  await room.heard(thread, "I can’t see that in the frames", before + 2);
+  await room.heard(thread, "I can’t see that in the frames", mark);
   await room.discord.settled();
   // Two questions and one answer: talk among others is not met with a refusal.
-  await eventually(() => expect(room.discord.read(thread)).toHaveLength(before + 3));
+  await eventually(() => expect(room.since(thread, mark)).toHaveLength(3));
 
   const told = await answerTo(() => people.runs(ada, films, "cuepoint privacy"), "What I keep");
   expect(told).toContain("an admin has set 3 days after the last use here");

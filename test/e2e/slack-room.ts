@@ -74,6 +74,10 @@ export async function openRoom() {
     /** Whether the data folder holds the words anywhere, the database's journal included. */
     remembers: (words: string): boolean => folderHolds(join(folder, "data"), words),
     read: ({ channel, ts }: Place) => slack.read(channel, ts),
+    /** For what comes later. A position in a list would shift, because lines about progress go away. */
+    mark: (): string => slack.world.nextTs(),
+    /** What has come to a place since the mark and still stands there. */
+    since: ({ channel, ts }: Place, mark: string) => slack.read(channel, ts).filter(({ id }) => id > mark),
     /** Somebody shows the bot a video, and asks what happens. */
     show: (data: Buffer, name: string, more: Partial<SlackSaying> = {}): Place =>
       slack.people.say({ text: "what happens here?", mention: true, attachment: { name, data }, ...more }),

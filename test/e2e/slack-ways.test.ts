@@ -40,10 +40,9 @@ async function idle(place: Place): Promise<void> {
   await eventually(() => expect(room.read(place).flatMap(({ actions }) => actions)).not.toContain("Stop"));
 }
 async function heardNothing(place: Place, text: string): Promise<void> {
-  const before = room.read(place).length;
-  room.say(place, text);
+  const { ts } = room.say(place, text);
   await room.slack.settled();
-  expect(room.read(place)).toHaveLength(before);
+  expect(room.since(place, ts)).toEqual([]);
 }
 
 it.each([
@@ -85,9 +84,9 @@ describe("a summary", () => {
     await eventually(() =>
       expect(room.slack.world.whispers).toMatchObject([{ user: ADA.id, text: "Thanks for the feedback." }]),
     );
-    const before = room.read(place).length;
+    const mark = room.mark();
     people.press(channel, ts, "More keyframes");
-    await eventually(() => expect(textOf(room.read(place).slice(before))).toContain(SUMMARY));
+    await eventually(() => expect(textOf(room.since(place, mark))).toContain(SUMMARY));
     await idle(place);
   });
 
@@ -112,13 +111,13 @@ describe("a summary", () => {
     const other = await room.clip("talk.mp4", { ...CLIP, width: 336 });
     const video = room.show(other, name, { direct: true, mention: false });
     await summarized(video);
-    const before = room.read(video).length;
+    const mark = room.mark();
 
     const question = askBeside("Is the picture blue?");
     await eventually(() => expect(said(question)).toContain("Yes, the picture is blue."));
     await idle(question);
     expect(room.read(question).flatMap(({ pictures }) => pictures)).not.toEqual([]);
-    expect(room.read(video)).toHaveLength(before);
+    expect(room.since(video, mark)).toEqual([]);
 
     await room.end("SIGTERM");
     await room.start();

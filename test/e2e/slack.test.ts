@@ -57,18 +57,16 @@ async function summaryOf(place: Place): Promise<readonly SeenMessage[]> {
 }
 
 /** Waits for the answer to the newest question, of whose progress nothing stays. */
-async function answersSince(count: number, place = story): Promise<readonly SeenMessage[]> {
-  await eventually(() => expect(read(place).length).toBeGreaterThan(count));
-  const progress = () => read(place).filter(({ actions }) => actions.includes("Stop"));
-  await eventually(async () => expect(await progress()).toEqual([]));
-  return read(place).slice(count);
+async function answersSince(mark: string, place = story): Promise<readonly SeenMessage[]> {
+  await eventually(() => {
+    const said = room.since(place, mark);
+    expect(said).not.toEqual([]);
+    expect(said.flatMap(({ actions }) => actions)).not.toContain("Stop");
+  });
+  return room.since(place, mark);
 }
 
-async function ask(question: string): Promise<readonly SeenMessage[]> {
-  const count = read(story).length;
-  say(question);
-  return answersSince(count);
-}
+const ask = (question: string) => answersSince(say(question).ts);
 
 /** The numbers burnt into the pictures of these messages, in order. */
 async function framesShown(messages: readonly SeenMessage[]): Promise<(number | null)[]> {
@@ -108,12 +106,12 @@ describe("the bot in a Slack channel", () => {
   });
 
   it("makes one job of a message that comes by two events, and again by a redelivery", async () => {
-    const [count, asked] = [read(story).length, room.model.requests.length];
+    const [mark, asked] = [room.mark(), room.model.requests.length];
     room.slack.people.redeliver(story.id);
     await room.slack.settled();
     // Whatever came of the redelivery would come before the answer to this.
     await ask("Is the picture blue?");
-    expect(read(story)).toHaveLength(count + 1);
+    expect(room.since(story, mark)).toHaveLength(1);
     expect(room.model.requests.length).toBe(asked + 1);
   });
 
@@ -126,14 +124,13 @@ describe("the bot in a Slack channel", () => {
   });
 
   it("takes a question for one also where it mentions the bot", async () => {
-    const count = read(story).length;
-    room.slack.people.say({
+    const { ts } = room.slack.people.say({
       text: "Is anything red?",
       mention: true,
       channel: story.channel,
       under: story.ts,
     });
-    expect(textOf(await answersSince(count))).toContain("Yes, the picture is red.");
+    expect(textOf(await answersSince(ts))).toContain("Yes, the picture is red.");
   });
 
   it("is seen from outside: alive, ready, and what it has done", async () => {
@@ -163,16 +160,16 @@ describe("the bot in a Slack channel", () => {
     const search = (text: string, channel = story.channel) =>
       room.slack.people.say({ text, mention: true, channel });
     const place = search("find teal");
-    const [found] = await answersSince(0, place);
+    const [found] = await answersSince(place.ts, place);
     expect(found?.text).toContain("One moment in one video.");
     expect(found?.text).toContain("The whole picture is teal.");
     const ours = `https://team.slack.com/archives/${story.channel}/p`;
     expect(found?.links.filter((link) => link.startsWith(ours))).toHaveLength(2);
     for (const code of await framesShown(found ? [found] : [])) expect(code).toBeGreaterThanOrEqual(50);
-    const count = read(place).length;
-    room.say(place, "ask 1 what is shown last?");
-    expect(textOf(await answersSince(count, place))).toContain("The picture is teal.");
-    const [nothing] = await answersSince(0, search("find teal", "C0OTHER"));
+    const { ts } = room.say(place, "ask 1 what is shown last?");
+    expect(textOf(await answersSince(ts, place))).toContain("The picture is teal.");
+    const elsewhere = search("find teal", "C0OTHER");
+    const [nothing] = await answersSince(elsewhere.ts, elsewhere);
     expect(nothing?.text).toContain("I don’t know any videos here yet.");
   });
 
@@ -197,17 +194,17 @@ describe("the bot in a Slack channel", () => {
     room.say(place, "stop");
     await eventually(() => expect(read(place)[0]?.text).toBe("Stopped."));
     await room.model.misbehave(null);
-    expect(textOf(read(place))).toMatch(/Stopping job [0-9a-z]{8}/);
+    await eventually(() => expect(textOf(read(place))).toMatch(/Stopping job [0-9a-z]{8}/));
     expect(readdirSync(room.temporary)).toEqual([]);
   });
 
   it("forgets, and answers no more", async () => {
     say("forget");
     await eventually(() => expect(textOf(read(story))).toContain("Forgotten. "));
-    const [count, asked] = [read(story).length, room.model.requests.length];
-    say("Is the picture teal?");
+    const asked = room.model.requests.length;
+    const { ts } = say("Is the picture teal?");
     await room.slack.settled();
-    expect(read(story)).toHaveLength(count);
+    expect(room.since(story, ts)).toEqual([]);
     expect(room.model.requests.length).toBe(asked);
   });
 
