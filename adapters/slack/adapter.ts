@@ -18,6 +18,7 @@ import type { SlackOptions } from "./options.ts";
 import { createEditPace, createPaced } from "./outgoing/rates.ts";
 import { createRequesters } from "./outgoing/requesters.ts";
 import { createSessions } from "./outgoing/sessions.ts";
+import { createSuggestPrompts } from "./outgoing/suggest-prompts.ts";
 import { createThreads } from "./outgoing/threads.ts";
 import { createApi, type SlackApi } from "./web/api.ts";
 import { createCall } from "./web/call.ts";
@@ -96,7 +97,8 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
 /** What is known of those who ask, for both ways. */
 function openShared(api: SlackApi, logger: Logger) {
   const sessions = createSessions({ api, logger });
-  return { requesters: createRequesters(), ephemeral: createAnswers<string>(), sessions };
+  const suggestPrompts = createSuggestPrompts({ api, logger });
+  return { requesters: createRequesters(), ephemeral: createAnswers<string>(), sessions, suggestPrompts };
 }
 
 /** The connection only needs the app's token, so a revoked bot token only shows in calls. */

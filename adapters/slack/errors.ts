@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../src/chat/locales/locales.ts";
-import { CuepointError, type PlainErrorCode } from "../../src/errors.ts";
+import { isClosed } from "../../src/chat/thread.ts";
+import { asCuepointError, CuepointError, type PlainErrorCode } from "../../src/errors.ts";
 
 /** What Slack answered, taken out of its library's error classes. */
 export interface SlackFailure {
@@ -92,6 +93,13 @@ export function toCuepointError(error: unknown): unknown {
 export function isRefusal(error: unknown, reason: string): boolean {
   const failure = readFailure(error);
   return failure?.kind === "refused" && failure.reason === reason;
+}
+
+/** A refusal that the app would get in every place, such as "not_authorized", and that is no matter of a moment. */
+export function isRefusedToApp(error: unknown): boolean {
+  const failure = readFailure(error);
+  if (failure?.kind !== "refused" || isSignedOut(failure)) return false;
+  return !isClosed(asCuepointError(toCuepointError(error)));
 }
 
 /** Why Slack did not take a file. */

@@ -5,7 +5,7 @@ import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
 import { createCommands, createJobCommands, createPlaceCommands } from "../../commands/index.ts";
 import type { Keeps } from "../../commands/place/deps.ts";
 import type { ChatAdapter, MayUse } from "../chat/adapter.ts";
-import type { MessageEvent } from "../chat/event.ts";
+import type { CommandEvent, MessageEvent } from "../chat/event.ts";
 import { catalogueFor } from "../chat/locales/locales.ts";
 import { createInFlight, createRouter } from "../chat/routing/router.ts";
 import type { OpenThread } from "../chat/thread.ts";
@@ -107,14 +107,15 @@ function keepsOf({ store, sound, embeddings }: Config): Keeps {
   };
 }
 
-/** At most so many links are taken of one message; how many were left out is said in its thread. */
+/** At most so many links are taken of one message; how many were left out is said in its thread, and that there was no video. */
 function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
+  const notice = async ({ thread: place, id }: CommandEvent, text: string) =>
+    void (await thread(place, id).post({ kind: "notice", text }));
   return {
     most,
-    async tellLeftOut({ thread: place, id, locale }, leftOut) {
-      const text = catalogueFor(locale).jobs.linksLeftOut(leftOut, most);
-      await thread(place, id).post({ kind: "notice", text });
-    },
+    tellLeftOut: (event, leftOut) =>
+      notice(event, catalogueFor(event.locale).jobs.linksLeftOut(leftOut, most)),
+    tellNoVideo: (event) => notice(event, catalogueFor(event.locale).jobs.noVideo),
   };
 }
 

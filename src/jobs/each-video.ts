@@ -1,5 +1,6 @@
 import type { CommandEvent } from "../chat/event.ts";
 import type { Execute } from "../chat/routing/execute.ts";
+import { isEmpty } from "../chat/video-sources.ts";
 import { classifyLink } from "../media/links.ts";
 
 export interface EachVideoOptions {
@@ -7,11 +8,17 @@ export interface EachVideoOptions {
   readonly most: number;
   /** Told where a message had more links than that, once the first ones have become jobs. */
   readonly tellLeftOut: (event: CommandEvent, leftOut: number) => Promise<void>;
+  /** Told where a video is needed and none came: that is no work for a job. */
+  readonly tellNoVideo: (event: CommandEvent) => Promise<void>;
 }
 
 /** A command about videos, once for each video that comes with it, in order. */
-export function forEachVideo(execute: Execute, { most, tellLeftOut }: EachVideoOptions): Execute {
+export function forEachVideo(
+  execute: Execute,
+  { most, tellLeftOut, tellNoVideo }: EachVideoOptions,
+): Execute {
   return async (command, event, signal) => {
+    if (command.needsVideo && isEmpty(event)) return tellNoVideo(event);
     const all = command.needsVideo ? videosOf(event) : [event];
     const taken = event.attachments.length > 0 ? all : all.slice(0, most);
     for (const [index, one] of taken.entries()) {
@@ -30,6 +37,5 @@ function videosOf(event: CommandEvent): readonly CommandEvent[] {
   const sure = event.links.filter(isSure);
   // What the address does not tell may be a video all the same, but not beside one that surely is.
   const links = sure.length > 0 ? sure : event.links;
-  if (links.length === 0) return [event];
   return links.map((link) => ({ ...event, links: [link] }));
 }

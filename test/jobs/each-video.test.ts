@@ -11,6 +11,7 @@ async function carriedOut(changes: Partial<CommandEvent>, needsVideo = true) {
   const done: (readonly string[])[] = [];
   const parts: CommandEvent["part"][] = [];
   let leftOut = 0;
+  let without = 0;
   const command: CommandDefinition = {
     ...{ name: "summarize", description: inEveryLanguage(() => ""), needsVideo, isJob: true, options: [] },
     run: async () => undefined,
@@ -30,10 +31,13 @@ async function carriedOut(changes: Partial<CommandEvent>, needsVideo = true) {
         // Said after what is taken has become jobs.
         leftOut = done.length === 2 ? count : -1;
       },
+      async tellNoVideo() {
+        without += 1;
+      },
     },
   );
   await execute(command, event, new AbortController().signal);
-  return { done, parts, leftOut };
+  return { done, parts, leftOut, without };
 }
 
 it("takes each file by itself, and no link beside them", async () => {
@@ -63,7 +67,11 @@ it("leaves out what may be no video where something surely is", async () => {
   expect((await carriedOut({ links: links.slice(0, 1) })).done).toEqual([["https://x.example/about"]]);
 });
 
-it("leaves a command alone that comes without a video, or is about none", async () => {
-  expect((await carriedOut({})).done).toEqual([[]]);
+it("makes no job of a request for a video that has none", async () => {
+  expect(await carriedOut({})).toMatchObject({ done: [], without: 1 });
+});
+
+it("leaves a command alone that is about no video", async () => {
+  expect(await carriedOut({}, false)).toMatchObject({ done: [[]], without: 0 });
   expect((await carriedOut({ attachments: [video("a"), video("b")] }, false)).done).toEqual([["a", "b"]]);
 });

@@ -13,6 +13,7 @@ import type { AccessRules, KeepTimes } from "../options.ts";
 import type { Paced } from "../outgoing/rates.ts";
 import type { Requesters } from "../outgoing/requesters.ts";
 import type { Sessions } from "../outgoing/sessions.ts";
+import type { SuggestPrompts } from "../outgoing/suggest-prompts.ts";
 import { section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { Location, SlackApi, Wording } from "../web/api.ts";
@@ -36,6 +37,7 @@ export interface Incoming {
   readonly requesters: Requesters;
   readonly ephemeral: Answers<string>;
   readonly sessions: Pick<Sessions, "settle">;
+  readonly suggestPrompts: SuggestPrompts;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];
   readonly dispatch: Dispatch;

@@ -1,12 +1,31 @@
+import type { z } from "zod";
 import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { readFailure } from "../errors.ts";
+import { guessLocale } from "../guess-locale.ts";
 import type { KeepTimes } from "../options.ts";
 import { type Block, context, header, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
+import { refusalOf } from "./access.ts";
 import type { Incoming } from "./context.ts";
+import type { homeSchema } from "./payloads.ts";
+
+type Opened = z.infer<typeof homeSchema>;
+
+/** A person has opened the bot's home page, or their direct messages with it. */
+export async function onOpened(incoming: Incoming, opened: Opened): Promise<void> {
+  if (opened.tab === "messages") await showPrompts(incoming, opened);
+  else await showHome(incoming, opened.user);
+}
+
+/** Each message that a person begins in their direct messages is a thread of its own, so these are for the next one. */
+async function showPrompts(incoming: Incoming, { user, channel }: Opened): Promise<void> {
+  if (channel === undefined || refusalOf(incoming, { channel, user, team: undefined })) return;
+  const { locale } = await incoming.people(user);
+  await incoming.suggestPrompts(channel, locale ?? guessLocale(""));
+}
 
 /** Shows what the bot does and what it keeps, to the person who opened its home page, in their language. */
-export async function showHome(incoming: Incoming, user: string): Promise<void> {
+async function showHome(incoming: Incoming, user: string): Promise<void> {
   const { people, api, logger, keeps } = incoming;
   const { locale } = await people(user);
   try {

@@ -5,7 +5,7 @@ import type { Incoming } from "./context.ts";
 import { hasLostBot, onLeft, onMessageDeleted } from "./deletions.ts";
 import { onFileShared } from "./file-shared.ts";
 import { onForm } from "./form.ts";
-import { showHome } from "./home.ts";
+import { onOpened } from "./home.ts";
 import { type Delivered, onMessage } from "./message.ts";
 import {
   actionSchema,
@@ -31,7 +31,7 @@ import { onStopped } from "./stopped.ts";
  *   button, menu                         action.ts       an action, or a form that is opened for it
  *   form                                 form.ts         an action with what was entered
  *   agent_session_stopped                stopped.ts      a command, "cancel"
- *   app_home_opened                      home.ts         no event; the home page is shown
+ *   app_home_opened                      home.ts         no event; the home page, or what to begin with, is shown
  */
 export function listen(app: App, incoming: Incoming): void {
   listenToMessages(app, incoming);
@@ -45,10 +45,7 @@ export function listen(app: App, incoming: Incoming): void {
     onStopped(incoming, stoppedSchema.parse(event), deliveredIn(body)),
   );
 
-  app.event("app_home_opened", async ({ event }) => {
-    const { user, tab } = homeSchema.parse(event);
-    if (tab !== "messages") await showHome(incoming, user);
-  });
+  app.event("app_home_opened", ({ event }) => onOpened(incoming, homeSchema.parse(event)));
 
   app.command(/.*/, async ({ body, ack, respond }) => {
     await ack();

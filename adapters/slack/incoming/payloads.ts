@@ -122,7 +122,7 @@ export const formSchema = z.object({
   }),
 });
 
-export const homeSchema = z.object({ user: text, tab: text.optional() });
+export const homeSchema = z.object({ user: text, channel: text.optional(), tab: text.optional() });
 
 export const stoppedSchema = z.object({ channel: text, user: text, thread_ts: text, event_ts: text });
 

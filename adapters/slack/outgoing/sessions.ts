@@ -1,8 +1,6 @@
 import { createKeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
-import { isClosed } from "../../../src/chat/thread.ts";
-import { asCuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
-import { isSignedOut, readFailure, toCuepointError } from "../errors.ts";
+import { isRefusedToApp, readFailure } from "../errors.ts";
 import type { Location, SlackApi } from "../web/api.ts";
 
 interface SessionsOptions {
@@ -36,7 +34,7 @@ export function createSessions({ api, logger }: SessionsOptions): Sessions {
       const failure = readFailure(error);
       // With a lost answer it may show work all the same.
       if (failure?.kind === "refused") marked.delete(keyOf(location));
-      if (isForAll(error)) isAgent = false;
+      if (isRefusedToApp(error)) isAgent = false;
       logger.info({ reason: failure?.reason }, "could not show in Slack whether the bot is at work");
     }
   };
@@ -70,11 +68,4 @@ export function createSessions({ api, logger }: SessionsOptions): Sessions {
 
 function keyOf({ channel, thread }: Location): string {
   return `${channel}:${thread}`;
-}
-
-/** A refusal that every thread would get, such as "not_authorized", and that is no matter of a moment. */
-function isForAll(error: unknown): boolean {
-  const failure = readFailure(error);
-  if (failure?.kind !== "refused" || isSignedOut(failure)) return false;
-  return !isClosed(asCuepointError(toCuepointError(error)));
 }

@@ -51,9 +51,15 @@ export function createApi(client: webApi.WebClient, call: Call) {
   return { ...talking(client, call), ...looking(client, call), ...files(client, call) };
 }
 
+interface Prompts {
+  readonly title: string;
+  /** At most four. */
+  readonly prompts: readonly { readonly title: string; readonly message: string }[];
+}
+
 type SessionStatus = "active" | "processing";
 
-function talking({ agents, chat, reactions, views }: webApi.WebClient, call: Call) {
+function talking({ agents, assistant, chat, reactions, views }: webApi.WebClient, call: Call) {
   return {
     /** Returns the message's timestamp. */
     async post({ channel, thread }: Location, { blocks, text }: Wording, tag: PartTag): Promise<string> {
@@ -103,6 +109,16 @@ function talking({ agents, chat, reactions, views }: webApi.WebClient, call: Cal
     async setSessionStatus({ channel, thread }: Location, status: SessionStatus): Promise<void> {
       const session = { channel_id: channel, thread_ts: thread, status };
       await call("agents.sessions.setStatus", () => agents.sessions.setStatus(session), AGAIN);
+    },
+
+    /** Of an app that is declared an agent. It says nothing where a thread is named, and shows nothing then. */
+    async suggestPrompts(channel_id: string, { title, prompts }: Prompts): Promise<void> {
+      const suggestion = { channel_id, title, prompts: [...prompts] };
+      await call(
+        "assistant.threads.setSuggestedPrompts",
+        () => assistant.threads.setSuggestedPrompts(suggestion),
+        AGAIN,
+      );
     },
 
     /** Has to come within three seconds of what was pressed, whose trigger this is; made twice, it is refused. */

@@ -77,6 +77,7 @@ function pauseFor(failure: SlackFailure, pauses: Pauses): number | undefined {
  */
 export const METHODS = {
   "agents.sessions.setStatus": ["chat:write"],
+  "assistant.threads.setSuggestedPrompts": ["assistant:write"],
   "auth.test": [],
   "chat.delete": ["chat:write"],
   "chat.getPermalink": [],

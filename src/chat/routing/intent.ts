@@ -111,6 +111,10 @@ const WORDINGS: readonly Wording[] = [
     longest: LONGEST_QUESTION,
   },
   {
+    ...wording("find", `${oneOf(({ find }) => find)}[\\s:：.…⋯]*`, () => ({ words: "" })),
+    isForAddressed: true,
+  },
+  {
     ...wording("find", `${oneOf(({ find }) => find)}(?:\\s*[:：]\\s*|${BLANK})(?!out\\b)(\\S.*)`, words),
     ...{ isForAddressed: true, longest: LONGEST_QUESTION },
   },
@@ -134,6 +138,12 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   rate: { command: "rate", option: "about" },
   "not-helpful": { command: "rate", option: "about" },
 };
+
+/** Where no video has come along and none is known; also as it is spelled in Britain. */
+const SUMMARIZE = new RegExp(
+  `^${oneOf(({ summarize }) => summarize).replaceAll("ize", "i[sz]e")}[.!。！]?$`,
+  "iu",
+);
 
 type AskOf = (event: MessageEvent) => Promise<boolean>;
 
@@ -171,7 +181,8 @@ export async function intentOf(
   const isOnlyAsking = known && event.isBorrowed && text !== "";
   if (hasVideo && addressed && !isOnlyAsking) return command("summarize");
   if (known && text !== "") return command("ask", { question: text });
-  return addressed ? command("help") : null;
+  if (!addressed) return null;
+  return command(SUMMARIZE.test(text.replace(/\s+/g, " ")) ? "summarize" : "help");
 }
 
 function wordedIn(text: string, isForUs: boolean): { command: string; options: OptionValues } | null {

@@ -4,6 +4,7 @@ import { AGENT_SCOPE, COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/s
 import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import { summaryMessage } from "../../contracts/chat-samples.ts";
 import { manifest } from "../../fakes/slack/manifest.ts";
+import { ADA } from "../../fakes/slack/world.ts";
 import { slackApp } from "./slack-app.ts";
 
 const scopes = [...manifest.oauth_config.scopes.bot];
@@ -70,6 +71,7 @@ describe("the table of methods", () => {
     await thread.remove(ref);
     app.slack.people.say({ text: "refused", mention: true, channel: "C0SHARED" });
     app.slack.people.openHome();
+    app.slack.people.openHome(ADA, "messages");
     await app.events();
     const called = new Set(app.slack.calls.map(({ method }) => method));
     // With the app's own token, which has but one scope.

@@ -37,6 +37,15 @@ describe.each([
     expect(await asked(message(text, borrowed), no)).toEqual(["find", { words }]);
   });
 
+  it.each(["find", "Find …", "Search for...", "查找……", "找一下：", "find :"])(
+    "that says %s asks what to look for",
+    async (text) => {
+      for (const isKnown of [yes, no]) {
+        expect(await asked(message(text, addressed), isKnown)).toEqual(["find", { words: "" }]);
+      }
+    },
+  );
+
   it("that brings a video along is about that video, also where it begins like a search", async () => {
     const event = message("find the cat in this", { ...addressed, attachments: [VIDEO] });
     expect(await asked(event, no)).toEqual(["summarize", {}]);

@@ -47,7 +47,8 @@ export interface SlackPeople {
   ): void;
   /** Presses the Stop button that Slack shows while a thread’s status is "processing". */
   stop(channel: string, thread: string, user?: FakeUser): void;
-  openHome(user?: FakeUser): void;
+  /** Opens the bot's home page, or the direct messages with it. */
+  openHome(user?: FakeUser, tab?: "home" | "messages"): void;
   uninstall(): void;
 }
 
@@ -184,8 +185,9 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
         event_ts: world.nextTs(),
       });
     },
-    openHome(user = ADA) {
-      announcer.announce({ type: "app_home_opened", user: user.id, channel: "D0ADA", tab: "home" });
+    openHome(user = ADA, tab = "home") {
+      const channel = `D${user.id.slice(1)}`;
+      announcer.announce({ type: "app_home_opened", user: user.id, channel, tab });
     },
     uninstall() {
       announcer.announce({ type: "tokens_revoked", tokens: { bot: [BOT.user] } });

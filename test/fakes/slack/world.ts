@@ -106,6 +106,14 @@ export interface World {
   readonly forms: FakeForm[];
   /** Each status that was set, of all threads, the latest last. */
   readonly sessions: { readonly channel: string; readonly thread: string; readonly status: string }[];
+  /** What people may begin with, by the channel of their direct messages. */
+  readonly suggested: Map<
+    string,
+    {
+      readonly title: string;
+      readonly prompts: readonly { readonly title: string; readonly message: string }[];
+    }
+  >;
   /** The app is declared an agent, as its manifest says. */
   isAgent: boolean;
   readonly homes: Map<string, readonly FakeBlock[]>;
@@ -131,6 +139,7 @@ export function createWorld(clock: Clock): World {
     channel("C0OTHER", "public"),
     channel("G0SECRET", "private"),
     channel("D0ADA", "im"),
+    channel("D0LIN", "im"),
     channel("C0SHARED", "public", true),
   ];
   return {
@@ -144,6 +153,7 @@ export function createWorld(clock: Clock): World {
     triggers: new Map(),
     forms: [],
     sessions: [],
+    suggested: new Map(),
     isAgent: manifest.features.agent_view !== undefined,
     homes: new Map(),
     tokens: new Map([

@@ -86,6 +86,16 @@ export const slack = {
   otherWorkspace: "You belong to another workspace. I only take requests from people of my own.",
   /** In a direct message to the person who asked in a thread that is now closed. The channel's name follows. */
   closedToMe: "I can’t post in that channel or thread any more. Invite me again, or send me the video here.",
+  /** At the top of a direct message. What is pressed is sent as the person’s own message, so each message is one that the bot understands. */
+  suggested: {
+    title: "What would you like to do?",
+    prompts: {
+      summarize: { title: "Summarize this", message: "Summarize this" },
+      find: { title: "Find a moment in a video", message: "Find …" },
+      help: { title: "What can you do?", message: "Help" },
+      privacy: { title: "What do you keep?", message: "Privacy" },
+    },
+  },
   /** Why Slack did not take a file. */
   uploadFaults: {
     "storage-full": "This workspace has no file storage left. Delete some files, then ask again.",

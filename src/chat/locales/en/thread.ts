@@ -15,6 +15,8 @@ export const jobs = {
   /** A message had more links than are taken from one. */
   linksLeftOut: (leftOut: number, most: number) =>
     `I take ${most === 1 ? "one link" : `${most} links`} per message and left out ${leftOut === 1 ? "one more" : `${leftOut} more`}. Send ${leftOut === 1 ? "it" : "them"} in another message.`,
+  /** To a request for a summary without a video. */
+  noVideo: "Attach a video or send me a link to one, and I’ll summarize it.",
   /** A job that waits: its position, 1 for the next. */
   waiting: (id: string, position: number) =>
     position <= 1 ? `Job ${id} starts next.` : `Job ${id} is number ${position} in the queue.`,
@@ -220,6 +222,8 @@ export const typed = {
     before: ["please", "write", "make", "give me", "give us", "show me", "the"],
     after: ["please"],
   },
+  /** Alone, where no video has come with it. */
+  summarize: ["summarize", "summarize this", "summarize this video", "summarize a video"],
   find: ["find", "search", "search for", "look for"],
   ask: ["ask", "ask about"],
   /** The parts of "please show me the frame at 1:23 please", in this order. */

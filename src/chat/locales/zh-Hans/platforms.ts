@@ -61,6 +61,15 @@ export const slack = {
   otherOrganisation: "这个频道与其他组织共享，我在共享频道中没有启用。",
   otherWorkspace: "你属于其他工作区。我只接受本工作区成员的请求。",
   closedToMe: "我无法再在那个频道或消息列发消息。请重新邀请我，或者在这里把视频发给我。",
+  suggested: {
+    title: "你想做什么？",
+    prompts: {
+      summarize: { title: "总结这个视频", message: "总结这个视频" },
+      find: { title: "查找视频中的某一刻", message: "查找……" },
+      help: { title: "你能做什么？", message: "帮助" },
+      privacy: { title: "你保存什么？", message: "隐私" },
+    },
+  },
   uploadFaults: {
     "storage-full": "这个工作区的文件存储空间已满。请删除一些文件，然后再问一次。",
     "uploads-off": "这个工作区已关闭文件上传。",

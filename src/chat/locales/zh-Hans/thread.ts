@@ -12,6 +12,7 @@ export const lengthOf = (length: number) => {
 export const jobs = {
   linksLeftOut: (leftOut, most) =>
     `一条消息我最多处理 ${most} 个链接，其余 ${leftOut} 个没有处理；请另发一条消息。`,
+  noVideo: "请附上视频或发送视频链接，我会为你总结。",
   waiting: (id, position) =>
     position <= 1 ? `任务 ${id} 即将开始。` : `任务 ${id} 在队列中排第 ${position} 位。`,
   waitingWithEta: (id, position, minutes) =>
@@ -144,6 +145,7 @@ export const typed = {
     before: ["请", "写", "生成", "整理", "给我"],
     after: ["谢谢", "吧"],
   },
+  summarize: ["总结", "总结一下", "总结这个", "总结这个视频", "总结这段视频", "总结一段视频"],
   find: ["查找", "搜索", "寻找", "找一下", "搜一下"],
   ask: ["问", "提问"],
   frame: {

@@ -92,6 +92,28 @@ const setStatus = method({
   },
 });
 
+/**
+ * Arguments: `AssistantThreadsSetSuggestedPromptsArguments` of @slack/web-api 8.2.0, dist/types/request/assistant.d.ts. At most four
+ * prompts, and that an agent app's call "silently fails" with a thread: docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts.
+ * The scope comes with the declaration as an agent: docs.slack.dev/ai/developing-agents.
+ */
+const setSuggestedPrompts = method({
+  scopes: ["assistant:write"],
+  args: z.strictObject({
+    ...common,
+    channel_id: z.string(),
+    thread_ts: timestamp.optional(),
+    title: z.string().optional(),
+    prompts: json(z.array(z.strictObject({ title: z.string().min(1), message: z.string().min(1) })).max(4)),
+  }),
+  run({ channel_id, thread_ts, title = "", prompts }, { world }) {
+    if (!world.isAgent) throw new SlackRefusal("missing_scope", { needed: "assistant:write" });
+    if (!world.channels.has(channel_id)) throw new SlackRefusal("channel_not_found");
+    if (thread_ts === undefined) world.suggested.set(channel_id, { title, prompts });
+    return {};
+  },
+});
+
 const HISTORY: Readonly<Record<FakeChannel["kind"], string>> = {
   public: "channels:history",
   private: "groups:history",
@@ -184,6 +206,7 @@ const openForm = method({
 
 export const restMethods = {
   "agents.sessions.setStatus": setStatus,
+  "assistant.threads.setSuggestedPrompts": setSuggestedPrompts,
   "auth.test": test,
   "apps.connections.open": open,
   "users.info": userInfo,
