@@ -31,6 +31,7 @@ import { createRefusals, missingIn } from "./permissions.ts";
 import { registerCommands } from "./registration/register.ts";
 import { createApi } from "./rest/api.ts";
 import type { LastingRest } from "./rest/lasting-rest.ts";
+import { createSaidPermissions } from "./said-permissions.ts";
 
 export type { DiscordOptions } from "./options.ts";
 
@@ -101,6 +102,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const api = createApi(rest, () => session.application?.id ?? "");
   const replies = createReplies(now);
   const refusals = createRefusals(now, logger);
+  const said = createSaidPermissions(now);
   const locales = createLocales();
   const requesters = createRequesters();
   const guildOf = (tenant: string) => session.client?.guilds.cache.get(tenant);
@@ -116,7 +118,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
       catalogueFor(
         locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US",
       ),
-    lacking: (channel) => (session.client ? missingIn(session.client, channel) : []),
+    lacking: (channel) => (session.client ? missingIn({ client: session.client, said }, channel) : []),
     tellRequester: createTellRequester({ api, requesters, logger, now }),
     firstLock: createClaimedKeys({ most: REMEMBERED_LOCKS, now }).claim,
   });
@@ -126,6 +128,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     replies,
     ephemeral: createAnswers<string>(),
     refusals,
+    said,
     locales,
     requesters,
     bytesPerFile,
@@ -151,7 +154,7 @@ interface IncomingParts {
 }
 
 function createIncoming({ options, rest, client, outgoing, ...given }: IncomingParts): Incoming {
-  const { now, api, replies, ephemeral, refusals, locales, requesters, ownRemovals } = outgoing;
+  const { now, api, replies, ephemeral, refusals, said, locales, requesters, ownRemovals } = outgoing;
   const rules = { guilds: OPEN, channels: OPEN, roles: OPEN, ...options.access };
   return {
     ...given,
@@ -162,6 +165,7 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     replies,
     ephemeral,
     refusals,
+    said,
     locales,
     requesters,
     logger: options.logger,

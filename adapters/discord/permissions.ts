@@ -4,6 +4,7 @@ import type { Catalogue } from "../../src/chat/locales/locales.ts";
 import type { Logger } from "../../src/logger.ts";
 import { permissionMissing } from "./errors.ts";
 import type { Location } from "./location.ts";
+import type { SaidPermissions } from "./said-permissions.ts";
 
 /** One that the bot needs, by its name in Discord's API. */
 export type Permission = keyof Catalogue["discord"]["permissions"];
@@ -38,12 +39,28 @@ export function namesOf(permissions: readonly Permission[], { discord, listed }:
   return listed(permissions.map((permission) => discord.permissions[permission]));
 }
 
-/** What the bot lacks in a channel or thread as far as the gateway's cache knows; empty where it does not. */
-export function missingIn(client: Client, channelId: string): readonly Permission[] {
+/** What the bot lacks in a channel or thread as far as it is known; empty where it is not. */
+export function missingIn(known: Known, channelId: string): readonly Permission[] {
+  const permissions = permissionsIn(known, channelId);
+  const isThread = known.client.channels.cache.get(channelId)?.isThread();
+  return permissions ? missingToAnswer(permissions, isThread ? "thread" : "channel") : [];
+}
+
+interface Known {
+  readonly client: Client;
+  readonly said: SaidPermissions;
+}
+
+/** What the bot may do there: as an interaction has said it, else as the gateway's cache adds it up; null where neither knows. */
+export function permissionsIn(
+  { client, said }: Known,
+  channelId: string,
+): Readonly<PermissionsBitField> | null {
   const channel = client.channels.cache.get(channelId);
-  if (!channel || channel.isDMBased() || !client.user) return [];
-  const permissions = channel.permissionsFor(client.user);
-  return permissions ? missingToAnswer(permissions, channel.isThread() ? "thread" : "channel") : [];
+  if (!channel || channel.isDMBased()) return null;
+  // A thread has the rights of its channel.
+  const above = channel.isThread() && channel.parentId !== null ? said.in(channel.parentId) : null;
+  return said.in(channelId) ?? above ?? (client.user && channel.permissionsFor(client.user));
 }
 
 export function permissionBits(permissions: readonly Permission[]): bigint {

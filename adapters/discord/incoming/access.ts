@@ -34,12 +34,14 @@ export function objectionTo(
   words: Catalogue,
 ): string | null {
   if (!incoming.mayUse(location, rolesOf(interaction))) return words.discord.notAllowedHere;
-  const missing = missingToAnswer(interaction.appPermissions, location.kind);
+  const { tenant: guild, target: channel, kind } = location;
+  if (kind !== "direct") incoming.said.note({ guild, channel }, interaction.appPermissions);
+  const missing = missingToAnswer(interaction.appPermissions, kind);
   if (missing.length > 0) {
-    return words.discord.permissionsMissing(`<#${location.target}>`, namesOf(missing, words));
+    return words.discord.permissionsMissing(`<#${channel}>`, namesOf(missing, words));
   }
   // The interaction says what holds now, whatever Discord said within the hour.
-  incoming.refusals.forgive(location.target);
+  incoming.refusals.forgive(channel);
   return null;
 }
 

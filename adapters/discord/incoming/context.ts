@@ -12,6 +12,7 @@ import type { Locales, Requesters } from "../outgoing/requesters.ts";
 import type { Refusals } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { type Api, freshNonce, payloadOf } from "../rest/api.ts";
+import type { SaidPermissions } from "../said-permissions.ts";
 
 /** What every handler of an event needs. */
 export interface Incoming {
@@ -34,6 +35,7 @@ export interface Incoming {
   readonly replies: Replies;
   readonly ephemeral: Answers<string>;
   readonly refusals: Refusals;
+  readonly said: SaidPermissions;
   readonly api: Api;
   readonly locales: Locales;
   readonly requesters: Requesters;

@@ -28,6 +28,7 @@ export function listen(incoming: Incoming): void {
     if (incoming.firstTime(message.id)) working("a message", onMessage(message, incoming));
   });
   listenToDeletions(incoming, (work) => working("a deletion", work));
+  listenToRights(incoming);
 }
 
 async function onInteraction(interaction: Interaction, incoming: Incoming): Promise<void> {
@@ -50,6 +51,18 @@ function listenToDeletions(incoming: Incoming, working: (work: Promise<void>) =>
     working(onChannelDeleted(data, threadsOf(client, data.id), incoming));
   });
   raw.on(GatewayDispatchEvents.GuildDelete, (data) => working(onLeft(data, incoming)));
+}
+
+/** What an interaction has said of the bot's rights is no longer the newest word on them. */
+function listenToRights({ client, said }: Incoming): void {
+  const changed = ({ guild_id }: { readonly guild_id?: string | undefined }) => {
+    if (guild_id !== undefined) said.forget(guild_id);
+  };
+  const { ws } = client;
+  ws.on(GatewayDispatchEvents.ChannelUpdate, (data) => changed("guild_id" in data ? data : {}));
+  ws.on(GatewayDispatchEvents.GuildRoleUpdate, changed);
+  ws.on(GatewayDispatchEvents.GuildRoleDelete, changed);
+  ws.on(GatewayDispatchEvents.GuildMemberUpdate, changed);
 }
 
 /** Read at once: the cache forgets them right after. */

@@ -4,7 +4,7 @@ import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { type FoundVideo, findVideo, isEmpty } from "../../../src/chat/video-sources.ts";
 import { withVideo } from "../files/remote-message.ts";
 import { type Location, threadIdOf } from "../location.ts";
-import { missingToAnswer, namesOf } from "../permissions.ts";
+import { missingToAnswer, namesOf, permissionsIn } from "../permissions.ts";
 import { rightsIn } from "./access.ts";
 import { type Incoming, say } from "./context.ts";
 import { sourcesIn, sourcesOf, starterSources } from "./find-video.ts";
@@ -67,9 +67,7 @@ async function isMuteIn(
   locale: string,
   incoming: Incoming,
 ): Promise<boolean> {
-  const { channel, client } = message;
-  if (channel.isDMBased()) return false;
-  const permissions = channel.permissionsFor(client.user);
+  const permissions = permissionsIn(incoming, message.channelId);
   const missing = permissions ? missingToAnswer(permissions, location.kind) : [];
   if (missing.length === 0) return false;
   incoming.refusals.refused(location.target, namesOf(missing, catalogueFor("en")));

@@ -3,7 +3,7 @@ import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.
 import type { VideoSources } from "../../../src/chat/video-sources.ts";
 import type { Location } from "../location.ts";
 import type { Opened } from "../outgoing/open-thread.ts";
-import { missingToOpenThread, namesOf, type Permission } from "../permissions.ts";
+import { missingToOpenThread, namesOf, type Permission, permissionsIn } from "../permissions.ts";
 import { type Incoming, say, tryToSay } from "./context.ts";
 import { videoLabel, videoName } from "./find-video.ts";
 import type { Deferred } from "./requests.ts";
@@ -30,17 +30,12 @@ interface Mention {
 /** Opens a thread at the message that mentions the bot. */
 export async function openForMention({ message, ...mention }: Mention, incoming: Incoming): Promise<string> {
   const sayHere = (content: string) => say(mention.location.target, content, incoming);
-  const missing = mayOpen(message) ? [] : TO_OPEN;
+  const permissions = permissionsIn(incoming, message.channelId);
+  const missing = permissions ? missingToOpenThread(permissions) : [];
   return startThread({ ...mention, message: message.id, missing, say: sayHere }, incoming);
 }
 
 const TO_OPEN: readonly Permission[] = ["CreatePublicThreads", "SendMessagesInThreads"];
-
-function mayOpen({ channel, client }: Message): boolean {
-  if (channel.isDMBased()) return false;
-  const permissions = channel.permissionsFor(client.user);
-  return permissions === null || missingToOpenThread(permissions).length === 0;
-}
 
 interface Start {
   readonly location: Location;

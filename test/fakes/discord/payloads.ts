@@ -198,12 +198,17 @@ export function applicationPayload(world: World): object {
   return { id: world.bot.id, name: world.bot.name, flags, bot: userPayload(world.bot) };
 }
 
+/** Discord's page on interactions calls it a partial channel: what everyone may do in it is not told. */
+function partialChannel(world: World, channel: FakeChannel): object {
+  return { ...channelPayload(world, channel), permission_overwrites: undefined };
+}
+
 /** What an interaction tells of the place that it happens in. */
 export function placePayload(world: World, channel: FakeChannel, user: FakeUser): object {
   const guild = channel.guild === null ? undefined : guildOf(world, channel.guild);
   return {
     channel_id: channel.id,
-    channel: channelPayload(world, channel),
+    channel: partialChannel(world, channel),
     app_permissions: String(botPermissions(world, channel)),
     locale: user.locale,
     context: guild ? 0 : 1,

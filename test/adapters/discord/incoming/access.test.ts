@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AccessRules, mayUse } from "../../../../adapters/discord/incoming/access.ts";
 import type { Location } from "../../../../adapters/discord/location.ts";
-import { startBot } from "../harness.ts";
+import { createClock, startBot } from "../harness.ts";
 
 const allow = (...ids: string[]) => ({ allow: ids, deny: [] });
 const deny = (...ids: string[]) => ({ allow: [], deny: ids });
@@ -73,5 +73,64 @@ describe("a person who may not use the bot", () => {
     await settled();
     expect(pressed.whispers).toEqual(["You can’t use me here."]);
     expect(bot.events.filter(({ type }) => type === "action")).toEqual([]);
+  });
+});
+
+type Bot = Awaited<ReturnType<typeof startBot>>;
+
+describe("what an interaction says of the bot's own rights", () => {
+  const posted = (bot: Bot) =>
+    bot.discord.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/messages"));
+
+  it("is believed where roles and overwrites say no", async () => {
+    await using bot = await startBot();
+    const { people, places, settled } = bot.discord;
+    places.deny(bot.films, ["SendMessages", "CreatePublicThreads"]);
+    // Given back, which the gateway does not say.
+    places.deny(bot.films, [], true);
+    people.runs(bot.ada, bot.films, "status");
+    await settled();
+    const video = { name: "film.mp4", data: Buffer.from("film") };
+    const message = people.says(bot.ada, bot.films, { mention: true, files: [video] });
+    await settled();
+    expect(bot.events.map(({ type }) => type)).toEqual(["command", "message"]);
+    expect(bot.discord.threadAt(message.id)).not.toBeNull();
+  });
+
+  it("is believed where they say yes, so that nothing is tried in vain", async () => {
+    await using bot = await startBot();
+    const { people, places, settled } = bot.discord;
+    places.deny(bot.films, ["SendMessages"], true);
+    const asked = people.runs(bot.ada, bot.films, "status");
+    await settled();
+    people.says(bot.ada, bot.films, { text: "hello", mention: true });
+    await settled();
+    expect(asked.whispers).toEqual([expect.stringContaining("Send Messages")]);
+    expect(bot.events).toEqual([]);
+    expect(
+      posted(bot).map(({ path, status }) => [path === `/channels/${bot.films.id}/messages`, status]),
+    ).toEqual([[false, 200]]);
+  });
+
+  it.each([
+    ["a quarter of an hour later", () => undefined],
+    [
+      "where the gateway tells of a change",
+      (bot: Bot) => bot.discord.places.deny(bot.films, ["SendMessages"]),
+    ],
+  ])("is not the newest word %s", async (when, change) => {
+    const clock = createClock();
+    await using bot = await startBot({ server: { now: clock.now } });
+    const { people, places, settled } = bot.discord;
+    places.deny(bot.films, ["SendMessages"]);
+    places.deny(bot.films, [], true);
+    people.runs(bot.ada, bot.films, "status");
+    await settled();
+    change(bot);
+    if (when.startsWith("a quarter")) clock.advance(15 * 60 * 1000);
+    await settled();
+    people.says(bot.ada, bot.films, { text: "hello", mention: true });
+    await settled();
+    expect(bot.events.map(({ type }) => type)).toEqual(["command"]);
   });
 });
