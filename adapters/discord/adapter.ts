@@ -174,6 +174,7 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     locations: createLocations(client, rest),
     mayUse: (location, roles) => mayUse(rules, location, roles),
     isAdmitted: options.mayUse ?? (async () => true),
+    welcome: options.welcome ?? (async () => null),
     acknowledge: createAcknowledge(rest),
     openThread: createOpenThread(rest),
   };

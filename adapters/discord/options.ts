@@ -1,4 +1,5 @@
 import type { MayUse } from "../../src/chat/adapter.ts";
+import type { Welcome } from "../../src/chat/welcome.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { AccessRules } from "./incoming/access.ts";
 
@@ -16,6 +17,8 @@ export interface DiscordOptions {
   readonly access?: Partial<AccessRules>;
   /** Asked before a thread is opened; absent: all may. */
   readonly mayUse?: MayUse;
+  /** Asked when the bot is added to a server; absent: nothing is said there. */
+  readonly welcome?: Welcome;
   /** Connections to the gateway; as many as Discord recommends without it. */
   readonly shards?: number | "auto" | undefined;
   readonly logger: Logger;

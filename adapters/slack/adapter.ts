@@ -66,9 +66,9 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
     app.error(async (error) => {
       throw error;
     });
-    const { keeps = null, mayUse: isAdmitted = async () => true } = options;
     const heard = { received, queue, sharedChannels, ...shared, people, rules: options };
-    listen(app, { self: me, api, paced, ...heard, keeps, isAdmitted, clock, logger, commands, dispatch });
+    const core = askedOfCore(options);
+    listen(app, { self: me, api, paced, ...heard, ...core, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);
     logger.info({ team, user }, "listening to Slack");
@@ -91,6 +91,15 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       return threads(id, address, answering);
     },
     openAttachment,
+  };
+}
+
+/** Without a core's word all may use the bot, and channels are not welcomed. */
+function askedOfCore({ keeps, mayUse, welcome }: SlackOptions) {
+  return {
+    keeps: keeps ?? null,
+    isAdmitted: mayUse ?? (async () => true),
+    welcome: welcome ?? (async () => null),
   };
 }
 

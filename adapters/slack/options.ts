@@ -1,5 +1,6 @@
 import type { MayUse } from "../../src/chat/adapter.ts";
 import type { AllowList } from "../../src/chat/delivery/allow-list.ts";
+import type { Welcome } from "../../src/chat/welcome.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { Clock } from "../../src/util/clock.ts";
 
@@ -33,6 +34,8 @@ export interface SlackOptions extends AccessRules {
   readonly keeps?: KeepTimes;
   /** Asked before a thread is opened for a command; absent: all may. */
   readonly mayUse?: MayUse;
+  /** Asked when the bot is added to a channel; absent: nothing is said there. */
+  readonly welcome?: Welcome;
   readonly logger: Logger;
   readonly clock?: Clock;
   /** Longest time that Slack waits for our acknowledgement while the core takes an event, milliseconds. */

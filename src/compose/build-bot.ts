@@ -10,6 +10,7 @@ import { catalogueFor } from "../chat/locales/locales.ts";
 import { createInFlight, createRouter } from "../chat/routing/router.ts";
 import type { OpenThread } from "../chat/thread.ts";
 import { type Platform, parseThreadId, type ThreadId } from "../chat/thread-id.ts";
+import type { Welcome } from "../chat/welcome.ts";
 import type { Config } from "../config.ts";
 import { CuepointError } from "../errors.ts";
 import { createMetrics } from "../health/metrics.ts";
@@ -27,6 +28,7 @@ import { createProvenSource } from "../vision/proof/proven-source.ts";
 import { commandDeps } from "./command-deps.ts";
 import { createMayUse } from "./may-use.ts";
 import { createLinkLatestVideo, threadEvents } from "./thread-events.ts";
+import { createWelcome } from "./welcome.ts";
 
 const MEGABYTE = 1_000_000;
 /** Large models take minutes to load, and a job may wait for that. */
@@ -43,7 +45,9 @@ export type Bot = ReturnType<typeof buildBot>;
 export function buildBot(config: Config, { store, logger }: BuildOptions) {
   const mayUse = createMayUse(store.places);
   // While the store is away the router says so.
-  const adapters = chatAdapters(config, logger, (asking) => mayUse(asking).catch(() => true));
+  const isAdmitted: MayUse = (asking) => mayUse(asking).catch(() => true);
+  const welcome = createWelcome({ store, keeps: keepsOf(config), mayUse });
+  const adapters = chatAdapters(config, { logger, mayUse: isAdmitted, welcome });
   const adapter = (platform: Platform) => {
     const found = adapters.get(platform);
     if (!found) throw new CuepointError("platform-unreachable");
@@ -121,8 +125,7 @@ function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
 
 function chatAdapters(
   { slack, discord, store }: Config,
-  logger: Logger,
-  mayUse: MayUse,
+  given: { readonly logger: Logger; readonly mayUse: MayUse; readonly welcome: Welcome },
 ): ReadonlyMap<Platform, ChatAdapter> {
   const adapters = new Map<Platform, ChatAdapter>();
   const { botToken, appToken, signingSecret, apiUrl, ...rest } = slack;
@@ -140,13 +143,11 @@ function chatAdapters(
         ...tokens,
         ...(apiUrl !== undefined && { apiUrl }),
         keeps,
-        mayUse,
-        logger,
+        ...given,
       }),
     );
   }
   const { token } = discord;
-  if (token !== undefined)
-    adapters.set("discord", createDiscordAdapter({ ...discord, token, mayUse, logger }));
+  if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, ...given }));
   return adapters;
 }

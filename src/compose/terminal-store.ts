@@ -62,6 +62,7 @@ export function openTerminalStore(
     feedback: part("feedback"),
     usage: part("usage"),
     places: part("places"),
+    welcomes: part("welcomes"),
     check: () => sure((store) => store.check()),
     forgetThread: (thread) => sure((store) => store.forgetThread(thread)),
     forgetPerson: (tenant, author) => sure((store) => store.forgetPerson(tenant, author)),

@@ -20,6 +20,7 @@ import { createOutbox, type Outbox } from "./outbox.ts";
 import { forgetPerson, type PersonForgotten } from "./places/forget-person.ts";
 import { forgetOverdue } from "./places/keep-days.ts";
 import { createPlaces, type Places } from "./places/places.ts";
+import { createWelcomes, type Welcomes } from "./places/welcomes.ts";
 import { createFoundLists, type FoundLists } from "./search/found-lists.ts";
 import { type SearchTexts, withSearchTexts } from "./search/search-texts.ts";
 import { type Swept, sweep } from "./sweep.ts";
@@ -72,6 +73,7 @@ export interface Store {
   readonly feedback: Feedback;
   readonly usage: Usage;
   readonly places: Places;
+  readonly welcomes: Welcomes;
   /** Further records of one kind; swept and purged like all others. */
   collection<T>(definition: Definition<T>): Collection<T>;
   /** Throws where the database does not answer. */
@@ -201,6 +203,7 @@ function createMemory(deps: CollectionDeps, local: Database, options: StoreOptio
     feedback: createFeedback(deps, options.feedbackTtlMs ?? FEEDBACK_TTL_MS),
     usage: createUsage(deps),
     places: createPlaces(deps),
+    welcomes: createWelcomes(deps),
   };
 }
 

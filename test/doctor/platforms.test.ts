@@ -43,6 +43,15 @@ describe("Slack", () => {
     expect((await check(slack))[1]).toMatch(/^fault: The bot lacks the scopes files:read, users:read\. /);
   });
 
+  it("only warns of scopes that an app was not asked for when it was created", async () => {
+    await using slack = await startSlack();
+    const token = slack.world.tokens.get(BOT_TOKEN);
+    for (const scope of ["assistant:write", "channels:read", "groups:read"]) token?.delete(scope);
+    expect((await check(slack))[1]).toMatch(
+      /^warning: The bot lacks the scopes assistant:write, channels:read, /,
+    );
+  });
+
   it("says in Slack's own word why it refuses a token", async () => {
     await using slack = await startSlack();
     expect(await check(slack, { botToken: "xoxb-other", appToken: "xapp-other" })).toEqual([

@@ -234,6 +234,8 @@ it("forgets a thread that is deleted, and everything of a server that it leaves"
   places.kickBot(room.guild);
   await eventually(() => expect(room.remembers(CANARY)).toBe(false));
   await eventually(() => expect(room.remembers(second.id)).toBe(false));
+  places.join(room.guild);
+  await room.heard(room.films, /^Hello!(.|\n)*7 days(.|\n)*\/cuepoint privacy/);
 });
 
 it("broke no rule of the platform, and ends in peace", async () => {

@@ -142,10 +142,16 @@ describe("the bot in a Slack channel", () => {
     expect(await seen(healthPort, "/readyz")).toEqual({ status: 200, text: "ready\n" });
   });
 
-  it("answers from what it has kept after it was killed and started again", async () => {
+  it("answers from what it has kept after it was killed and started again, and welcomes no channel twice", async () => {
+    const greetings = () => room.slack.world.messages.filter(({ text }) => text.startsWith("Hello!"));
+    room.slack.people.invite("C0OTHER");
+    await eventually(() => expect(greetings()).toMatchObject([{ channel: "C0OTHER" }]));
+    await room.slack.settled();
     await room.end("SIGKILL");
     await room.start();
+    room.slack.people.invite("C0OTHER");
     const said = await ask("Is the picture teal?");
+    expect(greetings()).toHaveLength(1);
     expect(textOf(said)).toContain("Yes, the picture is teal.");
     const asked = JSON.stringify(room.model.requests.at(-1)?.body);
     for (const earlier of ["When is the picture teal?", "Is anything red?"]) expect(asked).toContain(earlier);

@@ -4,6 +4,7 @@ import type { Dispatch, MayUse } from "../../../src/chat/adapter.ts";
 import type { Answers } from "../../../src/chat/answers.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
+import type { Welcome } from "../../../src/chat/welcome.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Acknowledge, Replies } from "../connection/interactions.ts";
 import type { Location, Locations } from "../location.ts";
@@ -30,6 +31,8 @@ export interface Incoming {
   readonly mayUse: (location: Location, roles: readonly string[]) => boolean;
   /** Whether the place's administrators let the person use the bot. */
   readonly isAdmitted: MayUse;
+  /** What to say in a server that the bot was added to. */
+  readonly welcome: Welcome;
   readonly acknowledge: Acknowledge;
   readonly openThread: OpenThread;
   readonly replies: Replies;

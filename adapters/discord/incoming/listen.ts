@@ -1,8 +1,9 @@
-import { type Client, Events, GatewayDispatchEvents, type Interaction } from "discord.js";
+import { type Client, Events, GatewayDispatchEvents, type Guild, type Interaction } from "discord.js";
 import { onAction, onForm } from "./action.ts";
 import { onCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
 import { onChannelDeleted, onLeft, onMessageDeleted, onThreadDeleted } from "./deletions.ts";
+import { onJoined } from "./joined.ts";
 import { onMessage } from "./message.ts";
 
 /**
@@ -14,6 +15,7 @@ import { onMessage } from "./message.ts";
  *   form                             action.ts      an action with what was entered
  *   message                          message.ts     a message; find-video.ts says which video it means
  *   message, thread, channel gone    deletions.ts   deletions
+ *   guild new                        joined.ts      no event; the guild is welcomed
  *   guild gone                       deletions.ts   the bot has left the guild
  */
 export function listen(incoming: Incoming): void {
@@ -27,8 +29,22 @@ export function listen(incoming: Incoming): void {
   client.on(Events.MessageCreate, (message) => {
     if (incoming.firstTime(message.id)) working("a message", onMessage(message, incoming));
   });
+  listenToNewGuilds(client, (guild) => working("a new server", onJoined(guild, incoming)));
   listenToDeletions(incoming, (work) => working("a deletion", work));
   listenToRights(incoming);
+}
+
+/** discord.js keeps apart what is new, what a connection begins with, and what is back after an outage. */
+function listenToNewGuilds(client: Client, onNew: (guild: Guild) => void): void {
+  const awaited = new Set<string>();
+  client.on(Events.GuildCreate, (guild) => {
+    if (guild.available) onNew(guild);
+    else awaited.add(guild.id);
+  });
+  // A new one may be out of reach at first, and then nothing is known of its channels.
+  client.on(Events.GuildAvailable, (guild) => {
+    if (awaited.delete(guild.id)) onNew(guild);
+  });
 }
 
 async function onInteraction(interaction: Interaction, incoming: Incoming): Promise<void> {

@@ -3,6 +3,7 @@ import { readFailure } from "../errors.ts";
 import manifest from "../manifest.json" with { type: "json" };
 import type { SlackOptions } from "../options.ts";
 import type { SlackApi } from "../web/api.ts";
+import { EXTRA_SCOPES } from "../web/call.ts";
 import { createAddresses, createWebClient } from "../web/client.ts";
 
 /** Who the bot is in its workspace. */
@@ -34,7 +35,13 @@ export function createSelf(api: Pick<SlackApi, "whoAmI">): () => Promise<Self> {
 
 /** What Slack says of a token. */
 type TokenFinding =
-  | { readonly kind: "known"; readonly team: string; readonly missingScopes: readonly string[] }
+  | {
+      readonly kind: "known";
+      readonly team: string;
+      readonly missingScopes: readonly string[];
+      /** Among them those without which it works all the same. */
+      readonly missingExtras: readonly string[];
+    }
   /** `reason` is Slack's own word, such as "invalid_auth". */
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "unreachable" };
@@ -57,14 +64,19 @@ export async function probeSlack(
   const [bot, socket] = await Promise.all([
     asked(async () => {
       const { team = "", response_metadata } = await client(botToken).auth.test();
-      return { team, missingScopes: lacking(response_metadata?.scopes) };
+      const missingScopes = lacking(response_metadata?.scopes);
+      return {
+        team,
+        missingScopes,
+        missingExtras: missingScopes.filter((scope) => EXTRA_SCOPES.includes(scope)),
+      };
     }),
     appToken === undefined
       ? null
       : asked(async () => {
           // The address that comes back works once and runs out by itself.
           await client(appToken).apps.connections.open({});
-          return { team: "", missingScopes: [] };
+          return { team: "", missingScopes: [], missingExtras: [] };
         }),
   ]);
   return { bot, socket };

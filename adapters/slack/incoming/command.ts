@@ -11,7 +11,7 @@ import { toMrkdwn } from "../render/mrkdwn.ts";
 import type { SlackApi, Wording } from "../web/api.ts";
 import { refusalOf, rightsIn } from "./access.ts";
 import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
-import { homeBlocks } from "./home.ts";
+import { homeBlocks } from "./greeting/home.ts";
 import type { commandSchema } from "./payloads.ts";
 import type { Person } from "./people.ts";
 import { type ReadCommand, readCommandText } from "./text.ts";

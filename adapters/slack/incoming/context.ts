@@ -6,6 +6,7 @@ import type { ClaimedKeys } from "../../../src/chat/delivery/claimed-keys.ts";
 import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { ChatEvent } from "../../../src/chat/event.ts";
 import { encodeThreadId, type ThreadId } from "../../../src/chat/thread-id.ts";
+import type { Welcome } from "../../../src/chat/welcome.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import type { Self } from "../connection/application.ts";
@@ -43,6 +44,8 @@ export interface Incoming {
   readonly dispatch: Dispatch;
   /** Whether the place's administrators let the person use the bot. */
   readonly isAdmitted: MayUse;
+  /** What to say in a channel that the bot was added to. */
+  readonly welcome: Welcome;
   readonly keeps: KeepTimes | null;
   readonly clock: Clock;
   readonly logger: Logger;

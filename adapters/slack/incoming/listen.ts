@@ -5,7 +5,8 @@ import type { Incoming } from "./context.ts";
 import { hasLostBot, onLeft, onMessageDeleted } from "./deletions.ts";
 import { onFileShared } from "./file-shared.ts";
 import { onForm } from "./form.ts";
-import { onOpened } from "./home.ts";
+import { onOpened } from "./greeting/home.ts";
+import { onJoined } from "./greeting/joined.ts";
 import { type Delivered, onMessage } from "./message.ts";
 import {
   actionSchema,
@@ -14,6 +15,7 @@ import {
   fileSharedSchema,
   formSchema,
   homeSchema,
+  joinedSchema,
   messageSchema,
   stoppedSchema,
 } from "./payloads.ts";
@@ -31,7 +33,8 @@ import { onStopped } from "./stopped.ts";
  *   button, menu                         action.ts       an action, or a form that is opened for it
  *   form                                 form.ts         an action with what was entered
  *   agent_session_stopped                stopped.ts      a command, "cancel"
- *   app_home_opened                      home.ts         no event; the home page, or what to begin with, is shown
+ *   app_home_opened                      greeting/       no event; the home page, or what to begin with, is shown
+ *   member_joined_channel                greeting/       no event; a channel that the bot was added to is welcomed
  */
 export function listen(app: App, incoming: Incoming): void {
   listenToMessages(app, incoming);
@@ -46,6 +49,10 @@ export function listen(app: App, incoming: Incoming): void {
   );
 
   app.event("app_home_opened", ({ event }) => onOpened(incoming, homeSchema.parse(event)));
+
+  app.event("member_joined_channel", ({ event, body }) =>
+    onJoined(incoming, joinedSchema.parse(event), deliveredIn(body)),
+  );
 
   app.command(/.*/, async ({ body, ack, respond }) => {
     await ack();
@@ -84,6 +91,9 @@ function listenToMessages(app: App, incoming: Incoming): void {
     const { subtype } = event as { subtype?: string };
     if (subtype === "message_deleted" || subtype === "message_changed")
       await onMessageDeleted(incoming, event);
+    // An app that was installed before the event above was asked for hears of it by this alone.
+    else if (subtype === "channel_join" || subtype === "group_join")
+      await onJoined(incoming, joinedSchema.parse(event), deliveredIn(body));
     else await takeMessage(event, body);
   });
   app.event("file_shared", async ({ event, body }) => {

@@ -124,6 +124,9 @@ export const formSchema = z.object({
 
 export const homeSchema = z.object({ user: text, channel: text.optional(), tab: text.optional() });
 
+/** Of "member_joined_channel", and of the message by which a channel shows it. */
+export const joinedSchema = z.object({ channel: text, user: text, inviter: text.optional(), event_ts: text });
+
 export const stoppedSchema = z.object({ channel: text, user: text, thread_ts: text, event_ts: text });
 
 export const revokedSchema = z.object({

@@ -103,6 +103,7 @@ export const EVENTS = {
   app_mention: ["app_mentions:read"],
   app_uninstalled: [],
   file_shared: ["files:read"],
+  member_joined_channel: ["channels:read", "groups:read"],
   "message.channels": ["channels:history"],
   "message.groups": ["groups:history"],
   "message.im": ["im:history"],
@@ -111,6 +112,9 @@ export const EVENTS = {
 
 /** An app that is declared an agent (`features.agent_view`) has it. https://docs.slack.dev/ai/agent-sessions */
 export const AGENT_SCOPE = "assistant:write";
+
+/** What apps were not asked for before; they have what there was then. */
+export const EXTRA_SCOPES: readonly string[] = [AGENT_SCOPE, ...EVENTS.member_joined_channel];
 
 /** Slash commands need a scope of their own. */
 export const COMMAND_SCOPE = "commands";

@@ -63,7 +63,13 @@ function judgePermissions(servers: Servers, nameOf: DiscordCheckOptions["nameOf"
 }
 
 type TokenFinding =
-  | { readonly kind: "known"; readonly team: string; readonly missingScopes: readonly string[] }
+  | {
+      readonly kind: "known";
+      readonly team: string;
+      readonly missingScopes: readonly string[];
+      /** Among them those without which it works all the same. */
+      readonly missingExtras: readonly string[];
+    }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "unreachable" };
 
@@ -91,11 +97,11 @@ export function checkSlack(probe: (() => Promise<SlackProbe>) | null, port: numb
 function judgeBot(bot: TokenFinding): Finding[] {
   if (bot.kind === "unreachable") return [slackFinding("fault", ({ slack }) => slack.unreachable)];
   if (bot.kind === "refused") return [slackFinding("fault", ({ slack }) => slack.botRefused(bot.reason))];
-  const { team, missingScopes } = bot;
+  const { team, missingScopes, missingExtras } = bot;
   const fine = slackFinding("fine", ({ slack }) => slack.known(team));
-  return missingScopes.length === 0
-    ? [fine]
-    : [fine, slackFinding("fault", ({ slack }) => slack.scopesMissing(missingScopes.join(", ")))];
+  if (missingScopes.length === 0) return [fine];
+  const level = missingScopes.length > missingExtras.length ? "fault" : "warning";
+  return [fine, slackFinding(level, ({ slack }) => slack.scopesMissing(missingScopes.join(", ")))];
 }
 
 function judgeSocket(socket: TokenFinding): Finding {

@@ -60,6 +60,34 @@ export function describePlaces(place: () => StorePlace): void {
     });
   });
 
+  describe("the welcome of a place", () => {
+    it("is claimed once, also by several processes at once, and each channel has its own", async () => {
+      await using one = openStore(place());
+      await using other = openStore(place());
+      const claims = [one, other, one, other].map(({ store }) =>
+        store.welcomes.claim(inChannel("films"), "channel"),
+      );
+      expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+      expect(await one.store.welcomes.claim(inChannel("talks"), "channel")).toBe(true);
+      expect(await one.store.welcomes.claim(inChannel("films", "t1", "T2"), "channel")).toBe(true);
+      expect(await one.store.welcomes.claim(inChannel("films"), "server")).toBe(true);
+      expect(await other.store.welcomes.claim(inChannel("talks", "t2"), "server")).toBe(false);
+    });
+
+    it("outlives the removal of the bot and years, and names no one", async () => {
+      await using subject = openStore(place());
+      const { store } = subject;
+      await store.welcomes.claim(inChannel("films"), "channel");
+      await store.purgeTenant("slack:T1");
+      subject.pass(1000 * DAY);
+      await store.sweep();
+      expect(await store.welcomes.claim(inChannel("films"), "channel")).toBe(false);
+      const { raw } = place();
+      const texts = await Promise.all((await raw.keys()).map((key) => raw.read(key)));
+      expect(texts.join()).not.toMatch(/T1|films/);
+    });
+  });
+
   describe("the days that a place keeps things", () => {
     it("end threads and finished jobs there at the next sweep, and spare those of other channels", async () => {
       await using subject = openStore(place(), { contextTtlMs: 100 * DAY });

@@ -115,7 +115,8 @@ export function guildPayload(world: World, guild: FakeGuild): object {
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
-    joined_at: new Date(0).toISOString(),
+    system_channel_id: guild.systemChannel,
+    joined_at: new Date(guild.joinedAt).toISOString(),
     unavailable: false,
     large: false,
   };

@@ -38,6 +38,8 @@ export function createPlaces({ world, gateway }: RestContext) {
         name: "Film club",
         premiumTier: 0,
         locale: "en-US",
+        joinedAt: 0,
+        systemChannel: null,
         activeThreads: 1000,
         botRole: world.nextId(),
         botPermissions: bits(INVITED),
@@ -106,8 +108,24 @@ export function createPlaces({ world, gateway }: RestContext) {
     outage(guild: FakeGuild): void {
       gateway.tell("GUILD_DELETE", { id: guild.id, unavailable: true }, guild.id);
     },
-    join(guild: FakeGuild): void {
+    /** A server that the bot is in comes back after an outage. */
+    comeBack(guild: FakeGuild): void {
       gateway.tell("GUILD_CREATE", guildPayload(world, must(world.guilds.get(guild.id), "guild")), guild.id);
+    },
+    /**
+     * The bot is added to a server, once more where it was removed. The third of the cases in which GUILD_CREATE is sent, and
+     * `joined_at` of its extra fields: https://docs.discord.com/developers/events/gateway-events#guild-create
+     */
+    join(guild: FakeGuild): void {
+      guild.joinedAt = world.now();
+      world.guilds.set(guild.id, guild);
+      gateway.tell("GUILD_CREATE", guildPayload(world, guild), guild.id);
+    },
+    /** The same during an outage: the server follows with `comeBack`. "Guild object may be marked as unavailable", as above. */
+    joinUnavailable(guild: FakeGuild): void {
+      guild.joinedAt = world.now();
+      world.guilds.set(guild.id, guild);
+      gateway.tell("GUILD_CREATE", { id: guild.id, unavailable: true }, guild.id);
     },
   };
 }

@@ -17,6 +17,10 @@ export interface FakeGuild {
   readonly name: string;
   readonly premiumTier: number;
   readonly locale: string;
+  /** When the bot was added, milliseconds since 1970. */
+  joinedAt: number;
+  /** Where Discord posts its own messages. */
+  systemChannel: string | null;
   /** The bot's own role, which Discord makes with it. */
   readonly botRole: string;
   botPermissions: bigint;

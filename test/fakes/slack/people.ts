@@ -1,6 +1,7 @@
 import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import type { Saying } from "../../contracts/chat-harness.ts";
 import type { Announcer } from "./announcer.ts";
+import { type Invitation, joined } from "./joining.ts";
 import { describeFile, describeForward } from "./methods/method.ts";
 import { entered, pressed } from "./press.ts";
 import {
@@ -49,6 +50,8 @@ export interface SlackPeople {
   stop(channel: string, thread: string, user?: FakeUser): void;
   /** Opens the bot's home page, or the direct messages with it. */
   openHome(user?: FakeUser, tab?: "home" | "messages"): void;
+  /** Adds the bot to a channel, or another person. */
+  invite(channel: string, invitation?: Invitation): void;
   uninstall(): void;
 }
 
@@ -184,6 +187,9 @@ export function createPeople(world: World, announcer: Announcer): SlackPeople {
         streaming_message_ts: [],
         event_ts: world.nextTs(),
       });
+    },
+    invite(channel, invitation = {}) {
+      for (const event of joined(world, channel, invitation)) announcer.announce(event);
     },
     openHome(user = ADA, tab = "home") {
       const channel = `D${user.id.slice(1)}`;

@@ -85,6 +85,20 @@ export const places = {
         : `Deleted: ${videos === 1 ? "one video" : `${videos} videos`} of yours with all that I kept about ${videos === 1 ? "it" : "them"}, and your questions, verdicts and finished jobs. What another thread here also uses stays for that thread.`,
     nothing: "I have nothing of yours here.",
   },
+  /** Said once in a place that the bot was added to, a line each. */
+  welcome: {
+    does: "Hello! Give me a video, and I’ll post in a thread what happens when, with a still of each moment. Then ask me about it there.",
+    ask: {
+      slack:
+        "How to ask: mention me in a message that has a video attached or a link to one, or type /summarize and a link.",
+      discord:
+        "How to ask: type /summarize with a video or a link, or right-click a message with a video (on a phone: hold it) and choose Apps > Summarize video.",
+    },
+    /** `videoMinutes` is null where the video itself goes when its summary is done. */
+    keeps: (hours: number, videoMinutes: number | null) =>
+      `What I keep: what I learn from a video for up to ${spanOf(hours * 60)} after its last use, and the video itself ${videoMinutes === null ? "until its summary is done" : `for ${spanOf(videoMinutes)}`}.`,
+    more: "What that is, who sees it and how to delete it: /cuepoint privacy. How I work here: /cuepoint settings.",
+  },
 };
 
 /** Settings as people write them, and what they may be. */

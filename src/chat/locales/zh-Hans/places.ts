@@ -65,6 +65,17 @@ export const places = {
         : `已删除你的 ${videos} 个视频以及我保存的相关内容，还有你的问题、评价和已结束的任务。这里其他对话也在使用的内容会为它们保留。`,
     nothing: "我在这里没有保存你的任何内容。",
   },
+  welcome: {
+    does: "大家好！给我一个视频，我会在对话中说明什么时候发生了什么，并附上每个时刻的画面。之后可以在那里继续提问。",
+    ask: {
+      slack: "怎样提问：在带有视频附件或视频链接的消息中提及我，或者输入 /summarize 和链接。",
+      discord:
+        "怎样提问：输入 /summarize 并附上视频或链接，或者右键点击（手机上长按）带有视频的消息，选择“APP”>“总结视频”。",
+    },
+    keeps: (hours, videoMinutes) =>
+      `保存什么：从视频中了解到的内容在最后一次使用后最多保存 ${spanOf(hours * 60)}，视频本身${videoMinutes === null ? "保存到摘要完成" : `保存 ${spanOf(videoMinutes)}`}。`,
+    more: "保存的内容、谁能看到以及如何删除：/cuepoint privacy。我在这里如何工作：/cuepoint settings。",
+  },
 } satisfies Catalogue["places"];
 
 export const settingWords = {

@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import { type Catalogue, catalogueFor } from "../../../src/chat/locales/locales.ts";
-import { readFailure } from "../errors.ts";
-import { guessLocale } from "../guess-locale.ts";
-import type { KeepTimes } from "../options.ts";
-import { type Block, context, header, section } from "../render/blocks.ts";
-import { toMrkdwn } from "../render/mrkdwn.ts";
-import { refusalOf } from "./access.ts";
-import type { Incoming } from "./context.ts";
-import type { homeSchema } from "./payloads.ts";
+import { type Catalogue, catalogueFor } from "../../../../src/chat/locales/locales.ts";
+import { readFailure } from "../../errors.ts";
+import { guessLocale } from "../../guess-locale.ts";
+import type { KeepTimes } from "../../options.ts";
+import { type Block, context, header, section } from "../../render/blocks.ts";
+import { toMrkdwn } from "../../render/mrkdwn.ts";
+import { refusalOf } from "../access.ts";
+import type { Incoming } from "../context.ts";
+import type { homeSchema } from "../payloads.ts";
 
 type Opened = z.infer<typeof homeSchema>;
 
