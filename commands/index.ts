@@ -4,6 +4,7 @@ import type { Places } from "../src/store/places/places.ts";
 import { createAs } from "./as.ts";
 import { createAsk } from "./ask.ts";
 import { createClip } from "./clip.ts";
+import { createDetails } from "./details.ts";
 import { createFind } from "./find.ts";
 import { createForget } from "./forget.ts";
 import { createFrame } from "./frame.ts";
@@ -31,6 +32,7 @@ export function createCommands(deps: CommandDeps): readonly CommandDefinition[] 
     createFrame(deps),
     createClip(deps),
     createTranscript(deps),
+    createDetails(deps),
     createMore(deps),
     createAs(deps),
     createReport(deps),

@@ -5,6 +5,7 @@ import type { OutgoingMessage } from "../src/chat/message.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import type { VideoSource } from "../src/store/threads/threads.ts";
+import { inBrief } from "../src/summary/brief.ts";
 import { findingFiles } from "../src/summary/kinds/render-findings.ts";
 import { slideFiles } from "../src/summary/kinds/slides/slide-files.ts";
 import { renderGlimpse, renderPart, renderSummary } from "../src/summary/render.ts";
@@ -26,6 +27,7 @@ import {
   rememberStills,
   reportMoments,
   shrinkBy,
+  stripBy,
   withMomentLinks,
   withSubject,
 } from "./shared/video-message.ts";
@@ -145,14 +147,17 @@ export async function postSummary(built: CommandDeps, context: CommandContext, a
   // Before the summary: with it the job counts as done, and what were missing after a crash would never come.
   if (asked.withClips) await postAllClips(deps, context, { summary, source });
   report({ step: "reply" });
+  const whole = renderSummary(summary, catalogue, {
+    key,
+    madeAt,
+    shrink,
+    ...(event.part && { part: event.part }),
+    ...(page?.playlist && { playlist: page.playlist }),
+  });
+  const isWanted = thread.limits.isBrief === true && asked.options.detail !== "full";
+  const draw = stripBy(deps, signal);
   const message = {
-    ...renderSummary(summary, catalogue, {
-      key,
-      madeAt,
-      shrink,
-      ...(event.part && { part: event.part }),
-      ...(page?.playlist && { playlist: page.playlist }),
-    }),
+    ...(isWanted ? await inBrief(whole, summary, catalogue, { key, draw, shrink }) : whole),
     // In a chat they are among the stills.
     ...(!job && { slides: slideFiles(summary) }),
     files: [

@@ -6,7 +6,7 @@ import type { ThreadRecord, VideoSource } from "../../src/store/threads/threads.
 import { shownStills } from "../../src/summary/render.ts";
 import type { Summary } from "../../src/summary/summary.ts";
 import { type MomentUrl, withTimes } from "../../src/summary/times/link-times.ts";
-import type { Shrink } from "../../src/video/video.ts";
+import type { Shrink, StripTile } from "../../src/video/video.ts";
 import type { CommandDeps } from "./deps.ts";
 
 type Seen = Pick<ThreadRecord, "source" | "shown">;
@@ -68,6 +68,18 @@ export function shrinkBy({ reader, logger }: CommandDeps, signal: AbortSignal): 
       return await reader.shrink(jpeg, maxBytes, signal);
     } catch (error) {
       logger.warn({ err: error }, "a picture could not be made smaller");
+      return null;
+    }
+  };
+}
+
+/** The same for the strip of a summary: without it the summary shows its cards. */
+export function stripBy({ reader, logger }: CommandDeps, signal: AbortSignal) {
+  return async (tiles: readonly StripTile[]): Promise<Buffer | null> => {
+    try {
+      return await reader.strip(tiles, signal);
+    } catch (error) {
+      logger.warn({ err: error }, "the strip of a summary could not be drawn");
       return null;
     }
   };

@@ -60,6 +60,14 @@ export interface Subject {
   readonly link: string;
 }
 
+/** A summary's cards on one screen: what a platform shows first where "details" brings them. */
+interface Brief {
+  /** A few of the cards' pictures as one, with their times. */
+  readonly strip: OutgoingFile;
+  /** The cards in a line each; empty where the text lists them already. */
+  readonly lines: readonly string[];
+}
+
 /** How much of a file has arrived. */
 export interface Transfer {
   readonly bytes: number;
@@ -126,6 +134,8 @@ export interface OutgoingMessage {
   readonly title?: string;
   readonly text: string;
   readonly cards?: readonly Card[];
+  /** Shown instead of the cards: one of the actions brings them ("details"). Only where `MessageLimits.isBrief`. */
+  readonly brief?: Brief;
   /** Lines under everything: coverage, what is missing. */
   readonly footer?: readonly string[];
   /** Those times among the texts that are links. Shown as links where the platform has such; nothing else in a text ever is one. */

@@ -9,6 +9,8 @@ interface MessageLimits {
   readonly bytesPerFile: number;
   /** Least time between two edits of one message, milliseconds. */
   readonly editInterval: number;
+  /** A summary is shown in brief first (`OutgoingMessage.brief`). Absent where nothing could be pressed for the rest. */
+  readonly isBrief?: true;
 }
 
 /** Names a message of a thread for later edits; opaque to the core, plain text. */

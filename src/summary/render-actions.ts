@@ -89,4 +89,4 @@ function segmentChoices(summary: Summary, catalogue: Catalogue) {
 }
 
 /** The longest value that every platform carries. */
-const ACTION_VALUE = 60;
+export const ACTION_VALUE = 60;

@@ -166,6 +166,21 @@ export function renderChapter(
   };
 }
 
+/** The cards of a summary that was shown in brief. */
+export function renderDetails(
+  summary: Summary,
+  catalogue: Catalogue,
+  options: Pick<RenderOptions, "key" | "shrink">,
+): OutgoingMessage {
+  const { title, cards = [] } = renderSummary(summary, catalogue, options);
+  return {
+    kind: "answer",
+    ...(title && { title }),
+    text: catalogue.summary.details(cards.length, rangeText(summary.coverage)),
+    cards,
+  };
+}
+
 function cardAt(summary: Summary, position: number, catalogue: Catalogue, shrink: Shrink | undefined): Card {
   const segment = summary.segments[position];
   if (!segment) throw new RangeError(`there is no segment ${position}`);

@@ -91,6 +91,15 @@ export interface TimeRange {
 /** A picture once more in at most so many bytes; null where that cannot be done. Does not reject. */
 export type Shrink = (jpeg: Buffer, maxBytes: number) => Promise<Buffer | null>;
 
+/** A still on its way into a strip. */
+export interface StripTile {
+  readonly jpeg: Buffer;
+  readonly width: number;
+  readonly height: number;
+  /** Written on it: "1:23", "1:02:03". */
+  readonly time: string;
+}
+
 export interface ScanPlan {
   readonly range: TimeRange;
   /** Long side of the small pictures, pixels. */
@@ -179,4 +188,6 @@ export interface VideoReader {
    * null where it does not fit as a thumbnail either.
    */
   shrink(jpeg: Buffer, maxBytes: number, signal: AbortSignal): Promise<Buffer | null>;
+  /** A few stills of ours as one picture, a JPEG, with their times; null where that cannot be done. */
+  strip(tiles: readonly StripTile[], signal: AbortSignal): Promise<Buffer | null>;
 }

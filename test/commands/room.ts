@@ -104,8 +104,7 @@ export async function room({
     seeds: [] as (number | undefined)[],
     /** The clips that were cut, and how. */
     cuts: [] as { range: TimeRange; mostBytes: number; subtitles: string }[],
-    isReduced: false,
-    hasSound: true,
+    ...{ isReduced: false, hasSound: true },
   };
   const asked: string[] = [];
   /** The threads whose work was stopped, and whether their video was still known then. */
@@ -148,6 +147,7 @@ export async function room({
         },
       }),
       shrink: async (jpeg, maxBytes) => jpeg.subarray(0, maxBytes),
+      strip: async ([first]) => first?.jpeg ?? null,
     },
     async fetchVideo(source, { words }) {
       const url = source.kind === "link" ? source.url : source.attachment.id;

@@ -33,6 +33,7 @@ async function prepared(setup: Setup = {}) {
     reader: {
       open: () => Promise.reject(new Error("nobody looks again here")),
       shrink: () => Promise.reject(new Error("nobody wants it smaller here")),
+      strip: () => Promise.reject(new Error("a terminal shows the stills themselves")),
     },
     model: async () => null,
     now: () => 0,

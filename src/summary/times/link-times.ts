@@ -32,7 +32,7 @@ function timesOf(texts: readonly string[], momentUrl: MomentUrl): TimeLink[] {
   return [...times].flatMap(([text, url]) => (url.length > LONGEST_URL ? [] : [{ text, url }]));
 }
 
-function textsOf({ text, cards = [], footer = [] }: OutgoingMessage): string[] {
+function textsOf({ text, cards = [], brief, footer = [] }: OutgoingMessage): string[] {
   const ofCards = cards.flatMap(({ time, body, note = "", caption = "" }) => [time, body, note, caption]);
-  return [text, ...ofCards, ...footer];
+  return [text, ...(brief?.lines ?? []), ...ofCards, ...footer];
 }

@@ -56,5 +56,6 @@ export function rememberOpened(
       return opened;
     },
     shrink: async (jpeg, maxBytes, signal) => (await ready(signal)).shrink(jpeg, maxBytes, signal),
+    strip: async (tiles, signal) => (await ready(signal)).strip(tiles, signal),
   };
 }

@@ -10,6 +10,7 @@ import type { Ffmpeg } from "./ffmpeg.ts";
 import { decodingDelay } from "./probe/mend-packets.ts";
 import { type Header, probeHeader } from "./probe/probe.ts";
 import { readPackets, readTimeline } from "./probe/read-timeline.ts";
+import { drawStrip } from "./strip/draw-strip.ts";
 
 export interface ReaderLimits {
   readonly maxMinutes: number;
@@ -35,6 +36,7 @@ export function createFfmpegReader(ffmpeg: Ffmpeg, { maxMinutes }: ReaderLimits)
       };
     },
     shrink: (jpeg, maxBytes, signal) => shrinkJpeg(ffmpeg, jpeg, maxBytes, signal),
+    strip: (tiles, signal) => drawStrip(ffmpeg, tiles, signal),
   };
 }
 

@@ -1,13 +1,8 @@
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import { ERROR_CODES, samplesOf } from "../../error-samples.ts";
+import { COVERAGE, type Samples, SUMMARY_SAMPLES } from "./summary-samples.ts";
 
-type Samples = Readonly<Record<string, (catalogue: Catalogue) => string>>;
-
-const HEARD = { language: "de", by: "whisper", minutes: { heard: 9, spoken: 12 } };
-const COVERAGE = { frames: 96, from: "0:00", to: "12:40", largestGap: 8, sound: "No speech found." };
-
-const MEASURED = { speech: 0.83, still: 0.4, written: 2.1, cuts: 0.5 };
 const KEPT = {
   store: "file",
   summaryHours: 168,
@@ -20,6 +15,7 @@ const KEPT = {
 
 /** A call for every entry of the catalogue that takes parameters; plain strings need none. */
 const SAMPLES: Samples = {
+  ...SUMMARY_SAMPLES,
   error: (c) => c.error("unexpected", {}),
   listed: (c) => c.listed([c.discord.permissions.EmbedLinks, c.discord.permissions.AttachFiles]),
   progressTransfer: (c) =>
@@ -29,49 +25,6 @@ const SAMPLES: Samples = {
   progressPercent: (c) => c.progressPercent(c.progress.scan.running, 42),
   progressFirstPart: (c) => c.progressFirstPart(c.progress.scan.running, 18),
   progressParts: (c) => c.progressParts(c.progress.parts.running, 2, 18),
-  "summary.storyboardTitle": (c) => c.summary.storyboardTitle("talk.mp4"),
-  "summary.storyboardText": (c) => c.summary.storyboardText(8),
-  "summary.keyframeHeading": (c) => c.summary.keyframeHeading(3, 8),
-  "summary.significance": (c) => c.summary.significance("x"),
-  "summary.stillCaption": (c) => c.summary.stillCaption("1:42.5"),
-  "summary.stillAlt": (c) => c.summary.stillAlt("1:42.5", "x"),
-  "summary.stillAltUndescribed": (c) => c.summary.stillAltUndescribed("1:42.5"),
-  "summary.coverage": (c) => c.summary.coverage(COVERAGE),
-  "summary.coverageOfNone": (c) => c.summary.coverage({ ...COVERAGE, frames: 0 }),
-  "kinds.chosen.meeting": (c) => c.kinds.chosen.meeting(MEASURED),
-  "kinds.chosen.lecture": (c) => c.kinds.chosen.lecture({ ...MEASURED, speech: null }),
-  "kinds.chosen.screen": (c) => c.kinds.chosen.screen(MEASURED),
-  "kinds.chosen.camera": (c) => c.kinds.chosen.camera(MEASURED),
-  "kinds.line": (c) => c.kinds.line({ when: "1:42", text: "x", read: "w", who: "y", due: "z" }),
-  "kinds.lineDue": (c) => c.kinds.line({ when: "1:42", text: "x", due: "z" }),
-  "kinds.due": (c) => c.kinds.due("z"),
-  "kinds.clock.named": (c) => c.kinds.clock.named("2026-11-29 22:00:00"),
-  "kinds.clock.recorded": (c) => c.kinds.clock.recorded("2026-11-29 22:00:00"),
-  "kinds.movedOn": (c) => c.kinds.movedOn("left", "right"),
-  "kinds.quiet": (c) => c.kinds.quiet({ total: "3:03", count: 4, longest: "0:00 – 0:40" }),
-  "kinds.more": (c) => c.kinds.more(3),
-  "summary.quote": (c) => c.summary.quote("x", "1:42"),
-  "summary.quoteOf": (c) => c.summary.quote("x", "1:42", "y"),
-  "summary.soundUsed.subtitles": (c) => c.summary.soundUsed.subtitles(HEARD),
-  "summary.soundUsed.platform": (c) => c.summary.soundUsed.platform(HEARD),
-  "summary.soundUsed.page": (c) => c.summary.soundUsed.page(HEARD),
-  "summary.soundUsed.server": (c) => c.summary.soundUsed.server(HEARD),
-  "summary.soundUsed.serverUnmeasured": (c) =>
-    c.summary.soundUsed.server({ language: null, by: null, minutes: null }),
-  "summary.damaged": (c) => c.summary.damaged("1:42"),
-  "summary.plan.sparse": (c) => c.summary.plan.sparse({ parts: 3, share: 0.25 }),
-  "summary.oneOf": (c) => c.summary.oneOf(2, 3, "talk.mp4"),
-  "summary.firstOfList": (c) => c.summary.firstOfList("Talks", 12),
-  "summary.firstOfListOpen": (c) => c.summary.firstOfList("Talks", null),
-  "summary.smallContext": (c) =>
-    c.summary.smallContext({ contextTokens: 4096, frames: 15 }, c.summary.raiseContext.ollama),
-  "summary.contextTooSmall": (c) =>
-    c.summary.smallContext({ contextTokens: 2048, frames: 0 }, c.summary.raiseContext.vllm),
-  "summary.linesLeftOut": (c) => c.summary.linesLeftOut("Words from the video’s subtitles.", 120),
-  "summary.framesHalved": (c) => c.summary.framesHalved(96, 48),
-  "summary.partOf": (c) => c.summary.partOf({ number: 2, of: 6, range: "9:58 – 20:10", title: "x" }),
-  "summary.partsWithoutModel": (c) => c.summary.partsWithoutModel(["9:58 – 20:10"], true),
-  "summary.modelFound": (c) => c.summary.modelFound("qwen3-vl-2b", "http://127.0.0.1:8000/v1"),
   "clips.clip": (c) => c.clips.clip("1:20 – 2:05", "x"),
   "clips.clipOfTime": (c) => c.clips.clip("1:20 – 2:05", ""),
   "clips.madeSmaller": (c) => c.clips.madeSmaller(854, 480),

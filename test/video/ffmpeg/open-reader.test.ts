@@ -18,6 +18,7 @@ function room(most: number) {
       return paintedVideo([{ timestamp: 0, picture: paintPicture({ colour: "red" }) }]);
     },
     shrink: async () => null,
+    strip: async () => null,
   };
   const reader = rememberOpened(async () => all, most);
   const open = (name: string): Promise<VideoFile> => reader.open(join(folder, name), signal);

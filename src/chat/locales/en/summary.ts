@@ -35,6 +35,13 @@ export const summary = {
   stillCaption: (time: string) => `Still at ${time}`,
   stillAlt: (time: string, description: string) => `Still at ${time}: ${description}`,
   stillAltUndescribed: (time: string) => `Still at ${time} (no description).`,
+  /** Above the cards of a summary, at least three. */
+  details: (keyframes: number, range: string) => `All ${keyframes} keyframes, ${range}`,
+  /** A segment in one line; `sentence` is empty where nothing is said of it. */
+  briefLine: (time: string, heading: string, sentence: string) =>
+    sentence ? `${time} ${heading} – ${sentence}` : `${time} ${heading}`,
+  /** Of several stills in one picture; `stills` are phrases with their times. */
+  stripAlt: (stills: readonly string[]) => `Stills in one picture. ${stills.join("; ")}.`,
   /** No `frames` on a storyboard, which no model has described; `from` and `to` as "12:40"; the gap in seconds. */
   coverage: ({
     frames,

@@ -107,6 +107,7 @@ export const commands = {
     to: "Where it ends, e.g. 2:05 (default: with what is shown there)",
     about: "What happens in it, where you do not know the times",
   },
+  details: { description: "Show all keyframes in full" },
   transcript: { description: "Get what is said in the video, as files" },
   as: { description: "Watch the video again for something else, such as minutes" },
   more: { description: "Summarize the video again, with more keyframes" },

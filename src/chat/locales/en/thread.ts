@@ -164,6 +164,8 @@ export const find = {
 };
 
 export const actions = {
+  /** Brings the cards of a summary that was shown in brief. */
+  details: "Details",
   more: "More keyframes",
   /** Of a long video: opens a menu of its chapters. */
   moreOfChapter: "More of a chapter",
@@ -193,6 +195,7 @@ export const typed = {
   status: ["status"],
   retry: ["retry", "try again"],
   forget: ["forget", "forget it", "forget this", "forget everything"],
+  details: ["details", "show details"],
   transcript: ["transcript", "captions", "subtitles"],
   clip: typedClip,
   help: ["help"],

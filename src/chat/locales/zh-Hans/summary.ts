@@ -24,6 +24,10 @@ export const summary = {
   stillCaption: (time) => `${time} 处的画面`,
   stillAlt: (time, description) => `${time} 处的画面：${description}`,
   stillAltUndescribed: (time) => `${time} 处的画面，暂无描述。`,
+  details: (keyframes, range) => `全部 ${keyframes} 个关键帧，${range}`,
+  briefLine: (time, heading, sentence) =>
+    sentence ? `${time} ${heading}：${sentence}` : `${time} ${heading}`,
+  stripAlt: (stills) => `多个画面合成一图。${stills.join("；")}。`,
   coverage: ({ frames, from, to, largestGap, sound }) =>
     frames === 0
       ? `${from}–${to} 的画面尚未经模型识别。${sound}`

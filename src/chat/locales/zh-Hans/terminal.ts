@@ -89,6 +89,7 @@ export const commands = {
     to: "到这里为止，例如 2:05（默认：到那里的内容结束）",
     about: "不知道时间时，说明其中发生了什么",
   },
+  details: { description: "完整显示所有关键帧" },
   transcript: { description: "以文件形式获取视频中说的话" },
   as: { description: "换一种目的重新观看视频，例如会议纪要" },
   more: { description: "用更多关键帧重新总结视频" },

@@ -105,6 +105,7 @@ export const find = {
 } satisfies Catalogue["find"];
 
 export const actions = {
+  details: "详情",
   more: "更多关键帧",
   moreOfChapter: "某一章的更多画面",
   data: "数据（JSON）",
@@ -126,6 +127,7 @@ export const typed = {
   status: ["状态", "进度"],
   retry: ["重试"],
   forget: ["忘记", "忘掉"],
+  details: ["详情", "细节"],
   transcript: ["字幕", "文字稿"],
   clip: typedClip,
   help: ["帮助"],

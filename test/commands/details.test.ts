@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { summary } from "../fixtures/summary.ts";
+import { LINK, room } from "./room.ts";
+
+it("details show every keyframe of the thread's summary with its times as links, and nothing once it is forgotten", async () => {
+  const { summarize, run } = await room();
+  await summarize();
+  const [details] = await run("details", { options: { context: "k" } });
+  const { segments } = summary();
+  expect(details?.cards?.map(({ title }) => title)).toEqual(segments.map(({ theme }) => theme));
+  expect(details?.cards?.map(({ image }) => image?.data)).toEqual(segments.map(({ still }) => still.jpeg));
+  expect(details?.times?.map(({ url }) => url).join(" ")).toContain(LINK);
+  await run("forget");
+  await expect(run("details")).rejects.toMatchObject({ code: "thread-unknown" });
+});
