@@ -15,6 +15,7 @@ import { questionLine, questionText } from "./prompt.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
 import { giveWay, type Rescans, rescanOnce, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
+import type { Sentence } from "./sentences.ts";
 import { insideOf, labelsWithin } from "./stretch.ts";
 
 export interface QuestionDeps {
@@ -48,6 +49,8 @@ export interface Answer {
   readonly moments: readonly LabelledFrame[];
   /** The cited lines that were said, oldest first. */
   readonly quotes: readonly Cue[];
+  /** All of that by sentence. Empty where there is no text, or nothing tells which sentence rests on what. */
+  readonly sentences: readonly Sentence[];
   /** Whether the question was about what is said. */
   readonly about: AboutSpeech;
   /** Windows that were decoded anew. */
@@ -150,9 +153,9 @@ export function turnOf(question: string, reply: string, scope?: string): Turn {
 
 /** Nothing was heard: no frame tells what was said, and a model would guess. */
 export function unheard(text: string): Answer {
-  const nothing = { text: "", moments: [], quotes: [], rescanned: [], originalGone: false, shortage: null };
+  const nothing = { text: "", moments: [], quotes: [], sentences: [], rescanned: [] };
   const turn = turnOf(text, '{"found": false, "closer": null}');
-  return { ...nothing, about: "surely", droppedTurns: 0, turn };
+  return { ...nothing, originalGone: false, shortage: null, about: "surely", droppedTurns: 0, turn };
 }
 
 interface Answered {
@@ -183,6 +186,7 @@ function told(
     text: found ? checked.text : "",
     moments: found ? checked.moments : [],
     quotes: found ? checked.quotes : [],
+    sentences: found ? checked.sentences : [],
     rescanned,
     originalGone,
     shortage,

@@ -2,7 +2,7 @@ import type { Cue } from "../sound/transcript.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
 
 /** Seconds; a frame that is further from the words shows something else. */
-const REACH = 5;
+export const REACH = 5;
 
 /** Each quote that no cited moment shows gets the frame nearest to its beginning, where one was sent: the words are seen where they are said. */
 export function besideQuotes(
@@ -23,7 +23,7 @@ export function besideQuotes(
 }
 
 /** Seconds between a frame and the words; none while they are said. */
-function distance({ timestamp }: LabelledFrame, { start, end }: Cue): number {
+export function distance({ timestamp }: LabelledFrame, { start, end }: Cue): number {
   return Math.max(0, start - timestamp, timestamp - end);
 }
 

@@ -4,6 +4,7 @@ import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
 import { besideQuotes } from "./beside-quotes.ts";
 import { ANSWER_LENGTH, AnswerReply, MOST_ANSWER_QUOTES, MOST_MOMENTS } from "./prompt.ts";
+import { joined, type Sentence, shareOut } from "./sentences.ts";
 
 export type CheckedAnswer =
   | {
@@ -11,6 +12,7 @@ export type CheckedAnswer =
       readonly text: string;
       readonly moments: readonly LabelledFrame[];
       readonly quotes: readonly Cue[];
+      readonly sentences: readonly Sentence[];
     }
   | { readonly kind: "not-found" }
   | { readonly kind: "closer"; readonly start: number; readonly end: number };
@@ -25,20 +27,33 @@ export function checkAnswer(
   if (!parsed.ok) return parsed;
   const byLabel = new Map(frames.map((frame) => [frame.label, frame]));
   if (!parsed.value.found) return { ok: true, value: rescanAsked(parsed.value.closer, byLabel) };
-  const moments = [...new Set(parsed.value.moments)].map((label) => byLabel.get(label));
-  const known = moments.filter((frame) => frame !== undefined);
+  const { answer } = parsed.value;
+  const moments = [...new Set(answer.flatMap((sentence) => sentence.moments))];
+  const known = moments.flatMap((label) => byLabel.get(label) ?? []);
   if (known.length < moments.length) return { ok: false, problems: [UNKNOWN_TIME] };
   const times = frames.map(({ timestamp }) => timestamp);
-  const text = cleanText(parsed.value.answer, times, ANSWER_LENGTH);
-  if (text === "") return { ok: false, problems: ["The answer is empty or names a time."] };
-  const quotes = quotedCues(parsed.value.quotes, cues, MOST_ANSWER_QUOTES);
+  const said = answer
+    .map(({ says, moments: labels, quotes: quoted }) => ({
+      text: cleanText(says, times, ANSWER_LENGTH),
+      cited: labels.flatMap((label) => byLabel.get(label)?.timestamp ?? []),
+      quoted,
+    }))
+    .filter(({ text }) => text !== "");
+  if (said.length === 0) return { ok: false, problems: ["The answer is empty or names a time."] };
+  const quotes = quotedCues(
+    said.flatMap(({ quoted }) => quoted),
+    cues,
+    MOST_ANSWER_QUOTES,
+  );
   // A closer look may bring a frame again, larger and under a longer label.
   const byTime = new Map(
     known.toSorted((a, b) => a.width - b.width).map((frame) => [frame.timestamp, frame]),
   );
   const cited = endsOfRuns([...byTime.values()], frames).slice(0, MOST_MOMENTS);
   const shown = besideQuotes(cited, quotes, frames);
-  return { ok: true, value: { kind: "found", text, moments: shown, quotes } };
+  const sentences = shareOut(said, { moments: shown, quotes });
+  const text = joined(said.map((sentence) => sentence.text));
+  return { ok: true, value: { kind: "found", text, moments: shown, quotes, sentences } };
 }
 
 function rescanAsked(

@@ -2,9 +2,18 @@ import { z } from "zod";
 import { cleanText } from "../summary/ask/reply.ts";
 import type { Turn } from "./context.ts";
 import { ANSWER_LENGTH } from "./prompt.ts";
+import { joined } from "./sentences.ts";
 
 /** What every reply that answers has, whatever it was asked of. */
-const Told = z.object({ found: z.literal(true), answer: z.string() });
+const Told = z.object({
+  found: z.literal(true),
+  answer: z.union([
+    z.string(),
+    z
+      .array(z.object({ says: z.string() }))
+      .transform((sentences) => joined(sentences.map(({ says }) => says))),
+  ]),
+});
 
 const NOTHING = '{"found": false, "closer": null}';
 
@@ -20,7 +29,7 @@ export function turnWithin(turn: Turn, scope: string | undefined): Turn {
 /** As a reply that names no moment; the same for the same text, so that the server's cache serves it. */
 export function replyElsewhere(answer: string): string {
   const text = cleanText(answer, [], ANSWER_LENGTH);
-  return text === "" ? NOTHING : JSON.stringify({ found: true, moments: [], answer: text });
+  return text === "" ? NOTHING : JSON.stringify({ found: true, answer: [{ moments: [], says: text }] });
 }
 
 function answerIn(reply: string): string {

@@ -4,6 +4,8 @@ import { languageName } from "../summary/ask/prompt.ts";
 import { closed, label } from "../summary/ask/reply.ts";
 
 export const ANSWER_LENGTH = 900;
+export const MOST_SENTENCES = 3;
+export const SENTENCE_LENGTH = ANSWER_LENGTH / MOST_SENTENCES;
 /** Moments that an answer may cite; each can be shown as a still. */
 export const MOST_MOMENTS = 4;
 /** And lines that were said. */
@@ -36,8 +38,9 @@ between which to look closer.`
   const about =
     first === undefined ? "" : `\nIt is about what lies between <${first} seconds> and <${last} seconds>.`;
   return `${questionLine(question)}${about}
-Answer from the frames you were shown${heard} and from nothing else. Reply with one JSON object: {"found": true, "moments", ${quotes && '"quotes", '}"answer"}, where "moments" are the times of \
-the frames that show it, copied exactly,${quotes} and "answer" says it in one to three sentences in ${languageName(options.language)} without writing times.${closer} \
+Answer from the frames you were shown${heard} and from nothing else. Reply with one JSON object: {"found": true, "answer"}, where "answer" is a list of one to three \
+{"moments", ${quotes && '"quotes", '}"says"}: "moments" are the times of the frames that show it, copied exactly,${quotes} and "says" is one sentence in \
+${languageName(options.language)} without writing times.${closer} \
 If they do not show${heard && " or say"} it, reply {"found": false, "closer": null}. Never guess.`;
 }
 
@@ -54,24 +57,35 @@ export function answerSchema(labels: readonly string[], mayRescan: boolean, cues
   const closer = mayRescan
     ? { anyOf: [{ type: "null" }, closed({ start: time, end: time })] }
     : { type: "null" };
-  const found = closed({
-    found: { const: true },
+  const sentence = closed({
     moments: { type: "array", minItems: 1, maxItems: MOST_MOMENTS, items: time },
     ...(ids.length > 0 && {
       quotes: { type: "array", maxItems: MOST_ANSWER_QUOTES, items: { type: "string", enum: ids } },
     }),
-    answer: { type: "string", minLength: 1, maxLength: ANSWER_LENGTH },
+    says: { type: "string", minLength: 1, maxLength: SENTENCE_LENGTH },
+  });
+  const found = closed({
+    found: { const: true },
+    answer: { type: "array", minItems: 1, maxItems: MOST_SENTENCES, items: sentence },
   });
   return { name: "answer", schema: { anyOf: [found, closed({ found: { const: false }, closer })] } };
 }
 
+const cited = { moments: z.array(label).min(1), quotes: z.array(z.string()).catch([]) };
+const words = z.string().trim().min(1);
+
 export const AnswerReply = z.union([
   z.object({
     found: z.literal(true),
-    moments: z.array(label).min(1),
-    quotes: z.array(z.string()).catch([]),
-    answer: z.string().trim().min(1),
+    answer: z
+      .array(z.object({ ...cited, says: words }))
+      .min(1)
+      .max(MOST_SENTENCES),
   }),
+  /** In one piece, as where a server does not hold a reply to its schema. */
+  z
+    .object({ found: z.literal(true), ...cited, answer: words })
+    .transform(({ found, answer, ...evidence }) => ({ found, answer: [{ ...evidence, says: answer }] })),
   z.object({
     found: z.literal(false),
     closer: z.object({ start: label, end: label }).nullable().default(null),

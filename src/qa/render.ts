@@ -1,12 +1,14 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
 import type { Card, OutgoingMessage } from "../chat/message.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
+import type { Cue } from "../sound/transcript.ts";
 import type { Coverage } from "../summary/summary.ts";
 import { type WallClock, withClock } from "../summary/times/wall-clock.ts";
 import { coverageSentence, quoteLines, soundSentence } from "../summary/words.ts";
 import type { Frame, Shrink } from "../video/video.ts";
 import type { AboutSpeech } from "./about-speech.ts";
 import type { Answer } from "./answer.ts";
+import { joined } from "./sentences.ts";
 
 interface AnswerParts {
   readonly answer: Answer;
@@ -34,12 +36,20 @@ export function renderAnswer(
   );
   const isHeard = coverage.sound.source !== "none";
   const notHeard = words.notHeard(soundSentence(coverage.sound, catalogue.summary));
+  const [first, ...further] = answer.text ? passagesOf(answer, moments) : [];
+  const textOf = ({ texts, quotes }: Passage) =>
+    [joined(texts), ...quoteLines({ quotes }, catalogue)].join("\n");
+  const cardsOf = ({ moments: shown }: Passage): Card[] =>
+    shown.map((moment) => atClock(momentCard(moment, catalogue, shrink), moment, clock));
   return {
     kind: "answer",
-    text: answer.text
-      ? [answer.text, ...quoteLines(answer, catalogue)].join("\n")
-      : (notFound ?? notFoundText(answer.about, coverage, catalogue)),
-    cards: moments.map((moment) => atClock(momentCard(moment, catalogue, shrink), moment, clock)),
+    text: first ? textOf(first) : (notFound ?? notFoundText(answer.about, coverage, catalogue)),
+    cards: [
+      ...(first ? cardsOf(first) : []),
+      ...further.flatMap((passage) =>
+        cardsOf(passage).map((card, i) => (i === 0 ? { ...card, time: "", body: textOf(passage) } : card)),
+      ),
+    ],
     footer: [
       // Of a question that the pictures alone have answered a reader should know that the words were not there.
       ...(answer.text && answer.about !== "no" && !isHeard ? [notHeard] : []),
@@ -50,6 +60,36 @@ export function renderAnswer(
       ...(answer.shortage ? [words.shortages[answer.shortage]] : []),
       ...(tellCut ? [words.conversationCut] : []),
     ],
+  };
+}
+
+/** Sentences, and the stills that stand below them. */
+interface Passage {
+  readonly texts: readonly string[];
+  readonly quotes: readonly Cue[];
+  readonly moments: readonly Frame[];
+}
+
+/** Each sentence with its own stills. One that has none stands with the one before it, so that every passage but an only one has some. */
+function passagesOf({ text, quotes, sentences }: Answer, moments: readonly Frame[]): readonly Passage[] {
+  if (sentences.length === 0) return [{ texts: [text], quotes, moments }];
+  const passages: Passage[] = [];
+  for (const sentence of sentences) {
+    const isOwn = ({ timestamp }: Frame) => sentence.moments.some((moment) => moment.timestamp === timestamp);
+    const own = { texts: [sentence.text], quotes: sentence.quotes, moments: moments.filter(isOwn) };
+    const last = passages.at(-1);
+    const isApart = last && last.moments.length > 0 && own.moments.length > 0;
+    if (last && !isApart) passages.pop();
+    passages.push(last && !isApart ? together(last, own) : own);
+  }
+  return passages;
+}
+
+function together(one: Passage, other: Passage): Passage {
+  return {
+    texts: [...one.texts, ...other.texts],
+    quotes: [...one.quotes, ...other.quotes],
+    moments: [...one.moments, ...other.moments],
   };
 }
 

@@ -39,6 +39,34 @@ describe("checkAnswer", () => {
     expect(checked).toMatchObject({ value: { kind: "found", text: "A man comes in at 1:23." } });
   });
 
+  it("shares out by sentence what each rests on, and each frame once", () => {
+    const cue = (id: string, start: number) => ({ id, start, end: start + 1, text: id });
+    const answer = [
+      { moments: ["83.2"], quotes: ["c2"], says: "A man comes in." },
+      { moments: ["12.5", "83.2"], quotes: [], says: "The room was empty." },
+      { moments: ["83.24"], quotes: ["c1"], says: "He falls at 2:47." },
+    ];
+    const checked = checkAnswer(JSON.stringify({ found: true, answer }), FRAMES, [
+      cue("c1", 1),
+      cue("c2", 84),
+    ]);
+    if (!checked.ok || checked.value.kind !== "found") throw new TypeError("expected an answer");
+    const { text, moments, sentences } = checked.value;
+    expect(text).toBe("A man comes in. The room was empty.");
+    expect(moments.map(({ timestamp }) => timestamp)).toEqual([12.5, 83.2, 83.24]);
+    expect(
+      sentences.map((one) => [
+        one.text,
+        one.moments.map(({ label }) => label),
+        one.quotes.map(({ id }) => id),
+      ]),
+    ).toEqual([
+      // The frame of the sentence that had to go is beside the words that were said.
+      ["A man comes in.", ["83.2", "83.24"], ["c2"]],
+      ["The room was empty.", ["12.5"], []],
+    ]);
+  });
+
   it("reads a wish to look closer, whichever way round, and none where its times were not sent", () => {
     const closer = (start: string, end: string) => JSON.stringify({ found: false, closer: { start, end } });
     expect(checkAnswer(closer("83.2", "<12.5 seconds>"), FRAMES)).toEqual({

@@ -15,8 +15,16 @@ it("of another part the text stays, without a label, an id or a time", () => {
   for (const scope of ["part 3", undefined]) {
     const { asked, reply } = turnWithin(turn("A rabbit. It comes at <12.5 seconds>.", "part 2"), scope);
     expect(asked).toBe('A person asks about the video: "Who?"');
-    expect(JSON.parse(reply)).toEqual({ found: true, moments: [], answer: "A rabbit." });
+    expect(JSON.parse(reply)).toEqual({ found: true, answer: [{ moments: [], says: "A rabbit." }] });
   }
+});
+
+it("of another part the sentences stay as one", () => {
+  const answer = ["A rabbit.", "It eats."].map((says) => ({ moments: ["12.5"], says }));
+  const reply = JSON.stringify({ found: true, answer });
+  expect(JSON.parse(turnWithin({ ...turn("", "part 2"), reply }, "part 3").reply)).toEqual({
+    ...{ found: true, answer: [{ moments: [], says: "A rabbit. It eats." }] },
+  });
 });
 
 it("what found nothing there finds nothing here", () => {

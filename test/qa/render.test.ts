@@ -5,18 +5,19 @@ import { renderAnswer } from "../../src/qa/render.ts";
 import { NO_CUES, nothingHeard } from "../../src/sound/transcript.ts";
 import { heardOf } from "../../src/summary/listen.ts";
 import type { Heard } from "../../src/summary/summary.ts";
+import type { Frame } from "../../src/video/video.ts";
 
 const SUBTITLES: Heard = {
   ...{ source: "subtitles", language: "en", by: null, spokenSeconds: null, heardSeconds: null },
 };
 
-function rendered(answer: Partial<Answer>, sound: Heard, language = "en") {
+function rendered(answer: Partial<Answer>, sound: Heard, language = "en", moments: readonly Frame[] = []) {
   const nothing: Answer = {
-    ...{ text: "", moments: [], quotes: [], about: "no", rescanned: [], originalGone: false },
-    ...{ shortage: null, droppedTurns: 0, turn: { question: "", asked: "", reply: "" } },
+    ...{ text: "", moments: [], quotes: [], sentences: [], about: "no", rescanned: [] },
+    ...{ originalGone: false, shortage: null, droppedTurns: 0, turn: { question: "", asked: "", reply: "" } },
   };
   const coverage = { start: 0, end: 60, frames: 12, largestGap: 5, sound };
-  const parts = { answer: { ...nothing, ...answer }, moments: [], coverage, tellCut: false };
+  const parts = { answer: { ...nothing, ...answer }, moments, coverage, tellCut: false };
   return renderAnswer(parts, catalogueFor(language));
 }
 
@@ -41,6 +42,34 @@ describe("no answer", () => {
     expect(rendered({ about: "perhaps" }, heardOf(nothingHeard("no-server"))).text).toMatch(
       /^I can’t see that/,
     );
+  });
+});
+
+describe("an answer of several sentences", () => {
+  const frame = (timestamp: number) => ({
+    ...{ timestamp, label: String(timestamp), width: 320, height: 180, jpeg: Buffer.from(String(timestamp)) },
+  });
+  const [early, late] = [frame(12.5), frame(83.2)];
+  const cue = { id: "c1", start: 12, end: 14, text: "Empty." };
+  const sentences = [
+    { text: "A man comes in.", moments: [late], quotes: [] },
+    { text: "He is late.", moments: [], quotes: [] },
+    { text: "The room was empty.", moments: [early], quotes: [cue] },
+  ];
+  const told = { text: "All of it.", moments: [early, late], quotes: [cue], sentences };
+
+  it("has each still under the sentence that rests on it", () => {
+    const { text, cards = [] } = rendered(told, SUBTITLES, "en", [early, late]);
+    expect(text).toBe("A man comes in. He is late.");
+    expect(cards.map(({ time, body, caption }) => [time, body, caption])).toEqual([
+      ["1:23.2", "", "At 1:23.2"],
+      ["", "The room was empty.\n“Empty.” (0:12)", "At 0:12.5"],
+    ]);
+  });
+
+  it("is one text where there are no stills to show", () => {
+    const { text, cards } = rendered(told, SUBTITLES);
+    expect([text, cards]).toEqual(["A man comes in. He is late. The room was empty.\n“Empty.” (0:12)", []]);
   });
 });
 

@@ -57,6 +57,7 @@ it("looks at the nearest earlier frame where all of a window is damaged", async 
       text: "A bar.",
       moments: look?.frames ?? [],
       quotes: [],
+      sentences: [],
       rescanned: [],
       originalGone: false,
       shortage: null,

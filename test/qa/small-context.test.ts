@@ -137,6 +137,7 @@ it("an answer says what the context did to its closer look", () => {
       text: "Yes.",
       moments: [],
       quotes: [],
+      sentences: [],
       rescanned: [{ start: 15, end: 19 }],
       originalGone: false,
       about: "no" as const,

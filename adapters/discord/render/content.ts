@@ -52,6 +52,13 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
     });
 }
 
+/** The same lines as a card of their own. */
+export function drawNote(lines: readonly string[]): DrawnCard {
+  const description = lines.join("\n");
+  const texts = description.length <= EMBED_DESCRIPTION_LENGTH ? [description] : lines;
+  return { embeds: texts.map((text) => ({ color: ACCENT, description: text })), image: null };
+}
+
 const BAR_CELLS = 20;
 const BAR_STEPS = 5;
 /** Waiting for the model, and the parts and the outline of a long video, share the place of another step. */

@@ -2,7 +2,7 @@ import { asOneMessage } from "../../../src/chat/delivery/one-message.ts";
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { drawActions } from "./actions.ts";
-import { type DrawnCard, drawCard, drawFooter, drawText, TEXT_LENGTH } from "./content.ts";
+import { type DrawnCard, drawCard, drawFooter, drawNote, drawText, TEXT_LENGTH } from "./content.ts";
 import { covered, drawCovered } from "./covered.ts";
 import { createFileNames, EMPTY_PART, embedLength, type FileNames, type Part } from "./part.ts";
 
@@ -77,6 +77,11 @@ function addTail(parts: Part[], message: OutgoingMessage): void {
   const { kind, cards = [] } = message;
   const lines = drawFooter(message);
   if (lines.length === 0) return;
+  // Under an answer whose sentences go on in its cards: above them, it would be read as about the first one.
+  if (kind === "answer" && cards.some(({ title, body }) => title === "" && body !== "")) {
+    addCard(parts, drawNote(lines));
+    return;
+  }
   const belongsBelow = kind === "summary" && cards.length > 0;
   const first = parts[0];
   const together = [first?.content, ...lines].join("\n");

@@ -63,9 +63,10 @@ function opening({ kind, title, text, progress }: OutgoingMessage, write: Write)
 /** Characters of a segment's time, and of its title: a heading, not a paragraph. */
 const HEADING = 200;
 
-/** A still alone has its time as caption, and needs no heading. */
-function isChapter({ title, body, note, caption, image }: Card): boolean {
-  return !image || !caption || Boolean(title || body || note);
+/** A still, alone or under words that belong to the text above, has its time as caption and needs no heading. */
+function isChapter({ time, title, body, note, caption, image }: Card): boolean {
+  if (!image || !caption || title || note) return true;
+  return body !== "" && time !== "";
 }
 
 function cardGroup(card: Card, write: Write): Group {
@@ -74,8 +75,10 @@ function cardGroup(card: Card, write: Write): Group {
   // A star inside would end the bold print.
   const heading = bold.map((text) => `*${write(text.replaceAll("*", ""))}*`).join("  ");
   const spoken = bold.join("  ");
+  if (image && caption && !isChapter(card)) {
+    return [...paragraphs(body, "", write), ...still(image, caption, caption, write)];
+  }
   const [first, ...further] = paragraphs(body, `${heading}\n`, write);
-  if (image && caption && !isChapter(card)) return still(image, caption, caption, write);
   return [
     { block: first?.block ?? section(heading), spoken: first ? `${spoken}\n${first.spoken}` : spoken },
     ...further,

@@ -32,7 +32,7 @@ export function printMessage(message: OutgoingMessage, context: PrintContext): s
 /** Each card is a paragraph; pictures without words are the lines of one. */
 function printCards(cards: readonly Card[], context: PrintContext): readonly string[] {
   const printed = cards.map((card) => printCard(card, context));
-  return cards.every(({ title }) => title === "") ? [printed.join("\n")] : printed;
+  return cards.every(({ title, body }) => title === "" && body === "") ? [printed.join("\n")] : printed;
 }
 
 function printCard({ time, title, body, note, caption = "", image }: Card, context: PrintContext): string {
@@ -41,13 +41,13 @@ function printCard({ time, title, body, note, caption = "", image }: Card, conte
   const heading = title
     ? [`${style("cyan", toOneLine(time), stream)}  ${style("bold", toOneLine(title), stream)}`]
     : [];
+  const indent = title ? CARD_INDENT : 0;
   const words = [toPlainText(body), toPlainText(note ?? "")]
     .filter((text) => text !== "")
-    .map((text) => block(text, stream, CARD_INDENT));
+    .map((text) => block(text, stream, indent));
   const still = image && pathOf ? catalogue.terminal.stillPath(caption, pathOf(image)) : caption;
   // A path is never broken: it is there to be clicked or copied.
-  const indent = " ".repeat(title ? CARD_INDENT : 0);
-  const picture = still === "" ? [] : [indent + style("dim", toOneLine(still), stream)];
+  const picture = still === "" ? [] : [" ".repeat(indent) + style("dim", toOneLine(still), stream)];
   return [...heading, ...words, ...picture].join("\n");
 }
 

@@ -5,6 +5,7 @@ import { aboutSpeech } from "../about-speech.ts";
 import { type Answer, answerQuestion, type Question, type QuestionDeps, turnOf, unheard } from "../answer.ts";
 import type { FrozenContext } from "../context.ts";
 import { replyElsewhere, turnWithin } from "../conversation.ts";
+import { inOneAnswer, shareOut } from "../sentences.ts";
 import { answerFromTexts, type FromTexts } from "./answer-from-texts.ts";
 import { choosePlace, type Place } from "./choose-place.ts";
 import { type LongVideo, partOfSegment } from "./long-video.ts";
@@ -133,7 +134,7 @@ async function askTexts(
     };
     return await askParts(deps, question, place, signal);
   }
-  const stills = checked.kind === "found" ? await stillsOf(deps, video, checked.segments) : [];
+  const stills = checked.kind === "found" ? await stillsOf(deps, video, checked.segments) : new Map();
   const told = answerOfTexts({ checked, ...rest }, stills, question.text, scope);
   const coverage = video.summary.coverage;
   return longAnswer([{ ...told, about, number: null, coverage }], { from: "texts", unseen });
@@ -148,30 +149,42 @@ function unseenParts(video: LongVideo, segments: readonly number[]): number[] {
   return [...new Set(unseen.map((position) => partOfSegment(video, position)))];
 }
 
+/** By the position of the segment. */
+type Stills = ReadonlyMap<number, LabelledFrame>;
+
 async function stillsOf(
   deps: PartsDeps,
   { summary }: LongVideo,
   positions: readonly number[],
-): Promise<LabelledFrame[]> {
+): Promise<Stills> {
   const stills = await Promise.all(
-    positions.map(async (position) => {
+    positions.map(async (position): Promise<[number, LabelledFrame][]> => {
       const still = await deps.still(position);
       const label = summary.segments[position]?.label ?? "";
-      return still ? [{ ...still, label }] : [];
+      return still ? [[position, { ...still, label }]] : [];
     }),
   );
-  return stills.flat();
+  return new Map(stills.flat());
 }
 
 function answerOfTexts(
   { checked, reply, droppedTurns }: FromTexts,
-  moments: readonly LabelledFrame[],
+  stills: Stills,
   question: string,
   scope: string,
 ): Answer {
-  const found = checked.kind === "found" ? checked : { text: "", quotes: [] };
+  const {
+    text,
+    quotes,
+    sentences: said,
+  } = checked.kind === "found" ? checked : { text: "", quotes: [], sentences: [] };
+  const moments = [...stills.values()];
+  const cited = said.map(({ segments, ...sentence }) => ({
+    ...sentence,
+    cited: segments.flatMap((position) => stills.get(position)?.timestamp ?? []),
+  }));
   return {
-    ...{ text: found.text, quotes: found.quotes, moments, about: "no", rescanned: [] },
+    ...{ text, quotes, moments, sentences: shareOut(cited, { moments, quotes }), about: "no", rescanned: [] },
     ...{ originalGone: false, shortage: null, droppedTurns, turn: turnOf(question, reply, scope) },
   };
 }
@@ -207,6 +220,7 @@ function longAnswer(
       shown.flatMap(({ quotes }) => quotes),
       ({ id }) => id,
     ),
+    sentences: inOneAnswer(shown),
     rescanned: ordered.flatMap(({ rescanned }) => rescanned),
     originalGone: ordered.some(({ originalGone }) => originalGone),
     shortage: ordered.find(({ shortage }) => shortage !== null)?.shortage ?? null,

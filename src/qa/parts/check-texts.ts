@@ -3,6 +3,7 @@ import { quotedCues } from "../../summary/ask/cues.ts";
 import { type Checked, cleanText, parseReply } from "../../summary/ask/reply.ts";
 import { segmentId } from "../../summary/outline/prompt.ts";
 import { ANSWER_LENGTH, MOST_ANSWER_QUOTES } from "../prompt.ts";
+import { joined } from "../sentences.ts";
 import type { LongVideo } from "./long-video.ts";
 import { MOST_SEGMENTS, TextsReply } from "./texts-prompt.ts";
 
@@ -13,10 +14,18 @@ export type CheckedTexts =
       /** Positions, ascending. */
       readonly segments: readonly number[];
       readonly quotes: readonly Cue[];
+      readonly sentences: readonly SegmentsCited[];
     }
   /** The pictures of this segment may tell. */
   | { readonly kind: "look"; readonly segment: number }
   | { readonly kind: "not-found" };
+
+/** A sentence as the model gave it: the positions of the segments that it cites, and the ids of the lines. */
+interface SegmentsCited {
+  readonly text: string;
+  readonly segments: readonly number[];
+  readonly quoted: readonly string[];
+}
 
 interface Sent {
   readonly question: string;
@@ -36,16 +45,26 @@ export function checkTexts(reply: string, video: LongVideo, sent: Sent): Checked
     const segment = positions.get(parsed.value.look ?? "");
     return { ok: true, value: segment === undefined ? { kind: "not-found" } : { kind: "look", segment } };
   }
-  const named = [...new Set(parsed.value.segments)].map((id) => positions.get(id));
-  const known = named.filter((position) => position !== undefined).toSorted((a, b) => a - b);
+  const { answer } = parsed.value;
+  const named = [...new Set(answer.flatMap((sentence) => sentence.segments))];
+  const known = named.flatMap((id) => positions.get(id) ?? []).toSorted((a, b) => a - b);
   if (known.length < named.length) return { ok: false, problems: ["It names a segment that was not given."] };
-  const text = cleanText(parsed.value.answer, [], ANSWER_LENGTH);
+  const sentences = answer
+    .map(({ says, segments: ids, quotes: quoted }) => ({
+      text: cleanText(says, [], ANSWER_LENGTH),
+      segments: ids.flatMap((id) => positions.get(id) ?? []),
+      quoted,
+    }))
+    .filter((sentence) => sentence.text !== "");
+  const text = joined(sentences.map((sentence) => sentence.text));
   if (text === "") return { ok: false, problems: ["The answer is empty or names a time."] };
   if (!numbersIn(text).every(isKnown(video, sent))) {
     return { ok: false, problems: ["It names a number that no description names."] };
   }
-  const quotes = quotedCues(parsed.value.quotes, sent.lines, MOST_ANSWER_QUOTES);
-  return { ok: true, value: { kind: "found", text, segments: known.slice(0, MOST_SEGMENTS), quotes } };
+  const ids = sentences.flatMap(({ quoted }) => quoted);
+  const quotes = quotedCues(ids, sent.lines, MOST_ANSWER_QUOTES);
+  const segments = known.slice(0, MOST_SEGMENTS);
+  return { ok: true, value: { kind: "found", text, segments, quotes, sentences } };
 }
 
 /** Shorter ones are too often words in digits. */

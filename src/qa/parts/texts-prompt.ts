@@ -5,7 +5,7 @@ import { closed } from "../../summary/ask/reply.ts";
 import { quoted, segmentId } from "../../summary/outline/prompt.ts";
 import type { ModelMessage } from "../../vision/model.ts";
 import { type Turn, turnMessages } from "../context.ts";
-import { ANSWER_LENGTH, MOST_ANSWER_QUOTES, questionLine, SAID_LINES } from "../prompt.ts";
+import { MOST_ANSWER_QUOTES, MOST_SENTENCES, questionLine, SAID_LINES, SENTENCE_LENGTH } from "../prompt.ts";
 import { type LongVideo, partOfSegment } from "./long-video.ts";
 
 /** Segments that an answer may name as its evidence; each can be shown as a still. */
@@ -70,8 +70,9 @@ function howTo(text: string, { language, lines }: TextsQuestion): string {
       ? [" and from what was said", ', "quotes" are the ids of the lines that say it, or an empty list,']
       : ["", ""];
   return `${questionLine(text)}
-Answer from the descriptions${heard} and from nothing else. Reply with one JSON object: {"found": true, "segments", ${quotes && '"quotes", '}"answer"}, \
-where "segments" are the ids of at most ${MOST_SEGMENTS} segments that tell it, in order,${quotes} and "answer" says it in one to three sentences in ${languageName(language)} without writing times or ids. \
+Answer from the descriptions${heard} and from nothing else. Reply with one JSON object: {"found": true, "answer"}, where "answer" is a list of one to three \
+{"segments", ${quotes && '"quotes", '}"says"}: "segments" are the ids of the segments that tell it, in order, at most ${MOST_SEGMENTS} in all,${quotes} and "says" is one sentence in \
+${languageName(language)} without writing times or ids. \
 Where it is asked how often or when first, count or compare the segments. \
 If the descriptions do not tell, but the pictures of one segment may, reply {"found": false, "look": its id}; else {"found": false, "look": null}. Never guess.`;
 }
@@ -80,22 +81,33 @@ If the descriptions do not tell, but the pictures of one segment may, reply {"fo
 export function textsSchema(positions: readonly number[], lines: readonly Cue[]) {
   const segment = { type: "string", enum: positions.map(segmentId) };
   const quotes = { type: "string", enum: lines.map(({ id }) => id) };
-  const found = closed({
-    found: { const: true },
+  const sentence = closed({
     segments: { type: "array", minItems: 1, maxItems: MOST_SEGMENTS, items: segment },
     ...(lines.length > 0 && { quotes: { type: "array", maxItems: MOST_ANSWER_QUOTES, items: quotes } }),
-    answer: { type: "string", minLength: 1, maxLength: ANSWER_LENGTH },
+    says: { type: "string", minLength: 1, maxLength: SENTENCE_LENGTH },
+  });
+  const found = closed({
+    found: { const: true },
+    answer: { type: "array", minItems: 1, maxItems: MOST_SENTENCES, items: sentence },
   });
   const missing = closed({ found: { const: false }, look: { anyOf: [{ type: "null" }, segment] } });
   return { name: "answer-from-texts", schema: { anyOf: [found, missing] } };
 }
 
+const cited = { segments: z.array(z.string()).min(1), quotes: z.array(z.string()).catch([]) };
+const words = z.string().trim().min(1);
+
 export const TextsReply = z.union([
   z.object({
     found: z.literal(true),
-    segments: z.array(z.string()).min(1),
-    quotes: z.array(z.string()).catch([]),
-    answer: z.string().trim().min(1),
+    answer: z
+      .array(z.object({ ...cited, says: words }))
+      .min(1)
+      .max(MOST_SENTENCES),
   }),
+  /** In one piece, as where a server does not hold a reply to its schema. */
+  z
+    .object({ found: z.literal(true), ...cited, answer: words })
+    .transform(({ found, answer, ...evidence }) => ({ found, answer: [{ ...evidence, says: answer }] })),
   z.object({ found: z.literal(false), look: z.string().nullable().catch(null) }),
 ]);

@@ -26,7 +26,7 @@ a { color: #00a8fc; text-decoration: none; }
 .embed .author { font-weight: 600; font-size: 14px; margin-top: 8px; color: #f2f3f5; }
 .embed .title { font-weight: 600; font-size: 16px; margin-top: 8px; color: #f2f3f5; }
 .embed .description { margin-top: 8px; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.29; }
-.embed img { margin-top: 16px; max-width: 400px; max-height: 300px; border-radius: 4px; display: block; }
+.embed img { margin-top: 16px; max-width: min(400px, 100%); max-height: 300px; border-radius: 4px; display: block; }
 .embed .footer { margin-top: 8px; font-size: 12px; color: #dbdee1; }
 .file { margin-top: 4px; background: #2b2d31; border: 1px solid #1f2023; border-radius: 8px; padding: 12px 16px;
   width: 432px; max-width: 100%; color: #00a8fc; }

@@ -18,8 +18,13 @@ function colourNames(question: string): Colour[] {
 }
 
 const notFound = (closer: { start: string; end: string } | null) => JSON.stringify({ found: false, closer });
-const found = (answer: string, frames: readonly LabelledFrame[], quotes?: readonly string[]) =>
-  JSON.stringify({ found: true, moments: frames.slice(0, 4).map(({ label }) => label), quotes, answer });
+const sentence = (says: string, frames: readonly LabelledFrame[], quotes?: readonly string[]) => ({
+  moments: frames.slice(0, 4).map(({ label }) => label),
+  quotes,
+  says,
+});
+const found = (...sentences: readonly ReturnType<typeof sentence>[]) =>
+  JSON.stringify({ found: true, answer: sentences });
 
 /**
  * Answers from the pictures: which number can be read (a mark along the lower edge), which colour is shown last, and
@@ -33,10 +38,16 @@ export function answerBrain({ frames, question, schema }: SeenRequest): string {
   if (/number|read|slide/i.test(asked)) return readNumber(labelled, colours, JSON.stringify(schema ?? {}));
   if (/last|newest/i.test(asked)) {
     const last = labelled.at(-1);
-    return last ? found(`The picture is ${last.colour}.`, [last]) : notFound(null);
+    return last ? found(sentence(`The picture is ${last.colour}.`, [last])) : notFound(null);
   }
   const shown = labelled.filter(({ colour }) => colours.includes(colour));
-  return shown.length > 0 ? found(`Yes, the picture is ${shown[0]?.colour}.`, shown) : notFound(null);
+  if (shown.length === 0) return notFound(null);
+  const byColour = Map.groupBy(shown, ({ colour }) => colour);
+  return found(
+    ...[...byColour].map(([colour, frames], i) =>
+      sentence(`${i === 0 ? "Yes, the" : "The"} picture is ${colour}.`, frames),
+    ),
+  );
 }
 
 /** The lines with a word of the question, and the pictures before them. */
@@ -45,12 +56,12 @@ function findSaid(frames: readonly LabelledFrame[], asked: string): string {
   const says = (text: string) => words.some((word) => text.toLowerCase().includes(word));
   const shown = frames.filter(({ heard }) => heard.some(({ text }) => says(text)));
   const ids = shown.flatMap(({ heard }) => heard.filter(({ text }) => says(text)).map(({ id }) => id));
-  return ids.length > 0 ? found("Somebody speaks of that.", shown, ids) : notFound(null);
+  return ids.length > 0 ? found(sentence("Somebody speaks of that.", shown, ids)) : notFound(null);
 }
 
 function readNumber(frames: readonly LabelledFrame[], colours: readonly Colour[], schema: string): string {
   const marked = frames.filter(({ mark }) => mark !== null);
-  if (marked.length > 0) return found(`The number ${marked[0]?.mark} can be read.`, marked);
+  if (marked.length > 0) return found(sentence(`The number ${marked[0]?.mark} can be read.`, marked));
   const [first, second] = colours;
   const before = frames.findLast(({ colour }) => colour === first);
   const after = frames.find(({ colour }) => colour === second);

@@ -85,7 +85,13 @@ it("asks both where a stretch lies in both, and keeps of the two answers their t
   expect(asked).toHaveLength(2);
   expect(answer.text).toBe("They greet.\nThey sit down.");
   expect(answer.moments.map(({ label }) => label)).toEqual(["0.0", "600.0"]);
-  expect(JSON.parse(answer.turn.reply)).toMatchObject({ moments: [], answer: "They greet. They sit down." });
+  expect(JSON.parse(answer.turn.reply)).toEqual({
+    ...{ found: true, answer: [{ moments: [], says: "They greet. They sit down." }] },
+  });
+  expect(answer.sentences.map(({ text, moments }) => [text, moments.map(({ label }) => label)])).toEqual([
+    ["They greet.", ["0.0"]],
+    ["They sit down.", ["600.0"]],
+  ]);
 });
 
 it("shows a frame once that two parts have shown, and says once what both say", async () => {
@@ -131,11 +137,21 @@ it("sends the lines with a question's words beside the texts, and quotes them by
     { start: 700, end: 704, text: "The robot costs a lot." },
     { start: 2_500, end: 2_504, text: "We sell the robot." },
   ]);
-  const reply = '{"found": true, "segments": ["s6"], "quotes": ["c2", "c3", "c1"], "answer": "Twice."}';
+  const first = { segments: ["s6"], quotes: ["c2", "c1"], says: "Once in the middle." };
+  const reply = JSON.stringify({
+    found: true,
+    answer: [first, { segments: ["s9", "s6"], quotes: ["c3"], says: "Once in the end." }],
+  });
   const { answer, asked } = await ask("How often is the robot mentioned?", [reply], [], longVideo({}, cues));
   expect(asked[0]?.prompt).toContain('[c3] \\"We sell the robot.\\"');
   expect(asked[0]?.prompt).not.toContain("Welcome, everyone");
+  expect(answer.text).toBe("Once in the middle. Once in the end.");
   expect(answer.quotes.map(({ id }) => id)).toEqual(["c2", "c3"]);
+  const shown = answer.sentences.map(({ moments, quotes }) => [moments, quotes].map((all) => all.length));
+  expect(shown).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
 });
 
 it("leaves out the conversation, then the descriptions, where they have no room", async () => {

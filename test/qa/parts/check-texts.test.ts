@@ -12,7 +12,10 @@ const found = (answer: string, more: object = {}) =>
 it("keeps the segments in order, and quotes by id alone", () => {
   expect(found("It falls.", { segments: ["s4", "s1", "s4"], quotes: ["c1", "c9"] })).toEqual({
     ok: true,
-    value: { kind: "found", text: "It falls.", segments: [0, 3], quotes: lines },
+    value: {
+      ...{ kind: "found", text: "It falls.", segments: [0, 3], quotes: lines },
+      sentences: [{ text: "It falls.", segments: [3, 0, 3], quoted: ["c1", "c9"] }],
+    },
   });
 });
 

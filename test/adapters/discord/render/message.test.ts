@@ -94,6 +94,19 @@ describe("drawMessage", () => {
     expect(parts[0].content).toBe("Yes.\n-# Looked again.");
   });
 
+  it("keeps it below the sentences that go on beside their stills, in the same message", () => {
+    const beside = { title: "", time: "", caption: "At 1:30.0" };
+    const cards = [card(1, { ...beside, body: "" }), card(2, { ...beside, body: "He sits." })];
+    const parts = drawMessage({ kind: "answer", text: "Yes.", cards, footer: ["Looked again."] });
+    expect(parts).toHaveLength(1);
+    expect(parts[0].content).toBe("Yes.");
+    expect(parts[0].embeds.map(({ description, image }) => [description, image?.url])).toEqual([
+      ["-# At 1:30.0", "attachment://still-1.jpg"],
+      ["He sits.\n-# At 1:30.0", "attachment://still-2.jpg"],
+      ["-# Looked again.", undefined],
+    ]);
+  });
+
   it("keeps every limit and the order of time, with ten cards of long text", () => {
     const cards = Array.from({ length: 10 }, (_, position) =>
       card(position, { body: "A long description. ".repeat(120), note: "It matters. ".repeat(20) }),

@@ -47,6 +47,10 @@ describe("partsOf", () => {
       "image",
       "image",
     ]);
+    const beside = { ...still, time: "", body: "He sits." };
+    expect(typesOf({ kind: "answer", text: "Yes.", cards: [still, beside], footer: ["Looked."] })).toEqual([
+      ...["section", "image", "section", "image", "context"],
+    ]);
     const times = [{ text: "0:02", url: "https://video.example/?t=2" }];
     // A caption with a link is a block of its own, above its picture as any caption is.
     expect(typesOf({ kind: "answer", text: "Yes.", cards: [still, still], times })).toEqual([
