@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { fetchInviteLink } from "../adapters/discord/connection/application.ts";
+import { fetchInviteLinks } from "../adapters/discord/connection/application.ts";
 import { catalogueFor } from "../src/chat/locales/locales.ts";
 import { whyNotStarted } from "../src/compose/platforms/why-not-started.ts";
 import { loadConfig } from "../src/config.ts";
@@ -15,7 +15,9 @@ if (token === undefined) {
   process.exitCode = 78;
 } else {
   try {
-    console.log(await fetchInviteLink({ token, apiUrl }));
+    const { server, person } = await fetchInviteLinks({ token, apiUrl });
+    console.log(`Into a server:\n${server}`);
+    if (person !== null) console.log(`For yourself, in every server and conversation:\n${person}`);
   } catch (error) {
     const { text, exitCode } = whyNotStarted("discord", error, catalogueFor(locale));
     console.error(text);

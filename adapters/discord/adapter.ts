@@ -22,10 +22,11 @@ import { listen } from "./incoming/listen.ts";
 import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
 import { createLocations, threadIdOf } from "./location.ts";
 import type { DiscordOptions } from "./options.ts";
+import { createGuestSender } from "./outgoing/guest-sender.ts";
 import { createHeadline } from "./outgoing/headline.ts";
 import { createNameThread, createOpenThread } from "./outgoing/open-thread.ts";
 import { createLocales, createRequesters, createTellRequester } from "./outgoing/requesters.ts";
-import { createSender } from "./outgoing/sender.ts";
+import { createSender, type Target } from "./outgoing/sender.ts";
 import { createThread } from "./outgoing/thread.ts";
 import { createRefusals, missingIn } from "./permissions.ts";
 import { registerCommands } from "./registration/register.ts";
@@ -63,7 +64,8 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
         const application = await fetchApplication(createRest(options));
         const readsMessages = readsMessagesOf(options, application);
         const { guildId, logger, token } = options;
-        const changed = await registerCommands({ rest, applicationId: application.id, guildId, commands });
+        const { id: applicationId, forPeople } = application;
+        const changed = await registerCommands({ rest, applicationId, guildId, forPeople, commands });
         if (changed) logger.info({ guild: guildId ?? "all" }, "commands were registered");
         if (signal.aborted) throw new CuepointError("cancelled");
         const client = createClient(options, readsMessages);
@@ -108,20 +110,20 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const guildOf = (tenant: string) => session.client?.guilds.cache.get(tenant);
   const bytesPerFile = (tenant: string) =>
     FILE_BYTES_BY_TIER[guildOf(tenant)?.premiumTier ?? 0] ?? USUAL_FILE_BYTES;
-  const sender = createSender({
+  const words = (target: Target) =>
+    catalogueFor(locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US");
+  const sending = {
     api,
     replies,
     refusals,
     logger,
     bytesPerFile,
-    words: (target) =>
-      catalogueFor(
-        locales.ofThread(threadIdOf(target)) ?? guildOf(target.tenant)?.preferredLocale ?? "en-US",
-      ),
-    lacking: (channel) => (session.client ? missingIn({ client: session.client, said }, channel) : []),
+    words,
+    lacking: (channel: string) =>
+      session.client ? missingIn({ client: session.client, said }, channel) : [],
     tellRequester: createTellRequester({ api, requesters, logger, now }),
     firstLock: createClaimedKeys({ most: REMEMBERED_LOCKS, now }).claim,
-  });
+  };
   return {
     now,
     api,
@@ -132,7 +134,9 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     locales,
     requesters,
     bytesPerFile,
-    sender,
+    words,
+    sender: createSender(sending),
+    guestSender: createGuestSender({ ...sending, requesters, now }),
     logger,
     successors: new LRUCache<MessageRef, MessageRef>({ max: REMEMBERED_MESSAGES }),
     nameThread: createNameThread(rest, logger),

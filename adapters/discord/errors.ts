@@ -1,4 +1,5 @@
 import {
+  CannotSendMessagesToThisUserErrorCodes,
   DiscordAPIError,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -34,6 +35,8 @@ const MEANINGS: readonly (readonly [Refusal, readonly RESTJSONErrorCodes[]])[] =
       RESTJSONErrorCodes.InvalidWebhookToken,
     ],
   ],
+  ["follow-ups-over", [RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages]],
+  ["no-direct", [...CannotSendMessagesToThisUserErrorCodes]],
   ["acknowledged", [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]],
   ["thread-exists", [RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage]],
   [
@@ -61,6 +64,10 @@ export type Refusal =
   | "unfit"
   | "too-large"
   | "token-over"
+  /** The interaction takes no more messages. */
+  | "follow-ups-over"
+  /** The person takes no direct messages from the bot. */
+  | "no-direct"
   /** An interaction that has its first answer. */
   | "acknowledged"
   | "thread-exists"
@@ -85,9 +92,19 @@ export function isFixed(error: unknown): boolean {
   return refusalOf(error) === "edits-over";
 }
 
-/** A person has removed the message that was to be edited; its thread is still open. */
+/** The message that was to be edited is gone, or cannot be reached any more; its thread is still open. */
 export function isRemoved(error: unknown): boolean {
-  return error instanceof CuepointError && refusalOf(error.cause) === "removed";
+  if (!(error instanceof CuepointError)) return false;
+  return error.cause instanceof OutOfReach || refusalOf(error.cause) === "removed";
+}
+
+/** A message of the bot's that it has no way to any more. */
+class OutOfReach extends Error {
+  override readonly name = "OutOfReach";
+}
+
+export function outOfReach(): CuepointError {
+  return new CuepointError("thread-gone", {}, new OutOfReach());
 }
 
 /** The error for the core where sending failed; the original stays as the cause. */

@@ -32,6 +32,9 @@ export const PLACEHOLDER_LENGTH = 100;
 
 export const THREAD_NAME_LENGTH = 100;
 
+/** Messages beside the reply that an interaction allows where the app is installed to the person alone. */
+export const FOLLOW_UPS = 5;
+
 /** Characters of the nonce by which Discord knows a message that was sent twice. */
 export const NONCE_LENGTH = 25;
 

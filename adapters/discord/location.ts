@@ -9,7 +9,7 @@ export interface Location {
   readonly channel: string;
   /** Where messages are sent: the thread, or the channel itself where there is none. */
   readonly target: string;
-  readonly kind: "direct" | "thread" | "channel";
+  readonly kind: "direct" | "thread" | "channel" | "guest";
   /** A thread can hang at a message here. Forum posts are threads; voice channels and direct messages have none. */
   readonly opensThreads: boolean;
   /**
@@ -17,8 +17,23 @@ export interface Location {
    * talked about elsewhere.
    */
   readonly isPrivate?: true;
-  /** The category above the channel, for access lists. */
+  /** The server and the category around the channel, for access lists. */
+  readonly server: string | null;
   readonly category: string | null;
+}
+
+/**
+ * Where the bot is a guest: a person who has installed it for themselves brought it to a server or conversation that it is no member
+ * of. What is known of videos there is that person's own, so that each has a tenant of their own.
+ */
+export function guestLocation(person: string, channel: string, server: string | null): Location {
+  const base = { kind: "guest", opensThreads: false, category: null, server } as const;
+  return { ...base, tenant: `user-${person}`, channel, target: channel };
+}
+
+/** Whose guest the bot is there; null where it is none. */
+export function hostOf({ tenant }: Pick<Location, "tenant">): string | null {
+  return /^user-(\d{15,21})$/.exec(tenant)?.[1] ?? null;
 }
 
 /** What is needed of a channel, from the gateway's cache or from the API. */
@@ -38,6 +53,7 @@ function locationOf({ id, type, guildId, parentId, category }: ChannelFacts): Lo
       target: id,
       kind: "direct",
       opensThreads: false,
+      server: null,
       category: null,
     };
   }
@@ -49,6 +65,7 @@ function locationOf({ id, type, guildId, parentId, category }: ChannelFacts): Lo
     kind: isThread ? "thread" : "channel",
     ...(isThread && type === ChannelType.PrivateThread && { isPrivate: true as const }),
     opensThreads: type === ChannelType.GuildText || type === ChannelType.GuildAnnouncement,
+    server: guildId,
     category,
   };
 }

@@ -24,7 +24,7 @@ export function missingToAnswer(
   permissions: Readonly<PermissionsBitField>,
   kind: Location["kind"],
 ): readonly Permission[] {
-  if (kind === "direct") return [];
+  if (kind === "direct" || kind === "guest") return [];
   // In a thread the right to write in its channel has no effect.
   const toWrite: Permission = kind === "thread" ? "SendMessagesInThreads" : "SendMessages";
   return lacking(permissions, [...ALWAYS, toWrite]);

@@ -73,6 +73,22 @@ it("works as the administrators of a channel have set it, says so, and deletes w
   await eventually(() => expect(adas.whispers.join()).toContain("Deleted: one video of yours"));
   expect(room.remembers("canary.mp4")).toBe(false);
 
+  // Where she has only brought it along, the video is hers alone, and goes with the same words.
+  const abroad = places.channel(places.guild({ isJoined: false }), "abroad");
+  people.runs(ada, abroad, "summarize", { video: room.clip("canary.mp4") });
+  await room.heard(abroad, "Ask about this video with /ask.");
+  const answered = async (person: typeof ada, words: string) => {
+    const since = room.mark();
+    people.runs(person, abroad, "ask", { options: { question: "Is the picture green?" } });
+    await room.heard(abroad, words, since);
+  };
+  await answered(ada, "I can’t see that in the frames");
+  await answered(ben, "I don’t have a video for this thread.");
+  expect(room.remembers("canary.mp4")).toBe(true);
+  people.runs(ada, abroad, "cuepoint privacy", { options: { "delete-mine": true } });
+  await room.heard(abroad, "Deleted: one video of yours");
+  expect(room.remembers("canary.mp4")).toBe(false);
+
   // What was set goes with the channel, the ids of those who may use it among it.
   expect(room.remembers('"keepDays":3')).toBe(true);
   places.removeChannel(films);

@@ -1,4 +1,11 @@
-import { ApplicationFlags, OAuth2Scopes, PermissionsBitField, type REST, Routes } from "discord.js";
+import {
+  ApplicationFlags,
+  ApplicationIntegrationType,
+  OAuth2Scopes,
+  PermissionsBitField,
+  type REST,
+  Routes,
+} from "discord.js";
 import { z } from "zod";
 import { CuepointError } from "../../../src/errors.ts";
 import { asStartError } from "../errors.ts";
@@ -6,20 +13,31 @@ import type { DiscordOptions } from "../options.ts";
 import { EVER_NEEDED, type Permission, permissionBits } from "../permissions.ts";
 import { createRest } from "./gateway.ts";
 
-const reply = z.object({ id: z.string(), flags: z.number().default(0) });
+const reply = z.object({
+  id: z.string(),
+  flags: z.number().default(0),
+  integration_types_config: z.record(z.string(), z.unknown()).nullish(),
+});
 
 export interface Application {
   readonly id: string;
   /** The portal allows the privileged intent; asking for it without that ends every connection. */
   readonly mayReadMessages: boolean;
+  /** The portal lets people install the app for themselves. */
+  readonly forPeople: boolean;
 }
 
 /** Throws CuepointError where Discord does not know the token or cannot be reached. */
 export async function fetchApplication(rest: REST): Promise<Application> {
   try {
-    const { id, flags } = reply.parse(await rest.get(Routes.currentApplication()));
+    const {
+      id,
+      flags,
+      integration_types_config: installs,
+    } = reply.parse(await rest.get(Routes.currentApplication()));
     const allowed = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
-    return { id, mayReadMessages: (flags & allowed) !== 0 };
+    const forPeople = Object.hasOwn(installs ?? {}, ApplicationIntegrationType.UserInstall);
+    return { id, mayReadMessages: (flags & allowed) !== 0, forPeople };
   } catch (error) {
     throw asStartError(error);
   }
@@ -38,10 +56,28 @@ function inviteLink(applicationId: string): string {
   return `${AUTHORIZE}?${query}`;
 }
 
+/** A link by which a person installs the commands for themselves, wherever they are. */
+function personalLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: OAuth2Scopes.ApplicationsCommands,
+    integration_type: String(ApplicationIntegrationType.UserInstall),
+  });
+  return `${AUTHORIZE}?${query}`;
+}
+
+interface InviteLinks {
+  readonly server: string;
+  /** Null where the portal does not let people install the app for themselves. */
+  readonly person: string | null;
+}
+
 /** Throws CuepointError where Discord does not know the token or cannot be reached. */
-export async function fetchInviteLink(options: Pick<DiscordOptions, "token" | "apiUrl">): Promise<string> {
-  const { id } = await fetchApplication(createRest(options));
-  return inviteLink(id);
+export async function fetchInviteLinks(
+  options: Pick<DiscordOptions, "token" | "apiUrl">,
+): Promise<InviteLinks> {
+  const { id, forPeople } = await fetchApplication(createRest(options));
+  return { server: inviteLink(id), person: forPeople ? personalLink(id) : null };
 }
 
 const guilds = z.array(z.object({ name: z.string(), permissions: z.string().regex(/^\d+$/) }));

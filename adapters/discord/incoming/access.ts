@@ -2,7 +2,7 @@ import { type BaseInteraction, PermissionFlagsBits, type PermissionsBitField } f
 import { type AllowList, isAllowed } from "../../../src/chat/delivery/allow-list.ts";
 import type { CommandEvent } from "../../../src/chat/event.ts";
 import type { Catalogue } from "../../../src/chat/locales/locales.ts";
-import type { Location } from "../location.ts";
+import { hostOf, type Location } from "../location.ts";
 import { missingToAnswer, namesOf } from "../permissions.ts";
 import type { Incoming } from "./context.ts";
 
@@ -23,6 +23,8 @@ export function rightsIn(
 }
 
 export function rightsOf(interaction: BaseInteraction, location: Location): Rights {
+  // What a person may do in a server that has not asked the bot in says nothing about what is kept for them.
+  if (location.kind === "guest") return { isAdmin: false, isDirect: true };
   return rightsIn(location, interaction.memberPermissions, rolesOf(interaction));
 }
 
@@ -35,6 +37,8 @@ export function objectionTo(
 ): string | null {
   if (!incoming.mayUse(location, rolesOf(interaction))) return words.discord.notAllowedHere;
   const { tenant: guild, target: channel, kind } = location;
+  // Answers need no permission there. They are about what their owner has brought, so no one else asks for more.
+  if (kind === "guest") return hostOf(location) === interaction.user.id ? null : words.discord.notYours;
   if (kind !== "direct") incoming.said.note({ guild, channel }, interaction.appPermissions);
   const missing = missingToAnswer(interaction.appPermissions, kind);
   if (missing.length > 0) {
@@ -59,7 +63,7 @@ export interface AccessRules {
 
 /**
  * Whether a person with these roles may use the bot in this place. A channel's lists also hold for its threads, a category's
- * for its channels. Direct messages have no guild, channel or role that a list could allow: where there is an
+ * for its channels. Conversations outside of servers have no guild, channel or role that a list could allow: where there is an
  * allow list, they are outside of it.
  */
 export function mayUse(
@@ -67,7 +71,8 @@ export function mayUse(
   location: Location,
   held: readonly string[],
 ): boolean {
-  if (location.kind === "direct") return [guilds, channels, roles].every(({ allow }) => allow.length === 0);
+  const { server } = location;
+  if (server === null) return [guilds, channels, roles].every(({ allow }) => allow.length === 0);
   const around = [location.channel, location.target, ...(location.category ? [location.category] : [])];
-  return isAllowed([location.tenant], guilds) && isAllowed(around, channels) && isAllowed(held, roles);
+  return isAllowed([server], guilds) && isAllowed(around, channels) && isAllowed(held, roles);
 }

@@ -7,6 +7,7 @@ import { decodeAction, encodeAction } from "../render/actions.ts";
 import { CHOICE_FIELD, drawModal, TEXT_FIELD } from "../render/modal.ts";
 import { objectionTo, rightsOf } from "./access.ts";
 import { type Incoming, noteRequest } from "./context.ts";
+import { findPlace, knownPlace } from "./place.ts";
 
 type Pressed = Pick<ActionEvent, "action" | "value" | "answers" | "message">;
 
@@ -44,7 +45,7 @@ type Asking = MessageComponentInteraction | ModalSubmitInteraction;
 
 /** Says so where the person is not heard there. A place that is not known yet is looked at when there is time for it. */
 async function isRefused(interaction: Asking, incoming: Incoming): Promise<boolean> {
-  const known = incoming.locations.known(interaction.channelId ?? "");
+  const known = knownPlace(interaction, incoming);
   const objection = known && objectionTo(interaction, known, incoming, catalogueFor(interaction.locale));
   if (objection) await incoming.acknowledge.whisper(interaction, objection);
   return Boolean(objection);
@@ -57,8 +58,8 @@ async function dispatchPressed(
 ): Promise<void> {
   if (await isRefused(interaction, incoming)) return;
   await incoming.acknowledge.quietly(interaction);
-  const { channelId, locale } = interaction;
-  const location = await incoming.locations.find(channelId ?? "");
+  const { locale } = interaction;
+  const location = await findPlace(interaction, incoming);
   if (!pressed || objectionTo(interaction, location, incoming, catalogueFor(locale))) return;
   const thread = threadIdOf(location);
   noteRequest(interaction, thread, incoming);

@@ -11,6 +11,7 @@ import { payloadOf } from "../rest/api.ts";
 import { objectionTo, rightsOf } from "./access.ts";
 import { type Incoming, noteRequest, tryToSay } from "./context.ts";
 import { starterSources, videoLabel } from "./find-video.ts";
+import { findPlace, knownPlace } from "./place.ts";
 import { type CommandInteraction, type Deferred, type Request, requestOf } from "./requests.ts";
 import { openForReply } from "./start-thread.ts";
 
@@ -19,7 +20,7 @@ export async function onCommand(interaction: CommandInteraction, incoming: Incom
   const receivedAt = incoming.now();
   const words = catalogueFor(interaction.locale);
   const request = requestOf(interaction, incoming.commands);
-  const known = incoming.locations.known(interaction.channelId);
+  const known = knownPlace(interaction, incoming);
   const objection = request
     ? known && (objectionTo(interaction, known, incoming, words) ?? lackOf(request, known, words))
     : words.discord.unknownCommand;
@@ -31,7 +32,7 @@ export async function onCommand(interaction: CommandInteraction, incoming: Incom
   const message = await incoming.acknowledge.defer(interaction);
   const say = (content: string) =>
     incoming.api.editReply(interaction.token, message, payloadOf({ ...EMPTY_PART, content }));
-  const location = known ?? (await incoming.locations.find(interaction.channelId));
+  const location = known ?? (await findPlace(interaction, incoming));
   const lateObjection = known ? null : objectionTo(interaction, location, incoming, words);
   if (lateObjection) await say(lateObjection);
   else await pass({ interaction, receivedAt, request, location, words, message, say }, incoming);

@@ -123,18 +123,21 @@ async function sendWith<Result>(
   send: (payload: Payload) => Promise<Result>,
   bytesPerFile = 0,
 ): Promise<Result> {
-  const usual = limitsOf(options, target);
-  const limits = { ...usual, bytesPerFile: Math.max(usual.bytesPerFile, bytesPerFile) };
-  const { result, more } = await sendFitting(part, limits, send);
+  const { result, more } = await sendFitting(part, limitsOf(options, target, bytesPerFile), send);
   if (part.isInterim) return result;
   for (const further of more) await options.api.create(target.target, payloadOf(further), freshNonce());
   return result;
 }
 
-function limitsOf({ bytesPerFile, words, lacking, logger }: SenderOptions, target: Target): LocationLimits {
+/** `allowed` is what an interaction allows for one file, if that is more. */
+export function limitsOf(
+  { bytesPerFile, words, lacking, logger }: SenderOptions,
+  target: Target,
+  allowed = 0,
+): LocationLimits {
   const { discord } = words(target);
   return {
-    bytesPerFile: bytesPerFile(target.tenant),
+    bytesPerFile: Math.max(bytesPerFile(target.tenant), allowed),
     lacking: () => lacking(target.target),
     saysLeftOut: discord.filesLeftOut,
     saysRefused: discord.filesRefused,

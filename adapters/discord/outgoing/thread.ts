@@ -2,6 +2,7 @@ import type { LRUCache } from "lru-cache";
 import { type Answers, isPersonal } from "../../../src/chat/answers.ts";
 import type { Edits } from "../../../src/chat/delivery/edits.ts";
 import type { KeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
+import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
@@ -10,16 +11,20 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Replies } from "../connection/interactions.ts";
 import { isFixed, isRemoved, refusalOf } from "../errors.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
-import { readThreadId } from "../location.ts";
+import { hostOf, readThreadId } from "../location.ts";
 import { drawMessage } from "../render/message.ts";
 import type { Part } from "../render/part.ts";
 import { freshNonce, nonceOf } from "../rest/api.ts";
+import { directOf } from "./guest-sender.ts";
 import type { ShowHeadline } from "./headline.ts";
 import type { NameThread } from "./open-thread.ts";
 import type { Sender, Target } from "./sender.ts";
 
 export interface ThreadOptions {
   readonly sender: Sender;
+  /** Sends where the bot is a guest. */
+  readonly guestSender: Sender;
+  readonly words: (target: Target) => Catalogue;
   readonly replies: Replies;
   readonly ephemeral: Answers<string>;
   /** Shared by all threads of an adapter, as are `edits`. Posts of one thread come in order, and so do edits of one message. */
@@ -36,15 +41,19 @@ export interface ThreadOptions {
 }
 
 /** Throws TypeError for a thread of another platform. */
-export function createThread(id: ThreadId, answering: string | undefined, options: ThreadOptions): Thread {
+export function createThread(id: ThreadId, answering: string | undefined, given: ThreadOptions): Thread {
   const target = readThreadId(id);
+  const isGuest = hostOf(target) !== null;
+  const options = isGuest ? { ...given, sender: given.guestSender } : given;
   const location = { id, target, answering };
   return {
     id,
     limits: limitsOf(target, options),
     // The parts of two messages must not mix.
     post: (message, delivery) =>
-      options.queue(target.target, () => post(location, message, delivery, options)),
+      options.queue(target.target, () =>
+        post(location, isGuest ? withHowToAsk(message, options.words(target)) : message, delivery, options),
+      ),
     edit: (ref, message) =>
       options.edits(ref, message, (pending) =>
         options.queue(editsOf(ref), () => edit(target, ref, pending.take(), options)),
@@ -59,13 +68,24 @@ export function createThread(id: ThreadId, answering: string | undefined, option
   };
 }
 
+/** People cannot write to a guest: what they say there is not told to the bot. */
+function withHowToAsk(message: OutgoingMessage, { discord }: Catalogue): OutgoingMessage {
+  const { kind, footer = [] } = message;
+  return kind === "summary" ? { ...message, footer: [...footer, discord.askAsGuest] } : message;
+}
+
 /** A key of its own in the queue: a thread has the id of the message that it belongs to. */
 function editsOf(ref: MessageRef): string {
   return `edits:${ref}`;
 }
 
 /** https://support.discord.com/hc/en-us/articles/206346498: a direct message's server is called "@me". */
-function addressOf({ tenant, target }: Target, ref: MessageRef): string {
+function addressOf({ tenant, target }: Target, ref: MessageRef): string | null {
+  if (hostOf({ tenant }) !== null) {
+    const sent = directOf(ref);
+    // Of the others it is not known who can see them.
+    return sent && `https://discord.com/channels/@me/${sent.channel}/${sent.id}`;
+  }
   return `https://discord.com/channels/${tenant.startsWith("dm-") ? "@me" : tenant}/${target}/${ref}`;
 }
 

@@ -21,23 +21,31 @@ export const LINK_OPTION = "link";
 
 const MENU_ENTRY = inEveryLanguage((words) => words.discord.summarizeVideo);
 
-/** In servers and in direct messages with the bot; nowhere could it answer that it does not belong to. */
-const WHERE = {
+/** In servers that have installed it and in direct messages with the bot. */
+const AT_HOME = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+/** And wherever a person is who has installed it for themselves. No command needs a server: the channel stands in for a thread. */
+const EVERYWHERE = {
+  contexts: [...AT_HOME.contexts, InteractionContextType.PrivateChannel],
+  integration_types: [...AT_HOME.integration_types, ApplicationIntegrationType.UserInstall],
 };
 
 /** Everything that people can call, as Discord registers it. */
 export function commandPayloads(
   commands: readonly CommandDefinition[],
+  { forPeople }: { readonly forPeople: boolean },
 ): RESTPostAPIApplicationCommandsJSONBody[] {
+  const places = forPeople ? EVERYWHERE : AT_HOME;
   const menu = menuCommand(commands) ? [menuPayload()] : [];
   // A button's command means nothing without its message.
   const typed = commands.filter(({ about }) => about !== "message");
   const alone = typed.filter(({ group }) => group === undefined);
   const groups = new Set(typed.flatMap(({ group }) => group ?? []));
   const grouped = [...groups].map((group) => groupPayload(group, typed));
-  return [...alone.map(slashPayload), ...grouped, ...menu];
+  return [...alone.map(slashPayload), ...grouped, ...menu].map((command) => ({ ...command, ...places }));
 }
 
 /** The command behind the entry of a message's menu: the first that wants a video and can do without options. */
@@ -52,7 +60,7 @@ export function isMenuEntry(name: string): boolean {
 }
 
 function slashPayload(command: CommandDefinition): RESTPostAPIApplicationCommandsJSONBody {
-  return { type: ApplicationCommandType.ChatInput, ...wordPayload(command), ...WHERE };
+  return { type: ApplicationCommandType.ChatInput, ...wordPayload(command) };
 }
 
 /** "/cuepoint settings". Discord shows the descriptions of the second words alone. */
@@ -63,7 +71,7 @@ function groupPayload(
   const options = commands
     .filter((command) => command.group === group)
     .map((command) => ({ type: ApplicationCommandOptionType.Subcommand as const, ...wordPayload(command) }));
-  return { type: ApplicationCommandType.ChatInput, name: group, description: group, options, ...WHERE };
+  return { type: ApplicationCommandType.ChatInput, name: group, description: group, options };
 }
 
 function wordPayload(command: CommandDefinition) {
@@ -82,7 +90,6 @@ function menuPayload(): RESTPostAPIApplicationCommandsJSONBody {
     type: ApplicationCommandType.Message,
     name: MENU_ENTRY[FALLBACK_LOCALE],
     name_localizations: localized(MENU_ENTRY),
-    ...WHERE,
   };
 }
 

@@ -9,6 +9,8 @@ interface Registration {
   readonly applicationId: string;
   /** Registers there alone; everywhere without it. */
   readonly guildId?: string | undefined;
+  /** The portal lets people install the app for themselves. */
+  readonly forPeople: boolean;
   readonly commands: readonly CommandDefinition[];
 }
 
@@ -49,22 +51,24 @@ const registered = z.array(
  * Tells Discord the commands where they are not what it knows already: a guild may change its commands 200 times
  * a day, and a bot may restart more often. True where they were sent.
  */
-export async function registerCommands({
-  rest,
-  applicationId,
-  guildId,
-  commands,
-}: Registration): Promise<boolean> {
+export async function registerCommands(registration: Registration): Promise<boolean> {
+  const { rest, applicationId, guildId, forPeople, commands } = registration;
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
-  const body = commandPayloads(commands).map(guildId ? withoutPlaces : everything);
+  const body = commandPayloads(commands, { forPeople }).map(guildId ? withoutPlaces : everything);
   const query = new URLSearchParams({ with_localizations: "true" });
   const known = await rest.get(route, { query }).catch((error: unknown) => {
     throw guildId && refusalOf(error) === "forbidden" ? setupFault("discord-server", error) : error;
   });
   if (isSame(known, body, guildId ? withoutPlaces : everything)) return false;
-  await rest.put(route, { body });
+  try {
+    await rest.put(route, { body });
+  } catch (error) {
+    // Whatever Discord has against people's own installs must not cost the servers their commands.
+    if (!forPeople || refusalOf(error) !== "unfit") throw error;
+    return registerCommands({ ...registration, forPeople: false });
+  }
   return true;
 }
 

@@ -24,7 +24,9 @@ export interface Api {
   remove(channel: string, message: MessageRef): Promise<void>;
   /** By an interaction's token, which needs no permission in the channel. */
   editReply(token: string, message: MessageRef, payload: Payload): Promise<void>;
-  removeReply(token: string): Promise<void>;
+  removeReply(token: string, message?: MessageRef): Promise<void>;
+  /** A further message by an interaction's token, which everyone sees where Discord lets them. */
+  followUp(token: string, payload: Payload): Promise<MessageRef>;
   /** An ephemeral notice by an interaction's token: only the person who made the interaction sees it. */
   whisper(token: string, payload: Payload): Promise<MessageRef>;
   reopen(thread: string): Promise<void>;
@@ -33,6 +35,11 @@ export interface Api {
 }
 
 export function createApi(rest: REST, applicationId: () => string): Api {
+  const followUp = async (token: string, { body, files }: Payload) => {
+    const route = Routes.webhook(applicationId(), token);
+    const query = new URLSearchParams({ wait: "true" });
+    return created.parse(await rest.post(route, { body, files, query, auth: false })).id;
+  };
   return {
     async create(channel, { body, files }, nonce) {
       const route = Routes.channelMessages(channel);
@@ -49,16 +56,12 @@ export function createApi(rest: REST, applicationId: () => string): Api {
       const route = Routes.webhookMessage(applicationId(), token, message);
       await rest.patch(route, { body, files, auth: false });
     },
-    async removeReply(token) {
-      await rest.delete(Routes.webhookMessage(applicationId(), token), { auth: false });
+    async removeReply(token, message) {
+      await rest.delete(Routes.webhookMessage(applicationId(), token, message), { auth: false });
     },
-    async whisper(token, { body, files }) {
-      const flags = (body.flags ?? 0) | MessageFlags.Ephemeral;
-      const route = Routes.webhook(applicationId(), token);
-      const query = new URLSearchParams({ wait: "true" });
-      return created.parse(await rest.post(route, { body: { ...body, flags }, files, query, auth: false }))
-        .id;
-    },
+    followUp,
+    whisper: (token, { body, files }) =>
+      followUp(token, { body: { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }, files }),
     async reopen(thread) {
       await rest.patch(Routes.channel(thread), { body: { archived: false } });
     },

@@ -32,7 +32,7 @@ const message = {
   ...{ text: "Anhalten!", mentioned: true, isDirect: false, attachments: [], links: [] },
 };
 const intent = await intentOf(message, async () => true);
-console.log(JSON.stringify({ payloads: commandPayloads([command]), command: intent?.command }));
+console.log(JSON.stringify({ payloads: commandPayloads([command], { forPeople: true }), command: intent?.command }));
 `;
 
 /** A copy of the program that speaks one language more, by one folder and one line. */

@@ -25,6 +25,8 @@ export const refusals = {
   unknownWebhook: () => new ApiError(404, 10_015, "Unknown Webhook"),
   unknownInteraction: () => new ApiError(404, 10_062, "Unknown interaction"),
   tooLarge: () => new ApiError(413, 40_005, "Request entity too large"),
+  tooManyFollowUps: () =>
+    new ApiError(400, 40_094, "This interaction has hit the maximum number of follow up messages"),
   alreadyAcknowledged: () => new ApiError(400, 40_060, "Interaction has already been acknowledged."),
   missingAccess: () => new ApiError(403, 50_001, "Missing Access"),
   notYours: () => new ApiError(403, 50_005, "Cannot edit a message authored by another user"),

@@ -17,6 +17,8 @@ interface DiscordOptions {
   readonly now?: () => number;
   /** The portal's switch for message content. */
   readonly messageContent?: boolean;
+  /** The portal's switch for installs by people. */
+  readonly forPeople?: boolean;
   readonly shards?: number;
   readonly attachmentSizeLimit?: number;
   readonly rateLimit?: RateLimit;
@@ -31,9 +33,9 @@ const TEN_MEBIBYTES = 10 * 1024 * 1024;
  * servers and people, lets them act, and reads the channels as a person would.
  */
 export async function startDiscord(options: DiscordOptions = {}) {
-  const { now = Date.now, messageContent = true, shards = 1 } = options;
+  const { now = Date.now, messageContent = true, forPeople = true, shards = 1 } = options;
   const { attachmentSizeLimit = TEN_MEBIBYTES, rateLimit = { requests: 50, window: 1000 } } = options;
-  const world = createWorld({ now, messageContent, attachmentSizeLimit });
+  const world = createWorld({ now, messageContent, forPeople, attachmentSizeLimit });
   const [requests, downloads]: [SeenRequest[], SeenDownload[]] = [[], []];
   const faults = createFaults();
   const quiet = createQuiet();

@@ -1,7 +1,8 @@
 import { GatewayIntentBits, GatewayOpcodes } from "discord.js";
 import type { RawData, WebSocket } from "ws";
 import { z } from "zod";
-import { applicationPayload, guildPayload, userPayload } from "./payloads.ts";
+import { applicationPayload } from "./application-payload.ts";
+import { guildPayload, userPayload } from "./payloads.ts";
 import type { World } from "./world.ts";
 
 const HEARTBEAT_INTERVAL = 41_250;
@@ -75,7 +76,7 @@ function begin(
     const session = openSession(socket, { id, intents, shard });
     context.sessions.set(id, session);
     context.intents = intents;
-    const guilds = [...world.guilds.values()].filter((guild) => session.hears(guild.id));
+    const guilds = [...world.guilds.values()].filter((guild) => guild.isJoined && session.hears(guild.id));
     session.tell("READY", {
       v: 10,
       user: userPayload(world.bot),

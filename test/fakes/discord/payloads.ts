@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { ApplicationFlags, ChannelType } from "discord.js";
-import { botPermissions } from "./permissions.ts";
+import { ChannelType } from "discord.js";
+import { bits, botPermissions } from "./permissions.ts";
 import { timeOf } from "./snowflake.ts";
 import {
   type FakeChannel,
@@ -8,6 +8,7 @@ import {
   type FakeGuild,
   type FakeMessage,
   type FakeUser,
+  isPrivate,
   isThread,
   must,
   type World,
@@ -37,6 +38,7 @@ function memberPayload(world: World, user: FakeUser, guild: FakeGuild): object {
 export function channelPayload(world: World, channel: FakeChannel): object {
   const { id, type, guild, parent, name, denied } = channel;
   const base = { id, type, name, last_message_id: null };
+  if (isPrivate(channel)) return { ...base, owner_id: "100000000000000001", recipients: [] };
   if (guild === null) {
     return { ...base, recipients: [userPayload(must(world.users.get(channel.recipient ?? ""), "user"))] };
   }
@@ -194,10 +196,8 @@ export function signatureOf(path: string, expires: string): string {
   return createHmac("sha256", SIGNING_KEY).update(`${path} ${expires}`).digest("hex");
 }
 
-export function applicationPayload(world: World): object {
-  const flags = world.messageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
-  return { id: world.bot.id, name: world.bot.name, flags, bot: userPayload(world.bot) };
-}
+/** "`app_permissions` includes ATTACH_FILES | EMBED_LINKS | MENTION_EVERYONE permissions for (G)DMs with other users." */
+const GUEST = ["AttachFiles", "EmbedLinks", "MentionEveryone"] as const;
 
 /** Discord's page on interactions calls it a partial channel: what everyone may do in it is not told. */
 function partialChannel(world: World, channel: FakeChannel): object {
@@ -205,15 +205,21 @@ function partialChannel(world: World, channel: FakeChannel): object {
 }
 
 /** What an interaction tells of the place that it happens in. */
-export function placePayload(world: World, channel: FakeChannel, user: FakeUser): object {
+export function placePayload(
+  world: World,
+  channel: FakeChannel,
+  user: FakeUser,
+  host: string | null,
+): object {
   const guild = channel.guild === null ? undefined : guildOf(world, channel.guild);
   return {
     channel_id: channel.id,
     channel: partialChannel(world, channel),
-    app_permissions: String(botPermissions(world, channel)),
+    app_permissions: String(host === null ? botPermissions(world, channel) : bits(GUEST)),
     locale: user.locale,
-    context: guild ? 0 : 1,
-    authorizing_integration_owners: {},
+    context: guild ? 0 : isPrivate(channel) ? 2 : 1,
+    // "Authorizing Integration Owners Object": the guild, "0" in direct messages with the bot, or the person alone.
+    authorizing_integration_owners: host === null ? { 0: guild?.id ?? "0" } : { 1: host },
     attachment_size_limit: world.attachmentSizeLimit,
     entitlements: [],
     ...(guild

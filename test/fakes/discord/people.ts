@@ -8,7 +8,10 @@ import {
   type FakeInteraction,
   type FakeMessage,
   type FakeUser,
+  isForeign,
+  isPrivate,
   must,
+  type World,
 } from "./world.ts";
 
 interface NewFile {
@@ -31,6 +34,14 @@ interface CommandInput {
   readonly options?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** A command as Discord has it. */
+interface Offered {
+  readonly id?: string;
+  readonly options?: readonly { readonly name: string }[];
+  readonly contexts?: readonly number[] | null;
+  readonly integration_types?: readonly number[];
+}
+
 const OPTION_TYPES = { string: 3, number: 4, boolean: 5 } as const;
 
 /** Does what people do in Discord. Everything reaches the bot over the gateway alone. */
@@ -45,6 +56,14 @@ export function createPeople(context: RestContext) {
     return file;
   };
 
+  /** Of a button: the person whose command brought the message, whoever presses it. */
+  const hostOf = (person: FakeUser, message?: FakeMessage) => {
+    const by = [...world.interactions.values()].find(
+      ({ reply, followUps }) => message && (reply === message.id || followUps.includes(message.id)),
+    );
+    return by?.host ?? person.id;
+  };
+
   const ask = (person: FakeUser, channel: FakeChannel, type: number, data: object, message?: FakeMessage) => {
     const interaction: FakeInteraction = {
       id: world.nextId(),
@@ -55,22 +74,26 @@ export function createPeople(context: RestContext) {
       acknowledged: false,
       reply: null,
       whispers: [],
+      followUps: [],
+      host: isForeign(world, channel) ? hostOf(person, message) : null,
       modal: null,
       message: message?.id ?? null,
     };
     world.interactions.set(interaction.id, interaction);
-    const place = placePayload(world, channel, person);
+    const place = placePayload(world, channel, person, interaction.host);
     const { id, token } = interaction;
     const more = message ? { message: messagePayload(world, message, base()) } : {};
     const payload = { id, token, application_id: world.bot.id, type, version: 1, data, ...more, ...place };
-    gateway.tell("INTERACTION_CREATE", payload, channel.guild);
+    // Whichever shard hears of direct messages hears of places that the bot is no member of.
+    gateway.tell("INTERACTION_CREATE", payload, interaction.host === null ? channel.guild : null);
     return interaction;
   };
 
   const commandNamed = (channel: FakeChannel, name: string, word?: string) => {
     const all = [...(world.commands.get(channel.guild ?? "") ?? []), ...(world.commands.get("global") ?? [])];
     const found = all.find((command) => (command as { name: string }).name === name);
-    const { id, options = [] } = must(found as { id: string; options?: { name: string }[] }, name);
+    const { id, options = [], ...places } = must(found as Offered | undefined, name);
+    must(isOffered(world, channel, places) || null, `${name} there`);
     if (word !== undefined) must(options.find((option) => option.name === word) ?? null, word);
     return { id };
   };
@@ -154,6 +177,13 @@ export function createPeople(context: RestContext) {
       ];
     },
   };
+}
+
+/** In the picker a command shows only where it says it can be used; those of one guild say nothing. */
+function isOffered(world: World, channel: FakeChannel, { contexts, integration_types }: Offered): boolean {
+  const context = isPrivate(channel) ? 2 : channel.guild === null ? 1 : 0;
+  const install = isForeign(world, channel) ? 1 : 0;
+  return !contexts || (contexts.includes(context) && Boolean(integration_types?.includes(install)));
 }
 
 function componentOf(message: FakeMessage, label: string): Component {

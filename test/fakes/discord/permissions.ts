@@ -1,7 +1,6 @@
 import { PermissionFlagsBits } from "discord.js";
 import { refusals } from "./api-error.ts";
-import type { FakeChannel, World } from "./world.ts";
-import { isThread } from "./world.ts";
+import { type FakeChannel, isForeign, isThread, type World } from "./world.ts";
 
 export type PermissionName = keyof typeof PermissionFlagsBits;
 
@@ -11,6 +10,8 @@ export function bits(names: readonly PermissionName[]): bigint {
 
 /** What the bot may do in a channel; a thread has the rights of the channel it hangs in. */
 export function botPermissions(world: World, channel: FakeChannel): bigint {
+  // Discord's page on interactions, app_permissions: it may attach and embed where it answers, and read and post nothing by itself.
+  if (isForeign(world, channel)) return 0n;
   if (channel.guild === null) return bits(["ViewChannel", "SendMessages", "EmbedLinks", "AttachFiles"]);
   const granted = world.guilds.get(channel.guild)?.botPermissions ?? 0n;
   return granted & ~aboveOf(world, channel).denied;

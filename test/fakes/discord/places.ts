@@ -32,7 +32,11 @@ export function createPlaces({ world, gateway }: RestContext) {
     return full;
   };
   return {
-    guild(options: Partial<Pick<FakeGuild, "name" | "premiumTier" | "locale" | "activeThreads">> = {}) {
+    guild(
+      options: Partial<
+        Pick<FakeGuild, "name" | "premiumTier" | "locale" | "activeThreads" | "isJoined">
+      > = {},
+    ) {
       const guild: FakeGuild = {
         id: world.nextId(),
         name: "Film club",
@@ -41,6 +45,7 @@ export function createPlaces({ world, gateway }: RestContext) {
         joinedAt: 0,
         systemChannel: null,
         activeThreads: 1000,
+        isJoined: true,
         botRole: world.nextId(),
         botPermissions: bits(INVITED),
         roles: [],
@@ -64,6 +69,10 @@ export function createPlaces({ world, gateway }: RestContext) {
     },
     direct(person: FakeUser): FakeChannel {
       return store({ type: ChannelType.DM, guild: null, name: "", recipient: person.id });
+    },
+    /** A conversation of people without the bot. */
+    conversation(name = "we"): FakeChannel {
+      return store({ type: ChannelType.GroupDM, guild: null, name });
     },
     person(name: string, options: Partial<Omit<FakeUser, "id" | "name">> = {}): FakeUser {
       const user: FakeUser = {

@@ -28,6 +28,8 @@ export interface FakeGuild {
   readonly roles: string[];
   /** More active threads than this are refused. */
   activeThreads: number;
+  /** The bot is in it. */
+  readonly isJoined: boolean;
 }
 
 export interface FakeChannel {
@@ -40,8 +42,13 @@ export interface FakeChannel {
   denied: bigint;
   archived: boolean;
   locked: boolean;
-  /** Of a direct channel. */
+  /** Of a direct channel with the bot; other conversations outside of servers have none. */
   readonly recipient: string | null;
+}
+
+/** A conversation between people, which the bot is no part of. */
+export function isPrivate({ guild, recipient }: FakeChannel): boolean {
+  return guild === null && recipient === null;
 }
 
 export interface FakeFile {
@@ -118,6 +125,10 @@ export interface FakeInteraction {
   reply: string | null;
   /** What only the person sees. */
   readonly whispers: string[];
+  /** Ids of the further messages by its token. */
+  readonly followUps: string[];
+  /** The person who has brought the bot to a place that it is no member of; null where it is one. */
+  readonly host: string | null;
   /** The form that it opened, and the message whose button it was. */
   modal: Modal | null;
   readonly message: string | null;
@@ -139,6 +150,8 @@ export interface World {
   readonly commands: Map<string, readonly object[]>;
   /** Whether the portal's switch for message content is on. */
   readonly messageContent: boolean;
+  /** Whether the portal lets people install the app for themselves. */
+  readonly forPeople: boolean;
   /** Bytes that an interaction says a file may have. */
   readonly attachmentSizeLimit: number;
   /** What our requests did against the rules, in words. */
@@ -148,10 +161,11 @@ export interface World {
 export interface WorldOptions {
   readonly now: () => number;
   readonly messageContent: boolean;
+  readonly forPeople: boolean;
   readonly attachmentSizeLimit: number;
 }
 
-export function createWorld({ now, messageContent, attachmentSizeLimit }: WorldOptions): World {
+export function createWorld({ now, messageContent, forPeople, attachmentSizeLimit }: WorldOptions): World {
   const nextId = createSnowflakes(now);
   const bot: FakeUser = {
     id: nextId(),
@@ -175,9 +189,17 @@ export function createWorld({ now, messageContent, attachmentSizeLimit }: WorldO
     interactions: new Map(),
     commands: new Map(),
     messageContent,
+    forPeople,
     attachmentSizeLimit,
     violations: [],
   };
+}
+
+/** Whether the bot is no member of the place, so that only people who installed it for themselves reach it there. */
+export function isForeign(world: World, channel: FakeChannel): boolean {
+  return (
+    isPrivate(channel) || (channel.guild !== null && world.guilds.get(channel.guild)?.isJoined === false)
+  );
 }
 
 const THREADS: readonly ChannelType[] = [

@@ -42,7 +42,7 @@ export const places = {
   changed: "Saved. From now on, this applies to new requests.",
   adminsOnly: "Only an admin of this channel can change its settings.",
   serverAdminsOnly: "Only an admin of the whole server can change its settings.",
-  notInDirect: "This can only be set in a channel, not in a direct message.",
+  notInDirect: "This can only be set in a channel that I am a member of, not in a direct message.",
   /** Under the status of jobs; `list` as "Language: de, Sound: off". */
   inForce: (list: string) => `Settings here: ${list}`,
   privacy: {

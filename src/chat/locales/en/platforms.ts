@@ -45,6 +45,14 @@ export const discord = {
     "I don’t see a video here. Use the “video” or “link” option of /summarize, or right-click (on a phone: hold) a message with a video and choose Apps > Summarize video.",
   /** For a person who may not use the bot here. */
   notAllowedHere: "You can’t use me here.",
+  /** For a press on a button under the answer to another person, where the bot is a guest. */
+  notYours: "Only the person who asked for this can use its buttons.",
+  /** Under a summary where the bot is a guest. */
+  askAsGuest: "Ask about this video with /ask. I don’t see messages here.",
+  /** In place of a progress line, when Discord will soon take no more answers to a command. */
+  goesOnDirectly: "This takes longer than I can answer here. The rest comes as a direct message.",
+  /** Before what comes as a direct message. */
+  restDirectly: "You asked me elsewhere, where Discord takes no more answers from me now. The rest is here.",
   unknownCommand: "This command no longer exists. Reload Discord to see the current ones.",
   /** As Discord's own settings name them in this language. */
   permissions: {

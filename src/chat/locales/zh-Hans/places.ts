@@ -27,7 +27,7 @@ export const places = {
   changed: "已保存。从现在起对新的请求生效。",
   adminsOnly: "只有这个频道的管理员可以更改它的设置。",
   serverAdminsOnly: "只有整个服务器的管理员可以更改它的设置。",
-  notInDirect: "这一项只能在频道中设置，不能在私信中设置。",
+  notInDirect: "这一项只能在我已加入的频道中设置，不能在私信中设置。",
   inForce: (list) => `这里的设置：${list}`,
   privacy: {
     what: "保存什么：你给我的视频、画面、摘要和视频中说的话，对话中的问题和回答，以及提问者的编号。",

@@ -28,6 +28,10 @@ export const discord = {
   noVideoGiven:
     "这里没有看到视频。请使用 /summarize 的“video”或“link”选项，或者右键点击（手机上长按）带视频的消息，选择“APP”>“总结视频”。",
   notAllowedHere: "你在这里没有使用权限。",
+  notYours: "只有提出请求的人才能使用这里的按钮。",
+  askAsGuest: "想了解这个视频，请使用 /ask 提问。我看不到这里的消息。",
+  goesOnDirectly: "处理时间超出了这里的回复时限，其余内容会通过私信发给你。",
+  restDirectly: "你提问的地方，Discord 现在不再接受我的回复。其余内容在这里。",
   unknownCommand: "这个命令已失效。请重新加载 Discord，查看现有的命令。",
   permissions: {
     ViewChannel: "查看频道",

@@ -12,10 +12,11 @@ const thread: Location = {
   channel: "channel",
   target: "thread",
   category: "category",
+  server: "guild",
   kind: "thread",
   opensThreads: false,
 };
-const direct: Location = { ...thread, kind: "direct", category: null };
+const direct: Location = { ...thread, kind: "direct", category: null, server: null };
 
 describe("mayUse", () => {
   it.each([

@@ -46,8 +46,8 @@ describe("commands", () => {
       type: 1,
       description: "Summarise a video with keyframes",
       description_localizations: { "zh-CN": "用关键帧概括视频" },
-      contexts: [0, 1],
-      integration_types: [0],
+      contexts: [0, 1, 2],
+      integration_types: [0, 1],
       options: [
         { type: 11, name: "video", file_types: ["video", "audio"] },
         { type: 3, name: "link" },
@@ -69,6 +69,22 @@ describe("commands", () => {
     expect(stored[1]).toMatchObject({ name: "ask", options: [{ name: "question", required: true }] });
     expect(stored.at(-1)).toMatchObject({ type: 3, name_localizations: { "zh-CN": "总结视频" } });
     expect(at.discord.violations).toEqual([]);
+  });
+
+  it.each([
+    ["the portal does not let people install the app", { forPeople: false }, 1],
+    ["Discord does not take them for people", {}, 2],
+  ])("are for servers alone where %s", async (_, options, tries) => {
+    await using server = await startServer(options);
+    if (tries > 1) server.discord.fail({ method: "PUT", path: /commands$/, status: 400, code: 50_035 });
+    const adapter = adapterFor(server.discord);
+    await adapter.start(commands, nothing);
+    await adapter.stop();
+    expect(server.discord.world.commands.get("global")?.[0]).toMatchObject({
+      contexts: [0, 1],
+      integration_types: [0],
+    });
+    expect(server.discord.requests.filter(({ method }) => method === "PUT")).toHaveLength(tries);
   });
 
   it("are not registered where they are buttons under a message", async () => {
@@ -123,7 +139,11 @@ describe("commands", () => {
     expect(at.discord.violations).toEqual([]);
     // Half of it is left for another language.
     expect(
-      Math.max(...commandPayloads(real).map((one) => sizeOf(one as Parameters<typeof sizeOf>[0]))),
+      Math.max(
+        ...commandPayloads(real, { forPeople: true }).map((one) =>
+          sizeOf(one as Parameters<typeof sizeOf>[0]),
+        ),
+      ),
     ).toBeLessThan(4000);
   });
 });

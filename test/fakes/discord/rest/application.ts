@@ -1,4 +1,5 @@
-import { applicationPayload, userPayload } from "../payloads.ts";
+import { applicationPayload } from "../application-payload.ts";
+import { userPayload } from "../payloads.ts";
 import { type CommandForm, readCommandForms } from "./command-form.ts";
 import type { RestContext, Route } from "./context.ts";
 
@@ -12,10 +13,12 @@ export function applicationRoutes(context: RestContext): readonly Route[] {
       method: "GET",
       path: /^\/users\/@me\/guilds$/,
       handle: () =>
-        [...world.guilds.values()].map(({ id, name, botPermissions }) => ({
-          ...{ id, name, icon: null, owner: false, features: [] },
-          permissions: String(botPermissions),
-        })),
+        [...world.guilds.values()]
+          .filter(({ isJoined }) => isJoined)
+          .map(({ id, name, botPermissions }) => ({
+            ...{ id, name, icon: null, owner: false, features: [] },
+            permissions: String(botPermissions),
+          })),
     },
     {
       method: "GET",
@@ -36,7 +39,9 @@ export function applicationRoutes(context: RestContext): readonly Route[] {
       path: places,
       handle({ body }, [guild]) {
         const isGlobal = guild === undefined;
-        const stored = readCommandForms(body).map((command) => asStored(command, isGlobal, world.nextId()));
+        const stored = readCommandForms(body, world.forPeople).map((command) =>
+          asStored(command, isGlobal, world.nextId()),
+        );
         world.commands.set(guild ?? "global", stored);
         return stored;
       },

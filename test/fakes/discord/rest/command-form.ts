@@ -62,11 +62,15 @@ const menu = z.strictObject({
 export type CommandForm = z.infer<typeof slash> | z.infer<typeof menu>;
 
 /** Throws as the API does where a command breaks one of its rules. */
-export function readCommandForms(body: unknown): readonly CommandForm[] {
+export function readCommandForms(body: unknown, forPeople = true): readonly CommandForm[] {
   const parsed = z.array(z.discriminatedUnion("type", [slash, menu])).safeParse(body);
   if (!parsed.success) throw refusals.invalidForm("0", "INVALID", parsed.error.message);
   const all = parsed.data;
   checkNumbers(all);
+  // "as long as any included contexts are already supported on the application-level"
+  if (!forPeople && all.some((one) => one.integration_types?.includes(1))) {
+    throw refusals.invalidForm("integration_types", "APPLICATION_COMMAND_INTEGRATION_TYPES", "not supported");
+  }
   for (const command of all) {
     checkSize(command);
     if (command.type === 1) checkOptions(command.options);

@@ -1,11 +1,11 @@
+import { PermissionFlagsBits } from "discord.js";
 import { refusals } from "../api-error.ts";
-import type { FakeInteraction, FakeMessage } from "../world.ts";
-import { must } from "../world.ts";
+import { type FakeChannel, type FakeInteraction, type FakeMessage, must } from "../world.ts";
 import type { RestContext, Route } from "./context.ts";
 import { readMessageForm } from "./message-form.ts";
 import { readModalForm } from "./modal-form.ts";
 import type { ApiRequest } from "./request.ts";
-import { changeMessage, shown } from "./store-message.ts";
+import { changeMessage, shown, storeMessage } from "./store-message.ts";
 
 const FIRST_ANSWER = 3000;
 const TOKEN_LIFE = 15 * 60 * 1000;
@@ -20,10 +20,12 @@ export function interactionRoutes(context: RestContext): readonly Route[] {
     if (world.now() - interaction.createdAt >= TOKEN_LIFE) throw refusals.invalidToken();
     return interaction;
   };
-  const replyOf = (token: string | undefined, id: string | undefined) => {
-    const { reply } = byToken(token);
-    const message = reply === null ? undefined : world.messages.get(reply);
-    if (!message || (id !== "@original" && id !== message.id)) throw refusals.unknownMessage();
+  /** "edit a message sent with that `token`": the reply, or a further one. */
+  const replyOf = (token: string | undefined, id = "@original") => {
+    const { reply, followUps } = byToken(token);
+    const own = id === "@original" ? reply : [reply, ...followUps].find((one) => one === id);
+    const message = world.messages.get(own ?? "");
+    if (!message) throw refusals.unknownMessage();
     return message;
   };
   const original = /^\/webhooks\/\d+\/([^/]+)\/messages\/(@original|\d+)$/;
@@ -92,28 +94,52 @@ function answer(context: RestContext, interaction: FakeInteraction, request: Api
   return { interaction: { id, type: 2, response_message_id: reply }, resource: { type } };
 }
 
-/** A further answer, of which the bot has only those that one person sees. */
-function followUp({ world }: RestContext, interaction: FakeInteraction, request: ApiRequest): object {
+/**
+ * "Apps are limited to 5 followup messages per interaction if it was initiated from a user-installed app and isn't installed in the
+ * server": https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message
+ */
+const MOST_FOLLOW_UPS = 5;
+
+/** A further answer: where the bot is a member, it has only those that one person sees. */
+function followUp(context: RestContext, interaction: FakeInteraction, request: ApiRequest): object {
+  const { world } = context;
+  const { host, followUps } = interaction;
+  if (host !== null && followUps.length >= MOST_FOLLOW_UPS) throw refusals.tooManyFollowUps();
   const form = readMessageForm(request, world.attachmentSizeLimit);
   if (!interaction.acknowledged) throw refusals.unknownWebhook();
+  if (host !== null && (form.flags & EPHEMERAL) === 0) {
+    const channel = must(world.channels.get(interaction.channel), "channel");
+    const flags = form.flags | hiddenIn(channel);
+    const message = storeMessage(context, channel, { ...form, flags }, request.files);
+    followUps.push(message.id);
+    return shown(context, message);
+  }
   if ((form.flags & EPHEMERAL) === 0) world.violations.push(`everybody sees “${form.content}”`);
   if (form.allowed_mentions?.parse.length !== 0) world.violations.push(`mentions in “${form.content}”`);
   interaction.whispers.push(form.content);
-  return { id: world.nextId() };
+  const id = world.nextId();
+  followUps.push(id);
+  return { id };
+}
+
+/** discord-api-types, PermissionFlagsBits.UseExternalApps: "When disabled, […] the responses will be ephemeral." */
+function hiddenIn({ denied }: FakeChannel): number {
+  return (denied & PermissionFlagsBits.UseExternalApps) === 0n ? 0 : EPHEMERAL;
 }
 
 /** "Cuepoint is thinking ..." */
-function think(context: RestContext, { channel }: FakeInteraction): FakeMessage {
+function think(context: RestContext, interaction: FakeInteraction): FakeMessage {
   const { world, gateway } = context;
+  const channel = must(world.channels.get(interaction.channel), "channel");
   const message: FakeMessage = {
     id: world.nextId(),
-    channel: must(world.channels.get(channel), "channel").id,
+    channel: channel.id,
     author: world.bot.id,
     content: "",
     embeds: [],
     components: [],
     files: [],
-    flags: LOADING,
+    flags: LOADING | (interaction.host === null ? 0 : hiddenIn(channel)),
     type: 20,
     replyTo: null,
     nonce: null,

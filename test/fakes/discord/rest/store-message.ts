@@ -41,6 +41,8 @@ export function storeMessage(
   return message;
 }
 
+const EPHEMERAL = 64;
+
 /** The new state of a message: what the form leaves out stays, files that it does not list go. */
 export function changeMessage(
   context: RestContext,
@@ -53,7 +55,8 @@ export function changeMessage(
   message.embeds = form.embeds as FakeMessage["embeds"];
   message.components = form.components as FakeMessage["components"];
   message.files = keepFiles(world, message.channel, form, files);
-  message.flags = form.flags;
+  // "an existing message's ephemeral state cannot be changed"
+  message.flags = form.flags | (message.flags & EPHEMERAL);
   message.allowedMentions = form.allowed_mentions ?? null;
   message.edits += 1;
   judge(world, message);

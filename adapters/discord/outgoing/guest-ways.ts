@@ -1,0 +1,89 @@
+import { LRUCache } from "lru-cache";
+import type { MessageRef } from "../../../src/chat/thread.ts";
+import { TOKEN_LIFE } from "../connection/interactions.ts";
+import { refusalOf } from "../errors.ts";
+import { FOLLOW_UPS } from "../limits.ts";
+import { threadIdOf } from "../location.ts";
+import { EMPTY_PART } from "../render/part.ts";
+import { payloadOf } from "../rest/api.ts";
+import type { Requesters } from "./requesters.ts";
+import type { SenderOptions, Target } from "./sender.ts";
+
+export interface GuestOptions extends SenderOptions {
+  readonly requesters: Requesters;
+  readonly now: () => number;
+}
+
+/** Of an interaction; with it alone can its messages be changed. */
+export interface Way {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
+}
+
+/** The interactions by which something can still be said or changed where the bot is a guest. */
+export interface GuestWays {
+  /** The newest interaction of the place; null where it takes nothing more. */
+  open(target: Target): Way | null;
+  /** It has taken a message. */
+  used(way: Way, message: MessageRef): void;
+  /** It has taken its last one. */
+  close(way: Way): void;
+  /** The message is one of it, though none that counts. */
+  keep(way: Way, message: MessageRef): void;
+  /** Null where the message can be changed no more. */
+  of(message: MessageRef): Way | null;
+  /** True once for each interaction of the place. */
+  isFirstDirect(target: Target): boolean;
+  /** In a message's last minute, says that the rest comes another way. Never rejects. */
+  sayFarewell(target: Target, message: MessageRef): Promise<void>;
+}
+
+const REMEMBERED = 5000;
+/** Discord takes a token for a minute more than we count on. */
+const LAST_MINUTE = 60 * 1000;
+
+export function createGuestWays({ api, requesters, words, now, logger }: GuestOptions): GuestWays {
+  const messages = new LRUCache<MessageRef, Way>({ max: REMEMBERED });
+  const followUps = new LRUCache<string, number>({ max: REMEMBERED });
+  const told = new LRUCache<string, true>({ max: REMEMBERED });
+  const age = ({ askedAt }: Way) => now() - askedAt;
+  const usedOf = ({ token }: Way) => followUps.get(token) ?? 0;
+  return {
+    open(target) {
+      const { token, askedAt = 0 } = requesters.get(threadIdOf(target)) ?? {};
+      const way = token === undefined ? null : { token, askedAt };
+      return way && age(way) < TOKEN_LIFE && usedOf(way) < FOLLOW_UPS ? way : null;
+    },
+    used(way, message) {
+      messages.set(message, way);
+      followUps.set(way.token, usedOf(way) + 1);
+    },
+    close: ({ token }) => void followUps.set(token, FOLLOW_UPS),
+    keep: (way, message) => void messages.set(message, way),
+    of(message) {
+      const way = messages.get(message);
+      return way && age(way) < TOKEN_LIFE ? way : null;
+    },
+    isFirstDirect(target) {
+      const thread = threadIdOf(target);
+      const key = `${thread} ${requesters.get(thread)?.askedAt}`;
+      return !told.has(key) && Boolean(told.set(key, true));
+    },
+    async sayFarewell(target, message) {
+      const way = messages.get(message);
+      if (!way || age(way) >= TOKEN_LIFE + LAST_MINUTE) return;
+      messages.delete(message);
+      const content = words(target).discord.goesOnDirectly;
+      await api
+        .editReply(way.token, message, payloadOf({ ...EMPTY_PART, content }))
+        .catch((error: unknown) => logger.debug({ err: error }, "a message keeps its last state"));
+    },
+  };
+}
+
+/** The interaction takes nothing more, even if it should. */
+export function isOver(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal === "token-over" || refusal === "follow-ups-over";
+}
