@@ -6,7 +6,6 @@ import { createClaimedKeys } from "../../src/chat/delivery/claimed-keys.ts";
 import { createKeyedQueue } from "../../src/chat/delivery/keyed-queue.ts";
 import { parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
-import type { Logger } from "../../src/logger.ts";
 import { type Clock, systemClock } from "../../src/util/clock.ts";
 import { createSelf, type Self } from "./connection/application.ts";
 import { createReceiver } from "./connection/receiver.ts";
@@ -15,6 +14,7 @@ import { createOpenAttachment } from "./files/open-attachment.ts";
 import { listen } from "./incoming/listen.ts";
 import { createPeople } from "./incoming/people.ts";
 import type { SlackOptions } from "./options.ts";
+import { createHeadlines, type HeadlinesOptions } from "./outgoing/headlines.ts";
 import { createEditPace, createPaced } from "./outgoing/rates.ts";
 import { createRequesters } from "./outgoing/requesters.ts";
 import { createSessions } from "./outgoing/sessions.ts";
@@ -39,7 +39,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const paced = createPaced(clock);
   const editPace = createEditPace(clock);
   const ownUser = async () => (await self()).user;
-  const shared = openShared(api, logger);
+  const shared = openShared({ api, editPace, ownUser, logger });
   const threads = createThreads({ api, ...shared, clock, logger, ownUser, paced, editPace });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
@@ -104,10 +104,14 @@ function askedOfCore({ keeps, mayUse, welcome }: SlackOptions) {
 }
 
 /** What is known of those who ask, for both ways. */
-function openShared(api: SlackApi, logger: Logger) {
-  const sessions = createSessions({ api, logger });
-  const suggestPrompts = createSuggestPrompts({ api, logger });
-  return { requesters: createRequesters(), ephemeral: createAnswers<string>(), sessions, suggestPrompts };
+function openShared(options: HeadlinesOptions & { readonly api: SlackApi }) {
+  return {
+    requesters: createRequesters(),
+    ephemeral: createAnswers<string>(),
+    sessions: createSessions(options),
+    suggestPrompts: createSuggestPrompts(options),
+    headlines: createHeadlines(options),
+  };
 }
 
 /** The connection only needs the app's token, so a revoked bot token only shows in calls. */

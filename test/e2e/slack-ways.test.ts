@@ -192,6 +192,16 @@ describe("a job", () => {
     await eventually(() => expect(last()).toBe("active"));
   });
 
+  it("that a slash command asked for says in the channel why it failed", async () => {
+    room.slack.people.command("/summarize", "http://127.0.0.1/secret.mp4");
+    const line = () =>
+      room.slack.world.messages.find(({ text }) => text.includes("Ada asked for /summarize"));
+    await eventually(() => expect(line()?.text).toMatch(/^I .*\n.*asked for/));
+    expect(
+      room.read({ id: "", channel: "C0GENERAL", ts: line()?.ts ?? "" }).map(({ text }) => text),
+    ).toContainEqual(expect.stringContaining(line()?.text.split("\n")[0] ?? "-"));
+  });
+
   it("ends when its channel is archived, with one line in the log and a word to the asker elsewhere", async () => {
     const channel = room.slack.world.channels.get("C0OTHER");
     if (!channel) throw new TypeError("no such channel");

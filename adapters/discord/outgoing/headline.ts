@@ -1,6 +1,8 @@
 import { type REST, Routes } from "discord.js";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import { type Headline, headlineOf, isNews, type Line } from "../../../src/chat/delivery/headline.ts";
+import { createKeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { Logger } from "../../../src/logger.ts";
@@ -19,9 +21,6 @@ interface HeadlineOptions {
   readonly logger: Logger;
 }
 
-/** What that message is: our line as it was at first, our line with the result, a person's own message, or none. */
-type Line = "new" | "told" | "theirs" | "none";
-
 const REMEMBERED = 1000;
 /** Before escaping, which may double it. */
 const WORDS_LENGTH = 300;
@@ -29,42 +28,37 @@ const WORDS_LENGTH = 300;
 const starter = z.object({ content: z.string(), author: z.object({ id: z.string() }) });
 const me = z.object({ id: z.string() });
 
-/**
- * People in the channel see that message and not the thread, so it shows the title, or what went wrong, and a link to the
- * thread. Errors of later questions only show in the thread.
- */
+/** It shows the title, or what went wrong, and a link to the thread. */
 export function createHeadline({ rest, api, logger }: HeadlineOptions): ShowHeadline {
   const known = new LRUCache<string, Line>({ max: REMEMBERED });
   const lineAt = createLineAt(rest);
+  // The end of a job comes right after its summary, and must not be taken for all that came of it.
+  const inTurn = createKeyedQueue();
 
-  const tell = async (target: Target, words: string, isSummary: boolean) => {
+  const tell = async (target: Target, headline: Headline) => {
     const line = known.get(target.target) ?? (await lineAt(target));
     known.set(target.target, line);
-    if (line !== "new" && !(line === "told" && isSummary)) return;
-    const content = `${words} ${linkTo(target)}`;
+    if (!isNews(headline, line)) return;
+    const content = `${wordsOf(headline)} ${linkTo(target)}`;
     await api.edit(target.channel, target.target, payloadOf({ ...EMPTY_PART, content }));
     known.set(target.target, "told");
   };
 
   return async (target, message) => {
-    const words = wordsOf(message);
-    if (words === null || target.channel === target.target) return;
+    const headline = headlineOf(message);
+    if (headline === null || target.channel === target.target) return;
     try {
-      await tell(target, words, message.kind === "summary");
+      await inTurn(target.target, () => tell(target, headline));
     } catch (error) {
       logger.debug({ err: error }, "the channel keeps the line with which a thread began");
     }
   };
 }
 
-/** Null for messages that the channel does not need. */
-function wordsOf({ kind, title = "", text, isSpoiler, actions = [] }: OutgoingMessage): string | null {
-  // Progress without a Stop button has ended: "Stopped."
-  if (kind === "error" || (kind === "progress" && actions.length === 0))
-    return escapeLine(shorten(text, WORDS_LENGTH));
-  if (kind !== "summary" || title === "") return null;
-  const words = escapeLine(shorten(title, WORDS_LENGTH));
-  return isSpoiler ? `||${words}||` : `**${words}**`;
+function wordsOf({ text, isTitle, isCovered }: Headline): string {
+  const words = escapeLine(shorten(text, WORDS_LENGTH));
+  if (isCovered) return `||${words}||`;
+  return isTitle ? `**${words}**` : words;
 }
 
 function linkTo({ target }: Target): string {
@@ -82,7 +76,7 @@ function createLineAt(rest: REST): (target: Target) => Promise<Line> {
     const { content, author } = starter.parse(raw);
     // A worker has no connection that tells it who it is.
     self ??= me.parse(await rest.get(Routes.user())).id;
-    if (author.id !== self) return "theirs";
+    if (author.id !== self) return "none";
     return content.includes(linkTo(target)) ? "told" : "new";
   };
 }

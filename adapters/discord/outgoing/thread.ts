@@ -136,7 +136,9 @@ async function post(
   if (missing) await sayMissing(target, { ref, part: first, missing }, options);
   // The answer does not wait for the name: Discord lets a thread have only two in ten minutes.
   if (message.subject) void nameThread(target, message.subject);
-  void showHeadline(target, message);
+  const shown = showHeadline(target, message);
+  // What has to survive a crash is posted once the channel says so too: else the line would never change.
+  if (delivery) await shown;
   return ref;
 }
 

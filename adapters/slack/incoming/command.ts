@@ -106,14 +106,17 @@ interface Opening {
 
 /** Null where the bot cannot post; the person has been told then. */
 async function openThread(
-  { api, paced, logger }: Incoming,
+  { api, paced, headlines, logger }: Incoming,
   { command, text, channel_id, user_id }: Command,
   { person, locale, answer }: Opening,
 ): Promise<string | null> {
   const { slack, error: sentence } = catalogueFor(locale);
   const asked = toMrkdwn(slack.asked(person ?? user_id, `${command} ${text}`.trim()));
   try {
-    return await paced(channel_id, () => api.open(channel_id, { blocks: [section(asked)], text: asked }));
+    const wording = { blocks: [section(asked)], text: asked };
+    const thread = await paced(channel_id, () => api.openAsked(channel_id, wording));
+    headlines.began({ channel: channel_id, thread }, asked);
+    return thread;
   } catch (thrown) {
     const failure = readFailure(thrown);
     if (!failure) throw thrown;

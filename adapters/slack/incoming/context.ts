@@ -11,6 +11,7 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Clock } from "../../../src/util/clock.ts";
 import type { Self } from "../connection/application.ts";
 import type { AccessRules, KeepTimes } from "../options.ts";
+import type { Headlines } from "../outgoing/headlines.ts";
 import type { Paced } from "../outgoing/rates.ts";
 import type { Requesters } from "../outgoing/requesters.ts";
 import type { Sessions } from "../outgoing/sessions.ts";
@@ -38,6 +39,7 @@ export interface Incoming {
   readonly requesters: Requesters;
   readonly ephemeral: Answers<string>;
   readonly sessions: Pick<Sessions, "settle">;
+  readonly headlines: Pick<Headlines, "began">;
   readonly suggestPrompts: SuggestPrompts;
   readonly people: People;
   readonly commands: readonly CommandDefinition[];

@@ -47,6 +47,7 @@ export async function onMessage(
       if (isAddressed) await refuse(incoming, location, { user, text, refusal });
       return;
     }
+    if (!read.isReply) incoming.headlines.began(location, null);
     const eyes = isAddressed ? showEyes(incoming, message) : undefined;
     await dispatchInOrder(incoming, threadId(incoming, location), () => toEvent(incoming, message, read));
     await eyes;

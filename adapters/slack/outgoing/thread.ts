@@ -12,6 +12,7 @@ import { BYTES_PER_FILE, EDIT_INTERVAL, FILES_PER_MESSAGE, LIMITS } from "../lim
 import { blocksOf, fileParts, type Part, partsOf } from "../render/parts.ts";
 import { type Location, type SlackApi, timestampOf } from "../web/api.ts";
 import type { ChangePosted } from "./change-posted.ts";
+import type { Headlines } from "./headlines.ts";
 import type { PostedParts } from "./post-once.ts";
 import type { PostPart } from "./post-part.ts";
 import type { EditPace } from "./rates.ts";
@@ -37,6 +38,7 @@ interface ThreadOptions {
   /** By an event's id, the one person who is to see the answer. */
   readonly ephemeral: Answers<string>;
   readonly sessions: Pick<Sessions, "showWork">;
+  readonly headlines: Pick<Headlines, "show">;
   readonly tellRequester: TellRequester;
   readonly logger: Logger;
   /** The event in answer to which it was opened. */
@@ -44,7 +46,7 @@ interface ThreadOptions {
 }
 
 export function createThread(id: ThreadId, address: ThreadAddress, options: ThreadOptions): Thread {
-  const { changePosted, queue, edits, editPace } = options;
+  const { changePosted, queue, edits, editPace, headlines } = options;
   const location: Location = { channel: address.channel, thread: address.thread };
   let closed: CuepointError | null = null;
 
@@ -68,6 +70,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     if (first?.kind !== "blocks") throw new TypeError("a message must say something");
     const isThere = await changePosted.change(location, ref, first);
     if (isThere && further.length > 0) await deliver(further, undefined);
+    void headlines.show(location, message);
   };
 
   return {
@@ -75,7 +78,12 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     limits: THREAD_LIMITS,
     async post(message, delivery) {
       const notice = delivery ? null : await sayAlone(message, location, options);
-      return notice ?? inTurn(() => deliver(partsOf(message), delivery));
+      if (notice !== null) return notice;
+      const ref = await inTurn(() => deliver(partsOf(message), delivery));
+      const shown = headlines.show(location, message);
+      // What has to survive a crash is posted once the channel says so too: else the line would never change.
+      if (delivery) await shown;
+      return ref;
     },
     edit: (ref, message) =>
       edits(`${location.channel}:${ref}`, message, (pending) =>

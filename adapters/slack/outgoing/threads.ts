@@ -9,6 +9,7 @@ import { createShareFiles } from "../files/share-files.ts";
 import { createUploadPictures } from "../files/upload-pictures.ts";
 import type { SlackApi } from "../web/api.ts";
 import { createChangePosted } from "./change-posted.ts";
+import type { Headlines } from "./headlines.ts";
 import { createPostedParts, createPostOnce } from "./post-once.ts";
 import { createPostPart, createSendBlocks } from "./post-part.ts";
 import type { EditPace, Paced } from "./rates.ts";
@@ -21,6 +22,7 @@ interface ThreadsOptions {
   readonly requesters: Requesters;
   readonly ephemeral: Answers<string>;
   readonly sessions: Sessions;
+  readonly headlines: Pick<Headlines, "show">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly ownUser: () => Promise<string>;
@@ -30,7 +32,8 @@ interface ThreadsOptions {
 
 /** Threads of one adapter share their queue and their rates: a channel has one rate for all of its threads. */
 export function createThreads(options: ThreadsOptions) {
-  const { api, requesters, ephemeral, sessions, clock, logger, ownUser, paced, editPace } = options;
+  const { api, requesters, ephemeral, sessions, headlines, clock, logger, ownUser, paced, editPace } =
+    options;
   const postedParts = createPostedParts({ api, ownUser, logger });
   const postOnce = createPostOnce({ api, clock, paced, postedParts });
   const shareFiles = createShareFiles({ api, clock, paced, postOnce, postedParts, logger });
@@ -41,7 +44,7 @@ export function createThreads(options: ThreadsOptions) {
   });
   const postPart = createPostPart({ api, postOnce, shareFiles, sendBlocks });
   const shared = {
-    ...{ api, ephemeral, sessions, editPace, logger, postedParts, postPart },
+    ...{ api, ephemeral, sessions, headlines, editPace, logger, postedParts, postPart },
     changePosted: createChangePosted({ api, editPace, postPart, logger }),
     tellRequester: createTellRequester({ api, requesters, paced, logger }),
     queue: createKeyedQueue(),

@@ -37,6 +37,8 @@ export interface PartTag {
 }
 
 export const PART_EVENT = "cuepoint_part";
+/** Names a message by which the bot opened a thread for a command. */
+export const ASKED_EVENT = "cuepoint_asked";
 
 /** No previews, no links out of plain words, no mentions out of names. */
 const PLAIN = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
@@ -70,9 +72,17 @@ function talking({ agents, assistant, chat, reactions, views }: webApi.WebClient
       return String(reply.ts);
     },
 
-    /** A message that opens a thread; returns its timestamp. */
+    /** A message in the channel itself; returns its timestamp. */
     async open(channel: string, { blocks, text }: Wording): Promise<string> {
       const message = { channel, text, blocks: [...blocks], ...PLAIN };
+      const reply = await call("chat.postMessage", () => chat.postMessage(message));
+      return String(reply.ts);
+    },
+
+    /** The same that opens a thread for a command, and can be told from others by it. */
+    async openAsked(channel: string, { blocks, text }: Wording): Promise<string> {
+      const metadata = { event_type: ASKED_EVENT, event_payload: { words: text } };
+      const message = { channel, text, blocks: [...blocks], metadata, ...PLAIN };
       const reply = await call("chat.postMessage", () => chat.postMessage(message));
       return String(reply.ts);
     },

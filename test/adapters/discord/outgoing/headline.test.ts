@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OutgoingMessage } from "../../../../src/chat/message.ts";
 import { must } from "../../../fakes/discord/world.ts";
 import { eventually } from "../../../support/eventually.ts";
-import { startBot, threadIdOf } from "../harness.ts";
+import { adapterFor, startBot, threadIdOf } from "../harness.ts";
 
 const SUMMARY: OutgoingMessage = { kind: "summary", title: "A *quiet* morning", text: "A rabbit wakes up." };
 const ERROR: OutgoingMessage = { kind: "error", code: "link-unreachable", text: "I can’t open this link." };
@@ -67,6 +67,38 @@ describe("the line in the channel that a thread hangs at", () => {
     await eventually(() => expect(reply().content).toBe(`Stopped. <#${thread.id}>`));
     await post(SUMMARY);
     await eventually(() => expect(reply().content).toContain("morning"));
+  });
+
+  it("keeps the title when the job ends right after it", async () => {
+    const { bot, reply, thread } = await asked();
+    await using _bot = bot;
+    const here = bot.adapter.thread(threadIdOf(thread));
+    const ref = await here.post({
+      kind: "progress",
+      text: "Starting",
+      actions: [{ id: "stop", label: "Stop", value: "1" }],
+    });
+    await here.post(SUMMARY);
+    await here.edit(ref, { kind: "progress", text: "Done." });
+    await eventually(() => expect(reply().content).not.toContain("Watching"));
+    await bot.discord.settled();
+    expect(reply().content).toContain("morning");
+  });
+
+  it("becomes the title also where another process posted the summary, and died before it could change it", async () => {
+    const { bot, reply, thread } = await asked();
+    await using _bot = bot;
+    const record = {
+      key: "k",
+      posted: [] as string[],
+      onPosted: async (ref: string) => void record.posted.push(ref),
+    };
+    bot.discord.fail({ path: new RegExp(`/messages/${reply().id}$`), status: 403, code: 50_001 });
+    await bot.adapter.thread(threadIdOf(thread)).post(SUMMARY, record);
+    expect(reply().content).toContain("Watching");
+    await adapterFor(bot.discord).thread(threadIdOf(thread)).post(SUMMARY, record);
+    expect(reply().content).toBe(`**A \\*quiet\\* morning** <#${thread.id}>`);
+    expect(bot.discord.read(thread)).toHaveLength(1);
   });
 
   it("costs no answer where it cannot be changed", async () => {
