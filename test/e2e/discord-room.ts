@@ -143,7 +143,7 @@ export async function stillsAt(messages: readonly FakeMessage[], clip: ClipOptio
 
 /** A model that puts these words wherever it has any; once only in descriptions, which must not repeat themselves. */
 export function hostile(words: string): Brain {
-  const always = ["title", "overview", "theme", "significance", "answer"];
+  const always = ["title", "overview", "theme", "significance", "says"];
   return (request) => {
     let described = 0;
     return JSON.stringify(JSON.parse(seeingBrain(request)), (key, value: unknown) => {
