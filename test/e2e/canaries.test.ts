@@ -79,7 +79,7 @@ async function mention(text: string, files: Parameters<Room["clip"]>[] = []): Pr
 describe("a link to a page", () => {
   it("becomes a summary whose times open the page, in a thread that gets the video's title", async () => {
     page = await mention(`https://www.youtube.com/watch?v=rabbit&si=${SECRETS.sharer}`);
-    await room.heard(page, "Red, blue");
+    await room.heard(page, /^Done in /m);
     await eventually(() => expect(page.name).toBe(PAGE_TITLE));
     const links = new Set(room.discord.read(page).flatMap(linksIn));
     expect(links).toContain(`${AT}0s`);
@@ -108,7 +108,7 @@ describe("secrets", () => {
     const named = await mention(`https://me:${SECRETS.password}@videos.example/private.mp4`);
     await room.heard(named, catalogueFor("en").error("link-unreachable", {}));
     const attached = await mention("what is this?", [["other.mp4", FILE]]);
-    await room.heard(attached, "Red, blue");
+    await room.heard(attached, /^Done in /m);
     const { world } = room.discord;
     const replies = [...world.messages.values()].filter(({ author }) => author === world.bot.id);
     const words = replies.flatMap((message) => [readableText(message), ...linksIn(message)]).join("\n");

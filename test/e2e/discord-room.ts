@@ -12,7 +12,7 @@ import {
   type FakeMessage,
   must,
 } from "../fakes/discord/world.ts";
-import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
+import { type Brain, type Mind, seeingBrain } from "../fakes/model-server/brain.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
@@ -20,6 +20,7 @@ import { eventually } from "../support/eventually.ts";
 import { folderHolds } from "../support/folder-contents.ts";
 import { decodeJpeg } from "../support/read-picture.ts";
 import { type CliRun, startCuepoint } from "../support/run-cuepoint.ts";
+import { freePort } from "../support/servers/free-port.ts";
 
 /** A folder for the channels as pages, for whoever wants to see what people see. */
 const PAGES = process.env.DISCORD_PAGES;
@@ -30,7 +31,7 @@ export type Room = Awaited<ReturnType<typeof openRoom>>;
 export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "discord-room-"));
   const discord = await startDiscord();
-  let brain: Brain = seeingBrain;
+  let brain: Mind = seeingBrain;
   const model = await startModelServer({
     contextTokens: 24_000,
     brain: (request) => brain(request),
@@ -41,13 +42,14 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
   const films = places.channel(guild, "films");
   const ada = places.person("Ada");
   const data = join(folder, "data");
+  const healthPort = await freePort();
   let run: CliRun | null = null;
   const textsOf = (place: FakeChannel) => discord.read(place).map(readableText);
   const since = (place: FakeChannel, mark: string) =>
     discord.read(place).filter(({ id }) => BigInt(id) > BigInt(mark));
 
   return {
-    ...{ folder, data, discord, model, guild, films, ada, textsOf },
+    ...{ folder, data, discord, model, healthPort, guild, films, ada, textsOf },
     /** For what comes later. A position in a list would shift, because lines about progress go away. */
     mark: (): string => world.nextId(),
     /** What has come to a place since the mark and still stands there. */
@@ -63,6 +65,7 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
           DATA_DIR: data,
           TMPDIR: folder,
           DISK_RESERVE_MEGABYTES: "0",
+          HEALTH_PORT: String(healthPort),
           ...more,
         },
       });
@@ -80,7 +83,7 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
       await eventually(() => expect(discord.gateway.connections()).toBe(0));
       return said;
     },
-    think(other: Brain): void {
+    think(other: Mind): void {
       brain = other;
     },
     clip: (name: string, as = name) => ({ name: as, data: readFileSync(join(folder, name)) }),

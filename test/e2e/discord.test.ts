@@ -6,6 +6,7 @@ import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { codesIn, hostile, openRoom, type Room, stillsAt } from "./discord-room.ts";
+import { atRest } from "./seen-from-outside.ts";
 
 const CLIP = {
   shots: [
@@ -105,6 +106,7 @@ describe("a video given with /summarize", () => {
   });
 
   it("is remembered by a new process after the old one was killed", async () => {
+    await atRest(room.healthPort);
     await room.end("SIGKILL");
     await room.start();
     const asked = room.model.requests.length;

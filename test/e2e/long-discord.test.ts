@@ -5,7 +5,7 @@ import type { FakeChannel, FakeMessage } from "../fakes/discord/world.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { codesIn, openRoom, type Room } from "./discord-room.ts";
-import { captionTimes, MINUTES, NINE_PARTS, THREE_PARTS } from "./long-video.ts";
+import { captionTimes, MINUTES, NINE_PARTS, patientMind, THREE_PARTS } from "./long-video.ts";
 
 let room: Room;
 
@@ -63,28 +63,30 @@ function sentParts(from: number): string[] {
 }
 
 describe("a long video in Discord", () => {
+  const mind = patientMind(9);
   let story: FakeChannel;
 
   it("is in the thread as its first stills before the model has said a word", async () => {
-    await room.model.misbehave("slow", { times: 1 });
+    room.think(mind.think);
     story = await summarize("nine.mp4", "nine.mp4");
     const glimpse = await room.heard(story, /^Watching\. This is what/);
     expect(glimpse.embeds).toHaveLength(4);
     await expectTrueStills([glimpse], NINE_PARTS);
     await eventually(() => expect(said(story)).toContain("Asking the model what happens (part 1 of 9)"));
-    room.model.release();
+    mind.mayLookAt(3);
   });
 
   it("has each part as one message, with the stills of its times and how many parts are done", async () => {
     await room.heard(story, "Part 3 of 9, 2:00 – 3:00");
-    const parts = partsIn(story).slice(1, 4);
+    const parts = partsIn(story).slice(1);
     expect(parts.map((part) => readableText(part).slice(0, 11))).toEqual([
       "Part 1 of 9",
       "Part 2 of 9",
       "Part 3 of 9",
     ]);
     await expectTrueStills(parts, NINE_PARTS);
-    await eventually(() => expect(said(story)).toMatch(/Watching part by part: \d of 9 done/));
+    await eventually(() => expect(said(story)).toContain("Watching part by part: 3 of 9 done"));
+    mind.mayLookAt(9);
   });
 
   it("ends as a summary that takes the place of the parts, with chapters and at most 24 segments", async () => {
@@ -113,9 +115,11 @@ describe("a long video in Discord", () => {
 
 describe("a long video that is being watched", () => {
   it("goes on after the program was killed, says nothing twice, and takes the parts away after it was killed again", async () => {
+    await room.model.misbehave("hang", { after: 2 });
     const place = await summarize("three.mp4", "killed.mp4");
     await room.heard(place, "Part 2 of 3");
     await room.end("SIGKILL");
+    await room.model.misbehave(null);
     // The summary will stand, and the parts with it.
     const path = new RegExp(`^/channels/${place.id}/messages/\\d+$`);
     const headers = { "retry-after": "30", "x-ratelimit-scope": "user" };

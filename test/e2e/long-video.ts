@@ -1,3 +1,5 @@
+import { seeingBrain } from "../fakes/model-server/brain.ts";
+import type { SeenRequest } from "../fakes/model-server/seen-request.ts";
 import type { ClipOptions } from "../fixtures/clip.ts";
 import type { Colour } from "../fixtures/paint.ts";
 
@@ -20,6 +22,22 @@ export const NINE_PARTS = shotsOf(540, 2);
 
 /** For the program's environment. */
 export const MINUTES = { PART_MINUTES: "1" };
+
+/** A model that waits with each part until it may look at it. */
+export function patientMind(parts: number) {
+  const turns = Array.from({ length: parts }, () => Promise.withResolvers<void>());
+  let asked = 0;
+  return {
+    think: async (request: SeenRequest): Promise<string> => {
+      if (request.schema?.name === "summary") await turns[asked++]?.promise;
+      return seeingBrain(request);
+    },
+    /** Up to this part, counted from one. */
+    mayLookAt(part: number): void {
+      for (const { resolve } of turns.slice(0, part)) resolve();
+    },
+  };
+}
 
 /** "1:02:03.5" or "2:03.5" in seconds. */
 function secondsOf(clock: string): number {

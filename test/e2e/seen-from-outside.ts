@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { eventually } from "../support/eventually.ts";
 
 /** What the bot's own port says. */
 export async function seen(port: number, path: string): Promise<{ status: number; text: string }> {
@@ -6,8 +7,18 @@ export async function seen(port: number, path: string): Promise<{ status: number
   return { status: response.status, text: await response.text() };
 }
 
+/** Waits until a bot has nothing to do: a job's answer stands in its thread a moment before the job is done. */
+export async function atRest(port: number): Promise<void> {
+  await eventually(async () => {
+    const jobs = [...(await seen(port, "/metrics")).text.matchAll(/^cuepoint_jobs\{.*\} (\d+)$/gm)];
+    expect(jobs).not.toEqual([]);
+    expect(jobs.filter(([, count]) => count !== "0")).toEqual([]);
+  });
+}
+
 /** Of a bot that has done so many jobs, the given number of summaries among them, and nothing went wrong. */
 export async function expectSeen(port: number, done: { jobs: number; summaries: number }): Promise<void> {
+  await atRest(port);
   expect(await seen(port, "/healthz")).toEqual({ status: 200, text: "ok\n" });
   expect(await seen(port, "/readyz")).toEqual({ status: 200, text: "ready\n" });
   const { text } = await seen(port, "/metrics");

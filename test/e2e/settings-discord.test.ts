@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { labelsOf, readableText } from "../fakes/discord/reading.ts";
-import { must } from "../fakes/discord/world.ts";
 import { subtitledClip } from "../fixtures/subtitled-clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { openRoom } from "./discord-room.ts";
@@ -24,7 +23,8 @@ it("works as the administrators of a channel have set it, says so, and deletes w
   const answerTo = async (run: () => void, words: RegExp | string) => {
     const mark = room.mark();
     run();
-    return readableText(await room.heard(films, words, mark));
+    const message = await room.heard(films, words, mark);
+    return { message, text: readableText(message) };
   };
   const set = (person: typeof ada, options: Record<string, string | number> = {}) =>
     people.runs(person, films, "cuepoint settings", { options });
@@ -35,8 +35,9 @@ it("works as the administrators of a channel have set it, says so, and deletes w
     "Only an admin of this channel can change its settings.",
   );
   const saved = await answerTo(() => set(owner, { language: "de", sound: "off", "keep-days": 3 }), "Saved.");
-  expect(saved).toContain("Kept for: 3 days after its last use");
-  expect(await answerTo(() => set(ada), "Settings of this channel:")).toContain("Sound: off");
+  expect(saved.text).toContain("Kept for: 3 days after its last use");
+  const shown = await answerTo(() => set(ada), "Settings of this channel:");
+  expect(shown.text).toContain("Sound: off");
   await room.end("SIGTERM");
   await room.start();
   await answerTo(() => people.runs(ada, films, "status"), /Settings here: Language: de, Sound: off/);
@@ -59,10 +60,10 @@ it("works as the administrators of a channel have set it, says so, and deletes w
   // Two questions and one answer: talk among others is not met with a refusal.
   await eventually(() => expect(room.since(thread, mark)).toHaveLength(3));
 
-  const told = await answerTo(() => people.runs(ada, films, "cuepoint privacy"), "What I keep");
-  expect(told).toContain("an admin has set 3 days after the last use here");
-  expect(told).toContain("What is said is not used here.");
-  const message = must(room.discord.read(films).at(-1), "message");
+  const privacy = () => people.runs(ada, films, "cuepoint privacy");
+  const { message, text } = await answerTo(privacy, "What I keep");
+  expect(text).toContain("an admin has set 3 days after the last use here");
+  expect(text).toContain("What is said is not used here.");
   expect(labelsOf(message)).toEqual(["Delete mine"]);
   expect(room.remembers("canary.mp4")).toBe(true);
   const bens = people.presses(ben, message, "Delete mine");

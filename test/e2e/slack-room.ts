@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { systemClock } from "../../src/util/clock.ts";
 import type { SeenMessage } from "../contracts/chat-harness.ts";
-import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
+import { type Mind, seeingBrain } from "../fakes/model-server/brain.ts";
 import { startModelServer } from "../fakes/model-server/model-server.ts";
 import type { SlackSaying } from "../fakes/slack/people.ts";
 import { startSlack } from "../fakes/slack/slack.ts";
@@ -31,7 +31,7 @@ export async function openRoom() {
   const temporary = join(folder, "tmp");
   mkdirSync(temporary);
   const slack = await startSlack({ clock: systemClock });
-  let brain: Brain = seeingBrain;
+  let brain: Mind = seeingBrain;
   const model = await startModelServer({ brain: (request) => brain(request) });
   /** Of /healthz, /readyz and /metrics. */
   const healthPort = await freePort();
@@ -39,7 +39,7 @@ export async function openRoom() {
 
   return {
     ...{ folder, temporary, slack, model, healthPort },
-    think(other: Brain): void {
+    think(other: Mind): void {
       brain = other;
     },
     /** Starts the bot, whose connection is its first or one more. */

@@ -184,7 +184,8 @@ describe("a job", () => {
     const another = await room.clip("another.mp4", { ...CLIP, rate: 15 });
     const place = room.show(another, "another.mp4");
     await room.model.request(asked);
-    room.slack.people.stop(place.channel, place.ts);
+    // Slack hears that the bot is at work beside everything else.
+    await eventually(() => room.slack.people.stop(place.channel, place.ts));
     await eventually(() => expect(said(place)).toContain("Stopped."));
     await idle(place);
     await room.model.misbehave(null);

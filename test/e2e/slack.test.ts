@@ -201,7 +201,7 @@ describe("the bot in a Slack channel", () => {
     await eventually(() => expect(read(place)[0]?.text).toBe("Stopped."));
     await room.model.misbehave(null);
     await eventually(() => expect(textOf(read(place))).toMatch(/Stopping job [0-9a-z]{8}/));
-    expect(readdirSync(room.temporary)).toEqual([]);
+    await eventually(() => expect(readdirSync(room.temporary)).toEqual([]));
   });
 
   it("forgets, and answers no more", async () => {
@@ -221,8 +221,10 @@ describe("the bot in a Slack channel", () => {
     );
     expect(room.slack.world.violations).toEqual([]);
     expect(room.slack.lost()).toEqual([]);
-    const statuses = new Map(room.slack.world.sessions.map(({ thread, status }) => [thread, status]));
-    expect(new Set(statuses.values())).toEqual(new Set(["active"]));
+    await eventually(() => {
+      const statuses = new Map(room.slack.world.sessions.map(({ thread, status }) => [thread, status]));
+      expect(new Set(statuses.values())).toEqual(new Set(["active"]));
+    });
     const { code, stdout, stderr } = await room.end("SIGTERM");
     expect({ code, stdout, troubles: troublesIn(stderr) }).toEqual({ code: 0, stdout: "", troubles: [] });
   });

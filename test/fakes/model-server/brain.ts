@@ -19,6 +19,9 @@ import { textsBrain } from "./texts-brain.ts";
 /** What the double says about what it sees. Throwing makes the server answer 500 with the message. */
 export type Brain = (request: SeenRequest) => string;
 
+/** A brain that may be kept waiting, for what a test has to see before the model has spoken. */
+export type Mind = (request: SeenRequest) => string | Promise<string>;
+
 const BY_SCHEMA: Readonly<Record<string, Brain>> = {
   summary: summaryBrain,
   outline: outlineBrain,

@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import type { PictureTokens } from "../../../src/vision/model.ts";
 import { PROOF_SCHEMA } from "../../../src/vision/proof/proof.ts";
 import type { createMood } from "../mood.ts";
-import type { Brain } from "./brain.ts";
+import type { Brain, Mind } from "./brain.ts";
 import { streamCompletion } from "./event-stream.ts";
 import { type Flavour, overflow, tooManyImages } from "./flavour.ts";
 import type { Gate } from "./gate.ts";
@@ -16,7 +16,7 @@ import { spoil } from "./spoil.ts";
 import { type ChatBody, chatBody, llamaError, WireError } from "./wire.ts";
 
 export interface ChatOptions {
-  readonly brain: Brain;
+  readonly brain: Mind;
   /** Answers the proof that a model gives before its first use. */
   readonly proofBrain: Brain;
   readonly contextTokens?: number;
@@ -104,7 +104,7 @@ export function createChat(options: ChatOptions) {
     record.usage = part.cache.read(seen);
     const completion = {
       model: body.model,
-      text: spoil(misbehaviour?.kind, part.brain(seen)),
+      text: spoil(misbehaviour?.kind, await part.brain(seen)),
       maxTokens: body.max_tokens ?? Number.POSITIVE_INFINITY,
       usage: record.usage,
       includeUsage: body.stream_options?.include_usage === true,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { PictureTokens } from "../../../src/vision/model.ts";
 import { close } from "../../support/servers/loopback.ts";
 import { createMood } from "../mood.ts";
-import { type Brain, seeingBrain } from "./brain.ts";
+import { type Brain, type Mind, seeingBrain } from "./brain.ts";
 import { createChat } from "./chat.ts";
 import { badKey, type Flavour, listModels, loading } from "./flavour.ts";
 import { createGate } from "./gate.ts";
@@ -15,7 +15,7 @@ import { createLog, type RecordedRequest } from "./record.ts";
 import { llamaError, WireError } from "./wire.ts";
 
 export interface ModelServerOptions {
-  readonly brain?: Brain;
+  readonly brain?: Mind;
   /** Absent: looks at the pictures. */
   readonly proofBrain?: Brain;
   /** Without one, no key is asked for. */
