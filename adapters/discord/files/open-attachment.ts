@@ -11,6 +11,8 @@ export interface FileOptions {
   readonly rest: REST;
   readonly apiUrl: string | undefined;
   readonly now: () => number;
+  /** Milliseconds before a file server that stumbled is asked again. */
+  readonly pauseMs?: number;
 }
 
 type Open = (ref: AttachmentRef, signal: AbortSignal) => Promise<Download>;
@@ -25,7 +27,7 @@ const FILE_HOSTS = ["https://cdn.discordapp.com", "https://media.discordapp.net"
  * permission there is. Throws CuepointError "attachment-gone", "attachment-external"
  * or "attachment-forbidden".
  */
-export function createOpenAttachment({ rest, apiUrl, now }: FileOptions): Open {
+export function createOpenAttachment({ rest, apiUrl, now, pauseMs }: FileOptions): Open {
   const origins = [...FILE_HOSTS, new URL(apiBase(apiUrl)).origin];
 
   return async (ref, signal) => {
@@ -36,7 +38,10 @@ export function createOpenAttachment({ rest, apiUrl, now }: FileOptions): Open {
     };
     let isRenewed = expiryOf(url) <= now() + LEAST_LIFE;
     let address = isRenewed ? await refreshed() : url;
-    const request = () => get(address, ref, origins, signal);
+    const request = () => {
+      const wanted = { url: ownAddress(address, ref, origins), ...(pauseMs !== undefined && { pauseMs }) };
+      return requestFile(wanted, signal);
+    };
     const judge = ({ status }: FileAnswer): Verdict => {
       if (status === 200) return "file";
       if (status >= 300 && status < 400) return faultOf("attachment-external", ref, status);
@@ -77,16 +82,12 @@ async function freshUrl(rest: REST, { channel, id, attachment, name }: Wanted): 
   throw new CuepointError("attachment-gone", { name });
 }
 
-async function get(
-  url: string,
-  { name }: AttachmentRef,
-  origins: readonly string[],
-  signal: AbortSignal,
-): Promise<FileAnswer> {
+/** Throws CuepointError "attachment-external" for any other host's. */
+function ownAddress(url: string, { name }: AttachmentRef, origins: readonly string[]): URL {
   const address = URL.parse(url);
   const isOurs = address && origins.includes(address.origin) && !address.username && !address.password;
   if (!isOurs) throw new CuepointError("attachment-external", { name });
-  return requestFile({ url: address }, signal);
+  return address;
 }
 
 /** Without the address, which is signed. */

@@ -48,33 +48,56 @@ describe("a connection that is lost", () => {
     expect(bot.discord.read(bot.post)).toHaveLength(1);
   });
 
-  it.each([
-    ["cut and taken up again", cutAndResumed],
-    ["ended, and Discord has forgotten it", forgotten],
-  ])("does not end a job that is under way when it is %s", async (_, lose) => {
-    const halfway = Promise.withResolvers<void>();
-    const onwards = Promise.withResolvers<void>();
-    await using bot = await startBot({
-      core: (adapter) => async (event) => {
-        if (event.type !== "command") return;
-        const thread = adapter.thread(event.thread, event.id);
-        const ref = await thread.post({ kind: "progress", text: "Opening", progress: { step: "fetch" } });
-        halfway.resolve();
-        await onwards.promise;
-        await thread.edit(ref, { kind: "notice", text: "Ready." });
-      },
-    });
-    bot.discord.people.runs(bot.ada, bot.post, "summarize", { options: { link: "https://x.example/a.mp4" } });
-    await halfway.promise;
-    await lose(bot);
-    onwards.resolve();
-    await eventually(() => expect(bot.discord.read(bot.post).at(-1)?.content).toBe("Ready."));
+  it("does not end a job that is under way when it is cut and taken up again", async () => {
+    await using bot = await startAtWork();
+    await cutAndResumed(bot);
+    await endsItsWork(bot);
     expect(bot.events).toHaveLength(1);
   });
+});
 
-  it("begins anew where Discord has forgotten the session", async () => {
-    await using bot = await startBot();
+/** A bot with a job that waits halfway. */
+async function startAtWork() {
+  const halfway = Promise.withResolvers<void>();
+  const onwards = Promise.withResolvers<void>();
+  const bot = await startBot({
+    core: (adapter) => async (event) => {
+      if (event.type !== "command") return;
+      const thread = adapter.thread(event.thread, event.id);
+      const ref = await thread.post({ kind: "progress", text: "Opening", progress: { step: "fetch" } });
+      halfway.resolve();
+      await onwards.promise;
+      await thread.edit(ref, { kind: "notice", text: "Ready." });
+    },
+  });
+  bot.discord.people.runs(bot.ada, bot.post, "summarize", { options: { link: "https://x.example/a.mp4" } });
+  await halfway.promise;
+  return { ...bot, goOn: onwards.resolve };
+}
+
+async function endsItsWork({ discord, post, goOn }: Awaited<ReturnType<typeof startAtWork>>): Promise<void> {
+  goOn();
+  await eventually(() => expect(discord.read(post).at(-1)?.content).toBe("Ready."));
+}
+
+// Discord lets a bot introduce itself once in five seconds, and each of these does twice.
+describe.concurrent("a further session", () => {
+  it("begins where Discord has forgotten the one before, and does not end a job that is under way", async ({
+    expect,
+  }) => {
+    await using bot = await startAtWork();
     await forgotten(bot);
+    await endsItsWork(bot);
+    bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
+    await bot.discord.settled();
+    expect(textsOf(bot)).toEqual(["command", "hello"]);
+  });
+
+  it("is opened for as many connections as Discord recommends, and each server is heard once", async ({
+    expect,
+  }) => {
+    await using bot = await startBot({ server: { shards: 2 }, bot: { shards: "auto" } });
+    expect(bot.discord.gateway.connections()).toBe(2);
     bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
     await bot.discord.settled();
     expect(textsOf(bot)).toEqual(["hello"]);
@@ -113,14 +136,6 @@ describe("start", () => {
       code: "platform-setup",
       details: { what: "discord-server" },
     });
-  });
-
-  it("opens as many connections as Discord recommends, and hears each server once", async () => {
-    await using bot = await startBot({ server: { shards: 2 }, bot: { shards: "auto" } });
-    expect(bot.discord.gateway.connections()).toBe(2);
-    bot.discord.people.says(bot.ada, bot.post, { text: "hello" });
-    await bot.discord.settled();
-    expect(textsOf(bot)).toEqual(["hello"]);
   });
 
   it("tells in the log when the gateway is lost and found", async () => {

@@ -1,8 +1,7 @@
 import type { ServerResponse } from "node:http";
+import { REST } from "discord.js";
 import { describe, expect, it } from "vitest";
-import { createDiscordAdapter } from "../../../../adapters/discord/adapter.ts";
-import { refOf } from "../../../../adapters/discord/files/open-attachment.ts";
-import { createFakeLogger } from "../../../fakes/logger.ts";
+import { createOpenAttachment, refOf } from "../../../../adapters/discord/files/open-attachment.ts";
 import { serveHttp } from "../../../support/servers/loopback.ts";
 
 const never = new AbortController().signal;
@@ -14,11 +13,11 @@ async function openAt(answer: (response: ServerResponse, count: number) => void)
     count += 1;
     answer(response, count);
   });
-  const adapter = createDiscordAdapter({
-    token: "token",
+  const openAttachment = createOpenAttachment({
+    rest: new REST(),
     apiUrl: `${server.url}/api`,
-    messageContent: true,
-    logger: createFakeLogger(),
+    now: Date.now,
+    pauseMs: 0,
   });
   const ref = refOf({
     attachment: "1457705189376000001",
@@ -26,8 +25,7 @@ async function openAt(answer: (response: ServerResponse, count: number) => void)
     name: "clip.mp4",
     size: 1,
   });
-  const result = await adapter
-    .openAttachment(ref, never)
+  const result = await openAttachment(ref, never)
     .then(() => "opened")
     .catch((error: { code?: string; message: string }) => error.code ?? error.message);
   return { result, count };
