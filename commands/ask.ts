@@ -1,6 +1,8 @@
 import type { CommandContext, CommandDefinition } from "../src/chat/command.ts";
 import type { CommandEvent } from "../src/chat/event.ts";
+import { createLateProgress } from "../src/chat/late-progress.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
+import type { OutgoingMessage } from "../src/chat/message.ts";
 import { CuepointError } from "../src/errors.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
 import { renderAnswer } from "../src/qa/render.ts";
@@ -52,7 +54,7 @@ export function createAsk(built: CommandDeps): CommandDefinition {
         await thread.post(nothingToAsk(known.video, catalogueFor(event.locale)));
         return;
       }
-      await answer(deps, { ...context, event }, { question, ...known });
+      await thread.post(await answerOf(deps, { ...context, event }, { question, ...known }));
     },
   };
 }
@@ -67,11 +69,18 @@ async function whatIsAsked(deps: CommandDeps, event: CommandEvent) {
     : { event, question };
 }
 
-async function answer(deps: CommandDeps, context: CommandContext, asked: VideoQuestion): Promise<void> {
-  const { event, thread, signal } = context;
+/** Its steps are told until it is there, and no longer: it may take their place. */
+async function answerOf(
+  deps: CommandDeps,
+  given: CommandContext,
+  asked: VideoQuestion,
+): Promise<OutgoingMessage> {
+  using steps = createLateProgress(given.report);
+  const context = { ...given, report: steps.reportAtOnce };
+  const { event, signal } = context;
   const { record } = asked;
   await using originals = originalsOf(deps, record, context);
-  const result = await askAboutVideo(deps, context, asked, originals);
+  const result = await askAboutVideo(deps, context, asked, { ...originals, steps });
   const still = result.answer.moments.length > 0 ? await originals.near(signal) : null;
   const moments = await cutMoments(still, result.answer.moments, signal);
   await deps.store.threads.addTurn(event.thread, {
@@ -83,6 +92,5 @@ async function answer(deps: CommandDeps, context: CommandContext, asked: VideoQu
     result.answer.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
   const { clock } = asked.video.summary;
   const shown = { ...result, moments, tellCut, clock, shrink: shrinkBy(deps, signal) };
-  const message = renderAnswer(shown, catalogueFor(event.locale));
-  await thread.post(withMomentLinks(message, record));
+  return withMomentLinks(renderAnswer(shown, catalogueFor(event.locale)), record);
 }

@@ -1,5 +1,6 @@
 import type { CommandContext } from "../../src/chat/command.ts";
 import type { CommandEvent } from "../../src/chat/event.ts";
+import type { LateProgress } from "../../src/chat/late-progress.ts";
 import { type Catalogue, catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
@@ -12,7 +13,7 @@ import type { ThreadRecord } from "../../src/store/threads/threads.ts";
 import type { Coverage } from "../../src/summary/summary.ts";
 import { unusableReplies } from "../../src/summary/warnings.ts";
 import { rangeText } from "../../src/summary/words.ts";
-import type { VideoFile } from "../../src/video/video.ts";
+import type { TimeRange, VideoFile } from "../../src/video/video.ts";
 import { withModel } from "../../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import { absent } from "./absent.ts";
@@ -113,20 +114,29 @@ export interface VideoQuestion extends KnownVideo {
   readonly question: string;
 }
 
+/** What a question looks at, and where it tells that it does. */
+interface Looking extends Pick<Originals, "original" | "near"> {
+  readonly steps: LateProgress;
+}
+
 /** Asks the model. Throws `model-*` errors. */
 export async function askAboutVideo(
   deps: CommandDeps,
   context: CommandContext,
   asked: VideoQuestion,
-  originals: Pick<Originals, "original" | "near">,
+  { steps, ...originals }: Looking,
 ): Promise<Told> {
-  const { event, signal, report } = context;
+  const { event, signal } = context;
   const video = { tenant: tenantOf(event.thread), keys: [asked.video.key] };
   const seen = async (text: string, abort: AbortSignal) =>
     (await framesThatShow(deps, { ...video, text }, abort)).map(({ start }) => start);
-  const asking = { ...originals, logger: deps.logger, ...(deps.embeddings && { seen }) };
-  const work = (model: VisionModel) => answerWith({ ...asking, model }, deps, context, asked);
-  const onLoading = () => report({ step: "load" });
+  const onLook = (range: TimeRange) => steps.report({ step: "answer", range: rangeText(range) });
+  const asking = { ...originals, logger: deps.logger, onLook, ...(deps.embeddings && { seen }) };
+  const work = (model: VisionModel) => {
+    steps.report({ step: "answer" });
+    return answerWith({ ...asking, model }, deps, context, asked);
+  };
+  const onLoading = () => steps.reportAtOnce({ step: "load" });
   const result = await withModel(deps.model, { work, onLoading }, signal).catch(async (error: unknown) => {
     if (error instanceof CuepointError && error.code === "model-garbled") {
       await deps.store.threads.noteUnusableReply(event.thread);

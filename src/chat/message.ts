@@ -86,6 +86,7 @@ export type ProgressStep =
   | "parts"
   | "outline"
   | "clip"
+  | "answer"
   | "reply";
 
 interface PartsWatched {
@@ -104,6 +105,8 @@ export interface Progress {
   readonly transfer?: Transfer;
   /** Of a video that is watched in parts, from its first step on. */
   readonly parts?: PartsWatched;
+  /** With the step "answer": the part that is looked at again, e.g. "1:20 – 2:05". */
+  readonly range?: string;
   /** True once, when the step has ended. */
   readonly done?: boolean;
 }

@@ -102,8 +102,7 @@ export function progressMessage(progress: Progress, catalogue: Catalogue): Outgo
 
 /** What a step is about and which part of a long video it is in, for where a bar says how far it is. */
 export function progressLine(progress: Progress, catalogue: Catalogue): string {
-  const { running } = catalogue.progress[progress.step];
-  return withParts(running, progress, catalogue);
+  return withParts(runningLine(progress, catalogue), progress, catalogue);
 }
 
 /** Whole minutes until all parts of a long video are watched; null where it is not known or not worth saying. */
@@ -121,9 +120,13 @@ function withParts(line: string, { step, parts }: Progress, catalogue: Catalogue
   return catalogue.progressFirstPart(line, parts.of);
 }
 
+function runningLine({ step, range }: Progress, catalogue: Catalogue): string {
+  return range === undefined ? catalogue.progress[step].running : catalogue.progressLook(range);
+}
+
 function unfinished(progress: Progress, catalogue: Catalogue): string {
   const { step, fraction, transfer, parts } = progress;
-  const { running } = catalogue.progress[step];
+  const running = runningLine(progress, catalogue);
   if (transfer) {
     const { bytes, totalBytes, bytesPerSecond } = transfer;
     const total = totalBytes === null ? null : megabytes(totalBytes);

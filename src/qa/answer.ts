@@ -25,6 +25,8 @@ export interface QuestionDeps {
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
   /** The same, and null too where it would have to be fetched. */
   readonly near: (signal: AbortSignal) => Promise<VideoFile | null>;
+  /** Hears of each closer look as it begins. */
+  readonly onLook?: (range: TimeRange) => void;
   /** Times of frames that show what a text is about, the best first; absent where there are no vectors. Rejects for the signal alone. */
   readonly seen?: (text: string, signal: AbortSignal) => Promise<readonly number[]>;
 }

@@ -9,6 +9,8 @@ interface RescanDeps {
   readonly logger: Logger;
   /** The original, where it can still be had; null otherwise. */
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
+  /** Hears of each look as it begins. */
+  readonly onLook?: (range: TimeRange) => void;
 }
 
 /** What the model's context did to the pictures of the closer looks. */
@@ -38,7 +40,7 @@ export function startRescans(budget: RescanBudget): Rescans {
 
 /** Looks at a window once more; `frozen` are the frames that every request begins with. Changes nothing where nothing is to be seen. */
 export async function rescanOnce(
-  { logger, original }: RescanDeps,
+  { logger, original, onLook }: RescanDeps,
   rescans: Rescans,
   { window, frozen }: { window: TimeRange; frozen: readonly LabelledFrame[] },
   signal: AbortSignal,
@@ -48,6 +50,7 @@ export async function rescanOnce(
     logger.info({ ...window }, "the original is gone");
     return { ...rescans, originalGone: true, mayRescan: false };
   }
+  onLook?.(window);
   const isLast = rescans.rescanned.length + 1 === MOST_RESCANS;
   const budget = nextRescan(rescans.budget, isLast);
   const sent = [...frozen, ...rescans.frames];

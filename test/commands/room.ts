@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCommands } from "../../commands/index.ts";
-import type { CommandEvent, OptionValues } from "../../src/chat/event.ts";
+import type { CommandContext } from "../../src/chat/command.ts";
+import type { CommandEvent } from "../../src/chat/event.ts";
 import type { OutgoingMessage } from "../../src/chat/message.ts";
 import { encodeThreadId, type ThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
@@ -67,6 +68,13 @@ async function* scanned({ start, end }: TimeRange): AsyncGenerator<ScanFrame> {
 
 const found = (answer: string, ...moments: string[]) => JSON.stringify({ found: true, moments, answer });
 
+interface Given
+  extends Partial<
+    Pick<CommandEvent, "thread" | "author" | "attachments" | "links" | "spoilers" | "options">
+  > {
+  readonly report?: CommandContext["report"];
+}
+
 /** All commands over a real store and a made-up web: what lies behind a link, and what the model says, is the test's. */
 export async function room({
   embeddings,
@@ -90,7 +98,7 @@ export async function room({
     dies: false as boolean | "after the first",
     /** What is said in every video. */
     heard: nothingHeard("no-server"),
-    replies: [] as string[],
+    replies: [] as (string | Promise<string>)[],
     fetches: 0,
     /** What of words was asked for with each. */
     words: [] as string[],
@@ -117,7 +125,7 @@ export async function room({
       if (state.dies) state.dies = true;
       state.seeds.push(seed);
       asked.push(JSON.stringify(messages));
-      yield { type: "text", text: state.replies.shift() ?? found("A rabbit.", "67.0") };
+      yield { type: "text", text: (await state.replies.shift()) ?? found("A rabbit.", "67.0") };
       yield { type: "end", finishReason: "stop", usage: null };
     },
   };
@@ -200,36 +208,16 @@ export async function room({
   /** Runs a command in a thread; answers what the thread was told, progress aside. */
   const run = async (
     command: string,
-    {
-      thread: id = HERE,
-      options = {},
-      links = [],
-      spoilers = [],
-      attachments = [],
-      author = "ada",
-    }: {
-      thread?: ThreadId;
-      options?: OptionValues;
-      links?: string[];
-      spoilers?: string[];
-      attachments?: CommandEvent["attachments"];
-      author?: string;
-    } = {},
+    { thread: id = HERE, report, ...given }: Given = {},
   ): Promise<OutgoingMessage[]> => {
     const thread = { ...createFakeThread(), id };
     const event: CommandEvent = {
-      type: "command",
-      id: "1",
-      command,
-      thread: id,
-      author,
-      locale: "en",
-      attachments,
-      links,
-      spoilers,
-      options,
+      ...{ type: "command", id: "1", command, thread: id, author: "ada", locale: "en" },
+      ...{ attachments: [], links: [], spoilers: [], options: {}, ...given },
     };
-    await commands.find(({ name }) => name === command)?.run(contextOf(event, thread));
+    await commands
+      .find(({ name }) => name === command)
+      ?.run({ ...contextOf(event, thread), ...(report && { report }) });
     return thread.told.map(({ message }) => message).filter(({ kind }) => kind !== "progress");
   };
   return {

@@ -15,6 +15,20 @@ describe("a job with a short answer", () => {
     expect(shown()).toMatchObject([{ kind: "answer", text: "two rabbits" }]);
   });
 
+  it("shows what is looked at in one message, whose place the answer then takes", async () => {
+    const run: CommandDefinition["run"] = async ({ thread: place, report }) => {
+      report({ step: "answer", range: "1:20 – 2:05" });
+      await place.post({ kind: "answer", text: "two rabbits" });
+    };
+    const { handle, told, shown } = await preparedHandler({ run });
+    await handle();
+    expect(told.map(({ message }) => message.text)).toEqual([
+      ...["Starting", "Looking at 1:20 – 2:05 again", "two rabbits"],
+    ]);
+    expect(new Set(told.slice(1).map(({ edits }) => edits)).size).toBe(1);
+    expect(shown()).toMatchObject([{ kind: "answer", text: "two rabbits" }]);
+  });
+
   it("posts a short answer anew once nobody looks any more, and takes its progress message back", async () => {
     const { handle, pass, shown, posts } = await preparedHandler({ run: answering });
     pass(10_000);

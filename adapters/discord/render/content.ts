@@ -32,7 +32,7 @@ export function drawText({ title, text, progress, times }: OutgoingMessage): rea
   if (heading.length > HEADING_LENGTH) {
     return splitEscaped(`${title}\n\n${text}`, TEXT_LENGTH, escaped);
   }
-  const line = progress && !isOver(progress) ? `\n${progressLine(progress)}` : "";
+  const line = progress ? progressLine(progress) : "";
   const pieces = splitEscaped(text, TEXT_LENGTH - heading.length - line.length, escaped);
   const [first = "", ...more] = pieces;
   return [`${heading}${first}${line}`.trim(), ...more].filter((piece) => piece !== "");
@@ -62,7 +62,7 @@ export function drawNote(lines: readonly string[]): DrawnCard {
 const BAR_CELLS = 20;
 const BAR_STEPS = 5;
 /** Waiting for the model, and the parts and the outline of a long video, share the place of another step. */
-const PLACES: Readonly<Record<ProgressStep, number>> = {
+const PLACES: Readonly<Record<Exclude<ProgressStep, "answer">, number>> = {
   fetch: 0,
   scan: 1,
   load: 2,
@@ -74,15 +74,11 @@ const PLACES: Readonly<Record<ProgressStep, number>> = {
   reply: 4,
 };
 
-/** In the end a full bar would only repeat the text. */
-function isOver({ step, done = false }: Progress): boolean {
-  return step === "reply" && done;
-}
-
-/** How far the whole work is, each step an equal share. */
+/** How far the whole work is, each step an equal share. Nothing of a question, which is but one, and in the end, where a full bar would only repeat the text. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {
+  if (step === "answer" || (step === "reply" && done)) return "";
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
-  return progressBar((PLACES[step] + share) / BAR_STEPS, BAR_CELLS);
+  return `\n${progressBar((PLACES[step] + share) / BAR_STEPS, BAR_CELLS)}`;
 }
 
 export interface DrawnCard {

@@ -65,12 +65,18 @@ export function createProgressDisplay(
   };
 }
 
-/** For pipes and logs: a line when a step begins and one when it ends. */
+/** It is told only where it takes long, and is of no interest once the answer is there. */
+const isPassing = (step: ProgressStep) => step === "answer";
+
+/** For pipes and logs: a line when a step begins and one when it ends. What is there does not depend on how fast a machine is. */
 function plainLines(stream: OutputStream, catalogue: Catalogue): StepLines {
+  const write = (step: ProgressStep, line: string) => {
+    if (!isPassing(step)) stream.write(`${line}\n`);
+  };
   return {
-    begin: (progress) => void stream.write(`${lineOf(progress, catalogue)}\n`),
+    begin: (progress) => write(progress.step, lineOf(progress, catalogue)),
     advance: () => {},
-    finish: (step) => void stream.write(`${catalogue.progress[step].done}\n`),
+    finish: (step) => write(step, catalogue.progress[step].done),
     abandon: () => {},
   };
 }
@@ -86,7 +92,8 @@ function liveLines(stream: OutputStream, catalogue: Catalogue): StepLines {
     advance: (progress) => {
       spinner.text = text(progress);
     },
-    finish: (step) => void spinner.succeed(catalogue.progress[step].done),
+    finish: (step) =>
+      void (isPassing(step) ? spinner.stop() : spinner.succeed(catalogue.progress[step].done)),
     abandon: () => void spinner.stop(),
   };
 }

@@ -1,7 +1,16 @@
 import type { CommandContext } from "../../../src/chat/command.ts";
+import { createLateProgress } from "../../../src/chat/late-progress.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
 import { renderAnswer } from "../../../src/qa/render.ts";
-import { askAboutVideo, isSeen, knownVideo, nothingToAsk, originalsOf } from "../ask-video.ts";
+import {
+  askAboutVideo,
+  isSeen,
+  knownVideo,
+  nothingToAsk,
+  originalsOf,
+  type Told,
+  type VideoQuestion,
+} from "../ask-video.ts";
 import type { CommandDeps } from "../deps.ts";
 import { withMomentLinks } from "../video-message.ts";
 import type { WantedClip } from "./clip-file.ts";
@@ -23,9 +32,7 @@ export async function clipByWords(
     await thread.post(nothingToAsk(known.video, catalogue));
     return null;
   }
-  await using originals = originalsOf(deps, known.record, context);
-  const question = catalogue.clips.when(what);
-  const told = await askAboutVideo(deps, context, { question, ...known }, originals);
+  const told = await askWhen(deps, context, { question: catalogue.clips.when(what), ...known });
   await deps.store.threads.addTurn(event.thread, { ...told.answer.turn, at: deps.now() });
   const { summary, video } = known.video;
   const range = told.answer.text
@@ -35,4 +42,11 @@ export async function clipByWords(
   const message = renderAnswer({ ...told, moments: [], tellCut: false }, catalogue);
   await thread.post(withMomentLinks(message, known.record));
   return null;
+}
+
+async function askWhen(deps: CommandDeps, given: CommandContext, asked: VideoQuestion): Promise<Told> {
+  using steps = createLateProgress(given.report);
+  const context = { ...given, report: steps.reportAtOnce };
+  await using originals = originalsOf(deps, asked.record, context);
+  return await askAboutVideo(deps, context, asked, { ...originals, steps });
 }

@@ -23,6 +23,7 @@ const SAMPLES: Samples = {
   progressTransferOpen: (c) =>
     c.progressTransfer(c.progress.fetch.running, { done: "1.2", total: null, rate: "3.4" }),
   progressPercent: (c) => c.progressPercent(c.progress.scan.running, 42),
+  progressLook: (c) => c.progressLook("1:20 – 2:05"),
   progressFirstPart: (c) => c.progressFirstPart(c.progress.scan.running, 18),
   progressParts: (c) => c.progressParts(c.progress.parts.running, 2, 18),
   "clips.clip": (c) => c.clips.clip("1:20 – 2:05", "x"),

@@ -33,10 +33,13 @@ export const catalogue = {
     parts: { running: "Watching part by part", done: "Watched all parts" },
     outline: { running: "Writing the outline", done: "Wrote the outline" },
     clip: { running: "Cutting the clip", done: "Cut the clip" },
+    answer: { running: "Looking for the answer", done: "Looked for the answer" },
     reply: { running: "Putting the summary together", done: "Put the summary together" },
   },
   /** A running step's line with how far it is, 0 to 100. */
   progressPercent: (running: string, percent: number) => `${running}: ${percent}%`,
+  /** The line of a closer look for a question; `range` as "1:20 – 2:05". */
+  progressLook: (range: string) => `Looking at ${range} again`,
   /** The line of a step that the first part of a long video takes. */
   progressFirstPart: (line: string, of: number) => `${line} (part 1 of ${of})`,
   progressParts: (running: string, done: number, of: number) => `${running}: ${done} of ${of} done`,

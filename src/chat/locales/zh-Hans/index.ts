@@ -23,9 +23,11 @@ export const catalogue = {
     parts: { running: "正在逐段观看", done: "已看完所有部分" },
     outline: { running: "正在撰写大纲", done: "已写好大纲" },
     clip: { running: "正在剪辑片段", done: "片段已剪好" },
+    answer: { running: "正在寻找答案", done: "已寻找答案" },
     reply: { running: "正在整理摘要", done: "已整理摘要" },
   },
   progressPercent: (running, percent) => `${running}：${percent}%`,
+  progressLook: (range) => `正在重新查看 ${range}`,
   progressFirstPart: (line, of) => `${line}（第 1 部分，共 ${of} 部分）`,
   progressParts: (running, done, of) => `${running}：已完成 ${done} / ${of}`,
   progressTransfer: (running, { done, total, rate }) =>

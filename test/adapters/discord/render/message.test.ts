@@ -169,6 +169,7 @@ describe("drawMessage", () => {
       drawMessage({ kind: "progress", text: "Looking", ...(progress && { progress }) })[0].content;
     expect(line({ step: "fetch" })).toBe(`Looking\n${"▱".repeat(20)}`);
     expect(line({ step: "scan", fraction: 0.5 })).toBe(`Looking\n${"▰".repeat(6)}${"▱".repeat(14)}`);
+    expect(line({ step: "answer" })).toBe("Looking");
     expect(line({ step: "stills", done: true })).toBe(`Looking\n${"▰".repeat(16)}${"▱".repeat(4)}`);
     expect(line({ step: "reply", done: true })).toBe("Looking");
     expect(line({ step: "scan", fraction: 7 })).toBe(`Looking\n${"▰".repeat(8)}${"▱".repeat(12)}`);

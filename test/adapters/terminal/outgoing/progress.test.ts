@@ -55,6 +55,15 @@ describe("piped progress", () => {
     ]);
   });
 
+  it("says nothing of a question, which is told only on a slow machine", () => {
+    const stream = new Capture();
+    const display = createProgressDisplay(stream, english, false);
+    display.show({ step: "answer" });
+    display.show({ step: "answer", range: "1:20 – 2:05" });
+    display.end(true);
+    expect(stream.raw).toBe("");
+  });
+
   it("does not call a step done that failed", () => {
     const stream = new Capture();
     const display = createProgressDisplay(stream, english, false);
@@ -75,6 +84,11 @@ describe("live progress", () => {
     const lines = stream.text.split("\n");
     expect(lines.at(0)).toMatch(/[✔√] Opened the video$/);
     expect(stream.text).not.toContain("Looked through");
+    display.show({ step: "answer" });
+    display.show({ step: "answer", range: "1:20 – 2:05" });
+    expect(stream.text).toContain("Looking for the answer");
+    display.end(true);
+    expect(stream.text).not.toContain("Looked for the answer");
   });
 });
 
