@@ -8,6 +8,10 @@ export const LIMITS = {
   context: 2000,
   altText: 2000,
   imageTitle: 2000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/carousel-block, and card-block for what is in it. */
+  cards: 10,
+  cardTitle: 150,
+  cardBody: 200,
   button: 75,
   option: 75,
   options: 100,

@@ -60,8 +60,22 @@ export interface Subject {
   readonly link: string;
 }
 
+/** A card in a sentence. */
+export interface BriefCard {
+  /** Where it begins, e.g. "1:20". */
+  readonly time: string;
+  readonly title: string;
+  /** What happens; empty where no model said so. */
+  readonly sentence: string;
+  readonly image?: OutgoingFile;
+  /** What a person can have done about it. At most three, without choices. */
+  readonly actions?: readonly Action[];
+}
+
 /** A summary's cards on one screen: what a platform shows first where "details" brings them. */
 interface Brief {
+  /** At most ten of them, for a platform that shows cards side by side; `strip` and `lines` are for the others. */
+  readonly cards: readonly BriefCard[];
   /** A few of the cards' pictures as one, with their times. */
   readonly strip: OutgoingFile;
   /** The cards in a line each; empty where the text lists them already. */

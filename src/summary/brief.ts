@@ -1,17 +1,19 @@
 import type { Catalogue } from "../chat/locales/locales.ts";
-import type { Action, Card, OutgoingMessage } from "../chat/message.ts";
+import type { Action, BriefCard, Card, OutgoingMessage } from "../chat/message.ts";
 import { shorten } from "../chat/text/split-text.ts";
 import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Shrink, StripTile } from "../video/video.ts";
 import { shownFindings } from "./kinds/render-findings.ts";
 import { shownStills } from "./render.ts";
-import { ACTION_VALUE } from "./render-actions.ts";
+import { ACTION_VALUE, clipAt } from "./render-actions.ts";
 import { type Summary, shownOf } from "./summary.ts";
 
 /** Fewer cards than this are one screen themselves. */
 const FEWEST_CARDS = 3;
 const TILES = 4;
-/** Characters of what a line says of its card. */
+/** Cards side by side. */
+const MOST_CARDS = 10;
+/** Characters of what is said of a card. */
 const MOST_SAID = 140;
 
 interface BriefOptions {
@@ -44,6 +46,7 @@ export async function inBrief(
   return {
     ...message,
     brief: {
+      cards: cardsOf(summary, cards, catalogue),
       strip: {
         ...{ name: "overview.jpg", mediaType: "image/jpeg", data: jpeg },
         alt: catalogue.summary.stripAlt(told),
@@ -67,15 +70,41 @@ function isListed(summary: Summary): boolean {
 }
 
 function linesOf(summary: Summary, cards: readonly Card[], { summary: words }: Catalogue): string[] {
-  const starts = shownOf(summary).map((position) => summary.segments[position]?.start ?? 0);
-  return cards.map(({ title, body }, at) => {
-    const [sentence] = sentences.segment(body.split("\n", 1)[0] ?? "");
-    return words.briefLine(
-      formatTimecode(starts[at] ?? 0),
-      title,
-      shorten(sentence?.segment.trim() ?? "", MOST_SAID),
-    );
+  return cards.map((card, at) =>
+    words.briefLine(beginningOf(summary, card, at), card.title, sentenceOf(card)),
+  );
+}
+
+function cardsOf(summary: Summary, cards: readonly Card[], catalogue: Catalogue): BriefCard[] {
+  return spread(cards.length, MOST_CARDS).flatMap((at): BriefCard[] => {
+    const card = cards[at];
+    if (!card) return [];
+    const { title, image } = card;
+    const position = positionOf(summary, at);
+    const isCut = position !== undefined && summary.model !== null;
+    return [
+      {
+        ...{ time: beginningOf(summary, card, at), title, sentence: sentenceOf(card) },
+        ...(image && { image }),
+        ...(isCut && { actions: [clipAt(position, catalogue)] }),
+      },
+    ];
   });
+}
+
+/** The segment that a card is about; undefined where it is about what a kind found. */
+function positionOf(summary: Summary, at: number): number | undefined {
+  return shownFindings(summary).length > 0 ? undefined : shownOf(summary)[at];
+}
+
+function beginningOf(summary: Summary, { time }: Card, at: number): string {
+  const segment = summary.segments[positionOf(summary, at) ?? -1];
+  return segment ? formatTimecode(segment.start) : time;
+}
+
+function sentenceOf({ body }: Card): string {
+  const [sentence] = sentences.segment(body.split("\n", 1)[0] ?? "");
+  return shorten(sentence?.segment.trim() ?? "", MOST_SAID);
 }
 
 const sentences = new Intl.Segmenter("und", { granularity: "sentence" });

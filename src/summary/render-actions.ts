@@ -45,6 +45,11 @@ function clipOf(summary: Summary, catalogue: Catalogue): Action[] {
     : [];
 }
 
+/** One segment as a video, by its position from zero. */
+export function clipAt(position: number, { actions }: Catalogue): Action {
+  return { id: "clip", label: actions.clip, value: segmentValue(position) };
+}
+
 /** The same video, watched for something else. */
 function asKind({ kind }: Summary, { actions, kinds }: Catalogue): Action {
   const others = KINDS.filter((name) => name !== (kind?.name ?? "general"));
@@ -71,7 +76,11 @@ function rateOf(summary: Summary, key: string, catalogue: Catalogue): Action {
  * thread counts its segments anew.
  */
 function ratedValue(position: number | null, key: string): string {
-  return `${position === null ? "all" : `segment-${position + 1}`}@${key}`;
+  return `${position === null ? "all" : segmentValue(position)}@${key}`;
+}
+
+function segmentValue(position: number): string {
+  return `segment-${position + 1}`;
 }
 
 /** The buttons under a segment. */
@@ -84,7 +93,7 @@ function segmentChoices(summary: Summary, catalogue: Catalogue) {
     const segment = summary.segments[position];
     if (!segment) return [];
     const label = `${rangeText(segment)} ${headingOf(summary, position, catalogue)}`;
-    return [{ label, value: `segment-${position + 1}` }];
+    return [{ label, value: segmentValue(position) }];
   });
 }
 

@@ -7,7 +7,14 @@ import { describeInterim } from "./chat-interim.ts";
 import { describeListening } from "./chat-listening.ts";
 import { expectInOrder, textOf } from "./chat-reading.ts";
 import { describeReplacing } from "./chat-replacing.ts";
-import { hostileMessage, linkedMessage, longText, recordedDelivery, summaryMessage } from "./chat-samples.ts";
+import {
+  briefMessage,
+  hostileMessage,
+  linkedMessage,
+  longText,
+  recordedDelivery,
+  summaryMessage,
+} from "./chat-samples.ts";
 
 const never = new AbortController().signal;
 
@@ -73,6 +80,22 @@ function describePosting(setup: () => Promise<ChatHarness>): void {
       })),
     );
     expect(messages.flatMap(({ files }) => files).sort()).toEqual(["chapters.txt", "report.html"]);
+    expect(chat.violations()).toEqual([]);
+  });
+
+  it("shows what each card of a summary in brief is about, with pictures that tell what is in them, once", async () => {
+    await using chat = await setup();
+    const message = briefMessage(12);
+    const first = recordedDelivery("in-brief");
+    await chat.adapter.thread(chat.thread).post(message, first);
+    await chat.another().thread(chat.thread).post(message, recordedDelivery("in-brief", first.refs));
+    const messages = await chat.read(chat.thread);
+    const chapters = Array.from({ length: 10 }, (_, position) => `Chapter ${position}`);
+    expectInOrder(textOf(messages), ["quiet morning", "A meadow", ...chapters, "Looked at 96 frames"]);
+    const pictures = messages.flatMap((shown) => shown.pictures);
+    expect(pictures).not.toEqual([]);
+    for (const { alt } of pictures) expect(alt).toMatch(/^Stills? /);
+    expect(messages.flatMap(({ actions }) => actions).filter((label) => label === "Details")).toHaveLength(1);
     expect(chat.violations()).toEqual([]);
   });
 

@@ -42,6 +42,26 @@ export function summaryMessage(segments = 3): OutgoingMessage {
   };
 }
 
+/** The same with its first screen, for platforms that show one. */
+export function briefMessage(segments = 4): OutgoingMessage {
+  const { files: _files, actions = [], ...whole } = summaryMessage(segments);
+  const cards = whole.cards ?? [];
+  const strip = { name: "overview.jpg", mediaType: "image/jpeg", data: PIXEL, alt: "Stills in one picture." };
+  return {
+    ...whole,
+    brief: {
+      strip,
+      lines: cards.map(({ title, body }, position) => `${position}:00 ${title} – ${body}`),
+      cards: cards.slice(0, 10).map(({ title, body, image }, position) => ({
+        ...{ time: `${position}:00`, title, sentence: body },
+        ...(image && { image }),
+        actions: [{ id: "clip", label: "Clip", value: `segment-${position + 1}` }],
+      })),
+    },
+    actions: [{ id: "details", label: "Details", value: "k" }, ...actions],
+  };
+}
+
 const FAMILY = "👩‍👩‍👧‍👦";
 
 /** Paragraphs of Latin, Chinese and joined emoji, far over any platform's limit for one message. */

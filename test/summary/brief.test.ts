@@ -68,6 +68,31 @@ describe("a summary in brief", () => {
     expect(message.brief?.lines).toHaveLength(8);
   });
 
+  it("has ten cards at most, each with its picture, a sentence, and a button that cuts its segment out", async () => {
+    const { message } = await brief(ofLength(12));
+    const cards = message.brief?.cards ?? [];
+    expect(cards.map(({ time }) => time)).toEqual([
+      "0:00",
+      "0:30",
+      "1:00",
+      "2:00",
+      "2:30",
+      "3:00",
+      "3:30",
+      "4:30",
+      "5:00",
+      "5:30",
+    ]);
+    expect(cards[3]).toMatchObject({
+      ...{ title: "Theme 5", sentence: "Light falls over grass and an old tree." },
+      image: message.cards?.[4]?.image,
+      actions: [{ id: "clip", label: "Clip", value: "segment-5" }],
+    });
+    const [unseen] = (await brief(storyboard())).message.brief?.cards ?? [];
+    expect(unseen).toMatchObject({ time: "0:00", sentence: "" });
+    expect(unseen).not.toHaveProperty("actions");
+  });
+
   it("does not say again what the text lists", async () => {
     const chapters = [
       { start: 0, end: 60, title: "Morning" },

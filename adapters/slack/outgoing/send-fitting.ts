@@ -1,6 +1,6 @@
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import { splitText } from "../../../src/chat/text/split-text.ts";
-import { isRefusal } from "../errors.ts";
+import { isRefusal, readFailure } from "../errors.ts";
 import { mrkdwnLength, toMrkdwn } from "../render/mrkdwn.ts";
 import { type BlocksPart, blocksOf, halvesOf, spokenOf } from "../render/parts.ts";
 import type { Wording } from "../web/api.ts";
@@ -18,12 +18,24 @@ export interface Sends {
 }
 
 /** Slack's limits for a whole message are only partly written down, and it counts differently. */
-function isTooLong(error: unknown): boolean {
+export function isTooLong(error: unknown): boolean {
   return isRefusal(error, "msg_too_long") || isRefusal(error, "msg_blocks_too_long");
 }
 
 export function isRefusedForm(error: unknown): boolean {
   return isRefusal(error, "invalid_blocks") || isTooLong(error);
+}
+
+/** Where Slack does not know a kind of block, it is the form that it refuses, or the argument. */
+export function isRefusedRow(error: unknown): boolean {
+  return (
+    isRefusedForm(error) || isRefusal(error, "invalid_blocks_format") || isRefusal(error, "invalid_arguments")
+  );
+}
+
+/** As "invalid slack file [json-pointer:/blocks/2/slack_file]": it has not been looked at yet, or is not taken in that place. */
+export function isAboutPicture(error: unknown): boolean {
+  return readFailure(error)?.messages.some((message) => /slack.file/.test(message)) ?? false;
 }
 
 /** In one message, or in several where Slack says that it is too long for one. Returns the first one's timestamp. */

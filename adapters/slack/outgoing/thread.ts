@@ -24,6 +24,7 @@ const THREAD_LIMITS: Thread["limits"] = {
   filesPerMessage: FILES_PER_MESSAGE,
   bytesPerFile: BYTES_PER_FILE,
   editInterval: EDIT_INTERVAL,
+  isBrief: true,
 };
 
 interface ThreadOptions {

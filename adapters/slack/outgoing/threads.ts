@@ -11,9 +11,10 @@ import type { SlackApi } from "../web/api.ts";
 import { createChangePosted } from "./change-posted.ts";
 import type { Headlines } from "./headlines.ts";
 import { createPostedParts, createPostOnce } from "./post-once.ts";
-import { createPostPart, createSendBlocks } from "./post-part.ts";
+import { createPostPart } from "./post-part.ts";
 import type { EditPace, Paced } from "./rates.ts";
 import { createTellRequester, type Requesters } from "./requesters.ts";
+import { createSendBlocks } from "./send-blocks.ts";
 import type { Sessions } from "./sessions.ts";
 import { createThread } from "./thread.ts";
 

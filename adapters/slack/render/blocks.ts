@@ -20,12 +20,16 @@ export function context(mrkdwn: string): Block {
 
 export const DIVIDER: Block = { type: "divider" };
 
+/** Of an uploaded file, as a block or within one. */
+export function imageOf(fileId: string, alt: string) {
+  // Slack refuses an empty text.
+  const alt_text = toLabel(alt, LIMITS.altText) || "-";
+  return { type: "image" as const, slack_file: { id: fileId }, alt_text };
+}
+
 export function image(fileId: string, alt: string, caption: string | undefined): Block {
   return {
-    type: "image",
-    slack_file: { id: fileId },
-    // Slack refuses an empty one.
-    alt_text: toLabel(alt, LIMITS.altText) || "-",
+    ...imageOf(fileId, alt),
     ...(caption && {
       title: { type: "plain_text", text: toLabel(caption, LIMITS.imageTitle), emoji: false },
     }),
@@ -81,12 +85,12 @@ export function actionFrom(
   return { action, value: about };
 }
 
-/** The core's id for a pressed button; see `actions`. */
+/** The core's id for a pressed button; see `actions` and `carousel.ts`. */
 function actionOf(actionId: string): string {
-  return actionId.replace(/:\d+$/, "");
+  return actionId.replace(/:\d+(-\d+)?$/, "");
 }
 
-function button({ label, value, style }: Action, action_id: string) {
+export function button({ label, value, style }: Action, action_id: string) {
   return {
     type: "button" as const,
     action_id,

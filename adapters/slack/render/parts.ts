@@ -4,6 +4,7 @@ import { shorten } from "../../../src/chat/text/split-text.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { FILES_PER_MESSAGE, LIMITS } from "../limits.ts";
 import { type Block, image } from "./blocks.ts";
+import { carousel, type RowCard } from "./carousel.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
 import { type Group, groupsOf, isPicture, type Piece } from "./pieces.ts";
 
@@ -44,9 +45,13 @@ function allPartsOf(message: OutgoingMessage): readonly Part[] {
 }
 
 /** Without `fileIds` the pictures are left out. */
-export function blocksOf({ pieces }: BlocksPart, fileIds?: ReadonlyMap<OutgoingFile, string>): Block[] {
-  return pieces.flatMap((piece) => {
+export function blocksOf(
+  { pieces }: Pick<BlocksPart, "pieces">,
+  fileIds?: ReadonlyMap<OutgoingFile, string>,
+): Block[] {
+  return pieces.flatMap((piece): Block[] => {
     if ("block" in piece) return [piece.block];
+    if ("row" in piece) return fileIds ? [carousel(piece.row, fileIds)] : blocksOf({ pieces: piece.instead });
     const id = fileIds?.get(piece.image);
     return id === undefined ? [] : [image(id, piece.image.alt ?? piece.image.name, piece.caption)];
   });
@@ -60,7 +65,19 @@ export function halvesOf({ pieces }: BlocksPart): readonly [BlocksPart, BlocksPa
 }
 
 export function picturesOf({ pieces }: BlocksPart): readonly OutgoingFile[] {
-  return pieces.flatMap((piece) => ("image" in piece ? [piece.image] : []));
+  return pieces.flatMap((piece) => {
+    if ("row" in piece) return piece.row.flatMap(({ image }) => image ?? []);
+    return "image" in piece ? [piece.image] : [];
+  });
+}
+
+export function hasRow({ pieces }: BlocksPart): boolean {
+  return pieces.some((piece) => "row" in piece);
+}
+
+/** With what stands there instead of cards in a row. */
+export function withoutRow(part: BlocksPart): BlocksPart {
+  return { ...part, pieces: part.pieces.flatMap((piece) => ("row" in piece ? piece.instead : [piece])) };
 }
 
 function pack(groups: readonly Group[]): readonly BlocksPart[] {
@@ -86,13 +103,23 @@ function asPart(pieces: readonly Piece[]): BlocksPart {
 }
 
 function fits(pieces: readonly Piece[]): boolean {
-  if (pieces.length > LIMITS.blocks) return false;
-  return pieces.reduce((sum, piece) => sum + sizeOf(piece), 0) <= LIMITS.message;
+  const blocks = pieces.map((piece) => ("row" in piece ? piece.instead.length : 1));
+  if (sum(blocks) > LIMITS.blocks) return false;
+  return sum(pieces.map(sizeOf)) <= LIMITS.message;
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
 }
 
 function sizeOf(piece: Piece): number {
   if ("block" in piece) return JSON.stringify(piece.block).length;
+  if ("row" in piece) return Math.max(rowSize(piece.row), sum(piece.instead.map(sizeOf)));
   return (piece.image.alt ?? piece.image.name).length + (piece.caption ?? "").length;
+}
+
+function rowSize(row: readonly RowCard[]): number {
+  return sum(row.map(({ block, image }) => JSON.stringify(block).length + (image?.alt ?? "").length));
 }
 
 /** All of its text, plain. */

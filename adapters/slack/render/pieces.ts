@@ -4,6 +4,7 @@ import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { shorten, splitText } from "../../../src/chat/text/split-text.ts";
 import { LIMITS } from "../limits.ts";
 import { actions, type Block, context, DIVIDER, feedback, header, section } from "./blocks.ts";
+import { type RowCard, rowOf } from "./carousel.ts";
 import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
 
 const BAR_CELLS = 12;
@@ -22,8 +23,14 @@ interface PicturePiece extends Spoken {
   readonly caption: string | undefined;
 }
 
-/** What becomes one block: ready, or a picture that has to be uploaded first. */
-export type Piece = ReadyPiece | PicturePiece;
+/** Cards side by side, and what stands there in a workspace that has no such block. */
+interface RowPiece extends Spoken {
+  readonly row: readonly RowCard[];
+  readonly instead: readonly (ReadyPiece | PicturePiece)[];
+}
+
+/** What becomes one block: ready, or with pictures that have to be uploaded first. */
+export type Piece = ReadyPiece | PicturePiece | RowPiece;
 
 /** Pieces that belong together and share a message where they can. */
 export type Group = readonly Piece[];
@@ -32,18 +39,29 @@ export type Group = readonly Piece[];
 export function groupsOf(message: OutgoingMessage): readonly Group[] {
   const pictures = (message.files ?? []).filter(isPicture);
   const write = writer(message.times);
-  const cards = message.cards ?? [];
   const end = closing(message, write);
+  const shown = pictures.map(
+    (picture): Group => [{ image: picture, caption: undefined, spoken: picture.alt ?? picture.name }],
+  );
+  if (message.brief)
+    return [[...opening(message, write), ...firstScreen(message.brief, write), ...end], ...shown];
+  const cards = message.cards ?? [];
   // Chapters stand between lines; pictures that only prove an answer belong to it.
   const line = cards.some(isChapter) ? [{ block: DIVIDER, spoken: "" }] : [];
   return [
     [...opening(message, write), ...line],
     ...cards.map((card) => cardGroup(card, card.times ? writer(card.times) : write)),
-    ...pictures.map((picture) => [
-      { image: picture, caption: undefined, spoken: picture.alt ?? picture.name },
-    ]),
+    ...shown,
     end.length > 0 ? [...line, ...end] : [],
   ].filter((group) => group.length > 0);
+}
+
+/** The cards of a summary in a row; else their pictures in one, and a line for each. */
+function firstScreen({ cards, strip, lines }: NonNullable<OutgoingMessage["brief"]>, write: Write): Group {
+  const told = paragraphs(lines.join("\n"), "", write);
+  const instead = [{ image: strip, caption: undefined, spoken: "" }, ...told];
+  if (!cards.some(({ image }) => image)) return instead;
+  return [{ row: rowOf(cards, write), instead, spoken: lines.join("\n") }];
 }
 
 /** What Slack can show in an image block. */

@@ -27,6 +27,8 @@ const button = z.strictObject({
   action_id: z.string().max(255),
   value: z.string().max(2000).optional(),
   style: z.enum(["primary", "danger"]).optional(),
+  /** `Button` in block-elements.d.ts of @slack/types. */
+  accessibility_label: z.string().max(75).optional(),
 });
 const select = z.strictObject({
   type: z.literal("static_select"),
@@ -79,6 +81,32 @@ export const modalSchema = z.strictObject({
   blocks: z.array(input).min(1).max(100),
 });
 
+/** `ImageElement` in block-elements.d.ts of @slack/types; composition-objects/slack-file-object for what may stand in it. */
+const imageElement = z.strictObject({
+  type: z.literal("image"),
+  slack_file,
+  alt_text: z.string().min(1).max(2000),
+});
+
+/**
+ * `CardBlock` in blocks.d.ts of @slack/types, and block-kit/blocks/card-block; that three buttons are the most is said in
+ * slackapi/java-slack-sdk#1608.
+ */
+const card = z
+  .strictObject({
+    type: z.literal("card"),
+    hero_image: imageElement.optional(),
+    title: mrkdwn(150).optional(),
+    subtitle: mrkdwn(150).optional(),
+    body: mrkdwn(200).optional(),
+    actions: z.array(button).min(1).max(3).optional(),
+    block_id,
+  })
+  .refine(
+    ({ hero_image, title, body, actions }) => hero_image ?? title ?? body ?? actions,
+    "a card needs a picture, a title, a body or actions",
+  );
+
 const blockSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("header"), text: plainText(150), block_id }),
   z.strictObject({ type: z.literal("section"), text: text(3000), block_id }),
@@ -96,6 +124,8 @@ const blockSchema = z.discriminatedUnion("type", [
     elements: z.array(feedbackButtons).min(1).max(5),
     block_id,
   }),
+  /** `CarouselBlock` in blocks.d.ts of @slack/types, and block-kit/blocks/carousel-block. */
+  z.strictObject({ type: z.literal("carousel"), elements: z.array(card).min(1).max(10), block_id }),
   z.strictObject({
     type: z.literal("actions"),
     elements: z
@@ -119,16 +149,9 @@ export function checkBlocks(blocks: readonly FakeBlock[], world: World, max = 50
   if (blocks.length > max) messages.push(`[ERROR] no more than ${max} items allowed [json-pointer:/blocks]`);
   const ids: string[] = [];
   for (const [position, block] of blocks.entries()) {
-    const pointer = `[json-pointer:/blocks/${position}`;
-    const parsed = blockSchema.safeParse(block);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      messages.push(`[ERROR] ${issue?.message ?? "invalid"} ${pointer}/${issue?.path.join("/") ?? ""}]`);
-      continue;
-    }
-    ids.push(...actionIds(parsed.data));
-    if (parsed.data.type === "image" && !isUsable(parsed.data.slack_file.id, world))
-      messages.push(`[ERROR] invalid slack file ${pointer}/slack_file]`);
+    const { faults, actions } = checkBlock(block, world);
+    messages.push(...faults.map(({ what, at }) => `[ERROR] ${what} [json-pointer:/blocks/${position}${at}]`));
+    ids.push(...actions);
   }
   if (new Set(ids).size < ids.length)
     messages.push("[ERROR] `action_id` already exists [json-pointer:/blocks]");
@@ -137,7 +160,36 @@ export function checkBlocks(blocks: readonly FakeBlock[], world: World, max = 50
   return { error: isTooLong ? "msg_blocks_too_long" : null, messages };
 }
 
+function checkBlock(block: FakeBlock, world: World) {
+  if (block.type === "carousel" && !world.takesCarousels)
+    return { faults: [{ what: "unsupported type: carousel", at: "/type" }], actions: [] };
+  const parsed = blockSchema.safeParse(block);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return {
+      faults: [{ what: issue?.message ?? "invalid", at: `/${issue?.path.join("/") ?? ""}` }],
+      actions: [],
+    };
+  }
+  const refused = picturesIn(parsed.data).filter(
+    ({ at, id }) => !isUsable(id, world) || (at !== "" && !world.takesFilesInCards),
+  );
+  const faults = refused.map(({ at }) => ({ what: "invalid slack file", at: `${at}/slack_file` }));
+  return { faults, actions: actionIds(parsed.data) };
+}
+
+/** The files that a block shows, and where in it. */
+function picturesIn(block: KnownBlock): readonly { readonly at: string; readonly id: string }[] {
+  if (block.type === "image") return [{ at: "", id: block.slack_file.id }];
+  if (block.type !== "carousel") return [];
+  return block.elements.flatMap(({ hero_image }, position) =>
+    hero_image ? [{ at: `/elements/${position}/hero_image`, id: hero_image.slack_file.id }] : [],
+  );
+}
+
 function actionIds(block: KnownBlock): readonly string[] {
+  if (block.type === "carousel")
+    return block.elements.flatMap(({ actions = [] }) => actions.map(({ action_id }) => action_id));
   return block.type === "actions" || block.type === "context_actions"
     ? block.elements.map(({ action_id }) => action_id)
     : [];

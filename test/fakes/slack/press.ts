@@ -1,3 +1,4 @@
+import { cardsOf } from "./cards.ts";
 import type { FakeUser, World } from "./world.ts";
 
 interface Press {
@@ -31,10 +32,10 @@ export function pressed(
       (message.thread_ts === thread || message.ts === thread),
   );
   for (const message of messages.toReversed()) {
-    const elements = message.blocks.flatMap((block) =>
+    const elements = message.blocks.flatMap((block): readonly Element[] =>
       block.type === "actions" || block.type === "context_actions"
         ? (block.elements as readonly Element[])
-        : [],
+        : cardsOf(block).flatMap(({ actions = [] }) => actions),
     );
     const action = elements.flatMap((element) => chosen(element, label) ?? [])[nth - 1];
     if (action) {

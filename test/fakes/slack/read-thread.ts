@@ -1,4 +1,5 @@
 import type { SeenMessage } from "../../contracts/chat-harness.ts";
+import { cardsOf } from "./cards.ts";
 import { readMrkdwn, visible } from "./mrkdwn-reader.ts";
 import { BOT, type FakeBlock, type FakeMessage, type World } from "./world.ts";
 
@@ -66,6 +67,15 @@ function readBlock(world: World, block: FakeBlock, seen: Collected): void {
     }
   }
   if (type === "image") readImage(world, block, seen);
+  readCards(world, block, seen);
+}
+
+function readCards(world: World, block: FakeBlock, seen: Collected): void {
+  for (const { hero_image, title, body, actions = [] } of cardsOf(block)) {
+    if (hero_image) readImage(world, hero_image, seen);
+    for (const words of [title, body]) if (words) readText(words, seen);
+    seen.actions.push(...actions.map(({ text }) => visible(text.text)));
+  }
 }
 
 function readText({ type, text, verbatim = false }: TextObject, seen: Collected): void {

@@ -1,3 +1,4 @@
+import { cardsOf } from "./cards.ts";
 import { decode } from "./mrkdwn-reader.ts";
 import { messagesIn } from "./read-thread.ts";
 import { STYLE } from "./thread-style.ts";
@@ -63,6 +64,10 @@ function blockHtml(world: World, block: FakeBlock): string {
       return imageHtml(world, block);
     case "context_actions":
       return `<div class="thumbs">${elements.map(thumbsHtml).join("")}</div>`;
+    case "carousel":
+      return `<div class="row" tabindex="0">${cardsOf(block)
+        .map((card) => cardHtml(world, card))
+        .join("")}</div>`;
     case "actions":
       return `<div class="actions">${elements.map((element) => elementHtml(element)).join("")}</div>`;
     default:
@@ -73,6 +78,16 @@ function blockHtml(world: World, block: FakeBlock): string {
 function elementHtml({ type, style, text, placeholder }: Omit<Element, "text"> & { text: unknown }): string {
   if (type === "static_select") return `<span class="select">${textHtml(placeholder)}<i>⌄</i></span>`;
   return `<span class="button ${style ?? ""}">${textHtml(text as Text)}</span>`;
+}
+
+function cardHtml(
+  world: World,
+  { hero_image, title, body, actions = [] }: ReturnType<typeof cardsOf>[number],
+): string {
+  const buttons = actions.map((action) => elementHtml(action)).join("");
+  return `<section class="card">${hero_image ? imageHtml(world, hero_image) : ""}<div><b>${textHtml(title)}</b>${
+    body ? `<p>${textHtml(body)}</p>` : ""
+  }</div>${buttons ? `<div class="actions">${buttons}</div>` : ""}</section>`;
 }
 
 /** Slack draws a thumb up and a thumb down, whose labels show when one points at them. */

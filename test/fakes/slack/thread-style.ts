@@ -2,7 +2,7 @@
 export const STYLE = `
 * { box-sizing: border-box; margin: 0; }
 body { background: #fff; color: #1d1c1d; font: 15px/1.46668 Lato, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif; }
-main { width: 560px; margin: 0 auto; padding-bottom: 24px; border-inline: 1px solid #e8e8e8; }
+main { max-width: 560px; margin: 0 auto; padding-bottom: 24px; border-inline: 1px solid #e8e8e8; }
 header { padding: 14px 20px; border-bottom: 1px solid #e8e8e8; font-weight: 900; font-size: 18px; }
 header small { font-weight: 400; font-size: 13px; color: #616061; margin-left: 6px; }
 article { display: flex; gap: 10px; padding: 8px 20px; }
@@ -26,6 +26,12 @@ img { display: block; max-width: 360px; max-height: 360px; border-radius: 8px; b
 .button.danger { color: #e01e5a; border-color: #e01e5a; }
 .select { font-weight: 400; min-width: 180px; display: inline-flex; justify-content: space-between; gap: 12px; }
 .select i { font-style: normal; }
+.row { display: flex; gap: 12px; overflow-x: auto; padding-bottom: 8px; margin: 4px 0 8px; }
+.card { flex: none; width: 240px; border: 1px solid #ddd; border-radius: 10px; overflow: hidden; display: flex; flex-direction: column; font-size: 13px; line-height: 1.38; }
+.card figure { margin: 0; }
+.card img { width: 100%; max-height: none; aspect-ratio: 16 / 9; object-fit: cover; border: 0; border-radius: 0; }
+.card > div { padding: 8px 12px; }
+.card > .actions { margin: auto 0 0; justify-content: flex-end; }
 .file { display: inline-flex; gap: 10px; align-items: center; border: 1px solid #ddd; border-radius: 10px; padding: 10px 14px 10px 10px; margin: 4px 8px 4px 0; min-width: 210px; }
 .file .icon { background: #1264a3; color: #fff; border-radius: 6px; width: 36px; height: 36px; display: grid; place-items: center; font-size: 9px; font-weight: 900; }
 .file b { display: block; font-size: 14px; }

@@ -122,6 +122,10 @@ export interface World {
   readonly violations: string[];
   /** Files that are in no message are refused in image blocks. */
   refusesPrivateFiles: boolean;
+  /** False in a workspace without that kind of block. */
+  takesCarousels: boolean;
+  /** Cards show uploaded files, as @slack/types has it; the documentation's examples have addresses alone. */
+  takesFilesInCards: boolean;
   /** Characters of all blocks of a message together, and of its text. */
   readonly most: { blocks: number; text: number };
   nextTs(): string;
@@ -162,6 +166,8 @@ export function createWorld(clock: Clock): World {
     ]),
     violations: [],
     refusesPrivateFiles: false,
+    takesCarousels: true,
+    takesFilesInCards: true,
     most: { blocks: 13_200, text: 40_000 },
     nextTs() {
       counter += 1;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkBlocks } from "../block-rules.ts";
+import { cardsOf } from "../cards.ts";
 import { SlackRefusal } from "../refusal.ts";
 import { BOT, type FakeBlock, type FakeMessage, findMessage, type World } from "../world.ts";
 import { blocks, flag, json, method, requireThread, timestamp, writableChannel } from "./method.ts";
@@ -39,11 +40,16 @@ function checkWording(world: World, { text, blocks: list = [], link_names }: Wor
 
 /** Pictures in blocks are now seen by more than the bot. */
 function shareBlockFiles(world: World, message: FakeMessage): void {
-  for (const block of message.blocks) {
+  for (const block of message.blocks.flatMap(pictureHolders)) {
     const id = (block.slack_file as { id?: string } | undefined)?.id;
     const file = id === undefined ? undefined : world.files.get(id);
     file?.shares.push({ channel: message.channel, ts: message.ts });
   }
+}
+
+/** The block itself, and the pictures of its cards. */
+function pictureHolders(block: FakeBlock): readonly FakeBlock[] {
+  return [block, ...cardsOf(block).flatMap(({ hero_image }) => hero_image ?? [])];
 }
 
 /** A person's id stands for their direct messages with the bot. */

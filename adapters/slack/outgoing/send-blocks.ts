@@ -1,0 +1,55 @@
+import { type BlocksPart, hasRow, withoutRow } from "../render/parts.ts";
+import {
+  createSendColumn,
+  noteRefusal,
+  PICTURE_PAUSES,
+  type SendBlocks,
+  type SendOptions,
+  type Uploaded,
+  uploadPart,
+} from "./send-column.ts";
+import { isAboutPicture, isRefusedRow, isTooLong, type Sends, sendFitting } from "./send-fitting.ts";
+
+type RowSent = { readonly ts: string } | { readonly refused: "row" | "pictures" | "this one" };
+
+/**
+ * Sends a part, its cards in a row where Slack takes that. Not every workspace does: after the first refusal the adapter, which
+ * serves one, no longer asks.
+ */
+export function createSendBlocks(options: SendOptions): SendBlocks {
+  const { clock, logger } = options;
+  const sendColumn = createSendColumn(options);
+  let takesRows = true;
+
+  const attempt = async ({ part, ids }: Uploaded, sends: Sends): Promise<RowSent> => {
+    try {
+      return { ts: await sendFitting(part, ids, sends) };
+    } catch (error) {
+      if (!isRefusedRow(error)) throw error;
+      noteRefusal(error, ids, logger);
+      if (isAboutPicture(error)) return { refused: "pictures" };
+      return { refused: isTooLong(error) ? "this one" : "row" };
+    }
+  };
+
+  const sendRow = async (part: BlocksPart, sends: Sends): Promise<RowSent> => {
+    const uploaded = await uploadPart(part, options);
+    if (uploaded.ids.size === 0) return { refused: "this one" };
+    for (const pause of PICTURE_PAUSES) {
+      const sent = await attempt(uploaded, sends);
+      if ("ts" in sent || sent.refused !== "pictures") return sent;
+      await clock.wait(pause);
+    }
+    return attempt(uploaded, sends);
+  };
+
+  return async (part, sends) => {
+    if (!hasRow(part)) return sendColumn(part, sends);
+    const row: RowSent = takesRows ? await sendRow(part, sends) : { refused: "this one" };
+    if ("ts" in row) return { ts: row.ts, isIllustrated: true, left: [] };
+    const sent = await sendColumn(withoutRow(part), sends);
+    // Where pictures stand in blocks of their own, they will not stand in a card the next time either.
+    if (row.refused === "row" || (row.refused === "pictures" && sent.isIllustrated)) takesRows = false;
+    return sent;
+  };
+}

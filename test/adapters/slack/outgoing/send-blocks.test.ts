@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { briefMessage, HOSTILE } from "../../../contracts/chat-samples.ts";
+import { readMrkdwn } from "../../../fakes/slack/mrkdwn-reader.ts";
+import { type SlackApp, slackApp } from "../slack-app.ts";
+import { place } from "./place.ts";
+
+/** The blocks of the bot's messages in the channel, by kind. */
+const kindsIn = ({ slack }: SlackApp) =>
+  slack.world.messages.filter(({ bot_id }) => bot_id).map(({ blocks }) => blocks.map(({ type }) => type));
+const uploaded = ({ slack }: SlackApp) => [...slack.world.files.values()].map(({ name }) => name);
+const posts = ({ slack }: SlackApp) => slack.calls.filter(({ method }) => method === "chat.postMessage");
+
+const ROW = ["header", "section", "carousel", "context", "actions"];
+const COLUMN = ["header", "section", "image", "section", "context", "actions"];
+const LINES = [0, 1, 2, 3].map((n) => `${n}:00 Chapter ${n} – What happens in minute ${n} of the film.`);
+
+describe("the first screen of a summary", () => {
+  it("is a row of cards with stills, their texts and buttons, and its text makes sense alone", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    await thread.post(briefMessage());
+    expect(kindsIn(app)).toEqual([ROW]);
+    const [seen] = read();
+    expect(seen?.pictures).toEqual(
+      [0, 1, 2, 3].map((n) => ({ name: `still-${n}.jpg`, alt: `Still at ${n}:30.0 of chapter ${n}` })),
+    );
+    expect(seen?.text).toContain("0:00  Chapter 0\nWhat happens in minute 0 of the film.\n1:00  Chapter 1");
+    expect(seen?.actions).toEqual([...Array(4).fill("Clip"), "Details", "More keyframes", "Report"]);
+    expect(uploaded(app)).not.toContain("overview.jpg");
+    const [message] = posts(app);
+    const { text } = readMrkdwn(String(message?.args.text), { isVerbatim: true });
+    for (const words of ["quiet morning", "A meadow wakes up", ...LINES]) expect(text).toContain(words);
+    expect(JSON.stringify(message?.args.blocks)).toContain("Clip 2:00 Chapter 2");
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it("hears which card's button was pressed", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { thread, channel, ts } = place(app);
+    await thread.post(briefMessage());
+    app.slack.people.press(channel, ts, "Clip", undefined, 3);
+    expect((await app.events()).at(-1)).toMatchObject({ type: "action", action: "clip", value: "segment-3" });
+  });
+
+  it.each(["invalid_blocks", "invalid_blocks_format", "invalid_arguments"])(
+    "is a strip and a line for each where the workspace has no such row, asked once: %s",
+    async (error) => {
+      await using app = await slackApp();
+      const { thread, read } = place(app);
+      if (error === "invalid_blocks") app.slack.world.takesCarousels = false;
+      else app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error });
+      await thread.post(briefMessage());
+      const before = posts(app).length;
+      expect(before).toBe(2);
+      await thread.post(briefMessage());
+      expect(posts(app)).toHaveLength(before + 1);
+      expect(kindsIn(app)).toEqual([COLUMN, COLUMN]);
+      expect(read()[0]?.pictures).toEqual([{ name: "overview.jpg", alt: "Stills in one picture." }]);
+      expect(read()[0]?.text).toContain(LINES.join("\n"));
+      expect(app.log.filter(({ level }) => level >= 50)).toEqual([]);
+    },
+  );
+
+  it("is a strip where cards take no uploaded pictures, asked once", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    app.slack.world.takesFilesInCards = false;
+    for (const _ of [1, 2]) await thread.post(briefMessage());
+    expect(kindsIn(app)).toEqual([COLUMN, COLUMN]);
+    expect(uploaded(app).filter((name) => name.startsWith("still-"))).toHaveLength(4);
+  });
+
+  it("is a row again after a moment in which Slack took no pictures", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    app.slack.world.refusesPrivateFiles = true;
+    await thread.post(briefMessage());
+    app.slack.world.refusesPrivateFiles = false;
+    await thread.post(briefMessage());
+    expect(kindsIn(app).at(-1)).toEqual(ROW);
+  });
+
+  it("is words alone where no picture can be uploaded", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    const refusal = { kind: "refuse", error: "storage_limit_reached" } as const;
+    app.slack.trouble.expect("files.getUploadURLExternal", refusal, 99);
+    await thread.post(briefMessage());
+    expect(kindsIn(app)).toEqual([
+      COLUMN.filter((type) => type !== "image")
+        .toSpliced(-1, 0)
+        .concat("context"),
+    ]);
+    expect(read()[0]?.text).toContain(LINES.join("\n"));
+  });
+
+  it("is a strip where no card has a picture", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    const message = briefMessage();
+    const cards = message.brief?.cards.map(({ image: _, ...card }) => card) ?? [];
+    await thread.post({ ...message, ...(message.brief && { brief: { ...message.brief, cards } }) });
+    expect(kindsIn(app)).toEqual([COLUMN]);
+  });
+
+  it("keeps within Slack's rules with ten cards of hostile words and links, and links only what it may", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    const { brief, footer: _, ...message } = briefMessage(10);
+    if (!brief) throw new TypeError("expected a first screen");
+    const long = `https://videos.example/${"a".repeat(140)}`;
+    const times = [
+      { text: "0:00", url: "https://videos.example/?t=0" },
+      { text: "1:00", url: long },
+    ];
+    const cards = brief.cards.map((card) => ({ ...card, title: HOSTILE, sentence: HOSTILE }));
+    await thread.post({ ...message, times, brief: { ...brief, cards, lines: [HOSTILE] } });
+    expect(kindsIn(app)).toEqual([ROW.filter((type) => type !== "context")]);
+    expect(read()[0]).toMatchObject({ mentions: [], links: [] });
+    const short = brief.cards.map((card) => ({ ...card, title: "Dawn" }));
+    await thread.post({ ...message, times, brief: { ...brief, cards: short } });
+    expect(read()[1]?.links).toEqual(["https://videos.example/?t=0"]);
+    expect(read()[1]?.text).toContain("1:00  Dawn");
+  });
+});
