@@ -98,18 +98,21 @@ describe("a long video in Slack", () => {
     mind.mayLookAt(9);
   });
 
-  it("ends as a summary that takes the place of the parts, with chapters and at most 24 segments", async () => {
+  it("ends as a summary that takes the place of the parts, with chapters and cards, and 24 segments a press away", async () => {
     const messages = await summarized(story);
     expect(partsIn(story)).toEqual([]);
     expect(said(story)).toContain("All about Red");
-    const pictures = messages.flatMap((message) => message.pictures);
-    expect(pictures).toHaveLength(24);
-    await expectTrueStills(messages, NINE_PARTS);
+    const cards = messages.flatMap((message) => message.pictures);
+    expect(cards).toHaveLength(10);
+    for (const { alt } of cards) expect(alt).toMatch(/^Still at \d:\d\d\.\d: The whole picture is /);
     expect(messages.flatMap(({ files }) => files)).toContain("report.html");
     const keys = postedParts(0);
     expect(keys).toHaveLength(10);
     expect(new Set(keys).size).toBe(10);
     keepPage("slack-summary.html", story);
+    const details = await room.details(story);
+    expect(details.flatMap(({ pictures }) => pictures)).toHaveLength(24);
+    await expectTrueStills(details, NINE_PARTS);
   });
 
   it("shows all segments of a chapter that is picked, each with its still", async () => {

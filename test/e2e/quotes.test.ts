@@ -87,8 +87,9 @@ it("Slack shows strangers' words as words, under the moment at which they were s
     expect(textOf(room.read(place))).toContain("Words from the video’s subtitles, English."),
   );
   await eventually(() => expect(room.read(place).flatMap(({ actions }) => actions)).toContain("Transcript"));
+  const details = await room.details(place);
+  for (const said of SHOWN) expect(textOf(details)).toContain(`“${said}”`);
   const messages = room.read(place);
-  for (const said of SHOWN) expect(textOf(messages)).toContain(`“${said}”`);
   expect(messages.flatMap(({ mentions }) => mentions)).toEqual([]);
   expect(messages.flatMap(({ links }) => links).filter((link) => link.includes("evil"))).toEqual([]);
   if (PAGES !== undefined) {

@@ -82,6 +82,17 @@ export async function openRoom() {
     show: (data: Buffer, name: string, more: Partial<SlackSaying> = {}): Place =>
       slack.people.say({ text: "what happens here?", mention: true, attachment: { name, data }, ...more }),
     say: ({ channel, ts }: Place, text: string) => slack.people.say({ text, channel, under: ts }),
+    /** A person presses "Details" under a summary that shows its first screen; gives what that brings, all of it. */
+    async details(place: Place): Promise<readonly SeenMessage[]> {
+      const mark = slack.world.nextTs();
+      slack.people.press(place.channel, place.ts, "Details");
+      const brought = () => slack.read(place.channel, place.ts).filter(({ id }) => id > mark);
+      await eventually(() => {
+        const count = Number(/^All (\d+) keyframes/m.exec(textOf(brought()))?.[1] ?? -1);
+        expect(brought().flatMap(({ pictures }) => pictures)).toHaveLength(count);
+      });
+      return brought();
+    },
     async [Symbol.asyncDispose](): Promise<void> {
       if (run?.child.exitCode === null) run.child.kill("SIGKILL");
       await run?.finished;
