@@ -35,6 +35,12 @@ const intent = await intentOf(message, async () => true);
 console.log(JSON.stringify({ payloads: commandPayloads([command], { forPeople: true }), command: intent?.command }));
 `;
 
+/** What knows the languages by name, and all that this imports: a fifth of the time that all of the program takes. */
+const READERS_OF_LANGUAGES = {
+  extends: "./tsconfig.json",
+  include: ["src/chat/**/*.ts", "adapters/discord/registration/*.ts"],
+};
+
 /** A copy of the program that speaks one language more, by one folder and one line. */
 function withGerman(): string {
   const folder = temporaryFolder();
@@ -52,6 +58,7 @@ function withGerman(): string {
   }
   appendFileSync(join(locales, "languages.ts"), 'export { catalogue as de } from "./de/index.ts";\n');
   writeFileSync(join(folder, "probe.ts"), PROBE);
+  writeFileSync(join(folder, "tsconfig.part.json"), JSON.stringify(READERS_OF_LANGUAGES));
   return folder;
 }
 
@@ -69,7 +76,7 @@ describe("a new language", () => {
   });
 
   it("leaves every type as it should be", () => {
-    expect(run(["node_modules/typescript/bin/tsc"])).toBe("");
+    expect(run(["node_modules/typescript/bin/tsc", "-p", "tsconfig.part.json"])).toBe("");
   });
 
   it.each(["de", "de_AT.UTF-8"])("is what a reader of %s gets from a command", (LANG) => {
