@@ -76,3 +76,25 @@ it("loses nothing to seconds in which Discord does not know the token", async ()
   expect(filesIn(thread).map(({ name }) => name)).toContain("report.html");
   expect(room.discord.read(thread).map(readableText).join("\n")).not.toMatch(/did not work|Failed/);
 });
+
+it("shows at once that it is at work, though neither the file server nor the model ever answers", async () => {
+  const { people, world, requests } = room.discord;
+  const looked = room.model.requests.length;
+  world.isCdnSilent = true;
+  await room.model.misbehave("hang");
+  const video = room.clip("film.mp4");
+  const asked = people.runs(room.ada, room.films, "summarize", { video, options: { keyframes: 9 } });
+  const thread = await room.thread(() => asked.reply);
+  const mention = people.says(room.ada, room.films, { text: "what happens?", mention: true, files: [video] });
+  const picked = people.picks(room.ada, mention, "Summarize video");
+  await eventually(() =>
+    expect(requests.map(({ path }) => path)).toContain(`/channels/${room.films.id}/typing`),
+  );
+  await eventually(() => expect(picked.acknowledged).toBe(true));
+  await room.heard(thread, "Opening the video");
+  expect(room.model.requests).toHaveLength(looked);
+  people.runs(room.ada, thread, "cancel");
+  await over(thread);
+  world.isCdnSilent = false;
+  await room.model.misbehave(null);
+});

@@ -193,6 +193,28 @@ describe("a job", () => {
     await eventually(() => expect(last()).toBe("active"));
   });
 
+  it("shows at once that it is at work, though neither the file host nor the model ever answers", async () => {
+    const { world, people, fileHost } = room.slack;
+    const looked = room.model.requests.length;
+    fileHost.mood = { kind: "silent" };
+    await room.model.misbehave("hang");
+    const attachment = { name: "silent.mp4", data: clip };
+    const seen = [
+      people.say({ text: "what happens here?", mention: true, attachment }),
+      people.say({ text: "", direct: true, attachment }),
+    ];
+    const signs = seen.map(({ ts }) => expect.objectContaining({ ts, name: "eyes" }));
+    await eventually(() => expect(world.reactions).toEqual(expect.arrayContaining(signs)));
+    for (const place of seen) {
+      await eventually(() => expect(said(place)).toMatch(/Opening the video|is waiting|starts next/));
+      expect(room.model.requests).toHaveLength(looked);
+      room.say(place, "stop");
+      await idle(place);
+    }
+    fileHost.mood = { kind: "well" };
+    await room.model.misbehave(null);
+  });
+
   it("that a slash command asked for says in the channel why it failed", async () => {
     room.slack.people.command("/summarize", "http://127.0.0.1/secret.mp4");
     const line = () =>

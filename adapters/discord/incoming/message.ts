@@ -17,14 +17,16 @@ export async function onMessage(message: Message, incoming: Incoming): Promise<v
   const mentioned = isMentioned(message);
   const isDirect = message.channel.isDMBased();
   const isInThread = message.channel.isThread() && incoming.readsMessages;
-  if (!mentioned && !isDirect && !isInThread) return;
+  const isForBot = mentioned || isDirect;
+  if (!isForBot && !isInThread) return;
   const location = await incoming.locations.find(message.channelId);
   if (!incoming.mayUse(location, rolesOf(message))) return;
   if (incoming.refusals.isSilent(location.target)) return;
   const locale = localeOf(message, incoming);
   if (mentioned && (await isMuteIn(message, location, locale, incoming))) return;
+  if (isForBot) void showTyping(location, incoming);
 
-  const sources = await sourcesFor(message, location, mentioned || isDirect, incoming);
+  const sources = await sourcesFor(message, location, isForBot, incoming);
   if (isBlind(message, location, sources, incoming)) {
     await say(location.target, catalogueFor(locale).discord.cannotSeeOthersFiles, incoming);
     return;
@@ -58,6 +60,15 @@ function isMentioned({ client, mentions }: Message): boolean {
 
 function localeOf({ author, guild }: Message, incoming: Incoming): string {
   return incoming.locales.ofPerson(author.id) ?? guild?.preferredLocale ?? "en-US";
+}
+
+/** Shows at once that the bot has noticed, whatever has to be looked up. Not worth failing for. */
+async function showTyping({ target }: Location, { api, logger }: Incoming): Promise<void> {
+  try {
+    await api.typing(target);
+  } catch (error) {
+    logger.debug({ err: error, channel: target }, "could not show that the bot has noticed a message");
+  }
 }
 
 /** Where the bot may not post, it says so to the person in private, once an hour for a channel. */

@@ -30,6 +30,8 @@ export interface Api {
   /** An ephemeral notice by an interaction's token: only the person who made the interaction sees it. */
   whisper(token: string, payload: Payload): Promise<MessageRef>;
   reopen(thread: string): Promise<void>;
+  /** "… is typing", for ten seconds. Takes the right to post. */
+  typing(channel: string): Promise<void>;
   /** The channel of direct messages with a person. */
   direct(user: string): Promise<string>;
 }
@@ -64,6 +66,9 @@ export function createApi(rest: REST, applicationId: () => string): Api {
       followUp(token, { body: { ...body, flags: (body.flags ?? 0) | MessageFlags.Ephemeral }, files }),
     async reopen(thread) {
       await rest.patch(Routes.channel(thread), { body: { archived: false } });
+    },
+    async typing(channel) {
+      await rest.post(Routes.channelTyping(channel));
     },
     async direct(user) {
       return created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })).id;

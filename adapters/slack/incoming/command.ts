@@ -19,7 +19,11 @@ import { type ReadCommand, readCommandText } from "./text.ts";
 type Command = z.infer<typeof commandSchema>;
 
 /** A person gave a slash command. It has no message to answer under, so the bot opens a thread by posting what was asked. */
-export async function onCommand(incoming: Incoming, command: Command, answer: Answer): Promise<void> {
+export async function onCommand(
+  incoming: Incoming,
+  command: Command,
+  { answer, onOpened }: Answering,
+): Promise<void> {
   await once(incoming.received, [`command:${command.trigger_id}`], async () => {
     const person = await incoming.people(command.user_id);
     const locale = person.locale ?? guessLocale(command.text);
@@ -42,6 +46,7 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
       return answer(wording(catalogue.error("not-allowed", {})));
     const ts = await openThread(incoming, command, { person: person.name, locale, answer });
     if (ts === null) return;
+    await onOpened();
     const thread = threadId(incoming, { channel, thread: ts });
     incoming.requesters.note(thread, { user, locale, message: ts });
     await incoming.dispatch({
@@ -57,6 +62,12 @@ export async function onCommand(incoming: Incoming, command: Command, answer: An
       options: read.options,
     });
   });
+}
+
+interface Answering {
+  readonly answer: Answer;
+  /** There is something to see now. */
+  readonly onOpened: () => Promise<void>;
 }
 
 /** Asked of the channel: there is no thread yet. */

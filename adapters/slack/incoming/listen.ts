@@ -1,4 +1,6 @@
 import type { App } from "@slack/bolt";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { guessLocale } from "../guess-locale.ts";
 import { onAction } from "./action.ts";
 import { createAnswer, onCommand } from "./command.ts";
 import type { Incoming } from "./context.ts";
@@ -57,9 +59,15 @@ export function listen(app: App, incoming: Incoming): void {
   app.command(/.*/, async ({ body, ack, respond }) => {
     await ack();
     const command = commandSchema.parse(body);
-    const { channel_id: channel, user_id: user } = command;
-    const { api, logger } = incoming;
-    await onCommand(incoming, command, createAnswer({ api, channel, user, respond, logger }));
+    const { channel_id: channel, user_id: user, text } = command;
+    const { api, people, logger } = incoming;
+    // The receiver holds this back, so that it is only seen where nothing else is to be seen by then.
+    const oneMoment = (locale: string) => ack(catalogueFor(locale).slack.oneMoment);
+    await oneMoment(guessLocale(text));
+    await oneMoment((await people(user)).locale ?? guessLocale(text));
+    const answer = createAnswer({ api, channel, user, respond, logger });
+    await onCommand(incoming, command, { answer, onOpened: () => ack() });
+    await ack();
   });
 
   app.view(/.*/, async ({ body, ack }) => {

@@ -20,6 +20,7 @@ export function createCdn(world: World, seen: SeenDownload[]) {
     const isFresh = Number.parseInt(expires, 16) * 1000 > world.now();
     const isThere = file !== undefined && !file.lost && isSigned && isFresh;
     const status = isThere ? 200 : 404;
+    if (world.isCdnSilent) return;
     seen.push({ path: url.pathname, status, authorization: incoming.headers.authorization ?? null });
     if (isThere) {
       outgoing.writeHead(200, { "content-type": file.contentType, "content-length": file.data.byteLength });

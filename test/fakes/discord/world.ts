@@ -154,6 +154,8 @@ export interface World {
   readonly forPeople: boolean;
   /** Bytes that an interaction says a file may have. */
   readonly attachmentSizeLimit: number;
+  /** The file server takes requests and never answers. */
+  isCdnSilent: boolean;
   /** What our requests did against the rules, in words. */
   readonly violations: string[];
 }
@@ -191,6 +193,7 @@ export function createWorld({ now, messageContent, forPeople, attachmentSizeLimi
     messageContent,
     forPeople,
     attachmentSizeLimit,
+    isCdnSilent: false,
     violations: [],
   };
 }

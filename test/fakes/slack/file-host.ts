@@ -8,6 +8,8 @@ type DownloadMood =
   | { readonly kind: "well" }
   /** The page for signing in, under a type that may be none or a film's. */
   | { readonly kind: "html"; readonly type?: string | null }
+  /** It takes the request and never says a word. */
+  | { readonly kind: "silent" }
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "status"; readonly status: number; readonly times: number };
 
@@ -55,6 +57,7 @@ export function createFileHost(world: World): FileHost {
     const { mood } = host;
     const scopes = world.tokens.get(headers.authorization?.replace("Bearer ", "") ?? "");
     const file = world.files.get(id);
+    if (mood.kind === "silent") return;
     if (mood.kind === "redirect") end(response, 302, { location: mood.to });
     else if (mood.kind === "html" || !scopes?.has("files:read")) {
       signIn(mood, response);

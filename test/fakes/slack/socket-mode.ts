@@ -24,6 +24,8 @@ export interface SocketMode extends Transport {
 export function createSocketMode(server: Server, world: World): SocketMode {
   const sockets = new Set<WebSocket>();
   const waiting = new Map<string, (isAcknowledged: boolean) => void>();
+  /** By the envelope of a command, who gave it. */
+  const askers = new Map<string, string>();
   const abandoned = new Set<string>();
   const arrivals: (() => void)[] = [];
   let total = 0;
@@ -54,7 +56,13 @@ export function createSocketMode(server: Server, world: World): SocketMode {
   }
 
   function acknowledge(text: string): void {
-    const { envelope_id } = JSON.parse(text) as { envelope_id?: string };
+    const { envelope_id, payload } = JSON.parse(text) as {
+      envelope_id?: string;
+      payload?: { text?: string };
+    };
+    // Words in the acknowledgement of a command: https://docs.slack.dev/interactivity/implementing-slash-commands
+    const user = askers.get(envelope_id ?? "");
+    if (user && payload?.text) world.whispers.push({ user, text: payload.text, blocks: [] });
     const resolve = envelope_id === undefined ? undefined : waiting.get(envelope_id);
     if (resolve) resolve(true);
     // Of what came by an earlier connection, which was cut before the answer.
@@ -67,6 +75,7 @@ export function createSocketMode(server: Server, world: World): SocketMode {
       const [socket] = [...sockets].filter((one) => one.readyState === one.OPEN);
       if (!socket) return Promise.resolve(false);
       const envelope_id = world.nextId("envelope");
+      if (envelope.type === "slash_commands") askers.set(envelope_id, String(envelope.payload.user_id));
       return new Promise((resolve) => {
         const late = setTimeout(
           () => world.violations.push(`${envelope.type} was not acknowledged within 3 s`),

@@ -86,6 +86,8 @@ export const slack = {
   /** To the person alone, where a slash command names no video. */
   needsLink: (call: string) =>
     `Add a link to a video after ${call}, or mention me in a message that has the video attached.`,
+  /** To the person alone, where a slash command takes longer than usual to show anything. */
+  oneMoment: "One moment. I’m on it.",
   inviteMe: "I’m not in this channel. Invite me, then ask again.",
   channelNotAllowed: "I’m not enabled in this channel. Ask your Slack admin.",
   personNotAllowed: "You don’t have access to me. Ask your Slack admin.",

@@ -59,6 +59,7 @@ export function spanOf(minutes: number): string {
 export const slack = {
   asked: (person, call) => `${person} 的请求：${call}`,
   needsLink: (call) => `请在 ${call} 后面加上视频链接，或者发送带有视频附件的消息并提及我。`,
+  oneMoment: "稍等，我正在处理。",
   inviteMe: "我不在这个频道里：请先邀请我，然后再问一次。",
   channelNotAllowed: "我在这个频道没有启用，请联系 Slack 管理员。",
   personNotAllowed: "你没有使用权限，请联系 Slack 管理员。",

@@ -1,7 +1,7 @@
 import { ChannelType } from "discord.js";
 import { refusals } from "../api-error.ts";
 import { channelPayload, isText } from "../payloads.ts";
-import { demand } from "../permissions.ts";
+import { demand, demandWriting } from "../permissions.ts";
 import { type FakeChannel, isThread } from "../world.ts";
 import type { RestContext, Route } from "./context.ts";
 
@@ -13,6 +13,16 @@ export function channelRoutes(context: RestContext): readonly Route[] {
     return channel;
   };
   return [
+    {
+      // `RESTPostAPIChannelTypingResult` of discord-api-types: nothing comes back.
+      // https://docs.discord.com/developers/resources/channel#trigger-typing-indicator
+      method: "POST",
+      path: /^\/channels\/(\d+)\/typing$/,
+      handle(_, [id]) {
+        demandWriting(world, channelOf(id));
+        return null;
+      },
+    },
     {
       method: "GET",
       path: /^\/channels\/(\d+)$/,
