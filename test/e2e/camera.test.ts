@@ -82,7 +82,7 @@ describe("a night in Discord", () => {
     const said = room.textsOf(thread).join("\n");
     expect(said).toMatch(/1:30 – 1:4\d \(21:01:30 – 21:01:4\d UTC\) A pale figure/);
     expect(said).toContain("Times of day are UTC and count from 2026-11-29 21:00:00");
-    const pictures = room.discord.read(thread).flatMap(({ files }) => files);
+    const pictures = (await room.details(thread)).flatMap(({ files }) => files);
     expect(pictures.filter(({ name }) => /^event-.*\.jpg$/.test(name))).toHaveLength(VISITORS.length);
 
     const answer = await room.ask(thread, "what happened between 21:01 and 21:02?", /closer|could|can’t|not/);

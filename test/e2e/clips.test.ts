@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { labelsOf } from "../fakes/discord/reading.ts";
 import { must } from "../fakes/discord/world.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
 import { x264 } from "../fixtures/known-clips/known-clip.ts";
@@ -96,10 +97,7 @@ it("on Discord a clip comes by a menu, by words and by what happens in it", asyn
   const asked = people.runs(room.ada, room.films, "summarize", { video: film });
   const place = await room.thread(() => asked.reply);
   await room.heard(place, "Red, blue, teal");
-  const menu = () =>
-    read(place).find(({ components }) =>
-      components.some((row) => row.components.some(({ placeholder }) => placeholder === "Clip")),
-    );
+  const menu = () => read(place).find((message) => labelsOf(message).includes("Clip"));
   const shown = await eventually(() => must(menu(), "menu"));
   const video = (name: RegExp) =>
     eventually(() => {

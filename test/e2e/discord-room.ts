@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { startDiscord } from "../fakes/discord/discord.ts";
-import { labelsOf, readableText } from "../fakes/discord/reading.ts";
+import { cardsIn, labelsOf, readableText } from "../fakes/discord/reading.ts";
 import { savePages } from "../fakes/discord/save-pages.ts";
 import {
   type FakeChannel,
@@ -110,6 +110,15 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
         const message = discord.read(place).findLast((one) => labelsOf(one).includes(label));
         return people.presses(ada, must(message, label), label, choice);
       }),
+    /** Ada presses "Details" under the newest summary. The messages that bring its cards, once all are there. */
+    async details(place: FakeChannel): Promise<readonly FakeMessage[]> {
+      const mark = world.nextId();
+      await this.press(place, "Details");
+      const [, count] = DETAILS.exec(readableText(await this.heard(place, DETAILS, mark))) ?? [];
+      const messages = () => since(place, mark).filter((message) => cardsIn(message).length > 0);
+      await eventually(() => expect(messages().flatMap(cardsIn)).toHaveLength(Number(count)));
+      return messages();
+    },
     /** Whether the data folder holds the words anywhere, the database's journal included. */
     remembers: (words: string): boolean => folderHolds(data, words),
     async [Symbol.asyncDispose](): Promise<void> {
@@ -124,6 +133,8 @@ export async function openRoom({ apiKey }: { apiKey?: string } = {}) {
     },
   };
 }
+
+const DETAILS = /All (\d+) keyframes/;
 
 function fits(text: string, words: RegExp | string): boolean {
   return typeof words === "string" ? text.includes(words) : words.test(text);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { labelsOf, linksIn, mentionsShown, readableText } from "../fakes/discord/reading.ts";
+import { cardsIn, labelsOf, linksIn, mentionsShown, readableText } from "../fakes/discord/reading.ts";
 import { type FakeChannel, type FakeMessage, must } from "../fakes/discord/world.ts";
 import { seeingBrain } from "../fakes/model-server/brain.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
@@ -35,11 +35,8 @@ afterAll(() => room[Symbol.asyncDispose]());
 
 /** Runs /summarize with the clip in the channel; returns the thread that opens. */
 function summarize(options: Readonly<Record<string, string | number>> = {}, name = "film.mp4") {
-  const { people } = room.discord;
-  const asked = people.runs(room.ada, room.films, "summarize", {
-    video: room.clip("film.mp4", name),
-    options,
-  });
+  const video = room.clip("film.mp4", name);
+  const asked = room.discord.people.runs(room.ada, room.films, "summarize", { video, options });
   return room.thread(() => asked.reply);
 }
 
@@ -47,14 +44,11 @@ function summarize(options: Readonly<Record<string, string | number>> = {}, name
 const progressOf = (place: FakeChannel): FakeMessage => must(room.discord.read(place)[0], "progress");
 
 const shotOf = (code: number | null) => Math.floor((code ?? Number.NaN) / 40);
-const captionsOf = (place: FakeChannel) =>
-  cardsOf(place).map(({ description }) => description?.split("-# ")[1]);
-const cardsOf = (place: FakeChannel) => room.discord.read(place).flatMap(({ embeds }) => embeds);
-const done = (place: FakeChannel) =>
-  eventually(() => {
-    expect(room.textsOf(place).join("\n")).toMatch(/^Done in /m);
-    expect(room.discord.read(place).flatMap(labelsOf)).not.toContain("Stop");
-  });
+const cardsOf = (place: FakeChannel) => room.discord.read(place).flatMap(cardsIn);
+const done = async (place: FakeChannel) => {
+  await room.heard(place, /^Done in /m);
+  await eventually(() => expect(room.discord.read(place).flatMap(labelsOf)).not.toContain("Stop"));
+};
 
 describe("a video given with /summarize", () => {
   it("is acknowledged at once, gets a thread of its name, and its summary there with the right stills", async () => {
@@ -64,27 +58,33 @@ describe("a video given with /summarize", () => {
     await done(thread);
     expect(readableText(progressOf(thread))).toMatch(/^Red, blue, teal/);
     await eventually(() => expect(room.discord.read(room.films)[0]?.content).toContain(`** <#${thread.id}>`));
-    expect(cardsOf(thread).map(({ title }) => title)).toEqual(["Red", "Blue", "Teal"]);
-    expect(await stillsAt(room.discord.read(thread), CLIP)).toEqual(captionsOf(thread));
-    const codes = await codesIn(room.discord.read(thread).flatMap(({ files }) => files));
-    expect(codes.map(shotOf)).toEqual([0, 1, 2]);
   });
 
-  it("has its buttons under the last message, and its report beside", () => {
-    const last = must(room.discord.read(thread).at(-1), "message");
-    expect(labelsOf(last).join()).toBe("More keyframes,Data (JSON),Helpful,Clip,Watch as,Rate a part");
-    const names = room.discord.read(thread).flatMap(({ files }) => files.map(({ name }) => name));
-    expect(names).toEqual(expect.arrayContaining(["report.html"]));
+  it("is one message with a strip of its stills, its report and its buttons", () => {
+    const summary = progressOf(thread);
+    expect(readableText(summary)).toMatch(/^0:00 Red – .*\n0:04 Blue – .*\n0:08 Teal – /m);
+    expect(labelsOf(summary).join()).toMatch(/^Details,More keyframes,Data \(JSON\),Helpful,Clip,/);
+    expect(summary.files.map(({ name }) => name)).toEqual(["overview.jpg", "report.html"]);
+    expect(cardsOf(thread)).toEqual([]);
+  });
+
+  it("shows each part with the right still at the press of a button", async () => {
+    const messages = await room.details(thread);
+    const cards = messages.flatMap(cardsIn);
+    expect(cards.map(({ lines }) => lines[1])).toEqual(["Red", "Blue", "Teal"]);
+    expect(await stillsAt(messages, CLIP)).toEqual(cards.map(({ lines }) => lines.at(-1)));
+    expect((await codesIn(messages.flatMap(({ files }) => files))).map(shotOf)).toEqual([0, 1, 2]);
   });
 
   it("takes a verdict, keeps it, and thanks for it in an ephemeral notice", async () => {
     const { people, places } = room.discord;
-    const last = must(room.discord.read(thread).at(-1), "message");
+    const summary = progressOf(thread);
+    const last = room.discord.read(thread).at(-1);
     const ben = places.person("Ben");
-    const form = people.presses(ben, last, "Rate a part", "0:04 – 0:08  Blue");
+    const form = people.presses(ben, summary, "Rate a part", "0:04 – 0:08  Blue");
     await eventually(() => expect(form.modal).not.toBeNull());
     const pressed = [people.enters(ben, form, "Wrong time", "It turns later.")];
-    pressed.push(people.presses(room.ada, last, "Helpful"));
+    pressed.push(people.presses(room.ada, summary, "Helpful"));
     const thanked = pressed.map(() => ["Thanks for the feedback."]);
     await eventually(() => expect(pressed.map(({ whispers }) => whispers)).toEqual(thanked));
     expect(room.discord.read(thread).at(-1)).toBe(last);

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { ChannelType } from "discord.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type FakeChannel, must } from "../fakes/discord/world.ts";
+import { cardsIn, linksIn } from "../fakes/discord/reading.ts";
+import type { FakeChannel } from "../fakes/discord/world.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
 import { codesIn, openRoom, type Room } from "./discord-room.ts";
 
@@ -41,12 +42,13 @@ async function find(place: FakeChannel, words: string, said: RegExp) {
 
 it("a moment is found by its words in its channel, with its still and the way to its thread", async () => {
   const found = await find(room.films, "teal", /in one video\./);
-  const [card, ...more] = found.embeds;
-  expect(more).toEqual([]);
-  expect(card?.title).toBe("1 · Red, teal");
+  const cards = cardsIn(found);
+  expect(cards.map(({ lines }) => lines[1])).toEqual(["1 · Red, teal"]);
+  expect(cards[0]?.lines.join("\n")).toContain("Open its summary");
   const address = `https://discord.com/channels/${room.guild.id}/${thread.id}/`;
-  expect(card?.author?.url).toContain(address);
-  expect(card?.description).toContain(`> [Open its summary](<${address}`);
+  const links = linksIn(found);
+  expect(links.length).toBeGreaterThanOrEqual(2);
+  for (const link of links) expect(link).toContain(address);
   const [code] = await codesIn(found.files);
   expect(code).toBeGreaterThanOrEqual(40);
 });
@@ -68,7 +70,7 @@ it("no other channel finds it, nor a direct message", async () => {
   const direct = places.direct(room.ada);
   people.says(room.ada, direct, { text: "find teal" });
   const alone = await room.heard(direct, /don’t know any videos here/);
-  expect([other, alone].flatMap(({ embeds, files }) => [...embeds, ...files])).toEqual([]);
+  expect([other, alone].flatMap((message) => [...cardsIn(message), ...message.files])).toEqual([]);
 });
 
 it("what was shown in a private thread is found there and nowhere else", async () => {
@@ -81,5 +83,5 @@ it("what was shown in a private thread is found there and nowhere else", async (
   await room.heard(thread, /Forgotten\./);
   await find(room.films, "teal", /don’t know any videos here/);
   const message = await find(secret, "teal", /One moment in one video\./);
-  expect(must(message.embeds[0], "embed").author?.url).toContain(`/${secret.id}/`);
+  expect(linksIn(message)[0]).toContain(`/${secret.id}/`);
 });

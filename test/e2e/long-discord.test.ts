@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { labelsOf, readableText } from "../fakes/discord/reading.ts";
+import { cardsIn, labelsOf, readableText } from "../fakes/discord/reading.ts";
 import type { FakeChannel, FakeMessage } from "../fakes/discord/world.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
@@ -70,7 +70,7 @@ describe("a long video in Discord", () => {
     room.think(mind.think);
     story = await summarize("nine.mp4", "nine.mp4");
     const glimpse = await room.heard(story, /^Watching\. This is what/);
-    expect(glimpse.embeds).toHaveLength(4);
+    expect(cardsIn(glimpse)).toHaveLength(4);
     await expectTrueStills([glimpse], NINE_PARTS);
     await eventually(() => expect(said(story)).toContain("Asking the model what happens (part 1 of 9)"));
     mind.mayLookAt(3);
@@ -93,14 +93,14 @@ describe("a long video in Discord", () => {
     const messages = await summarized(story);
     expect(partsIn(story)).toEqual([]);
     expect(said(story)).toContain("All about Red");
-    expect(messages.flatMap(({ embeds }) => embeds)).toHaveLength(24);
-    const cards = messages.filter(({ embeds }) => embeds.length > 0);
-    await expectTrueStills(cards, NINE_PARTS);
     expect(messages.flatMap(({ files }) => files.map(({ name }) => name))).toContain("report.html");
     expect(sentParts(0).toSorted()).toEqual([
       ...Array.from({ length: 9 }, (_, i) => `Part ${i + 1} of 9`),
       GLIMPSE,
     ]);
+    const cards = await room.details(story);
+    expect(cards.flatMap(cardsIn)).toHaveLength(24);
+    await expectTrueStills(cards, NINE_PARTS);
   });
 
   it("shows all segments of a chapter that is picked, each with its still", async () => {
@@ -108,7 +108,7 @@ describe("a long video in Discord", () => {
     await room.heard(story, /^Green, then grey/, id);
     await eventually(() => expect(read(story).flatMap(labelsOf)).not.toContain("Stop"));
     const more = room.since(story, id);
-    expect(more.flatMap(({ embeds }) => embeds)).toHaveLength(3);
+    expect(more.flatMap(cardsIn)).toHaveLength(3);
     await expectTrueStills(more, NINE_PARTS);
   });
 });

@@ -96,6 +96,7 @@ function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): Thread["
     // What is made to measure would else be left out of a request that takes less than the server's tier.
     bytesPerFile: Math.min(bytesPerFile(tenant), FILES_BYTES),
     editInterval: EDIT_INTERVAL,
+    isBrief: true,
   };
 }
 

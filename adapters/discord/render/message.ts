@@ -11,9 +11,18 @@ import { createFileNames, EMPTY_PART, embedLength, type FileNames, type Part } f
  * files, buttons under the last. The same message gives the same parts every time, wherever it is sent.
  */
 export function drawMessage(message: OutgoingMessage): readonly [Part, ...Part[]] {
-  if (message.kind !== "part") return drawParts(message);
+  if (message.kind !== "part") return drawParts(inBrief(message));
   const one = asOneMessage(message, (shorter) => drawParts(shorter).length);
   return [{ ...drawParts(one)[0], isInterim: true }];
+}
+
+/** The first screen in place of the cards, which a button brings: words, and under them one picture. */
+function inBrief({ brief, ...message }: OutgoingMessage): OutgoingMessage {
+  if (!brief) return message;
+  const { cards: _, text, files = [], ...rest } = message;
+  const lines = brief.lines.join("\n");
+  const words = [text, lines].filter((part) => part !== "").join("\n\n");
+  return { ...rest, text: words, files: [brief.strip, ...files] };
 }
 
 function drawParts(message: OutgoingMessage): readonly [Part, ...Part[]] {

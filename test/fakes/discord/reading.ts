@@ -50,6 +50,14 @@ export function filesShown({ embeds, files }: FakeMessage) {
   };
 }
 
+/** A message's cards: what is read in each, line by line, and its picture. */
+export function cardsIn({ embeds, files }: FakeMessage) {
+  return embeds.map(({ author, title = "", description = "", image }) => ({
+    lines: [author?.name ?? "", plainText(title), ...plainText(description).split("\n")].filter(Boolean),
+    picture: files.find(({ name }) => image?.url === `attachment://${name}`) ?? null,
+  }));
+}
+
 /** What is written on buttons and menus. */
 export function labelsOf({ components }: FakeMessage): readonly string[] {
   return components.flatMap((row) =>

@@ -204,6 +204,38 @@ describe("drawMessage", () => {
   });
 });
 
+describe("a summary in brief", () => {
+  const brief = {
+    cards: [],
+    strip: picture("overview.jpg"),
+    lines: ["0:00 Theme 1 – Body 1.", "1:00 Theme 2"],
+  };
+  const report = { name: "report.html", mediaType: "text/html", data: Buffer.alloc(1) };
+  const actions = [{ id: "details", label: "Details", value: "k" }];
+
+  it("is one message: its words, a line for each card, one picture, the report and the buttons, and no card", () => {
+    const parts = drawMessage(summary([card(1), card(2), card(3)], { brief, files: [report], actions }));
+    expect(parts).toHaveLength(1);
+    const [{ content, embeds, files, rows }] = parts;
+    expect(content).toBe("## Title\nWhat happens.\n\n0:00 Theme 1 – Body 1.\n1:00 Theme 2\n-# Looked.");
+    expect(embeds).toEqual([]);
+    expect(files.map(({ name, alt }) => [name, alt])).toEqual([
+      ["overview.jpg", "A rabbit"],
+      ["report.html", undefined],
+    ]);
+    expect(rows[0]?.components).toHaveLength(1);
+  });
+
+  it("is covered as the video was", () => {
+    const parts = drawMessage(summary([card(1)], { brief, isSpoiler: true }));
+    expect(parts.flatMap(({ content }) => (content === "" ? [] : [content]))).toEqual([
+      "||Title\nWhat happens.\n\n0:00 Theme 1 – Body 1.\n1:00 Theme 2||",
+      "-# Looked.",
+    ]);
+    expect(parts.flatMap(({ files }) => files.map(({ name }) => name))).toEqual(["SPOILER_overview.jpg"]);
+  });
+});
+
 describe("decodeAction", () => {
   it.each(["", "other:stop:1", "cue:STOP:1", "cue:stop"])("takes %j for nobody's", (customId) => {
     expect(decodeAction(customId)).toBeNull();
