@@ -1,5 +1,6 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { splitText } from "../../../src/chat/text/split-text.ts";
+import { FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { drawFooter, TEXT_LENGTH } from "./content.ts";
 import { escapeLine, escapingAround, splitEscaped } from "./escape.ts";
 import { EMPTY_PART, type FileNames, type Part } from "./part.ts";
@@ -18,11 +19,34 @@ export function covered(file: OutgoingFile): OutgoingFile {
 export function drawCovered(message: OutgoingMessage, names: FileNames): Part[] {
   const { title = "", text, cards = [] } = message;
   const lines = drawFooter(message);
-  return [
+  const parts = [
     ...wordsOf([title, text], message.times).map((content) => ({ ...EMPTY_PART, content })),
     ...cards.flatMap((card) => cardOf(card, message, names)),
     ...(lines.length > 0 ? splitText(lines.join("\n"), TEXT_LENGTH).map(said) : []),
   ];
+  return message.kind === "answer" ? inFew(parts) : parts;
+}
+
+/** An answer is one message where one holds it: its words first, then its pictures in the same order. */
+function inFew(parts: readonly Part[]): Part[] {
+  const few: Part[] = [];
+  for (const part of parts) {
+    const last = few.at(-1);
+    const both = { ...EMPTY_PART, ...(last && together(last, part)) };
+    if (last && holds(both)) few.splice(-1, 1, both);
+    else few.push(part);
+  }
+  return few;
+}
+
+function together(one: Part, other: Part): Pick<Part, "content" | "files"> {
+  const content = [one.content, other.content].filter((text) => text !== "").join("\n");
+  return { content, files: [...one.files, ...other.files] };
+}
+
+function holds({ content, files }: Part): boolean {
+  const bytes = files.reduce((sum, { data }) => sum + data.byteLength, 0);
+  return content.length <= TEXT_LENGTH && files.length <= FILES_PER_MESSAGE && bytes <= FILES_BYTES;
 }
 
 function cardOf(card: Card, message: OutgoingMessage, names: FileNames): readonly Part[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readMessage } from "../../../../adapters/discord/files/remote-message.ts";
 import { sourcesOf } from "../../../../adapters/discord/incoming/find-video.ts";
+import { drawMessage } from "../../../../adapters/discord/render/message.ts";
 import type { OutgoingMessage } from "../../../../src/chat/message.ts";
 import { startBot, threadIdOf } from "../harness.ts";
 
@@ -87,5 +88,22 @@ describe("what is said of it", () => {
       "Still at 0:01",
       "Still at 0:02",
     ]);
+  });
+
+  it("is one message as an answer, its pictures in the order of its words", () => {
+    const cards = summary.cards?.map((card) => ({ ...card, note: "" }));
+    const answer: OutgoingMessage = { ...summary, kind: "answer", title: "", text: "The butler.", files: [] };
+    const parts = drawMessage({ ...answer, ...(cards && { cards }) });
+    expect(parts).toHaveLength(1);
+    expect(parts[0].content.match(/Still at \S+|Looked/g)).toEqual([
+      "Still at 0:01",
+      "Still at 0:02",
+      "Looked",
+    ]);
+    expect(parts[0].files.map(({ name }) => name)).toEqual(["SPOILER_still-1.jpg", "SPOILER_still-2.jpg"]);
+    // One that a message does not hold takes more.
+    const long = drawMessage({ ...answer, text: "The butler walks. ".repeat(150) });
+    expect(long.length).toBeGreaterThan(1);
+    expect(long.flatMap(({ files }) => files)).toHaveLength(2);
   });
 });
