@@ -20,7 +20,7 @@ export async function startInstantServer() {
     if (schema.includes('"segments"')) return summaryOf(labels, Number(MOST_SEGMENTS.exec(schema)?.[1] ?? 1));
     return says === "not found"
       ? { found: false, closer: null }
-      : { found: true, moments: labels.slice(0, 1), answer: "There it is." };
+      : { found: true, answer: [{ moments: labels.slice(0, 1), says: "There it is." }] };
   };
   const server = createServer((request, response) => {
     const answer = (reply: unknown) => {

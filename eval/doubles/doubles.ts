@@ -83,8 +83,8 @@ function answerBy(name: DoubleName, truth: EvalCase, { question, frames }: Seen)
   );
   const moment = at ?? frames[0];
   const notFound = JSON.stringify({ found: false, closer: null });
-  const found = (answer: string) =>
-    JSON.stringify({ found: true, moments: [moment?.label], quotes: [], answer });
+  const found = (says: string) =>
+    JSON.stringify({ found: true, answer: [{ moments: [moment?.label], quotes: [], says }] });
   if (name === "blind") return notFound;
   if (name === "liar" || name === "parrot") return found(PARROT);
   return words === undefined ? notFound : found(`It is ${words}.`);

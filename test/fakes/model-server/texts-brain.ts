@@ -23,8 +23,9 @@ export function textsBrain({ messages, question }: SeenRequest): string {
   if (!first) return JSON.stringify({ found: false, look: null });
   if (asked.includes("the pictures of")) return JSON.stringify({ found: false, look: first.id });
   const chosen = /first/.test(asked) ? [first] : /last/.test(asked) ? hits.slice(-1) : hits;
-  const answer = /how often/.test(asked)
+  const says = /how often/.test(asked)
     ? `It is shown ${hits.length} times.`
     : `The descriptions tell of ${words.join(" and ")}.`;
-  return JSON.stringify({ found: true, segments: chosen.slice(0, 6).map(({ id }) => id), answer });
+  const ids = chosen.slice(0, 6).map(({ id }) => id);
+  return JSON.stringify({ found: true, answer: [{ segments: ids, says }] });
 }
