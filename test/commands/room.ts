@@ -73,6 +73,8 @@ interface Given
     Pick<CommandEvent, "thread" | "author" | "attachments" | "links" | "spoilers" | "options">
   > {
   readonly report?: CommandContext["report"];
+  /** The place shows a summary's first screen. */
+  readonly isBrief?: true;
 }
 
 /** All commands over a real store and a made-up web: what lies behind a link, and what the model says, is the test's. */
@@ -208,9 +210,10 @@ export async function room({
   /** Runs a command in a thread; answers what the thread was told, progress aside. */
   const run = async (
     command: string,
-    { thread: id = HERE, report, ...given }: Given = {},
+    { thread: id = HERE, report, isBrief, ...given }: Given = {},
   ): Promise<OutgoingMessage[]> => {
-    const thread = { ...createFakeThread(), id };
+    const fake = createFakeThread();
+    const thread = { ...fake, id, limits: { ...fake.limits, ...(isBrief && { isBrief }) } };
     const event: CommandEvent = {
       ...{ type: "command", id: "1", command, thread: id, author: "ada", locale: "en" },
       ...{ attachments: [], links: [], spoilers: [], options: {}, ...given },

@@ -38,6 +38,15 @@ async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>>
 }
 
 /** What Slack's own library hears from the stand-in when it breaks a rule. */
+const mrkdwn = (length: number) => ({ type: "mrkdwn", text: "x".repeat(length) });
+const button = (action_id: string) => ({
+  type: "button",
+  action_id,
+  text: { type: "plain_text", text: "A" },
+});
+const CARD = { type: "card", title: mrkdwn(150), body: mrkdwn(200) };
+const carousel = (elements: readonly object[]) => ({ type: "carousel", elements });
+
 describe("the Slack stand-in", () => {
   it("knows tokens, and what each may do", async () => {
     await using slack = await startSlack();
@@ -67,19 +76,24 @@ describe("the Slack stand-in", () => {
   });
 
   it.each([
-    ["an unknown type", [{ type: "carousel" }]],
+    ["an unknown type", [{ type: "merry-go-round" }]],
+    ["a row without a card", [carousel([])]],
+    ["eleven cards", [carousel(Array(11).fill(CARD))]],
+    ["an empty card", [carousel([{ type: "card" }])]],
+    ["a card's title that is too long", [carousel([{ ...CARD, title: mrkdwn(151) }])]],
+    ["a card's body that is too long", [carousel([{ ...CARD, body: mrkdwn(201) }])]],
+    ["a card of four buttons", [carousel([{ ...CARD, actions: ["a", "b", "c", "d"].map(button) }])]],
+    ["cards' buttons of one name", [carousel([1, 2].map(() => ({ ...CARD, actions: [button("a")] })))]],
+    [
+      "a card's picture that was never uploaded",
+      [carousel([{ ...CARD, hero_image: { type: "image", alt_text: "x", slack_file: { id: "F1" } } }])],
+    ],
     ["a header that is too long", [{ type: "header", text: { type: "plain_text", text: "x".repeat(151) } }]],
     ["a section that is too long", [{ type: "section", text: { type: "mrkdwn", text: "x".repeat(3001) } }]],
     ["an empty text", [{ type: "section", text: { type: "mrkdwn", text: "" } }]],
     ["fifty-one blocks", Array.from({ length: 51 }, () => ({ type: "divider" }))],
     ["a file that was never uploaded", [{ type: "image", alt_text: "x", slack_file: { id: "F1" } }]],
-    [
-      "two buttons of one name",
-      [1, 2].map(() => ({
-        type: "actions",
-        elements: [{ type: "button", action_id: "a", text: { type: "plain_text", text: "A" } }],
-      })),
-    ],
+    ["two buttons of one name", [1, 2].map(() => ({ type: "actions", elements: [button("a")] }))],
   ])("refuses blocks with %s, and says which", async (_what, blocks) => {
     await using slack = await startSlack();
     const answer = await refusal(
@@ -87,6 +101,15 @@ describe("the Slack stand-in", () => {
     );
     expect(answer.error).toBe("invalid_blocks");
     expect(JSON.stringify(answer)).toContain("json-pointer:/blocks");
+  });
+
+  it("takes cards in a row, and refuses them as a workspace without them does", async () => {
+    await using slack = await startSlack();
+    const blocks = [carousel([{ ...CARD, actions: ["a", "b", "c"].map(button) }])];
+    const post = () => client(slack).chat.postMessage({ channel, text: "x", blocks, ...quiet } as never);
+    expect(await post()).toMatchObject({ ok: true });
+    slack.world.takesCarousels = false;
+    expect(JSON.stringify(await refusal(post()))).toContain("unsupported type: carousel");
   });
 
   it("refuses a message that is too long as a whole", async () => {

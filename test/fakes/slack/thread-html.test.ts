@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { slackApp } from "../../adapters/slack/slack-app.ts";
-import { hostileMessage, PIXEL, summaryMessage } from "../../contracts/chat-samples.ts";
+import { briefMessage, hostileMessage, PIXEL, summaryMessage } from "../../contracts/chat-samples.ts";
 import { renderThreadHtml } from "./thread-html.ts";
 
 it("draws a thread as people see it, with its stills, files and buttons", async () => {
@@ -15,6 +15,16 @@ it("draws a thread as people see it, with its stills, files and buttons", async 
   expect(page).toContain("<h3>A rabbit’s quiet morning</h3>");
   expect(page).toContain("<b>0:00 – 1:00</b>  <b>Chapter 0</b>");
   expect(page.split(`data:image/jpeg;base64,${PIXEL.toString("base64")}`)).toHaveLength(3);
+  await app.adapter.thread(event.thread).post(briefMessage(3));
+  const cards = renderThreadHtml(app.slack.world, channel, ts).split('<section class="card">').slice(1);
+  expect(cards).toHaveLength(3);
+  for (const said of [
+    'alt="Still at 1:30.0 of chapter 1"',
+    "<b>1:00  Chapter 1</b>",
+    "in minute 1",
+    ">Clip<",
+  ])
+    expect(cards[1]).toContain(said);
   for (const said of ["More keyframes", "report.html", "👀", "2 replies"]) expect(page).toContain(said);
 });
 

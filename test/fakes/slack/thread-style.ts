@@ -19,7 +19,7 @@ hr { border: 0; border-top: 1px solid #ddd; margin: 8px 0 12px; }
 figure { margin: 4px 0 12px; }
 figcaption { color: #454447; font-size: 13px; margin-bottom: 4px; }
 figcaption i { color: #868686; font-style: normal; }
-img { display: block; max-width: 360px; max-height: 360px; border-radius: 8px; border: 1px solid #ddd; }
+img { display: block; max-width: min(360px, 100%); max-height: 360px; border-radius: 8px; border: 1px solid #ddd; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 6px 0 8px; }
 .button, .select { border: 1px solid rgba(29, 28, 29, .3); border-radius: 4px; padding: 0 12px; height: 28px; line-height: 26px; font-size: 13px; font-weight: 700; }
 .button.primary { background: #007a5a; border-color: #007a5a; color: #fff; }
