@@ -5,15 +5,15 @@ import type { FakeChannel, FakeMessage } from "../fakes/discord/world.ts";
 import { type ClipOptions, frameTimes, makeClip } from "../fixtures/clip.ts";
 import { eventually } from "../support/eventually.ts";
 import { codesIn, openRoom, type Room } from "./discord-room.ts";
-import { captionTimes, MINUTES, NINE_PARTS, patientMind, THREE_PARTS } from "./long-video.ts";
+import { captionTimes, FIVE_PARTS, patientMind, TWO_MINUTES, TWO_PARTS } from "./long-video.ts";
 
 let room: Room;
 
 beforeAll(async () => {
   room = await openRoom();
-  await makeClip(join(room.folder, "three.mp4"), THREE_PARTS);
-  await makeClip(join(room.folder, "nine.mp4"), NINE_PARTS);
-  await room.start(MINUTES);
+  await makeClip(join(room.folder, "two.mp4"), TWO_PARTS);
+  await makeClip(join(room.folder, "five.mp4"), FIVE_PARTS);
+  await room.start(TWO_MINUTES);
 });
 
 afterAll(() => room[Symbol.asyncDispose]());
@@ -63,30 +63,30 @@ function sentParts(from: number): string[] {
 }
 
 describe("a long video in Discord", () => {
-  const mind = patientMind(9);
+  const mind = patientMind(5);
   let story: FakeChannel;
 
   it("is in the thread as its first stills before the model has said a word", async () => {
     room.think(mind.think);
-    story = await summarize("nine.mp4", "nine.mp4");
+    story = await summarize("five.mp4", "five.mp4");
     const glimpse = await room.heard(story, /^Watching\. This is what/);
     expect(cardsIn(glimpse)).toHaveLength(4);
-    await expectTrueStills([glimpse], NINE_PARTS);
-    await eventually(() => expect(said(story)).toContain("Asking the model what happens (part 1 of 9)"));
+    await expectTrueStills([glimpse], FIVE_PARTS);
+    await eventually(() => expect(said(story)).toContain("Asking the model what happens (part 1 of 5)"));
     mind.mayLookAt(3);
   });
 
   it("has each part as one message, with the stills of its times and how many parts are done", async () => {
-    await room.heard(story, "Part 3 of 9, 2:00 – 3:00");
+    await room.heard(story, "Part 3 of 5, 4:00 – 6:00");
     const parts = partsIn(story).slice(1);
     expect(parts.map((part) => readableText(part).slice(0, 11))).toEqual([
-      "Part 1 of 9",
-      "Part 2 of 9",
-      "Part 3 of 9",
+      "Part 1 of 5",
+      "Part 2 of 5",
+      "Part 3 of 5",
     ]);
-    await expectTrueStills(parts, NINE_PARTS);
-    await eventually(() => expect(said(story)).toContain("Watching part by part: 3 of 9 done"));
-    mind.mayLookAt(9);
+    await expectTrueStills(parts, FIVE_PARTS);
+    await eventually(() => expect(said(story)).toContain("Watching part by part: 3 of 5 done"));
+    mind.mayLookAt(5);
   });
 
   it("ends as a summary that takes the place of the parts, with chapters and at most 24 segments", async () => {
@@ -95,12 +95,12 @@ describe("a long video in Discord", () => {
     expect(said(story)).toContain("All about Red");
     expect(messages.flatMap(({ files }) => files.map(({ name }) => name))).toContain("report.html");
     expect(sentParts(0).toSorted()).toEqual([
-      ...Array.from({ length: 9 }, (_, i) => `Part ${i + 1} of 9`),
+      ...Array.from({ length: 5 }, (_, i) => `Part ${i + 1} of 5`),
       GLIMPSE,
     ]);
     const cards = await room.details(story);
     expect(cards.flatMap(cardsIn)).toHaveLength(24);
-    await expectTrueStills(cards, NINE_PARTS);
+    await expectTrueStills(cards, FIVE_PARTS);
   });
 
   it("shows all segments of a chapter that is picked, each with its still", async () => {
@@ -109,15 +109,15 @@ describe("a long video in Discord", () => {
     await eventually(() => expect(read(story).flatMap(labelsOf)).not.toContain("Stop"));
     const more = room.since(story, id);
     expect(more.flatMap(cardsIn)).toHaveLength(3);
-    await expectTrueStills(more, NINE_PARTS);
+    await expectTrueStills(more, FIVE_PARTS);
   });
 });
 
 describe("a long video that is being watched", () => {
   it("goes on after the program was killed, says nothing twice, and takes the parts away after it was killed again", async () => {
-    await room.model.misbehave("hang", { after: 2 });
-    const place = await summarize("three.mp4", "killed.mp4");
-    await room.heard(place, "Part 2 of 3");
+    await room.model.misbehave("hang", { after: 1 });
+    const place = await summarize("two.mp4", "killed.mp4");
+    await room.heard(place, "Part 1 of 2");
     await room.end("SIGKILL");
     await room.model.misbehave(null);
     // The summary will stand, and the parts with it.
@@ -125,7 +125,7 @@ describe("a long video that is being watched", () => {
     const headers = { "retry-after": "30", "x-ratelimit-scope": "user" };
     const body = { message: "You are being rate limited.", retry_after: 30, global: false };
     room.discord.fail({ method: "DELETE", path, status: 429, headers, body });
-    await room.start(MINUTES);
+    await room.start(TWO_MINUTES);
     await eventually(() => expect(said(place)).toMatch(/^Done in /m));
     await eventually(() => {
       const removing = room.discord.requests.some(
@@ -136,10 +136,10 @@ describe("a long video that is being watched", () => {
     await room.end("SIGKILL");
     // One that was posted and not written down is sent again, and Discord knows it by its nonce.
     expect(partsIn(place).map(firstOf).toSorted()).toEqual([
-      ...Array.from({ length: 3 }, (_, i) => `Part ${i + 1} of 3`),
+      ...Array.from({ length: 2 }, (_, i) => `Part ${i + 1} of 2`),
       GLIMPSE,
     ]);
-    await room.start(MINUTES);
+    await room.start(TWO_MINUTES);
     await summarized(place);
     await eventually(() => expect(partsIn(place)).toEqual([]));
     expect(read(place).filter((one) => readableText(one).startsWith("All about"))).toHaveLength(1);
@@ -149,8 +149,8 @@ describe("a long video that is being watched", () => {
     const before = room.discord.requests.length;
     // Whatever comes after the first part waits, so that there is something to stop.
     await room.model.misbehave("hang", { after: 1 });
-    const place = await summarize("three.mp4", "again.mp4", { options: { detail: "brief" } });
-    await room.heard(place, "Part 1 of 3");
+    const place = await summarize("two.mp4", "again.mp4", { options: { detail: "brief" } });
+    await room.heard(place, "Part 1 of 2");
     room.discord.people.says(room.ada, place, { text: "stop" });
     await room.heard(place, "Stopped.");
     await room.model.misbehave(null);

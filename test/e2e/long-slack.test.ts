@@ -8,18 +8,18 @@ import { BEA } from "../fakes/slack/world.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { eventually } from "../support/eventually.ts";
-import { captionTimes, MINUTES, NINE_PARTS, patientMind, THREE_PARTS } from "./long-video.ts";
+import { captionTimes, FIVE_PARTS, patientMind, TWO_MINUTES, TWO_PARTS } from "./long-video.ts";
 import { openRoom, type Place, type Room, textOf } from "./slack-room.ts";
 
 let room: Room;
-let three: Buffer;
-let nine: Buffer;
+let two: Buffer;
+let five: Buffer;
 
 beforeAll(async () => {
   room = await openRoom();
-  three = await room.clip("three.mp4", THREE_PARTS);
-  nine = await room.clip("nine.mp4", NINE_PARTS);
-  await room.start(MINUTES);
+  two = await room.clip("two.mp4", TWO_PARTS);
+  five = await room.clip("five.mp4", FIVE_PARTS);
+  await room.start(TWO_MINUTES);
 });
 
 afterAll(() => room[Symbol.asyncDispose]());
@@ -66,36 +66,36 @@ function keepPage(name: string, { channel, ts }: Place): void {
 }
 
 describe("a long video in Slack", () => {
-  const mind = patientMind(9);
+  const mind = patientMind(5);
   let story: Place;
 
   it("is in the thread as its first stills before the model has said a word", async () => {
     room.think(mind.think);
-    story = room.show(nine, "nine.mp4");
+    story = room.show(five, "five.mp4");
     const glimpse = await eventually(() => {
       const found = room.read(story).find(({ text }) => text.startsWith("Watching. This is what"));
       if (!found) throw new Error(said(story));
       return found;
     });
     expect(glimpse.pictures).toHaveLength(4);
-    await expectTrueStills([glimpse], NINE_PARTS);
-    await eventually(() => expect(said(story)).toContain("Asking the model what happens (part 1 of 9)"));
+    await expectTrueStills([glimpse], FIVE_PARTS);
+    await eventually(() => expect(said(story)).toContain("Asking the model what happens (part 1 of 5)"));
     keepPage("slack-glimpse.html", story);
     mind.mayLookAt(3);
   });
 
   it("has each part as one message, with the stills of its times and how many parts are done", async () => {
-    await eventually(() => expect(said(story)).toContain("Part 3 of 9, 2:00 – 3:00"));
+    await eventually(() => expect(said(story)).toContain("Part 3 of 5, 4:00 – 6:00"));
     const parts = partsIn(story).slice(1);
     expect(parts.map(({ text }) => text.slice(0, 12))).toEqual([
-      "Part 1 of 9,",
-      "Part 2 of 9,",
-      "Part 3 of 9,",
+      "Part 1 of 5,",
+      "Part 2 of 5,",
+      "Part 3 of 5,",
     ]);
-    await expectTrueStills(parts, NINE_PARTS);
-    await eventually(() => expect(said(story)).toContain("Watching part by part: 3 of 9 done"));
+    await expectTrueStills(parts, FIVE_PARTS);
+    await eventually(() => expect(said(story)).toContain("Watching part by part: 3 of 5 done"));
     keepPage("slack-parts.html", story);
-    mind.mayLookAt(9);
+    mind.mayLookAt(5);
   });
 
   it("ends as a summary that takes the place of the parts, with chapters and cards, and 24 segments a press away", async () => {
@@ -107,12 +107,12 @@ describe("a long video in Slack", () => {
     for (const { alt } of cards) expect(alt).toMatch(/^Still at \d:\d\d\.\d: The whole picture is /);
     expect(messages.flatMap(({ files }) => files)).toContain("report.html");
     const keys = postedParts(0);
-    expect(keys).toHaveLength(10);
-    expect(new Set(keys).size).toBe(10);
+    expect(keys).toHaveLength(6);
+    expect(new Set(keys).size).toBe(6);
     keepPage("slack-summary.html", story);
     const details = await room.details(story);
     expect(details.flatMap(({ pictures }) => pictures)).toHaveLength(24);
-    await expectTrueStills(details, NINE_PARTS);
+    await expectTrueStills(details, FIVE_PARTS);
   });
 
   it("shows all segments of a chapter that is picked, each with its still", async () => {
@@ -125,7 +125,7 @@ describe("a long video in Slack", () => {
     await eventually(() => expect(room.read(story).flatMap(({ actions }) => actions)).not.toContain("Stop"));
     const more = room.since(story, mark);
     expect(more[0]?.text).toMatch(/^Green, then grey\n1:00 – /);
-    await expectTrueStills(more, NINE_PARTS);
+    await expectTrueStills(more, FIVE_PARTS);
     keepPage("slack-chapter.html", story);
   });
 });
@@ -133,35 +133,35 @@ describe("a long video in Slack", () => {
 describe("a long video that is being watched", () => {
   it("goes on after the program was killed, says nothing twice, and takes the parts away after it was killed again", async () => {
     const calls = room.slack.calls.length;
-    await room.model.misbehave("hang", { after: 2 });
-    const place = room.show(three, "killed.mp4");
-    await eventually(() => expect(said(place)).toContain("Part 2 of 3,"));
+    await room.model.misbehave("hang", { after: 1 });
+    const place = room.show(two, "killed.mp4");
+    await eventually(() => expect(said(place)).toContain("Part 1 of 2,"));
     await room.end("SIGKILL");
     await room.model.misbehave(null);
     // The summary will stand, and the parts with it.
     room.slack.trouble.expect("chat.delete", { kind: "rate-limit", retryAfter: 30 });
-    await room.start(MINUTES);
+    await room.start(TWO_MINUTES);
     await eventually(() => expect(said(place)).toMatch(/^Done in /m));
     await eventually(() => expect(room.slack.trouble.left("chat.delete")).toBe(0));
     await room.end("SIGKILL");
     expect(partsIn(place).length).toBeGreaterThan(0);
-    await room.start(MINUTES);
+    await room.start(TWO_MINUTES);
     await summarized(place);
     await eventually(() => expect(partsIn(place)).toEqual([]));
     expect(room.read(place).filter(({ text }) => text.startsWith("All about"))).toHaveLength(1);
     const keys = postedParts(calls).map((key) => key.split("-part-")[1]);
-    expect(keys.toSorted()).toEqual(["1", "2", "3", "glimpse"]);
+    expect(keys.toSorted()).toEqual(["1", "2", "glimpse"]);
   });
 
   it("is watched once for two who ask, and goes on for one when the other stops it", async () => {
     const asked = room.model.requests.length;
     await room.model.misbehave("hang", { times: 1 });
     // Another file: players skip the box at its end.
-    const ours = Buffer.concat([three, Buffer.from("\0\0\0\u0008free", "latin1")]);
+    const ours = Buffer.concat([two, Buffer.from("\0\0\0\u0008free", "latin1")]);
     const first = room.show(ours, "ours.mp4");
     await room.model.request(asked);
     const second = room.show(ours, "ours.mp4", { user: BEA });
-    await eventually(() => expect(said(second)).toContain("(part 1 of 3)"));
+    await eventually(() => expect(said(second)).toContain("(part 1 of 2)"));
     room.say(first, "stop");
     await eventually(() => expect(said(first)).toContain("Stopped."));
     await summarized(second);

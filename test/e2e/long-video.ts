@@ -5,7 +5,7 @@ import type { Colour } from "../fixtures/paint.ts";
 
 const COLOURS: readonly Colour[] = ["red", "teal", "orange", "purple", "yellow", "blue", "green", "grey"];
 
-/** Shots of ten seconds, no two neighbors alike: a part of a minute has three segments of them. */
+/** Shots of ten seconds, no two neighbors alike: a minute of a part has three segments of them. */
 function shotsOf(seconds: number, rate: number): ClipOptions {
   const shots = Array.from({ length: seconds / 10 }, (_, i) => ({
     colour: COLOURS[i % COLOURS.length] ?? "red",
@@ -17,11 +17,17 @@ function shotsOf(seconds: number, rate: number): ClipOptions {
 /** Three parts where a part is a minute, as all of these count. */
 export const THREE_PARTS = shotsOf(150, 4);
 
-/** Nine parts, and with them more segments than a message shows. */
-export const NINE_PARTS = shotsOf(540, 2);
-
 /** For the program's environment. */
 export const MINUTES = { PART_MINUTES: "1" };
+
+/** With fewer parts for as many segments, since each of them takes a message and a second of its own. */
+export const TWO_MINUTES = { PART_MINUTES: "2" };
+
+/** Two parts of two minutes. */
+export const TWO_PARTS = shotsOf(200, 1);
+
+/** Five parts of two minutes, and with them more segments than a message shows. */
+export const FIVE_PARTS = shotsOf(600, 1);
 
 /** A model that waits with each part until it may look at it. */
 export function patientMind(parts: number) {
