@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { must } from "../fakes/discord/world.ts";
 import { ADA, BEA, LIN } from "../fakes/slack/world.ts";
 import { eventually } from "../support/eventually.ts";
 import { openRoom, type Place, textOf } from "./slack-room.ts";
@@ -11,7 +12,7 @@ const CLIP = {
   ],
 } as const;
 
-it("works as the administrators of a workspace have set it, says so, and deletes what a person brought", async () => {
+it("suggests what to begin with, works as the administrators of a workspace have set it, says so, and deletes what a person brought", async () => {
   await using room = await openRoom();
   const name = "canary-of-settings.mp4";
   const clip = await room.clip("clip.mp4", CLIP);
@@ -31,6 +32,15 @@ it("works as the administrators of a workspace have set it, says so, and deletes
     });
   };
   const heardIn = (place: Place, words: string) => eventually(() => expect(said(place)).toContain(words));
+
+  people.openHome(ADA, "messages");
+  const { prompts } = await eventually(() => must(world.suggested.get("D0ADA"), "suggestions"));
+  const [summarize, find] = prompts.map(({ message: text }) => people.say({ text, direct: true }));
+  await heardIn(
+    must(summarize, "a prompt"),
+    "Attach a video or send me a link to one, and I’ll summarize it.",
+  );
+  await heardIn(must(find, "a prompt"), "What should I look for?");
 
   await run("settings language fr", ADA, "Only an admin of this channel can change its settings.");
   await run("settings language de, sound off, who <@U0BEA|bea>, scope workspace", LIN, "已保存");
