@@ -3,10 +3,12 @@ import type { CommandEvent } from "../src/chat/event.ts";
 import { createLateProgress } from "../src/chat/late-progress.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
+import { shorten } from "../src/chat/text/split-text.ts";
 import { CuepointError } from "../src/errors.ts";
 import { metered } from "../src/jobs/limits/metering.ts";
 import { renderAnswer } from "../src/qa/render.ts";
 import { cutMoments } from "../src/qa/rescan.ts";
+import { askedPart } from "./shared/ask/asked-part.ts";
 import {
   askAboutVideo,
   isSeen,
@@ -50,11 +52,19 @@ export function createAsk(built: CommandDeps): CommandDefinition {
       const deps = metered(built, job);
       const { event, question } = await whatIsAsked(deps, context.event);
       const known = await knownVideo(deps, { ...context, event });
+      const catalogue = catalogueFor(event.locale);
+      const { questions } = catalogue;
+      const part = await askedPart(deps, event, known);
       if (!isSeen(known.video)) {
-        await thread.post(nothingToAsk(known.video, catalogueFor(event.locale)));
+        await thread.post(nothingToAsk(known.video, catalogue));
         return;
       }
-      await thread.post(await answerOf(deps, { ...context, event }, { question, ...known }));
+      if (part === null) {
+        await thread.post({ kind: "notice", text: questions.partOfAnother });
+        return;
+      }
+      const asked = part === undefined ? question : questions.atPart(part, question);
+      await thread.post(await answerOf(deps, { ...context, event }, { question: asked, ...known }));
     },
   };
 }
@@ -68,6 +78,9 @@ async function whatIsAsked(deps: CommandDeps, event: CommandEvent) {
     ? aboutFound(deps, event, { question, number: found })
     : { event, question };
 }
+
+/** Characters of a question above its answer. */
+const MOST_ASKED = 140;
 
 /** Its steps are told until it is there, and no longer: it may take their place. */
 async function answerOf(
@@ -92,5 +105,9 @@ async function answerOf(
     result.answer.droppedTurns > 0 && (await deps.store.threads.tellOnce(event.thread, "conversation-cut"));
   const { clock } = asked.video.summary;
   const shown = { ...result, moments, tellCut, clock, shrink: shrinkBy(deps, signal) };
-  return withMomentLinks(renderAnswer(shown, catalogueFor(event.locale)), record);
+  const message = withMomentLinks(renderAnswer(shown, catalogueFor(event.locale)), record);
+  // What was typed into a form only the person who typed it has seen.
+  return event.options.part === undefined
+    ? message
+    : { ...message, title: shorten(asked.question, MOST_ASKED) };
 }

@@ -17,7 +17,7 @@ import type { TimeRange, VideoFile } from "../../src/video/video.ts";
 import { withModel } from "../../src/vision/discovery/with-model.ts";
 import type { VisionModel } from "../../src/vision/model.ts";
 import { absent } from "./absent.ts";
-import { longVideoOf, partsOf } from "./ask-long.ts";
+import { longVideoOf, partsOf } from "./ask/ask-long.ts";
 import type { CommandDeps } from "./deps.ts";
 import { framesThatShow } from "./frames-that-show.ts";
 import { readDetail, readKind, readLanguage } from "./options.ts";

@@ -5,7 +5,7 @@ import { formatTimecode } from "../chat/text/timecode.ts";
 import type { Shrink, StripTile } from "../video/video.ts";
 import { shownFindings } from "./kinds/render-findings.ts";
 import { shownStills } from "./render.ts";
-import { ACTION_VALUE, clipAt } from "./render-actions.ts";
+import { ACTION_VALUE, askAt, clipAt } from "./render-actions.ts";
 import { type Summary, shownOf } from "./summary.ts";
 
 /** Fewer cards than this are one screen themselves. */
@@ -46,7 +46,7 @@ export async function inBrief(
   return {
     ...message,
     brief: {
-      cards: cardsOf(summary, cards, catalogue),
+      cards: cardsOf(summary, cards, { key, catalogue }),
       strip: {
         ...{ name: "overview.jpg", mediaType: "image/jpeg", data: jpeg },
         alt: catalogue.summary.stripAlt(told),
@@ -75,18 +75,23 @@ function linesOf(summary: Summary, cards: readonly Card[], { summary: words }: C
   );
 }
 
-function cardsOf(summary: Summary, cards: readonly Card[], catalogue: Catalogue): BriefCard[] {
+interface CardWords {
+  readonly key: string;
+  readonly catalogue: Catalogue;
+}
+
+function cardsOf(summary: Summary, cards: readonly Card[], { key, catalogue }: CardWords): BriefCard[] {
   return spread(cards.length, MOST_CARDS).flatMap((at): BriefCard[] => {
     const card = cards[at];
     if (!card) return [];
     const { title, image } = card;
     const position = positionOf(summary, at);
-    const isCut = position !== undefined && summary.model !== null;
+    const isSegment = position !== undefined && summary.model !== null;
     return [
       {
         ...{ time: beginningOf(summary, card, at), title, sentence: sentenceOf(card) },
         ...(image && { image }),
-        ...(isCut && { actions: [clipAt(position, catalogue)] }),
+        ...(isSegment && { actions: [askAt(position, key, catalogue), clipAt(position, catalogue)] }),
       },
     ];
   });

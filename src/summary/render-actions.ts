@@ -15,15 +15,44 @@ export function actionsOf(summary: Summary, key: string, catalogue: Catalogue): 
     summary.cues.length > 0 ? [{ id: "transcript", label: actions.transcript, value }] : [];
   if (summary.model === null)
     return [{ id: "retry", label: actions.retry, value, style: "primary" }, more, data, ...transcript];
+  const clip = clipOf(summary, catalogue);
+  const as = asKind(summary, catalogue);
+  const rate = rateOf(summary, value, catalogue);
+  const menus = [more, ...clip, as, rate].filter(({ choices }) => choices).length;
   return [
     more,
     data,
     ...transcript,
-    ...clipOf(summary, catalogue),
-    asKind(summary, catalogue),
+    ...clip,
+    askOf(summary, value, { hasRoom: menus < MOST_MENUS, catalogue }),
+    as,
     { id: "helpful", label: actions.helpful, value: ratedValue(null, value) },
-    rateOf(summary, value, catalogue),
+    rate,
   ];
+}
+
+/** The menus that every platform carries under a message. */
+const MOST_MENUS = 4;
+
+/**
+ * A question about a part, asked by a form (src/chat/form.ts). Where the menus are used up it is a button, about whatever time the
+ * question names.
+ */
+function askOf(
+  summary: Summary,
+  key: string,
+  { hasRoom, catalogue }: { readonly hasRoom: boolean; readonly catalogue: Catalogue },
+): Action {
+  const { ask, askOfPart } = catalogue.actions;
+  const choices = ofContext(segmentChoices(summary, catalogue), key).slice(0, MOST_CHOICES);
+  return hasRoom && choices.length > 0
+    ? { id: "ask", label: askOfPart, value: ratedValue(null, key), choices }
+    : { id: "ask", label: ask, value: ratedValue(null, key) };
+}
+
+/** One segment's, by its position from zero. */
+export function askAt(position: number, key: string, { actions }: Catalogue): Action {
+  return { id: "ask", label: actions.ask, value: ratedValue(position, key.slice(0, ACTION_VALUE)) };
 }
 
 /** More keyframes; of a long video, which shows some of its segments, the rest by chapter. */
@@ -63,16 +92,17 @@ const MOST_CHOICES = 25;
 /** What was wrong is worth more with the segment that it is wrong in. Opens a form (src/chat/form.ts). */
 function rateOf(summary: Summary, key: string, catalogue: Catalogue): Action {
   const { rate: label, allOfIt } = catalogue.actions;
-  const segments = segmentChoices(summary, catalogue).map((choice) => ({
-    ...choice,
-    value: `${choice.value}@${key}`,
-  }));
+  const segments = ofContext(segmentChoices(summary, catalogue), key);
   const choices = [{ label: allOfIt, value: ratedValue(null, key) }, ...segments];
   return { id: "rate", label, value: ratedValue(null, key), choices: choices.slice(0, MOST_CHOICES) };
 }
 
+function ofContext(choices: ReturnType<typeof segmentChoices>, key: string) {
+  return choices.map((choice) => ({ ...choice, value: `${choice.value}@${key}` }));
+}
+
 /**
- * What feedback is about: the whole, or a segment by its position from zero. With the context, since a later summary in the same
+ * What feedback or a question is about: the whole, or a segment by its position from zero. With the context, since a later summary in the same
  * thread counts its segments anew.
  */
 function ratedValue(position: number | null, key: string): string {

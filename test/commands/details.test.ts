@@ -17,7 +17,10 @@ it("details show every keyframe of the thread's summary with its times as links,
 it("a place that shows first screens has one of each summary, but where everything was asked for", async () => {
   const { run } = await room();
   const [brief] = await run("summarize", { links: [LINK], isBrief: true });
-  expect(brief?.brief?.cards.map(({ actions }) => actions?.map(({ id }) => id))).toContainEqual(["clip"]);
+  expect(brief?.brief?.cards.map(({ actions }) => actions?.map(({ id }) => id))).toContainEqual([
+    "ask",
+    "clip",
+  ]);
   expect(brief?.actions?.[0]?.id).toBe("details");
   for (const given of [{ isBrief: true, options: { detail: "full" } }, {}] as const) {
     const [whole] = await run("summarize", { links: [LINK], ...given });

@@ -114,6 +114,12 @@ it("on Discord a clip comes by a menu, by words and by what happens in it", asyn
   const path = await keep("discord", bySegment.data);
   expect((await numbersOf(path)).numbers).toEqual(numbersFrom(40, 79));
 
+  // Its neighbor asks about the same part, by a form.
+  const form = people.presses(room.ada, shown, "Ask about a part", "0:04 – 0:08 Blue");
+  await eventually(() => expect(form.modal?.title).toBe("Ask about this part"));
+  people.enters(room.ada, form, "", "When is the picture blue?");
+  await room.heard(place, /At 0:04 – 0:08: When is the picture blue\?\s+Yes, the picture is blue\./);
+
   people.says(room.ada, place, { text: "clip 0:02 - 0:03" });
   const byTimes = await video(/^0m02s-0m03s-red\.mp4$/);
   expect((await numbersOf(await keep("times", byTimes.data))).numbers).toEqual(numbersFrom(20, 29));
@@ -137,6 +143,13 @@ it("on Slack a clip comes by a menu and by words, as a file of its own", async (
   room.slack.people.press(place.channel, place.ts, "0:04 – 0:08 Blue");
   const path = await keep("slack", (await video("0m04s-0m08s-blue.mp4")).data);
   expect((await numbersOf(path)).numbers).toEqual(numbersFrom(40, 79));
+
+  room.slack.people.press(place.channel, place.ts, "0:04 – 0:08 Blue", undefined, 2);
+  await eventually(() => expect(room.slack.world.forms).toHaveLength(1));
+  room.slack.people.enter("", "When is the picture blue?");
+  await eventually(() =>
+    expect(JSON.stringify(room.read(place))).toContain("At 0:04 – 0:08: When is the picture blue?"),
+  );
 
   room.say(place, "把画面是 teal 的那段发给我");
   await eventually(() =>

@@ -63,7 +63,9 @@ describe("a video given with /summarize", () => {
   it("is one message with a strip of its stills, its report and its buttons", () => {
     const summary = progressOf(thread);
     expect(readableText(summary)).toMatch(/^0:00 Red – .*\n0:04 Blue – .*\n0:08 Teal – /m);
-    expect(labelsOf(summary).join()).toMatch(/^Details,More keyframes,Data \(JSON\),Helpful,Clip,/);
+    expect(labelsOf(summary).join()).toMatch(
+      /^Details,More keyframes,Data \(JSON\),Helpful,Clip,Ask about a part,/,
+    );
     expect(summary.files.map(({ name }) => name)).toEqual(["overview.jpg", "report.html"]);
     expect(cardsOf(thread)).toEqual([]);
   });

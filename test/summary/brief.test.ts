@@ -86,7 +86,10 @@ describe("a summary in brief", () => {
     expect(cards[3]).toMatchObject({
       ...{ title: "Theme 5", sentence: "Light falls over grass and an old tree." },
       image: message.cards?.[4]?.image,
-      actions: [{ id: "clip", label: "Clip", value: "segment-5" }],
+      actions: [
+        { id: "ask", label: "Ask", value: expect.stringMatching(/^segment-5@/) },
+        { id: "clip", label: "Clip", value: "segment-5" },
+      ],
     });
     const [unseen] = (await brief(storyboard())).message.brief?.cards ?? [];
     expect(unseen).toMatchObject({ time: "0:00", sentence: "" });

@@ -61,10 +61,37 @@ describe("renderSummary", () => {
     expect(new Set(ratings(storyboard(), "k"))).toEqual(new Set([undefined]));
   });
 
+  it("lets people ask about a part, and by a button alone where its menus are used up", () => {
+    const made = summary();
+    const asking = (of: Summary) => {
+      const actions = renderSummary(of, english, { key: "k" }).actions ?? [];
+      const menus = actions.filter(({ choices }) => choices).length;
+      return { menus, buttons: actions.length - menus, ask: actions.find(({ id }) => id === "ask") };
+    };
+    const choice = { label: "0:42 – 1:40 The rabbit wakes", value: "segment-2@k" };
+    expect(asking(made)).toMatchObject({
+      menus: 4,
+      ask: { label: "Ask about a part", choices: expect.arrayContaining([choice]) },
+    });
+    const chapters = [{ start: 0, end: 180, title: "All" }];
+    const long = asking({ ...made, shown: [0], chapters } as Summary);
+    expect(long).toMatchObject({ menus: 4, ask: { label: "Ask", value: "all@k" } });
+    expect(long.buttons).toBeLessThanOrEqual(4);
+  });
+
   it("offers the transcript where something was said", () => {
     const cues = numberCues([{ start: 1, end: 2, text: "Good morning." }]);
     const ids = (made: Summary) => renderSummary(made, english, { key: "k" }).actions?.map(({ id }) => id);
-    expect(ids(summary({ cues }))).toEqual(["more", "data", "transcript", "clip", "as", "helpful", "rate"]);
+    expect(ids(summary({ cues }))).toEqual([
+      "more",
+      "data",
+      "transcript",
+      "clip",
+      "ask",
+      "as",
+      "helpful",
+      "rate",
+    ]);
     expect(ids({ ...storyboard(), cues })).toEqual(["retry", "more", "data", "transcript"]);
     expect(ids(summary())).not.toContain("transcript");
   });

@@ -1,4 +1,9 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from "discord.js";
+import {
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  TextInputStyle,
+} from "discord.js";
 import type { Form } from "../../../src/chat/form.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import { FIELD_LABEL_LENGTH, MODAL_TITLE_LENGTH, PLACEHOLDER_LENGTH } from "../limits.ts";
@@ -15,23 +20,27 @@ export function drawModal(form: Form, customId: string): APIModalInteractionResp
     custom_id: customId,
     title: shorten(unmarked(title), MODAL_TITLE_LENGTH),
     components: [
-      {
-        type: ComponentType.Label,
-        label: label(choice.label),
-        component: {
-          ...{ type: ComponentType.RadioGroup, custom_id: CHOICE_FIELD, required: true },
-          options: choice.choices.map((one) => ({ value: one.value, label: unmarked(one.label) })),
-        },
-      },
+      ...(choice ? [choiceField(label(choice.label), choice)] : []),
       {
         type: ComponentType.Label,
         label: label(text.label),
         component: {
           ...{ type: ComponentType.TextInput, custom_id: TEXT_FIELD, style: TextInputStyle.Paragraph },
-          ...{ required: false, max_length: text.longest },
+          ...{ required: text.isRequired ?? false, max_length: text.longest },
           placeholder: shorten(unmarked(text.hint), PLACEHOLDER_LENGTH),
         },
       },
     ],
+  };
+}
+
+function choiceField(label: string, { choices }: NonNullable<Form["choice"]>): APILabelComponent {
+  return {
+    type: ComponentType.Label,
+    label,
+    component: {
+      ...{ type: ComponentType.RadioGroup, custom_id: CHOICE_FIELD, required: true },
+      options: choices.map((one) => ({ value: one.value, label: unmarked(one.label) })),
+    },
   };
 }

@@ -17,24 +17,25 @@ export function drawModal(form: Form, about: string): types.ModalView {
     close: plainText(cancel, LIMITS.modalTitle),
     private_metadata: about,
     blocks: [
-      {
-        ...{ type: "input", block_id: CHOICE_FIELD, label: plainText(choice.label, LIMITS.inputLabel) },
-        element: {
-          ...{ type: "radio_buttons", action_id: CHOICE_FIELD },
-          options: choice.choices.map(({ label, value }) => ({
-            text: plainText(label, LIMITS.option),
-            value,
-          })),
-        },
-      },
+      ...(choice ? [choiceField(choice)] : []),
       {
         ...{ type: "input", block_id: TEXT_FIELD, label: plainText(text.label, LIMITS.inputLabel) },
-        optional: true,
+        optional: !text.isRequired,
         element: {
           ...{ type: "plain_text_input", action_id: TEXT_FIELD, multiline: true, max_length: text.longest },
           placeholder: plainText(text.hint, LIMITS.placeholder),
         },
       },
     ],
+  };
+}
+
+function choiceField({ label, choices }: NonNullable<Form["choice"]>): types.InputBlock {
+  return {
+    ...{ type: "input", block_id: CHOICE_FIELD, label: plainText(label, LIMITS.inputLabel) },
+    element: {
+      ...{ type: "radio_buttons", action_id: CHOICE_FIELD },
+      options: choices.map((one) => ({ text: plainText(one.label, LIMITS.option), value: one.value })),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { ActionEvent, CommandEvent, MessageEvent, OptionValues } from "../event.ts";
+import type { FormAnswers } from "../form.ts";
 import { type Catalogue, ofAllLanguages } from "../locales/locales.ts";
 import { parseTimecode } from "../text/timecode.ts";
 import { clipIn } from "./clip-wording.ts";
@@ -134,6 +135,7 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   transcript: { command: "transcript", option: "context" },
   clip: { command: "clip", option: "segment" },
   as: { command: "as", option: "kind" },
+  ask: { command: "ask", option: "part" },
   data: { command: "report", option: "context", more: { data: true } },
   "delete-mine": { command: "privacy", option: "about", more: { "delete-mine": true } },
   helpful: { command: "rate", option: "about", more: { verdict: "good" } },
@@ -146,6 +148,12 @@ const SUMMARIZE = new RegExp(
   `^${oneOf(({ summarize }) => summarize).replaceAll("ize", "i[sz]e")}[.!。！]?$`,
   "iu",
 );
+
+/** What a form has asked for, as the options of its command. */
+const ENTERED: Readonly<Record<string, (answers: FormAnswers) => OptionValues>> = {
+  rate: ({ choice, text }) => ({ verdict: choice, comment: text }),
+  ask: ({ text }) => ({ question: text }),
+};
 
 type AskOf = (event: MessageEvent) => Promise<boolean>;
 
@@ -206,9 +214,7 @@ export function intentOfAction(event: ActionEvent): CommandEvent | null {
   const known = Object.hasOwn(ACTIONS, event.action) ? ACTIONS[event.action] : undefined;
   if (!known) return null;
   const { type: _, action: __, value, message, answers, ...rest } = event;
-  // What the form asks are options of the command that rates.
-  const entered =
-    answers && known.command === "rate" ? { verdict: answers.choice, comment: answers.text } : {};
+  const entered = answers ? (ENTERED[known.command]?.(answers) ?? {}) : {};
   const options = { ...known.more, ...entered, [known.option]: value, message };
   return { ...rest, type: "command", command: known.command, attachments: [], links: [], options };
 }

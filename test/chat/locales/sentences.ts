@@ -32,6 +32,7 @@ const SAMPLES: Samples = {
   "clips.when": (c) => c.clips.when("x"),
   "clips.leftOut": (c) => c.clips.leftOut(1),
   "clips.leftOutSome": (c) => c.clips.leftOut(3),
+  "questions.atPart": ({ questions }) => questions.atPart("1:20 – 2:05", "x"),
   "questions.notSeen": (c) => c.questions.notSeen(c.summary.coverage(COVERAGE)),
   "questions.notSaid": (c) => c.questions.notSaid(c.summary.coverage(COVERAGE)),
   "questions.notHeard": (c) => c.questions.notHeard(c.summary.soundUnused["no-server"]),

@@ -211,12 +211,17 @@ describe("an action", () => {
     });
   });
 
-  it("takes what was entered in the form of a rating, and of nothing else", () => {
+  it("takes what was entered in a form, of actions that have one", () => {
     const answers = { choice: "wrong-time", text: "at 2:10" };
     expect(intentOfAction({ ...action("rate"), answers })?.options).toEqual({
       about: "v",
       verdict: "wrong-time",
       comment: "at 2:10",
+      message: "ref",
+    });
+    expect(intentOfAction({ ...action("ask"), answers })?.options).toEqual({
+      part: "v",
+      question: "at 2:10",
       message: "ref",
     });
     expect(intentOfAction({ ...action("more"), answers })?.options).toEqual({ context: "v", message: "ref" });

@@ -111,13 +111,13 @@ it.each([
     "a person in a direct message for all",
     { sound: "off", scope: "server" },
     { isDirect: true },
-    "This can only be set in a channel, not in a direct message.",
+    "This can only be set in a channel that I am a member of, not in a direct message.",
   ],
   [
     "a person in a direct message about access",
     { who: "everyone" },
     { isDirect: true },
-    "This can only be set in a channel, not in a direct message.",
+    "This can only be set in a channel that I am a member of, not in a direct message.",
   ],
 ] as const)("takes nothing from %s", async (_, options, rights, sentence) => {
   const { say, store } = await place();

@@ -68,6 +68,18 @@ function listed(parts: readonly PartPlace[]): string {
 }
 
 export const questions = {
+  /** The form in which people ask about a part; see src/chat/form.ts for how long each may be. */
+  form: {
+    title: "Ask about the video",
+    titleOfPart: "Ask about this part",
+    question: "Your question",
+    hint: "For example: what does she draw at 2:10?",
+    hintOfPart: "For example: what does she draw?",
+    ask: "Ask",
+  },
+  /** A question about a part, with its time as "1:20 – 2:05". */
+  atPart: (time: string, question: string) => `At ${time}: ${question}`,
+  partOfAnother: "That part is of another video than the one this thread is about now. Ask in words instead.",
   /** Instead of a guess. */
   notSeen: (coverage: string) => `I can’t see that in the frames I looked at. ${coverage}`,
   /** To a question about what is said. */
@@ -174,6 +186,9 @@ export const actions = {
   transcript: "Transcript",
   /** Opens a menu of the segments; each is cut out as a video. */
   clip: "Clip",
+  /** Opens a menu of the segments, and then a form; the second opens the form at once. */
+  askOfPart: "Ask about a part",
+  ask: "Ask",
   /** Opens a menu of kinds: meeting, lecture, … */
   as: "Watch as",
   stop: "Stop",

@@ -48,6 +48,16 @@ function listed(parts: readonly { readonly number: number; readonly range: strin
 }
 
 export const questions = {
+  form: {
+    title: "就视频提问",
+    titleOfPart: "就这一段提问",
+    question: "你的问题",
+    hint: "例如：2:10 她画的是什么？",
+    hintOfPart: "例如：她画的是什么？",
+    ask: "提问",
+  },
+  atPart: (time, question) => `在 ${time}：${question}`,
+  partOfAnother: "这一段属于另一个视频，不是这个讨论串现在的视频。请直接用文字提问。",
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
   notSaid: (coverage) => `在视频里说的话和我看过的画面中都找不到这一点。${coverage}`,
   notHeard: (sound) => `我不知道视频里说了什么。${sound}`,
@@ -108,6 +118,8 @@ export const actions = {
   details: "详情",
   more: "更多关键帧",
   moreOfChapter: "某一章的更多画面",
+  askOfPart: "就某一段提问",
+  ask: "提问",
   data: "数据（JSON）",
   transcript: "字幕",
   clip: "剪辑片段",

@@ -64,6 +64,23 @@ describe("a button or a menu", () => {
     expect(violations).toEqual([]);
   });
 
+  it("opens a form of words alone, which cannot be left out", async () => {
+    await using bot = await startBot();
+    const { people, settled, read, violations } = bot.discord;
+    const ask = { id: "ask", label: "Ask", value: "all@5f3a" };
+    await bot.adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "x", actions: [ask] });
+    const pressed = people.presses(bot.ada, must(read(bot.post)[0], "message"), "Ask");
+    await settled();
+    expect(pressed.modal).toMatchObject({
+      title: "Ask about the video",
+      components: [{ label: "Your question", component: { type: 4, required: true } }],
+    });
+    people.enters(bot.ada, pressed, "", "Who is it?");
+    await settled();
+    expect(bot.events).toMatchObject([{ action: "ask", answers: { choice: "", text: "Who is it?" } }]);
+    expect(violations).toEqual([]);
+  });
+
   it("of somebody else's making is acknowledged and no more", async () => {
     await using bot = await startBot();
     const { people, settled, read } = bot.discord;

@@ -61,6 +61,7 @@ describe("a rating", () => {
         ...{ id: "rate", label: "Rate a part", value: "all@key" },
         choices: [{ label: "All of it", value: "all@key" }],
       },
+      { id: "ask", label: "Ask", value: "all@key" },
     ],
   };
 
@@ -105,6 +106,18 @@ describe("a rating", () => {
         ...{ action: "rate", value, author: LIN.id, thread, locale: "zh-CN" },
         answers: { choice: "wrong-time", text: "2:10 她在画图表" },
       },
+    ]);
+  });
+
+  it("asks for a question by a form that has no choice", async () => {
+    await using app = await slackApp();
+    const { people, forms } = await rated(app, (channel, ts) =>
+      app.slack.people.press(channel, ts, "Ask", ADA),
+    );
+    expect(forms).toMatchObject([{ view: { blocks: [{ block_id: "text", optional: false }] } }]);
+    people.enter("", "Who is it?", ADA);
+    expect(await acted(app)).toMatchObject([
+      { action: "ask", value: "all@key", answers: { choice: "", text: "Who is it?" } },
     ]);
   });
 

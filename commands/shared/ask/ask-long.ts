@@ -1,14 +1,14 @@
-import type { CommandContext } from "../../src/chat/command.ts";
-import { tenantOf } from "../../src/chat/thread-id.ts";
-import type { FrozenContext } from "../../src/qa/context.ts";
-import type { PartsDeps } from "../../src/qa/parts/answer-in-parts.ts";
-import { type LongVideo, partOfSegment } from "../../src/qa/parts/long-video.ts";
-import { partKey, type VideoContext } from "../../src/store/contexts/video-context.ts";
-import type { ThreadRecord } from "../../src/store/threads/threads.ts";
-import { routingKeyOfPart } from "../../src/summary/parts/watch-part.ts";
-import type { CommandDeps } from "./deps.ts";
-import { routingKey } from "./summarize-video.ts";
-import { watchForQuestion } from "./watch-for-question.ts";
+import type { CommandContext } from "../../../src/chat/command.ts";
+import { tenantOf } from "../../../src/chat/thread-id.ts";
+import type { FrozenContext } from "../../../src/qa/context.ts";
+import type { PartsDeps } from "../../../src/qa/parts/answer-in-parts.ts";
+import { type LongVideo, partOfSegment } from "../../../src/qa/parts/long-video.ts";
+import { partKey, type VideoContext } from "../../../src/store/contexts/video-context.ts";
+import type { ThreadRecord } from "../../../src/store/threads/threads.ts";
+import { routingKeyOfPart } from "../../../src/summary/parts/watch-part.ts";
+import type { CommandDeps } from "../deps.ts";
+import { routingKey } from "../summarize-video.ts";
+import { watchForQuestion } from "../watch-for-question.ts";
 
 /** What questions about a long video know of it. */
 export function longVideoOf({ summary, page, video }: VideoContext): LongVideo {
