@@ -90,13 +90,24 @@ function peopleOf({ discord, ada, films }: Server, { events, read, placeOf }: Si
   };
 }
 
+/** Discord shows a picture also where it stands by itself. */
+function alone({ files }: FakeMessage, shown: readonly string[]) {
+  return files
+    .filter(({ name, contentType }) => shown.includes(name) && contentType.startsWith("image/"))
+    .map(({ name, description }) => ({ name, alt: description ?? "" }));
+}
+
 function seen(message: FakeMessage): SeenMessage {
+  const { pictures, files } = filesShown(message);
+  const standing = alone(message, files);
+  const names = standing.map(({ name }) => name);
   return {
     id: message.id,
     text: readableText(message),
     actions: labelsOf(message),
     mentions: mentionsShown(message),
     links: linksIn(message),
-    ...filesShown(message),
+    pictures: [...pictures, ...standing],
+    files: files.filter((name) => !names.includes(name)),
   };
 }
