@@ -12,6 +12,7 @@ import { clipByWords } from "./shared/clips/asked-clip.ts";
 import { makeClip, type WantedClip } from "./shared/clips/clip-file.ts";
 import { clipMessage } from "./shared/clips/clip-message.ts";
 import { mostBytesOf } from "./shared/clips/most-bytes.ts";
+import { themeAt } from "./shared/clips/theme-at.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { readRange } from "./shared/options.ts";
 import { knownThread, openThreadVideo } from "./shared/original.ts";
@@ -125,13 +126,4 @@ function rangeOf(
   const seconds = Math.ceil(end - from);
   if (end - from > most) throw new CuepointError("clip-too-long", { seconds, limitSeconds: most });
   return { start: from, end };
-}
-
-/** Of the segment in which most of it lies. */
-function themeAt(summary: Summary | null, { start, end }: TimeRange, locale: string): string {
-  if (!summary) return "";
-  const shares = summary.segments.map((one) => Math.min(one.end, end) - Math.max(one.start, start));
-  const position = shares.indexOf(Math.max(...shares));
-  const share = shares[position] ?? 0;
-  return share > 0 ? headingOf(summary, position, catalogueFor(locale)) : "";
 }

@@ -39,8 +39,10 @@ export function renderAnswer(
   const [first, ...further] = answer.text ? passagesOf(answer, moments) : [];
   const textOf = ({ texts, quotes }: Passage) =>
     [joined(texts), ...quoteLines({ quotes }, catalogue)].join("\n");
-  const cardsOf = ({ moments: shown }: Passage): Card[] =>
-    shown.map((moment) => atClock(momentCard(moment, catalogue, shrink), moment, clock));
+  const cardsOf = ({ texts, moments: shown }: Passage): Card[] =>
+    shown.map((moment) =>
+      atClock(momentCard(moment, catalogue, { shrink, about: joined(texts) }), moment, clock),
+    );
   return {
     kind: "answer",
     text: first ? textOf(first) : (notFound ?? notFoundText(answer.about, coverage, catalogue)),
@@ -118,8 +120,18 @@ export function insteadOf({ timestamp, inPlaceOf }: Frame, { questions }: Catalo
   return [questions.frameInstead(requested, shown)];
 }
 
+interface MomentOptions {
+  readonly shrink?: Shrink | undefined;
+  /** What is known of it, for those who cannot see it. */
+  readonly about?: string;
+}
+
 /** A picture of one moment, under its exact time. */
-export function momentCard({ timestamp, jpeg }: Frame, { questions }: Catalogue, shrink?: Shrink): Card {
+export function momentCard(
+  { timestamp, jpeg }: Frame,
+  { questions }: Catalogue,
+  { shrink, about = "" }: MomentOptions = {},
+): Card {
   const time = formatTimecode(timestamp, { precision: 1 });
   const name = `moment-${formatTimecode(timestamp, { precision: 3 }).replaceAll(":", ".")}.jpg`;
   return {
@@ -128,7 +140,7 @@ export function momentCard({ timestamp, jpeg }: Frame, { questions }: Catalogue,
     body: "",
     caption: questions.momentCaption(time),
     image: {
-      ...{ name, mediaType: "image/jpeg", data: jpeg, alt: questions.momentAlt(time) },
+      ...{ name, mediaType: "image/jpeg", data: jpeg, alt: questions.momentAlt(time, about) },
       ...(shrink && { smaller: (maxBytes: number) => shrink(jpeg, maxBytes) }),
     },
   };

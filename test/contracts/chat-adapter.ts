@@ -2,6 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { encodeThreadId, parseThreadId } from "../../src/chat/thread-id.ts";
 import { CuepointError } from "../../src/errors.ts";
+import { describeAccessible } from "./chat-accessible.ts";
 import type { ChatHarness } from "./chat-harness.ts";
 import { describeInterim } from "./chat-interim.ts";
 import { describeListening } from "./chat-listening.ts";
@@ -22,6 +23,7 @@ const never = new AbortController().signal;
 export function describeChatAdapter(name: string, setup: () => Promise<ChatHarness>): void {
   describe(`${name} as a chat adapter`, () => {
     describePosting(setup);
+    describeAccessible(setup);
     describeDeliveries(setup);
     describeReplacing(setup);
     describeInterim(setup);
@@ -65,21 +67,6 @@ function describePosting(setup: () => Promise<ChatHarness>): void {
       expected.push(`${position}:00 – ${position + 1}:00`, `in minute ${position}`, `is number ${position}`);
     }
     expectInOrder(text, [...expected, "Looked at 96 frames"]);
-    expect(chat.violations()).toEqual([]);
-  });
-
-  it("shows each still once with its alternative text, and the files that are for people", async () => {
-    await using chat = await setup();
-    await chat.adapter.thread(chat.thread).post(summaryMessage(12));
-    const messages = await chat.read(chat.thread);
-    const pictures = messages.flatMap((message) => message.pictures);
-    expect(pictures).toEqual(
-      Array.from({ length: 12 }, (_, position) => ({
-        name: `still-${position}.jpg`,
-        alt: `Still at ${position}:30.0 of chapter ${position}`,
-      })),
-    );
-    expect(messages.flatMap(({ files }) => files).sort()).toEqual(["chapters.txt", "report.html"]);
     expect(chat.violations()).toEqual([]);
   });
 

@@ -67,6 +67,14 @@ describe("an answer of several sentences", () => {
     ]);
   });
 
+  it("says of each still what the sentence that rests on it says", () => {
+    const { cards = [] } = rendered(told, SUBTITLES, "en", [early, late]);
+    expect(cards.map(({ image }) => image?.alt)).toEqual([
+      "The frame at 1:23.2: A man comes in. He is late.",
+      "The frame at 0:12.5: The room was empty.",
+    ]);
+  });
+
   it("is one text where there are no stills to show", () => {
     const { text, cards } = rendered(told, SUBTITLES);
     expect([text, cards]).toEqual(["A man comes in. He is late. The room was empty.\n“Empty.” (0:12)", []]);

@@ -23,16 +23,17 @@ export function momentCardOf(moment: FoundMoment, number: number, { catalogue, s
   const { jpeg, timestamp } = still;
   const stillTime = formatTimecode(timestamp, { precision: 1 });
   const excerpt = shorten(passage.text, EXCERPT);
+  const body = passage.kind === "said" ? find.said(excerpt) : excerpt;
   const path = pathOf(source);
   return {
     time,
     title: `${number} · ${title}`,
-    body: passage.kind === "said" ? find.said(excerpt) : excerpt,
+    body,
     ...(shown ? { note: find.thread } : path !== null && { note: path }),
     caption: summary.stillCaption(stillTime),
     image: {
       name: `found-${number}-${stillTime.replaceAll(":", ".")}.jpg`,
-      ...{ mediaType: "image/jpeg", data: jpeg, alt: find.stillAlt(title, stillTime) },
+      ...{ mediaType: "image/jpeg", data: jpeg, alt: find.stillAlt(title, stillTime, body) },
       smaller: (maxBytes: number) => shrink(jpeg, maxBytes),
     },
     times: linksOf(moment, time, find.thread),

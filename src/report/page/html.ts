@@ -76,6 +76,12 @@ export function withLinks(text: string, times: readonly TimeLink[]): readonly Ma
   );
 }
 
+/** Where the first of a text's times leads, as an attribute: paper shows it under the text. */
+export function openedBy(text: string, times: readonly TimeLink[]): Markup {
+  const link = splitAtTimes(text, times).find((part) => typeof part !== "string");
+  return link === undefined ? html`` : html` data-opens="${link.url}"`;
+}
+
 /** A picture as an address of its own. */
 export function pictureAddress(jpeg: Buffer): Markup {
   return new Markup(["data:image/jpeg;base64,", jpeg]);

@@ -2,7 +2,7 @@ import type { Segment } from "../../summary/summary.ts";
 import { withClock } from "../../summary/times/wall-clock.ts";
 import { headingOf, rangeText, stillAlt, stillTime } from "../../summary/words.ts";
 import type { Report } from "../report.ts";
-import { html, type Markup, pictureAddress, withLinks } from "./html.ts";
+import { html, type Markup, openedBy, pictureAddress, withLinks } from "./html.ts";
 import { quotes } from "./transcript.ts";
 
 /** Segments in order; of a storyboard, pictures side by side. */
@@ -26,10 +26,11 @@ function segmentSection(report: Report, position: number): Markup {
   const lang = segment.theme ? summary.language : catalogue.lang;
   const name = html`id="${id}-heading" class="theme" lang="${lang}" dir="auto"`;
   const theme = headingOf(summary, position, catalogue);
+  const when = withClock(rangeText(segment), segment, summary.clock);
   return html`<section class="segment" id="${id}" aria-labelledby="${id}-heading">
 ${figure(report, segment)}
 <div class="words">
-<p class="time">${withLinks(withClock(rangeText(segment), segment, summary.clock), times)}</p>
+<p class="time"${openedBy(when, times)}>${withLinks(when, times)}</p>
 ${heading(report, name, theme)}
 ${description(report, segment)}${quotes(segment, summary.coverage)}${significance(report, segment)}</div>
 </section>

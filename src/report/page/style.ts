@@ -39,6 +39,14 @@ h1:lang(zh) { letter-spacing: 0; line-height: 1.25; }
 .notice { background: var(--raised); border-inline-start: 3px solid var(--accent); border-radius: 2px;
   font-size: 0.9375rem; line-height: 1.55; margin-top: 1.75rem; max-width: 44rem; padding: 0.9rem 1.15rem; }`;
 
+/** Out of sight until the keyboard reaches it. */
+const SKIP = `
+.skip { position: absolute; left: -200vw; }
+.skip:focus { background: var(--paper); border-radius: 4px; color: var(--accent); font: 1rem/1.5 var(--sans); left: 1rem;
+  outline: 3px solid var(--accent); padding: 0.5rem 1rem; position: fixed; top: 1rem; z-index: 1; }
+#text:focus { outline: none; }
+@media print { .skip { display: none; } }`;
+
 const TIMELINE = `
 .timeline { margin: clamp(2rem, 5vw, 3.25rem) 0 clamp(2.5rem, 6vw, 4.5rem); }
 .strip { list-style: none; padding: 0; position: relative; height: 3rem; background: var(--raised);
@@ -151,11 +159,21 @@ const PRINT_STYLE = `
   .segments .words { margin-top: 0; }
   .segment h2 { break-after: avoid; font-size: 14pt; }
   .segment:target .theme { text-decoration: none; }
+  .time[data-opens]::after { color: var(--soft); content: attr(data-opens); display: block; font-size: 7.5pt; font-weight: 400; }
   .tall img { max-height: 110mm; }
   .storyboard { grid-template-columns: 1fr 1fr; gap: 8mm; }
 }`;
 
 /** The report's whole stylesheet; system fonts only, as the page may load nothing. */
-export const STYLE = [COLOURS, FRAME, TIMELINE, SEGMENTS, SPOKEN, FOUND, CHAPTERS, ABOUT, PRINT_STYLE].join(
-  "\n",
-);
+export const STYLE = [
+  COLOURS,
+  FRAME,
+  SKIP,
+  TIMELINE,
+  SEGMENTS,
+  SPOKEN,
+  FOUND,
+  CHAPTERS,
+  ABOUT,
+  PRINT_STYLE,
+].join("\n");

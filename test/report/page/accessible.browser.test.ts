@@ -86,8 +86,29 @@ describeUnless(chromiumMissing, "a report", () => {
       expect(seen).not.toMatch(/null|none$/);
       reached.add(seen);
     }
-    expect(reached.size).toBeGreaterThanOrEqual(3);
+    expect(reached.size).toBeGreaterThanOrEqual(4);
     await page.keyboard.press("Enter");
+    await page.close();
+  });
+
+  it("lets the keyboard skip its many ways, in the order in which it reads", async () => {
+    const page = await open(longSummary(), 390, "dark");
+    const here = () =>
+      page.evaluate<{ href: string; top: number; left: number; isInNav: boolean }>(`({
+        href: document.activeElement.getAttribute("href"),
+        top: document.activeElement.getBoundingClientRect().top,
+        left: document.activeElement.getBoundingClientRect().left,
+        isInNav: document.activeElement.closest("nav") !== null,
+      })`);
+    await page.keyboard.press("Tab");
+    const first = await here();
+    expect(first.href).toBe("#text");
+    expect(Math.min(first.top, first.left)).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await here()).toMatchObject({ isInNav: false, href: expect.stringMatching(/^#(?!text)/) });
+    // Nothing reaches another place by the keyboard than where it stands on the page.
+    expect(await page.locator("[tabindex]:not([tabindex='-1'])").count()).toBe(0);
     await page.close();
   });
 });

@@ -155,6 +155,36 @@ describeUnless(chromiumMissing, "the report in a browser", () => {
     expect(paper).toBe("rgb(255, 255, 255)");
   });
 
+  it("prints whole on paper: nothing is cut off, and where a time leads can be read", async () => {
+    const address = `https://videos.example/watch?v=${"x".repeat(150)}&t=42s`;
+    const times = [{ text: "0:42", url: address }];
+    await writeFile(join(folder, "linked.html"), pageOf(awkward(summary()), { times: [] }));
+    await writeFile(join(folder, "paper.html"), pageOf(summary(), { times }));
+    for (const name of ["linked.html", "paper.html", PAGES.summary]) {
+      // A4 without its margins, in pixels.
+      const { page } = await open(name, 673);
+      await page.emulateMedia({ media: "print" });
+      const cut = await page.evaluate<
+        string[]
+      >(`[...document.querySelectorAll("main *:not(.strip *, .ticks *, .skip)")]
+        .filter((one) => one.getBoundingClientRect().right > 674 || (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
+          && getComputedStyle(one).overflow !== "visible"))
+        .map((one) => one.outerHTML.slice(0, 80))`);
+      expect(cut, name).toEqual([]);
+      await page.close();
+    }
+    const { page } = await open("paper.html", 673);
+    const shown = () =>
+      page.evaluate<string>(
+        `getComputedStyle(document.querySelector(".time[data-opens]"), "::after").content`,
+      );
+    expect(await shown()).toBe("none");
+    await page.emulateMedia({ media: "print" });
+    expect(await shown()).toContain("https://videos.example/watch");
+    expect(await page.locator(".skip").isVisible()).toBe(false);
+    await page.close();
+  });
+
   it("reads in order: title, timeline, segments, how it was made", async () => {
     const { page } = await open(PAGES.summary, 1280);
     const headings = await page.evaluate<string[]>(

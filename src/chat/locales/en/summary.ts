@@ -184,6 +184,8 @@ export const summary = {
 const hundredths = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
 export const report = {
+  /** A link that only those see who go through the page by the keyboard. */
+  skip: "Skip to the text",
   timeline: "Timeline",
   /** Accessible name of a segment's link in the timeline. */
   timelineLink: (time: string, title: string) => `Go to ${time}, ${title}`,

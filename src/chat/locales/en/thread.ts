@@ -124,8 +124,11 @@ export const questions = {
   /** A model has looked at this video, and its reply could not be used. */
   replyUnusable:
     "The model looked at this video, but its reply could not be used, so I can’t answer questions about it. Summarize the video again to have it take another look. I can show any moment: frame 1:23",
-  /** Alt text of a still that an answer cites. */
-  momentAlt: (time: string) => `The frame at ${time}.`,
+  /** Alt text of a frame; `about` is the sentence that rests on it, or empty. */
+  momentAlt: (time: string, about: string) =>
+    about === "" ? `The frame at ${time}.` : `The frame at ${time}: ${about}`,
+  /** What is known of a frame that was asked for by its time: the segment in which it lies. */
+  momentOf: (theme: string) => `from the part “${theme}”.`,
   momentCaption: (time: string) => `At ${time}`,
   frameText: (time: string) => `The frame at ${time}`,
   /** Under a frame that was asked for by its time and cannot be decoded; `shown` is the time of the one that is there. */
@@ -172,7 +175,8 @@ export const find = {
   said: (text: string) => `“${text}”`,
   /** A link to the thread in which the video is talked about. */
   thread: "Open its summary",
-  stillAlt: (title: string, time: string) => `A frame of “${title}” at ${time}.`,
+  /** `told` is what is said or seen there. */
+  stillAlt: (title: string, time: string, told: string) => `A frame of “${title}” at ${time}: ${told}`,
 };
 
 export const actions = {

@@ -130,6 +130,7 @@ export const summary = {
 const hundredths = new Intl.NumberFormat("zh-Hans", { maximumFractionDigits: 2 });
 
 export const report = {
+  skip: "跳到正文",
   timeline: "时间轴",
   timelineLink: (time, title) => `跳转到 ${time}，${title}`,
   overview: "内容概要",

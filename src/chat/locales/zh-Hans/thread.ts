@@ -78,7 +78,8 @@ export const questions = {
   noModelYet: "无法回答关于这个视频的问题，因为它尚未经模型识别。可以显示任意时刻的画面：画面 1:23",
   replyUnusable:
     "模型看过这个视频，但它的回答无法使用，因此无法回答相关问题。请重新生成摘要，让模型再看一次。也可以显示任意时刻的画面，例如：画面 1:23",
-  momentAlt: (time) => `${time} 处的画面。`,
+  momentAlt: (time, about) => (about === "" ? `${time} 的画面。` : `${time} 的画面：${about}`),
+  momentOf: (theme) => `属于“${theme}”这一段。`,
   momentCaption: (time) => `${time} 处`,
   frameText: (time) => `${time} 处的画面`,
   frameInstead: (wished, shown) => `${wished} 处的画面无法读取，这是在它之前最近的一帧，位于 ${shown}。`,
@@ -111,7 +112,7 @@ export const find = {
   noVideos: "这里还没有视频，请先发送一个。",
   said: (text) => `「${text}」`,
   thread: "打开它的摘要",
-  stillAlt: (title, time) => `「${title}」${time} 处的画面。`,
+  stillAlt: (title, time, told) => `“${title}”在 ${time} 的画面：${told}`,
 } satisfies Catalogue["find"];
 
 export const actions = {
