@@ -58,7 +58,14 @@ export function briefMessage(segments = 4): OutgoingMessage {
         actions: [{ id: "clip", label: "Clip", value: `segment-${position + 1}` }],
       })),
     },
-    actions: [{ id: "details", label: "Details", value: "k" }, ...actions],
+    actions: [
+      { id: "details", label: "Details", value: "k" },
+      {
+        ...{ id: "clip", label: "Clip a part", value: "segment-1" },
+        choices: cards.map(({ title }, at) => ({ label: title, value: `segment-${at + 1}` })),
+      },
+      ...actions,
+    ],
   };
 }
 

@@ -36,11 +36,17 @@ export function image(fileId: string, alt: string, caption: string | undefined):
   };
 }
 
+/** With its position among all of its message. */
+export interface PlacedAction {
+  readonly action: Action;
+  readonly position: number;
+}
+
 /** Action ids must differ within a message, so each ends in its position. */
-export function actions(list: readonly Action[]): Block {
+export function actions(list: readonly PlacedAction[]): Block {
   return {
     type: "actions",
-    elements: list.map((action, position) => {
+    elements: list.map(({ action, position }) => {
       const action_id = `${action.id}:${position}`;
       if (!action.choices) return button(action, action_id);
       return {

@@ -28,7 +28,7 @@ export function rowOf(cards: readonly BriefCard[], write: Write): readonly RowCa
           actions: actions.map((action, position) => ({
             ...button(action, `${action.id}:${at}-${position}`),
             // Ten buttons of one name say nothing to a person who hears them.
-            accessibility_label: toLabel(`${action.label} ${heading}`, LIMITS.button),
+            accessibility_label: toLabel(`${action.label} ${time}`, LIMITS.button),
           })),
         }),
       },

@@ -18,6 +18,8 @@ export interface BlocksPart {
   readonly isInterim?: true;
 }
 
+type Pieces = Pick<BlocksPart, "pieces">;
+
 /** Files that are no pictures, in one message of their own. */
 export interface FilesPart {
   readonly kind: "files";
@@ -44,14 +46,11 @@ function allPartsOf(message: OutgoingMessage): readonly Part[] {
   return [...pack(groupsOf(message)), ...inTens(files, guessLocale(message.text))];
 }
 
-/** Without `fileIds` the pictures are left out. */
-export function blocksOf(
-  { pieces }: Pick<BlocksPart, "pieces">,
-  fileIds?: ReadonlyMap<OutgoingFile, string>,
-): Block[] {
-  return pieces.flatMap((piece): Block[] => {
+/** Without `fileIds` the pictures are left out, and what stands instead of cards in a row is shown. */
+export function blocksOf(part: Pieces, fileIds?: ReadonlyMap<OutgoingFile, string>): Block[] {
+  return (fileIds ? withRow(part) : asColumn(part)).flatMap((piece): Block[] => {
     if ("block" in piece) return [piece.block];
-    if ("row" in piece) return fileIds ? [carousel(piece.row, fileIds)] : blocksOf({ pieces: piece.instead });
+    if ("row" in piece) return [carousel(piece.row, fileIds ?? new Map())];
     const id = fileIds?.get(piece.image);
     return id === undefined ? [] : [image(id, piece.image.alt ?? piece.image.name, piece.caption)];
   });
@@ -64,20 +63,33 @@ export function halvesOf({ pieces }: BlocksPart): readonly [BlocksPart, BlocksPa
   return [asPart(pieces.slice(0, middle)), asPart(pieces.slice(middle))];
 }
 
-export function picturesOf({ pieces }: BlocksPart): readonly OutgoingFile[] {
+export function picturesOf({ pieces }: Pieces): readonly OutgoingFile[] {
   return pieces.flatMap((piece) => {
     if ("row" in piece) return piece.row.flatMap(({ image }) => image ?? []);
     return "image" in piece ? [piece.image] : [];
   });
 }
 
-export function hasRow({ pieces }: BlocksPart): boolean {
+export function hasRow({ pieces }: Pieces): boolean {
   return pieces.some((piece) => "row" in piece);
 }
 
 /** With what stands there instead of cards in a row. */
 export function withoutRow(part: BlocksPart): BlocksPart {
-  return { ...part, pieces: part.pieces.flatMap((piece) => ("row" in piece ? piece.instead : [piece])) };
+  return { ...part, pieces: asColumn(part) };
+}
+
+function asColumn({ pieces }: Pieces): readonly Piece[] {
+  return pieces.flatMap((piece) => ("row" in piece ? piece.instead : [piece]));
+}
+
+/** Where cards stand in a row, without what they offer themselves. */
+function withRow(part: Pieces): readonly Piece[] {
+  if (!hasRow(part)) return part.pieces;
+  return part.pieces.flatMap((piece): readonly Piece[] => {
+    if (!("block" in piece) || piece.besideRow === undefined) return [piece];
+    return piece.besideRow ? [{ block: piece.besideRow, spoken: piece.spoken }] : [];
+  });
 }
 
 function pack(groups: readonly Group[]): readonly BlocksPart[] {
@@ -102,10 +114,11 @@ function asPart(pieces: readonly Piece[]): BlocksPart {
   return { kind: "blocks", pieces, fallback: fallbackOf(pieces) };
 }
 
+/** In either form: which one a workspace takes is found out only by sending it. */
 function fits(pieces: readonly Piece[]): boolean {
-  const blocks = pieces.map((piece) => ("row" in piece ? piece.instead.length : 1));
-  if (sum(blocks) > LIMITS.blocks) return false;
-  return sum(pieces.map(sizeOf)) <= LIMITS.message;
+  return [withRow({ pieces }), asColumn({ pieces })].every(
+    (form) => form.length <= LIMITS.blocks && sum(form.map(sizeOf)) <= LIMITS.message,
+  );
 }
 
 function sum(sizes: readonly number[]): number {
@@ -114,7 +127,7 @@ function sum(sizes: readonly number[]): number {
 
 function sizeOf(piece: Piece): number {
   if ("block" in piece) return JSON.stringify(piece.block).length;
-  if ("row" in piece) return Math.max(rowSize(piece.row), sum(piece.instead.map(sizeOf)));
+  if ("row" in piece) return rowSize(piece.row);
   return (piece.image.alt ?? piece.image.name).length + (piece.caption ?? "").length;
 }
 

@@ -1,9 +1,18 @@
 import { progressBar } from "../../../src/chat/delivery/progress-bar.ts";
-import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import type { Action, Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { shorten, splitText } from "../../../src/chat/text/split-text.ts";
 import { LIMITS } from "../limits.ts";
-import { actions, type Block, context, DIVIDER, feedback, header, section } from "./blocks.ts";
+import {
+  actions,
+  type Block,
+  context,
+  DIVIDER,
+  feedback,
+  header,
+  type PlacedAction,
+  section,
+} from "./blocks.ts";
 import { type RowCard, rowOf } from "./carousel.ts";
 import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
 
@@ -16,6 +25,8 @@ interface Spoken {
 
 interface ReadyPiece extends Spoken {
   readonly block: Block;
+  /** Instead of it in a message whose cards stand in a row; null where the cards have all that it offers. */
+  readonly besideRow?: Block | null;
 }
 
 interface PicturePiece extends Spoken {
@@ -44,7 +55,7 @@ export function groupsOf(message: OutgoingMessage): readonly Group[] {
     (picture): Group => [{ image: picture, caption: undefined, spoken: picture.alt ?? picture.name }],
   );
   if (message.brief)
-    return [[...opening(message, write), ...firstScreen(message.brief, write), ...end], ...shown];
+    return [[...opening(message, write), ...firstScreen(message.brief, write)], ...shown, end];
   const cards = message.cards ?? [];
   // Chapters stand between lines; pictures that only prove an answer belong to it.
   const line = cards.some(isChapter) ? [{ block: DIVIDER, spoken: "" }] : [];
@@ -113,11 +124,31 @@ function still(image: OutgoingFile, caption: string | undefined, spoken: string,
   return [...above, { image, caption: undefined, spoken }];
 }
 
-function closing({ footer = [], actions: list = [] }: OutgoingMessage, write: Write): Group {
-  return [
-    ...smallPrint(footer.join("\n"), write),
-    ...(list.length > 0 ? [{ block: actions(list), spoken: "" }] : []),
-  ];
+function closing({ footer = [], actions: list = [], brief }: OutgoingMessage, write: Write): Group {
+  const small = smallPrint(footer.join("\n"), write);
+  const offered = new Set(
+    brief?.cards.flatMap(({ actions: ofCard = [] }) => ofCard.map(({ id, value }) => `${id} ${value}`)),
+  );
+  const isInCards = ({ id, choices }: Action) =>
+    choices?.every(({ value }) => offered.has(`${id} ${value}`)) ?? false;
+  const buttons = inBlocks(list).map((some): ReadyPiece => {
+    const rest = some.filter((placed) => !isInCards(placed.action));
+    const besideRow = rest.length > 0 ? actions(rest) : null;
+    return { block: actions(some), ...(rest.length < some.length && { besideRow }), spoken: "" };
+  });
+  return [...small, ...buttons];
+}
+
+/** Long menus in blocks of their own, so that a message that is too long can be divided between them. */
+function inBlocks(list: readonly Action[]): readonly (readonly PlacedAction[])[] {
+  const blocks: PlacedAction[][] = [];
+  for (const [position, action] of list.entries()) {
+    const placed = { action, position };
+    const last = blocks.at(-1);
+    if (last && JSON.stringify(actions([...last, placed])).length <= LIMITS.actions) last.push(placed);
+    else blocks.push([placed]);
+  }
+  return blocks;
 }
 
 /** Plain text as mrkdwn. */

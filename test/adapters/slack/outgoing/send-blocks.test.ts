@@ -30,7 +30,7 @@ describe("the first screen of a summary", () => {
     const [message] = posts(app);
     const { text } = readMrkdwn(String(message?.args.text), { isVerbatim: true });
     for (const words of ["quiet morning", "A meadow wakes up", ...LINES]) expect(text).toContain(words);
-    expect(JSON.stringify(message?.args.blocks)).toContain("Clip 2:00 Chapter 2");
+    expect(JSON.stringify(message?.args.blocks)).toContain("Clip 2:00");
     expect(app.slack.world.violations).toEqual([]);
   });
 
@@ -58,6 +58,7 @@ describe("the first screen of a summary", () => {
       expect(kindsIn(app)).toEqual([COLUMN, COLUMN]);
       expect(read()[0]?.pictures).toEqual([{ name: "overview.jpg", alt: "Stills in one picture." }]);
       expect(read()[0]?.text).toContain(LINES.join("\n"));
+      expect(read()[0]?.actions).toEqual(["Details", "Clip a part", "More keyframes", "Report"]);
       expect(app.log.filter(({ level }) => level >= 50)).toEqual([]);
     },
   );
@@ -79,6 +80,19 @@ describe("the first screen of a summary", () => {
     app.slack.world.refusesPrivateFiles = false;
     await thread.post(briefMessage());
     expect(kindsIn(app).at(-1)).toEqual(ROW);
+  });
+
+  it("has a menu beside its cards where that offers more than they do", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    await thread.post(briefMessage(12));
+    expect(read()[0]?.actions).toEqual([
+      ...Array(10).fill("Clip"),
+      "Details",
+      "Clip a part",
+      "More keyframes",
+      "Report",
+    ]);
   });
 
   it("is words alone where no picture can be uploaded", async () => {

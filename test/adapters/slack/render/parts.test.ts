@@ -91,6 +91,21 @@ describe("partsOf", () => {
     expect(faults(message)).toEqual([]);
   });
 
+  it("divides long menus between blocks, in which each has an id of its own", () => {
+    const choices = Array.from({ length: 25 }, (_, n) => ({
+      label: "l".repeat(75),
+      value: `${n}${"v".repeat(58)}`,
+    }));
+    const menus = ["a", "b", "c", "d"].map((id) => ({ id, label: id, value: "", choices }));
+    const message = { kind: "summary", text: "x", actions: menus } as const;
+    expect(faults(message)).toEqual([]);
+    const blocks = partsOf(message).flatMap((part) => (part.kind === "blocks" ? blocksOf(part) : []));
+    const drawn = blocks.flatMap((block) => (block.type === "actions" ? [block] : []));
+    for (const block of drawn) expect(JSON.stringify(block).length).toBeLessThan(6200);
+    const ids = drawn.flatMap(({ elements }) => elements.map((one) => one.action_id));
+    expect(ids).toEqual(["a:0", "b:1", "c:2", "d:3"]);
+  });
+
   it("says in the fallback what the blocks say", () => {
     const [part] = partsOf(summaryMessage(2));
     const fallback = part?.kind === "blocks" ? part.fallback : "";
