@@ -22,6 +22,7 @@ import { listen } from "./incoming/listen.ts";
 import { FILE_BYTES_BY_TIER, USUAL_FILE_BYTES } from "./limits.ts";
 import { createLocations, threadIdOf } from "./location.ts";
 import type { DiscordOptions } from "./options.ts";
+import { createDirectSender } from "./outgoing/direct-sender.ts";
 import { createGuestSender } from "./outgoing/guest-sender.ts";
 import { createHeadline } from "./outgoing/headline.ts";
 import { createNameThread, createOpenThread } from "./outgoing/open-thread.ts";
@@ -124,6 +125,8 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     tellRequester: createTellRequester({ api, requesters, logger, now }),
     firstLock: createClaimedKeys({ most: REMEMBERED_LOCKS, now }).claim,
   };
+  const sender = createSender(sending);
+  const guestSender = createGuestSender({ ...sending, requesters, now });
   return {
     now,
     api,
@@ -135,8 +138,9 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     requesters,
     bytesPerFile,
     words,
-    sender: createSender(sending),
-    guestSender: createGuestSender({ ...sending, requesters, now }),
+    sender,
+    guestSender,
+    directSender: createDirectSender(sender, guestSender),
     logger,
     successors: new LRUCache<MessageRef, MessageRef>({ max: REMEMBERED_MESSAGES }),
     nameThread: createNameThread(rest, logger),

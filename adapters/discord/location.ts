@@ -31,6 +31,11 @@ export function guestLocation(person: string, channel: string, server: string | 
   return { ...base, tenant: `user-${person}`, channel, target: channel };
 }
 
+/** One person's messages with the bot. */
+export function isDirect({ tenant }: Pick<Location, "tenant">): boolean {
+  return tenant.startsWith("dm-");
+}
+
 /** Whose guest the bot is there; null where it is none. */
 export function hostOf({ tenant }: Pick<Location, "tenant">): string | null {
   return /^user-(\d{15,21})$/.exec(tenant)?.[1] ?? null;

@@ -36,7 +36,9 @@ export function createGuestSender(options: GuestOptions): Sender {
     remove: (_, message) => remove(guest, message),
     async whisper(token, part) {
       try {
-        return await api.whisper(token, payloadOf(part));
+        const notice = await api.whisper(token, payloadOf(part));
+        guest.ways.count(token);
+        return notice;
       } catch (error) {
         if (isOver(error)) return null;
         throw asSendingError(error);
@@ -124,7 +126,9 @@ async function remove({ options: { api }, ways }: Guest, message: MessageRef): P
 function direct({ options, ways }: Guest, target: Target, part: Part, nonce: string): Promise<MessageRef> {
   const { api, words } = options;
   return asSending(async () => {
-    const channel = await api.direct(hostOf(target) ?? "");
+    const host = hostOf(target);
+    if (host === null) throw new CuepointError("thread-gone");
+    const channel = await api.direct(host);
     const sendLine = (content: string) =>
       api.create(channel, payloadOf({ ...EMPTY_PART, content: `-# ${content}` }), freshNonce());
     if (ways.isFirstDirect(target)) await sendLine(words(target).discord.restDirectly);

@@ -25,6 +25,8 @@ export interface Way {
 export interface GuestWays {
   /** The newest interaction of the place; null where it takes nothing more. */
   open(target: Target): Way | null;
+  /** It has taken a message that is not changed. */
+  count(token: string): void;
   /** It has taken a message. */
   used(way: Way, message: MessageRef): void;
   /** It has taken its last one. */
@@ -48,16 +50,18 @@ export function createGuestWays({ api, requesters, words, now, logger }: GuestOp
   const followUps = new LRUCache<string, number>({ max: REMEMBERED });
   const told = new LRUCache<string, true>({ max: REMEMBERED });
   const age = ({ askedAt }: Way) => now() - askedAt;
-  const usedOf = ({ token }: Way) => followUps.get(token) ?? 0;
+  const usedOf = (token: string) => followUps.get(token) ?? 0;
+  const count = (token: string) => void followUps.set(token, usedOf(token) + 1);
   return {
     open(target) {
       const { token, askedAt = 0 } = requesters.get(threadIdOf(target)) ?? {};
       const way = token === undefined ? null : { token, askedAt };
-      return way && age(way) < TOKEN_LIFE && usedOf(way) < FOLLOW_UPS ? way : null;
+      return way && age(way) < TOKEN_LIFE && usedOf(way.token) < FOLLOW_UPS ? way : null;
     },
+    count,
     used(way, message) {
       messages.set(message, way);
-      followUps.set(way.token, usedOf(way) + 1);
+      count(way.token);
     },
     close: ({ token }) => void followUps.set(token, FOLLOW_UPS),
     keep: (way, message) => void messages.set(message, way),

@@ -11,7 +11,7 @@ import type { Logger } from "../../../src/logger.ts";
 import type { Replies } from "../connection/interactions.ts";
 import { isFixed, isRemoved, refusalOf } from "../errors.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
-import { hostOf, readThreadId } from "../location.ts";
+import { hostOf, isDirect, readThreadId } from "../location.ts";
 import { drawMessage } from "../render/message.ts";
 import type { Part } from "../render/part.ts";
 import { freshNonce, nonceOf } from "../rest/api.ts";
@@ -22,8 +22,9 @@ import type { Sender, Target } from "./sender.ts";
 
 export interface ThreadOptions {
   readonly sender: Sender;
-  /** Sends where the bot is a guest. */
+  /** Sends where the bot is a guest; see `senderOf`. */
   readonly guestSender: Sender;
+  readonly directSender: Sender;
   readonly words: (target: Target) => Catalogue;
   readonly replies: Replies;
   readonly ephemeral: Answers<string>;
@@ -44,7 +45,7 @@ export interface ThreadOptions {
 export function createThread(id: ThreadId, answering: string | undefined, given: ThreadOptions): Thread {
   const target = readThreadId(id);
   const isGuest = hostOf(target) !== null;
-  const options = isGuest ? { ...given, sender: given.guestSender } : given;
+  const options = { ...given, sender: senderOf(target, given) };
   const location = { id, target, answering };
   return {
     id,
@@ -68,6 +69,11 @@ export function createThread(id: ThreadId, answering: string | undefined, given:
   };
 }
 
+function senderOf({ tenant }: Target, { sender, guestSender, directSender }: ThreadOptions): Sender {
+  if (hostOf({ tenant }) !== null) return guestSender;
+  return isDirect({ tenant }) ? directSender : sender;
+}
+
 /** People cannot write to a guest: what they say there is not told to the bot. */
 function withHowToAsk(message: OutgoingMessage, { discord }: Catalogue): OutgoingMessage {
   const { kind, footer = [] } = message;
@@ -86,7 +92,7 @@ function addressOf({ tenant, target }: Target, ref: MessageRef): string | null {
     // Of the others it is not known who can see them.
     return sent && `https://discord.com/channels/@me/${sent.channel}/${sent.id}`;
   }
-  return `https://discord.com/channels/${tenant.startsWith("dm-") ? "@me" : tenant}/${target}/${ref}`;
+  return `https://discord.com/channels/${isDirect({ tenant }) ? "@me" : tenant}/${target}/${ref}`;
 }
 
 function limitsOf({ tenant }: Target, { bytesPerFile }: ThreadOptions): Thread["limits"] {

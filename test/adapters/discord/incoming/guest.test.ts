@@ -205,6 +205,20 @@ describe("as a guest, the bot", () => {
     await expect(guest.thread().post(SUMMARY)).rejects.toMatchObject({ code: "thread-gone" });
   });
 
+  it("writes by the command to a person alone with it who shares no server with it, and tries no other way twice", async () => {
+    await using guest = await startGuest();
+    const stranger = guest.discord.places.person("Stranger", { acceptsDirect: false });
+    const direct = guest.discord.places.direct(stranger);
+    await guest.summarize(stranger, direct);
+    const ref = await guest.thread().post(answer("One."));
+    await guest.thread().post(answer("Two."));
+    await guest.thread().edit(ref, answer("First."));
+    expect(guest.texts(direct).slice(1)).toEqual(["First.", "Two."]);
+    expect(guest.posted().map(({ status }) => status)).toEqual([403]);
+    guest.clock.advance(15 * MINUTE);
+    await expect(guest.thread().post(SUMMARY)).rejects.toMatchObject({ code: "thread-gone" });
+  });
+
   it.each([
     ["a server that the operator denies", { deny: true }, "server"],
     ["a conversation where only some servers are allowed", { deny: false }, "conversation"],

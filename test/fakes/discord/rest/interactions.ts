@@ -100,15 +100,16 @@ function answer(context: RestContext, interaction: FakeInteraction, request: Api
  */
 const MOST_FOLLOW_UPS = 5;
 
-/** A further answer: where the bot is a member, it has only those that one person sees. */
+/** A further answer: in a server that it is a member of, the bot has only those that one person sees. */
 function followUp(context: RestContext, interaction: FakeInteraction, request: ApiRequest): object {
   const { world } = context;
   const { host, followUps } = interaction;
   if (host !== null && followUps.length >= MOST_FOLLOW_UPS) throw refusals.tooManyFollowUps();
   const form = readMessageForm(request, world.attachmentSizeLimit);
   if (!interaction.acknowledged) throw refusals.unknownWebhook();
-  if (host !== null && (form.flags & EPHEMERAL) === 0) {
-    const channel = must(world.channels.get(interaction.channel), "channel");
+  const channel = must(world.channels.get(interaction.channel), "channel");
+  const isForAll = host !== null || channel.guild === null;
+  if (isForAll && (form.flags & EPHEMERAL) === 0) {
     const flags = form.flags | hiddenIn(channel);
     const message = storeMessage(context, channel, { ...form, flags }, request.files);
     followUps.push(message.id);
