@@ -43,6 +43,22 @@ describe("the first screen of a summary", () => {
     expect((await app.events()).at(-1)).toMatchObject({ type: "action", action: "clip", value: "segment-3" });
   });
 
+  it("opens the form of a question about a card's part", async () => {
+    await using app = await slackApp();
+    await app.start();
+    const { thread, channel, ts } = place(app);
+    const { brief, ...message } = briefMessage();
+    const ask = { id: "ask", label: "Ask", value: "segment-2@k" };
+    const cards = brief?.cards.map((card) => ({ ...card, actions: [ask] })) ?? [];
+    await thread.post({ ...message, ...(brief && { brief: { ...brief, cards } }) });
+    app.slack.people.press(channel, ts, "Ask");
+    await app.events();
+    expect(app.slack.world.forms).toMatchObject([{ view: { title: { text: "Ask about this part" } } }]);
+    app.slack.people.enter("", "What is it?");
+    const [event] = (await app.events()).slice(-1);
+    expect(event).toMatchObject({ action: "ask", value: "segment-2@k", answers: { text: "What is it?" } });
+  });
+
   it.each(["invalid_blocks", "invalid_blocks_format", "invalid_arguments"])(
     "is a strip and a line for each where the workspace has no such row, asked once: %s",
     async (error) => {
