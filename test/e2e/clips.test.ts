@@ -129,7 +129,7 @@ it("on Discord a clip comes by a menu, by words and by what happens in it", asyn
   expect((await numbersOf(await keep("found", found.data))).numbers).toEqual(numbersFrom(80, 119));
 });
 
-it("on Slack a clip comes by a menu and by words, as a file of its own", async () => {
+it("on Slack a clip comes by a card's button and by words, as a file of its own, and a card's part is asked about", async () => {
   await using room = await openSlack();
   await room.start();
   const place = room.show(await readFile(join(folder, "film.mp4")), "film.mp4");
@@ -140,11 +140,11 @@ it("on Slack a clip comes by a menu and by words, as a file of its own", async (
       const data = files.find((file) => file.name === name)?.data;
       return { data: must(data, "clip") };
     });
-  room.slack.people.press(place.channel, place.ts, "0:04 – 0:08 Blue");
+  room.slack.people.press(place.channel, place.ts, "Clip", undefined, 2);
   const path = await keep("slack", (await video("0m04s-0m08s-blue.mp4")).data);
   expect((await numbersOf(path)).numbers).toEqual(numbersFrom(40, 79));
 
-  room.slack.people.press(place.channel, place.ts, "0:04 – 0:08 Blue", undefined, 2);
+  room.slack.people.press(place.channel, place.ts, "Ask", undefined, 2);
   await eventually(() => expect(room.slack.world.forms).toHaveLength(1));
   room.slack.people.enter("", "When is the picture blue?");
   await eventually(() =>

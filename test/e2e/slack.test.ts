@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../contracts/chat-harness.ts";
 import { type Brain, seeingBrain } from "../fakes/model-server/brain.ts";
 import { renderThreadHtml } from "../fakes/slack/thread-html.ts";
-import { ADA } from "../fakes/slack/world.ts";
 import { type ClipOptions, frameTimes } from "../fixtures/clip.ts";
 import { readCode } from "../fixtures/paint.ts";
 import { eventually } from "../support/eventually.ts";
@@ -178,21 +177,6 @@ describe("the bot in a Slack channel", () => {
     const elsewhere = search("find teal", "C0OTHER");
     const [nothing] = await answersSince(elsewhere.ts, elsewhere);
     expect(nothing?.text).toContain("I don’t know any videos here yet.");
-  });
-
-  it("answers what is asked of a card, and cuts its part out", async () => {
-    const { people, world } = room.slack;
-    const mark = room.mark();
-    people.press(story.channel, story.ts, "Ask", ADA, 2);
-    await eventually(() => expect(world.forms).toHaveLength(1));
-    people.enter("", "What is shown here?");
-    const [answer] = await answersSince(mark);
-    expect(answer?.text).toMatch(/0:02 – 0:05: What is shown here\?/);
-    const cut = room.mark();
-    people.press(story.channel, story.ts, "Clip", ADA, 3);
-    const files = () => room.since(story, cut).flatMap((message) => message.files);
-    await eventually(() => expect(files().filter((name) => name.endsWith(".mp4"))).toHaveLength(1));
-    await answersSince(cut);
   });
 
   it("calls nobody and links to its own messages alone, whatever the model says", async () => {
