@@ -25,6 +25,7 @@ import type { DiscordOptions } from "./options.ts";
 import { createDirectSender } from "./outgoing/direct-sender.ts";
 import { createGuestSender } from "./outgoing/guest-sender.ts";
 import { createHeadline } from "./outgoing/headline.ts";
+import { createHeardElsewhere } from "./outgoing/heard-elsewhere.ts";
 import { createNameThread, createOpenThread } from "./outgoing/open-thread.ts";
 import { createLocales, createRequesters, createTellRequester } from "./outgoing/requesters.ts";
 import { createSender, type Target } from "./outgoing/sender.ts";
@@ -102,7 +103,8 @@ type Outgoing = ReturnType<typeof createOutgoing>;
 
 function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const { logger, now = steadyNow } = options;
-  const api = createApi(rest, () => session.application?.id ?? "");
+  const elsewhere = createHeardElsewhere(options.guestTokens, logger);
+  const api = createApi(rest, () => session.application?.id ?? elsewhere.application() ?? "");
   const replies = createReplies(now);
   const refusals = createRefusals(now, logger);
   const said = createSaidPermissions(now);
@@ -126,7 +128,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     firstLock: createClaimedKeys({ most: REMEMBERED_LOCKS, now }).claim,
   };
   const sender = createSender(sending);
-  const guestSender = createGuestSender({ ...sending, requesters, now });
+  const guestSender = createGuestSender({ ...sending, requesters, heardElsewhere: elsewhere.find, now });
   return {
     now,
     api,
@@ -136,6 +138,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     said,
     locales,
     requesters,
+    elsewhere,
     bytesPerFile,
     words,
     sender,
@@ -162,7 +165,8 @@ interface IncomingParts {
 }
 
 function createIncoming({ options, rest, client, outgoing, ...given }: IncomingParts): Incoming {
-  const { now, api, replies, ephemeral, refusals, said, locales, requesters, ownRemovals } = outgoing;
+  const { now, api, replies, ephemeral, refusals, said, locales, requesters, elsewhere, ownRemovals } =
+    outgoing;
   const rules = { guilds: OPEN, channels: OPEN, roles: OPEN, ...options.access };
   return {
     ...given,
@@ -176,6 +180,7 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     said,
     locales,
     requesters,
+    noteToken: elsewhere.note,
     logger: options.logger,
     firstTime: createClaimedKeys({ most: REMEMBERED_EVENTS, now }).claim,
     ownRemovals,

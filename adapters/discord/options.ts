@@ -2,6 +2,7 @@ import type { MayUse } from "../../src/chat/adapter.ts";
 import type { Welcome } from "../../src/chat/welcome.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { AccessRules } from "./incoming/access.ts";
+import type { GuestTokens } from "./outgoing/heard-elsewhere.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -21,6 +22,8 @@ export interface DiscordOptions {
   readonly welcome?: Welcome;
   /** Connections to the gateway; as many as Discord recommends without it. */
   readonly shards?: number | "auto" | undefined;
+  /** Absent: after a restart, or in another process, guests' commands are answered directly. */
+  readonly guestTokens?: GuestTokens;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now?: () => number;

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
+import type { GuestTokens } from "../../adapters/discord/outgoing/heard-elsewhere.ts";
 import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
 import { createCommands, createJobCommands, createPlaceCommands } from "../../commands/index.ts";
 import type { Keeps } from "../../commands/place/deps.ts";
@@ -26,6 +27,7 @@ import { withCircuitBreaker } from "../vision/client/circuit-breaker.ts";
 import { createModelSource } from "../vision/discovery/model-source.ts";
 import { createProvenSource } from "../vision/proof/proven-source.ts";
 import { commandDeps } from "./command-deps.ts";
+import { createGuestTokens } from "./guest-tokens.ts";
 import { createMayUse } from "./may-use.ts";
 import { createLinkLatestVideo, threadEvents } from "./thread-events.ts";
 import { createWelcome } from "./welcome.ts";
@@ -47,7 +49,8 @@ export function buildBot(config: Config, { store, logger }: BuildOptions) {
   // While the store is away the router says so.
   const isAdmitted: MayUse = (asking) => mayUse(asking).catch(() => true);
   const welcome = createWelcome({ store, keeps: keepsOf(config), mayUse });
-  const adapters = chatAdapters(config, { logger, mayUse: isAdmitted, welcome });
+  const guestTokens = createGuestTokens(store);
+  const adapters = chatAdapters(config, { logger, mayUse: isAdmitted, welcome, guestTokens });
   const adapter = (platform: Platform) => {
     const found = adapters.get(platform);
     if (!found) throw new CuepointError("platform-unreachable");
@@ -123,9 +126,16 @@ function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
   };
 }
 
+interface Given {
+  readonly logger: Logger;
+  readonly mayUse: MayUse;
+  readonly welcome: Welcome;
+  readonly guestTokens: GuestTokens;
+}
+
 function chatAdapters(
   { slack, discord, store }: Config,
-  given: { readonly logger: Logger; readonly mayUse: MayUse; readonly welcome: Welcome },
+  { guestTokens, ...given }: Given,
 ): ReadonlyMap<Platform, ChatAdapter> {
   const adapters = new Map<Platform, ChatAdapter>();
   const { botToken, appToken, signingSecret, apiUrl, ...rest } = slack;
@@ -148,6 +158,7 @@ function chatAdapters(
     );
   }
   const { token } = discord;
-  if (token !== undefined) adapters.set("discord", createDiscordAdapter({ ...discord, token, ...given }));
+  if (token !== undefined)
+    adapters.set("discord", createDiscordAdapter({ ...discord, token, ...given, guestTokens }));
   return adapters;
 }

@@ -62,7 +62,7 @@ async function dispatchPressed(
   const location = await findPlace(interaction, incoming);
   if (!pressed || objectionTo(interaction, location, incoming, catalogueFor(locale))) return;
   const thread = threadIdOf(location);
-  noteRequest(interaction, thread, incoming);
+  await noteRequest(interaction, location, incoming);
   const event: ActionEvent = {
     ...{ type: "action", id: interaction.id, thread, author: interaction.user.id },
     ...rightsOf(interaction, location),

@@ -132,7 +132,7 @@ function removeReply({ interaction, message }: Deferred, { ownRemovals, api }: I
 async function dispatch(deferred: Deferred, location: Location, incoming: Incoming): Promise<void> {
   const { interaction, request, message } = deferred;
   const thread: ThreadId = threadIdOf(location);
-  noteRequest(interaction, thread, incoming);
+  await noteRequest(interaction, location, incoming);
   const event: CommandEvent = {
     type: "command",
     // The reply is the message that stands for the command: its end is the command's end.

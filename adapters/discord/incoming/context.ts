@@ -7,7 +7,8 @@ import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Welcome } from "../../../src/chat/welcome.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Acknowledge, Replies } from "../connection/interactions.ts";
-import type { Location, Locations } from "../location.ts";
+import { type Location, type Locations, threadIdOf } from "../location.ts";
+import type { KeptToken } from "../outgoing/heard-elsewhere.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
 import type { Locales, Requesters } from "../outgoing/requesters.ts";
 import type { Refusals } from "../permissions.ts";
@@ -42,6 +43,8 @@ export interface Incoming {
   readonly api: Api;
   readonly locales: Locales;
   readonly requesters: Requesters;
+  /** Lets other processes of the bot answer where it is a guest. Does not reject. */
+  readonly noteToken: (thread: ThreadId, token: KeptToken) => Promise<void>;
   /** Whether the bot sees what people write in its threads. */
   readonly readsMessages: boolean;
 }
@@ -61,14 +64,17 @@ export async function tryToSay(saying: Promise<unknown>, { logger }: Incoming): 
 }
 
 /** Remembers a person's language, and how to reach them where their thread takes no answer. */
-export function noteRequest(interaction: BaseInteraction, thread: ThreadId, incoming: Incoming): void {
+export async function noteRequest(
+  interaction: BaseInteraction,
+  location: Location,
+  incoming: Incoming,
+): Promise<void> {
+  const thread = threadIdOf(location);
   const { locale, user } = interaction;
   const token = interaction.isRepliable() ? interaction.token : undefined;
   incoming.locales.heard(user.id, thread, locale);
-  incoming.requesters.set(thread, {
-    user: user.id,
-    locale,
-    ...(token && { token }),
-    askedAt: incoming.now(),
-  });
+  const askedAt = incoming.now();
+  incoming.requesters.set(thread, { user: user.id, locale, ...(token && { token }), askedAt });
+  if (location.kind !== "guest" || token === undefined) return;
+  await incoming.noteToken(thread, { application: interaction.applicationId, token, askedAt });
 }

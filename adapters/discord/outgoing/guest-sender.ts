@@ -33,7 +33,7 @@ export function createGuestSender(options: GuestOptions): Sender {
       const content = lines.join("\n").slice(0, CONTENT_LENGTH);
       return edit(guest, target, message, { ...part, content });
     },
-    remove: (_, message) => remove(guest, message),
+    remove: (target, message) => remove(guest, target, message),
     async whisper(token, part) {
       try {
         const notice = await api.whisper(token, payloadOf(part));
@@ -55,7 +55,7 @@ export function createGuestSender(options: GuestOptions): Sender {
 
 async function create(guest: Guest, target: Target, part: Part, nonce: string): Promise<MessageRef> {
   if (part.isInterim) return UNSAID;
-  const way = guest.ways.open(target);
+  const way = await guest.ways.open(target);
   const sent = way && (await followUp(guest, target, way, part));
   if (!sent) return direct(guest, target, part, nonce);
   for (const further of sent.more) await create(guest, target, further, freshNonce());
@@ -105,15 +105,16 @@ async function edit(guest: Guest, target: Target, message: MessageRef, part: Par
     await asSending(() => sendFitting(part, limitsOf(options, target), send));
     return;
   }
-  const way = ways.of(message);
+  const way = message === UNSAID ? null : await ways.of(target, message);
   if (way && (await editBy(guest, target, { way, message }, part))) return;
   await ways.sayFarewell(target, message);
   throw outOfReach();
 }
 
-async function remove({ options: { api }, ways }: Guest, message: MessageRef): Promise<void> {
+async function remove({ options: { api }, ways }: Guest, target: Target, message: MessageRef): Promise<void> {
+  if (message === UNSAID) return;
   const sent = directOf(message);
-  const way = ways.of(message);
+  const way = await ways.of(target, message);
   try {
     if (sent) await api.remove(sent.channel, sent.id);
     else if (way) await api.removeReply(way.token, message);

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { MessageRef } from "../../../src/chat/thread.ts";
+import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { TOKEN_LIFE } from "../connection/interactions.ts";
 import { refusalOf } from "../errors.ts";
 import { FOLLOW_UPS } from "../limits.ts";
@@ -11,6 +12,8 @@ import type { SenderOptions, Target } from "./sender.ts";
 
 export interface GuestOptions extends SenderOptions {
   readonly requesters: Requesters;
+  /** The newest interaction of a place that another process has heard. Does not reject. */
+  readonly heardElsewhere: (thread: ThreadId) => Promise<Way | null>;
   readonly now: () => number;
 }
 
@@ -24,7 +27,7 @@ export interface Way {
 /** The interactions by which something can still be said or changed where the bot is a guest. */
 export interface GuestWays {
   /** The newest interaction of the place; null where it takes nothing more. */
-  open(target: Target): Way | null;
+  open(target: Target): Promise<Way | null>;
   /** It has taken a message that is not changed. */
   count(token: string): void;
   /** It has taken a message. */
@@ -34,7 +37,7 @@ export interface GuestWays {
   /** The message is one of it, though none that counts. */
   keep(way: Way, message: MessageRef): void;
   /** Null where the message can be changed no more. */
-  of(message: MessageRef): Way | null;
+  of(target: Target, message: MessageRef): Promise<Way | null>;
   /** True once for each interaction of the place. */
   isFirstDirect(target: Target): boolean;
   /** In a message's last minute, says that the rest comes another way. Never rejects. */
@@ -45,18 +48,24 @@ const REMEMBERED = 5000;
 /** Discord takes a token for a minute more than we count on. */
 const LAST_MINUTE = 60 * 1000;
 
-export function createGuestWays({ api, requesters, words, now, logger }: GuestOptions): GuestWays {
+export function createGuestWays(options: GuestOptions): GuestWays {
+  const { api, requesters, heardElsewhere, words, now, logger } = options;
   const messages = new LRUCache<MessageRef, Way>({ max: REMEMBERED });
   const followUps = new LRUCache<string, number>({ max: REMEMBERED });
   const told = new LRUCache<string, true>({ max: REMEMBERED });
   const age = ({ askedAt }: Way) => now() - askedAt;
   const usedOf = (token: string) => followUps.get(token) ?? 0;
   const count = (token: string) => void followUps.set(token, usedOf(token) + 1);
+  const alive = (way: Way | null) => (way && age(way) < TOKEN_LIFE ? way : null);
+  const newest = async (target: Target) => {
+    const thread = threadIdOf(target);
+    const { token, askedAt = 0 } = requesters.get(thread) ?? {};
+    return alive(token === undefined ? await heardElsewhere(thread) : { token, askedAt });
+  };
   return {
-    open(target) {
-      const { token, askedAt = 0 } = requesters.get(threadIdOf(target)) ?? {};
-      const way = token === undefined ? null : { token, askedAt };
-      return way && age(way) < TOKEN_LIFE && usedOf(way.token) < FOLLOW_UPS ? way : null;
+    async open(target) {
+      const way = await newest(target);
+      return way && usedOf(way.token) < FOLLOW_UPS ? way : null;
     },
     count,
     used(way, message) {
@@ -65,10 +74,8 @@ export function createGuestWays({ api, requesters, words, now, logger }: GuestOp
     },
     close: ({ token }) => void followUps.set(token, FOLLOW_UPS),
     keep: (way, message) => void messages.set(message, way),
-    of(message) {
-      const way = messages.get(message);
-      return way && age(way) < TOKEN_LIFE ? way : null;
-    },
+    // Of a message that another process has sent, the newest interaction is likely to be the one.
+    of: async (target, message) => alive(messages.get(message) ?? null) ?? (await newest(target)),
     isFirstDirect(target) {
       const thread = threadIdOf(target);
       const key = `${thread} ${requesters.get(thread)?.askedAt}`;
