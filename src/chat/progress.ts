@@ -9,6 +9,8 @@ export interface ProgressPost {
   report(progress: Progress): void;
   /** Sends the last state, if it has not been, and waits until the thread has it. */
   finish(): Promise<void>;
+  /** For what takes the message's place: a state that has not been sent never is, and one on its way arrives first. */
+  giveWay(): Promise<void>;
 }
 
 interface ProgressPostOptions {
@@ -74,16 +76,21 @@ export function createProgressPost({ thread, render, logger }: ProgressPostOptio
         await sending;
       }
     },
+    async giveWay() {
+      clearTimeout(timer);
+      waiting = null;
+      await sending;
+    },
   };
 }
 
-/** The thread that a command gets: what the command has reported is shown there before it says anything else. */
-export function afterProgress(thread: Thread, { finish }: Pick<ProgressPost, "finish">): Thread {
+/** The thread that a command gets: `before` has what it has reported shown there before it says anything else. */
+export function afterProgress(thread: Thread, before: (message: OutgoingMessage) => Promise<void>): Thread {
   return {
     ...thread,
-    async post(...message) {
-      await finish();
-      return thread.post(...message);
+    async post(message, delivery) {
+      await before(message);
+      return thread.post(message, delivery);
     },
   };
 }

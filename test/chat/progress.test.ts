@@ -71,6 +71,19 @@ describe("a progress post", () => {
     expect(texts()).toHaveLength(2);
   });
 
+  it("sends a state no more that something else is to take the place of", async () => {
+    const { progress, texts } = started(1000);
+    progress.report({ step: "scan", fraction: 0.5 });
+    await vi.advanceTimersByTimeAsync(10);
+    progress.report({ step: "ask" });
+    await progress.giveWay();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(texts()).toEqual(["Looking through the video: 50%"]);
+    progress.report({ step: "reply" });
+    await progress.finish();
+    expect(texts()).toHaveLength(2);
+  });
+
   it("waits for an edit that is under way", async () => {
     const { thread, progress, texts } = started(0);
     let release = () => {};

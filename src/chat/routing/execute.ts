@@ -19,7 +19,7 @@ export function createDirectExecute(openThread: OpenThread, logger: Logger): Exe
     const progress = createProgressPost({ thread, render, logger });
     const context = {
       event,
-      thread: afterProgress(thread, progress),
+      thread: afterProgress(thread, progress.finish),
       signal,
       report: progress.report,
       job: null,

@@ -11,7 +11,7 @@ import { openAccount } from "../limits/metering.ts";
 import type { Ending, JobHandler, RunContext } from "../queue/queue.ts";
 import { JobStop, stopReason } from "../queue/queue.ts";
 import { failOrRetry, stoppedEnding, waitForPlatform } from "./failures.ts";
-import { createOutboxThread } from "./outbox-thread.ts";
+import { createOutboxThread, isFinal } from "./outbox-thread.ts";
 import {
   announceStart,
   goOnFromEarlier,
@@ -95,14 +95,14 @@ async function runCommand(work: Work): Promise<Ending> {
   const account = openAccount(job, deps, work.noteContent);
   const context: CommandContext = {
     event: job.event,
-    thread: afterProgress(dressing(work), progress),
+    thread: afterProgress(dressing(work), progress.before),
     signal,
     report: progress.report,
     job: account,
   };
   try {
     if (!command) throw new CuepointError("usage", { what: "unknown-command", value: job.event.command });
-    await command.run(context).finally(progress.finish);
+    await command.run(context).finally(progress.giveWay);
     return { state: "done" };
   } catch (thrown) {
     const stopped = stopReason(signal);
@@ -124,7 +124,9 @@ function openProgress({ job, thread, report, minutesLeft, deps }: Work) {
   };
   const post = createProgressPost({ thread, render, logger: deps.logger });
   return {
-    finish: post.finish,
+    giveWay: post.giveWay,
+    // What is about to go need not be up to date, and platforms let seconds pass between edits.
+    before: (message: OutgoingMessage) => (isFinal(message) ? post.giveWay() : post.finish()),
     report(progress: Progress) {
       const { step, fraction } = progress;
       report({ step, ...(fraction !== undefined && { fraction }) });

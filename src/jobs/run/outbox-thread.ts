@@ -33,6 +33,11 @@ export interface OutboxThread extends Thread {
 
 const FINAL: readonly OutgoingMessage["kind"][] = ["summary", "answer", "error"];
 
+/** The job's answer, or the word of its failure. */
+export function isFinal({ kind }: OutgoingMessage): boolean {
+  return FINAL.includes(kind);
+}
+
 /**
  * Promises: a job says nothing twice in its thread, whichever process dies when. All progress is one message. Every other message is a part with a name
  * that is the same in each try, "final" being the first that answers: what has been posted of it is written down, and

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CuepointError } from "../../../src/errors.ts";
 import { JobStop } from "../../../src/jobs/queue/queue.ts";
 import { sampleError } from "../../error-samples.ts";
+import { createFakeThread } from "../../fakes/thread.ts";
 import { preparedHandler, TENANT } from "../prepared-handler.ts";
 
 const failing = (error: Error) => async () => {
@@ -39,6 +40,21 @@ describe("a job", () => {
     expect(lines).toEqual(Array(3).fill([`Job ${stop?.value}`]));
     // Nothing about the work stands above its result.
     expect(shown()).toMatchObject([{ kind: "notice" }, { kind: "summary" }]);
+  });
+
+  it("answers without showing progress that the thread has not taken yet", async () => {
+    const thread = createFakeThread(60_000);
+    const { handle } = await preparedHandler({
+      thread,
+      async run({ thread: place, report }) {
+        report({ step: "scan" });
+        report({ step: "ask" });
+        await place.post({ kind: "summary", text: "the summary" });
+      },
+    });
+    expect(await handle()).toEqual({ state: "done" });
+    const texts = thread.told.map(({ message }) => message.text);
+    expect(texts).toEqual(["Starting", "Looking through the video", "the summary"]);
   });
 
   it("says nothing twice when it is run again after it had answered", async () => {
