@@ -26,6 +26,7 @@ import { createDirectSender } from "./outgoing/direct-sender.ts";
 import { createGuestSender } from "./outgoing/guest-sender.ts";
 import { createHeadline } from "./outgoing/headline.ts";
 import { createHeardElsewhere } from "./outgoing/heard-elsewhere.ts";
+import { createLayouts } from "./outgoing/layouts.ts";
 import { createNameThread, createOpenThread } from "./outgoing/open-thread.ts";
 import { createLocales, createRequesters, createTellRequester } from "./outgoing/requesters.ts";
 import { createSender, type Target } from "./outgoing/sender.ts";
@@ -119,6 +120,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     api,
     replies,
     refusals,
+    layouts: createLayouts(logger),
     logger,
     bytesPerFile,
     words,

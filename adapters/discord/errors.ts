@@ -81,6 +81,28 @@ export function refusalOf(error: unknown): Refusal | null {
   return error.status === 413 ? "too-large" : null;
 }
 
+/** How a message of components was refused; null where that is not the reason. */
+export type LayoutRefusal =
+  /** Such messages are not known there: a server or a proxy from before them. */
+  | "unknown"
+  /** This one. */
+  | "unfit"
+  /** Components were missing: the message is made of them, and can be nothing else again. */
+  | "needed";
+
+/** What a server says that knows rows of buttons alone: of the flag, or of a component's kind. */
+const NOT_KNOWN = /"flags"|"type"|UNION_TYPE|BASE_TYPE_CHOICES/;
+
+export function layoutRefusalOf(error: unknown): LayoutRefusal | null {
+  if (!(error instanceof DiscordAPIError)) return null;
+  // It has taken the flag for nothing, and the message for empty.
+  if (error.code === RESTJSONErrorCodes.CannotSendAnEmptyMessage) return "unknown";
+  if (error.code !== RESTJSONErrorCodes.InvalidFormBodyOrContentType) return null;
+  const faults = JSON.stringify("errors" in error.rawError ? error.rawError.errors : null);
+  if (faults.includes("WITH_COMPONENTS_V2")) return "needed";
+  return NOT_KNOWN.test(faults) ? "unknown" : "unfit";
+}
+
 /** The message that a request was about is gone, or its whole channel. */
 export function isAbsent(error: unknown): boolean {
   const refusal = refusalOf(error);

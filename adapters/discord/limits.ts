@@ -11,10 +11,13 @@ export const EMBEDS_PER_MESSAGE = 10;
 /** Characters of all embeds of one message together: titles, descriptions, authors and footers. */
 export const EMBED_TOTAL_LENGTH = 6000;
 export const EMBED_TITLE_LENGTH = 256;
-export const EMBED_DESCRIPTION_LENGTH = 4096;
 export const EMBED_AUTHOR_LENGTH = 256;
 
 export const FILES_PER_MESSAGE = 10;
+
+/** Of a message that is made of components: how many, those inside others among them, and characters of all their texts. */
+export const COMPONENTS_PER_MESSAGE = 40;
+export const COMPONENTS_LENGTH = 4000;
 
 /** Characters of an attachment's description, which screen readers read. */
 export const ALT_LENGTH = 1024;

@@ -149,10 +149,10 @@ it("answers once where the gateway drops in the middle of a job and tells everyt
   // One person's jobs are done one after another: had the question become two, this would come after both.
   await room.ask(thread, "Is anything green?", "I can’t see that");
   await done(place);
-  const titles = room.discord.read(place).filter(({ content }) => content.includes("Red, blue, teal"));
+  const titles = room.textsOf(place).filter((text) => text.includes("Red, blue, teal"));
   expect(titles).toHaveLength(1);
   const answers = room.discord.read(thread).filter(({ id }) => BigInt(id) > BigInt(question.id));
-  expect(answers.filter(({ content }) => content.includes("Yes, the picture is red."))).toHaveLength(1);
+  expect(answers.filter((one) => readableText(one).includes("Yes, the picture is red."))).toHaveLength(1);
 });
 
 it("shows hostile words of a model as words: nobody is called, nothing can be clicked", async () => {

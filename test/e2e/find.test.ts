@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { cardsIn, linksIn } from "../fakes/discord/reading.ts";
 import type { FakeChannel } from "../fakes/discord/world.ts";
 import { type ClipOptions, makeClip } from "../fixtures/clip.ts";
+import { eventually } from "../support/eventually.ts";
 import { codesIn, openRoom, type Room } from "./discord-room.ts";
 
 const CLIP = {
@@ -30,6 +31,8 @@ beforeAll(async () => {
   const asked = room.discord.people.runs(room.ada, room.films, "summarize", { video });
   thread = await room.thread(() => asked.reply);
   await room.heard(thread, /^Done in /m);
+  // Where the summary stands is written down after it was posted.
+  await eventually(() => expect(room.remembers(`${room.guild.id}/${thread.id}/`)).toBe(true));
 });
 
 afterAll(() => room[Symbol.asyncDispose]());

@@ -56,8 +56,8 @@ const firstOf = (message: FakeMessage) => readableText(message).split(/[:,\n]/, 
 /** First lines of the parts' messages that were sent, in order. */
 function sentParts(from: number): string[] {
   return room.discord.requests.slice(from).flatMap(({ method, path, body }) => {
-    const { content = "" } = (body ?? {}) as { content?: string };
-    const [first = ""] = content.replace(/^## /, "").split(/[:,\n]/, 1);
+    const { components } = (body ?? {}) as { components?: readonly { content?: string }[] };
+    const [first = ""] = (components?.[0]?.content ?? "").replace(/^## /, "").split(/[:,\n]/, 1);
     return method === "POST" && path.endsWith("/messages") && /^(Part|Watching)/.test(first) ? [first] : [];
   });
 }

@@ -1,9 +1,8 @@
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import { asSendingError, isAbsent, outOfReach, refusalOf } from "../errors.ts";
-import { CONTENT_LENGTH } from "../limits.ts";
 import { hostOf } from "../location.ts";
-import { EMPTY_PART, type Part } from "../render/part.ts";
+import { EMPTY_PART, type Part, withLine } from "../render/part.ts";
 import { freshNonce, type Payload, payloadOf } from "../rest/api.ts";
 import { createGuestWays, type GuestOptions, type GuestWays, isOver, type Way } from "./guest-ways.ts";
 import { sendFitting } from "./send-fitting.ts";
@@ -28,11 +27,8 @@ export function createGuestSender(options: GuestOptions): Sender {
   return {
     create: (target, part, nonce) => create(guest, target, part, nonce),
     edit: (target, message, part) => edit(guest, target, message, part),
-    addLine: (target, message, part, line) => {
-      const lines = [part.content, `-# ${line(words(target))}`].filter((text) => text !== "");
-      const content = lines.join("\n").slice(0, CONTENT_LENGTH);
-      return edit(guest, target, message, { ...part, content });
-    },
+    addLine: (target, message, part, line) =>
+      edit(guest, target, message, withLine(part, line(words(target)))),
     remove: (target, message) => remove(guest, target, message),
     async whisper(token, part) {
       try {
@@ -135,7 +131,8 @@ function direct({ options, ways }: Guest, target: Target, part: Part, nonce: str
     if (ways.isFirstDirect(target)) await sendLine(words(target).discord.restDirectly);
     const send = (payload: Payload) => api.create(channel, payload, nonce);
     const { result, more } = await sendFitting(part, limitsOf(options, target), send);
-    for (const further of more) await api.create(channel, payloadOf(further), freshNonce());
+    const post = (payload: Payload) => api.create(channel, payload, freshNonce());
+    for (const further of more) await sendFitting(further, limitsOf(options, target), post);
     return `${channel}/${result}`;
   });
 }

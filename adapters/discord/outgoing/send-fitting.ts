@@ -1,14 +1,16 @@
-import type { APIEmbed } from "discord.js";
 import { splitText } from "../../../src/chat/text/split-text.ts";
-import { type Refusal, refusalOf } from "../errors.ts";
+import { type LayoutRefusal, layoutRefusalOf, type Refusal, refusalOf } from "../errors.ts";
 import { CONTENT_LENGTH } from "../limits.ts";
 import type { Permission } from "../permissions.ts";
-import { escapeLine } from "../render/escape.ts";
+import { inEmbeds } from "../render/in-embeds.ts";
+import { cardWords } from "../render/layout.ts";
 import { EMPTY_PART, type Part } from "../render/part.ts";
 import { type Payload, payloadOf } from "../rest/api.ts";
+import type { Layouts } from "./layouts.ts";
 import { fitFiles, type UploadLimits, withLessOfLargest, withoutFiles } from "./uploads.ts";
 
 export interface LocationLimits extends UploadLimits {
+  readonly layouts: Layouts;
   /** What the bot is known to lack there. */
   readonly lacking: () => readonly Permission[];
   /** Which files are missing for want of a permission. */
@@ -28,6 +30,8 @@ interface Sent<Result> {
 interface Fitted {
   readonly part: Part;
   readonly more: readonly Part[];
+  /** What is changed is a message of components, and stays one. */
+  readonly isLaidOut?: true;
 }
 
 /** After so many tries, the next one goes without any file. */
@@ -40,11 +44,14 @@ export async function sendFitting<Result>(
   send: (payload: Payload) => Promise<Result>,
 ): Promise<Sent<Result>> {
   let fitted: Fitted = { part: await fitFiles(part, limits), more: [] };
+  if (part.isLayout && !limits.layouts.areTaken()) fitted = asText(fitted);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return { result: await send(payloadOf(fitted.part)), more: fitted.more };
     } catch (error) {
-      const less = await lessOf(fitted, { refusal: refusalOf(error), attempt }, limits);
+      const refused = { refusal: refusalOf(error), layout: layoutRefusalOf(error), attempt };
+      if (refused.layout === "unknown" && fitted.part.isLayout) limits.layouts.refused(error);
+      const less = inOtherForm(fitted, refused) ?? (await lessOf(fitted, refused, limits));
       if (!less) throw error;
       limits.onLess(error);
       fitted = less;
@@ -54,7 +61,21 @@ export async function sendFitting<Result>(
 
 interface Refused {
   readonly refusal: Refusal | null;
+  readonly layout: LayoutRefusal | null;
   readonly attempt: number;
+}
+
+/** The same as text and embeds, or of components, where the other form is at fault; null where neither is. */
+function inOtherForm(fitted: Fitted, { layout }: Refused): Fitted | null {
+  const { part, isLaidOut } = fitted;
+  if (layout === null || isLaidOut) return null;
+  if (layout === "needed") return { ...fitted, part: { ...part, isLayout: true }, isLaidOut: true };
+  return part.isLayout ? asText(fitted) : null;
+}
+
+function asText({ part, more }: Fitted): Fitted {
+  const [first, ...rest] = inEmbeds(part);
+  return { part: first, more: [...rest, ...more] };
 }
 
 /** What is worth another try; null where nothing is. */
@@ -78,7 +99,9 @@ const TO_SPEAK: readonly Permission[] = ["ViewChannel", "SendMessages", "SendMes
 function withFewerRights(fitted: Fitted, attempt: number, limits: LocationLimits): Fitted | null {
   const lacking = limits.lacking();
   if (lacking.some((permission) => TO_SPEAK.includes(permission))) return null;
-  const explains = lacking.includes("AttachFiles") || lacking.includes("EmbedLinks");
+  // Components need no right to embed: https://github.com/discord/discord-api-docs/issues/8462
+  const wantsEmbeds = lacking.includes("EmbedLinks") && !fitted.part.isLayout;
+  const explains = lacking.includes("AttachFiles") || wantsEmbeds;
   // Nothing is known to be missing: a change may be on its way, or Discord was mistaken.
   if (!explains && attempt === 1) return fitted;
   const hasFiles = fitted.part.files.length > 0;
@@ -86,20 +109,17 @@ function withFewerRights(fitted: Fitted, attempt: number, limits: LocationLimits
 }
 
 /** First without files, then without cards. */
-function withLess(
-  { part, more }: Fitted,
-  dropsFiles: boolean,
-  says: (names: string) => string,
-): Fitted | null {
-  if (dropsFiles) return { part: withoutFiles(part, part.files, says), more };
+function withLess(fitted: Fitted, dropsFiles: boolean, says: (names: string) => string): Fitted | null {
+  const { part, more, isLaidOut } = fitted;
+  if (dropsFiles) return { ...fitted, part: withoutFiles(part, part.files, says) };
   if (part.embeds.length === 0) return null;
   const [first, ...rest] = inWords(part);
-  return { part: first, more: rest };
+  return { ...fitted, part: isLaidOut ? { ...first, isLayout: true } : first, more: [...rest, ...more] };
 }
 
 /** A part whose cards are plain text, in as many messages as that needs: for where no cards are shown. */
-function inWords({ content, embeds, files, rows }: Part): readonly [Part, ...Part[]] {
-  const blocks = [content, ...embeds.map(wordsOf)].filter((text) => text !== "");
+function inWords({ content, embeds, footer = "", files, rows }: Part): readonly [Part, ...Part[]] {
+  const blocks = [content, ...embeds.map(cardWords), footer].filter((text) => text !== "");
   const [first = "", ...rest] = splitText(blocks.join("\n\n"), CONTENT_LENGTH);
   const texts = [
     { ...EMPTY_PART, content: first, files },
@@ -108,16 +128,4 @@ function inWords({ content, embeds, files, rows }: Part): readonly [Part, ...Par
   const last = texts.length - 1;
   const [head, ...tail] = texts.map((part, index) => (index === last ? { ...part, rows } : part));
   return [head ?? { ...EMPTY_PART, files, rows }, ...tail];
-}
-
-/** Titles and descriptions are escaped already; authors and footers know no markup, and so are not. */
-function wordsOf({ author, title, description, footer }: APIEmbed): string {
-  return [
-    author ? escapeLine(author.name) : "",
-    title ? `**${title}**` : "",
-    description ?? "",
-    footer ? `-# ${escapeLine(footer.text)}` : "",
-  ]
-    .filter((line) => line !== "")
-    .join("\n");
 }

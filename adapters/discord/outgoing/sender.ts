@@ -3,11 +3,11 @@ import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { PendingReply, Replies } from "../connection/interactions.ts";
 import { asSendingError, isAbsent, permissionMissing, refusalOf } from "../errors.ts";
-import { CONTENT_LENGTH } from "../limits.ts";
 import type { Location } from "../location.ts";
 import { namesOf, type Permission, type Refusals } from "../permissions.ts";
-import { EMPTY_PART, type Part } from "../render/part.ts";
+import { EMPTY_PART, type Part, withLine } from "../render/part.ts";
 import { type Api, freshNonce, type Payload, payloadOf } from "../rest/api.ts";
+import type { Layouts } from "./layouts.ts";
 import type { TellRequester } from "./requesters.ts";
 import { type LocationLimits, sendFitting } from "./send-fitting.ts";
 
@@ -17,6 +17,7 @@ export interface SenderOptions {
   readonly api: Api;
   readonly replies: Replies;
   readonly refusals: Refusals;
+  readonly layouts: Layouts;
   readonly logger: Logger;
   readonly words: (target: Target) => Catalogue;
   /** Of one file, by the boosts of the guild. */
@@ -61,13 +62,9 @@ export function createSender(options: SenderOptions): Sender {
       );
     },
     async addLine(target, message, part, line) {
-      const content = [part.content, `-# ${line(options.words(target))}`]
-        .filter((text) => text !== "")
-        .join("\n");
+      const lined = withLine(part, line(options.words(target)));
       await guarded(target, false, () =>
-        sendWith(options, target, { ...part, content: content.slice(0, CONTENT_LENGTH) }, (payload) =>
-          api.edit(target.target, message, payload),
-        ),
+        sendWith(options, target, lined, (payload) => api.edit(target.target, message, payload)),
       );
     },
     async remove(target, message) {
@@ -125,19 +122,21 @@ async function sendWith<Result>(
 ): Promise<Result> {
   const { result, more } = await sendFitting(part, limitsOf(options, target, bytesPerFile), send);
   if (part.isInterim) return result;
-  for (const further of more) await options.api.create(target.target, payloadOf(further), freshNonce());
+  const post = (payload: Payload) => options.api.create(target.target, payload, freshNonce());
+  for (const further of more) await sendWith(options, target, further, post, bytesPerFile);
   return result;
 }
 
 /** `allowed` is what an interaction allows for one file, if that is more. */
 export function limitsOf(
-  { bytesPerFile, words, lacking, logger }: SenderOptions,
+  { bytesPerFile, words, lacking, layouts, logger }: SenderOptions,
   target: Target,
   allowed = 0,
 ): LocationLimits {
   const { discord } = words(target);
   return {
     bytesPerFile: Math.max(bytesPerFile(target.tenant), allowed),
+    layouts,
     lacking: () => lacking(target.target),
     saysLeftOut: discord.filesLeftOut,
     saysRefused: discord.filesRefused,

@@ -1,8 +1,8 @@
 import type { FileRoom, OutgoingFile } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
-import { CONTENT_LENGTH, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
+import { FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { escapeLine } from "../render/escape.ts";
-import { embedLength, type Part } from "../render/part.ts";
+import { embedLength, type Part, withLine } from "../render/part.ts";
 
 export interface UploadLimits {
   readonly bytesPerFile: number;
@@ -68,13 +68,8 @@ export function withoutFiles(
   if (files.length === 0) return part;
   const gone = new Set(files.map(({ name }) => name));
   const names = shorten(files.map(({ name }) => name).join(", "), NAMES_LENGTH);
-  const remark = `-# ${escapeLine(says(names))}`;
   return {
-    ...part,
-    content: [part.content, remark]
-      .filter((text) => text !== "")
-      .join("\n")
-      .slice(0, CONTENT_LENGTH),
+    ...withLine(part, escapeLine(says(names))),
     files: part.files.filter(({ name }) => !gone.has(name)),
     embeds: part.embeds
       .map(({ image, ...embed }) =>

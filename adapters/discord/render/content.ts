@@ -11,14 +11,9 @@ import type {
 import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import { firstTime } from "../../../src/chat/text/time-links.ts";
-import {
-  CONTENT_LENGTH,
-  EMBED_AUTHOR_LENGTH,
-  EMBED_DESCRIPTION_LENGTH,
-  EMBED_TITLE_LENGTH,
-  REMARK_ROOM,
-} from "../limits.ts";
+import { CONTENT_LENGTH, EMBED_AUTHOR_LENGTH, EMBED_TITLE_LENGTH, REMARK_ROOM } from "../limits.ts";
 import { type Escape, escapeLine, escapingAround, splitEscaped, unmarked } from "./escape.ts";
+import { addressOf } from "./part.ts";
 
 export const TEXT_LENGTH = CONTENT_LENGTH - REMARK_ROOM;
 
@@ -26,14 +21,17 @@ export const TEXT_LENGTH = CONTENT_LENGTH - REMARK_ROOM;
 const HEADING_LENGTH = 300;
 
 /** The text above the cards, in as many pieces as it needs; each has room for a remark. */
-export function drawText({ title, text, progress, times }: OutgoingMessage): readonly string[] {
+export function drawText(
+  { title, text, progress, times }: OutgoingMessage,
+  limit = TEXT_LENGTH,
+): readonly string[] {
   const escaped = escapingAround(times);
   const heading = title ? `## ${escapeLine(title)}\n` : "";
   if (heading.length > HEADING_LENGTH) {
-    return splitEscaped(`${title}\n\n${text}`, TEXT_LENGTH, escaped);
+    return splitEscaped(`${title}\n\n${text}`, limit, escaped);
   }
   const line = progress ? progressLine(progress) : "";
-  const pieces = splitEscaped(text, TEXT_LENGTH - heading.length - line.length, escaped);
+  const pieces = splitEscaped(text, limit - heading.length - line.length, escaped);
   const [first = "", ...more] = pieces;
   return [`${heading}${first}${line}`.trim(), ...more].filter((piece) => piece !== "");
 }
@@ -50,13 +48,6 @@ export function drawFooter({ footer = [], times }: OutgoingMessage): readonly st
       const linked = `-# ${escaped(toOneLine(line))}`;
       return linked.length <= TEXT_LENGTH ? linked : shorten(`-# ${escapeLine(line)}`, FOOTER_LENGTH);
     });
-}
-
-/** The same lines as a card of their own. */
-export function drawNote(lines: readonly string[]): DrawnCard {
-  const description = lines.join("\n");
-  const texts = description.length <= EMBED_DESCRIPTION_LENGTH ? [description] : lines;
-  return { embeds: texts.map((text) => ({ color: ACCENT, description: text })), image: null };
 }
 
 const BAR_CELLS = 20;
@@ -81,8 +72,12 @@ function progressLine({ step, fraction = 0, done = false }: Progress): string {
   return `\n${progressBar((PLACES[step] + share) / BAR_STEPS, BAR_CELLS)}`;
 }
 
+/** Characters under a card's title: with it, its time and their links, no more than a message of components holds. */
+const CARD_LENGTH = 2600;
+
+/** A card as an embed: in a message of components the same is a container. */
 export interface DrawnCard {
-  /** More than one where the card has more text than an embed holds. */
+  /** More than one where the card has more text than fits into one. */
   readonly embeds: readonly APIEmbed[];
   readonly image: OutgoingFile | null;
 }
@@ -92,24 +87,34 @@ const ACCENT = 0x2f9e8f;
 
 /** A card with its time above, its theme as the title, and under the words its still, whose own time stands right above it. */
 export function drawCard(card: Card, imageName: string, ofMessage?: readonly TimeLink[]): DrawnCard {
-  const { time, title, caption = "", image, times = ofMessage } = card;
+  const { title, times = ofMessage } = card;
   const heading = escapeLine(title);
   const isTitle = heading !== "" && heading.length <= EMBED_TITLE_LENGTH;
-  const opens = firstTime(time, times);
-  const escaped = escapingAround(times);
-  const told = describe(isTitle ? "" : title, card, escaped);
+  const told = describe(isTitle ? "" : title, card, escapingAround(times));
+  return assemble({ ...card, times }, imageName, { told, ...(isTitle && { title: heading }) });
+}
+
+type Timed = Pick<Card, "time" | "caption" | "image"> & { readonly times: readonly TimeLink[] | undefined };
+
+/** `told` is what stands in the card, in as many pieces as it needs; at least one, which may be empty. */
+export function assemble(
+  { time, caption = "", image, times }: Timed,
+  imageName: string,
+  { told, title }: { readonly told: readonly string[]; readonly title?: string },
+): DrawnCard {
   // A picture without words would show its time twice, above and below.
-  const showsTime = time !== "" && (isTitle || told[0] !== "" || !caption);
-  // An embed's footer holds no links and stands below the picture: with two stills it was unclear which one the time belonged to.
-  const descriptions = caption === "" ? told : withLine(told, `-# ${escaped(toOneLine(caption))}`);
+  const showsTime = time !== "" && (title !== undefined || told[0] !== "" || !caption);
+  // Below the picture it would be unclear, with two stills, which one the time belongs to.
+  const line = `-# ${escapingAround(times)(shorten(toOneLine(caption), FOOTER_LENGTH))}`;
+  const descriptions = caption === "" ? told : withLine(told, line);
   const embeds = descriptions.map((description, index): APIEmbed => {
     const isLast = index === descriptions.length - 1;
     return {
       color: ACCENT,
-      ...(index === 0 && showsTime && { author: author(time, opens) }),
-      ...(index === 0 && isTitle && { title: heading }),
+      ...(index === 0 && showsTime && { author: author(time, firstTime(time, times)) }),
+      ...(index === 0 && title !== undefined && { title }),
       ...(description !== "" && { description }),
-      ...(isLast && image && { image: { url: `attachment://${imageName}` } }),
+      ...(isLast && image && { image: { url: addressOf(imageName) } }),
     };
   });
   return { embeds, image: image ? { ...image, name: imageName } : null };
@@ -123,9 +128,9 @@ function author(time: string, opens: TimeLink | null): APIEmbedAuthor {
 /** At least one text, which may be empty: a card may be a still alone. */
 function describe(overlongTitle: string, { body, note }: Card, escaped: Escape): readonly string[] {
   const text = [overlongTitle, body].filter((part) => part !== "").join("\n\n");
-  const texts = splitEscaped(text, EMBED_DESCRIPTION_LENGTH, escaped);
+  const texts = splitEscaped(text, CARD_LENGTH, escaped);
   if (!note) return texts.length > 0 ? texts : [""];
-  const notes = splitEscaped(note, EMBED_DESCRIPTION_LENGTH, (piece) => `> ${escaped(toOneLine(piece))}`);
+  const notes = splitEscaped(note, CARD_LENGTH, (piece) => `> ${escaped(toOneLine(piece))}`);
   const [first = "", ...more] = notes;
   return [...withLine(texts, first), ...more];
 }
@@ -133,5 +138,5 @@ function describe(overlongTitle: string, { body, note }: Card, escaped: Escape):
 /** The line under the last text, or by itself where that is full. */
 function withLine(texts: readonly string[], line: string): readonly string[] {
   const together = [texts.at(-1), line].filter(Boolean).join("\n");
-  return together.length <= EMBED_DESCRIPTION_LENGTH ? [...texts.slice(0, -1), together] : [...texts, line];
+  return together.length <= CARD_LENGTH ? [...texts.slice(0, -1), together] : [...texts, line];
 }

@@ -1,10 +1,18 @@
 import { asOneMessage } from "../../../src/chat/delivery/one-message.ts";
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
-import { EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
+import {
+  COMPONENTS_LENGTH,
+  EMBEDS_PER_MESSAGE,
+  FILES_BYTES,
+  FILES_PER_MESSAGE,
+  REMARK_ROOM,
+} from "../limits.ts";
 import { drawActions } from "./actions.ts";
-import { type DrawnCard, drawCard, drawFooter, drawNote, drawText, TEXT_LENGTH } from "./content.ts";
-import { covered, drawCovered } from "./covered.ts";
-import { createFileNames, EMPTY_PART, embedLength, type FileNames, type Part } from "./part.ts";
+import { type DrawnCard, drawCard, drawFooter, drawText, TEXT_LENGTH } from "./content.ts";
+import { covered, drawCoveredCard, drawCoveredText } from "./covered.ts";
+import { fitsLayout } from "./layout.ts";
+import { createFileNames, EMPTY_PART, type FileNames, type Part, type Row } from "./part.ts";
 
 /**
  * A message as the few that Discord makes of it, in reading order: words, cards in the order of time, footer and
@@ -16,114 +24,141 @@ export function drawMessage(message: OutgoingMessage): readonly [Part, ...Part[]
   return [{ ...drawParts(one)[0], isInterim: true }];
 }
 
+type Briefed = OutgoingMessage & { readonly strip?: OutgoingFile };
+
 /** The first screen in place of the cards, which a button brings: words, and under them one picture. */
-function inBrief({ brief, ...message }: OutgoingMessage): OutgoingMessage {
+function inBrief({ brief, ...message }: OutgoingMessage): Briefed {
   if (!brief) return message;
-  const { cards: _, text, files = [], ...rest } = message;
-  const lines = brief.lines.join("\n");
-  const words = [text, lines].filter((part) => part !== "").join("\n\n");
-  return { ...rest, text: words, files: [brief.strip, ...files] };
+  const { cards: _, text, ...rest } = message;
+  const words = [text, inRows(brief.lines).join("\n")].filter((part) => part !== "").join("\n\n");
+  return { ...rest, text: words, strip: brief.strip };
 }
 
-function drawParts(message: OutgoingMessage): readonly [Part, ...Part[]] {
+/** More lines than this are a row each, so that all of the message is on one screen. */
+const FULL_LINES = 6;
+const ROW_LENGTH = 88;
+
+function inRows(lines: readonly string[]): readonly string[] {
+  return lines.length <= FULL_LINES ? lines : lines.map((line) => shorten(line, ROW_LENGTH));
+}
+
+/** Of components where pictures stand among its words. */
+function drawParts(message: Briefed): readonly [Part, ...Part[]] {
+  const { cards = [], files = [], strip, isSpoiler, kind } = message;
+  const isLayout = cards.length > 0 || strip !== undefined;
+  const start: Part = {
+    ...EMPTY_PART,
+    ...(isLayout && { isLayout }),
+    ...(isLayout && isSpoiler && { isCovered: kind === "answer" ? "together" : "apart" }),
+  };
   const names = createFileNames();
-  const parts = message.isSpoiler ? drawCovered(message, names) : [];
-  if (!message.isSpoiler) {
-    const cards = drawCards(message, names);
-    parts.push(...drawWords(message));
-    for (const card of cards) addCard(parts, card);
-    addTail(parts, message);
-  }
-  addFiles(parts, (message.files ?? []).map(message.isSpoiler ? covered : same), names);
-  const last = parts.pop() ?? EMPTY_PART;
-  const [first, ...rest] = [...parts, { ...last, rows: drawActions(message.actions) }];
+  const rows = drawActions(message.actions);
+  const drawn = drawCards(message, names);
+  const parts = drawWords(message, isLayout).map((content) => ({ ...start, content }));
+  const paper: Paper = { parts, start, rows };
+  if (strip) addFiles(paper, [strip], isSpoiler, names);
+  for (const [index, card] of drawn.entries()) addCard(paper, card, index === drawn.length - 1);
+  addFooter(paper, drawFooter(message));
+  addFiles(paper, files, isSpoiler, names);
+  const last = parts.pop() ?? start;
+  const [first, ...rest] = [...parts, { ...last, rows }];
   return [first ?? last, ...rest];
 }
 
-function same(file: OutgoingFile): OutgoingFile {
-  return file;
+/** What has been drawn so far, what a further part begins as, and what comes under the last. */
+interface Paper {
+  readonly parts: Part[];
+  readonly start: Part;
+  readonly rows: readonly Row[];
 }
 
-function drawCards({ cards = [], times }: OutgoingMessage, names: FileNames): readonly DrawnCard[] {
-  return cards.map((card) => drawCard(card, card.image ? names.give(card.image.name) : "", times));
+function drawCards(
+  { cards = [], times, isSpoiler }: OutgoingMessage,
+  names: FileNames,
+): readonly DrawnCard[] {
+  return cards.map((card) => {
+    const image = card.image && (isSpoiler ? covered(card.image) : card.image);
+    const name = image ? names.give(image.name) : "";
+    return isSpoiler ? drawCoveredCard(card, name, times) : drawCard(card, name, times);
+  });
 }
 
-function drawWords(message: OutgoingMessage): readonly Part[] {
-  return drawText(message).map((content) => ({ ...EMPTY_PART, content }));
+function drawWords(message: OutgoingMessage, isLayout: boolean): readonly string[] {
+  const limit = isLayout ? COMPONENTS_LENGTH - REMARK_ROOM : TEXT_LENGTH;
+  return message.isSpoiler ? drawCoveredText(message, limit) : drawText(message, limit);
 }
 
 /** A card stays whole in one message where it can; its still comes with its last words. */
-function addCard(parts: Part[], { embeds, image }: DrawnCard): void {
+function addCard(paper: Paper, { embeds, image }: DrawnCard, isLast: boolean): void {
+  const files = image ? [image] : [];
+  const whole = { embeds, files };
+  const below = isLast ? rowsOf(paper) + 1 : 0;
+  if (addTo(paper, whole, below)) return;
+  if (fits(grown(paper.start, whole), below)) {
+    paper.parts.push(grown(paper.start, whole));
+    return;
+  }
   for (const [index, embed] of embeds.entries()) {
-    const isLast = index === embeds.length - 1;
-    const files = isLast && image ? [image] : [];
-    const needed = index === 0 ? embeds : [embed];
-    const length = needed.reduce((sum, one) => sum + embedLength(one), 0);
-    const room = roomFor(parts, Math.min(length, EMBED_TOTAL_LENGTH), needed.length, image ? [image] : []);
-    parts.push({ ...room, embeds: [...room.embeds, embed], files: [...room.files, ...files] });
+    const piece = { embeds: [embed], files: index === embeds.length - 1 ? files : [] };
+    if (!addTo(paper, piece, below)) paper.parts.push(grown(paper.start, piece));
   }
 }
 
-/** Takes the last part off the list where so much more fits into it, else starts a new one. */
-function roomFor(parts: Part[], length: number, embeds: number, files: readonly OutgoingFile[]): Part {
+type More = Partial<Pick<Part, "content" | "embeds" | "files" | "footer">>;
+
+/** False where the last part does not hold so much more. */
+function addTo({ parts }: Paper, more: More, below: number): boolean {
   const last = parts.at(-1);
-  const used = last?.embeds.reduce((sum, embed) => sum + embedLength(embed), 0) ?? 0;
-  const fits =
-    last &&
-    used + length <= EMBED_TOTAL_LENGTH &&
-    last.embeds.length + embeds <= EMBEDS_PER_MESSAGE &&
-    takesFiles(last, files);
-  if (!fits) return EMPTY_PART;
-  parts.pop();
-  return last;
+  if (!last || !fits(grown(last, more), below)) return false;
+  parts.splice(-1, 1, grown(last, more));
+  return true;
 }
 
-/**
- * Discord shows a message's text above its embeds, so a footer under cards is a message of its own; an answer
- * with one still keeps it with its words.
- */
-function addTail(parts: Part[], message: OutgoingMessage): void {
-  const { kind, cards = [] } = message;
-  const lines = drawFooter(message);
+function grown(part: Part, { embeds = [], files = [], ...texts }: More): Part {
+  return { ...part, ...texts, embeds: [...part.embeds, ...embeds], files: [...part.files, ...files] };
+}
+
+/** By the full size of its files, whatever a place may make of them: a message has the same parts everywhere. */
+function fits(part: Part, below: number): boolean {
+  const { content, embeds, files, isLayout } = part;
+  const bytes = files.reduce((sum, { data }) => sum + data.byteLength, 0);
+  if (files.length > FILES_PER_MESSAGE || (files.length > 1 && bytes > FILES_BYTES)) return false;
+  if (!isLayout) return content.length <= TEXT_LENGTH;
+  return embeds.length <= EMBEDS_PER_MESSAGE && fitsLayout(part, below);
+}
+
+/** Components of the buttons. */
+function rowsOf({ rows }: Paper): number {
+  return rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
+}
+
+function addFooter(paper: Paper, lines: readonly string[]): void {
   if (lines.length === 0) return;
-  // Under an answer whose sentences go on in its cards: above them, it would be read as about the first one.
-  if (kind === "answer" && cards.some(({ title, body }) => title === "" && body !== "")) {
-    addCard(parts, drawNote(lines));
-    return;
-  }
-  const belongsBelow = kind === "summary" && cards.length > 0;
-  const first = parts[0];
-  const together = [first?.content, ...lines].join("\n");
-  if (!belongsBelow && parts.length === 1 && first && together.length <= TEXT_LENGTH) {
-    parts[0] = { ...first, content: together };
-    return;
-  }
+  const text = lines.join("\n");
+  const last = paper.parts.at(-1);
+  const own =
+    last && !last.isLayout ? { content: [last.content, text].filter(Boolean).join("\n") } : { footer: text };
+  if (addTo(paper, own, rowsOf(paper))) return;
   let content = "";
   for (const line of lines) {
     if (content.length + line.length + 1 > TEXT_LENGTH) {
-      parts.push({ ...EMPTY_PART, content });
+      paper.parts.push({ ...paper.start, content });
       content = "";
     }
     content = content === "" ? line : `${content}\n${line}`;
   }
-  parts.push({ ...EMPTY_PART, content });
+  paper.parts.push({ ...paper.start, content });
 }
 
-function addFiles(parts: Part[], files: readonly OutgoingFile[], names: FileNames): void {
-  for (const file of files) {
-    const named = { ...file, name: names.give(file.name) };
-    const last = parts.at(-1);
-    // Files stand above the embeds of their message, where they would come between the words and the first card.
-    const hasRoom = last && last.embeds.length === 0 && takesFiles(last, [named]);
-    const room = hasRoom ? last : EMPTY_PART;
-    if (hasRoom) parts.pop();
-    parts.push({ ...room, files: [...room.files, named] });
+function addFiles(
+  paper: Paper,
+  files: readonly OutgoingFile[],
+  isSpoiler: OutgoingMessage["isSpoiler"],
+  names: FileNames,
+): void {
+  for (const given of files) {
+    const file = isSpoiler ? covered(given) : given;
+    const more = { files: [{ ...file, name: names.give(file.name) }] };
+    if (!addTo(paper, more, rowsOf(paper))) paper.parts.push(grown(paper.start, more));
   }
-}
-
-/** By their full size, whatever a place may make of them: a message has the same parts everywhere. */
-function takesFiles({ files }: Part, more: readonly OutgoingFile[]): boolean {
-  const bytes = [...files, ...more].reduce((sum, { data }) => sum + data.byteLength, 0);
-  const isFirst = files.length === 0 || more.length === 0;
-  return files.length + more.length <= FILES_PER_MESSAGE && (isFirst || bytes <= FILES_BYTES);
 }

@@ -12,6 +12,7 @@ import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { ALT_LENGTH, NONCE_LENGTH } from "../limits.ts";
+import { drawLayout } from "../render/layout.ts";
 import type { Part } from "../render/part.ts";
 
 const created = z.object({ id: z.string() });
@@ -49,14 +50,14 @@ export function createApi(rest: REST, applicationId: () => string): Api {
       return created.parse(reply).id;
     },
     async edit(channel, message, { body, files }) {
-      await rest.patch(Routes.channelMessage(channel, message), { body, files });
+      await rest.patch(Routes.channelMessage(channel, message), { body: asChange(body), files });
     },
     async remove(channel, message) {
       await rest.delete(Routes.channelMessage(channel, message));
     },
     async editReply(token, message, { body, files }) {
       const route = Routes.webhookMessage(applicationId(), token, message);
-      await rest.patch(route, { body, files, auth: false });
+      await rest.patch(route, { body: asChange(body), files, auth: false });
     },
     async removeReply(token, message) {
       await rest.delete(Routes.webhookMessage(applicationId(), token, message), { auth: false });
@@ -87,23 +88,32 @@ export interface Payload {
 }
 
 /** A part as the API takes it, for sending and for editing: what is not in it any more goes away. */
-export function payloadOf({ content, embeds, files, rows }: Part): Payload {
+export function payloadOf(part: Part): Payload {
+  const { content, embeds, files, rows, isLayout } = part;
   return {
     body: {
-      content,
-      embeds: [...embeds],
-      components: [...rows],
+      ...(isLayout
+        ? { components: drawLayout(part), flags: MessageFlags.IsComponentsV2 }
+        : {
+            ...{ content, embeds: [...embeds], components: [...rows] },
+            // The flag would hide our own cards too, so it is set where there are none.
+            flags: embeds.length === 0 ? MessageFlags.SuppressEmbeds : 0,
+          }),
       attachments: files.map(({ name, alt }, id) => ({
         id,
         filename: name,
         ...(alt && { description: shorten(alt, ALT_LENGTH) }),
       })),
       allowed_mentions: NO_MENTIONS,
-      // The flag would hide our own cards too, so it is set where there are none.
-      flags: embeds.length === 0 ? MessageFlags.SuppressEmbeds : 0,
     } as MessageBody,
     files: files.map(({ name, data, mediaType }) => ({ name, data, contentType: mediaType })),
   };
+}
+
+/** What was text becomes components only where its words and embeds are taken away: https://github.com/discordjs/guide/pull/1620 */
+function asChange(body: MessageBody): object {
+  const isLayout = ((body.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
+  return isLayout ? { ...body, content: null, embeds: null } : body;
 }
 
 /** The same for every try of one part of one delivery, in one thread, and for nothing else. */

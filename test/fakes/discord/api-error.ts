@@ -40,5 +40,10 @@ export const refusals = {
   threadLocked: () => new ApiError(400, 160_005, "Thread is locked"),
   tooManyThreads: () => new ApiError(400, 160_006, "Maximum number of active threads reached"),
   invalidForm: (path: string, code: string, message: string) =>
-    new ApiError(400, 50_035, "Invalid Form Body", { [path]: { _errors: [{ code, message }] } }),
+    new ApiError(400, 50_035, "Invalid Form Body", nested(path.split("."), { _errors: [{ code, message }] })),
 } as const;
+
+/** As the API nests them, a level for each step of the path: https://docs.discord.com/developers/reference#error-messages */
+function nested(path: readonly string[], errors: object): object {
+  return path.reduceRight<object>((inside, step) => ({ [step]: inside }), errors);
+}

@@ -21,6 +21,13 @@ async function send(
   return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
 }
 
+const many = <Made>(length: number, make: (at: number) => Made) =>
+  Array.from({ length }, (_, at) => make(at));
+const layout = (...components: object[]) => ({ flags: 1 << 15, components });
+const display = (content: string) => ({ type: 10, content });
+const container = (texts: number) => ({ type: 17, components: many(texts, () => display("x")) });
+const item = (url: string) => ({ media: { url } });
+
 const QUIET = { allowed_mentions: { parse: [] }, flags: 4 };
 
 describe("the stand-in for Discord", () => {
@@ -37,11 +44,39 @@ describe("the stand-in for Discord", () => {
     ["a nonce of 26", { content: "x", nonce: "x".repeat(26) }, 50_035],
     ["two buttons of one id", { content: "x", components: [row("a", "a")] }, 50_035],
     ["nothing at all", {}, 50_006],
+    ["components beside words", { content: "x", ...layout({ type: 10, content: "x" }) }, 50_035],
+    ["components beside embeds", { embeds: [{ title: "x" }], ...layout({ type: 10, content: "x" }) }, 50_035],
+    ["a container without the flag", { content: "x", components: [container(1)] }, 50_035],
+    ["41 components, those inside others counted", layout(...many(4, () => container(9)), row("a")), 50_035],
+    ["4001 characters in several texts", layout(...[4000, 1].map((n) => display("x".repeat(n)))), 50_035],
+    ["a gallery of none", layout({ type: 12, items: [] }), 50_035],
+    ["a gallery of eleven", layout({ type: 12, items: many(11, () => item("https://a.example/b")) }), 50_035],
+    [
+      "a gallery's picture that is no file",
+      layout({ type: 12, items: [item("attachment://x.jpg")] }),
+      50_035,
+    ],
+    ["a file from elsewhere", layout({ type: 13, file: { url: "https://a.example/b" } }), 50_035],
+    ["two buttons of one id in several rows", layout(row("a"), row("a")), 50_035],
+    ["an empty text", layout(display("")), 50_035],
   ])("refuses %s with code %3$s", async (_, message, code) => {
     await using server = await startServer();
     const { status, body } = await send(server, "POST", `/channels/${server.films.id}/messages`, message);
     expect([status, body.code]).toEqual([400, code]);
     expect(server.discord.violations).toHaveLength(1);
+  });
+
+  it("makes a message of components of one of text, and never the other way", async () => {
+    await using server = await startServer();
+    const path = `/channels/${server.films.id}/messages`;
+    const { body } = await send(server, "POST", path, { content: "x", ...QUIET });
+    const change = async (message: object) =>
+      (await send(server, "PATCH", `${path}/${body.id}`, message)).status;
+    const components = layout(display("y"));
+    expect(await change(components)).toBe(400);
+    expect(await change({ ...components, content: null, embeds: null })).toBe(200);
+    expect(await change({ content: "x", flags: 0 })).toBe(400);
+    expect(server.discord.read(server.films)).toMatchObject([{ content: "", flags: 1 << 15 }]);
   });
 
   it("remembers what a bot of ours must not do: allow mentions, leave previews on", async () => {

@@ -4,6 +4,7 @@ export const STYLE = `
 body { background: #313338; color: #dbdee1; font: 16px/1.375 "gg sans", "Noto Sans", "Helvetica Neue", Arial, sans-serif; }
 header { padding: 12px 16px; border-bottom: 1px solid #1f2023; font-weight: 600; color: #f2f3f5; }
 main { padding: 16px 0; width: 860px; max-width: 100%; }
+@media (max-width: 500px) { article { padding: 2px 16px 2px 64px !important; } .avatar { left: 12px !important; } }
 article { position: relative; padding: 2px 48px 2px 72px; margin-top: 17px; }
 article.more { margin-top: 0; }
 .avatar { position: absolute; left: 16px; top: 4px; width: 40px; height: 40px; border-radius: 50%;
@@ -31,10 +32,18 @@ a { color: #00a8fc; text-decoration: none; }
 .file { margin-top: 4px; background: #2b2d31; border: 1px solid #1f2023; border-radius: 8px; padding: 12px 16px;
   width: 432px; max-width: 100%; color: #00a8fc; }
 .file span { display: block; font-size: 12px; color: #949ba4; }
-.picture { margin-top: 4px; max-width: 550px; max-height: 350px; border-radius: 8px; display: block; }
+.picture { margin-top: 4px; max-width: min(550px, 100%); max-height: 350px; border-radius: 8px; display: block; }
 .row { margin-top: 8px; display: flex; gap: 8px; flex-wrap: wrap; }
 button { border: 0; border-radius: 3px; color: #fff; font: 500 14px inherit; padding: 7px 16px; }
 .s1 { background: #5865f2; } .s2 { background: #4e5058; } .s3 { background: #248046; } .s4 { background: #da373c; }
-.menu { background: #1e1f22; color: #949ba4; width: 400px; text-align: left; }
+.menu { background: #1e1f22; color: #949ba4; width: 400px; max-width: 100%; text-align: left; }
+.container { max-width: 600px; margin-top: 8px; background: #2b2d31; border: 1px solid #3a3c41; border-radius: 8px;
+  border-left-width: 4px; padding: 16px; }
+.container .content + .gallery { margin-top: 8px; } .container h3 { margin: 4px 0; }
+.gallery { display: grid; gap: 4px; max-width: 550px; margin-top: 8px; }
+.gallery.g2, .gallery.g3 { grid-template-columns: 1fr 1fr; }
+.gallery img { width: 100%; border-radius: 8px; display: block; }
+.gallery.g1 { width: fit-content; } .gallery.g1 img { width: auto; max-width: 100%; max-height: 350px; }
+.covered { overflow: hidden; border-radius: 8px; } .covered img { filter: blur(40px); }
 .thinking { color: #949ba4; font-style: italic; }
 `;

@@ -1,6 +1,7 @@
 import { STYLE } from "./html-style.ts";
 import { type Line, type Node, readMarkdown } from "./markdown.ts";
 import { filesShown } from "./reading.ts";
+import { IS_LAYOUT } from "./rest/layout-form.ts";
 import { timeOf } from "./snowflake.ts";
 import {
   type Component,
@@ -45,7 +46,8 @@ function drawMessage(world: World, message: FakeMessage, isMore: boolean): strin
     : `<div class="avatar" style="background:${colour}">${text(author.name.slice(0, 1))}</div>
        <span class="who">${text(author.name)}</span>${author.bot ? ' <span class="app">APP</span>' : ""}<time>${time}</time>`;
   const isThinking = (message.flags & 128) !== 0;
-  const alone = new Set(filesShown(message).files);
+  const isLayout = (message.flags & IS_LAYOUT) !== 0;
+  const alone = new Set(isLayout ? [] : filesShown(message).files);
   return `<article class="${isMore ? "more" : ""}">${head}
     ${isThinking ? `<div class="thinking">${text(author.name)} is thinking …</div>` : ""}
     <div class="content">${drawText(message.content)}</div>
@@ -54,7 +56,7 @@ function drawMessage(world: World, message: FakeMessage, isMore: boolean): strin
       .map(drawFile)
       .join("")}
     ${message.embeds.map((embed) => drawEmbed(embed, message.files)).join("")}
-    ${message.components.map(({ components }) => `<div class="row">${components.map(drawComponent).join("")}</div>`).join("")}
+    ${message.components.map((one) => drawComponent(one, message.files)).join("")}
   </article>`;
 }
 
@@ -71,8 +73,7 @@ function drawPicture({ contentType, data, description }: FakeFile, style: string
 
 function drawEmbed(embed: Embed, files: readonly FakeFile[]): string {
   const picture = files.find(({ name }) => embed.image?.url === `attachment://${name}`);
-  const colour = `#${(embed.color ?? 0x1e1f22).toString(16).padStart(6, "0")}`;
-  return `<div class="embed" style="border-color:${colour}">
+  return `<div class="embed" style="border-color:${colourOf(embed.color)}">
     ${drawAuthor(embed)}
     ${embed.title ? `<div class="title">${drawText(embed.title)}</div>` : ""}
     ${embed.description ? `<div class="description">${drawText(embed.description)}</div>` : ""}
@@ -87,10 +88,38 @@ function drawAuthor({ author }: Embed): string {
   return `<div class="author">${author.url ? `<a href="${text(author.url)}">${name}</a>` : name}</div>`;
 }
 
-function drawComponent({ type, style, label, placeholder }: Component): string {
-  return type === 2
-    ? `<button class="s${style ?? 2}">${text(label ?? "")}</button>`
-    : `<button class="menu">${text(placeholder ?? "")} ▾</button>`;
+function drawComponent(one: Component, files: readonly FakeFile[]): string {
+  const { type, components = [], content = "", items = [], file, style, label = "", placeholder = "" } = one;
+  const inner = () => components.map((each) => drawComponent(each, files)).join("");
+  const named = (address: string) => files.find(({ name }) => address === `attachment://${name}`);
+  switch (type) {
+    case 1:
+      return `<div class="row">${inner()}</div>`;
+    case 2:
+      return `<button class="s${style ?? 2}">${text(label)}</button>`;
+    case 10:
+      return `<div class="content">${drawText(content)}</div>`;
+    case 12:
+      return `<div class="gallery g${Math.min(items.length, 3)}">${items
+        .map(({ media, spoiler }) => drawItem(named(media.url), spoiler === true))
+        .join("")}</div>`;
+    case 13:
+      return drawItem(named(file?.url ?? ""), false);
+    case 17:
+      return `<div class="container" style="border-left-color:${colourOf(one.accent_color)}">${inner()}</div>`;
+    default:
+      return `<button class="menu">${text(placeholder)} ▾</button>`;
+  }
+}
+
+function drawItem(file: FakeFile | undefined, isCovered: boolean): string {
+  if (!file) return "";
+  if (!file.contentType.startsWith("image/")) return drawFile(file);
+  return isCovered ? `<div class="covered">${drawPicture(file, "still")}</div>` : drawPicture(file, "still");
+}
+
+function colourOf(colour: number | null | undefined): string {
+  return `#${(colour ?? 0x1e1f22).toString(16).padStart(6, "0")}`;
 }
 
 const WRAPPERS: Readonly<Record<Line["kind"], readonly [string, string]>> = {

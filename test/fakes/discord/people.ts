@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { attachmentPayload, mentionsIn, messagePayload, placePayload } from "./payloads.ts";
 import type { RestContext } from "./rest/context.ts";
+import { withInner } from "./rest/layout-form.ts";
 import {
   type Component,
   type FakeChannel,
@@ -187,7 +188,7 @@ function isOffered(world: World, channel: FakeChannel, { contexts, integration_t
 }
 
 function componentOf(message: FakeMessage, label: string): Component {
-  const all = message.components.flatMap(({ components }) => components);
+  const all = withInner(message.components);
   return must(
     all.find((one) => one.label === label || one.placeholder === label),
     label,

@@ -1,26 +1,36 @@
 import { nodesOf, plainText } from "./markdown.ts";
-import type { Embed, FakeMessage } from "./world.ts";
+import { addressesIn, withInner } from "./rest/layout-form.ts";
+import type { Component, Embed, FakeFile, FakeMessage } from "./world.ts";
 
-/** Texts of a message in the order in which they stand on the screen; those with markup apart from those without. */
-function textsOf({ content, embeds }: FakeMessage): readonly { text: string; hasMarkup: boolean }[] {
-  const marked = (text: string | undefined) => (text ? [{ text, hasMarkup: true }] : []);
-  const plain = (text: string | undefined) => (text ? [{ text, hasMarkup: false }] : []);
-  return [
-    ...marked(content),
-    ...embeds.flatMap((embed: Embed) => [
-      ...plain(embed.author?.name),
-      ...marked(embed.title),
-      ...marked(embed.description),
-      ...plain(embed.footer?.text),
-    ]),
-  ];
+/** With markup apart from without. */
+interface Text {
+  readonly text: string;
+  readonly hasMarkup: boolean;
+}
+
+const marked = (text: string | undefined): Text[] => (text ? [{ text, hasMarkup: true }] : []);
+const plain = (text: string | undefined): Text[] => (text ? [{ text, hasMarkup: false }] : []);
+
+function ofEmbed({ author, title, description, footer }: Embed): readonly Text[] {
+  return [...plain(author?.name), ...marked(title), ...marked(description), ...plain(footer?.text)];
+}
+
+function ofComponents(components: readonly Component[]): readonly Text[] {
+  return withInner(components).flatMap(({ content }) => marked(content));
+}
+
+/** Texts of a message in the order in which they stand on the screen. */
+function textsOf({ content, embeds, components }: FakeMessage): readonly Text[] {
+  return [...marked(content), ...embeds.flatMap(ofEmbed), ...ofComponents(components)];
+}
+
+function asRead(texts: readonly Text[]): string {
+  return texts.map(({ text, hasMarkup }) => (hasMarkup ? plainText(text) : text)).join("\n");
 }
 
 /** Everything that can be read of a message. */
 export function readableText(message: FakeMessage): string {
-  return textsOf(message)
-    .map(({ text, hasMarkup }) => (hasMarkup ? plainText(text) : text))
-    .join("\n");
+  return asRead(textsOf(message));
 }
 
 /** Addresses that can be clicked. */
@@ -38,9 +48,17 @@ function nodesIn(message: FakeMessage) {
   return textsOf(message).flatMap(({ text, hasMarkup }) => (hasMarkup ? nodesOf(text) : []));
 }
 
-/** Pictures that cards show, and the files that stand by themselves. */
-export function filesShown({ embeds, files }: FakeMessage) {
-  const inCards = new Set(embeds.flatMap(({ image }) => (image ? [image.url] : [])));
+/** The markup of a message's texts, as it was sent. */
+export function sourceOf(message: FakeMessage): string {
+  return textsOf(message)
+    .map(({ text }) => text)
+    .join("\n");
+}
+
+/** Pictures of cards and galleries, and the files that stand by themselves. */
+export function filesShown({ embeds, components, files }: FakeMessage) {
+  const galleries = withInner(components).filter(({ items }) => items !== undefined);
+  const inCards = new Set([...embeds.flatMap(({ image }) => image?.url ?? []), ...addressesIn(galleries)]);
   const isPicture = (name: string) => inCards.has(`attachment://${name}`);
   return {
     pictures: files
@@ -50,17 +68,28 @@ export function filesShown({ embeds, files }: FakeMessage) {
   };
 }
 
+const CONTAINER = 17;
+
+interface SeenCard {
+  readonly lines: readonly string[];
+  readonly picture: FakeFile | null;
+}
+
 /** A message's cards: what is read in each, line by line, and its picture. */
-export function cardsIn({ embeds, files }: FakeMessage) {
-  return embeds.map(({ author, title = "", description = "", image }) => ({
-    lines: [author?.name ?? "", plainText(title), ...plainText(description).split("\n")].filter(Boolean),
-    picture: files.find(({ name }) => image?.url === `attachment://${name}`) ?? null,
-  }));
+export function cardsIn({ embeds, components, files }: FakeMessage): readonly SeenCard[] {
+  const card = (texts: readonly Text[], address: string | undefined) => ({
+    lines: asRead(texts).split("\n").filter(Boolean),
+    picture: files.find(({ name }) => address === `attachment://${name}`) ?? null,
+  });
+  return [
+    ...embeds.map((embed) => card(ofEmbed(embed), embed.image?.url)),
+    ...components
+      .filter(({ type }) => type === CONTAINER)
+      .map(({ components: inner = [] }) => card(ofComponents(inner), addressesIn(inner)[0])),
+  ];
 }
 
 /** What is written on buttons and menus. */
 export function labelsOf({ components }: FakeMessage): readonly string[] {
-  return components.flatMap((row) =>
-    row.components.map(({ label, placeholder }) => label ?? placeholder ?? ""),
-  );
+  return withInner(components).flatMap(({ label, placeholder }) => label ?? placeholder ?? []);
 }

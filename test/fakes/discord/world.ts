@@ -67,7 +67,7 @@ export interface FakeMessage {
   readonly author: string;
   content: string;
   embeds: readonly Embed[];
-  components: readonly Row[];
+  components: readonly Component[];
   files: readonly FakeFile[];
   flags: number;
   readonly type: number;
@@ -88,16 +88,25 @@ export interface Embed {
   readonly image?: { readonly url: string };
 }
 
-interface Row {
-  readonly components: readonly Component[];
-}
-
+/** A component of a message, of whatever kind. */
 export interface Component {
   readonly type: number;
+  readonly components?: readonly Component[];
+  /** Of a text display. */
+  readonly content?: string;
+  /** Of a media gallery. */
+  readonly items?: readonly {
+    readonly media: { readonly url: string };
+    readonly description?: string | null;
+    readonly spoiler?: boolean;
+  }[];
+  readonly file?: { readonly url: string };
+  readonly accent_color?: number | null;
+  readonly spoiler?: boolean;
   readonly style?: number;
   readonly label?: string;
   readonly placeholder?: string;
-  readonly custom_id: string;
+  readonly custom_id?: string;
   readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -152,6 +161,8 @@ export interface World {
   readonly messageContent: boolean;
   /** Whether the portal lets people install the app for themselves. */
   readonly forPeople: boolean;
+  /** Whether it knows messages of components. */
+  knowsLayouts: boolean;
   /** Bytes that an interaction says a file may have. */
   readonly attachmentSizeLimit: number;
   /** The file server takes requests and never answers. */
@@ -194,6 +205,7 @@ export function createWorld({ now, messageContent, forPeople, attachmentSizeLimi
     forPeople,
     attachmentSizeLimit,
     isCdnSilent: false,
+    knowsLayouts: true,
     violations: [],
   };
 }

@@ -87,7 +87,9 @@ describe("a button or a menu", () => {
     await bot.adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "x", actions: ACTIONS });
     const shown = must(read(bot.post)[0], "message");
     const [row] = shown.components;
-    shown.components = [{ components: [{ ...must(row?.components[0], "button"), custom_id: "old:1" }] }];
+    shown.components = [
+      { type: 1, components: [{ ...must(row?.components?.[0], "button"), custom_id: "old:1" }] },
+    ];
     const pressed = people.presses(bot.ada, shown, "More keyframes");
     await settled();
     expect(pressed.acknowledged).toBe(true);

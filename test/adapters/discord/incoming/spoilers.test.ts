@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readMessage } from "../../../../adapters/discord/files/remote-message.ts";
 import { sourcesOf } from "../../../../adapters/discord/incoming/find-video.ts";
+import { inEmbeds } from "../../../../adapters/discord/render/in-embeds.ts";
 import { drawMessage } from "../../../../adapters/discord/render/message.ts";
 import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { cardsIn, labelsOf, sourceOf } from "../../../fakes/discord/reading.ts";
+import { withInner } from "../../../fakes/discord/rest/layout-form.ts";
+import type { Component } from "../../../fakes/discord/world.ts";
 import { startBot, threadIdOf } from "../harness.ts";
 
 const VIDEO = { name: "SPOILER_film.mp4", data: Buffer.from("film") };
@@ -63,47 +67,60 @@ describe("what is said of it", () => {
     actions: [{ id: "more", label: "More", value: "" }],
   };
 
-  it("is covered, words and pictures and files, and its times are not", async () => {
+  it.each([
+    [true, 1],
+    [false, 4],
+  ])(
+    "is covered, words and pictures and files, and its times are not (components: %j)",
+    async (knows, count) => {
+      await using bot = await startBot();
+      bot.discord.world.knowsLayouts = knows;
+      await bot.adapter.thread(threadIdOf(bot.post)).post({ ...summary, text: "The butler is caught." });
+      const messages = bot.discord.read(bot.post);
+      expect(messages).toHaveLength(count);
+      const text = messages.map(sourceOf).join("\n");
+      const open = text.replaceAll(/\|\|(?:\\.|[^|])*\|\|/g, "");
+      expect(text.match(/butler/g)).toHaveLength(8);
+      expect(open).not.toContain("butler");
+      expect(open).toContain("0:01 – 0:09");
+      expect(open).toContain("Still at 0:01");
+      expect(open).toContain("Looked at 36 frames.");
+      expect(messages.flatMap(({ embeds }) => embeds)).toEqual([]);
+      const names = messages.flatMap(({ files }) => files.map(({ name }) => name));
+      expect(names).toEqual(["SPOILER_still-1.jpg", "SPOILER_still-2.jpg", "SPOILER_report.html"]);
+      expect(messages.flatMap(({ components }) => withInner(components)).filter(isOpen)).toEqual([]);
+      expect(messages.flatMap(labelsOf)).toEqual(["More"]);
+    },
+  );
+
+  it("keeps each picture with its own words", async () => {
     await using bot = await startBot();
     await bot.adapter.thread(threadIdOf(bot.post)).post(summary);
-    const messages = bot.discord.read(bot.post);
-    const text = messages.map(({ content }) => content).join("\n");
-    const open = text.replaceAll(/\|\|(?:\\.|[^|])*\|\|/g, "");
-    expect(text.match(/butler/g)).toHaveLength(9);
-    expect(open).not.toContain("butler");
-    expect(open).toContain("Still at 0:01");
-    expect(open).toContain("Looked at 36 frames.");
-    expect(messages.flatMap(({ embeds }) => embeds)).toEqual([]);
-    const names = messages.flatMap(({ files }) => files.map(({ name }) => name));
-    expect(names).toEqual(["SPOILER_still-1.jpg", "SPOILER_still-2.jpg", "SPOILER_report.html"]);
-    expect(messages.at(-1)?.components).toHaveLength(1);
+    const cards = bot.discord.read(bot.post).flatMap(cardsIn);
+    expect(cards.map(({ lines, picture }) => [lines.at(-1), picture?.name])).toEqual([
+      ["Still at 0:01", "SPOILER_still-1.jpg"],
+      ["Still at 0:02", "SPOILER_still-2.jpg"],
+    ]);
     expect(bot.discord.violations).toEqual([]);
   });
 
-  it("keeps each picture in one message with its own words", async () => {
-    await using bot = await startBot();
-    await bot.adapter.thread(threadIdOf(bot.post)).post(summary);
-    const withStill = bot.discord.read(bot.post).filter(({ files }) => files[0]?.name.includes("still"));
-    expect(withStill.map(({ content }) => /Still at \S+/.exec(content)?.[0])).toEqual([
-      "Still at 0:01",
-      "Still at 0:02",
-    ]);
-  });
-
-  it("is one message as an answer, its pictures in the order of its words", () => {
+  it("is one message as an answer, its pictures in the order of its words, also as text", () => {
     const cards = summary.cards?.map((card) => ({ ...card, note: "" }));
     const answer: OutgoingMessage = { ...summary, kind: "answer", title: "", text: "The butler.", files: [] };
     const parts = drawMessage({ ...answer, ...(cards && { cards }) });
     expect(parts).toHaveLength(1);
-    expect(parts[0].content.match(/Still at \S+|Looked/g)).toEqual([
-      "Still at 0:01",
-      "Still at 0:02",
-      "Looked",
-    ]);
-    expect(parts[0].files.map(({ name }) => name)).toEqual(["SPOILER_still-1.jpg", "SPOILER_still-2.jpg"]);
+    const [older, ...more] = inEmbeds(parts[0]);
+    expect(more).toEqual([]);
+    expect(older.content.match(/Still at \S+|Looked/g)).toEqual(["Still at 0:01", "Still at 0:02", "Looked"]);
+    expect(older.files.map(({ name }) => name)).toEqual(["SPOILER_still-1.jpg", "SPOILER_still-2.jpg"]);
     // One that a message does not hold takes more.
-    const long = drawMessage({ ...answer, text: "The butler walks. ".repeat(150) });
-    expect(long.length).toBeGreaterThan(1);
-    expect(long.flatMap(({ files }) => files)).toHaveLength(2);
+    const [long] = drawMessage({ ...answer, text: "The butler walks. ".repeat(150) });
+    expect(inEmbeds(long).length).toBeGreaterThan(1);
+    expect(inEmbeds(long).flatMap(({ files }) => files)).toHaveLength(2);
   });
 });
+
+/** A picture or a file that shows what it is without a click. */
+function isOpen({ items = [], file, spoiler }: Component): boolean {
+  return items.some((item) => item.spoiler !== true) || (file !== undefined && spoiler !== true);
+}

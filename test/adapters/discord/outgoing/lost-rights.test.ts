@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OutgoingFile, OutgoingMessage } from "../../../../src/chat/message.ts";
-import { filesShown, readableText } from "../../../fakes/discord/reading.ts";
+import { cardsIn, filesShown, readableText } from "../../../fakes/discord/reading.ts";
 import { must } from "../../../fakes/discord/world.ts";
 import { createClock, startBot, threadIdOf } from "../harness.ts";
 
@@ -30,7 +30,7 @@ async function said(bot: Bot, message = SUMMARY) {
     text: messages.map(readableText).join("\n"),
     files: messages.flatMap((one) => one.files.map(({ name }) => name)),
     pictures: messages.flatMap((one) => filesShown(one).pictures.map(({ name }) => name)),
-    cards: messages.flatMap(({ embeds }) => embeds).length,
+    cards: messages.flatMap(cardsIn).length,
     violations: bot.discord.violations,
   };
 }
@@ -49,12 +49,20 @@ describe("a right that is lost in the middle of a job", () => {
     expect(shown.text).toContain("report.html");
   });
 
-  it("to embed costs the look of the cards, and the pictures come beside their words", async () => {
+  it("to embed costs nothing where messages are made of components", async () => {
     await using bot = await startBot();
     bot.discord.places.deny(bot.films, ["EmbedLinks"]);
     await bot.discord.settled();
+    expect(await said(bot)).toMatchObject({ pictures: ["still.jpg"], cards: 1, violations: [] });
+  });
+
+  it("to embed costs the look of the cards elsewhere, and the pictures come beside their words", async () => {
+    await using bot = await startBot();
+    bot.discord.world.knowsLayouts = false;
+    bot.discord.places.deny(bot.films, ["EmbedLinks"]);
+    await bot.discord.settled();
     const shown = await said(bot);
-    expect(shown).toMatchObject({ files: ["still.jpg", "report.html"], cards: 0, violations: [] });
+    expect(shown).toMatchObject({ files: ["still.jpg", "report.html"], cards: 0 });
     expect(shown.text).toMatch(/0:00 – 0:42\nDawn\nLight_over a hill\./);
   });
 
@@ -62,7 +70,7 @@ describe("a right that is lost in the middle of a job", () => {
     await using bot = await startBot();
     bot.discord.places.deny(bot.films, ["AttachFiles", "EmbedLinks"], true);
     const shown = await said(bot);
-    expect(shown).toMatchObject({ files: [], cards: 0, violations: [] });
+    expect(shown).toMatchObject({ files: [], cards: 1, violations: [] });
     expect(shown.text).toContain("Light_over a hill.");
   });
 
@@ -154,7 +162,7 @@ describe("where the bot may not write any more", () => {
 });
 
 describe("a message of several parts", () => {
-  const cards = Array.from({ length: 12 }, (_, at) => ({
+  const cards = Array.from({ length: 22 }, (_, at) => ({
     time: `${at}:00`,
     title: `Chapter ${at}`,
     body: "Light.",
@@ -168,7 +176,7 @@ describe("a message of several parts", () => {
     const refs: string[] = [];
     const onPosted = async (ref: string) => {
       refs.push(ref);
-      if (refs.length === 1) bot.discord.fail({ ...posts, status: 400, code: 50_035, times: 2 });
+      if (refs.length === 1) bot.discord.fail({ ...posts, status: 400, code: 50_035, times: 3 });
     };
     const first = await thread.post(long, { key: "job-final", posted: [], onPosted });
     expect(refs[0]).toBe(first);

@@ -1,67 +1,68 @@
 import { ButtonStyle } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { decodeAction } from "../../../../adapters/discord/render/actions.ts";
+import { inEmbeds } from "../../../../adapters/discord/render/in-embeds.ts";
+import { drawLayout } from "../../../../adapters/discord/render/layout.ts";
 import { drawMessage } from "../../../../adapters/discord/render/message.ts";
-import { embedLength, type Part } from "../../../../adapters/discord/render/part.ts";
-import type { Card, OutgoingFile, OutgoingMessage } from "../../../../src/chat/message.ts";
-
-const picture = (name: string): OutgoingFile => ({
-  name,
-  mediaType: "image/jpeg",
-  data: Buffer.from("picture"),
-  alt: "A rabbit",
-});
-
-function card(position: number, more: Partial<Card> = {}): Card {
-  return {
-    time: `${position}:00 – ${position}:59`,
-    title: `Theme ${position}`,
-    body: `Body ${position}`,
-    image: picture(`still-${position}.jpg`),
-    ...more,
-  };
-}
-
-function summary(cards: readonly Card[], more: Partial<OutgoingMessage> = {}): OutgoingMessage {
-  return { kind: "summary", title: "Title", text: "What happens.", cards, footer: ["Looked."], ...more };
-}
-
-function expectWithinLimits(parts: readonly Part[]): void {
-  for (const { content, embeds, files, rows } of parts) {
-    expect(content.length).toBeLessThanOrEqual(1750);
-    expect(embeds.length).toBeLessThanOrEqual(10);
-    expect(embeds.reduce((sum, embed) => sum + embedLength(embed), 0)).toBeLessThanOrEqual(6000);
-    for (const { title = "", description = "", author, footer } of embeds) {
-      expect(title.length).toBeLessThanOrEqual(256);
-      expect(description.length).toBeLessThanOrEqual(4096);
-      expect(author?.name.length ?? 0).toBeLessThanOrEqual(256);
-      expect(footer?.text.length ?? 0).toBeLessThanOrEqual(2048);
-    }
-    expect(files.length).toBeLessThanOrEqual(10);
-    expect(rows.length).toBeLessThanOrEqual(5);
-    const shown = embeds.flatMap(({ image }) => image?.url.replace("attachment://", "") ?? []);
-    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(shown));
-    expect(content.length + embeds.length + files.length).toBeGreaterThan(0);
-  }
-}
+import type { OutgoingMessage } from "../../../../src/chat/message.ts";
+import { card, expectWithinLimits, gallery, picture, summary, text } from "./samples.ts";
 
 describe("drawMessage", () => {
-  it("puts words and cards into one message, and what belongs below into a second", () => {
-    const parts = drawMessage(
-      summary([card(1), card(2)], {
-        files: [{ name: "report.html", mediaType: "text/html", data: Buffer.alloc(1) }],
-      }),
-    );
-    expect(parts.map(({ content, embeds, files }) => [content, embeds.length, files.length])).toEqual([
+  it("is one message in the order of reading: words, each card with its still, footer, files, buttons", () => {
+    const report = { name: "report.html", mediaType: "text/html", data: Buffer.alloc(1) };
+    const times = [{ text: "1:00", url: "https://video.example/?t=60" }];
+    const actions = [{ id: "more", label: "More", value: "k" }];
+    const parts = drawMessage(summary([card(1), card(2)], { files: [report], times, actions }));
+    expect(parts).toHaveLength(1);
+    const container = (content: string, still: string) => ({
+      ...{ type: 17, accent_color: 0x2f9e8f },
+      components: [text(content), gallery(still)],
+    });
+    expect(drawLayout(parts[0])).toEqual([
+      text("## Title\nWhat happens."),
+      container("-# [1:00 – 1:59](<https://video.example/?t=60>)\n### Theme 1\nBody 1", "still-1.jpg"),
+      container("-# 2:00 – 2:59\n### Theme 2\nBody 2", "still-2.jpg"),
+      text("-# Looked."),
+      { type: 13, file: { url: "attachment://report.html" } },
+      parts[0].rows[0],
+    ]);
+  });
+
+  it("is a message of text and embeds and one of what belongs below, where components are not known", () => {
+    const report = { name: "report.html", mediaType: "text/html", data: Buffer.alloc(1) };
+    const [part] = drawMessage(summary([card(1), card(2)], { files: [report] }));
+    const older = inEmbeds(part);
+    expect(older.map(({ content, embeds, files }) => [content, embeds.length, files.length])).toEqual([
       ["## Title\nWhat happens.", 2, 2],
       ["-# Looked.", 0, 1],
     ]);
-    expect(parts[0].embeds[0]).toMatchObject({
+    expect(older[0].embeds[0]).toMatchObject({
       author: { name: "1:00 – 1:59" },
       title: "Theme 1",
       description: "Body 1",
       image: { url: "attachment://still-1.jpg" },
     });
+    expect(older.flatMap(({ isLayout }) => isLayout ?? [])).toEqual([]);
+  });
+
+  it.each([
+    [0, 1],
+    [3, 2],
+  ])("is divided so that no message has more than 40 components, with %d menus into %d", (menus, count) => {
+    const actions = Array.from({ length: 5 + menus }, (_, at) => ({
+      ...{ id: `act-${"abcdefgh"[at]}`, label: "Act", value: "k" },
+      ...(at >= 5 && { choices: [{ label: "One", value: "1" }] }),
+    }));
+    const parts = drawMessage(
+      summary(
+        Array.from({ length: 10 }, (_, at) => card(at)),
+        { actions },
+      ),
+    );
+    expectWithinLimits(parts);
+    expect(parts).toHaveLength(count);
+    expect(parts.flatMap(({ embeds }) => embeds)).toHaveLength(10);
+    expect(parts.at(-1)?.embeds.length).toBeGreaterThan(0);
   });
 
   it.each([
@@ -88,19 +89,16 @@ describe("drawMessage", () => {
     expect(embeds[0]?.author).toEqual(author);
   });
 
-  it("keeps an answer's footer with its words, so that it is one message", () => {
-    const parts = drawMessage({ kind: "answer", text: "Yes.", cards: [card(1)], footer: ["Looked again."] });
-    expect(parts).toHaveLength(1);
-    expect(parts[0].content).toBe("Yes.\n-# Looked again.");
-  });
-
-  it("keeps it below the sentences that go on beside their stills, in the same message", () => {
+  it("keeps a footer below the sentences that go on beside their stills, in the same message", () => {
     const beside = { title: "", time: "", caption: "At 1:30.0" };
     const cards = [card(1, { ...beside, body: "" }), card(2, { ...beside, body: "He sits." })];
     const parts = drawMessage({ kind: "answer", text: "Yes.", cards, footer: ["Looked again."] });
     expect(parts).toHaveLength(1);
-    expect(parts[0].content).toBe("Yes.");
-    expect(parts[0].embeds.map(({ description, image }) => [description, image?.url])).toEqual([
+    expect(drawLayout(parts[0]).at(-1)).toEqual(text("-# Looked again."));
+    const [older, ...more] = inEmbeds(parts[0]);
+    expect(more).toEqual([]);
+    expect(older.content).toBe("Yes.");
+    expect(older.embeds.map(({ description, image }) => [description, image?.url])).toEqual([
       ["-# At 1:30.0", "attachment://still-1.jpg"],
       ["He sits.\n-# At 1:30.0", "attachment://still-2.jpg"],
       ["-# Looked again.", undefined],
@@ -201,38 +199,6 @@ describe("drawMessage", () => {
   it("leaves out what is for whoever runs the bot", () => {
     const parts = drawMessage({ kind: "notice", text: "x", operatorHint: "vllm serve" });
     expect(JSON.stringify(parts)).not.toContain("vllm");
-  });
-});
-
-describe("a summary in brief", () => {
-  const brief = {
-    cards: [],
-    strip: picture("overview.jpg"),
-    lines: ["0:00 Theme 1 – Body 1.", "1:00 Theme 2"],
-  };
-  const report = { name: "report.html", mediaType: "text/html", data: Buffer.alloc(1) };
-  const actions = [{ id: "details", label: "Details", value: "k" }];
-
-  it("is one message: its words, a line for each card, one picture, the report and the buttons, and no card", () => {
-    const parts = drawMessage(summary([card(1), card(2), card(3)], { brief, files: [report], actions }));
-    expect(parts).toHaveLength(1);
-    const [{ content, embeds, files, rows }] = parts;
-    expect(content).toBe("## Title\nWhat happens.\n\n0:00 Theme 1 – Body 1.\n1:00 Theme 2\n-# Looked.");
-    expect(embeds).toEqual([]);
-    expect(files.map(({ name, alt }) => [name, alt])).toEqual([
-      ["overview.jpg", "A rabbit"],
-      ["report.html", undefined],
-    ]);
-    expect(rows[0]?.components).toHaveLength(1);
-  });
-
-  it("is covered as the video was", () => {
-    const parts = drawMessage(summary([card(1)], { brief, isSpoiler: true }));
-    expect(parts.flatMap(({ content }) => (content === "" ? [] : [content]))).toEqual([
-      "||Title\nWhat happens.\n\n0:00 Theme 1 – Body 1.\n1:00 Theme 2||",
-      "-# Looked.",
-    ]);
-    expect(parts.flatMap(({ files }) => files.map(({ name }) => name))).toEqual(["SPOILER_overview.jpg"]);
   });
 });
 

@@ -58,7 +58,8 @@ export function interactionRoutes(context: RestContext): readonly Route[] {
       open: true,
       handle(request, [token, id]) {
         const message = replyOf(token, id);
-        const form = readMessageForm(request, world.attachmentSizeLimit);
+        const { attachmentSizeLimit: bytesPerFile } = world;
+        const form = readMessageForm(request, { world, bytesPerFile, before: message });
         changeMessage(context, message, form, request.files);
         return shown(context, message);
       },
@@ -84,7 +85,7 @@ function answer(context: RestContext, interaction: FakeInteraction, request: Api
   interaction.acknowledged = true;
   const { type, data } = request.body as { type: number; data?: { flags?: number; content?: string } };
   if (type === 4 && data?.flags === EPHEMERAL) {
-    const { content } = readMessageForm({ ...request, body: { ...data } }, 0);
+    const { content } = readMessageForm({ ...request, body: { ...data } }, { world, bytesPerFile: 0 });
     interaction.whispers.push(content);
   } else if (type === 9) interaction.modal = readModalForm(data);
   else if (type === 5) interaction.reply = think(context, interaction).id;
@@ -105,7 +106,7 @@ function followUp(context: RestContext, interaction: FakeInteraction, request: A
   const { world } = context;
   const { host, followUps } = interaction;
   if (host !== null && followUps.length >= MOST_FOLLOW_UPS) throw refusals.tooManyFollowUps();
-  const form = readMessageForm(request, world.attachmentSizeLimit);
+  const form = readMessageForm(request, { world, bytesPerFile: world.attachmentSizeLimit });
   if (!interaction.acknowledged) throw refusals.unknownWebhook();
   const channel = must(world.channels.get(interaction.channel), "channel");
   const isForAll = host !== null || channel.guild === null;

@@ -62,7 +62,7 @@ function create(context: RestContext, channel: FakeChannel, request: ApiRequest)
   if (isThread(channel) && channel.locked) throw refusals.threadLocked();
   const recipient = channel.recipient ? world.users.get(channel.recipient) : undefined;
   if (recipient?.acceptsDirect === false) throw refusals.cannotReachUser();
-  const form = readMessageForm(request, bytesPerFileIn(world, channel));
+  const form = readMessageForm(request, { world, bytesPerFile: bytesPerFileIn(world, channel) });
   demandFor(context, channel, form, request);
   const twin = form.enforce_nonce ? twinOf(world, form.nonce) : undefined;
   return shown(context, twin ?? storeMessage(context, channel, form, request.files));
@@ -79,7 +79,8 @@ function edit(context: RestContext, channel: FakeChannel, message: FakeMessage, 
   demand(world, channel, []);
   if (message.author !== world.bot.id) throw refusals.notYours();
   if (isThread(channel) && channel.archived) throw refusals.archived();
-  const form = readMessageForm(request, bytesPerFileIn(world, channel));
+  const bytesPerFile = bytesPerFileIn(world, channel);
+  const form = readMessageForm(request, { world, bytesPerFile, before: message });
   demandFor(context, channel, form, request);
   changeMessage(context, message, form, request.files);
   return shown(context, message);

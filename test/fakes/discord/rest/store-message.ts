@@ -2,6 +2,7 @@ import { messagePayload } from "../payloads.ts";
 import { FILE_BYTES_BY_TIER } from "../tiers.ts";
 import { type FakeChannel, type FakeFile, type FakeMessage, isThread, type World } from "../world.ts";
 import type { RestContext } from "./context.ts";
+import { addressesIn, IS_LAYOUT } from "./layout-form.ts";
 import type { MessageForm } from "./message-form.ts";
 import type { UploadedFile } from "./request.ts";
 
@@ -23,8 +24,8 @@ export function storeMessage(
     channel: channel.id,
     author: world.bot.id,
     content: form.content,
-    embeds: form.embeds as FakeMessage["embeds"],
-    components: form.components as FakeMessage["components"],
+    embeds: form.embeds,
+    components: form.components,
     files: keepFiles(world, channel.id, form, files),
     flags: form.flags,
     type: 0,
@@ -52,8 +53,8 @@ export function changeMessage(
 ): void {
   const { world } = context;
   message.content = form.content;
-  message.embeds = form.embeds as FakeMessage["embeds"];
-  message.components = form.components as FakeMessage["components"];
+  message.embeds = form.embeds;
+  message.components = form.components;
   message.files = keepFiles(world, message.channel, form, files);
   // "an existing message's ephemeral state cannot be changed"
   message.flags = form.flags | (message.flags & EPHEMERAL);
@@ -90,9 +91,19 @@ function keepFiles(
 }
 
 /** What Discord would let pass and we do not. */
-function judge(world: World, { allowedMentions, content, flags, embeds }: FakeMessage): void {
+function judge(
+  world: World,
+  { allowedMentions, content, flags, embeds, components, files }: FakeMessage,
+): void {
   const parse = (allowedMentions as { parse?: readonly string[] } | null)?.parse;
   if (parse === undefined || parse.length > 0) world.violations.push(`mentions are allowed in “${content}”`);
+  if ((flags & IS_LAYOUT) !== 0) {
+    // "Attachments won't show by default - they must be exposed through components", components/reference.
+    const shown = addressesIn(components);
+    const hidden = files.find(({ name }) => !shown.includes(`attachment://${name}`));
+    if (hidden) world.violations.push(`${hidden.name} is shown by no component`);
+    return;
+  }
   const suppresses = (flags & 4) !== 0;
   if (suppresses === embeds.length > 0) world.violations.push(`previews of links in “${content}”`);
 }
