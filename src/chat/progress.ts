@@ -84,7 +84,7 @@ export function createProgressPost({ thread, render, logger }: ProgressPostOptio
   };
 }
 
-/** The thread that a command gets: `before` has what it has reported shown there before it says anything else. */
+/** The thread that a command gets: `before` sees to what it has reported before it says anything else. */
 export function afterProgress(thread: Thread, before: (message: OutgoingMessage) => Promise<void>): Thread {
   return {
     ...thread,

@@ -125,8 +125,8 @@ function openProgress({ job, thread, report, minutesLeft, deps }: Work) {
   const post = createProgressPost({ thread, render, logger: deps.logger });
   return {
     giveWay: post.giveWay,
-    // What is about to go need not be up to date, and platforms let seconds pass between edits.
-    before: (message: OutgoingMessage) => (isFinal(message) ? post.giveWay() : post.finish()),
+    // Platforms let seconds pass between edits. Nothing waits for a line that may as well change after it, or that is about to go.
+    before: async (message: OutgoingMessage) => (isFinal(message) ? post.giveWay() : undefined),
     report(progress: Progress) {
       const { step, fraction } = progress;
       report({ step, ...(fraction !== undefined && { fraction }) });

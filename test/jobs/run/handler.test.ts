@@ -15,7 +15,7 @@ describe("a job", () => {
     const { handle, posts, told, shown } = await preparedHandler({
       async run({ thread, report }) {
         report({ step: "scan" });
-        // What was reported is shown before anything else is said.
+        // What the thread takes at once is shown before anything else is said.
         await thread.post({ kind: "notice", text: "Halfway." });
         report({ step: "ask", fraction: 0.5 });
         await thread.post({ kind: "summary", text: "the summary" });
@@ -42,19 +42,26 @@ describe("a job", () => {
     expect(shown()).toMatchObject([{ kind: "notice" }, { kind: "summary" }]);
   });
 
-  it("answers without showing progress that the thread has not taken yet", async () => {
+  it("answers without showing progress that the thread has not taken yet, and says parts without waiting for it", async () => {
     const thread = createFakeThread(60_000);
     const { handle } = await preparedHandler({
       thread,
       async run({ thread: place, report }) {
         report({ step: "scan" });
-        report({ step: "ask" });
+        report({ step: "parts" });
+        await place.post({ kind: "part", part: "1", text: "the first part" });
         await place.post({ kind: "summary", text: "the summary" });
       },
     });
     expect(await handle()).toEqual({ state: "done" });
     const texts = thread.told.map(({ message }) => message.text);
-    expect(texts).toEqual(["Starting", "Looking through the video", "the summary"]);
+    expect(texts.toSorted()).toEqual([
+      "Looking through the video",
+      "Starting",
+      "the first part",
+      "the summary",
+    ]);
+    expect(texts.at(-1)).toBe("the summary");
   });
 
   it("says nothing twice when it is run again after it had answered", async () => {
