@@ -113,7 +113,8 @@ function withLess(fitted: Fitted, dropsFiles: boolean, says: (names: string) => 
   const { part, more, isLaidOut } = fitted;
   if (dropsFiles) return { ...fitted, part: withoutFiles(part, part.files, says) };
   if (part.embeds.length === 0) return null;
-  const [first, ...rest] = inWords(part);
+  // Words that are covered keep their marks only piece by piece.
+  const [first, ...rest] = part.isCovered ? inEmbeds(part) : inWords(part);
   return { ...fitted, part: isLaidOut ? { ...first, isLayout: true } : first, more: [...rest, ...more] };
 }
 

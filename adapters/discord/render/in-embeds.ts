@@ -60,7 +60,12 @@ function inFew(parts: readonly Part[]): Part[] {
 
 /** The cards and files come with the last words. */
 function inPieces(part: Part): Part[] {
-  const pieces = splitText(part.content, CONTENT_LENGTH);
+  const [, covered] = /^\|\|(.*)\|\|$/s.exec(part.content) ?? [];
+  // Each piece between marks of its own, since a message ends them.
+  const pieces =
+    covered === undefined
+      ? splitText(part.content, CONTENT_LENGTH)
+      : splitText(covered, CONTENT_LENGTH - 2 * "||".length).map((piece) => `||${piece}||`);
   const before = pieces.slice(0, -1).map((content) => ({ ...EMPTY_PART, content }));
   return [...before, { ...part, content: pieces.at(-1) ?? "" }];
 }

@@ -30,16 +30,17 @@ type Briefed = OutgoingMessage & { readonly strip?: OutgoingFile };
 function inBrief({ brief, ...message }: OutgoingMessage): Briefed {
   if (!brief) return message;
   const { cards: _, text, ...rest } = message;
-  const words = [text, inRows(brief.lines).join("\n")].filter((part) => part !== "").join("\n\n");
-  return { ...rest, text: words, strip: brief.strip };
+  return { ...rest, text: withLines(text, brief.lines), strip: brief.strip };
 }
 
-/** More lines than this are a row each, so that all of the message is on one screen. */
+/** More lines than this are a row each, or two on a phone, so that all of the message is on one screen. */
 const FULL_LINES = 6;
-const ROW_LENGTH = 88;
+const ROW_LENGTH = 72;
 
-function inRows(lines: readonly string[]): readonly string[] {
-  return lines.length <= FULL_LINES ? lines : lines.map((line) => shorten(line, ROW_LENGTH));
+function withLines(text: string, lines: readonly string[]): string {
+  if (lines.length === 0) return text;
+  if (lines.length <= FULL_LINES) return `${text}\n\n${lines.join("\n")}`;
+  return [text, ...lines.map((line) => shorten(line, ROW_LENGTH))].join("\n");
 }
 
 /** Of components where pictures stand among its words. */

@@ -44,6 +44,7 @@ button { border: 0; border-radius: 3px; color: #fff; font: 500 14px inherit; pad
 .gallery.g2, .gallery.g3 { grid-template-columns: 1fr 1fr; }
 .gallery img { width: 100%; border-radius: 8px; display: block; }
 .gallery.g1 { width: fit-content; } .gallery.g1 img { width: auto; max-width: 100%; max-height: 350px; }
+.gallery + .content { margin-top: 6px; }
 .covered { overflow: hidden; border-radius: 8px; } .covered img { filter: blur(40px); }
 .thinking { color: #949ba4; font-style: italic; }
 `;

@@ -22,8 +22,16 @@ const BLOCKS: readonly (readonly [RegExp, Line["kind"]])[] = [
   [/^ *[-*] +/, "item"],
 ];
 
+/** Spoilers alone go over several lines: here each of them has marks of its own. */
+const SPOILER = /\|\|((?:\\.|[^|\\])+?)\|\|/gs;
+
+function inLines(text: string): readonly string[] {
+  const marked = text.replace(SPOILER, (_, inside: string) => inside.replace(/^.+$/gm, "||$&||"));
+  return marked.split("\n");
+}
+
 export function readMarkdown(text: string): readonly Line[] {
-  return text.split("\n").map((line) => {
+  return inLines(text).map((line) => {
     const block = BLOCKS.find(([pattern]) => pattern.test(line));
     const rest = block ? line.replace(block[0], "") : line;
     return { kind: block?.[1] ?? "plain", inside: readInline(rest) };

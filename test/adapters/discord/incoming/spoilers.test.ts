@@ -93,6 +93,21 @@ describe("what is said of it", () => {
     },
   );
 
+  it.each([
+    ["components are not known", { code: 50_006 }, 1],
+    ["a filter refuses the message twice", { code: 200_000 }, 2],
+  ])("stays covered where %s", async (_, fault, times) => {
+    await using bot = await startBot();
+    bot.discord.fail({ method: "POST", path: /messages$/, status: 400, ...fault, times });
+    const long = { ...summary, text: `The butler ${"walks and walks. ".repeat(180)}` };
+    await bot.adapter.thread(threadIdOf(bot.post)).post(long);
+    const texts = bot.discord.read(bot.post).map(sourceOf);
+    expect(texts.join("\n").match(/butler/g)?.length).toBeGreaterThan(7);
+    for (const text of texts) {
+      expect(text.replaceAll(/\|\|(?:\\.|[^|])*\|\|/g, "")).not.toMatch(/butler|walks/);
+    }
+  });
+
   it("keeps each picture with its own words", async () => {
     await using bot = await startBot();
     await bot.adapter.thread(threadIdOf(bot.post)).post(summary);

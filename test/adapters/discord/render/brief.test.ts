@@ -36,9 +36,9 @@ describe("a summary in brief", () => {
   it("has each line in a row where there are many", () => {
     const lines = Array.from({ length: 8 }, (_, at) => `${at}:00 Theme – ${"and so on ".repeat(12)}`);
     const [{ content }] = drawMessage(summary([card(1)], { brief: { ...brief, lines } }));
-    const shown = content.split("\n").slice(3);
+    const shown = content.split("\n").slice(2);
     expect(shown).toHaveLength(8);
-    for (const line of shown) expect(line).toMatch(/^\d:00 Theme – .{50,80}…$/);
+    for (const line of shown) expect(line).toMatch(/^\d:00 Theme – .{50,60}…$/);
   });
 
   it("is covered as the video was", () => {
