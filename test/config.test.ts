@@ -61,6 +61,7 @@ describe("loadConfig", () => {
         signingSecret: undefined,
         port: 3000,
         apiUrl: undefined,
+        cardPictures: false,
         allowConnect: false,
         channels: { allow: [], deny: [] },
         users: { allow: [], deny: [] },

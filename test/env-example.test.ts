@@ -45,6 +45,7 @@ describe(".env.example", () => {
       "PART_MINUTES",
       "SAMPLING_STRATEGY",
       "SLACK_ALLOW_CONNECT",
+      "SLACK_CARD_PICTURES",
       "SLACK_PORT",
       "SPEECH_PARALLEL",
       "STORE_MAX_MEGABYTES",

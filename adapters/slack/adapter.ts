@@ -32,7 +32,7 @@ const REMEMBERED_CHANNELS = 5000;
 
 /** Translates Slack both ways. `start` throws CuepointError where Slack does not take the tokens. */
 export function createSlackAdapter(options: SlackOptions): ChatAdapter {
-  const { botToken, logger, clock = systemClock } = options;
+  const { botToken, logger, clock = systemClock, cardPictures = false } = options;
   const addresses = createAddresses(options.apiUrl);
   const { api, watchedBy } = openApi(options, addresses, clock);
   const self = createSelf(api);
@@ -40,7 +40,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const editPace = createEditPace(clock);
   const ownUser = async () => (await self()).user;
   const shared = openShared({ api, editPace, ownUser, logger });
-  const threads = createThreads({ api, ...shared, clock, logger, ownUser, paced, editPace });
+  const threads = createThreads({ api, ...shared, clock, logger, ownUser, paced, editPace, cardPictures });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
   const received = createClaimedKeys({ ...REDELIVERIES, now: clock.now });

@@ -32,6 +32,11 @@ export interface SlackOptions extends AccessRules {
   readonly apiUrl?: string;
   /** How long the core keeps what it learnt, for the home page; unset says "until you ask to forget". */
   readonly keeps?: KeepTimes;
+  /**
+   * Cards carry their stills instead of a strip above them. Not unless asked for: Slack was seen to take `slack_file` in a card and
+   * to show nothing (lightdash/lightdash#25888, July 2026).
+   */
+  readonly cardPictures?: boolean;
   /** Asked before a thread is opened for a command; absent: all may. */
   readonly mayUse?: MayUse;
   /** Asked when the bot is added to a channel; absent: nothing is said there. */

@@ -74,11 +74,11 @@ export interface BriefCard {
 
 /** A summary's cards on one screen: what a platform shows first where "details" brings them. */
 interface Brief {
-  /** At most ten of them, for a platform that shows cards side by side; `strip` and `lines` are for the others. */
+  /** At most ten of them, for a platform that shows cards side by side. */
   readonly cards: readonly BriefCard[];
   /** A few of the cards' pictures as one, with their times. */
   readonly strip: OutgoingFile;
-  /** The cards in a line each; empty where the text lists them already. */
+  /** The cards in a line each, for other platforms; empty where the text lists them already. */
   readonly lines: readonly string[];
 }
 

@@ -9,6 +9,7 @@ export const slackVariables = {
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: "must be an http or https address such as https://slack.com/api/" })
     .optional(),
+  SLACK_CARD_PICTURES: yesOrNo.default(false),
   SLACK_ALLOW_CONNECT: yesOrNo.default(false),
   SLACK_ALLOW_CHANNELS: slackIds,
   SLACK_DENY_CHANNELS: slackIds,
@@ -23,6 +24,7 @@ export function slackSettings(data: z.infer<z.ZodObject<typeof slackVariables>>)
     signingSecret: data.SLACK_SIGNING_SECRET,
     port: data.SLACK_PORT,
     apiUrl: data.SLACK_API_URL,
+    cardPictures: data.SLACK_CARD_PICTURES,
     allowConnect: data.SLACK_ALLOW_CONNECT,
     channels: { allow: data.SLACK_ALLOW_CHANNELS, deny: data.SLACK_DENY_CHANNELS },
     users: { allow: data.SLACK_ALLOW_USERS, deny: data.SLACK_DENY_USERS },

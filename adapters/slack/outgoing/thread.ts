@@ -9,6 +9,7 @@ import { asCuepointError, type CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
 import { BYTES_PER_FILE, EDIT_INTERVAL, FILES_PER_MESSAGE, LIMITS } from "../limits.ts";
+import { withoutCardPictures } from "../render/carousel.ts";
 import { blocksOf, fileParts, type Part, partsOf } from "../render/parts.ts";
 import { type Location, type SlackApi, timestampOf } from "../web/api.ts";
 import type { ChangePosted } from "./change-posted.ts";
@@ -42,6 +43,8 @@ interface ThreadOptions {
   readonly headlines: Pick<Headlines, "show">;
   readonly tellRequester: TellRequester;
   readonly logger: Logger;
+  /** Whether the cards of a summary carry their pictures; see SlackOptions. */
+  readonly cardPictures: boolean;
   /** The event in answer to which it was opened. */
   readonly answering: string | undefined;
 }
@@ -65,9 +68,11 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     });
 
   const deliver = createDeliver(location, options);
+  const partsIn = (message: OutgoingMessage) =>
+    partsOf(options.cardPictures ? message : withoutCardPictures(message));
 
   const change = async (ref: MessageRef, message: OutgoingMessage) => {
-    const [first, ...further] = partsOf(message);
+    const [first, ...further] = partsIn(message);
     if (first?.kind !== "blocks") throw new TypeError("a message must say something");
     const isThere = await changePosted.change(location, ref, first);
     if (isThere && further.length > 0) await deliver(further, undefined);
@@ -80,7 +85,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
     async post(message, delivery) {
       const notice = delivery ? null : await sayAlone(message, location, options);
       if (notice !== null) return notice;
-      const ref = await inTurn(() => deliver(partsOf(message), delivery));
+      const ref = await inTurn(() => deliver(partsIn(message), delivery));
       const shown = headlines.show(location, message);
       // What has to survive a crash is posted once the channel says so too: else the line would never change.
       if (delivery) await shown;

@@ -29,12 +29,24 @@ interface ThreadsOptions {
   readonly ownUser: () => Promise<string>;
   readonly paced: Paced;
   readonly editPace: EditPace;
+  readonly cardPictures: boolean;
 }
 
 /** Threads of one adapter share their queue and their rates: a channel has one rate for all of its threads. */
 export function createThreads(options: ThreadsOptions) {
-  const { api, requesters, ephemeral, sessions, headlines, clock, logger, ownUser, paced, editPace } =
-    options;
+  const {
+    api,
+    requesters,
+    ephemeral,
+    sessions,
+    headlines,
+    clock,
+    logger,
+    ownUser,
+    paced,
+    editPace,
+    cardPictures,
+  } = options;
   const postedParts = createPostedParts({ api, ownUser, logger });
   const postOnce = createPostOnce({ api, clock, paced, postedParts });
   const shareFiles = createShareFiles({ api, clock, paced, postOnce, postedParts, logger });
@@ -45,7 +57,7 @@ export function createThreads(options: ThreadsOptions) {
   });
   const postPart = createPostPart({ api, postOnce, shareFiles, sendBlocks });
   const shared = {
-    ...{ api, ephemeral, sessions, headlines, editPace, logger, postedParts, postPart },
+    ...{ api, ephemeral, sessions, headlines, editPace, logger, postedParts, postPart, cardPictures },
     changePosted: createChangePosted({ api, editPace, postPart, logger }),
     tellRequester: createTellRequester({ api, requesters, paced, logger }),
     queue: createKeyedQueue(),

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { BriefCard, OutgoingFile } from "../../../src/chat/message.ts";
+import type { BriefCard, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import { LIMITS } from "../limits.ts";
 import { type Block, button, imageOf } from "./blocks.ts";
@@ -34,6 +34,13 @@ export function rowOf(cards: readonly BriefCard[], write: Write): readonly RowCa
       },
     };
   });
+}
+
+/** The message with cards of words alone. */
+export function withoutCardPictures(message: OutgoingMessage): OutgoingMessage {
+  if (!message.brief) return message;
+  const cards = message.brief.cards.map(({ image: _, ...card }) => card);
+  return { ...message, brief: { ...message.brief, cards } };
 }
 
 /** Cards side by side. */

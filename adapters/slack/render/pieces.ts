@@ -67,12 +67,14 @@ export function groupsOf(message: OutgoingMessage): readonly Group[] {
   ].filter((group) => group.length > 0);
 }
 
-/** The cards of a summary in a row; else their pictures in one, and a line for each. */
+/** The cards of a summary in a row, or a line for each; four of their pictures in one, unless the cards carry them. */
 function firstScreen({ cards, strip, lines }: NonNullable<OutgoingMessage["brief"]>, write: Write): Group {
+  const picture = { image: strip, caption: undefined, spoken: "" };
   const told = paragraphs(lines.join("\n"), "", write);
-  const instead = [{ image: strip, caption: undefined, spoken: "" }, ...told];
-  if (!cards.some(({ image }) => image)) return instead;
-  return [{ row: rowOf(cards, write), instead, spoken: lines.join("\n") }];
+  if (cards.length === 0) return [picture, ...told];
+  const isPictured = cards.some(({ image }) => image);
+  const row = { row: rowOf(cards, write), instead: isPictured ? [picture, ...told] : told };
+  return [...(isPictured ? [] : [picture]), { ...row, spoken: lines.join("\n") }];
 }
 
 /** What Slack can show in an image block. */

@@ -10,28 +10,39 @@ const kindsIn = ({ slack }: SlackApp) =>
 const uploaded = ({ slack }: SlackApp) => [...slack.world.files.values()].map(({ name }) => name);
 const posts = ({ slack }: SlackApp) => slack.calls.filter(({ method }) => method === "chat.postMessage");
 
-const ROW = ["header", "section", "carousel", "context", "actions"];
+const ROW = ["header", "section", "image", "carousel", "context", "actions"];
+/** Where cards carry their stills. */
+const PICTURED = ROW.filter((type) => type !== "image");
 const COLUMN = ["header", "section", "image", "section", "context", "actions"];
 const LINES = [0, 1, 2, 3].map((n) => `${n}:00 Chapter ${n} – What happens in minute ${n} of the film.`);
 
 describe("the first screen of a summary", () => {
-  it("is a row of cards with stills, their texts and buttons, and its text makes sense alone", async () => {
+  it("is a strip of stills, a row of cards with their buttons, and its text makes sense alone", async () => {
     await using app = await slackApp();
     const { thread, read } = place(app);
     await thread.post(briefMessage());
     expect(kindsIn(app)).toEqual([ROW]);
     const [seen] = read();
-    expect(seen?.pictures).toEqual(
-      [0, 1, 2, 3].map((n) => ({ name: `still-${n}.jpg`, alt: `Still at ${n}:30.0 of chapter ${n}` })),
-    );
+    expect(seen?.pictures).toEqual([{ name: "overview.jpg", alt: "Stills in one picture." }]);
+    expect(uploaded(app)).toEqual(["overview.jpg"]);
     expect(seen?.text).toContain("0:00  Chapter 0\nWhat happens in minute 0 of the film.\n1:00  Chapter 1");
     expect(seen?.actions).toEqual([...Array(4).fill("Clip"), "Details", "More keyframes", "Report"]);
-    expect(uploaded(app)).not.toContain("overview.jpg");
     const [message] = posts(app);
     const { text } = readMrkdwn(String(message?.args.text), { isVerbatim: true });
     for (const words of ["quiet morning", "A meadow wakes up", ...LINES]) expect(text).toContain(words);
     expect(JSON.stringify(message?.args.blocks)).toContain("Clip 2:00");
     expect(app.slack.world.violations).toEqual([]);
+  });
+
+  it("has the stills on the cards instead where the operator wants them there", async () => {
+    await using app = await slackApp({ cardPictures: true });
+    const { thread, read } = place(app);
+    await thread.post(briefMessage());
+    expect(kindsIn(app)).toEqual([PICTURED]);
+    expect(read()[0]?.pictures).toEqual(
+      [0, 1, 2, 3].map((n) => ({ name: `still-${n}.jpg`, alt: `Still at ${n}:30.0 of chapter ${n}` })),
+    );
+    expect(uploaded(app)).not.toContain("overview.jpg");
   });
 
   it("hears which card's button was pressed", async () => {
@@ -80,7 +91,7 @@ describe("the first screen of a summary", () => {
   );
 
   it("is a strip where cards take no uploaded pictures, asked once", async () => {
-    await using app = await slackApp();
+    await using app = await slackApp({ cardPictures: true });
     const { thread } = place(app);
     app.slack.world.takesFilesInCards = false;
     for (const _ of [1, 2]) await thread.post(briefMessage());
@@ -125,12 +136,11 @@ describe("the first screen of a summary", () => {
     expect(read()[0]?.text).toContain(LINES.join("\n"));
   });
 
-  it("is a strip where no card has a picture", async () => {
+  it("is a strip and a line for each where there are no cards", async () => {
     await using app = await slackApp();
     const { thread } = place(app);
-    const message = briefMessage();
-    const cards = message.brief?.cards.map(({ image: _, ...card }) => card) ?? [];
-    await thread.post({ ...message, ...(message.brief && { brief: { ...message.brief, cards } }) });
+    const { brief, ...message } = briefMessage();
+    await thread.post({ ...message, ...(brief && { brief: { ...brief, cards: [] } }) });
     expect(kindsIn(app)).toEqual([COLUMN]);
   });
 
