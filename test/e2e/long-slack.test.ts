@@ -105,7 +105,8 @@ describe("a long video in Slack", () => {
     const [strip, ...further] = messages.flatMap((message) => message.pictures);
     expect(further).toEqual([]);
     expect(strip?.alt).toMatch(/^Stills in one picture\. (?:\d:\d\d [^;]+; ){3}\d:\d\d [^;]+\.$/);
-    expect(messages.flatMap(({ actions }) => actions).filter((label) => label === "Ask")).toHaveLength(10);
+    // Ten cards have one, and the message for every other part.
+    expect(messages.flatMap(({ actions }) => actions).filter((label) => label === "Ask")).toHaveLength(11);
     expect(messages.flatMap(({ files }) => files)).toContain("report.html");
     const keys = postedParts(0);
     expect(keys).toHaveLength(6);
