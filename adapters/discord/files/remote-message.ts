@@ -30,6 +30,7 @@ const attachment = z.object({
 
 const words = z.object({
   content: z.string().default(""),
+  components: z.array(z.object({ content: z.string().optional() })).default([]),
   attachments: z.array(attachment).default([]),
 });
 
@@ -51,7 +52,7 @@ export function readMessage(raw: unknown): MessageWithVideo {
   return {
     id: message.id,
     channel: message.channel_id,
-    text: all.map(({ content }) => content).join("\n"),
+    text: all.map(wordsOf).join("\n"),
     attachments: all.flatMap(({ attachments }) =>
       attachments.map(({ filename, content_type, duration_secs, flags, ...rest }) => ({
         ...rest,
@@ -70,7 +71,11 @@ export function withVideo(message: Message): MessageWithVideo {
   return {
     id: message.id,
     channel: message.channelId,
-    text: all.map(({ content }) => content).join("\n"),
+    text: all
+      .map(({ content, components }) =>
+        wordsOf({ content, components: components.map((one) => ("content" in one ? one : {})) }),
+      )
+      .join("\n"),
     attachments: all.flatMap(({ attachments }) =>
       attachments.map(({ id, name, size, url, contentType, duration: seconds, flags }) => ({
         ...{ id, name, size, url, contentType, seconds },
@@ -78,6 +83,11 @@ export function withVideo(message: Message): MessageWithVideo {
       })),
     ),
   };
+}
+
+/** Of a message of components, what stands above and below its cards. */
+function wordsOf({ content, components }: Pick<z.infer<typeof words>, "content" | "components">): string {
+  return [content, ...components.map((one) => one.content ?? "")].filter((text) => text !== "").join("\n");
 }
 
 /** Older clients say it by the name alone. */

@@ -4,6 +4,7 @@ import { must } from "../../../fakes/discord/world.ts";
 import { startBot, threadIdOf } from "../harness.ts";
 
 const VIDEO = { name: "holiday.mp4", data: Buffer.from("film") };
+const LINK = "https://video.example/talk.mp4";
 const PICTURE = { name: "cat.png", data: Buffer.from("cat"), contentType: "image/png" };
 
 describe("a mention", () => {
@@ -47,6 +48,22 @@ describe("a mention", () => {
     await settled();
     expect(bot.events).toMatchObject([{ id: mention.id, attachments: [{ name: "talk.mkv" }] }]);
     expect(bot.discord.threadAt(mention.id)?.name).toBe("talk.mkv");
+  });
+
+  it("takes the link of a message of components that it replies to, and by the menu of it", async () => {
+    await using bot = await startBot();
+    const { people, settled, read } = bot.discord;
+    const times = [{ text: "0:07", url: LINK }];
+    const image = { name: "still.jpg", mediaType: "image/jpeg", data: Buffer.alloc(9), alt: "A rabbit" };
+    const cards = [{ time: "0:00", title: "Dawn", body: "Light.", image }];
+    const thread = bot.adapter.thread(threadIdOf(bot.films));
+    await thread.post({ kind: "answer", text: "A rabbit at 0:07.", cards, times });
+    const answer = must(read(bot.films)[0], "answer");
+    expect(answer.content).toBe("");
+    people.says(bot.ada, bot.films, { text: "this", mention: true, replyTo: answer });
+    people.picks(bot.ada, answer, "Summarize video");
+    await settled();
+    expect(bot.events).toMatchObject([{ links: [LINK] }, { links: [LINK] }]);
   });
 
   it("takes the video of the post that it is written in", async () => {
