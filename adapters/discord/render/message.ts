@@ -40,7 +40,12 @@ const ROW_LENGTH = 72;
 function withLines(text: string, lines: readonly string[]): string {
   if (lines.length === 0) return text;
   if (lines.length <= FULL_LINES) return `${text}\n\n${lines.join("\n")}`;
-  return [text, ...lines.map((line) => shorten(line, ROW_LENGTH))].join("\n");
+  return [text, ...lines.map(inRow)].join("\n");
+}
+
+/** Without the half of a word that the cut left. */
+function inRow(line: string): string {
+  return line.length <= ROW_LENGTH ? line : shorten(line, ROW_LENGTH).replace(/\s+\S{1,15}…$/u, "…");
 }
 
 /** Of components where pictures stand among its words. */

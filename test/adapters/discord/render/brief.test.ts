@@ -38,7 +38,7 @@ describe("a summary in brief", () => {
     const [{ content }] = drawMessage(summary([card(1)], { brief: { ...brief, lines } }));
     const shown = content.split("\n").slice(2);
     expect(shown).toHaveLength(8);
-    for (const line of shown) expect(line).toMatch(/^\d:00 Theme – .{50,60}…$/);
+    for (const line of shown) expect(line).toMatch(/^\d:00 Theme – .{40,60} (?:and|so|on)…$/);
   });
 
   it("is covered as the video was", () => {
