@@ -95,8 +95,13 @@ describe("the bot in a Slack channel", () => {
     const said = await summaryOf(story);
     const shots = ["red", "blue", "teal"].map((colour) => `The whole picture is ${colour}.`);
     for (const words of shots) expect(textOf(said)).toContain(words);
-    const pictures = said.flatMap((message) => message.pictures);
-    const codes = await framesShown(said);
+    const strip = said.flatMap((message) => message.pictures);
+    expect(strip.map(({ alt }) => alt)).toEqual([
+      expect.stringMatching(/^Stills in one picture\. 0:0\d Red; 0:0\d Blue; 0:0\d Teal\.$/),
+    ]);
+    const details = await room.details(story);
+    const pictures = details.flatMap((message) => message.pictures);
+    const codes = await framesShown(details);
     const times = frameTimes(CLIP);
     expect(pictures.map(({ alt }) => alt)).toEqual(
       codes.map((code, i) => `Still at 0:0${times[code ?? -1]?.toFixed(1)}: ${shots[i]}`),
