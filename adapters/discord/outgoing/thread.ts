@@ -6,10 +6,10 @@ import type { Catalogue } from "../../../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../../../src/chat/message.ts";
 import type { Delivery, MessageRef, Thread } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
-import { CuepointError, hasCode } from "../../../src/errors.ts";
+import { type CuepointError, hasCode } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import type { Replies } from "../connection/interactions.ts";
-import { isFixed, isRemoved, refusalOf } from "../errors.ts";
+import { isFixed, isRemoved } from "../errors.ts";
 import { CONTENT_LENGTH, EDIT_INTERVAL, FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { hostOf, isDirect, readThreadId } from "../location.ts";
 import { drawMessage } from "../render/message.ts";
@@ -18,6 +18,7 @@ import { freshNonce, nonceOf } from "../rest/api.ts";
 import { directOf } from "./guest-sender.ts";
 import type { ShowHeadline } from "./headline.ts";
 import type { NameThread } from "./open-thread.ts";
+import { postRest } from "./post-rest.ts";
 import type { Sender, Target } from "./sender.ts";
 
 export interface ThreadOptions {
@@ -147,34 +148,6 @@ async function post(
   // What has to survive a crash is posted once the channel says so too: else the line would never change.
   if (delivery) await shown;
   return ref;
-}
-
-/** Posts the further parts of a message. Returns why some are missing for good; null where none is. */
-async function postRest(
-  parts: readonly Part[],
-  send: (part: Part, position: number) => Promise<MessageRef>,
-  delivery: Delivery | undefined,
-): Promise<CuepointError | null> {
-  const posted = delivery?.posted.length ?? 0;
-  let missing: CuepointError | null = null;
-  for (const [index, part] of parts.entries()) {
-    if (index + 1 < posted) continue;
-    try {
-      const further = await send(part, index + 1);
-      await delivery?.onPosted(further);
-    } catch (error) {
-      missing = refusedForGood(error);
-      if (missing.code === "permission-missing") break;
-    }
-  }
-  return missing;
-}
-
-/** Why a further part can never be posted. Throws every error that may pass or that ends the thread. */
-function refusedForGood(error: unknown): CuepointError {
-  if (hasCode(error, "permission-missing")) return error;
-  if (refusalOf(error) === null) throw error;
-  return new CuepointError("unexpected", {}, error);
 }
 
 interface Incomplete {

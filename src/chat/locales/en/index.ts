@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from "../../../errors.ts";
+import { actions } from "./actions.ts";
 import { clips } from "./clips.ts";
 import { errors } from "./errors.ts";
 import { feedback } from "./feedback.ts";
@@ -8,7 +9,7 @@ import { places } from "./places.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
 import { commands, terminal } from "./terminal.ts";
-import { actions, find, jobs, questions, typed } from "./thread.ts";
+import { find, jobs, questions, typed } from "./thread.ts";
 
 /**
  * Everything the bot says in its own words. An entry is a whole sentence, phrase or heading; what varies is a parameter,

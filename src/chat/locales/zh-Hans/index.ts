@@ -1,4 +1,5 @@
 import type { Catalogue } from "../en/index.ts";
+import { actions } from "./actions.ts";
 import { clips } from "./clips.ts";
 import { errors } from "./errors.ts";
 import { feedback } from "./feedback.ts";
@@ -8,7 +9,7 @@ import { places } from "./places.ts";
 import { discord, slack } from "./platforms.ts";
 import { report, summary } from "./summary.ts";
 import { commands, terminal } from "./terminal.ts";
-import { actions, find, jobs, questions, typed } from "./thread.ts";
+import { find, jobs, questions, typed } from "./thread.ts";
 
 export const catalogue = {
   lang: "zh-Hans",
