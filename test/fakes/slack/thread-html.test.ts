@@ -4,7 +4,7 @@ import { briefMessage, hostileMessage, PIXEL, summaryMessage } from "../../contr
 import { renderThreadHtml } from "./thread-html.ts";
 
 it("draws a thread as people see it, with its stills, files and buttons", async () => {
-  await using app = await slackApp();
+  await using app = await slackApp({ cardPictures: true });
   await app.start();
   const { channel, ts } = app.slack.people.say({ text: "what happens here?", mention: true });
   const [event] = await app.events();
