@@ -176,6 +176,8 @@ export interface OutgoingMessage {
   readonly part?: string;
   /** At most five buttons and four menus. */
   readonly actions?: readonly Action[];
+  /** Where a platform has buttons for feedback: of the whole, in place of the action "helpful". */
+  readonly rating?: Card["rating"];
   /** Covered until a reader uncovers it, where the platform has a way to; the video came covered. */
   readonly isSpoiler?: true;
   /** With kind "error": the error's code, for adapters that show it by other means (exit codes). */

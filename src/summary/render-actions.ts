@@ -113,8 +113,12 @@ function segmentValue(position: number): string {
   return `segment-${position + 1}`;
 }
 
-/** The buttons under a segment. */
-export function ratingOf(position: number, key: string, { actions }: Catalogue): NonNullable<Card["rating"]> {
+/** The buttons under a segment, or under the whole. */
+export function ratingOf(
+  position: number | null,
+  key: string,
+  { actions }: Catalogue,
+): NonNullable<Card["rating"]> {
   return { value: ratedValue(position, key), good: actions.good, bad: actions.notGood };
 }
 

@@ -73,6 +73,7 @@ export function renderSummary(
       ...(typeof madeAt === "number" ? [questions.madeBefore(dateText(madeAt, catalogue))] : []),
     ],
     ...(key !== undefined && { actions: actionsOf(summary, key, catalogue) }),
+    ...(isRated && { rating: ratingOf(null, key, catalogue) }),
     ...(needsModel(summary) && { operatorHint: catalogue.summary.connectModel }),
     data: summaryFile(summary),
     ...((summary.shown || found.length > 0) && { further: hiddenStills(summary, catalogue, shrink) }),

@@ -53,6 +53,10 @@ describe("renderSummary", () => {
         { label: "0:42 – 1:40 The rabbit wakes", value: "segment-2@k" },
       ],
     });
+    expect(renderSummary(made, english, { key: "k" }).rating).toEqual({
+      ...{ value: "all@k", good: "Good", bad: "Not right" },
+    });
+    expect(renderSummary(storyboard(), english, { key: "k" }).rating).toBeUndefined();
     const ratings = (of: Summary, key?: string) =>
       renderSummary(of, english, key === undefined ? {} : { key }).cards?.map(({ rating }) => rating?.value);
     expect(ratings(made, "k")).toEqual(["segment-1@k", "segment-2@k", "segment-3@k"]);

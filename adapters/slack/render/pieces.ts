@@ -126,7 +126,8 @@ function still(image: OutgoingFile, caption: string | undefined, spoken: string,
   return [...above, { image, caption: undefined, spoken }];
 }
 
-function closing({ footer = [], actions: list = [], brief }: OutgoingMessage, write: Write): Group {
+function closing({ footer = [], actions: offers = [], brief, rating }: OutgoingMessage, write: Write): Group {
+  const list = rating ? offers.filter(({ id }) => id !== "helpful") : offers;
   const small = smallPrint(footer.join("\n"), write);
   const offered = new Set(
     brief?.cards.flatMap(({ actions: ofCard = [] }) => ofCard.map(({ id, value }) => `${id} ${value}`)),
@@ -138,7 +139,7 @@ function closing({ footer = [], actions: list = [], brief }: OutgoingMessage, wr
     const besideRow = rest.length > 0 ? actions(rest) : null;
     return { block: actions(some), ...(rest.length < some.length && { besideRow }), spoken: "" };
   });
-  return [...small, ...buttons];
+  return [...small, ...buttons, ...(rating ? [{ block: feedback(rating), spoken: "" }] : [])];
 }
 
 /** Long menus in blocks of their own, so that a message that is too long can be divided between them. */

@@ -56,7 +56,9 @@ describe("a rating", () => {
       ...{ time: `0:0${n}`, title: "A dog", body: "It runs." },
       rating: { value: `segment-${n}@key`, good: "Good", bad: "Not right" },
     })),
+    rating: { value: "all@key", good: "Good", bad: "Not right" },
     actions: [
+      { id: "helpful", label: "Helpful", value: "all@key" },
       {
         ...{ id: "rate", label: "Rate a part", value: "all@key" },
         choices: [{ label: "All of it", value: "all@key" }],
@@ -88,6 +90,15 @@ describe("a rating", () => {
       { action: "helpful", value: "segment-2@key", author: LIN.id, thread },
     ]);
     expect(forms).toEqual([]);
+  });
+
+  it("of the whole stands below everything, in place of the button that says helpful", async () => {
+    await using app = await slackApp();
+    const { thread } = await rated(app, (channel, ts) => {
+      expect(app.slack.read(channel, ts)[0]?.actions).toEqual(["Rate a part", "Ask"]);
+      app.slack.people.press(channel, ts, "Good", LIN, 3);
+    });
+    expect(await acted(app)).toMatchObject([{ action: "helpful", value: "all@key", author: LIN.id, thread }]);
   });
 
   it.each([
