@@ -10,12 +10,12 @@ import { type Room, roomFor } from "./budget.ts";
 import type { CheckedAnswer } from "./check-answer.ts";
 import type { FrozenContext, Turn } from "./context.ts";
 import { turnWithin } from "./conversation.ts";
+import type { Sentence } from "./evidence/sentences.ts";
 import { findSaid, linesThatFit, placeToLook, type Said, saidWithin } from "./find-said.ts";
 import { questionLine, questionText } from "./prompt.ts";
 import { namedRange } from "./question-times.ts";
 import { type Asking, ask } from "./request.ts";
 import { giveWay, type Rescans, rescanOnce, type Shortage, startRescans, withoutRoom } from "./rescans.ts";
-import type { Sentence } from "./sentences.ts";
 import { insideOf, labelsWithin } from "./stretch.ts";
 
 export interface QuestionDeps {

@@ -2,9 +2,9 @@ import type { Cue } from "../sound/transcript.ts";
 import { quotedCues } from "../summary/ask/cues.ts";
 import type { LabelledFrame } from "../summary/ask/prompt.ts";
 import { type Checked, cleanText, parseReply, UNKNOWN_TIME } from "../summary/ask/reply.ts";
-import { besideQuotes } from "./beside-quotes.ts";
+import { besideQuotes } from "./evidence/beside-quotes.ts";
+import { joined, type Sentence, shareOut } from "./evidence/sentences.ts";
 import { ANSWER_LENGTH, AnswerReply, MOST_ANSWER_QUOTES, MOST_MOMENTS } from "./prompt.ts";
-import { joined, type Sentence, shareOut } from "./sentences.ts";
 
 export type CheckedAnswer =
   | {

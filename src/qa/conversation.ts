@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { cleanText } from "../summary/ask/reply.ts";
 import type { Turn } from "./context.ts";
+import { joined } from "./evidence/sentences.ts";
 import { ANSWER_LENGTH } from "./prompt.ts";
-import { joined } from "./sentences.ts";
 
 /** What every reply that answers has, whatever it was asked of. */
 const Told = z.object({

@@ -8,7 +8,7 @@ import { coverageSentence, quoteLines, soundSentence } from "../summary/words.ts
 import type { Frame, Shrink } from "../video/video.ts";
 import type { AboutSpeech } from "./about-speech.ts";
 import type { Answer } from "./answer.ts";
-import { joined } from "./sentences.ts";
+import { joined } from "./evidence/sentences.ts";
 
 interface AnswerParts {
   readonly answer: Answer;

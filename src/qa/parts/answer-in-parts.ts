@@ -5,7 +5,7 @@ import { aboutSpeech } from "../about-speech.ts";
 import { type Answer, answerQuestion, type Question, type QuestionDeps, turnOf, unheard } from "../answer.ts";
 import type { FrozenContext } from "../context.ts";
 import { replyElsewhere, turnWithin } from "../conversation.ts";
-import { inOneAnswer, shareOut } from "../sentences.ts";
+import { inOneAnswer, shareOut } from "../evidence/sentences.ts";
 import { answerFromTexts, type FromTexts } from "./answer-from-texts.ts";
 import { choosePlace, type Place } from "./choose-place.ts";
 import { type LongVideo, partOfSegment } from "./long-video.ts";

@@ -2,8 +2,8 @@ import type { Cue } from "../../sound/transcript.ts";
 import { quotedCues } from "../../summary/ask/cues.ts";
 import { type Checked, cleanText, parseReply } from "../../summary/ask/reply.ts";
 import { segmentId } from "../../summary/outline/prompt.ts";
+import { joined } from "../evidence/sentences.ts";
 import { ANSWER_LENGTH, MOST_ANSWER_QUOTES } from "../prompt.ts";
-import { joined } from "../sentences.ts";
 import type { LongVideo } from "./long-video.ts";
 import { MOST_SEGMENTS, TextsReply } from "./texts-prompt.ts";
 

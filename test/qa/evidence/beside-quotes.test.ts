@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { besideQuotes } from "../../src/qa/beside-quotes.ts";
+import { besideQuotes } from "../../../src/qa/evidence/beside-quotes.ts";
 
 const frame = (timestamp: number, width = 512) => ({
   ...{ label: String(timestamp), timestamp, width, height: 288 },

@@ -1,5 +1,5 @@
-import type { Cue } from "../sound/transcript.ts";
-import type { LabelledFrame } from "../summary/ask/prompt.ts";
+import type { Cue } from "../../sound/transcript.ts";
+import type { LabelledFrame } from "../../summary/ask/prompt.ts";
 
 /** Seconds; a frame that is further from the words shows something else. */
 export const REACH = 5;

@@ -1,5 +1,5 @@
-import type { Cue } from "../sound/transcript.ts";
-import type { LabelledFrame } from "../summary/ask/prompt.ts";
+import type { Cue } from "../../sound/transcript.ts";
+import type { LabelledFrame } from "../../summary/ask/prompt.ts";
 import { distance, REACH } from "./beside-quotes.ts";
 
 /** A sentence of an answer, with what it rests on. */
