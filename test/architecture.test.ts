@@ -82,6 +82,13 @@ describe("the size of files", () => {
     expect(lines.filter(({ count }) => count > 250)).toEqual([]);
   });
 
+  it("leaves a folder at fifteen of them at most", () => {
+    const inFolder = Map.groupBy(lines, ({ path }) => path.slice(0, path.lastIndexOf("/")));
+    const full = [...inFolder].filter(([, files]) => files.length > 15).map(([folder]) => folder);
+    expect(inFolder.size).toBeGreaterThan(50);
+    expect(full).toEqual([]);
+  });
+
   it("is under 100 lines for half of them", () => {
     const counts = lines.map(({ count }) => count).sort((a, b) => a - b);
     expect(counts[Math.floor(counts.length / 2)]).toBeLessThan(100);
