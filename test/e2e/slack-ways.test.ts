@@ -58,7 +58,7 @@ describe("a summary", () => {
     direct = room.show(clip, "clip.mp4", { direct: true, mention: false });
   });
 
-  it("comes to a reply under somebody's video, and to the buttons under it", async () => {
+  it("summarizes another person's video for a reply, and answers the buttons", async () => {
     await summarized(place);
     const { people } = room.slack;
     const { channel, ts } = place;

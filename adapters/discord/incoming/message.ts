@@ -62,7 +62,7 @@ function localeOf({ author, guild }: Message, incoming: Incoming): string {
   return incoming.locales.ofPerson(author.id) ?? guild?.preferredLocale ?? "en-US";
 }
 
-/** Shows at once that the bot has noticed, whatever has to be looked up. Not worth failing for. */
+/** Shows at once that the bot has noticed, before anything is looked up. If it fails, nothing else does. */
 async function showTyping({ target }: Location, { api, logger }: Incoming): Promise<void> {
   try {
     await api.typing(target);

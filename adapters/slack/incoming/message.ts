@@ -111,7 +111,7 @@ async function toEvent(incoming: Incoming, message: IncomingMessage, read: Read)
   };
 }
 
-/** Shows at once that the bot has noticed. Not worth failing for. */
+/** Shows at once that the bot has noticed. If it fails, nothing else does. */
 async function showEyes({ api, logger }: Incoming, { channel, ts }: IncomingMessage): Promise<void> {
   try {
     await api.react(channel, ts, "eyes");

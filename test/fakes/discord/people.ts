@@ -57,7 +57,7 @@ export function createPeople(context: RestContext) {
     return file;
   };
 
-  /** Of a button: the person whose command brought the message, whoever presses it. */
+  /** For a button: the person whose command posted the message, not the one who presses it. */
   const hostOf = (person: FakeUser, message?: FakeMessage) => {
     const by = [...world.interactions.values()].find(
       ({ reply, followUps }) => message && (reply === message.id || followUps.includes(message.id)),

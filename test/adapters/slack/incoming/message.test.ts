@@ -29,7 +29,7 @@ describe("a mention", () => {
     ]);
   });
 
-  it("under somebody's video is about that video", async () => {
+  it("under another person's video is about that video", async () => {
     await using app = await slackApp();
     await app.start();
     const { ts } = app.slack.people.say({ text: "my holiday", attachment: VIDEO, user: LIN });
