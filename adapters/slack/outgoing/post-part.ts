@@ -4,7 +4,7 @@ import { guessLocale } from "../guess-locale.ts";
 import { type BlocksPart, inTens, type Part } from "../render/parts.ts";
 import type { Location, PartTag, SlackApi } from "../web/api.ts";
 import type { PostOnce } from "./post-once.ts";
-import type { SendBlocks } from "./send-column.ts";
+import type { SendBlocks } from "./send-blocks.ts";
 import type { Send } from "./send-fitting.ts";
 
 const MOST_FURTHER = 1000;

@@ -1,14 +1,16 @@
-import { type BlocksPart, hasRow, withoutRow } from "../render/parts.ts";
+import { type BlocksPart, hasCardPictures, hasRow, withoutRow } from "../render/parts.ts";
 import {
   createSendColumn,
   noteRefusal,
   PICTURE_PAUSES,
-  type SendBlocks,
   type SendOptions,
+  type Sent,
   type Uploaded,
   uploadPart,
 } from "./send-column.ts";
 import { isAboutPicture, isRefusedRow, isTooLong, type Sends, sendFitting } from "./send-fitting.ts";
+
+export type SendBlocks = (part: BlocksPart, sends: Sends) => Promise<Sent>;
 
 type RowSent = { readonly ts: string } | { readonly refused: "row" | "pictures" | "this one" };
 
@@ -32,8 +34,7 @@ export function createSendBlocks(options: SendOptions): SendBlocks {
     }
   };
 
-  const sendRow = async (part: BlocksPart, sends: Sends): Promise<RowSent> => {
-    const uploaded = await uploadPart(part, options);
+  const sendRow = async (uploaded: Uploaded, sends: Sends): Promise<RowSent> => {
     if (uploaded.ids.size === 0) return { refused: "this one" };
     for (const pause of PICTURE_PAUSES) {
       const sent = await attempt(uploaded, sends);
@@ -44,12 +45,18 @@ export function createSendBlocks(options: SendOptions): SendBlocks {
   };
 
   return async (part, sends) => {
-    if (!hasRow(part)) return sendColumn(part, sends);
-    const row: RowSent = takesRows ? await sendRow(part, sends) : { refused: "this one" };
+    if (!takesRows || !hasRow(part)) return sendColumn(await uploadPart(withoutRow(part), options), sends);
+    const uploaded = await uploadPart(part, options);
+    const row = await sendRow(uploaded, sends);
     if ("ts" in row) return { ts: row.ts, isIllustrated: true, left: [] };
-    const sent = await sendColumn(withoutRow(part), sends);
+    const arePictured = hasCardPictures(part);
+    const column = arePictured
+      ? await uploadPart(withoutRow(part), options)
+      : { ...uploaded, part: withoutRow(uploaded.part) };
+    const sent = await sendColumn(column, sends);
     // Where pictures stand in blocks of their own, they will not stand in a card the next time either.
-    if (row.refused === "row" || (row.refused === "pictures" && sent.isIllustrated)) takesRows = false;
+    const takesNoPictures = arePictured && row.refused === "pictures" && sent.isIllustrated;
+    if (row.refused === "row" || takesNoPictures) takesRows = false;
     return sent;
   };
 }

@@ -51,7 +51,7 @@ export function noteRefusal(error: unknown, { size }: Ids, logger: Logger): void
   logger.info({ reason, messages, pictures: size }, "Slack does not take the blocks of a message");
 }
 
-interface Sent {
+export interface Sent {
   readonly ts: string;
   /** Its pictures stand in their blocks. */
   readonly isIllustrated: boolean;
@@ -59,10 +59,10 @@ interface Sent {
   readonly left: readonly OutgoingFile[];
 }
 
-export type SendBlocks = (part: BlocksPart, sends: Sends) => Promise<Sent>;
+type SendColumn = (uploaded: Uploaded, sends: Sends) => Promise<Sent>;
 
 /** Sends blocks below each other, with the pictures in their places; in plainer forms where Slack refuses that. */
-export function createSendColumn({ uploadPictures, clock, logger }: SendOptions): SendBlocks {
+export function createSendColumn({ clock, logger }: Pick<SendOptions, "clock" | "logger">): SendColumn {
   /** Null where Slack does not take it in this form. */
   const attempt = async ({ part, ids }: Uploaded, sends: Sends): Promise<string | null> => {
     try {
@@ -90,8 +90,7 @@ export function createSendColumn({ uploadPictures, clock, logger }: SendOptions)
     return sendPlain(part, sends);
   };
 
-  return async (wanted, sends) => {
-    const uploaded = await uploadPart(wanted, { uploadPictures, logger });
+  return async (uploaded, sends) => {
     const { part, ids } = uploaded;
     const ts = ids.size > 0 ? await sendWithPictures(uploaded, sends) : null;
     if (ts !== null) return { ts, isIllustrated: true, left: [] };

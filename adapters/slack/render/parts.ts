@@ -4,7 +4,7 @@ import { shorten } from "../../../src/chat/text/split-text.ts";
 import { guessLocale } from "../guess-locale.ts";
 import { FILES_PER_MESSAGE, LIMITS } from "../limits.ts";
 import { type Block, image } from "./blocks.ts";
-import { carousel, type RowCard } from "./carousel.ts";
+import { carousel } from "./carousel.ts";
 import { mrkdwnLength, toMrkdwn } from "./mrkdwn.ts";
 import { type Group, groupsOf, isPicture, type Piece } from "./pieces.ts";
 
@@ -74,6 +74,10 @@ export function hasRow({ pieces }: Pieces): boolean {
   return pieces.some((piece) => "row" in piece);
 }
 
+export function hasCardPictures({ pieces }: Pieces): boolean {
+  return pieces.some((piece) => "row" in piece && piece.row.some(({ image }) => image));
+}
+
 /** With what stands there instead of cards in a row. */
 export function withoutRow(part: BlocksPart): BlocksPart {
   return { ...part, pieces: asColumn(part) };
@@ -127,16 +131,17 @@ function sum(sizes: readonly number[]): number {
 
 function sizeOf(piece: Piece): number {
   if ("block" in piece) return JSON.stringify(piece.block).length;
-  if ("row" in piece) return rowSize(piece.row);
-  return (piece.image.alt ?? piece.image.name).length + (piece.caption ?? "").length;
+  if ("row" in piece)
+    return sum(piece.row.map(({ block, image }) => JSON.stringify(block).length + altOf(image).length));
+  return altOf(piece.image).length + (piece.caption ?? "").length;
 }
 
-function rowSize(row: readonly RowCard[]): number {
-  return sum(row.map(({ block, image }) => JSON.stringify(block).length + (image?.alt ?? "").length));
+function altOf(image: OutgoingFile | undefined): string {
+  return image?.alt ?? image?.name ?? "";
 }
 
 /** All of its text, plain. */
-export function spokenOf({ pieces }: Pick<BlocksPart, "pieces">): string {
+export function spokenOf({ pieces }: Pieces): string {
   return pieces
     .map(({ spoken }) => spoken)
     .filter(Boolean)

@@ -83,6 +83,8 @@ describe("the first screen of a summary", () => {
       await thread.post(briefMessage());
       expect(posts(app)).toHaveLength(before + 1);
       expect(kindsIn(app)).toEqual([COLUMN, COLUMN]);
+      // The strip that was uploaded for the row stands in the column.
+      expect(uploaded(app)).toEqual(["overview.jpg", "overview.jpg"]);
       expect(read()[0]?.pictures).toEqual([{ name: "overview.jpg", alt: "Stills in one picture." }]);
       expect(read()[0]?.text).toContain(LINES.join("\n"));
       expect(read()[0]?.actions).toEqual(["Details", "Clip a part", "More keyframes", "Report"]);
@@ -109,6 +111,16 @@ describe("the first screen of a summary", () => {
     expect(kindsIn(app).at(-1)).toEqual(ROW);
   });
 
+  it("is a row again after Slack took the strip only at the last try, which says nothing of its cards", async () => {
+    await using app = await slackApp();
+    const { thread } = place(app);
+    const messages = ["[ERROR] invalid slack file [json-pointer:/blocks/2/slack_file]"];
+    const fields = { response_metadata: { messages } };
+    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error: "invalid_blocks", fields }, 3);
+    for (const _ of [1, 2]) await thread.post(briefMessage());
+    expect(kindsIn(app)).toEqual([COLUMN, ROW]);
+  });
+
   it("has a menu beside its cards where that offers more than they do", async () => {
     await using app = await slackApp();
     const { thread, read } = place(app);
@@ -128,6 +140,7 @@ describe("the first screen of a summary", () => {
     const refusal = { kind: "refuse", error: "storage_limit_reached" } as const;
     app.slack.trouble.expect("files.getUploadURLExternal", refusal, 99);
     await thread.post(briefMessage());
+    expect(app.log.filter(({ msg }) => msg === "pictures not uploaded")).toHaveLength(1);
     expect(kindsIn(app)).toEqual([
       COLUMN.filter((type) => type !== "image")
         .toSpliced(-1, 0)
