@@ -8,7 +8,7 @@ import {
   type Uploaded,
   uploadPart,
 } from "./send-column.ts";
-import { isAboutPicture, isRefusedRow, isTooLong, type Sends, sendFitting } from "./send-fitting.ts";
+import { isAboutPicture, isRefusedForm, isTooLong, type Sends, sendFitting } from "./send-fitting.ts";
 
 export type SendBlocks = (part: BlocksPart, sends: Sends) => Promise<Sent>;
 
@@ -27,7 +27,7 @@ export function createSendBlocks(options: SendOptions): SendBlocks {
     try {
       return { ts: await sendFitting(part, ids, sends) };
     } catch (error) {
-      if (!isRefusedRow(error)) throw error;
+      if (!isRefusedForm(error)) throw error;
       noteRefusal(error, ids, logger);
       if (isAboutPicture(error)) return { refused: "pictures" };
       return { refused: isTooLong(error) ? "this one" : "row" };

@@ -22,15 +22,11 @@ export function isTooLong(error: unknown): boolean {
   return isRefusal(error, "msg_too_long") || isRefusal(error, "msg_blocks_too_long");
 }
 
-export function isRefusedForm(error: unknown): boolean {
-  return isRefusal(error, "invalid_blocks") || isTooLong(error);
-}
+/** Blocks of a kind that Slack does not know may be refused in any of these words. */
+const REFUSED_BLOCKS = ["invalid_blocks", "invalid_blocks_format", "invalid_arguments"];
 
-/** Where Slack does not know a kind of block, it is the form that it refuses, or the argument. */
-export function isRefusedRow(error: unknown): boolean {
-  return (
-    isRefusedForm(error) || isRefusal(error, "invalid_blocks_format") || isRefusal(error, "invalid_arguments")
-  );
+export function isRefusedForm(error: unknown): boolean {
+  return REFUSED_BLOCKS.some((reason) => isRefusal(error, reason)) || isTooLong(error);
 }
 
 /** As "invalid slack file [json-pointer:/blocks/2/slack_file]": it has not been looked at yet, or is not taken in that place. */

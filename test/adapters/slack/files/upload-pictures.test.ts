@@ -47,12 +47,15 @@ describe("pictures", () => {
     expect(read()[1]?.files).toHaveLength(2);
   });
 
-  it("never cost the message: where Slack refuses every block the text goes alone", async () => {
-    await using app = await slackApp();
-    const { thread, channel, ts } = place(app);
-    app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error: "invalid_blocks" });
-    await thread.post(notice("plain"));
-    expect(app.slack.read(channel, ts)).toMatchObject([{ text: "plain" }]);
-    expect(app.log.some(({ msg }) => msg.includes("refused the blocks"))).toBe(true);
-  });
+  it.each(["invalid_blocks", "invalid_blocks_format", "invalid_arguments"])(
+    "never cost the message: where Slack refuses every block as %s the text goes alone",
+    async (error) => {
+      await using app = await slackApp();
+      const { thread, channel, ts } = place(app);
+      app.slack.trouble.expect("chat.postMessage", { kind: "refuse", error });
+      await thread.post(notice("plain"));
+      expect(app.slack.read(channel, ts)).toMatchObject([{ text: "plain" }]);
+      expect(app.log.some(({ msg }) => msg.includes("refused the blocks"))).toBe(true);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordedDelivery, summaryMessage } from "../../../contracts/chat-samples.ts";
+import { briefMessage, recordedDelivery, summaryMessage } from "../../../contracts/chat-samples.ts";
 import { slackApp } from "../slack-app.ts";
 import { notice, place } from "./place.ts";
 
@@ -43,6 +43,19 @@ describe("a message that is too long for Slack, by whatever Slack counts", () =>
     await thread.edit(ref, summary());
     expect(read()[0]?.id).toBe(ref);
     expect(read().flatMap(({ text }) => text.match(/minute \d/g) ?? [])).toHaveLength(6);
+  });
+
+  it("says its beginning once where Slack does not know the cards of its rest", async () => {
+    await using app = await slackApp();
+    const { thread, read } = place(app);
+    for (const error of ["msg_blocks_too_long", null, "invalid_arguments"])
+      app.slack.trouble.expect("chat.postMessage", error ? { kind: "refuse", error } : { kind: "none" });
+    await thread.post(briefMessage());
+    const text = read()
+      .map((message) => message.text)
+      .join("\n");
+    expect(text.match(/quiet morning/g)).toHaveLength(1);
+    expect(text.match(/minute \d/g)).toEqual([0, 1, 2, 3].map((n) => `minute ${n}`));
   });
 
   it("is plain text where not even one block is short enough, with every word of it", async () => {
