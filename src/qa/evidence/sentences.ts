@@ -48,21 +48,23 @@ interface Told extends Sentence {
   readonly sentences: readonly Sentence[];
 }
 
-/** Several answers as one, by sentence. What is said twice, or shown twice, stands where it stood first. */
+/** Several answers as one, by sentence. What two of them say, or show, stands once, where it stood first. */
 export function inOneAnswer(told: readonly Told[]): readonly Sentence[] {
   const all = told.flatMap((one) => (one.sentences.length > 0 || told.length === 1 ? one.sentences : [one]));
-  const seen = new Set<string | number>();
-  const isNew = (key: string | number) => !seen.has(key) && Boolean(seen.add(key));
-  return all
-    .filter(({ text }) => isNew(`text ${text}`))
-    .map(({ text, moments, quotes }) => ({
-      text,
-      moments: moments.filter(({ timestamp }) => isNew(timestamp)),
-      quotes: quotes.filter(({ id }) => isNew(id)),
-    }));
+  const shown = new Set<string | number>();
+  const isNew = (key: string | number) => {
+    const isFirst = !shown.has(key);
+    shown.add(key);
+    return isFirst;
+  };
+  return [...Map.groupBy(all, ({ text }) => text)].map(([text, same]) => ({
+    text,
+    moments: same.flatMap(({ moments }) => moments).filter(({ timestamp }) => isNew(timestamp)),
+    quotes: same.flatMap(({ quotes }) => quotes).filter(({ id }) => isNew(id)),
+  }));
 }
 
-/** One text of several. No blank follows a full stop of full width. */
+/** One text of several. No space follows a full-width full stop. */
 export function joined(texts: readonly string[]): string {
   return texts.reduce((all, text) => `${all}${all === "" || /[。！？]$/u.test(all) ? "" : " "}${text}`, "");
 }

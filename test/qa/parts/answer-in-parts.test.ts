@@ -101,6 +101,14 @@ it("shows a frame once that two parts have shown, and says once what both say", 
   expect(answer.moments.map(({ timestamp }) => timestamp)).toEqual([600]);
 });
 
+it("shows the stills of both parts below a sentence that both say", async () => {
+  const replies = [found("0.0", "They sit down."), found("600.0", "They sit down.")];
+  const { answer } = await ask("Who comes between 9:00 and 11:00?", replies);
+  expect(answer.sentences.map(({ text, moments }) => [text, moments.map(({ label }) => label)])).toEqual([
+    ["They sit down.", ["0.0", "600.0"]],
+  ]);
+});
+
 it("says of a part that no model has seen that nothing is known of it", async () => {
   const { answer, asked, not, notes } = await ask("Who comes at 12:00?", [], [1]);
   expect(asked).toEqual([]);
