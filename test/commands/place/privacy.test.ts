@@ -9,16 +9,8 @@ import { createFakeThread } from "../../fakes/thread.ts";
 import { linked, threadOf } from "../../store/samples.ts";
 import { temporaryStore } from "../../support/temporary-store.ts";
 import { contextOf } from "../context.ts";
+import { KEEPS } from "./place-commands.ts";
 
-const KEEPS = {
-  store: "file",
-  summaryHours: 168,
-  videoMinutes: 60,
-  feedbackDays: 180,
-  keepsFeedbackPictures: false,
-  hasSpeechServer: true,
-  hasEmbeddingServer: false,
-} as const;
 const HERE = threadOf("T1", "here");
 
 async function place(changes: Partial<Parameters<typeof createPrivacy>[0]> = {}) {

@@ -6,21 +6,13 @@ import { createFakeThread } from "../../fakes/thread.ts";
 import { temporaryStore } from "../../support/temporary-store.ts";
 import { contextOf } from "../context.ts";
 import { HERE, LINK, room } from "../room.ts";
+import { KEEPS } from "./place-commands.ts";
 
 const thread = encodeThreadId({ platform: "discord", tenant: "1", channel: "2", thread: "3" });
-const keeps = {
-  store: "file",
-  summaryHours: 168,
-  videoMinutes: 60,
-  feedbackDays: 180,
-  keepsFeedbackPictures: false,
-  hasSpeechServer: true,
-  hasEmbeddingServer: false,
-} as const;
 
 async function place() {
   const store = await temporaryStore();
-  const settings = createSettings({ store, keeps, mayListen: async () => true });
+  const settings = createSettings({ store, keeps: KEEPS, mayListen: async () => true });
   return {
     store,
     /** What the person is told. */

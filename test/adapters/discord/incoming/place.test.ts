@@ -1,9 +1,7 @@
 import { expect, it } from "vitest";
-import { createPrivacy } from "../../../../commands/place/privacy.ts";
-import { createSettings } from "../../../../commands/place/settings.ts";
 import type { MayUse } from "../../../../src/chat/adapter.ts";
+import { placeCommands } from "../../../commands/place/place-commands.ts";
 import { readableText } from "../../../fakes/discord/reading.ts";
-import { temporaryStore } from "../../../support/temporary-store.ts";
 import { commands } from "../commands.ts";
 import { adapterFor, recordingCore, startBot, startServer } from "../harness.ts";
 
@@ -13,23 +11,7 @@ const MANAGE_GUILD = 0x20n;
 
 /** The two commands of /cuepoint beside the others. */
 async function withPlaceCommands() {
-  const store = await temporaryStore();
-  const keeps = {
-    store: "file",
-    summaryHours: 168,
-    videoMinutes: 60,
-    feedbackDays: 180,
-    keepsFeedbackPictures: false,
-    hasSpeechServer: true,
-    hasEmbeddingServer: false,
-  } as const;
-  const idle = {
-    mayListen: async () => true,
-    stopWork: async () => undefined,
-    stopWorkOf: async () => undefined,
-  };
-  const deps = { store, keeps, ...idle };
-  return [...commands, createSettings(deps), createPrivacy(deps)];
+  return [...commands, ...(await placeCommands())];
 }
 
 it("has /cuepoint with two second words, each with its options, and is not sent again unchanged", async () => {

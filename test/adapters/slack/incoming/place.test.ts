@@ -1,29 +1,7 @@
 import { expect, it } from "vitest";
-import { createPrivacy } from "../../../../commands/place/privacy.ts";
-import { createSettings } from "../../../../commands/place/settings.ts";
+import { placeCommands } from "../../../commands/place/place-commands.ts";
 import { ADA, LIN } from "../../../fakes/slack/world.ts";
-import { temporaryStore } from "../../../support/temporary-store.ts";
 import { slackApp } from "../slack-app.ts";
-
-async function placeCommands() {
-  const store = await temporaryStore();
-  const keeps = {
-    store: "file",
-    summaryHours: 168,
-    videoMinutes: 60,
-    feedbackDays: 180,
-    keepsFeedbackPictures: false,
-    hasSpeechServer: true,
-    hasEmbeddingServer: false,
-  } as const;
-  const idle = {
-    mayListen: async () => true,
-    stopWork: async () => undefined,
-    stopWorkOf: async () => undefined,
-  };
-  const deps = { store, keeps, ...idle };
-  return [createSettings(deps), createPrivacy(deps)];
-}
 
 it.each([
   ["settings", "settings", {}],
