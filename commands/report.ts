@@ -1,13 +1,11 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
-import { tenantOf } from "../src/chat/thread-id.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import { summaryFile } from "../src/summary/summary-json.ts";
 import { titleOf } from "../src/summary/words.ts";
-import { absent } from "./shared/absent.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { knownThread } from "./shared/original.ts";
+import { threadSummary } from "./shared/thread-summary.ts";
 import { asCovered, reportMoments, shrinkBy } from "./shared/video-message.ts";
 
 /** A file of the thread's summary once more: the report, or the summary as programs read it. */
@@ -20,10 +18,7 @@ export function createReport(deps: CommandDeps): CommandDefinition {
     isJob: false,
     options: [],
     async run({ event, thread, signal }) {
-      const record = await knownThread(deps, event.thread);
-      const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
-      if (!found) throw await absent(deps, event.thread);
-      const { summary } = found;
+      const { record, summary } = await threadSummary(deps, event.thread);
       const catalogue = catalogueFor(event.locale);
       const moments = reportMoments(record.source);
       const file =

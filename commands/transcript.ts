@@ -1,11 +1,9 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
-import { tenantOf } from "../src/chat/thread-id.ts";
 import { soundSentence } from "../src/summary/words.ts";
-import { absent } from "./shared/absent.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { knownThread } from "./shared/original.ts";
+import { threadSummary } from "./shared/thread-summary.ts";
 import { transcriptFiles } from "./shared/transcript-files.ts";
 import { asCovered } from "./shared/video-message.ts";
 
@@ -20,10 +18,8 @@ export function createTranscript(deps: CommandDeps): CommandDefinition {
     isJob: false,
     options: [],
     async run({ event, thread }) {
-      const record = await knownThread(deps, event.thread);
-      const found = await deps.store.contexts.summary(tenantOf(event.thread), record.contextKey);
-      if (!found) throw await absent(deps, event.thread);
-      const { cues, coverage } = found.summary;
+      const { record, summary } = await threadSummary(deps, event.thread);
+      const { cues, coverage } = summary;
       const message: OutgoingMessage = {
         kind: "notice",
         text: soundSentence(coverage.sound, catalogueFor(event.locale).summary),
