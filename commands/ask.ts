@@ -60,7 +60,7 @@ export function createAsk(built: CommandDeps): CommandDefinition {
         return;
       }
       if (part === null) {
-        await thread.post({ kind: "notice", text: questions.partOfAnother });
+        await thread.post({ kind: "notice", text: questions.ofAnotherVideo });
         return;
       }
       const asked = part === undefined ? question : questions.atPart(part, question);

@@ -1,8 +1,8 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { renderDetails } from "../src/summary/render.ts";
+import { askedSummary } from "./shared/asked-summary.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { threadSummary } from "./shared/thread-summary.ts";
 import { rememberStills, shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 
 /** All cards of the thread's summary, which showed a strip of them first. */
@@ -14,11 +14,13 @@ export function createDetails(deps: CommandDeps): CommandDefinition {
     about: "message",
     isJob: false,
     options: [],
-    async run({ event, thread, signal }) {
-      const { record, summary } = await threadSummary(deps, event.thread);
-      const key = record.contextKey;
+    async run(context) {
+      const { event, thread, signal } = context;
+      const asked = await askedSummary(deps, context);
+      if (!asked) return;
+      const { record, summary } = asked;
       const message = renderDetails(summary, catalogueFor(event.locale), {
-        key,
+        key: asked.key,
         shrink: shrinkBy(deps, signal),
       });
       const ref = await thread.post(withMomentLinks(message, record));

@@ -4,6 +4,7 @@ import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { toOneLine } from "../src/chat/text/plain-text.ts";
 import { LONGEST_COMMENT, VERDICTS, type Verdict } from "../src/chat/verdict.ts";
 import { CuepointError } from "../src/errors.ts";
+import { aboutButton } from "./shared/about-button.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { judgedIn, ratedContext } from "./shared/judged.ts";
 import { knownThread } from "./shared/original.ts";
@@ -48,7 +49,8 @@ export function createRate(deps: CommandDeps): CommandDefinition {
 async function rate(deps: CommandDeps, { event, thread }: CommandContext): Promise<void> {
   const { store, now, keepFeedbackPictures = false } = deps;
   const verdict = verdictOf(event.options);
-  const { segment, key } = aboutOf(event.options);
+  const { segment: chosen, key } = aboutButton(event.options.about);
+  const segment = chosen ?? (typeof event.options.segment === "number" ? event.options.segment : null);
   const record = await knownThread(deps, event.thread);
   const context = await ratedContext(deps, event.thread, { record, key });
   const { judged, frames } = await judgedIn(deps, event.thread, { context, segment });
@@ -69,19 +71,4 @@ function verdictOf({ verdict }: OptionValues): Verdict {
   const known = VERDICTS.find((one) => one === verdict);
   if (known) return known;
   throw new CuepointError("usage", { what: "missing-value", option: "--verdict" });
-}
-
-interface About {
-  /** From one; null for the whole. */
-  readonly segment: number | null;
-  /** The context whose message carried the button; absent where it was typed. */
-  readonly key?: string;
-}
-
-/** "segment-2@5f3a…" and "all@5f3a…" of a button; an older version's have no key. */
-function aboutOf({ about, segment }: OptionValues): About {
-  const { position, key } =
-    /^(?:segment-(?<position>\d{1,4})|all)(?:@(?<key>\w+))?$/.exec(String(about ?? ""))?.groups ?? {};
-  const chosen = position === undefined ? segment : Number(position);
-  return { segment: typeof chosen === "number" ? chosen : null, ...(key !== undefined && { key }) };
 }

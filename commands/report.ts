@@ -4,8 +4,8 @@ import type { OutgoingMessage } from "../src/chat/message.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import { summaryFile } from "../src/summary/summary-json.ts";
 import { titleOf } from "../src/summary/words.ts";
+import { askedSummary } from "./shared/asked-summary.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { threadSummary } from "./shared/thread-summary.ts";
 import { asCovered, reportMoments, shrinkBy } from "./shared/video-message.ts";
 
 /** A file of the thread's summary once more: the report, or the summary as programs read it. */
@@ -17,8 +17,11 @@ export function createReport(deps: CommandDeps): CommandDefinition {
     about: "message",
     isJob: false,
     options: [],
-    async run({ event, thread, signal }) {
-      const { record, summary } = await threadSummary(deps, event.thread);
+    async run(context) {
+      const { event, thread, signal } = context;
+      const asked = await askedSummary(deps, context);
+      if (!asked) return;
+      const { record, summary } = asked;
       const catalogue = catalogueFor(event.locale);
       const moments = reportMoments(record.source);
       const file =

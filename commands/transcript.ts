@@ -2,8 +2,8 @@ import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { soundSentence } from "../src/summary/words.ts";
+import { askedSummary } from "./shared/asked-summary.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { threadSummary } from "./shared/thread-summary.ts";
 import { transcriptFiles } from "./shared/transcript-files.ts";
 import { asCovered } from "./shared/video-message.ts";
 
@@ -17,8 +17,11 @@ export function createTranscript(deps: CommandDeps): CommandDefinition {
     hasFiles: true,
     isJob: false,
     options: [],
-    async run({ event, thread }) {
-      const { record, summary } = await threadSummary(deps, event.thread);
+    async run(context) {
+      const { event, thread } = context;
+      const asked = await askedSummary(deps, context);
+      if (!asked) return;
+      const { record, summary } = asked;
       const { cues, coverage } = summary;
       const message: OutgoingMessage = {
         kind: "notice",

@@ -5,7 +5,7 @@ import { LINK, room } from "./room.ts";
 it("details show every keyframe of the thread's summary with its times as links, and nothing once it is forgotten", async () => {
   const { summarize, run } = await room();
   await summarize();
-  const [details] = await run("details", { options: { context: "k" } });
+  const [details] = await run("details");
   const { segments } = summary();
   expect(details?.cards?.map(({ title }) => title)).toEqual(segments.map(({ theme }) => theme));
   expect(details?.cards?.map(({ image }) => image?.data)).toEqual(segments.map(({ still }) => still.jpeg));

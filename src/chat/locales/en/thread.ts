@@ -79,7 +79,8 @@ export const questions = {
   },
   /** A question about a part, with its time as "1:20 – 2:05". */
   atPart: (time: string, question: string) => `At ${time}: ${question}`,
-  partOfAnother: "That part is of another video than the one this thread is about now. Ask in words instead.",
+  /** To a press on a button of an earlier summary. */
+  ofAnotherVideo: "That belongs to another video. This thread is about a newer one now.",
   /** Instead of a guess. */
   notSeen: (coverage: string) => `I can’t see that in the frames I looked at. ${coverage}`,
   /** To a question about what is said. */

@@ -57,7 +57,7 @@ export const questions = {
     ask: "提问",
   },
   atPart: (time, question) => `在 ${time}：${question}`,
-  partOfAnother: "这一段属于另一个视频，不是这个讨论串现在的视频。请直接用文字提问。",
+  ofAnotherVideo: "这属于另一个视频。这个对话现在是关于更新的一个视频的。",
   notSeen: (coverage) => `在我看过的画面中看不到这一点。${coverage}`,
   notSaid: (coverage) => `在视频里说的话和我看过的画面中都找不到这一点。${coverage}`,
   notHeard: (sound) => `我不知道视频里说了什么。${sound}`,
