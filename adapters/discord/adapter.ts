@@ -145,7 +145,7 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     words,
     sender,
     guestSender,
-    directSender: createDirectSender(sender, guestSender),
+    directSender: createDirectSender({ sender, guestSender, now }),
     logger,
     successors: new LRUCache<MessageRef, MessageRef>({ max: REMEMBERED_MESSAGES }),
     nameThread: createNameThread(rest, logger),

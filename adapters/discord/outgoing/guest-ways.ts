@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { createClaimedKeys } from "../../../src/chat/delivery/claimed-keys.ts";
 import type { MessageRef } from "../../../src/chat/thread.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import { TOKEN_LIFE } from "../connection/interactions.ts";
@@ -52,7 +53,7 @@ export function createGuestWays(options: GuestOptions): GuestWays {
   const { api, requesters, heardElsewhere, words, now, logger } = options;
   const messages = new LRUCache<MessageRef, Way>({ max: REMEMBERED });
   const followUps = new LRUCache<string, number>({ max: REMEMBERED });
-  const told = new LRUCache<string, true>({ max: REMEMBERED });
+  const told = createClaimedKeys({ most: REMEMBERED, now });
   const age = ({ askedAt }: Way) => now() - askedAt;
   const usedOf = (token: string) => followUps.get(token) ?? 0;
   const count = (token: string) => void followUps.set(token, usedOf(token) + 1);
@@ -78,8 +79,7 @@ export function createGuestWays(options: GuestOptions): GuestWays {
     of: async (target, message) => alive(messages.get(message) ?? null) ?? (await newest(target)),
     isFirstDirect(target) {
       const thread = threadIdOf(target);
-      const key = `${thread} ${requesters.get(thread)?.askedAt}`;
-      return !told.has(key) && Boolean(told.set(key, true));
+      return told.claim(`${thread} ${requesters.get(thread)?.askedAt}`);
     },
     async sayFarewell(target, message) {
       const way = messages.get(message);

@@ -7,7 +7,7 @@ export interface FakeUser {
   readonly locale: string;
   readonly bot: boolean;
   /** Answers to direct messages of the bot. */
-  readonly acceptsDirect: boolean;
+  acceptsDirect: boolean;
   readonly roles: readonly string[];
   readonly permissions: bigint;
 }

@@ -122,4 +122,18 @@ describe("as a guest, with few messages and little time, the bot", () => {
     guest.clock.advance(15 * MINUTE);
     await expect(guest.thread().post(SUMMARY)).rejects.toMatchObject({ code: "thread-gone" });
   });
+
+  it("writes directly again an hour after a refusal, if the person takes direct messages by then", async () => {
+    await using guest = await startGuest();
+    const stranger = guest.discord.places.person("Stranger", { acceptsDirect: false });
+    const direct = guest.discord.places.direct(stranger);
+    await guest.summarize(stranger, direct);
+    await guest.thread().post(answer("One."));
+    await guest.thread().post(answer("Two."));
+    stranger.acceptsDirect = true;
+    guest.clock.advance(61 * MINUTE);
+    await guest.thread().post(answer("Three."));
+    expect(guest.texts(direct).at(-1)).toBe("Three.");
+    expect(guest.posted().map(({ status }) => status)).toEqual([403, 200]);
+  });
 });
