@@ -1,5 +1,6 @@
 import { AttachmentFlags, type Message, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { isSpoilerName } from "./spoiler-name.ts";
 
 /** A message as far as it may hold a video; what it forwards counts as its own. */
 export interface MessageWithVideo {
@@ -92,5 +93,5 @@ function wordsOf({ content, components }: Pick<z.infer<typeof words>, "content" 
 
 /** Older clients say it by the name alone. */
 export function isSpoiler(name: string, flags: number): boolean {
-  return name.startsWith("SPOILER_") || (flags & AttachmentFlags.IsSpoiler) !== 0;
+  return isSpoilerName(name) || (flags & AttachmentFlags.IsSpoiler) !== 0;
 }

@@ -1,4 +1,5 @@
 import type { Card, OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
+import { spoilerName } from "../files/spoiler-name.ts";
 import { assemble, type DrawnCard, TEXT_LENGTH } from "./content.ts";
 import { escapingAround, splitEscaped } from "./escape.ts";
 
@@ -6,9 +7,8 @@ const MARKS = 4;
 /** A card's times stand above and below its words, as links. */
 const HEADING_ROOM = 800;
 
-/** The file as Discord covers it: by its name. */
 export function covered(file: OutgoingFile): OutgoingFile {
-  return file.name.startsWith("SPOILER_") ? file : { ...file, name: `SPOILER_${file.name}` };
+  return { ...file, name: spoilerName(file.name) };
 }
 
 /** Words that open at a click. */

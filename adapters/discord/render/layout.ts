@@ -9,6 +9,7 @@ import {
 } from "discord.js";
 import type { OutgoingFile } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
+import { isSpoilerName } from "../files/spoiler-name.ts";
 import { ALT_LENGTH, COMPONENTS_LENGTH, COMPONENTS_PER_MESSAGE, REMARK_ROOM } from "../limits.ts";
 import { escapeLine, escapeText } from "./escape.ts";
 import { addressOf, isShown, type Part } from "./part.ts";
@@ -71,7 +72,7 @@ function gallery(files: readonly OutgoingFile[]): APIMediaGalleryComponent[] {
   const items = files.map(({ name, alt }) => ({
     media: { url: addressOf(name) },
     ...(alt && { description: shorten(alt, ALT_LENGTH) }),
-    ...(isCoveredFile(name) && { spoiler: true }),
+    ...(isSpoilerName(name) && { spoiler: true }),
   }));
   return [{ type: ComponentType.MediaGallery, items }];
 }
@@ -80,10 +81,6 @@ function fileOf({ name }: OutgoingFile): APIFileComponent {
   return {
     type: ComponentType.File,
     file: { url: addressOf(name) },
-    ...(isCoveredFile(name) && { spoiler: true }),
+    ...(isSpoilerName(name) && { spoiler: true }),
   };
-}
-
-function isCoveredFile(name: string): boolean {
-  return name.startsWith("SPOILER_");
 }
