@@ -1,9 +1,12 @@
 import { ChannelType, type Guild, PermissionFlagsBits, type TextChannel } from "discord.js";
 import { threadIdOf } from "../location.ts";
+import { permissionsIn } from "../permissions.ts";
 import { type Incoming, say } from "./context.ts";
 
-/** Milliseconds. A server that was joined longer ago has come back, whatever Discord calls it: after some outages it calls all of them new. */
+/** Milliseconds. After some outages Discord calls every server new: one that the bot joined longer ago has only come back. */
 const RECENTLY = 24 * 60 * 60 * 1000;
+
+const NEEDED = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
 
 /** Welcomes a server that the bot was added to, where it may write first, in the language of the server. */
 export async function onJoined(guild: Guild, incoming: Incoming): Promise<void> {
@@ -31,20 +34,18 @@ export async function onJoined(guild: Guild, incoming: Incoming): Promise<void> 
 }
 
 /** The channel for system messages, else the first text channel from above; null where the bot may write or be used in none. */
-function placeFor(guild: Guild, { client, locations, mayUse }: Incoming): string | null {
+function placeFor(guild: Guild, incoming: Incoming): string | null {
+  const { locations, mayUse } = incoming;
   // Who will ask is not known yet, so one role that may is enough.
   const held = [[], ...[...guild.roles.cache.keys()].map((role) => [role])];
   const isOpen = ({ id }: TextChannel) => {
     const location = locations.known(id);
     return location !== null && held.some((roles) => mayUse(location, roles));
   };
-  const mayWrite = (channel: TextChannel) =>
-    client.user !== null && channel.permissionsFor(client.user)?.has(NEEDED) === true;
+  const mayWrite = ({ id }: TextChannel) => permissionsIn(incoming, id)?.has(NEEDED) === true;
   const fromAbove = textChannelsOf(guild).find((channel) => mayWrite(channel) && isOpen(channel));
   return fromAbove?.id ?? null;
 }
-
-const NEEDED = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
 
 /** As people see them, but the one for system messages first. */
 function textChannelsOf({ channels, systemChannelId }: Guild): readonly TextChannel[] {

@@ -110,7 +110,7 @@ async function edit(guest: Guest, target: Target, message: MessageRef, part: Par
 async function remove({ options: { api }, ways }: Guest, target: Target, message: MessageRef): Promise<void> {
   if (message === UNSAID) return;
   const sent = directOf(message);
-  const way = await ways.of(target, message);
+  const way = sent ? null : await ways.of(target, message);
   try {
     if (sent) await api.remove(sent.channel, sent.id);
     else if (way) await api.removeReply(way.token, message);

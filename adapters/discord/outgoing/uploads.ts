@@ -2,7 +2,7 @@ import type { FileRoom, OutgoingFile } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import { FILES_BYTES, FILES_PER_MESSAGE } from "../limits.ts";
 import { escapeLine } from "../render/escape.ts";
-import { embedLength, type Part, withLine } from "../render/part.ts";
+import { embedLength, isShown, type Part, withLine } from "../render/part.ts";
 
 export interface UploadLimits {
   readonly bytesPerFile: number;
@@ -73,7 +73,7 @@ export function withoutFiles(
     files: part.files.filter(({ name }) => !gone.has(name)),
     embeds: part.embeds
       .map(({ image, ...embed }) =>
-        image && !gone.has(image.url.replace("attachment://", "")) ? { ...embed, image } : embed,
+        image && !files.some((file) => isShown(file, [{ image }])) ? { ...embed, image } : embed,
       )
       .filter((embed) => "image" in embed || embedLength(embed) > 0),
   };

@@ -18,8 +18,7 @@ function withCards({ content, footer = "", embeds, files, ...part }: Part): Part
   if (embeds.length === 0) return inPieces({ ...part, embeds, files, content: joined(content, footer) });
   const shown = files.filter((file) => isShown(file, embeds));
   const loose = files.filter((file) => !isShown(file, embeds));
-  const [note] = footer === "" ? [] : [{ ...color(embeds), description: footer }];
-  const all = note ? [...embeds, note] : embeds;
+  const all = footer === "" ? embeds : [...embeds, { ...color(embeds), description: footer }];
   const length = all.reduce((sum, embed) => sum + embedLength(embed), 0);
   const isOne = loose.length === 0 && all.length <= EMBEDS_PER_MESSAGE && length <= EMBED_TOTAL_LENGTH;
   if (isOne) return inPieces({ ...part, content, embeds: all, files: shown });

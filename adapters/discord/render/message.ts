@@ -61,18 +61,18 @@ function drawParts(message: Briefed): readonly [Part, ...Part[]] {
   const rows = drawActions(message.actions);
   const drawn = drawCards(message, names);
   const parts = drawWords(message, isLayout).map((content) => ({ ...start, content }));
-  const paper: Paper = { parts, start, rows };
-  if (strip) addFiles(paper, [strip], isSpoiler, names);
-  for (const [index, card] of drawn.entries()) addCard(paper, card, index === drawn.length - 1);
-  addFooter(paper, drawFooter(message));
-  addFiles(paper, files, isSpoiler, names);
+  const drawing: Drawing = { parts, start, rows };
+  if (strip) addFiles(drawing, [strip], isSpoiler, names);
+  for (const [index, card] of drawn.entries()) addCard(drawing, card, index === drawn.length - 1);
+  addFooter(drawing, drawFooter(message));
+  addFiles(drawing, files, isSpoiler, names);
   const last = parts.pop() ?? start;
   const [first, ...rest] = [...parts, { ...last, rows }];
   return [first ?? last, ...rest];
 }
 
 /** What has been drawn so far, what a further part begins as, and what comes under the last. */
-interface Paper {
+interface Drawing {
   readonly parts: Part[];
   readonly start: Part;
   readonly rows: readonly Row[];
@@ -95,25 +95,25 @@ function drawWords(message: OutgoingMessage, isLayout: boolean): readonly string
 }
 
 /** A card stays whole in one message where it can; its still comes with its last words. */
-function addCard(paper: Paper, { embeds, image }: DrawnCard, isLast: boolean): void {
+function addCard(drawing: Drawing, { embeds, image }: DrawnCard, isLast: boolean): void {
   const files = image ? [image] : [];
   const whole = { embeds, files };
-  const below = isLast ? rowsOf(paper) + 1 : 0;
-  if (addTo(paper, whole, below)) return;
-  if (fits(grown(paper.start, whole), below)) {
-    paper.parts.push(grown(paper.start, whole));
+  const below = isLast ? rowsOf(drawing) + 1 : 0;
+  if (addTo(drawing, whole, below)) return;
+  if (fits(grown(drawing.start, whole), below)) {
+    drawing.parts.push(grown(drawing.start, whole));
     return;
   }
   for (const [index, embed] of embeds.entries()) {
     const piece = { embeds: [embed], files: index === embeds.length - 1 ? files : [] };
-    if (!addTo(paper, piece, below)) paper.parts.push(grown(paper.start, piece));
+    if (!addTo(drawing, piece, below)) drawing.parts.push(grown(drawing.start, piece));
   }
 }
 
 type More = Partial<Pick<Part, "content" | "embeds" | "files" | "footer">>;
 
 /** False where the last part does not hold so much more. */
-function addTo({ parts }: Paper, more: More, below: number): boolean {
+function addTo({ parts }: Drawing, more: More, below: number): boolean {
   const last = parts.at(-1);
   if (!last || !fits(grown(last, more), below)) return false;
   parts.splice(-1, 1, grown(last, more));
@@ -134,30 +134,30 @@ function fits(part: Part, below: number): boolean {
 }
 
 /** Components of the buttons. */
-function rowsOf({ rows }: Paper): number {
+function rowsOf({ rows }: Drawing): number {
   return rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
 }
 
-function addFooter(paper: Paper, lines: readonly string[]): void {
+function addFooter(drawing: Drawing, lines: readonly string[]): void {
   if (lines.length === 0) return;
   const text = lines.join("\n");
-  const last = paper.parts.at(-1);
+  const last = drawing.parts.at(-1);
   const own =
     last && !last.isLayout ? { content: [last.content, text].filter(Boolean).join("\n") } : { footer: text };
-  if (addTo(paper, own, rowsOf(paper))) return;
+  if (addTo(drawing, own, rowsOf(drawing))) return;
   let content = "";
   for (const line of lines) {
     if (content.length + line.length + 1 > TEXT_LENGTH) {
-      paper.parts.push({ ...paper.start, content });
+      drawing.parts.push({ ...drawing.start, content });
       content = "";
     }
     content = content === "" ? line : `${content}\n${line}`;
   }
-  paper.parts.push({ ...paper.start, content });
+  drawing.parts.push({ ...drawing.start, content });
 }
 
 function addFiles(
-  paper: Paper,
+  drawing: Drawing,
   files: readonly OutgoingFile[],
   isSpoiler: OutgoingMessage["isSpoiler"],
   names: FileNames,
@@ -165,6 +165,6 @@ function addFiles(
   for (const given of files) {
     const file = isSpoiler ? covered(given) : given;
     const more = { files: [{ ...file, name: names.give(file.name) }] };
-    if (!addTo(paper, more, rowsOf(paper))) paper.parts.push(grown(paper.start, more));
+    if (!addTo(drawing, more, rowsOf(drawing))) drawing.parts.push(grown(drawing.start, more));
   }
 }
