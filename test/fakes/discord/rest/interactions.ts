@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from "discord.js";
+import { MessageFlags, PermissionFlagsBits } from "discord.js";
 import { refusals } from "../api-error.ts";
 import { type FakeChannel, type FakeInteraction, type FakeMessage, must } from "../world.ts";
 import type { RestContext, Route } from "./context.ts";
@@ -9,7 +9,6 @@ import { changeMessage, shown, storeMessage } from "./store-message.ts";
 
 const FIRST_ANSWER = 3000;
 const TOKEN_LIFE = 15 * 60 * 1000;
-const EPHEMERAL = 64;
 const LOADING = 128;
 
 export function interactionRoutes(context: RestContext): readonly Route[] {
@@ -84,7 +83,7 @@ function answer(context: RestContext, interaction: FakeInteraction, request: Api
   if (world.now() - interaction.createdAt > FIRST_ANSWER) throw refusals.unknownInteraction();
   interaction.acknowledged = true;
   const { type, data } = request.body as { type: number; data?: { flags?: number; content?: string } };
-  if (type === 4 && data?.flags === EPHEMERAL) {
+  if (type === 4 && data?.flags === MessageFlags.Ephemeral) {
     const { content } = readMessageForm({ ...request, body: { ...data } }, { world, bytesPerFile: 0 });
     interaction.whispers.push(content);
   } else if (type === 9) interaction.modal = readModalForm(data);
@@ -110,13 +109,13 @@ function followUp(context: RestContext, interaction: FakeInteraction, request: A
   if (!interaction.acknowledged) throw refusals.unknownWebhook();
   const channel = must(world.channels.get(interaction.channel), "channel");
   const isForAll = host !== null || channel.guild === null;
-  if (isForAll && (form.flags & EPHEMERAL) === 0) {
+  if (isForAll && (form.flags & MessageFlags.Ephemeral) === 0) {
     const flags = form.flags | hiddenIn(channel);
     const message = storeMessage(context, channel, { ...form, flags }, request.files);
     followUps.push(message.id);
     return shown(context, message);
   }
-  if ((form.flags & EPHEMERAL) === 0) world.violations.push(`everybody sees “${form.content}”`);
+  if ((form.flags & MessageFlags.Ephemeral) === 0) world.violations.push(`everyone sees “${form.content}”`);
   if (form.allowed_mentions?.parse.length !== 0) world.violations.push(`mentions in “${form.content}”`);
   interaction.whispers.push(form.content);
   const id = world.nextId();
@@ -126,7 +125,7 @@ function followUp(context: RestContext, interaction: FakeInteraction, request: A
 
 /** discord-api-types, PermissionFlagsBits.UseExternalApps: "When disabled, […] the responses will be ephemeral." */
 function hiddenIn({ denied }: FakeChannel): number {
-  return (denied & PermissionFlagsBits.UseExternalApps) === 0n ? 0 : EPHEMERAL;
+  return (denied & PermissionFlagsBits.UseExternalApps) === 0n ? 0 : MessageFlags.Ephemeral;
 }
 
 /** "Cuepoint is thinking ..." */

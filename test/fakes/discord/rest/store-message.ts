@@ -1,3 +1,4 @@
+import { MessageFlags } from "discord.js";
 import { messagePayload } from "../payloads.ts";
 import { FILE_BYTES_BY_TIER } from "../tiers.ts";
 import { type FakeChannel, type FakeFile, type FakeMessage, isThread, type World } from "../world.ts";
@@ -42,8 +43,6 @@ export function storeMessage(
   return message;
 }
 
-const EPHEMERAL = 64;
-
 /** The new state of a message: what the form leaves out stays, files that it does not list go. */
 export function changeMessage(
   context: RestContext,
@@ -57,7 +56,7 @@ export function changeMessage(
   message.components = form.components;
   message.files = keepFiles(world, message.channel, form, files);
   // "an existing message's ephemeral state cannot be changed"
-  message.flags = form.flags | (message.flags & EPHEMERAL);
+  message.flags = form.flags | (message.flags & MessageFlags.Ephemeral);
   message.allowedMentions = form.allowed_mentions ?? null;
   message.edits += 1;
   judge(world, message);
