@@ -81,7 +81,7 @@ describe("a button or a menu", () => {
     expect(violations).toEqual([]);
   });
 
-  it("of somebody else's making is acknowledged and no more", async () => {
+  it("of another app is acknowledged and no more", async () => {
     await using bot = await startBot();
     const { people, settled, read } = bot.discord;
     await bot.adapter.thread(threadIdOf(bot.post)).post({ kind: "notice", text: "x", actions: ACTIONS });

@@ -54,7 +54,7 @@ describe("files that are too large", () => {
     expect(shown).toMatchObject({ files: [], messages: 1, violations: [], tries: 1 });
   });
 
-  it("are made smaller where they can be, and nobody hears of it", async () => {
+  it("are made smaller where they can be, without a remark", async () => {
     const asked: number[] = [];
     const shown = await post(
       message(11, 30, async (maxBytes) => {
