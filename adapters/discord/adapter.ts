@@ -11,6 +11,7 @@ import { catalogueFor } from "../../src/chat/locales/locales.ts";
 import type { MessageRef } from "../../src/chat/thread.ts";
 import { CuepointError } from "../../src/errors.ts";
 import { steadyNow } from "../../src/util/clock.ts";
+import { createAppPermissions } from "./app-permissions.ts";
 import { type Application, fetchApplication } from "./connection/application.ts";
 import { connect, createClient, createRest, patienceOf } from "./connection/gateway.ts";
 import { createAcknowledge, createReplies } from "./connection/interactions.ts";
@@ -25,17 +26,16 @@ import type { DiscordOptions } from "./options.ts";
 import { createDirectSender } from "./outgoing/direct-sender.ts";
 import { createGuestSender } from "./outgoing/guest-sender.ts";
 import { createHeadline } from "./outgoing/headline.ts";
-import { createHeardElsewhere } from "./outgoing/heard-elsewhere.ts";
 import { createLayouts } from "./outgoing/layouts.ts";
 import { createNameThread, createOpenThread } from "./outgoing/open-thread.ts";
 import { createLocales, createRequesters, createTellRequester } from "./outgoing/requesters.ts";
 import { createSender, type Target } from "./outgoing/sender.ts";
+import { createSharedTokens } from "./outgoing/shared-tokens.ts";
 import { createThread } from "./outgoing/thread.ts";
 import { createRefusals, missingIn } from "./permissions.ts";
 import { registerCommands } from "./registration/register.ts";
 import { createApi } from "./rest/api.ts";
 import type { LastingRest } from "./rest/lasting-rest.ts";
-import { createSaidPermissions } from "./said-permissions.ts";
 
 export type { DiscordOptions } from "./options.ts";
 
@@ -104,11 +104,11 @@ type Outgoing = ReturnType<typeof createOutgoing>;
 
 function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
   const { logger, now = steadyNow } = options;
-  const elsewhere = createHeardElsewhere(options.guestTokens, logger);
-  const api = createApi(rest, () => session.application?.id ?? elsewhere.application() ?? "");
+  const sharedTokens = createSharedTokens(options.guestTokens, logger);
+  const api = createApi(rest, () => session.application?.id ?? sharedTokens.application() ?? "");
   const replies = createReplies(now);
   const refusals = createRefusals(now, logger);
-  const said = createSaidPermissions(now);
+  const appPermissions = createAppPermissions(now);
   const locales = createLocales();
   const requesters = createRequesters();
   const guildOf = (tenant: string) => session.client?.guilds.cache.get(tenant);
@@ -125,22 +125,22 @@ function createOutgoing(options: DiscordOptions, rest: REST, session: Session) {
     bytesPerFile,
     words,
     lacking: (channel: string) =>
-      session.client ? missingIn({ client: session.client, said }, channel) : [],
+      session.client ? missingIn({ client: session.client, appPermissions }, channel) : [],
     tellRequester: createTellRequester({ api, requesters, logger, now }),
     firstLock: createClaimedKeys({ most: REMEMBERED_LOCKS, now }).claim,
   };
   const sender = createSender(sending);
-  const guestSender = createGuestSender({ ...sending, requesters, heardElsewhere: elsewhere.find, now });
+  const guestSender = createGuestSender({ ...sending, requesters, findSharedToken: sharedTokens.find, now });
   return {
     now,
     api,
     replies,
     ephemeral: createAnswers<string>(),
     refusals,
-    said,
+    appPermissions,
     locales,
     requesters,
-    elsewhere,
+    sharedTokens,
     bytesPerFile,
     words,
     sender,
@@ -167,8 +167,18 @@ interface IncomingParts {
 }
 
 function createIncoming({ options, rest, client, outgoing, ...given }: IncomingParts): Incoming {
-  const { now, api, replies, ephemeral, refusals, said, locales, requesters, elsewhere, ownRemovals } =
-    outgoing;
+  const {
+    now,
+    api,
+    replies,
+    ephemeral,
+    refusals,
+    appPermissions,
+    locales,
+    requesters,
+    sharedTokens,
+    ownRemovals,
+  } = outgoing;
   const rules = { guilds: OPEN, channels: OPEN, roles: OPEN, ...options.access };
   return {
     ...given,
@@ -179,10 +189,10 @@ function createIncoming({ options, rest, client, outgoing, ...given }: IncomingP
     replies,
     ephemeral,
     refusals,
-    said,
+    appPermissions,
     locales,
     requesters,
-    noteToken: elsewhere.note,
+    noteToken: sharedTokens.note,
     logger: options.logger,
     firstTime: createClaimedKeys({ most: REMEMBERED_EVENTS, now }).claim,
     ownRemovals,

@@ -83,19 +83,19 @@ export function refusalOf(error: unknown): Refusal | null {
 
 /** How a message of components was refused; null where that is not the reason. */
 export type LayoutRefusal =
-  /** Such messages are not known there: a server or a proxy from before them. */
+  /** The server or proxy is too old to know such messages. */
   | "unknown"
-  /** This one. */
+  /** It knows them, but not one like this. */
   | "unfit"
-  /** Components were missing: the message is made of them, and can be nothing else again. */
+  /** The message is made of components, and Discord does not let it become text again. */
   | "needed";
 
-/** What a server says that knows rows of buttons alone: of the flag, or of a component's kind. */
+/** An API that knows only rows of buttons refuses the flag, or the type of a component. */
 const NOT_KNOWN = /"flags"|"type"|UNION_TYPE|BASE_TYPE_CHOICES/;
 
 export function layoutRefusalOf(error: unknown): LayoutRefusal | null {
   if (!(error instanceof DiscordAPIError)) return null;
-  // It has taken the flag for nothing, and the message for empty.
+  // It ignored the flag and the components, so the message looked empty.
   if (error.code === RESTJSONErrorCodes.CannotSendAnEmptyMessage) return "unknown";
   if (error.code !== RESTJSONErrorCodes.InvalidFormBodyOrContentType) return null;
   const faults = JSON.stringify("errors" in error.rawError ? error.rawError.errors : null);
@@ -120,7 +120,7 @@ export function isRemoved(error: unknown): boolean {
   return error.cause instanceof OutOfReach || refusalOf(error.cause) === "removed";
 }
 
-/** A message of the bot's that it has no way to any more. */
+/** The bot can no longer change this message of its own. */
 class OutOfReach extends Error {
   override readonly name = "OutOfReach";
 }

@@ -35,7 +35,10 @@ export const PLACEHOLDER_LENGTH = 100;
 
 export const THREAD_NAME_LENGTH = 100;
 
-/** Messages beside the reply that an interaction allows where the app is installed to the person alone. */
+/**
+ * Messages beside the reply that an interaction allows where only the person installed the app:
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message
+ */
 export const FOLLOW_UPS = 5;
 
 /** Characters of the nonce by which Discord knows a message that was sent twice. */

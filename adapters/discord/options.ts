@@ -2,7 +2,7 @@ import type { MayUse } from "../../src/chat/adapter.ts";
 import type { Welcome } from "../../src/chat/welcome.ts";
 import type { Logger } from "../../src/logger.ts";
 import type { AccessRules } from "./incoming/access.ts";
-import type { GuestTokens } from "./outgoing/heard-elsewhere.ts";
+import type { GuestTokens } from "./outgoing/shared-tokens.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -22,7 +22,7 @@ export interface DiscordOptions {
   readonly welcome?: Welcome;
   /** Connections to the gateway; as many as Discord recommends without it. */
   readonly shards?: number | "auto" | undefined;
-  /** Absent: after a restart, or in another process, guests' commands are answered directly. */
+  /** Absent: after a restart, or in another process, a guest's answers come as direct messages. */
   readonly guestTokens?: GuestTokens;
   readonly logger: Logger;
   /** Milliseconds since 1970. */

@@ -2,9 +2,9 @@ import { type Client, PermissionFlagsBits, type PermissionsBitField } from "disc
 import { LRUCache } from "lru-cache";
 import type { Catalogue } from "../../src/chat/locales/locales.ts";
 import type { Logger } from "../../src/logger.ts";
+import type { AppPermissions } from "./app-permissions.ts";
 import { permissionMissing } from "./errors.ts";
 import type { Location } from "./location.ts";
-import type { SaidPermissions } from "./said-permissions.ts";
 
 /** One that the bot needs, by its name in Discord's API. */
 export type Permission = keyof Catalogue["discord"]["permissions"];
@@ -48,19 +48,19 @@ export function missingIn(known: Known, channelId: string): readonly Permission[
 
 interface Known {
   readonly client: Client;
-  readonly said: SaidPermissions;
+  readonly appPermissions: AppPermissions;
 }
 
-/** What the bot may do there: as an interaction has said it, else as the gateway's cache adds it up; null where neither knows. */
+/** What the bot may do there: as an interaction said, else as the gateway's cache adds it up; null where neither knows. */
 export function permissionsIn(
-  { client, said }: Known,
+  { client, appPermissions }: Known,
   channelId: string,
 ): Readonly<PermissionsBitField> | null {
   const channel = client.channels.cache.get(channelId);
   if (!channel || channel.isDMBased()) return null;
   // A thread has the rights of its channel.
-  const above = channel.isThread() && channel.parentId !== null ? said.in(channel.parentId) : null;
-  return said.in(channelId) ?? above ?? (client.user && channel.permissionsFor(client.user));
+  const above = channel.isThread() && channel.parentId !== null ? appPermissions.in(channel.parentId) : null;
+  return appPermissions.in(channelId) ?? above ?? (client.user && channel.permissionsFor(client.user));
 }
 
 export function permissionBits(permissions: readonly Permission[]): bigint {

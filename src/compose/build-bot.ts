@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { createDiscordAdapter } from "../../adapters/discord/adapter.ts";
-import type { GuestTokens } from "../../adapters/discord/outgoing/heard-elsewhere.ts";
+import type { GuestTokens } from "../../adapters/discord/outgoing/shared-tokens.ts";
 import { createSlackAdapter } from "../../adapters/slack/adapter.ts";
 import { createCommands, createJobCommands, createPlaceCommands } from "../../commands/index.ts";
 import type { Keeps } from "../../commands/place/deps.ts";

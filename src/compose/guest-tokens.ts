@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GuestTokens, KeptToken } from "../../adapters/discord/outgoing/heard-elsewhere.ts";
+import type { GuestTokens, KeptToken } from "../../adapters/discord/outgoing/shared-tokens.ts";
 import { tenantOf } from "../chat/thread-id.ts";
 import type { Store } from "../store/store.ts";
 

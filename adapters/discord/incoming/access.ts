@@ -23,7 +23,7 @@ export function rightsIn(
 }
 
 export function rightsOf(interaction: BaseInteraction, location: Location): Rights {
-  // What a person may do in a server that has not asked the bot in says nothing about what is kept for them.
+  // A person's rights in a server that did not install the bot do not extend to what the bot keeps for them.
   if (location.kind === "guest") return { isAdmin: false, isDirect: true };
   return rightsIn(location, interaction.memberPermissions, rolesOf(interaction));
 }
@@ -37,9 +37,9 @@ export function objectionTo(
 ): string | null {
   if (!incoming.mayUse(location, rolesOf(interaction))) return words.discord.notAllowedHere;
   const { tenant: guild, target: channel, kind } = location;
-  // Answers need no permission there. They are about what their owner has brought, so no one else asks for more.
+  // Answers need no permission there. They belong to the person who ran the command, so only that person may use their buttons.
   if (kind === "guest") return hostOf(location) === interaction.user.id ? null : words.discord.notYours;
-  if (kind !== "direct") incoming.said.note({ guild, channel }, interaction.appPermissions);
+  if (kind !== "direct") incoming.appPermissions.note({ guild, channel }, interaction.appPermissions);
   const missing = missingToAnswer(interaction.appPermissions, kind);
   if (missing.length > 0) {
     return words.discord.permissionsMissing(`<#${channel}>`, namesOf(missing, words));

@@ -6,15 +6,15 @@ import type { CommandDefinition } from "../../../src/chat/command.ts";
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Welcome } from "../../../src/chat/welcome.ts";
 import type { Logger } from "../../../src/logger.ts";
+import type { AppPermissions } from "../app-permissions.ts";
 import type { Acknowledge, Replies } from "../connection/interactions.ts";
 import { type Location, type Locations, threadIdOf } from "../location.ts";
-import type { KeptToken } from "../outgoing/heard-elsewhere.ts";
 import type { OpenThread } from "../outgoing/open-thread.ts";
 import type { Locales, Requesters } from "../outgoing/requesters.ts";
+import type { KeptToken } from "../outgoing/shared-tokens.ts";
 import type { Refusals } from "../permissions.ts";
 import { EMPTY_PART } from "../render/part.ts";
 import { type Api, freshNonce, payloadOf } from "../rest/api.ts";
-import type { SaidPermissions } from "../said-permissions.ts";
 
 /** What every handler of an event needs. */
 export interface Incoming {
@@ -39,7 +39,7 @@ export interface Incoming {
   readonly replies: Replies;
   readonly ephemeral: Answers<string>;
   readonly refusals: Refusals;
-  readonly said: SaidPermissions;
+  readonly appPermissions: AppPermissions;
   readonly api: Api;
   readonly locales: Locales;
   readonly requesters: Requesters;

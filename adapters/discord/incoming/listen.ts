@@ -31,7 +31,7 @@ export function listen(incoming: Incoming): void {
   });
   listenToNewGuilds(client, (guild) => working("a new server", onJoined(guild, incoming)));
   listenToDeletions(incoming, (work) => working("a deletion", work));
-  listenToRights(incoming);
+  listenToPermissions(incoming);
 }
 
 /** discord.js keeps apart what is new, what a connection begins with, and what is back after an outage. */
@@ -69,10 +69,10 @@ function listenToDeletions(incoming: Incoming, working: (work: Promise<void>) =>
   raw.on(GatewayDispatchEvents.GuildDelete, (data) => working(onLeft(data, incoming)));
 }
 
-/** What an interaction has said of the bot's rights is no longer the newest word on them. */
-function listenToRights({ client, said }: Incoming): void {
+/** From then on, what an interaction said about the bot's permissions may no longer hold. */
+function listenToPermissions({ client, appPermissions }: Incoming): void {
   const changed = ({ guild_id }: { readonly guild_id?: string | undefined }) => {
-    if (guild_id !== undefined) said.forget(guild_id);
+    if (guild_id !== undefined) appPermissions.forget(guild_id);
   };
   const { ws } = client;
   ws.on(GatewayDispatchEvents.ChannelUpdate, (data) => changed("guild_id" in data ? data : {}));

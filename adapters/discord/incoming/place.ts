@@ -13,8 +13,8 @@ export async function findPlace(interaction: BaseInteraction, { locations }: Inc
 }
 
 /**
- * Null where the bot is at home: in a server that has installed it, and in its own direct messages. The owner is the person whose
- * command it was, also where another one presses a button under the answer.
+ * Null where the bot is no guest: in a server that has installed it, and in its own direct messages. For a button, Discord names the
+ * person who ran the command, not the one who presses it.
  */
 function guestPlace({
   authorizingIntegrationOwners: owners,

@@ -4,26 +4,32 @@ import { asSendingError, isAbsent, outOfReach, refusalOf } from "../errors.ts";
 import { hostOf } from "../location.ts";
 import { EMPTY_PART, type Part, withLine } from "../render/part.ts";
 import { freshNonce, type Payload, payloadOf } from "../rest/api.ts";
-import { createGuestWays, type GuestOptions, type GuestWays, isOver, type Way } from "./guest-ways.ts";
+import {
+  createGuestInteractions,
+  type GuestInteractions,
+  type GuestOptions,
+  type InteractionToken,
+  isOver,
+} from "./guest-interactions.ts";
 import { sendFitting } from "./send-fitting.ts";
 import { limitsOf, type Sender, type Target } from "./sender.ts";
 
-/** What is said on the way to an answer has no room among the few messages. */
+/** Stands for interim messages, which a guest does not send: its interaction takes too few. */
 const UNSAID: MessageRef = "unsaid";
 
 interface Guest {
   readonly options: GuestOptions;
-  readonly ways: GuestWays;
+  readonly interactions: GuestInteractions;
 }
 
 /**
- * Sends where the bot is a guest. It may post nothing there, so all goes through the person's interactions: the reply, and the few
- * follow-ups that each allows. What comes when they are used up or after their quarter of an hour goes to the person directly,
- * and so it does after a restart, when no token is known.
+ * Sends where the bot is a guest. It may not post there itself, so everything goes through the person's interactions: the reply, and the
+ * few follow-ups that each allows. When those are used up, after a quarter of an hour, or where no token is known, messages go to
+ * the person directly.
  */
 export function createGuestSender(options: GuestOptions): Sender {
   const { api, words } = options;
-  const guest = { options, ways: createGuestWays(options) };
+  const guest = { options, interactions: createGuestInteractions(options) };
   return {
     create: (target, part, nonce) => create(guest, target, part, nonce),
     edit: (target, message, part) => edit(guest, target, message, part),
@@ -33,7 +39,7 @@ export function createGuestSender(options: GuestOptions): Sender {
     async whisper(token, part) {
       try {
         const notice = await api.whisper(token, payloadOf(part));
-        guest.ways.count(token);
+        guest.interactions.count(token);
         return notice;
       } catch (error) {
         if (isOver(error)) return null;
@@ -41,9 +47,9 @@ export function createGuestSender(options: GuestOptions): Sender {
       }
     },
     async reply(target, { token, message, createdAt, bytesPerFile }, part) {
-      const way = { token, askedAt: createdAt };
-      const isDone = await editBy(guest, target, { way, message, bytesPerFile }, part);
-      if (isDone) guest.ways.keep(way, message);
+      const interaction = { token, askedAt: createdAt };
+      const isDone = await editBy(guest, target, { interaction, message, bytesPerFile }, part);
+      if (isDone) guest.interactions.keep(interaction, message);
       return isDone ? message : null;
     },
   };
@@ -51,38 +57,43 @@ export function createGuestSender(options: GuestOptions): Sender {
 
 async function create(guest: Guest, target: Target, part: Part, nonce: string): Promise<MessageRef> {
   if (part.isInterim) return UNSAID;
-  const way = await guest.ways.open(target);
-  const sent = way && (await followUp(guest, target, way, part));
+  const interaction = await guest.interactions.open(target);
+  const sent = interaction && (await followUp(guest, target, interaction, part));
   if (!sent) return direct(guest, target, part, nonce);
   for (const further of sent.more) await create(guest, target, further, freshNonce());
   return sent.result;
 }
 
 /** Null where the interaction takes nothing more. */
-async function followUp({ options, ways }: Guest, target: Target, way: Way, part: Part) {
+async function followUp(
+  { options, interactions }: Guest,
+  target: Target,
+  interaction: InteractionToken,
+  part: Part,
+) {
   try {
-    const send = (payload: Payload) => options.api.followUp(way.token, payload);
+    const send = (payload: Payload) => options.api.followUp(interaction.token, payload);
     const sent = await sendFitting(part, limitsOf(options, target), send);
-    ways.used(way, sent.result);
+    interactions.used(interaction, sent.result);
     return sent;
   } catch (error) {
     if (!isOver(error)) throw asSendingError(error);
-    ways.close(way);
+    interactions.close(interaction);
     return null;
   }
 }
 
 interface Own {
-  readonly way: Way;
+  readonly interaction: InteractionToken;
   readonly message: MessageRef;
   readonly bytesPerFile?: number;
 }
 
 /** False where the interaction is over. */
-async function editBy(guest: Guest, target: Target, { way, message, bytesPerFile }: Own, part: Part) {
+async function editBy(guest: Guest, target: Target, { interaction, message, bytesPerFile }: Own, part: Part) {
   const { options } = guest;
   try {
-    const send = (payload: Payload) => options.api.editReply(way.token, message, payload);
+    const send = (payload: Payload) => options.api.editReply(interaction.token, message, payload);
     const { more } = await sendFitting(part, limitsOf(options, target, bytesPerFile), send);
     if (part.isInterim) return true;
     for (const further of more) await create(guest, target, further, freshNonce());
@@ -94,33 +105,42 @@ async function editBy(guest: Guest, target: Target, { way, message, bytesPerFile
 }
 
 async function edit(guest: Guest, target: Target, message: MessageRef, part: Part): Promise<void> {
-  const { options, ways } = guest;
+  const { options, interactions } = guest;
   const sent = directOf(message);
   if (sent) {
     const send = (payload: Payload) => options.api.edit(sent.channel, sent.id, payload);
     await asSending(() => sendFitting(part, limitsOf(options, target), send));
     return;
   }
-  const way = message === UNSAID ? null : await ways.of(target, message);
-  if (way && (await editBy(guest, target, { way, message }, part))) return;
-  await ways.sayFarewell(target, message);
+  const interaction = message === UNSAID ? null : await interactions.of(target, message);
+  if (interaction && (await editBy(guest, target, { interaction, message }, part))) return;
+  await interactions.sayFarewell(target, message);
   throw outOfReach();
 }
 
-async function remove({ options: { api }, ways }: Guest, target: Target, message: MessageRef): Promise<void> {
+async function remove(
+  { options: { api }, interactions }: Guest,
+  target: Target,
+  message: MessageRef,
+): Promise<void> {
   if (message === UNSAID) return;
   const sent = directOf(message);
-  const way = sent ? null : await ways.of(target, message);
+  const interaction = sent ? null : await interactions.of(target, message);
   try {
     if (sent) await api.remove(sent.channel, sent.id);
-    else if (way) await api.removeReply(way.token, message);
+    else if (interaction) await api.removeReply(interaction.token, message);
   } catch (error) {
     if (!isAbsent(error) && !isOver(error)) throw asSendingError(error);
   }
 }
 
 /** To the person alone. Throws `thread-gone` where they take no direct messages: there is no other way to them. */
-function direct({ options, ways }: Guest, target: Target, part: Part, nonce: string): Promise<MessageRef> {
+function direct(
+  { options, interactions }: Guest,
+  target: Target,
+  part: Part,
+  nonce: string,
+): Promise<MessageRef> {
   const { api, words } = options;
   return asSending(async () => {
     const host = hostOf(target);
@@ -128,7 +148,7 @@ function direct({ options, ways }: Guest, target: Target, part: Part, nonce: str
     const channel = await api.direct(host);
     const sendLine = (content: string) =>
       api.create(channel, payloadOf({ ...EMPTY_PART, content: `-# ${content}` }), freshNonce());
-    if (ways.isFirstDirect(target)) await sendLine(words(target).discord.restDirectly);
+    if (interactions.isFirstDirect(target)) await sendLine(words(target).discord.restDirectly);
     const send = (payload: Payload) => api.create(channel, payload, nonce);
     const { result, more } = await sendFitting(part, limitsOf(options, target), send);
     const post = (payload: Payload) => api.create(channel, payload, freshNonce());

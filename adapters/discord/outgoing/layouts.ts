@@ -3,7 +3,7 @@ import type { Logger } from "../../../src/logger.ts";
 /** Whether Discord, or what stands before it, takes messages of components. */
 export interface Layouts {
   areTaken(): boolean;
-  /** They are not known there. It is asked no more. */
+  /** They are not known there, and are not tried again. */
   refused(error: unknown): void;
 }
 

@@ -1,8 +1,8 @@
 import type { ThreadId } from "../../../src/chat/thread-id.ts";
 import type { Logger } from "../../../src/logger.ts";
-import type { Way } from "./guest-ways.ts";
+import type { InteractionToken } from "./guest-interactions.ts";
 
-/** By which a person's newest command in a place can be answered. */
+/** Lets the bot answer a person's newest command in a place. */
 export interface KeptToken {
   readonly application: string;
   readonly token: string;
@@ -10,23 +10,23 @@ export interface KeptToken {
   readonly askedAt: number;
 }
 
-/** Tokens of commands where the bot is a guest, for a process that has not heard the command itself. Its methods may reject. */
+/** Tokens of commands where the bot is a guest, for a process that did not receive the command itself. Its methods may reject. */
 export interface GuestTokens {
   get(thread: ThreadId): Promise<KeptToken | undefined>;
   put(thread: ThreadId, kept: KeptToken): Promise<void>;
 }
 
-interface HeardElsewhere {
-  /** Keeps it for the others. Does not reject: this process has it. */
+interface SharedTokens {
+  /** Keeps it for the other processes. Does not reject: this process can answer without. */
   note(thread: ThreadId, token: KeptToken): Promise<void>;
-  /** Does not reject: there are direct messages. */
-  find(thread: ThreadId): Promise<Way | null>;
-  /** As a kept token named it; null before the first. A worker has no connection that tells it. */
+  /** Does not reject: without a token the bot can still send direct messages. */
+  find(thread: ThreadId): Promise<InteractionToken | null>;
+  /** The application's id, from the newest token found; null before that. A worker has no connection that says it. */
   application(): string | null;
 }
 
-/** What processes of the bot tell each other of commands where it is a guest. */
-export function createHeardElsewhere(tokens: GuestTokens | undefined, logger: Logger): HeardElsewhere {
+/** The tokens that processes of the bot share, of commands where it is a guest. */
+export function createSharedTokens(tokens: GuestTokens | undefined, logger: Logger): SharedTokens {
   let application: string | null = null;
   const failed = (error: unknown) =>
     void logger.warn({ err: error }, "a command's token could not be shared");

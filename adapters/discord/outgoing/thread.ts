@@ -75,7 +75,7 @@ function senderOf({ tenant }: Target, { sender, guestSender, directSender }: Thr
   return isDirect({ tenant }) ? directSender : sender;
 }
 
-/** People cannot write to a guest: what they say there is not told to the bot. */
+/** Where the bot is a guest it does not see what people write, so they ask by command. */
 function withHowToAsk(message: OutgoingMessage, { discord }: Catalogue): OutgoingMessage {
   const { kind, footer = [] } = message;
   return kind === "summary" ? { ...message, footer: [...footer, discord.askAsGuest] } : message;
@@ -90,7 +90,7 @@ function editsOf(ref: MessageRef): string {
 function addressOf({ tenant, target }: Target, ref: MessageRef): string | null {
   if (hostOf({ tenant }) !== null) {
     const sent = directOf(ref);
-    // Of the others it is not known who can see them.
+    // Discord does not say who can see the others.
     return sent && `https://discord.com/channels/@me/${sent.channel}/${sent.id}`;
   }
   return `https://discord.com/channels/${isDirect({ tenant }) ? "@me" : tenant}/${target}/${ref}`;

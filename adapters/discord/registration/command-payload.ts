@@ -99,7 +99,7 @@ function videoOptions(): APIApplicationCommandBasicOption[] {
       type: ApplicationCommandOptionType.Attachment,
       name: VIDEO_OPTION,
       ...described(inEveryLanguage((words) => words.discord.videoOption)),
-      // By the names of the files alone: what a file is shows when it is opened.
+      // Discord only looks at the names of the files. What a file really is shows when it is opened.
       file_types: ["video", "audio"],
     },
     {
@@ -136,7 +136,7 @@ function choicePayload({ value, label }: Choice) {
   return { value, name: label[FALLBACK_LOCALE], name_localizations: localized(label) };
 }
 
-/** Nothing is cut: that each text fits in every language is held true by a test. */
+/** Nothing is cut: a test checks that each text fits in every language. */
 function described(phrase: Phrase) {
   return { description: phrase[FALLBACK_LOCALE], description_localizations: localized(phrase) };
 }

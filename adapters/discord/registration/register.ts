@@ -65,7 +65,7 @@ export async function registerCommands(registration: Registration): Promise<bool
   try {
     await rest.put(route, { body });
   } catch (error) {
-    // Whatever Discord has against people's own installs must not cost the servers their commands.
+    // If Discord refuses commands for people, servers still get theirs.
     if (!forPeople || refusalOf(error) !== "unfit") throw error;
     return registerCommands({ ...registration, forPeople: false });
   }

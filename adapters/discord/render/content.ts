@@ -65,14 +65,14 @@ const PLACES: Readonly<Record<Exclude<ProgressStep, "answer">, number>> = {
   reply: 4,
 };
 
-/** How far the whole work is, each step an equal share. Nothing of a question, which is but one, and in the end, where a full bar would only repeat the text. */
+/** How far the whole job is, each step an equal share. Empty for a question, which is one step, and at the end, where the text says it. */
 function progressLine({ step, fraction = 0, done = false }: Progress): string {
   if (step === "answer" || (step === "reply" && done)) return "";
   const share = done ? 1 : Math.min(1, Math.max(0, fraction));
   return `\n${progressBar((PLACES[step] + share) / BAR_STEPS, BAR_CELLS)}`;
 }
 
-/** Characters under a card's title: with it, its time and their links, no more than a message of components holds. */
+/** Characters under a card's title. With the title, the time and their links, a message of components holds that much. */
 const CARD_LENGTH = 2600;
 
 /** A card as an embed: in a message of components the same is a container. */

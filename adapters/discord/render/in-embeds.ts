@@ -4,7 +4,7 @@ import { CONTENT_LENGTH, EMBED_TOTAL_LENGTH, EMBEDS_PER_MESSAGE, FILES_PER_MESSA
 import { cardWords } from "./layout.ts";
 import { EMPTY_PART, embedLength, isShown, type Part } from "./part.ts";
 
-/** A part of components as messages of text and embeds: for where Discord takes no others. The buttons are under the last. */
+/** A part of components as messages of text and embeds, for where Discord takes no components. The buttons are under the last. */
 export function inEmbeds({ isLayout: _, ...part }: Part): readonly [Part, ...Part[]] {
   const { rows } = part;
   const bare = { ...part, rows: [] };

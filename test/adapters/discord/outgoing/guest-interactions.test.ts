@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GuestTokens, KeptToken } from "../../../../adapters/discord/outgoing/heard-elsewhere.ts";
+import type { GuestTokens, KeptToken } from "../../../../adapters/discord/outgoing/shared-tokens.ts";
 import type { OutgoingMessage } from "../../../../src/chat/message.ts";
 import { must } from "../../../fakes/discord/world.ts";
 import { startGuest } from "../guest.ts";
