@@ -24,7 +24,12 @@ export interface Announcer {
 
 const TYPES = { public: "channel", private: "group", im: "im", mpim: "mpim" } as const;
 
-const READ = { channel: "channels:read", group: "groups:read", im: "im:read", mpim: "mpim:read" } as const;
+const READ_SCOPES = {
+  channel: "channels:read",
+  group: "groups:read",
+  im: "im:read",
+  mpim: "mpim:read",
+} as const;
 
 export function createAnnouncer(world: World, transport: () => Transport, base: string): Announcer {
   const pending = new Set<Promise<unknown>>();
@@ -51,7 +56,8 @@ export function createAnnouncer(world: World, transport: () => Transport, base: 
       return SUBSCRIPTIONS.has(`message.${plural}`) && scopes.has(historyScope(world, channel));
     }
     // https://docs.slack.dev/reference/events/member_joined_channel
-    if (event.type === "member_joined_channel" && !scopes.has(READ[channelType(channel)])) return false;
+    if (event.type === "member_joined_channel" && !scopes.has(READ_SCOPES[channelType(channel)]))
+      return false;
     if (event.type === "app_mention" && !scopes.has("app_mentions:read")) return false;
     if (event.type === "file_shared" && !scopes.has("files:read")) return false;
     return SUBSCRIPTIONS.has(String(event.type));

@@ -6,7 +6,7 @@ interface Text {
   readonly verbatim?: boolean;
 }
 
-interface FakeCard {
+export interface FakeCard {
   readonly hero_image?: FakeBlock;
   readonly title?: Text;
   readonly body?: Text;

@@ -8,7 +8,7 @@ type DownloadMood =
   | { readonly kind: "well" }
   /** The page for signing in, under a type that may be none or a film's. */
   | { readonly kind: "html"; readonly type?: string | null }
-  /** It takes the request and never says a word. */
+  /** Takes the request and never answers. */
   | { readonly kind: "silent" }
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "status"; readonly status: number; readonly times: number };

@@ -37,7 +37,6 @@ async function refusal(call: Promise<unknown>): Promise<Record<string, unknown>>
   throw new TypeError("the call was not refused");
 }
 
-/** What Slack's own library hears from the stand-in when it breaks a rule. */
 const mrkdwn = (length: number) => ({ type: "mrkdwn", text: "x".repeat(length) });
 const button = (action_id: string) => ({
   type: "button",
@@ -47,6 +46,7 @@ const button = (action_id: string) => ({
 const CARD = { type: "card", title: mrkdwn(150), body: mrkdwn(200) };
 const carousel = (elements: readonly object[]) => ({ type: "carousel", elements });
 
+/** What Slack's own library hears from the stand-in when it breaks a rule. */
 describe("the Slack stand-in", () => {
   it("knows tokens, and what each may do", async () => {
     await using slack = await startSlack();

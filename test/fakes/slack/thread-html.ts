@@ -1,4 +1,4 @@
-import { cardsOf } from "./cards.ts";
+import { cardsOf, type FakeCard } from "./cards.ts";
 import { decode } from "./mrkdwn-reader.ts";
 import { messagesIn } from "./read-thread.ts";
 import { STYLE } from "./thread-style.ts";
@@ -80,10 +80,7 @@ function elementHtml({ type, style, text, placeholder }: Omit<Element, "text"> &
   return `<span class="button ${style ?? ""}">${textHtml(text as Text)}</span>`;
 }
 
-function cardHtml(
-  world: World,
-  { hero_image, title, body, actions = [] }: ReturnType<typeof cardsOf>[number],
-): string {
+function cardHtml(world: World, { hero_image, title, body, actions = [] }: FakeCard): string {
   const buttons = actions.map((action) => elementHtml(action)).join("");
   return `<section class="card">${hero_image ? imageHtml(world, hero_image) : ""}<div><b>${textHtml(title)}</b>${
     body ? `<p>${textHtml(body)}</p>` : ""
