@@ -39,7 +39,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   const paced = createPaced(clock);
   const editPace = createEditPace(clock);
   const ownUser = async () => (await self()).user;
-  const shared = openShared({ api, editPace, ownUser, logger });
+  const shared = createShared({ api, editPace, ownUser, logger });
   const threads = createThreads({ api, ...shared, clock, logger, ownUser, paced, editPace, cardPictures });
   const openAttachment = createOpenAttachment({ api, token: botToken, addresses, clock, logger });
   const people = createPeople({ api, clock, logger });
@@ -67,7 +67,7 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
       throw error;
     });
     const heard = { received, queue, sharedChannels, ...shared, people, rules: options };
-    const core = askedOfCore(options);
+    const core = decidedByCore(options);
     listen(app, { self: me, api, paced, ...heard, ...core, clock, logger, commands, dispatch });
     await naming("xapp-", app.start());
     watchedBy(watch);
@@ -94,8 +94,8 @@ export function createSlackAdapter(options: SlackOptions): ChatAdapter {
   };
 }
 
-/** Without a core's word all may use the bot, and channels are not welcomed. */
-function askedOfCore({ keeps, mayUse, welcome }: SlackOptions) {
+/** What the core decides. By default everyone may use the bot, and no channel is welcomed. */
+function decidedByCore({ keeps, mayUse, welcome }: SlackOptions) {
   return {
     keeps: keeps ?? null,
     isAdmitted: mayUse ?? (async () => true),
@@ -103,8 +103,8 @@ function askedOfCore({ keeps, mayUse, welcome }: SlackOptions) {
   };
 }
 
-/** What is known of those who ask, for both ways. */
-function openShared(options: HeadlinesOptions & { readonly api: SlackApi }) {
+/** What incoming and outgoing messages share. */
+function createShared(options: HeadlinesOptions & { readonly api: SlackApi }) {
   return {
     requesters: createRequesters(),
     ephemeral: createAnswers<string>(),

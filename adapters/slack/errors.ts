@@ -95,7 +95,7 @@ export function isRefusal(error: unknown, reason: string): boolean {
   return failure?.kind === "refused" && failure.reason === reason;
 }
 
-/** A refusal that the app would get in every place, such as "not_authorized", and that is no matter of a moment. */
+/** A lasting refusal that concerns the app, such as "not_authorized", and no single channel or thread. */
 export function isRefusedToApp(error: unknown): boolean {
   const failure = readFailure(error);
   if (failure?.kind !== "refused" || isSignedOut(failure)) return false;

@@ -21,7 +21,7 @@ export const LIMITS = {
   placeholder: 150,
   /** Of all blocks together; undocumented, Slack refuses a little above 13,000 as msg_blocks_too_long. */
   message: 12_000,
-  /** Of one block of buttons and menus, as we divide them. */
+  /** Ours, half of a message: longer menus are divided into several blocks, between which a message can be divided. */
   actions: 6000,
   /** Of a message's text field, which notifications and screen readers use. */
   fallback: 4000,

@@ -33,7 +33,7 @@ export interface SlackOptions extends AccessRules {
   /** How long the core keeps what it learnt, for the home page; unset says "until you ask to forget". */
   readonly keeps?: KeepTimes;
   /**
-   * Cards carry their stills instead of a strip above them. Not unless asked for: Slack was seen to take `slack_file` in a card and
+   * Cards carry their stills instead of a strip above them. Off by default: Slack was seen to take `slack_file` in a card and
    * to show nothing (lightdash/lightdash#25888, July 2026).
    */
   readonly cardPictures?: boolean;

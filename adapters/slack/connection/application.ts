@@ -39,7 +39,7 @@ type TokenFinding =
       readonly kind: "known";
       readonly team: string;
       readonly missingScopes: readonly string[];
-      /** Among them those without which it works all the same. */
+      /** Those of them that the bot can do without. */
       readonly missingExtras: readonly string[];
     }
   /** `reason` is Slack's own word, such as "invalid_auth". */

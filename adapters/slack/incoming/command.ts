@@ -66,7 +66,7 @@ export async function onCommand(
 
 interface Answering {
   readonly answer: Answer;
-  /** There is something to see now. */
+  /** The thread can be seen in the channel now. */
   readonly onOpened: () => Promise<void>;
 }
 

@@ -35,7 +35,7 @@ import { onStopped } from "./stopped.ts";
  *   button, menu                         action.ts       an action, or a form that is opened for it
  *   form                                 form.ts         an action with what was entered
  *   agent_session_stopped                stopped.ts      a command, "cancel"
- *   app_home_opened                      greeting/       no event; the home page, or what to begin with, is shown
+ *   app_home_opened                      greeting/       no event; shows the home page or suggested prompts
  *   member_joined_channel                greeting/       no event; a channel that the bot was added to is welcomed
  */
 export function listen(app: App, incoming: Incoming): void {
@@ -57,11 +57,10 @@ export function listen(app: App, incoming: Incoming): void {
   );
 
   app.command(/.*/, async ({ body, ack, respond }) => {
-    await ack();
     const command = commandSchema.parse(body);
     const { channel_id: channel, user_id: user, text } = command;
     const { api, people, logger } = incoming;
-    // The receiver holds this back, so that it is only seen where nothing else is to be seen by then.
+    // The receiver holds this back: the person sees it only if nothing else has been shown by then.
     const oneMoment = (locale: string) => ack(catalogueFor(locale).slack.oneMoment);
     await oneMoment(guessLocale(text));
     await oneMoment((await people(user)).locale ?? guessLocale(text));
@@ -99,7 +98,7 @@ function listenToMessages(app: App, incoming: Incoming): void {
     const { subtype } = event as { subtype?: string };
     if (subtype === "message_deleted" || subtype === "message_changed")
       await onMessageDeleted(incoming, event);
-    // An app that was installed before the event above was asked for hears of it by this alone.
+    // An app without the scope for member_joined_channel only gets this message.
     else if (subtype === "channel_join" || subtype === "group_join")
       await onJoined(incoming, joinedSchema.parse(event), deliveredIn(body));
     else await takeMessage(event, body);

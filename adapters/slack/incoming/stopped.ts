@@ -38,7 +38,7 @@ export async function onStopped(
     await dispatchInOrder(incoming, thread, prepare, (event) =>
       ephemeral.during(id, user, () => dispatch(event)),
     );
-    // Slack leaves it to the app to end what it shows, also where nothing is at work any more.
+    // Slack shows work until the app ends it, even where no job is running any more.
     await sessions.settle(location);
   });
 }

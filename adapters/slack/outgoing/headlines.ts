@@ -10,7 +10,7 @@ import { readFailure } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import { context, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
-import { ASKED_EVENT, type Location, type SlackApi, type Wording } from "../web/api.ts";
+import { ASKED_EVENT, keyOf, type Location, type SlackApi, type Wording } from "../web/api.ts";
 import type { EditPace } from "./rates.ts";
 
 /** The message in a channel by which the bot opened a thread for a slash command. */
@@ -20,9 +20,9 @@ interface Asked {
   readonly words: string;
 }
 
-/** Changes that message, so that the channel sees what came of the video. Nothing here rejects. */
+/** Changes that message once the outcome is known, for people who see only the channel. Never rejects. */
 export interface Headlines {
-  /** Spares a question to Slack: what the thread began with, or null where a person wrote it. */
+  /** What the thread began with, so that Slack need not be asked; null where a person wrote it. */
   began(location: Location, words: string | null): void;
   show(location: Location, message: OutgoingMessage): Promise<void>;
 }
@@ -41,7 +41,7 @@ const NOT_OURS: Asked = { line: "none", words: "" };
 
 export function createHeadlines({ api, editPace, ownUser, logger }: HeadlinesOptions): Headlines {
   const known = new LRUCache<string, Asked>({ max: REMEMBERED });
-  // The end of a job comes right after its summary, and must not be taken for all that came of it.
+  // The last progress of a job comes right after its summary, and must not replace the title.
   const inTurn = createKeyedQueue();
 
   const tell = async (location: Location, headline: Headline) => {
@@ -63,7 +63,7 @@ export function createHeadlines({ api, editPace, ownUser, logger }: HeadlinesOpt
     },
     async show(location, message) {
       const headline = headlineOf(message);
-      // Nothing can be covered here.
+      // Slack cannot cover a text as a spoiler.
       if (headline === null || headline.isCovered) return;
       try {
         await inTurn(keyOf(location), () => tell(location, headline));
@@ -73,10 +73,6 @@ export function createHeadlines({ api, editPace, ownUser, logger }: HeadlinesOpt
       }
     },
   };
-}
-
-function keyOf({ channel, thread }: Location): string {
-  return `${channel}:${thread}`;
 }
 
 function wordingOf({ text, isTitle }: Headline, { words }: Asked): Wording {
@@ -94,7 +90,7 @@ const opening = z.object({
   blocks: z.array(z.unknown()),
 });
 
-/** As another process has left it. Other messages of ours, under which people may ask too, are not of this kind. */
+/** As another process has left it. Only messages that opened a thread for a command are changed, not others of ours. */
 async function readAsked(
   { channel, thread }: Location,
   api: Pick<SlackApi, "replies">,

@@ -1,7 +1,7 @@
 import { createKeyedQueue } from "../../../src/chat/delivery/keyed-queue.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { isRefusedToApp, readFailure } from "../errors.ts";
-import type { Location, SlackApi } from "../web/api.ts";
+import { keyOf, type Location, type SlackApi } from "../web/api.ts";
 
 interface SessionsOptions {
   readonly api: Pick<SlackApi, "setSessionStatus">;
@@ -18,7 +18,7 @@ export interface Sessions {
 
 /**
  * A thread has one status, so it shows work until the last of its jobs has ended. An app that is not declared an agent has no
- * such sign: its workspace is asked once, and the progress message has to do.
+ * such sign: Slack is asked once, and the progress message alone shows the work.
  */
 export function createSessions({ api, logger }: SessionsOptions): Sessions {
   const jobs = new Map<string, number>();
@@ -32,7 +32,7 @@ export function createSessions({ api, logger }: SessionsOptions): Sessions {
       await api.setSessionStatus(location, status);
     } catch (error) {
       const failure = readFailure(error);
-      // With a lost answer it may show work all the same.
+      // Where only the answer was lost, Slack may still show work.
       if (failure?.kind === "refused") marked.delete(keyOf(location));
       if (isRefusedToApp(error)) isAgent = false;
       logger.info({ reason: failure?.reason }, "could not show in Slack whether the bot is at work");
@@ -64,8 +64,4 @@ export function createSessions({ api, logger }: SessionsOptions): Sessions {
       return bringUpToDate(location);
     },
   };
-}
-
-function keyOf({ channel, thread }: Location): string {
-  return `${channel}:${thread}`;
 }

@@ -3,7 +3,7 @@ import type { Logger } from "../../../src/logger.ts";
 import { isRefusedToApp, readFailure } from "../errors.ts";
 import type { SlackApi } from "../web/api.ts";
 
-/** Shows what a person may begin with in their direct messages. Never rejects. */
+/** Suggests prompts in a person's direct messages. Never rejects. */
 export type SuggestPrompts = (channel: string, locale: string) => Promise<void>;
 
 interface SuggestPromptsOptions {
@@ -11,7 +11,7 @@ interface SuggestPromptsOptions {
   readonly logger: Logger;
 }
 
-/** An app that is not declared an agent has no place for them: its workspace is asked once. */
+/** An app that is not declared an agent has no place for them: Slack is asked once. */
 export function createSuggestPrompts({ api, logger }: SuggestPromptsOptions): SuggestPrompts {
   let isAgent = true;
   return async (channel, locale) => {
@@ -21,7 +21,7 @@ export function createSuggestPrompts({ api, logger }: SuggestPromptsOptions): Su
       await api.suggestPrompts(channel, { title, prompts: Object.values(prompts) });
     } catch (error) {
       if (isRefusedToApp(error)) isAgent = false;
-      logger.info({ reason: readFailure(error)?.reason }, "could not suggest what to begin with");
+      logger.info({ reason: readFailure(error)?.reason }, "could not suggest prompts");
     }
   };
 }

@@ -87,7 +87,7 @@ export function createThread(id: ThreadId, address: ThreadAddress, options: Thre
       if (notice !== null) return notice;
       const ref = await inTurn(() => deliver(partsIn(message), delivery));
       const shown = headlines.show(location, message);
-      // What has to survive a crash is posted once the channel says so too: else the line would never change.
+      // A lasting delivery ends only once the channel's line has changed too: after a crash in between both are tried again.
       if (delivery) await shown;
       return ref;
     },

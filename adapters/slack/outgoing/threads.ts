@@ -34,19 +34,7 @@ interface ThreadsOptions {
 
 /** Threads of one adapter share their queue and their rates: a channel has one rate for all of its threads. */
 export function createThreads(options: ThreadsOptions) {
-  const {
-    api,
-    requesters,
-    ephemeral,
-    sessions,
-    headlines,
-    clock,
-    logger,
-    ownUser,
-    paced,
-    editPace,
-    cardPictures,
-  } = options;
+  const { api, requesters, clock, logger, ownUser, paced, editPace } = options;
   const postedParts = createPostedParts({ api, ownUser, logger });
   const postOnce = createPostOnce({ api, clock, paced, postedParts });
   const shareFiles = createShareFiles({ api, clock, paced, postOnce, postedParts, logger });
@@ -57,7 +45,9 @@ export function createThreads(options: ThreadsOptions) {
   });
   const postPart = createPostPart({ api, postOnce, shareFiles, sendBlocks });
   const shared = {
-    ...{ api, ephemeral, sessions, headlines, editPace, logger, postedParts, postPart, cardPictures },
+    ...options,
+    postedParts,
+    postPart,
     changePosted: createChangePosted({ api, editPace, postPart, logger }),
     tellRequester: createTellRequester({ api, requesters, paced, logger }),
     queue: createKeyedQueue(),

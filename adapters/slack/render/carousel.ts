@@ -3,16 +3,13 @@ import type { BriefCard, OutgoingFile, OutgoingMessage } from "../../../src/chat
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import { LIMITS } from "../limits.ts";
 import { type Block, button, imageOf } from "./blocks.ts";
-import { mrkdwnLength, toLabel, toMrkdwn } from "./mrkdwn.ts";
+import { mrkdwnLength, toLabel, toMrkdwn, type Write } from "./mrkdwn.ts";
 
 /** A card of a row, whose picture has to be uploaded first. */
 export interface RowCard {
   readonly block: types.CardBlock;
   readonly image: OutgoingFile | undefined;
 }
-
-/** Plain text as mrkdwn. */
-type Write = (text: string) => string;
 
 /** Action ids must differ within a message, so each ends in the card's position and its own. */
 export function rowOf(cards: readonly BriefCard[], write: Write): readonly RowCard[] {

@@ -25,6 +25,9 @@ export function toMrkdwn(text: string): string {
     .replace(/(?<![\p{L}\p{N}])[*_~`]/gu, (mark) => `${JOINER}${mark}`);
 }
 
+/** Plain text as mrkdwn, with its links or without. */
+export type Write = (text: string) => string;
+
 /** As `toMrkdwn`, except that those of its times that are links can be clicked: only they, since their addresses are ours. */
 export function toLinkedMrkdwn(text: string, times: readonly TimeLink[] | undefined): string {
   return splitAtTimes(text, times)

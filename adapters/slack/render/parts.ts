@@ -87,7 +87,7 @@ function asColumn({ pieces }: Pieces): readonly Piece[] {
   return pieces.flatMap((piece) => ("row" in piece ? piece.instead : [piece]));
 }
 
-/** Where cards stand in a row, without what they offer themselves. */
+/** Beside a row of cards, without the actions that the cards offer. */
 function withRow(part: Pieces): readonly Piece[] {
   if (!hasRow(part)) return part.pieces;
   return part.pieces.flatMap((piece): readonly Piece[] => {

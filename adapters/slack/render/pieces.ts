@@ -14,7 +14,7 @@ import {
   section,
 } from "./blocks.ts";
 import { type RowCard, rowOf } from "./carousel.ts";
-import { toLinkedMrkdwn, toMrkdwn } from "./mrkdwn.ts";
+import { toLinkedMrkdwn, toMrkdwn, type Write } from "./mrkdwn.ts";
 
 const BAR_CELLS = 12;
 
@@ -25,7 +25,7 @@ interface Spoken {
 
 interface ReadyPiece extends Spoken {
   readonly block: Block;
-  /** Instead of it in a message whose cards stand in a row; null where the cards have all that it offers. */
+  /** Takes its place beside a row of cards; null where the cards offer all that it does. */
   readonly besideRow?: Block | null;
 }
 
@@ -67,14 +67,15 @@ export function groupsOf(message: OutgoingMessage): readonly Group[] {
   ].filter((group) => group.length > 0);
 }
 
-/** The cards of a summary in a row, or a line for each; four of their pictures in one, unless the cards carry them. */
+/** A summary's cards in a row, or a line for each; above them a strip of stills, unless the cards carry their own. */
 function firstScreen({ cards, strip, lines }: NonNullable<OutgoingMessage["brief"]>, write: Write): Group {
   const picture = { image: strip, caption: undefined, spoken: "" };
   const told = paragraphs(lines.join("\n"), "", write);
   if (cards.length === 0) return [picture, ...told];
-  const isPictured = cards.some(({ image }) => image);
-  const row = { row: rowOf(cards, write), instead: isPictured ? [picture, ...told] : told };
-  return [...(isPictured ? [] : [picture]), { ...row, spoken: lines.join("\n") }];
+  const shown = { row: rowOf(cards, write), spoken: lines.join("\n") };
+  return cards.some(({ image }) => image)
+    ? [{ ...shown, instead: [picture, ...told] }]
+    : [picture, { ...shown, instead: told }];
 }
 
 /** What Slack can show in an image block. */
@@ -153,9 +154,6 @@ function inBlocks(list: readonly Action[]): readonly (readonly PlacedAction[])[]
   }
   return blocks;
 }
-
-/** Plain text as mrkdwn. */
-type Write = (text: string) => string;
 
 function writer(times: OutgoingMessage["times"]): Write {
   return times ? (text) => toLinkedMrkdwn(text, times) : toMrkdwn;

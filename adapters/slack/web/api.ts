@@ -12,6 +12,10 @@ export interface Location {
   readonly thread: string;
 }
 
+export function keyOf({ channel, thread }: Location): string {
+  return `${channel}:${thread}`;
+}
+
 /** Direct messages have ids of their own kind. */
 export function isDirect(channel: string): boolean {
   return channel.startsWith("D");
@@ -61,30 +65,39 @@ interface Prompts {
 
 type SessionStatus = "active" | "processing";
 
-function talking({ agents, assistant, chat, reactions, views }: webApi.WebClient, call: Call) {
+interface PostOptions {
+  readonly channel: string;
+  readonly thread_ts?: string;
+  readonly metadata?: types.MessageMetadata;
+}
+
+/** Returns the message's timestamp. */
+function posting({ chat }: webApi.WebClient, call: Call) {
+  return async (options: PostOptions, { blocks, text }: Wording) => {
+    const message = { ...options, text, blocks: [...blocks], ...PLAIN };
+    const reply = await call("chat.postMessage", () => chat.postMessage(message));
+    return String(reply.ts);
+  };
+}
+
+function talking(client: webApi.WebClient, call: Call) {
+  const { agents, assistant, chat, reactions, views } = client;
+  const post = posting(client, call);
   return {
-    /** Returns the message's timestamp. */
-    async post({ channel, thread }: Location, { blocks, text }: Wording, tag: PartTag): Promise<string> {
-      const metadata = { event_type: PART_EVENT, event_payload: { key: tag.key, part: tag.part } };
-      const reply = await call("chat.postMessage", () =>
-        chat.postMessage({ channel, thread_ts: thread, text, blocks: [...blocks], metadata, ...PLAIN }),
-      );
-      return String(reply.ts);
+    async post({ channel, thread }: Location, wording: Wording, { key, part }: PartTag): Promise<string> {
+      const metadata = { event_type: PART_EVENT, event_payload: { key, part } };
+      return await post({ channel, thread_ts: thread, metadata }, wording);
     },
 
-    /** A message in the channel itself; returns its timestamp. */
-    async open(channel: string, { blocks, text }: Wording): Promise<string> {
-      const message = { channel, text, blocks: [...blocks], ...PLAIN };
-      const reply = await call("chat.postMessage", () => chat.postMessage(message));
-      return String(reply.ts);
+    /** A message in the channel itself. */
+    async open(channel: string, wording: Wording): Promise<string> {
+      return await post({ channel }, wording);
     },
 
-    /** The same that opens a thread for a command, and can be told from others by it. */
-    async openAsked(channel: string, { blocks, text }: Wording): Promise<string> {
-      const metadata = { event_type: ASKED_EVENT, event_payload: { words: text } };
-      const message = { channel, text, blocks: [...blocks], metadata, ...PLAIN };
-      const reply = await call("chat.postMessage", () => chat.postMessage(message));
-      return String(reply.ts);
+    /** A message in the channel itself that opens a thread for a command. */
+    async openAsked(channel: string, wording: Wording): Promise<string> {
+      const metadata = { event_type: ASKED_EVENT, event_payload: { words: wording.text } };
+      return await post({ channel, metadata }, wording);
     },
 
     async update(channel: string, ts: string, { blocks, text }: Wording): Promise<void> {
@@ -115,13 +128,13 @@ function talking({ agents, assistant, chat, reactions, views }: webApi.WebClient
       await call("reactions.add", () => reactions.add({ channel, timestamp, name }));
     },
 
-    /** Of an app that is declared an agent. What is shown stays for an hour unless it is changed. */
+    /** Only for an app that is declared an agent. What is shown stays for an hour unless it is changed. */
     async setSessionStatus({ channel, thread }: Location, status: SessionStatus): Promise<void> {
       const session = { channel_id: channel, thread_ts: thread, status };
       await call("agents.sessions.setStatus", () => agents.sessions.setStatus(session), AGAIN);
     },
 
-    /** Of an app that is declared an agent. It says nothing where a thread is named, and shows nothing then. */
+    /** Only for an app that is declared an agent. With a thread the call would succeed and show nothing. */
     async suggestPrompts(channel_id: string, { title, prompts }: Prompts): Promise<void> {
       const suggestion = { channel_id, title, prompts: [...prompts] };
       await call(

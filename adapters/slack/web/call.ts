@@ -110,11 +110,11 @@ export const EVENTS = {
   tokens_revoked: [],
 } as const satisfies Record<string, readonly string[]>;
 
-/** An app that is declared an agent (`features.agent_view`) has it. https://docs.slack.dev/ai/agent-sessions */
-export const AGENT_SCOPE = "assistant:write";
-
-/** What apps were not asked for before; they have what there was then. */
-export const EXTRA_SCOPES: readonly string[] = [AGENT_SCOPE, ...EVENTS.member_joined_channel];
+/** Apps that were created before the manifest asked for these do without what they allow. */
+export const EXTRA_SCOPES: readonly string[] = [
+  ...METHODS["assistant.threads.setSuggestedPrompts"],
+  ...EVENTS.member_joined_channel,
+];
 
 /** Slash commands need a scope of their own. */
 export const COMMAND_SCOPE = "commands";

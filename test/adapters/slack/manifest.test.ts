@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { AGENT_SCOPE, COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/call.ts";
+import { COMMAND_SCOPE, EVENTS, METHODS } from "../../../adapters/slack/web/call.ts";
 import { parseThreadId } from "../../../src/chat/thread-id.ts";
 import { summaryMessage } from "../../contracts/chat-samples.ts";
 import { manifest } from "../../fakes/slack/manifest.ts";
@@ -13,7 +13,7 @@ const needed = [...Object.values(METHODS), ...Object.values(EVENTS)].flat();
 
 describe("manifest.json", () => {
   it("asks for the scopes that the methods and events take, and for no others", () => {
-    expect(scopes.toSorted()).toEqual([...new Set([...needed, AGENT_SCOPE, COMMAND_SCOPE])].toSorted());
+    expect(scopes.toSorted()).toEqual([...new Set([...needed, COMMAND_SCOPE])].toSorted());
   });
 
   it("subscribes to the events that are listened to, and to no others", () => {

@@ -17,7 +17,7 @@ export async function onOpened(incoming: Incoming, opened: Opened): Promise<void
   else await showHome(incoming, opened.user);
 }
 
-/** Each message that a person begins in their direct messages is a thread of its own, so these are for the next one. */
+/** Suggestions for the person's next message in their direct messages, which begins a thread of its own. */
 async function showPrompts(incoming: Incoming, { user, channel }: Opened): Promise<void> {
   if (channel === undefined || refusalOf(incoming, { channel, user, team: undefined })) return;
   const { locale } = await incoming.people(user);

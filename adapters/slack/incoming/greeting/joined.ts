@@ -5,7 +5,7 @@ import { type Incoming, once, threadId, wording } from "../context.ts";
 import { type Delivered, noteSharing } from "../message.ts";
 import type { joinedSchema } from "../payloads.ts";
 
-/** Welcomes a channel that the bot was added to, in the language of the person who added it. Others who join are no concern of ours. */
+/** Welcomes a channel that the bot was added to, in the language of the person who added it. Other people who join are ignored. */
 export async function onJoined(
   incoming: Incoming,
   { channel, user, inviter, event_ts }: z.infer<typeof joinedSchema>,
