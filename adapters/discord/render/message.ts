@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { asOneMessage } from "../../../src/chat/delivery/one-message.ts";
 import type { OutgoingFile, OutgoingMessage } from "../../../src/chat/message.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
@@ -35,7 +36,10 @@ function inBrief({ brief, ...message }: OutgoingMessage): Briefed {
 
 /** More lines than this are a row each, or two on a phone, so that all of the message is on one screen. */
 const FULL_LINES = 6;
-const ROW_LENGTH = 72;
+/** Columns: a Chinese character takes two. */
+const ROW_WIDTH = 72;
+/** Half a word, in scripts that part words with blanks. */
+const HALF_WORD = /\s+[^\s\p{Script=Han}]{1,15}…$/u;
 
 function withLines(text: string, lines: readonly string[]): string {
   if (lines.length === 0) return text;
@@ -45,7 +49,8 @@ function withLines(text: string, lines: readonly string[]): string {
 
 /** Without the half of a word that the cut left. */
 function inRow(line: string): string {
-  return line.length <= ROW_LENGTH ? line : shorten(line, ROW_LENGTH).replace(/\s+\S{1,15}…$/u, "…");
+  const row = shorten(line, ROW_WIDTH, stringWidth);
+  return row === line ? line : row.replace(HALF_WORD, "…");
 }
 
 /** Of components where pictures stand among its words. */

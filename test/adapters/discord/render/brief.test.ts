@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { inEmbeds } from "../../../../adapters/discord/render/in-embeds.ts";
 import { drawLayout } from "../../../../adapters/discord/render/layout.ts";
@@ -39,6 +40,20 @@ describe("a summary in brief", () => {
     const shown = content.split("\n").slice(2);
     expect(shown).toHaveLength(8);
     for (const line of shown) expect(line).toMatch(/^\d:00 Theme – .{40,60} (?:and|so|on)…$/);
+  });
+
+  it("counts Chinese characters as two columns, so that their lines are rows too", () => {
+    const lines = Array.from(
+      { length: 8 },
+      (_, at) => `${at}:00 ${"主题".repeat(at + 2)} – ${"一只兔子走过草地".repeat(8)}`,
+    );
+    const [{ content }] = drawMessage(summary([card(1)], { brief: { ...brief, lines } }));
+    const shown = content.split("\n").slice(2);
+    expect(shown).toHaveLength(8);
+    for (const line of shown) {
+      expect(line).toMatch(/^\d:00 (?:主题)+ – [^–…]{9,}…$/);
+      expect(stringWidth(line)).toBeLessThanOrEqual(72);
+    }
   });
 
   it("is covered as the video was", () => {
