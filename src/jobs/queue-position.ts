@@ -4,7 +4,7 @@ import type { Outbox } from "../store/outbox.ts";
 import type { Eta } from "./limits/eta.ts";
 import { nameOf } from "./queue/fair-order.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
-import { idleThread, waitingMessage } from "./run/progress-message.ts";
+import { sayWaiting } from "./say-waiting.ts";
 
 interface WaitingLinesOptions {
   readonly queue: Pick<JobQueue, "status">;
@@ -39,7 +39,7 @@ export function createWaitingLines(options: WaitingLinesOptions): WaitingLines {
     if (now?.job.state !== "queued" || now.position === 0 || now.job.attempts > 0) said.delete(name);
     else if (now.position !== before.position) {
       said.set(name, now);
-      await say(options, now);
+      await sayWaiting(options, options.thread(now.job.event.thread), now);
     }
   };
   const refresh = async () => {
@@ -57,9 +57,4 @@ export function createWaitingLines(options: WaitingLinesOptions): WaitingLines {
     refresh,
     stop: () => clearInterval(timer),
   };
-}
-
-async function say(options: WaitingLinesOptions, { job, position }: JobStatus): Promise<void> {
-  const thread = options.thread(job.event.thread);
-  await idleThread(thread, options.outbox, job).post(waitingMessage(job, position, options.eta));
 }

@@ -11,8 +11,8 @@ import type { Quota } from "./limits/quota.ts";
 import type { JobObserver } from "./observer.ts";
 import { jobIdOf, workOf } from "./queue/job-id.ts";
 import type { JobQueue, JobStatus } from "./queue/queue.ts";
-import { idleThread, waitingMessage } from "./run/progress-message.ts";
 import { withJob } from "./run/work.ts";
+import { sayWaiting } from "./say-waiting.ts";
 
 export interface SubmitDeps {
   readonly queue: JobQueue;
@@ -60,10 +60,9 @@ async function refuse(deps: SubmitDeps, event: CommandEvent, thrown: CuepointErr
 }
 
 async function announce(deps: SubmitDeps, status: JobStatus): Promise<void> {
-  const { job, position } = status;
+  const { job } = status;
   try {
-    const thread = deps.thread(job.event.thread, job.event.id);
-    await idleThread(thread, deps.outbox, job).post(waitingMessage(job, position, deps.eta));
+    await sayWaiting(deps, deps.thread(job.event.thread, job.event.id), status);
     deps.onAnnounced?.(status);
   } catch (error) {
     deps.logger.warn({ err: error, job: job.id }, "a job could not be announced");
