@@ -73,7 +73,7 @@ describeUnless(chromiumMissing, "a thread on the screen", () => {
     expect(seen.scroll).toBeLessThanOrEqual(width);
   });
 
-  it("shows hostile words as words: nothing to click, nobody called, nothing fetched", async () => {
+  it("shows hostile words as words: nothing to click, no one mentioned, nothing fetched", async () => {
     await using bot = await startBot();
     const thread = bot.adapter.thread(threadIdOf(bot.post));
     await thread.post(hostileMessage());

@@ -13,7 +13,7 @@ export interface GatewayOptions {
   readonly shards: number;
 }
 
-/** The other half of the platform: it tells everybody who is connected what happens. */
+/** The other half of the platform: it sends events to every connection. */
 export interface Gateway {
   readonly recommendedShards: number;
   /** `guild` decides which shard hears it; null for what happens in direct messages. */

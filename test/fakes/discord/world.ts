@@ -130,7 +130,7 @@ export interface FakeInteraction {
   readonly user: string;
   readonly createdAt: number;
   acknowledged: boolean;
-  /** The reply that everybody sees, once there is one. */
+  /** The public reply, once there is one. */
   reply: string | null;
   /** What only the person sees. */
   readonly whispers: string[];

@@ -107,7 +107,7 @@ describe("openAttachment", () => {
     "https://169.254.169.254/latest/meta-data",
     "http://127.0.0.1:9/attachments/1/2/clip.mp4",
     "http://localhost/clip.mp4",
-  ])("asks nobody at %s", async (url) => {
+  ])("sends no request to %s", async (url) => {
     await using at = await setUp();
     await expect(at.open(refOf({ ...at.plain, url }))).rejects.toMatchObject({ code: "attachment-external" });
     expect(at.discord.downloads).toEqual([]);

@@ -122,7 +122,7 @@ describe("a button or a menu", () => {
     }
 
     it.each(["notice", "error"] as const)(
-      "says a %s to whoever pressed it alone, and what comes later to all",
+      "says a %s only to the person who pressed it, and what comes later to everyone",
       async (kind) => {
         expect(await press({ kind, text: "Thank you, *noted*." })).toEqual({
           whispers: ["Thank you, \\*noted\\*."],

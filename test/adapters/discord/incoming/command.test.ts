@@ -105,7 +105,7 @@ describe("/summarize", () => {
       const channels = world.channels.size;
       const asked = people.runs(bot.ada, bot[where], "summarize");
       await settled();
-      // A post may begin with a video, which takes a look; elsewhere nobody else need read it.
+      // A post may begin with a video, which takes a look; elsewhere only that person has to read it.
       const said = where === "post" ? read(bot.post).map(readableText) : asked.whispers;
       expect(said).toEqual([expect.stringContaining("I don’t see a video here.")]);
       expect(read(bot[where])).toHaveLength(where === "post" ? 1 : 0);
@@ -125,7 +125,7 @@ describe("/summarize", () => {
 });
 
 describe("“Summarize video” in a message's menu", () => {
-  it("takes the video of that message, whoever wrote it, also without the intent for it", async () => {
+  it("takes the video of that message from any author, even without the intent for it", async () => {
     await using bot = await startBot({ bot: { messageContent: false } });
     const { people, settled, read } = bot.discord;
     const message = people.says(bot.ada, bot.films, { text: "look", files: [VIDEO] });
@@ -137,7 +137,7 @@ describe("“Summarize video” in a message's menu", () => {
     expect(read(bot.films)).toHaveLength(2);
   });
 
-  it("says so alone to whoever picks it at a message without one", async () => {
+  it("says so only to the person who picks it on a message without a video", async () => {
     await using bot = await startBot();
     const { people, settled, read } = bot.discord;
     const asked = people.picks(
@@ -151,7 +151,7 @@ describe("“Summarize video” in a message's menu", () => {
     expect(bot.events).toEqual([]);
   });
 
-  it("finds the video in a message that somebody forwarded", async () => {
+  it("finds the video in a forwarded message", async () => {
     await using bot = await startBot();
     const { people, settled } = bot.discord;
     const original = people.says(bot.ada, bot.voice, { files: [VIDEO] });

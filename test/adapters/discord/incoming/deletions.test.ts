@@ -18,7 +18,7 @@ describe("what is deleted", () => {
     expect(rest).toEqual([{ type: "deleted", thread: command.thread, message: command.id }]);
   });
 
-  it("is told of the thread and of the channel where nobody knows whether there is a thread", async () => {
+  it("is reported for the thread and the channel if it is not known whether there is a thread", async () => {
     await using bot = await startBot();
     const { people, settled } = bot.discord;
     const message = people.says(bot.ada, bot.films, { text: "hello" });

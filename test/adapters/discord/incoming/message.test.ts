@@ -97,7 +97,7 @@ describe("a mention", () => {
 });
 
 describe("what is said without a mention", () => {
-  it("is nobody's business in a channel", async () => {
+  it("is ignored in a channel", async () => {
     await using bot = await startBot();
     bot.discord.people.says(bot.ada, bot.films, { text: "hello", files: [VIDEO] });
     await bot.discord.settled();

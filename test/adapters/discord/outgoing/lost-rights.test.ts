@@ -120,7 +120,7 @@ describe("where the bot may not write any more", () => {
     return { bot, asked, place, thread, ref };
   }
 
-  it("its last message is still changed, and whoever asked hears by their command what is missing", async () => {
+  it("its last message is still edited, and the person who asked learns in private what is missing", async () => {
     const { bot, asked, place, thread, ref } = await working();
     await using _ = bot;
     await expect(thread.post(SUMMARY)).rejects.toMatchObject({ code: "permission-missing" });
@@ -131,7 +131,7 @@ describe("where the bot may not write any more", () => {
     expect(asked.whispers).toEqual([expect.stringContaining("Send Messages in Threads")]);
   });
 
-  it("whoever asked hears it in a direct message when their command is too old, and once", async () => {
+  it("the person who asked gets one direct message about it when their command is too old", async () => {
     const clock = createClock();
     const { bot, asked, thread } = await working({ server: { now: clock.now } });
     await using _ = bot;

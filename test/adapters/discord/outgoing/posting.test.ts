@@ -7,7 +7,7 @@ import { adapterFor, startServer, threadIdOf } from "../harness.ts";
 const NOTICE: OutgoingMessage = { kind: "notice", text: "Ready." };
 
 describe("posting", () => {
-  it("allows no mention in anything it sends or changes, and pings nobody", async () => {
+  it("allows no mention in anything it sends or changes, and pings no one", async () => {
     await using server = await startServer();
     const thread = adapterFor(server.discord).thread(threadIdOf(server.films));
     const text = `<@${server.ada.id}> @everyone`;

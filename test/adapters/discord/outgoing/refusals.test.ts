@@ -43,7 +43,7 @@ describe("a channel where the bot may not write", () => {
     expect(bot.discord.read(bot.films).map(readableText)).toEqual(["Ready."]);
   });
 
-  it("is told to whoever uses a command there, one permission by one, in their language", async () => {
+  it("is explained to a person who uses a command there, each permission by name, in their language", async () => {
     await using bot = await startBot();
     bot.discord.places.deny(bot.films, ["SendMessages", "EmbedLinks"]);
     const wei = bot.discord.places.person("Wei", { locale: "zh-CN" });
@@ -58,7 +58,7 @@ describe("a channel where the bot may not write", () => {
     expect(bot.events).toEqual([]);
   });
 
-  it("is told in private to whoever mentions the bot there, once", async () => {
+  it("is explained once, in private, to a person who mentions the bot there", async () => {
     await using bot = await startBot();
     bot.discord.places.deny(bot.films, ["SendMessages"]);
     for (let time = 0; time < 3; time += 1) {

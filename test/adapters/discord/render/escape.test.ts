@@ -57,7 +57,7 @@ describe("splitEscaped", () => {
 });
 
 describe("unmarked", () => {
-  it("leaves letters alone where Discord reads no markup, and still calls nobody", () => {
+  it("leaves letters alone where Discord reads no markup, and still mentions no one", () => {
     expect(unmarked("*a* _b_ https://x.example")).toBe("*a* _b_ https://x.example");
     expect(unmarked("@everyone")).toBe("@\u200beveryone");
   });

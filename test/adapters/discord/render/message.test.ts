@@ -196,14 +196,14 @@ describe("drawMessage", () => {
     });
   });
 
-  it("leaves out what is for whoever runs the bot", () => {
+  it("leaves out what is for the operator", () => {
     const parts = drawMessage({ kind: "notice", text: "x", operatorHint: "vllm serve" });
     expect(JSON.stringify(parts)).not.toContain("vllm");
   });
 });
 
 describe("decodeAction", () => {
-  it.each(["", "other:stop:1", "cue:STOP:1", "cue:stop"])("takes %j for nobody's", (customId) => {
+  it.each(["", "other:stop:1", "cue:STOP:1", "cue:stop"])("does not know %j", (customId) => {
     expect(decodeAction(customId)).toBeNull();
   });
 

@@ -51,7 +51,7 @@ describe("an upload", () => {
 });
 
 describe("a request", () => {
-  it("is tried again and ends as a time limit where nobody ever answers", { timeout: 60_000 }, async () => {
+  it("is tried again and ends with a timeout if no answer ever comes", { timeout: 60_000 }, async () => {
     let requests = 0;
     await using server = await serving(() => {
       requests += 1;

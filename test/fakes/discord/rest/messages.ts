@@ -68,7 +68,7 @@ function create(context: RestContext, channel: FakeChannel, request: ApiRequest)
   return shown(context, twin ?? storeMessage(context, channel, form, request.files));
 }
 
-/** Whoever sends the same nonce again gets what was sent the first time. */
+/** A message with a nonce that was used before is answered with the first message. */
 function twinOf(world: World, nonce: string | undefined): FakeMessage | undefined {
   const recent = [...world.messages.values()].filter(({ id }) => world.now() - timeOf(id) < NONCE_LIFE);
   return nonce === undefined ? undefined : recent.find((message) => message.nonce === nonce);

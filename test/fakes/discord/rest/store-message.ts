@@ -12,7 +12,7 @@ export function bytesPerFileIn(world: World, { guild }: FakeChannel): number {
   return FILE_BYTES_BY_TIER[tier] ?? 0;
 }
 
-/** A new message of the bot, told to everybody who listens. */
+/** A new message of the bot, sent to every connection that listens. */
 export function storeMessage(
   context: RestContext,
   channel: FakeChannel,
