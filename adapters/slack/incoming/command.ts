@@ -2,12 +2,14 @@ import type { z } from "zod";
 import { isOpenToAll } from "../../../src/chat/adapter.ts";
 import type { CommandDefinition } from "../../../src/chat/command.ts";
 import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { shorten } from "../../../src/chat/text/split-text.ts";
 import { CuepointError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { readFailure, toCuepointError } from "../errors.ts";
 import { guessLocale } from "../guess-locale.ts";
+import { LIMITS } from "../limits.ts";
 import { section } from "../render/blocks.ts";
-import { toMrkdwn } from "../render/mrkdwn.ts";
+import { mrkdwnLength, toMrkdwn } from "../render/mrkdwn.ts";
 import type { SlackApi, Wording } from "../web/api.ts";
 import { refusalOf, rightsIn } from "./access.ts";
 import { type Incoming, messageId, once, threadId, wording } from "./context.ts";
@@ -122,7 +124,9 @@ async function openThread(
   { person, locale, answer }: Opening,
 ): Promise<string | null> {
   const { slack, error: sentence } = catalogueFor(locale);
-  const asked = toMrkdwn(slack.asked(person ?? user_id, `${command} ${text}`.trim()));
+  const words = slack.asked(person ?? user_id, `${command} ${text}`.trim());
+  // The outcome is shown above it later; it is then a context block, which holds less than a section.
+  const asked = toMrkdwn(shorten(words, LIMITS.context, mrkdwnLength));
   try {
     const wording = { blocks: [section(asked)], text: asked };
     const thread = await paced(channel_id, () => api.openAsked(channel_id, wording));

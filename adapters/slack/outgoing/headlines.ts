@@ -7,7 +7,6 @@ import { toOneLine } from "../../../src/chat/text/plain-text.ts";
 import { shorten } from "../../../src/chat/text/split-text.ts";
 import type { Logger } from "../../../src/logger.ts";
 import { readFailure } from "../errors.ts";
-import { LIMITS } from "../limits.ts";
 import { context, section } from "../render/blocks.ts";
 import { toMrkdwn } from "../render/mrkdwn.ts";
 import { ASKED_EVENT, keyOf, type Location, type SlackApi, type Wording } from "../web/api.ts";
@@ -77,7 +76,7 @@ export function createHeadlines({ api, editPace, ownUser, logger }: HeadlinesOpt
 
 function wordingOf({ text, isTitle }: Headline, { words }: Asked): Wording {
   const told = toMrkdwn(shorten(toOneLine(text), WORDS_LENGTH));
-  const blocks = [section(isTitle ? `*${told}*` : told), context(shorten(words, LIMITS.context))];
+  const blocks = [section(isTitle ? `*${told}*` : told), context(words)];
   return { blocks, text: `${told}\n${words}` };
 }
 

@@ -53,6 +53,20 @@ describe("the message in the channel that the thread of a slash command hangs at
     expect(app.slack.world.violations).toEqual([]);
   });
 
+  it("shortens a long request, and asks all of it", async () => {
+    const link = `${LINK}${"&".repeat(900)}`;
+    await using app = await slackApp();
+    await app.start(commands);
+    app.slack.people.command("/summarize", link);
+    const [event] = await app.events();
+    if (event?.type !== "command") throw new TypeError("expected a command");
+    expect(event.links).toEqual([link]);
+    await app.adapter.thread(event.thread).post(SUMMARY);
+    await eventually(() => expect(textsIn(rootOf(app))).toContain("morning"));
+    expect(textsIn(rootOf(app))).toMatch(/&amp;…/);
+    expect(app.slack.world.violations).toEqual([]);
+  });
+
   it("becomes the last word of work that was stopped, then the title of a second try, and no later error", async () => {
     const { app, thread } = await asked();
     await using _app = app;
