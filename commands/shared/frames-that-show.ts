@@ -1,4 +1,3 @@
-import { CuepointError } from "../../src/errors.ts";
 import { standOut } from "../../src/search/stand-out.ts";
 import type { ContextKey } from "../../src/store/contexts/video-context.ts";
 import { likenessTo } from "../../src/vision/embeddings/frame-vectors.ts";
@@ -32,20 +31,22 @@ export async function framesThatShow(
 ): Promise<readonly SeenFrame[]> {
   const embedder = await embeddings?.(signal);
   if (!embedder) return [];
+  const kept = await Promise.all(
+    keys.map(async (video) => {
+      const vectors = await store.contexts.vectors(tenant, video);
+      return { video, vectors: vectors.filter(({ model }) => model === embedder.name) };
+    }),
+  );
+  if (kept.every(({ vectors }) => vectors.length === 0)) return [];
   try {
-    const kept = await Promise.all(keys.map((key) => store.contexts.vectors(tenant, key)));
-    if (kept.flat().length === 0) return [];
     const meant = await embedder.text(text, signal);
-    const frames = kept.flatMap((vectors, i) => {
-      const own = vectors.filter(({ model }) => model === embedder.name);
-      const video = keys[i] ?? "";
-      return own.flatMap((packed) => likenessTo(meant, packed)).map((frame) => ({ video, ...frame }));
-    });
+    const frames = kept.flatMap(({ video, vectors }) =>
+      vectors.flatMap((packed) => likenessTo(meant, packed)).map((frame) => ({ video, ...frame })),
+    );
     const shown = standOut(frames, ({ likeness }) => likeness, embedder.unlike);
     return shown.map(({ video, timestamp }) => ({ video, start: timestamp }));
   } catch (error) {
-    const isStores = error instanceof CuepointError && error.code === "store-unavailable";
-    if (signal.aborted || isStores) throw error;
+    if (signal.aborted) throw error;
     logger.warn({ err: error }, "no vector of the words, searching by the words alone");
     return [];
   }
