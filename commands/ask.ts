@@ -82,7 +82,7 @@ async function whatIsAsked(deps: CommandDeps, event: CommandEvent) {
 /** Characters of a question above its answer. */
 const MOST_ASKED = 140;
 
-/** Its steps are told until it is there, and no longer: it may take their place. */
+/** Its steps are reported only until the answer is there: it may take their place in the thread. */
 async function answerOf(
   deps: CommandDeps,
   given: CommandContext,
@@ -106,7 +106,7 @@ async function answerOf(
   const { clock } = asked.video.summary;
   const shown = { ...result, moments, tellCut, clock, shrink: shrinkBy(deps, signal) };
   const message = withMomentLinks(renderAnswer(shown, catalogueFor(event.locale)), record);
-  // What was typed into a form only the person who typed it has seen.
+  // Only the person who filled in the form has seen the question.
   return event.options.part === undefined
     ? message
     : { ...message, title: shorten(asked.question, MOST_ASKED) };

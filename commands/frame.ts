@@ -60,7 +60,7 @@ export function createFrame(built: CommandDeps): CommandDefinition {
   };
 }
 
-/** Of a picture that only its time is asked of, the segment says what it is likely to show. */
+/** No model has described this very frame. Its segment says what it is likely to show. */
 async function partOf(
   { timestamp }: Frame,
   contextKey: string | undefined,
@@ -69,7 +69,7 @@ async function partOf(
 ): Promise<string> {
   if (contextKey === undefined) return "";
   const known = await store.contexts.summary(tenantOf(thread), contextKey);
-  // Of a storyboard no words are known.
+  // A storyboard has no words.
   const summary = known?.summary.model ? known.summary : null;
   const theme = themeAt(summary, { start: timestamp, end: timestamp + INSTANT }, locale);
   return theme === "" ? "" : catalogueFor(locale).questions.momentOf(theme);

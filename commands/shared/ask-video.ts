@@ -114,7 +114,7 @@ export interface VideoQuestion extends KnownVideo {
   readonly question: string;
 }
 
-/** What a question looks at, and where it tells that it does. */
+/** The video that a question looks at again, and where its steps are reported. */
 interface Looking extends Pick<Originals, "original" | "near"> {
   readonly steps: LateProgress;
 }

@@ -20,7 +20,7 @@ interface PersonEvent {
   readonly isServerAdmin?: boolean;
   /** The platform's ids of the roles that the person has here. They decide who is heard, and go no further than the router. */
   readonly roles?: readonly string[];
-  /** The person is alone with the bot, or has brought it to a place where it is no member: what it keeps there is theirs. */
+  /** The person is alone with the bot, or has brought it to a place where it is no member. What it keeps there is theirs. */
   readonly isDirect?: boolean;
   /** BCP 47 tag of the reader, e.g. "en-GB", "zh-CN". */
   readonly locale: string;

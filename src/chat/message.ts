@@ -60,7 +60,7 @@ export interface Subject {
   readonly link: string;
 }
 
-/** A card in a sentence. */
+/** A card in one sentence. */
 export interface BriefCard {
   /** Where it begins, e.g. "1:20". */
   readonly time: string;
@@ -72,7 +72,7 @@ export interface BriefCard {
   readonly actions?: readonly Action[];
 }
 
-/** A summary's cards on one screen: what a platform shows first where "details" brings them. */
+/** A summary's cards on one screen, shown first. The action "details" brings them in full. */
 interface Brief {
   /** At most ten of them, for a platform that shows cards side by side. */
   readonly cards: readonly BriefCard[];
@@ -176,7 +176,7 @@ export interface OutgoingMessage {
   readonly part?: string;
   /** At most five buttons and four menus. */
   readonly actions?: readonly Action[];
-  /** Where a platform has buttons for feedback: of the whole, in place of the action "helpful". */
+  /** Feedback on the whole, in place of the action "helpful" where a platform has buttons of its own for it. */
   readonly rating?: Card["rating"];
   /** Covered until a reader uncovers it, where the platform has a way to; the video came covered. */
   readonly isSpoiler?: true;

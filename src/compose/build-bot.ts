@@ -114,7 +114,7 @@ function keepsOf({ store, sound, embeddings }: Config): Keeps {
   };
 }
 
-/** At most so many links are taken of one message; how many were left out is said in its thread, and that there was no video. */
+/** At most so many links are taken from one message. Its thread is told how many were left out, or that there was no video. */
 function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
   const notice = async ({ thread: place, id }: CommandEvent, text: string) =>
     void (await thread(place, id).post({ kind: "notice", text }));
@@ -126,7 +126,7 @@ function linksOfOne(thread: OpenThread, most: number): EachVideoOptions {
   };
 }
 
-interface Given {
+interface AdapterDeps {
   readonly logger: Logger;
   readonly mayUse: MayUse;
   readonly welcome: Welcome;
@@ -135,7 +135,7 @@ interface Given {
 
 function chatAdapters(
   { slack, discord, store }: Config,
-  { guestTokens, ...given }: Given,
+  { guestTokens, ...deps }: AdapterDeps,
 ): ReadonlyMap<Platform, ChatAdapter> {
   const adapters = new Map<Platform, ChatAdapter>();
   const { botToken, appToken, signingSecret, apiUrl, ...rest } = slack;
@@ -153,12 +153,12 @@ function chatAdapters(
         ...tokens,
         ...(apiUrl !== undefined && { apiUrl }),
         keeps,
-        ...given,
+        ...deps,
       }),
     );
   }
   const { token } = discord;
   if (token !== undefined)
-    adapters.set("discord", createDiscordAdapter({ ...discord, token, ...given, guestTokens }));
+    adapters.set("discord", createDiscordAdapter({ ...discord, token, ...deps, guestTokens }));
   return adapters;
 }

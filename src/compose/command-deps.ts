@@ -91,7 +91,7 @@ export function commandDeps(
   };
 }
 
-/** Before a byte is fetched, where its platform has measured it. */
+/** Throws `too-long` before a byte is fetched, where its platform has measured it. */
 function refuseLong({ seconds = 0 }: AttachmentRef, limitMinutes: number): void {
   const minutes = Math.ceil(seconds / MINUTE);
   if (minutes > limitMinutes) throw new CuepointError("too-long", { minutes, limitMinutes });

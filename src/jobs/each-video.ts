@@ -8,7 +8,7 @@ export interface EachVideoOptions {
   readonly most: number;
   /** Told where a message had more links than that, once the first ones have become jobs. */
   readonly tellLeftOut: (event: CommandEvent, leftOut: number) => Promise<void>;
-  /** Told where a video is needed and none came: that is no work for a job. */
+  /** Called where a video is needed and none came, in place of a job. */
   readonly tellNoVideo: (event: CommandEvent) => Promise<void>;
 }
 

@@ -158,7 +158,7 @@ function unfinishedOf(author: string, statuses: readonly JobStatus[]): JobStatus
   return statuses.filter(({ job }) => job.event.author === author && isUnfinished(job));
 }
 
-/** All that is at work in this very thread may not be touched: it was meant, and not the person's job elsewhere. */
+/** Whether the jobs at work in this very thread are all of others. The person means those, and not a job of their own elsewhere. */
 function isOthersPlace(event: CommandEvent, statuses: readonly JobStatus[]): boolean {
   const jobs = statuses.map(({ job }) => job);
   const atWork = jobs.filter((job) => job.event.thread === event.thread && isUnfinished(job));

@@ -25,7 +25,7 @@ export interface QuestionDeps {
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
   /** The same, and null too where it would have to be fetched. */
   readonly near: (signal: AbortSignal) => Promise<VideoFile | null>;
-  /** Hears of each closer look as it begins. */
+  /** Called as each closer look begins. */
   readonly onLook?: (range: TimeRange) => void;
   /** Times of frames that show what a text is about, the best first; absent where there are no vectors. Rejects for the signal alone. */
   readonly seen?: (text: string, signal: AbortSignal) => Promise<readonly number[]>;
@@ -51,7 +51,7 @@ export interface Answer {
   readonly moments: readonly LabelledFrame[];
   /** The cited lines that were said, oldest first. */
   readonly quotes: readonly Cue[];
-  /** All of that by sentence. Empty where there is no text, or nothing tells which sentence rests on what. */
+  /** All of that by sentence. Empty where there is no text, or where it is not known which sentence rests on what. */
   readonly sentences: readonly Sentence[];
   /** Whether the question was about what is said. */
   readonly about: AboutSpeech;

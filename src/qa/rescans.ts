@@ -9,7 +9,7 @@ interface RescanDeps {
   readonly logger: Logger;
   /** The original, where it can still be had; null otherwise. */
   readonly original: (signal: AbortSignal) => Promise<VideoFile | null>;
-  /** Hears of each look as it begins. */
+  /** Called as each look begins. */
   readonly onLook?: (range: TimeRange) => void;
 }
 

@@ -3,7 +3,7 @@ import type { Summary } from "../../../src/summary/summary.ts";
 import { headingOf } from "../../../src/summary/words.ts";
 import type { TimeRange } from "../../../src/video/video.ts";
 
-/** Of the segment in which most of a range lies; empty where nothing is known of it. */
+/** The heading of the segment in which most of a range lies; empty where there is none. */
 export function themeAt(summary: Summary | null, { start, end }: TimeRange, locale: string): string {
   if (!summary) return "";
   const shares = summary.segments.map((one) => Math.min(one.end, end) - Math.max(one.start, start));

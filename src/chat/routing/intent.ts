@@ -143,7 +143,7 @@ const ACTIONS: Readonly<Record<string, { command: string; option: string; more?:
   "not-helpful": { command: "rate", option: "about" },
 };
 
-/** Where no video has come along and none is known; also as it is spelled in Britain. */
+/** A request for a summary that brings no video. British spelling counts too. */
 const SUMMARIZE = new RegExp(
   `^${oneOf(({ summarize }) => summarize).replaceAll("ize", "i[sz]e")}[.!。！]?$`,
   "iu",

@@ -105,7 +105,7 @@ export const TextsReply = z.union([
       .min(1)
       .max(MOST_SENTENCES),
   }),
-  /** In one piece, as where a server does not hold a reply to its schema. */
+  /** In one piece, from a server that does not hold a reply to its schema. */
   z
     .object({ found: z.literal(true), ...cited, answer: words })
     .transform(({ found, answer, ...evidence }) => ({ found, answer: [{ ...evidence, says: answer }] })),

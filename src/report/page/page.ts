@@ -20,17 +20,17 @@ export function renderPage(report: Report): Markup {
   const { summary, catalogue, sheet } = report;
   const title = titleOf(summary, catalogue);
   const named = sheet ? `${title} (${catalogue.report.pageOf(sheet.number, sheet.names.length)})` : title;
-  const ways = html`${timeline(report)}${filmstrip(report)}${contents(report)}`;
-  const main = html`${skipLink(report)}${header(report)}${ways}${SKIPPED_TO}${activityStrip(report)}${findings(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}`;
+  const navigation = html`${timeline(report)}${filmstrip(report)}${contents(report)}`;
+  const main = html`${skipLink(report)}${header(report)}${navigation}${SKIP_TARGET}${activityStrip(report)}${findings(report)}${body(report)}${partList(report)}${transcript(report)}${about(report)}`;
   return htmlDocument({ lang: catalogue.lang, title: named, style: STYLE }, main);
 }
 
-/** For those who go by the keyboard: past the title and all the ways into the page, which may be dozens. */
+/** Past the title and the navigation, which may have dozens of links, for those who use the keyboard. */
 function skipLink({ catalogue }: Report): Markup {
   return html`<a class="skip" href="#text">${catalogue.report.skip}</a>\n`;
 }
 
-const SKIPPED_TO = html`<div id="text" tabindex="-1"></div>\n`;
+const SKIP_TARGET = html`<div id="text" tabindex="-1"></div>\n`;
 
 /** A long video by chapters. */
 function body(report: Report): Markup | readonly Markup[] {

@@ -91,7 +91,7 @@ describeUnless(chromiumMissing, "a report", () => {
     await page.close();
   });
 
-  it("lets the keyboard skip its many ways, in the order in which it reads", async () => {
+  it("lets the keyboard skip its navigation, and goes in the order in which it reads", async () => {
     const page = await open(longSummary(), 390, "dark");
     const here = () =>
       page.evaluate<{ href: string; top: number; left: number; isInNav: boolean }>(`({
@@ -107,7 +107,7 @@ describeUnless(chromiumMissing, "a report", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     expect(await here()).toMatchObject({ isInNav: false, href: expect.stringMatching(/^#(?!text)/) });
-    // Nothing reaches another place by the keyboard than where it stands on the page.
+    // The keyboard follows the order of the page.
     expect(await page.locator("[tabindex]:not([tabindex='-1'])").count()).toBe(0);
     await page.close();
   });

@@ -50,9 +50,10 @@ export const discord = {
   /** Under a summary where the bot is a guest. */
   askAsGuest: "Ask about this video with /ask. I don’t see messages here.",
   /** In place of a progress line, when Discord will soon take no more answers to a command. */
-  goesOnDirectly: "This takes longer than I can answer here. The rest comes as a direct message.",
+  goesOnDirectly:
+    "This is taking longer than Discord lets me answer here. I’ll send you the rest as a direct message.",
   /** Before what comes as a direct message. */
-  restDirectly: "You asked me elsewhere, where Discord takes no more answers from me now. The rest is here.",
+  restDirectly: "Discord takes no more answers from me where you asked. Here is the rest.",
   unknownCommand: "This command no longer exists. Reload Discord to see the current ones.",
   /** As Discord's own settings name them in this language. */
   permissions: {

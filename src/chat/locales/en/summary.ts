@@ -184,7 +184,7 @@ export const summary = {
 const hundredths = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
 export const report = {
-  /** A link that only those see who go through the page by the keyboard. */
+  /** A link that shows only when the keyboard reaches it. */
   skip: "Skip to the text",
   timeline: "Timeline",
   /** Accessible name of a segment's link in the timeline. */

@@ -4,11 +4,12 @@ import type { Ffmpeg } from "../ffmpeg.ts";
 import { DECODER_OPTIONS } from "../safety.ts";
 import { LABEL_HEIGHT, timeLabel } from "./time-label.ts";
 
-/** Long side of one tile, and pixels between two. */
+/** Long side of one tile, and the space between two, in pixels. */
 const TILE = 640;
 const GAP = 6;
-/** Of the label from its tile's lower left corner. */
+/** Of the label from its tile's lower left corner, pixels. */
 const INSET = 12;
+/** Milliseconds. */
 const TIME_LIMIT = 20_000;
 
 /**

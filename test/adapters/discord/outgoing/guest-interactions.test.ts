@@ -54,7 +54,7 @@ describe("as a guest, with few messages and little time, the bot", () => {
     guest.clock.advance(14 * MINUTE);
     await thread.edit(ref, { kind: "progress", text: "Still watching.", actions: STOP });
     expect(guest.texts().at(-1)).toBe(
-      "This takes longer than I can answer here. The rest comes as a direct message.",
+      "This is taking longer than Discord lets me answer here. I’ll send you the rest as a direct message.",
     );
     guest.clock.advance(MINUTE);
     await thread.edit(ref, { kind: "progress", text: "Nearly there.", actions: STOP });
