@@ -1,7 +1,7 @@
 import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { renderDetails } from "../src/summary/render.ts";
-import { askedSummary } from "./shared/asked-summary.ts";
+import { askedSummary } from "./shared/buttons/asked-summary.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { rememberStills, shrinkBy, withMomentLinks } from "./shared/video-message.ts";
 

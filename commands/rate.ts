@@ -4,9 +4,9 @@ import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import { toOneLine } from "../src/chat/text/plain-text.ts";
 import { LONGEST_COMMENT, VERDICTS, type Verdict } from "../src/chat/verdict.ts";
 import { CuepointError } from "../src/errors.ts";
-import { aboutButton } from "./shared/about-button.ts";
+import { aboutButton } from "./shared/buttons/about-button.ts";
+import { judgedIn, ratedContext } from "./shared/buttons/judged.ts";
 import type { CommandDeps } from "./shared/deps.ts";
-import { judgedIn, ratedContext } from "./shared/judged.ts";
 import { knownThread } from "./shared/original.ts";
 
 /** Keeps what a person thinks of a summary or of one of its segments, with what was asked and replied. */

@@ -4,7 +4,7 @@ import type { OutgoingMessage } from "../src/chat/message.ts";
 import { reportFile } from "../src/report/report-file.ts";
 import { summaryFile } from "../src/summary/summary-json.ts";
 import { titleOf } from "../src/summary/words.ts";
-import { askedSummary } from "./shared/asked-summary.ts";
+import { askedSummary } from "./shared/buttons/asked-summary.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { asCovered, reportMoments, shrinkBy } from "./shared/video-message.ts";
 

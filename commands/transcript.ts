@@ -2,7 +2,7 @@ import type { CommandDefinition } from "../src/chat/command.ts";
 import { catalogueFor, inEveryLanguage } from "../src/chat/locales/locales.ts";
 import type { OutgoingMessage } from "../src/chat/message.ts";
 import { soundSentence } from "../src/summary/words.ts";
-import { askedSummary } from "./shared/asked-summary.ts";
+import { askedSummary } from "./shared/buttons/asked-summary.ts";
 import type { CommandDeps } from "./shared/deps.ts";
 import { transcriptFiles } from "./shared/transcript-files.ts";
 import { asCovered } from "./shared/video-message.ts";

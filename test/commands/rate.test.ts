@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgedIn } from "../../commands/shared/judged.ts";
+import { judgedIn } from "../../commands/shared/buttons/judged.ts";
 import { tenantOf } from "../../src/chat/thread-id.ts";
 import { contextKey, identityOf, partKey } from "../../src/store/contexts/video-context.ts";
 import { structured } from "../../src/summary/prompts/structured.ts";

@@ -1,8 +1,8 @@
 import type { CommandEvent } from "../../../src/chat/event.ts";
 import { rangeText } from "../../../src/summary/words.ts";
-import { aboutButton } from "../about-button.ts";
 import type { KnownVideo } from "../ask-video.ts";
-import { heldSummary } from "../asked-summary.ts";
+import { aboutButton } from "../buttons/about-button.ts";
+import { heldSummary } from "../buttons/asked-summary.ts";
 import type { CommandDeps } from "../deps.ts";
 
 /**

@@ -20,7 +20,7 @@ describe("as a guest, with few messages and little time, the bot", () => {
     for (const word of ["1", "2", "3", "4", "5", "6", "7"]) refs.push(await thread.post(answer(word)));
     expect(guest.texts().slice(1)).toEqual(["1", "2", "3", "4", "5"]);
     const direct = guest.directOf();
-    expect(guest.texts(direct)).toEqual([expect.stringContaining("You asked me elsewhere"), "6", "7"]);
+    expect(guest.texts(direct)).toEqual([expect.stringContaining("where you asked"), "6", "7"]);
     const last = must(refs.at(-1), "ref");
     await thread.edit(last, answer("eight"));
     expect(guest.texts(direct).at(-1)).toBe("eight");

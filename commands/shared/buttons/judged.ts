@@ -1,10 +1,10 @@
-import { type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
-import { CuepointError } from "../../src/errors.ts";
-import { type ContextKey, partKey, type VideoContext } from "../../src/store/contexts/video-context.ts";
-import type { AskedModel, FeedbackRecord, Judged } from "../../src/store/feedback/feedback-record.ts";
-import type { ThreadRecord } from "../../src/store/threads/threads.ts";
-import { absent } from "./absent.ts";
-import type { CommandDeps } from "./deps.ts";
+import { type ThreadId, tenantOf } from "../../../src/chat/thread-id.ts";
+import { CuepointError } from "../../../src/errors.ts";
+import { type ContextKey, partKey, type VideoContext } from "../../../src/store/contexts/video-context.ts";
+import type { AskedModel, FeedbackRecord, Judged } from "../../../src/store/feedback/feedback-record.ts";
+import type { ThreadRecord } from "../../../src/store/threads/threads.ts";
+import { absent } from "../absent.ts";
+import type { CommandDeps } from "../deps.ts";
 
 type StoreDeps = Pick<CommandDeps, "store">;
 

@@ -1,12 +1,12 @@
-import type { CommandContext } from "../../src/chat/command.ts";
-import { catalogueFor } from "../../src/chat/locales/locales.ts";
-import { type ThreadId, tenantOf } from "../../src/chat/thread-id.ts";
-import type { ContextKey } from "../../src/store/contexts/video-context.ts";
-import type { ThreadRecord } from "../../src/store/threads/threads.ts";
-import type { Summary } from "../../src/summary/summary.ts";
-import { absent } from "./absent.ts";
-import type { CommandDeps } from "./deps.ts";
-import { knownThread } from "./original.ts";
+import type { CommandContext } from "../../../src/chat/command.ts";
+import { catalogueFor } from "../../../src/chat/locales/locales.ts";
+import { type ThreadId, tenantOf } from "../../../src/chat/thread-id.ts";
+import type { ContextKey } from "../../../src/store/contexts/video-context.ts";
+import type { ThreadRecord } from "../../../src/store/threads/threads.ts";
+import type { Summary } from "../../../src/summary/summary.ts";
+import { absent } from "../absent.ts";
+import type { CommandDeps } from "../deps.ts";
+import { knownThread } from "../original.ts";
 
 interface AskedSummary {
   readonly record: ThreadRecord;
